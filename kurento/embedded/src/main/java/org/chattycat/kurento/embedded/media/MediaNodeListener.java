@@ -1,0 +1,21 @@
+package org.chattycat.kurento.embedded.media;
+
+/** Told what happens to a node. Called on media threads: return at once, never block. */
+public interface MediaNodeListener {
+    default void iceCandidateFound(IceCandidate candidate) {}
+
+    default void iceGatheringDone() {}
+
+    /** @param state one of Kurento's IceComponentState names: GATHERING, CONNECTING, CONNECTED, READY, FAILED, DISCONNECTED */
+    default void iceComponentStateChanged(int streamId, int componentId, String state) {}
+
+    default void candidatePairSelected(int streamId, int componentId, String local, String remote) {}
+
+    default void connectionStateChanged(boolean connected) {}
+
+    default void mediaStateChanged(boolean connected) {}
+
+    default void flowInChanged(MediaKind kind, boolean flowing) {}
+
+    default void flowOutChanged(MediaKind kind, boolean flowing) {}
+}

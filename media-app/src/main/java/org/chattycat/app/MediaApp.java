@@ -1,0 +1,12 @@
+package org.chattycat.app;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The application people talk to. */
+@SpringBootApplication
+public class MediaApp {
+    public static void main(String[] arguments) {
+        SpringApplication.run(MediaApp.class, arguments);
+    }
+}
