@@ -1,0 +1,117 @@
+package org.chattycat.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody in front of a browser, who does what people do: by what they see, never by how the page is built. */
+final class Person implements AutoCloseable {
+    private static final Pattern SIGN_IN_LINK = Pattern.compile("https?://\\S+/sign-in\\S+");
+
+    private final String url;
+    private final BrowserContext context;
+    private final Page page;
+
+    Person(Browser browser, String url) {
+        this.url = url;
+        // The camera script draws from a blob worker, which the product's own policy rightly refuses.
+        context = browser.newContext(new Browser.NewContextOptions().setBypassCSP(true));
+        context.setDefaultTimeout(15_000);
+        page = context.newPage();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Gives this person a camera that films a clock code; see clock-camera.js. */
+    Person holdingClock() {
+        page.exposeFunction(
+                "clockCodes",
+                arguments -> ClockCodes.from(((Number) arguments[0]).longValue(), ((Number) arguments[1]).intValue()));
+        page.addInitScript(resource("/browser/clock-camera.js"));
+        return this;
+    }
+
+    void signIn(String email) {
+        page.navigate(url + "/");
+        page.getByRole(AriaRole.TEXTBOX, named("E-mail")).fill(email);
+        button("Send sign-in link").click();
+        page.navigate(awaitSignInLink(email));
+        button("Sign in").click();
+        assertThat(button("New meeting")).isVisible();
+    }
+
+    /** @return the address of the new meeting's room */
+    String createMeeting() {
+        button("New meeting").click();
+        page.waitForURL(Pattern.compile(".*/m/[0-9a-f-]{36}$"));
+        return page.url();
+    }
+
+    /** Enters the meeting's code at the home page. */
+    void joinByCode(String code) {
+        page.getByRole(AriaRole.TEXTBOX, named("Meeting code")).fill(code);
+        button("Join").first().click();
+        page.waitForURL("**/m/" + code);
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    Locator tile(String participant) {
+        return page.getByRole(AriaRole.GROUP, named(participant));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private String awaitSignInLink(String email) {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            String mails = context.request().get(url + "/api/dev/mail").text();
+            JsonArray list = JsonParser.parseString(mails).getAsJsonArray();
+            for (JsonElement mail : list) {
+                Matcher link =
+                        SIGN_IN_LINK.matcher(mail.getAsJsonObject().get("text").getAsString());
+                if (mail.getAsJsonObject().get("to").getAsString().contains(email) && link.find()) {
+                    return link.group();
+                }
+            }
+            page.waitForTimeout(100);
+        }
+        throw new AssertionError("no sign-in link for " + email + " within 10 s");
+    }
+
+    static List<String> badgeTexts(Locator tile) {
+        return tile.getByText(Pattern.compile("^-?\\d+ ms$")).allTextContents();
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Person.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
