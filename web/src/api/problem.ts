@@ -1,0 +1,13 @@
+import type { CombinedError } from 'urql';
+
+/** A sentence for people out of what went wrong with a GraphQL operation. */
+export function graphqlProblem(error: CombinedError): string {
+  const status = (error.response as Response | undefined)?.status;
+  if (status === 401 || status === 403) {
+    return 'You are signed out. Reload the page and sign in again.';
+  }
+  if (error.networkError !== undefined) {
+    return 'The server cannot be reached. Check your connection and try again.';
+  }
+  return 'The server could not answer. Try again in a moment.';
+}

@@ -1,0 +1,59 @@
+import { Compass } from 'lucide-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Provider } from 'urql';
+import { Link, Route, Switch } from 'wouter';
+import { createGraphqlClient } from './api/client';
+import { HomePage } from './home/home-page';
+import { SessionProvider, useSession } from './session/session-context';
+import { SignInPage } from './session/sign-in-page';
+import { Button } from './ui/button';
+import { Page } from './ui/page';
+import { Loading, Message } from './ui/panels';
+
+const MailPage = lazy(() => import('./dev/mail-page'));
+
+export function App() {
+  return (
+    <SessionProvider>
+      <Graphql>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/" component={HomePage} />
+            <Route path="/sign-in" component={SignInPage} />
+            <Route path="/dev/mail" component={MailPage} />
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Graphql>
+    </SessionProvider>
+  );
+}
+
+function Graphql({ children }: { children: ReactNode }) {
+  const { account } = useSession();
+  return <ClientOf key={account?.id ?? 'nobody'}>{children}</ClientOf>;
+}
+
+/** A client for each person who signs in: what one has seen is not in the next one's cache. */
+function ClientOf({ children }: { children: ReactNode }) {
+  const [client] = useState(createGraphqlClient);
+  return <Provider value={client}>{children}</Provider>;
+}
+
+function NotFound() {
+  return (
+    <Page title="Not found">
+      <Message
+        icon={Compass}
+        title="There is no such page"
+        action={
+          <Button asChild>
+            <Link href="/">Go home</Link>
+          </Button>
+        }
+      >
+        The address may be mistyped. A meeting’s link ends in its code.
+      </Message>
+    </Page>
+  );
+}

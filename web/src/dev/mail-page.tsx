@@ -1,0 +1,104 @@
+import { Inbox, MailX, RefreshCw } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { HttpError } from '../api/http';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Page } from '../ui/page';
+import { Loading, Message } from '../ui/panels';
+import { formatDateTime } from '../ui/time';
+import { fetchMails, splitLinks, type Mail } from './mail';
+
+const pollMs = 2000;
+
+/** The built-in mailbox, where no mail server is configured: every mail that the product sent. */
+export default function MailPage() {
+  const [mails, setMails] = useState<Mail[] | null>(null);
+  const [problem, setProblem] = useState<HttpError | null>(null);
+
+  const load = useCallback(async () => {
+    try {
+      setMails(await fetchMails());
+      setProblem(null);
+    } catch (error) {
+      setProblem(error as HttpError);
+    }
+  }, []);
+
+  useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the state is set when the answer arrives
+    void load();
+    const timer = setInterval(() => void load(), pollMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [load]);
+
+  if (problem?.status === 404 || problem?.status === 403) {
+    return (
+      <Page title="Mail">
+        <Message icon={MailX} title="There is no built-in mailbox here">
+          It exists only where no mail server is configured, and answers this computer only. Look
+          into your real mail.
+        </Message>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Mail">
+      <div className="flex items-center justify-between gap-4 pb-4">
+        <h1 className="text-2xl font-semibold tracking-tight">Mail</h1>
+        <Button look="secondary" onClick={() => void load()}>
+          <RefreshCw aria-hidden />
+          Look again
+        </Button>
+      </div>
+      <Banner className="mb-6">
+        No mail server is configured, so the mails stay here instead of going out. Only this
+        computer can see them.
+      </Banner>
+      {problem !== null && (
+        <Banner tone="danger" className="mb-6">
+          {problem.message}
+        </Banner>
+      )}
+      {mails === null && problem === null && <Loading />}
+      {mails?.length === 0 && (
+        <Message icon={Inbox} title="No mail yet">
+          Ask for a sign-in link and it turns up here.
+        </Message>
+      )}
+      <ul className="flex flex-col gap-4">
+        {mails?.map((mail) => (
+          <li key={mail.id}>
+            <article className="rounded-2xl border border-line bg-surface">
+              <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-line px-5 py-3">
+                <div className="min-w-0">
+                  <h2 className="truncate font-medium">{mail.subject}</h2>
+                  <p className="truncate text-sm text-muted">to {mail.to}</p>
+                </div>
+                <time className="text-sm text-muted" dateTime={mail.receivedAt}>
+                  {formatDateTime(mail.receivedAt)}
+                </time>
+              </header>
+              <p className="px-5 py-4 text-sm wrap-anywhere whitespace-pre-wrap">
+                {splitLinks(mail.text).map((part, index) =>
+                  part.href === undefined ? (
+                    part.text
+                  ) : (
+                    <a
+                      key={index}
+                      href={part.href}
+                      className="text-accent underline underline-offset-2"
+                    >
+                      {part.text}
+                    </a>
+                  ),
+                )}
+              </p>
+            </article>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

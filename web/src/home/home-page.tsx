@@ -1,0 +1,90 @@
+import { CloudOff, Gauge, QrCode, ShieldCheck } from 'lucide-react';
+import { Button } from '../ui/button';
+import { Page } from '../ui/page';
+import { Loading, Message } from '../ui/panels';
+import { SignInCard } from '../session/sign-in-card';
+import { useSession } from '../session/session-context';
+import { MeetingList } from './meeting-list';
+import { StartOrJoin } from './start-or-join';
+
+export function HomePage() {
+  const { status, account, problem, refresh } = useSession();
+  return (
+    <Page title="Home">
+      {status === 'loading' && <Loading />}
+      {status === 'failed' && (
+        <Message
+          icon={CloudOff}
+          title="Chatty Cat is away"
+          action={
+            <Button
+              onClick={() => {
+                void refresh();
+              }}
+            >
+              Try again
+            </Button>
+          }
+        >
+          {problem}
+        </Message>
+      )}
+      {status === 'ready' && account === null && <Welcome />}
+      {account !== null && (
+        <div className="flex flex-col gap-10">
+          <StartOrJoin />
+          <MeetingList />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+const points = [
+  {
+    Icon: QrCode,
+    title: 'Hold up a clock',
+    text: 'A phone that shows a clock code in front of the camera is all it takes. Nothing to install.',
+  },
+  {
+    Icon: Gauge,
+    title: 'See the delay on the face',
+    text: 'Camera-to-server latency in milliseconds, live, on the picture it belongs to, for everybody in the room.',
+  },
+  {
+    Icon: ShieldCheck,
+    title: 'Look it up afterwards',
+    text: 'Every sample is kept with its bounds: as a chart, as a table, by GraphQL.',
+  },
+] as const;
+
+function Welcome() {
+  return (
+    <div className="grid gap-x-16 gap-y-8 py-2 md:grid-cols-[1.2fr_1fr] md:py-12">
+      <div className="flex flex-col gap-4">
+        <h1 className="text-3xl font-semibold tracking-tight text-balance sm:text-4xl">
+          The video call that measures itself
+        </h1>
+        <p className="max-w-prose text-pretty text-muted">
+          Meet in the browser and know how late the picture is, measured from the picture itself.
+        </p>
+      </div>
+      <div className="md:row-span-2 md:self-center">
+        <SignInCard destination="/" />
+      </div>
+      <ul className="flex flex-col gap-5">
+        {points.map(({ Icon, title, text }) => (
+          <li key={title} className="flex gap-4">
+            <span className="flex size-10 shrink-0 items-center justify-center rounded-xl bg-accent-soft text-accent">
+              <Icon aria-hidden className="size-5" />
+            </span>
+            <div>
+              <h2 className="font-medium">{title}</h2>
+              <p className="max-w-prose text-sm text-pretty text-muted">{text}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Video } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { useMutation } from 'urql';
+import { useLocation } from 'wouter';
+import { graphql } from '../api/gql';
+import { graphqlProblem } from '../api/problem';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Card } from '../ui/panels';
+import { TextField } from '../ui/field';
+import { parseMeetingCode } from './meeting-code';
+
+const CreateMeeting = graphql(`
+  mutation CreateMeeting {
+    createMeeting {
+      id
+    }
+  }
+`);
+
+/** Opens a meeting's room. Whoever pressed a button to get there does not want to be asked again. */
+const joinAtOnce = { state: { join: true } };
+
+/** The two ways into a room. */
+export function StartOrJoin() {
+  const [, navigate] = useLocation();
+  const [created, createMeeting] = useMutation(CreateMeeting);
+  const [code, setCode] = useState('');
+  const [codeProblem, setCodeProblem] = useState<string>();
+
+  async function start() {
+    const { data } = await createMeeting({});
+    if (data) {
+      navigate(`/m/${data.createMeeting.id}`, joinAtOnce);
+    }
+  }
+
+  function join(event: FormEvent) {
+    event.preventDefault();
+    const id = parseMeetingCode(code);
+    if (id === null) {
+      setCodeProblem(
+        'That has no meeting code in it. Paste the whole link, or the code at its end.',
+      );
+    } else {
+      navigate(`/m/${id}`, joinAtOnce);
+    }
+  }
+
+  return (
+    <Card className="flex flex-col gap-6 sm:p-8">
+      <h1 className="text-2xl font-semibold tracking-tight">Meet now</h1>
+      {created.error && <Banner tone="danger">{graphqlProblem(created.error)}</Banner>}
+      <div className="grid gap-6 md:grid-cols-[auto_1px_1fr] md:gap-8">
+        <div className="flex flex-col gap-3">
+          <Button
+            className="h-11"
+            disabled={created.fetching}
+            onClick={() => {
+              void start();
+            }}
+          >
+            <Video aria-hidden />
+            New meeting
+          </Button>
+          <p className="text-sm text-muted">You get a link to send to the others.</p>
+        </div>
+        <div aria-hidden className="h-px bg-line md:h-auto" />
+        <form noValidate className="flex flex-col gap-3 sm:flex-row sm:items-start" onSubmit={join}>
+          <TextField
+            className="flex-1"
+            label="Meeting code"
+            placeholder="Paste a link or a code"
+            autoComplete="off"
+            spellCheck={false}
+            value={code}
+            error={codeProblem}
+            onChange={(event) => {
+              setCode(event.target.value);
+              setCodeProblem(undefined);
+            }}
+          />
+          <Button type="submit" look="secondary" className="h-11 sm:mt-[1.625rem]">
+            Join
+          </Button>
+        </form>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,84 @@
+import { CircleUserRound, LogOut, SunMoon, UserRoundCog } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu';
+import { applyTheme, storedTheme, type Theme } from '../ui/theme';
+import { signOut } from './session';
+import { useSession } from './session-context';
+
+const themes: readonly { value: Theme; label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+/** Top right of every page: who is signed in, the account page, colours, sign out. */
+export function AccountMenu() {
+  const { account, refresh } = useSession();
+  const [theme, setTheme] = useState(storedTheme);
+  const [, navigate] = useLocation();
+
+  async function leave() {
+    // Signed out or not, the session that the server then reports is what the page shows.
+    await signOut().catch(() => undefined);
+    await refresh();
+    navigate('/');
+  }
+
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={account === null ? 'Settings' : 'Account and settings'}
+          className="flex h-10 items-center gap-2 rounded-lg px-2 text-sm hover:bg-raised"
+        >
+          {account === null ? (
+            <SunMoon className="size-5" />
+          ) : (
+            <CircleUserRound className="size-5" />
+          )}
+          {account !== null && (
+            <span className="hidden max-w-40 truncate sm:inline">{account.displayName}</span>
+          )}
+        </button>
+      }
+    >
+      {account !== null && (
+        <>
+          <div className="px-3 py-2">
+            <p className="truncate font-medium">{account.displayName}</p>
+            <p className="truncate text-muted">{account.email}</p>
+          </div>
+          <MenuSeparator />
+          <MenuItem asChild>
+            <Link href="/account">
+              <UserRoundCog aria-hidden /> Account
+            </Link>
+          </MenuItem>
+        </>
+      )}
+      <MenuChoice
+        label="Colours"
+        value={theme}
+        options={themes}
+        onChange={(next) => {
+          applyTheme(next);
+          setTheme(next);
+        }}
+      />
+      {account !== null && (
+        <>
+          <MenuSeparator />
+          <MenuItem
+            onSelect={() => {
+              void leave();
+            }}
+          >
+            <LogOut aria-hidden /> Sign out
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

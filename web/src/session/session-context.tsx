@@ -1,0 +1,54 @@
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
+import { fetchSession, type Account } from './session';
+
+interface SessionState {
+  status: 'loading' | 'ready' | 'failed';
+  account: Account | null;
+  /** A sentence for people when `status` is `failed`. */
+  problem: string | null;
+  refresh: () => Promise<void>;
+}
+
+const SessionContext = createContext<SessionState | null>(null);
+
+/** Asks the server once who is signed in, and again on `refresh`. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<Omit<SessionState, 'refresh'>>({
+    status: 'loading',
+    account: null,
+    problem: null,
+  });
+
+  const refresh = useCallback(async () => {
+    try {
+      const { account } = await fetchSession();
+      setState({ status: 'ready', account, problem: null });
+    } catch (error) {
+      setState({ status: 'failed', account: null, problem: (error as Error).message });
+    }
+  }, []);
+
+  useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the state is set when the answer arrives
+    void refresh();
+  }, [refresh]);
+
+  const value = useMemo(() => ({ ...state, refresh }), [state, refresh]);
+  return <SessionContext value={value}>{children}</SessionContext>;
+}
+
+export function useSession(): SessionState {
+  const session = use(SessionContext);
+  if (session === null) {
+    throw new Error('useSession needs a SessionProvider around it');
+  }
+  return session;
+}

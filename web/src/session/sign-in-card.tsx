@@ -1,0 +1,96 @@
+import { MailCheck } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { Button } from '../ui/button';
+import { Card } from '../ui/panels';
+import { TextField } from '../ui/field';
+import { rememberDestination } from './destination';
+import { requestLink } from './session';
+
+interface SignInCardProps {
+  title?: string;
+  /** Where to go on after signing in. */
+  destination: string;
+}
+
+/** Asks for an e-mail address and sends a sign-in link there; the first link also makes the account. */
+export function SignInCard({ title = 'Sign in or sign up', destination }: SignInCardProps) {
+  const [email, setEmail] = useState('');
+  const [state, setState] = useState<'editing' | 'sending' | 'sent'>('editing');
+  const [problem, setProblem] = useState<string>();
+
+  async function send(event: FormEvent) {
+    event.preventDefault();
+    if (!/^\S+@\S+$/.test(email.trim())) {
+      setProblem('Enter an e-mail address such as ann@example.org.');
+      return;
+    }
+    setState('sending');
+    setProblem(undefined);
+    try {
+      await requestLink(email.trim());
+      rememberDestination(destination);
+      setState('sent');
+    } catch (error) {
+      setProblem((error as Error).message);
+      setState('editing');
+    }
+  }
+
+  if (state === 'sent') {
+    return (
+      <Card className="flex flex-col gap-4">
+        <div role="status" className="flex gap-4">
+          <MailCheck aria-hidden className="mt-0.5 size-6 shrink-0 text-accent" />
+          <div className="flex flex-col gap-1">
+            <h2 className="font-semibold">Look into your mail</h2>
+            <p className="text-sm text-pretty text-muted">
+              We have sent a sign-in link to{' '}
+              <strong className="font-medium text-ink">{email.trim()}</strong>. It works once, for
+              10 minutes. Nothing there? Look among the junk mail.
+            </p>
+          </div>
+        </div>
+        <Button
+          look="secondary"
+          onClick={() => {
+            setState('editing');
+          }}
+        >
+          Use another address or send it again
+        </Button>
+      </Card>
+    );
+  }
+
+  return (
+    <Card>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          void send(event);
+        }}
+      >
+        <h2 className="text-lg font-semibold">{title}</h2>
+        <TextField
+          label="E-mail"
+          type="email"
+          name="email"
+          autoComplete="email"
+          inputMode="email"
+          placeholder="you@example.org"
+          required
+          value={email}
+          error={problem}
+          hint="You get a link that signs you in. No password."
+          onChange={(event) => {
+            setEmail(event.target.value);
+          }}
+        />
+        <Button type="submit" disabled={state === 'sending'} className="h-11">
+          Send sign-in link
+        </Button>
+      </form>
+    </Card>
+  );
+}

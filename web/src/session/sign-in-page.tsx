@@ -1,0 +1,90 @@
+import { Link2Off, LogIn } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { HttpError } from '../api/http';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Page } from '../ui/page';
+import { Card, Message } from '../ui/panels';
+import { takeDestination } from './destination';
+import { confirmLink } from './session';
+import { useSession } from './session-context';
+
+/**
+ * Where the link of the mail leads. The token is in the fragment, which no server and no log sees, and is
+ * used by a press on the button only: mail scanners that open links do not use it up.
+ */
+export function SignInPage() {
+  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
+  const [state, setState] = useState<'asking' | 'confirming' | 'expired'>('asking');
+  const [problem, setProblem] = useState<string>();
+  const { refresh } = useSession();
+  const [, navigate] = useLocation();
+
+  useEffect(() => {
+    // Nobody should copy the token out of the address bar, or find it in the history.
+    history.replaceState(history.state, '', location.pathname);
+  }, []);
+
+  async function confirm(value: string) {
+    setState('confirming');
+    setProblem(undefined);
+    try {
+      await confirmLink(value);
+    } catch (error) {
+      const refused = error instanceof HttpError && [400, 401, 404, 410].includes(error.status);
+      setState(refused ? 'expired' : 'asking');
+      setProblem((error as Error).message);
+      return;
+    }
+    await refresh();
+    navigate(takeDestination(), { replace: true });
+  }
+
+  if (token === null || state === 'expired') {
+    return (
+      <Page title="Sign in">
+        <Message
+          icon={Link2Off}
+          title={
+            token === null ? 'This sign-in link is incomplete' : 'This sign-in link no longer works'
+          }
+          action={
+            <Button asChild>
+              <Link href="/">Get a new link</Link>
+            </Button>
+          }
+        >
+          {token === null
+            ? 'Open the link exactly as it is in the mail, or ask for a new one.'
+            : 'A link works once and for 10 minutes. Ask for a new one; the newest mail has it.'}
+        </Message>
+      </Page>
+    );
+  }
+
+  return (
+    <Page title="Sign in">
+      <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
+        {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
+        <Card className="flex flex-col gap-4">
+          <h1 className="text-lg font-semibold">Nearly there</h1>
+          <p className="text-sm text-pretty text-muted">
+            Press the button to sign in on this device. Not you who asked for the link? Then just
+            close this page.
+          </p>
+          <Button
+            className="h-11"
+            disabled={state === 'confirming'}
+            onClick={() => {
+              void confirm(token);
+            }}
+          >
+            <LogIn aria-hidden />
+            Sign in
+          </Button>
+        </Card>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,35 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+const tones = {
+  info: { look: 'bg-accent-soft text-ink', mark: 'text-accent', Icon: Info },
+  success: { look: 'bg-accent-soft text-ink', mark: 'text-accent', Icon: CircleCheck },
+  warning: { look: 'bg-warn-soft text-ink', mark: 'text-warn', Icon: TriangleAlert },
+  danger: { look: 'bg-danger-soft text-ink', mark: 'text-danger', Icon: CircleAlert },
+} as const;
+
+interface BannerProps {
+  tone?: keyof typeof tones;
+  title?: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}
+
+/** A sentence about the page: what happened and what to do. Trouble is announced at once, the rest politely. */
+export function Banner({ tone = 'info', title, children, action, className = '' }: BannerProps) {
+  const { look, mark, Icon } = tones[tone];
+  return (
+    <div
+      role={tone === 'danger' ? 'alert' : 'status'}
+      className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg px-4 py-3 text-sm ${look} ${className}`}
+    >
+      <Icon aria-hidden className={`size-5 shrink-0 ${mark}`} />
+      <div className="min-w-0 flex-1 basis-48">
+        {title !== undefined && <p className="font-medium">{title}</p>}
+        {children}
+      </div>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { AccountMenu } from '../session/account-menu';
+import cat from '../assets/cat.svg';
+
+interface PageProps {
+  title: string;
+  children: ReactNode;
+  /** Room for wide content such as charts. */
+  wide?: boolean;
+}
+
+/** The frame of every page but the call: header with the way home and the account, then the content. */
+export function Page({ title, children, wide = false }: PageProps) {
+  useTitle(title);
+  const width = wide ? 'max-w-7xl' : 'max-w-5xl';
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-b border-line bg-surface">
+        <div
+          className={`mx-auto flex h-14 w-full items-center justify-between px-4 sm:px-6 ${width}`}
+        >
+          <Link
+            href="/"
+            className="flex items-center gap-2.5 rounded-md font-semibold tracking-tight"
+          >
+            <img src={cat} alt="" className="size-7" />
+            Chatty Cat
+          </Link>
+          <AccountMenu />
+        </div>
+      </header>
+      <main className={`mx-auto w-full flex-1 px-4 py-6 sm:px-6 sm:py-8 ${width}`}>{children}</main>
+    </div>
+  );
+}
+
+/** The document's title: the first thing a screen reader says, and what the tab shows. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Chatty Cat`;
+  }, [title]);
+}
