@@ -1,0 +1,133 @@
+package org.chattycat.analysis;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import org.chattycat.analysis.database.Database;
+import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.store.LiveNotifier;
+import org.chattycat.analysis.store.MeasurementStore;
+import org.chattycat.analysis.stream.TapStreams;
+import org.chattycat.analysis.tap.TapKeeper;
+
+/**
+ * One worker: leases taps, receives and reads their video, measures, writes. To be embedded or run alone.
+ *
+ * <p>The database's schema must be there, or come later: a worker waits for it. Start once, close once.
+ */
+public final class AnalysisWorker implements AutoCloseable {
+    private final UUID id;
+    private final Database database;
+    private final MeasurementStore store;
+    private final LiveNotifier notifier;
+    private final TapStreams streams;
+    private final TapKeeper keeper;
+
+    private AnalysisWorker(Builder builder) {
+        id = builder.id;
+        WorkerSettings settings = builder.settings;
+        String name = settings.name().isEmpty() ? hostName() : settings.name();
+        database = new Database(builder.connectionFactory, settings.database());
+        store = new MeasurementStore(database, settings.store());
+        notifier = new LiveNotifier(database, id, settings.store());
+        Results results = new Results(store, notifier, builder.listener);
+        streams = new TapStreams(
+                settings.rtp(), settings.mediaServer(), settings.scan(), settings.measure(), results, builder.meters);
+        keeper = new TapKeeper(database, id, name, settings.lease(), builder.clock, streams);
+        streams.reportTo(keeper);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** This worker's id: the one in {@code worker}, in leases, and in the notifications that it sends. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Starts working and returns at once, whether the database answers or not. */
+    public void start() {
+        store.start();
+        notifier.start();
+        streams.start();
+        keeper.start();
+    }
+
+    public WorkerHealth health() {
+        return new WorkerHealth(
+                keeper.reachable(), keeper.held(), store.waitingRows(), store.writtenRows(), store.droppedRows());
+    }
+
+    /** Hands the taps back first, then writes what is left. Takes at most a few of the configured time limits. */
+    @Override
+    public void close() {
+        keeper.close();
+        streams.close();
+        notifier.close();
+        store.close();
+        database.close();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "localhost";
+        }
+    }
+
+    /** Collects what a worker needs; a connection factory is the only thing that has no default. */
+    public static final class Builder {
+        private final UUID id = UUID.randomUUID();
+        private ConnectionFactory connectionFactory;
+        private WorkerSettings settings = WorkerSettings.defaults();
+        private Clock clock = Clock.systemUTC();
+        private LiveListener listener = LiveListener.NONE;
+        private MeterRegistry meters = new SimpleMeterRegistry();
+
+        private Builder() {}
+
+        /** @param unpooled makes a new connection each time it is asked: the worker has a small pool of its own */
+        public Builder connectionFactory(ConnectionFactory unpooled) {
+            connectionFactory = unpooled;
+            return this;
+        }
+
+        public Builder settings(WorkerSettings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        /** The wall clock, against which latencies are measured. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Told live values in this process; they also travel by NOTIFY, under this worker's {@link #id()}. */
+        public Builder liveListener(LiveListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        public Builder meters(MeterRegistry meters) {
+            this.meters = meters;
+            return this;
+        }
+
+        public AnalysisWorker build() {
+            Objects.requireNonNull(connectionFactory, "a worker needs a connection factory");
+            Objects.requireNonNull(settings);
+            Objects.requireNonNull(clock);
+            Objects.requireNonNull(listener);
+            Objects.requireNonNull(meters);
+            return new AnalysisWorker(this);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.chattycat.analysis;
+
+import org.chattycat.analysis.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * A worker as a program of its own. It configures nothing automatically: the same class path also holds the media
+ * application's libraries, which must not start here.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WorkerSettings.class, DatabaseProperties.class})
+public class WorkerApplication {
+    private static final Logger log = LoggerFactory.getLogger(WorkerApplication.class);
+
+    /** Runs until the process is told to stop. */
+    public static void main(String[] arguments) throws InterruptedException {
+        ConfigurableApplicationContext context = run(arguments);
+        AnalysisWorker worker = context.getBean(AnalysisWorker.class);
+        log.info("Chatty Cat worker {} is ready", worker.id());
+        Thread.currentThread().join();
+    }
+
+    static ConfigurableApplicationContext run(String... arguments) {
+        SpringApplication application = new SpringApplication(WorkerApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        // The media application's application.yml lies on the same class path.
+        System.setProperty("spring.config.name", "worker");
+        return application.run(arguments);
+    }
+
+    @Bean
+    AnalysisWorker analysisWorker(WorkerSettings settings, DatabaseProperties properties) {
+        var connectionFactory = properties.connectionFactory(settings.database().statementTimeout());
+        try (Database database = new Database(connectionFactory, settings.database())) {
+            SchemaWait.await(database);
+        }
+        AnalysisWorker worker = AnalysisWorker.builder()
+                .connectionFactory(connectionFactory)
+                .settings(settings)
+                .build();
+        worker.start();
+        return worker;
+    }
+}

@@ -1,0 +1,67 @@
+package org.chattycat.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.chattycat.analysis.database.DatabaseSettings;
+import org.chattycat.analysis.kurento.MediaServerSettings;
+import org.chattycat.analysis.measure.MeasureSettings;
+import org.chattycat.analysis.receive.RtpSettings;
+import org.chattycat.analysis.store.StoreSettings;
+import org.chattycat.analysis.stream.ScanSettings;
+import org.chattycat.analysis.tap.LeaseSettings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * Everything that can be set about a worker. The defaults, with comments, stand in {@code worker.yml} on the class
+ * path; an application binds them by importing that file.
+ *
+ * @param name under which the worker appears; empty: the host's name
+ */
+@ConfigurationProperties("chattycat.worker")
+public record WorkerSettings(
+        String name,
+        LeaseSettings lease,
+        RtpSettings rtp,
+        MediaServerSettings mediaServer,
+        ScanSettings scan,
+        MeasureSettings measure,
+        StoreSettings store,
+        DatabaseSettings database) {
+    /** Where the defaults are, as a location for {@code spring.config.import}. */
+    public static final String DEFAULTS = "classpath:worker.yml";
+
+    public WorkerSettings {
+        name = name == null ? "" : name.strip();
+        Objects.requireNonNull(lease, missing("lease"));
+        Objects.requireNonNull(rtp, missing("rtp"));
+        Objects.requireNonNull(mediaServer, missing("media-server"));
+        Objects.requireNonNull(scan, missing("scan"));
+        Objects.requireNonNull(measure, missing("measure"));
+        Objects.requireNonNull(store, missing("store"));
+        Objects.requireNonNull(database, missing("database"));
+    }
+
+    /** The defaults of {@code worker.yml}. */
+    public static WorkerSettings defaults() {
+        try {
+            List<PropertySource<?>> sources =
+                    new YamlPropertySourceLoader().load("worker", new ClassPathResource("worker.yml"));
+            return new Binder(ConfigurationPropertySources.from(sources))
+                    .bind("chattycat.worker", WorkerSettings.class)
+                    .get();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String missing(String group) {
+        return "The settings chattycat.worker." + group + " are missing: import " + DEFAULTS + ".";
+    }
+}

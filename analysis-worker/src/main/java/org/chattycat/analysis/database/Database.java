@@ -1,0 +1,61 @@
+package org.chattycat.analysis.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.function.Function;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Runs statements with a time limit, for threads that may wait. Owns its pool, not the factory behind it. */
+public final class Database implements AutoCloseable {
+    /** Leases, live values, samples and windows each have at most one statement under way; one spare. */
+    private static final int MAX_CONNECTIONS = 5;
+
+    private final ConnectionFactory unpooled;
+    private final ConnectionPool pool;
+    private final DatabaseClient client;
+    private final DatabaseSettings settings;
+
+    /** @param unpooled makes a new connection each time it is asked */
+    public Database(ConnectionFactory unpooled, DatabaseSettings settings) {
+        this.unpooled = unpooled;
+        this.settings = settings;
+        this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled)
+                .initialSize(0)
+                .maxSize(MAX_CONNECTIONS)
+                .maxIdleTime(Duration.ofMinutes(1))
+                .maxAcquireTime(settings.statementTimeout())
+                .maxCreateConnectionTime(settings.statementTimeout())
+                .build());
+        this.client = DatabaseClient.create(pool);
+    }
+
+    /**
+     * Runs one statement and waits for its result.
+     *
+     * @return the result, null for none
+     * @throws RuntimeException if the database does not answer in time or refuses the statement
+     */
+    public <T> T run(Function<DatabaseClient, Mono<T>> statement) {
+        Duration limit = settings.statementTimeout();
+        return statement.apply(client).timeout(limit).block(limit.plusSeconds(1));
+    }
+
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    ConnectionFactory unpooled() {
+        return unpooled;
+    }
+
+    @Override
+    public void close() {
+        pool.disposeLater()
+                .timeout(settings.statementTimeout())
+                .onErrorComplete()
+                .block();
+    }
+}

@@ -1,0 +1,20 @@
+package org.chattycat.analysis.database;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for Postgres.
+ *
+ * @param statementTimeout limit for one statement, connecting included
+ * @param retryInterval pause between attempts while the database does not answer
+ */
+public record DatabaseSettings(Duration statementTimeout, Duration retryInterval) {
+    public DatabaseSettings {
+        if (statementTimeout.isNegative() || statementTimeout.isZero()) {
+            throw new IllegalArgumentException("The database statement time-out must be positive.");
+        }
+        if (retryInterval.isNegative() || retryInterval.isZero()) {
+            throw new IllegalArgumentException("The database retry interval must be positive.");
+        }
+    }
+}

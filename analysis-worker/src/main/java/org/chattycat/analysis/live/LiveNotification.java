@@ -1,0 +1,129 @@
+package org.chattycat.analysis.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Live values as they travel by {@code NOTIFY chattycat_live}: JSON with arrays in place of objects, because a payload
+ * ends at 8000 bytes. Whoever embeds the worker of that id has had them from its {@link LiveListener} already.
+ *
+ * @param workerId the worker that measured
+ */
+public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements, List<Advice> advice) {
+    /** Postgres' limit for a payload is less than 8000 bytes. */
+    public static final int MAX_BYTES = 7_999;
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MEASUREMENT_FIELDS = 12;
+    private static final int ADVICE_FIELDS = 5;
+
+    public LiveNotification {
+        Objects.requireNonNull(workerId);
+        measurements = List.copyOf(measurements);
+        advice = List.copyOf(advice);
+    }
+
+    public String toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("worker", workerId.toString());
+        ArrayNode rows = root.putArray("measurements");
+        for (LiveMeasurement m : measurements) {
+            rows.addArray()
+                    .add(m.sampleId().toString())
+                    .add(m.meetingId().toString())
+                    .add(m.participantId().toString())
+                    .add(m.publicationId().toString())
+                    .add(micros(m.arrivedAt()))
+                    .add(micros(m.clockAt()))
+                    .add(rounded(m.lowerMs()))
+                    .add(rounded(m.upperMs()))
+                    .add(m.source())
+                    .add(m.zone())
+                    .add(m.clockId())
+                    .add(m.clockFault());
+        }
+        ArrayNode sentences = root.putArray("advice");
+        for (Advice a : advice) {
+            sentences
+                    .addArray()
+                    .add(a.meetingId().toString())
+                    .add(a.participantId().toString())
+                    .add(a.publicationId().toString())
+                    .add(a.code())
+                    .add(a.text());
+        }
+        return JSON.writeValueAsString(root);
+    }
+
+    /** @return empty for a payload that is none of ours, whatever it holds */
+    public static Optional<LiveNotification> parse(String payload) {
+        try {
+            JsonNode root = JSON.readTree(payload);
+            List<LiveMeasurement> measurements = new ArrayList<>();
+            for (JsonNode row : root.path("measurements")) {
+                if (row.size() == MEASUREMENT_FIELDS) {
+                    measurements.add(measurement(row));
+                }
+            }
+            List<Advice> advice = new ArrayList<>();
+            for (JsonNode row : root.path("advice")) {
+                if (row.size() == ADVICE_FIELDS) {
+                    advice.add(new Advice(
+                            uuid(row.get(0)),
+                            uuid(row.get(1)),
+                            uuid(row.get(2)),
+                            row.get(3).asString(),
+                            row.get(4).asString()));
+                }
+            }
+            return Optional.of(new LiveNotification(uuid(root.path("worker")), measurements, advice));
+        } catch (JacksonException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static LiveMeasurement measurement(JsonNode row) {
+        Instant arrivedAt = instant(row.get(4).asLong());
+        Instant clockAt = instant(row.get(5).asLong());
+        return new LiveMeasurement(
+                uuid(row.get(0)),
+                uuid(row.get(1)),
+                uuid(row.get(2)),
+                uuid(row.get(3)),
+                arrivedAt,
+                clockAt,
+                Duration.between(clockAt, arrivedAt).toNanos() / 1e6,
+                row.get(6).asDouble(),
+                row.get(7).asDouble(),
+                row.get(8).asString(),
+                row.get(9).asString(),
+                row.get(10).isNull() ? null : row.get(10).asString(),
+                row.get(11).asBoolean());
+    }
+
+    private static UUID uuid(JsonNode node) {
+        return UUID.fromString(node.asString());
+    }
+
+    private static double rounded(double ms) {
+        return Math.round(ms * 1000) / 1000.0;
+    }
+
+    private static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
+    }
+}

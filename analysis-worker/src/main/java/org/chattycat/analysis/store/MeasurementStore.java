@@ -1,0 +1,149 @@
+package org.chattycat.analysis.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.chattycat.analysis.database.Database;
+import org.chattycat.analysis.measure.LatencySample;
+import org.chattycat.analysis.measure.LatencyWindow;
+import org.chattycat.analysis.quality.VideoQualityWindow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes measurements from any thread and writes them in batches from one of its own. Also keeps the tables' partitions
+ * ahead of the calendar.
+ */
+public final class MeasurementStore implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MeasurementStore.class);
+    private static final Duration PARTITION_INTERVAL = Duration.ofHours(12);
+
+    private final Database database;
+    private final StoreSettings settings;
+    private final RowBuffer<LatencySample> samples;
+    private final RowBuffer<LatencyWindow> windows;
+    private final RowBuffer<VideoQualityWindow> qualityWindows;
+    private final List<RowBuffer<?>> buffers;
+    private final Semaphore work = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "measurement-writer");
+    private volatile boolean stopping;
+    private long partitionsDueNanos = System.nanoTime();
+    private boolean failing;
+
+    public MeasurementStore(Database database, StoreSettings settings) {
+        this.database = database;
+        this.settings = settings;
+        this.samples = new RowBuffer<>(Tables.latencySample(), settings);
+        this.windows = new RowBuffer<>(Tables.latencyWindow(), settings);
+        this.qualityWindows = new RowBuffer<>(Tables.videoQualityWindow(), settings);
+        this.buffers = List.of(samples, windows, qualityWindows);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void add(LatencySample sample) {
+        samples.add(sample);
+        work.release();
+    }
+
+    public void add(LatencyWindow window) {
+        windows.add(window);
+        work.release();
+    }
+
+    public void add(VideoQualityWindow window) {
+        qualityWindows.add(window);
+        work.release();
+    }
+
+    /** Rows that were dropped because the database was away for too long. */
+    public long droppedRows() {
+        return buffers.stream().mapToLong(RowBuffer::dropped).sum();
+    }
+
+    public long writtenRows() {
+        return buffers.stream().mapToLong(RowBuffer::written).sum();
+    }
+
+    /** Rows that wait to be written. */
+    public int waitingRows() {
+        return buffers.stream().mapToInt(RowBuffer::waiting).sum();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                createPartitions();
+                if (work.tryAcquire(1, TimeUnit.SECONDS)) {
+                    Thread.sleep(settings.batchInterval().toMillis());
+                    work.drainPermits();
+                    writeAll();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeAll() throws InterruptedException {
+        boolean more = true;
+        while (more) {
+            try {
+                more = false;
+                for (RowBuffer<?> buffer : buffers) {
+                    more |= buffer.write(database);
+                }
+                if (failing) {
+                    log.info("writing measurements again");
+                    failing = false;
+                }
+            } catch (RuntimeException failure) {
+                if (!failing) {
+                    log.warn("measurements wait for the database: {}", failure.toString());
+                    failing = true;
+                }
+                if (stopping) {
+                    return;
+                }
+                Thread.sleep(database.settings().retryInterval().toMillis());
+                more = true;
+            }
+        }
+    }
+
+    private void createPartitions() {
+        if (System.nanoTime() - partitionsDueNanos < 0) {
+            return;
+        }
+        try {
+            database.run(client ->
+                    client.sql("select create_measurement_partitions()").then());
+            partitionsDueNanos = System.nanoTime() + PARTITION_INTERVAL.toNanos();
+        } catch (RuntimeException failure) {
+            partitionsDueNanos =
+                    System.nanoTime() + database.settings().retryInterval().toNanos();
+            log.debug("no partitions yet: {}", failure.toString());
+        }
+    }
+
+    /** Writes what is waiting, within the database's time limit, and stops. */
+    @Override
+    public void close() {
+        stopping = true;
+        work.release();
+        try {
+            thread.join(database.settings().statementTimeout().toMillis() * 2);
+            thread.interrupt();
+            thread.join();
+            if (buffers.stream().anyMatch(buffer -> !buffer.isEmpty())) {
+                writeAll();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

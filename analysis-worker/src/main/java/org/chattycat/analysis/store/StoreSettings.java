@@ -1,0 +1,28 @@
+package org.chattycat.analysis.store;
+
+import java.time.Duration;
+
+/**
+ * How measurements are written.
+ *
+ * @param batchInterval how long rows gather before they are written
+ * @param batchRows how many rows one statement carries at most
+ * @param bufferedRows how many rows of a kind wait at most while the database is away
+ * @param notifyInterval least time between two notifications of live values
+ */
+public record StoreSettings(Duration batchInterval, int batchRows, int bufferedRows, Duration notifyInterval) {
+    public StoreSettings {
+        if (batchInterval.isNegative() || batchInterval.isZero()) {
+            throw new IllegalArgumentException("The store batch interval must be positive.");
+        }
+        if (batchRows < 1 || batchRows > 50_000) {
+            throw new IllegalArgumentException("The store batch rows must lie in 1 to 50000.");
+        }
+        if (bufferedRows < batchRows) {
+            throw new IllegalArgumentException("The store must buffer at least one batch of rows.");
+        }
+        if (notifyInterval.isNegative() || notifyInterval.isZero()) {
+            throw new IllegalArgumentException("The store notify interval must be positive.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.chattycat.analysis.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiveNotificationTest {
+    private static final UUID WORKER = UUID.randomUUID();
+    private static final LiveMeasurement MEASUREMENT = new LiveMeasurement(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            Instant.parse("2026-11-23T20:00:00.212345Z"),
+            Instant.parse("2026-11-23T20:00:00.001Z"),
+            211.345,
+            95.123,
+            211.845,
+            "GOPRO",
+            "INFERRED",
+            "00042",
+            true);
+
+    @Test
+    void travelsAndComesBackEqual() {
+        Advice advice =
+                new Advice(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE", "Öffne \"Local\"");
+        LiveNotification sent = new LiveNotification(WORKER, List.of(MEASUREMENT), List.of(advice));
+        assertThat(LiveNotification.parse(sent.toJson())).contains(sent);
+    }
+
+    @Test
+    void twentySevenMeasurementsFitIntoAPayload() {
+        String json = new LiveNotification(WORKER, Collections.nCopies(27, MEASUREMENT), List.of()).toJson();
+        assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "{}",
+                "{\"worker\":7}",
+                "{\"worker\":\"00000000-0000-0000-0000-000000000000\",\"measurements\":[[1,2,3,4,5,6,7,8,9,10,11,12]]}"
+            })
+    void aForeignPayloadIsIgnored(String payload) {
+        assertThat(LiveNotification.parse(payload)).isEmpty();
+    }
+}

@@ -1,0 +1,75 @@
+package org.chattycat.analysis.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.chattycat.analysis.measure.ClockSource;
+import org.chattycat.analysis.measure.CodePlace;
+import org.chattycat.analysis.measure.LatencySample;
+import org.chattycat.analysis.measure.LatencyWindow;
+import org.chattycat.analysis.measure.Uncertainty;
+import org.chattycat.analysis.quality.VideoQualityWindow;
+import org.chattycat.analysis.tap.TapLease;
+
+/** Rows to write, complete and plausible. */
+public final class Samples {
+    private Samples() {}
+
+    public static TapLease lease(long fencing) {
+        return new TapLease(
+                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ws://localhost/kurento", "p", "e", fencing);
+    }
+
+    public static LatencySample sample(TapLease tap, Instant arrivedAt) {
+        Instant at = arrivedAt.truncatedTo(ChronoUnit.MICROS);
+        return new LatencySample(
+                UUID.randomUUID(),
+                tap,
+                at,
+                at.plusMillis(3),
+                at.minusMillis(212),
+                212,
+                new Uncertainty(33, 33, 50, null, null, 0.5),
+                false,
+                ClockSource.GOPRO,
+                false,
+                null,
+                false,
+                new CodePlace(640, 480, 100, 90, 160, 161),
+                "HALF",
+                700,
+                1_900,
+                6.5);
+    }
+
+    static LatencyWindow window(TapLease tap, Instant second) {
+        return new LatencyWindow(tap, second, ClockSource.OWN, false, 10, 190, 205, 230, 240);
+    }
+
+    static VideoQualityWindow quality(TapLease tap, Instant second) {
+        return new VideoQualityWindow(
+                tap,
+                second,
+                110,
+                2,
+                125_000,
+                1.5,
+                30,
+                29,
+                1,
+                10,
+                3,
+                1,
+                640,
+                480,
+                1,
+                Duration.ofMillis(233).toMillis(),
+                118.0,
+                240.5,
+                9,
+                Map.of("FAST_PAGE", 3),
+                null);
+    }
+}
