@@ -1,0 +1,56 @@
+package org.chattycat.analysis.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * Finds the instant that a clock code shows, given when its picture arrived.
+ *
+ * <p>Real UTC offsets are whole quarters of an hour, and latencies are seconds: so a clock without a zone is taken to be
+ * in the one that puts it nearest to its arrival. A code that names a zone and yet is off by quarters of an hour, to
+ * within a few seconds, comes from a phone whose zone setting is stale (its owner has travelled, or daylight saving has
+ * changed): a latency of 59 min 58 s to 60 min 2 s has no other plausible cause.
+ */
+public final class ZoneInference {
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    /** A latency beyond this is a clock fault anyway, so a wider window would only turn faults into values. */
+    private static final Duration STALE_ZONE_WINDOW = Duration.ofSeconds(5);
+    /** From UTC−12 to UTC+14 it is 26 h: a clock that is off by more shows another date, not another zone. */
+    private static final Duration MAX_ZONE_DIFFERENCE = Duration.ofHours(26);
+
+    private ZoneInference() {}
+
+    /** The instant that a code shows whose picture arrived at {@code arrival}. */
+    public static ClockInstant resolve(ClockCode.Valid code, Instant arrival) {
+        if (code.utc().isEmpty()) {
+            return new ClockInstant(nearest(code.wall(), arrival), ClockInstant.Origin.INFERRED);
+        }
+        Instant utc = code.utc().get();
+        return isStaleZone(Duration.between(utc, arrival))
+                ? new ClockInstant(nearest(code.wall(), arrival), ClockInstant.Origin.STALE_ZONE_INFERRED)
+                : new ClockInstant(utc, ClockInstant.Origin.ZONED);
+    }
+
+    /** The wall time at the UTC offset, of all there are, that brings it nearest to {@code arrival}. */
+    static Instant nearest(LocalDateTime wall, Instant arrival) {
+        Instant asUtc = wall.toInstant(ZoneOffset.UTC);
+        long ahead = quartersIn(Duration.between(arrival, asUtc));
+        long offset = Math.max(ClockZone.MIN_MINUTES / 15, Math.min(ClockZone.MAX_MINUTES / 15, ahead));
+        return asUtc.minus(QUARTER.multipliedBy(offset));
+    }
+
+    private static boolean isStaleZone(Duration latency) {
+        long quarters = quartersIn(latency);
+        Duration rest = latency.minus(QUARTER.multipliedBy(quarters)).abs();
+        return quarters != 0
+                && rest.compareTo(STALE_ZONE_WINDOW) <= 0
+                && latency.abs().compareTo(MAX_ZONE_DIFFERENCE.plus(STALE_ZONE_WINDOW)) <= 0;
+    }
+
+    /** Whole quarters of an hour, rounded to the nearest. */
+    private static long quartersIn(Duration d) {
+        return Math.floorDiv(d.plus(QUARTER.dividedBy(2)).toMillis(), QUARTER.toMillis());
+    }
+}
