@@ -1,0 +1,83 @@
+package org.chattycat.analysis.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chattycat.analysis.decode.PictureFile;
+import org.chattycat.analysis.read.ClockReader;
+import org.chattycat.analysis.read.CodeSighting;
+import org.chattycat.analysis.read.Effort;
+
+/**
+ * Reads the codes in files of pictures and prints them as CSV: a header line, then one row per code and frame.
+ *
+ * <p>Exit status: 0, or 1 when a file could not be read (the others are), or 2 for a wrong command line.
+ */
+public final class ReadClocks {
+    private static final String USAGE = "usage: read-clocks [--recorded-at INSTANT] FILE…";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ReadClocks(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        int status = new ReadClocks(out, System.err).run(args);
+        out.flush();
+        System.exit(status);
+    }
+
+    int run(String... args) {
+        Optional<Instant> recordedAt = Optional.empty();
+        List<Path> files = new ArrayList<>();
+        try {
+            for (int i = 0; i < args.length; i++) {
+                if (args[i].equals("--recorded-at") && i + 1 < args.length) {
+                    recordedAt = Optional.of(Instant.parse(args[++i]));
+                } else if (args[i].startsWith("--")) {
+                    return usage("what is " + args[i] + "?");
+                } else {
+                    files.add(Path.of(args[i]));
+                }
+            }
+        } catch (DateTimeException notAnInstant) {
+            return usage("--recorded-at takes an instant such as 2026-03-01T09:30:00Z");
+        }
+        return files.isEmpty() ? usage("no file given") : read(files, recordedAt);
+    }
+
+    private int read(List<Path> files, Optional<Instant> recordedAt) {
+        out.println(CsvRow.HEADER);
+        int status = 0;
+        for (Path file : files) {
+            try (PictureFile pictures = PictureFile.open(file);
+                    ClockReader reader = new ClockReader()) {
+                pictures.forEach((frame, luma) -> {
+                    for (CodeSighting sighting : reader.read(luma, Effort.THOROUGH)) {
+                        out.println(CsvRow.of(file, frame, sighting, recordedAt));
+                    }
+                });
+            } catch (IOException unreadable) {
+                err.println("read-clocks: " + unreadable.getMessage());
+                status = 1;
+            }
+        }
+        return status;
+    }
+
+    private int usage(String problem) {
+        err.println("read-clocks: " + problem);
+        err.println(USAGE);
+        return 2;
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code ./chatty-cat read-clocks}: the reader on files, by itself, as CSV. */
+package org.chattycat.analysis.cli;
