@@ -1,0 +1,238 @@
+package org.chattycat.app.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Set;
+import org.chattycat.app.config.StartRefusedException;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A real PostgreSQL in the data directory: loopback only, SCRAM with a generated password, everything synced to disk. It is
+ * started by {@code pg_ctl}, which gives it a session of its own, so that Ctrl-C reaches the application alone and the
+ * database goes last.
+ */
+final class EmbeddedPostgres implements PostgresServer {
+    private static final String HOST = "127.0.0.1";
+    private static final String NAME = "chattycat";
+    private static final String SUPERUSER = "postgres";
+    private static final int PASSWORD_BYTES = 24;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path home;
+    private final DirectoryLock lock;
+    private final PostgresPrograms programs;
+    private final Duration limit;
+    private final int port;
+    private final String password;
+
+    /**
+     * Starts the server of a data directory, after stopping one that an earlier process left behind.
+     *
+     * @param dataDir the product's data directory; the server lives in its folder {@code postgresql}
+     * @param binariesDir where to unpack its programs, null for the same folder
+     * @param limit of each step
+     */
+    static EmbeddedPostgres start(Path dataDir, Path binariesDir, Duration limit) {
+        try {
+            Path home = dataDir.toAbsolutePath().normalize().resolve("postgresql");
+            if (!Files.isDirectory(home)) {
+                Files.createDirectories(home.getParent());
+                Files.createDirectory(home, OWNER_ONLY_FOLDER);
+            }
+            DirectoryLock lock = new DirectoryLock(home.resolve("lock"));
+            try {
+                Path unpacked = PostgresBinaries.unpack(binariesDir == null ? home : binariesDir.toAbsolutePath());
+                return new EmbeddedPostgres(home, lock, new PostgresPrograms(unpacked, limit), limit);
+            } catch (IOException | SQLException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException | SQLException e) {
+            throw new StartRefusedException(
+                    "The embedded PostgreSQL cannot use the data directory "
+                            + dataDir.toAbsolutePath().normalize() + ": " + e.getMessage(),
+                    "Set CHATTYCAT_DATA_DIR to a folder that can be written to.",
+                    e);
+        }
+    }
+
+    private EmbeddedPostgres(Path home, DirectoryLock lock, PostgresPrograms programs, Duration limit)
+            throws IOException, SQLException {
+        this.home = home;
+        this.lock = lock;
+        this.programs = programs;
+        this.limit = limit;
+        if (LeftoverServer.of(data()).isPresent()) {
+            stop("fast");
+        }
+        password = password();
+        if (!Files.isDirectory(data())) {
+            initialize();
+        }
+        port = port();
+        configure();
+        programs.run("pg_ctl", "start", "-D", data().toString(), "-w", "-t", seconds(), "-s", "-l", log().toString());
+        createDatabase();
+    }
+
+    @Override
+    public DatabaseAddress address() {
+        return new DatabaseAddress(HOST, port, NAME, NAME, password, "disable");
+    }
+
+    /** The superuser, for what only it may do. */
+    DatabaseAddress administration() {
+        return new DatabaseAddress(HOST, port, SUPERUSER, SUPERUSER, password, "disable");
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop("fast");
+        } catch (StartRefusedException e) {
+            stop("immediate");
+        } finally {
+            lock.close();
+        }
+    }
+
+    private Path data() {
+        return home.resolve("data");
+    }
+
+    private Path log() {
+        return home.resolve("start.log");
+    }
+
+    private String seconds() {
+        return Long.toString(Math.max(1, limit.toSeconds()));
+    }
+
+    private void stop(String mode) {
+        programs.run("pg_ctl", "stop", "-D", data().toString(), "-m", mode, "-w", "-t", seconds(), "-s");
+    }
+
+    private String password() throws IOException {
+        Path file = home.resolve("password");
+        if (!Files.exists(file)) {
+            byte[] secret = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(secret);
+            Path fresh = home.resolve("password.new");
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, OWNER_ONLY_FILE);
+            Files.writeString(fresh, HexFormat.of().formatHex(secret));
+            Files.move(fresh, file);
+        }
+        return Files.readString(file).strip();
+    }
+
+    /** Into a folder beside, moved when complete: an interrupted first start leaves nothing half made. */
+    private void initialize() throws IOException {
+        Path fresh = home.resolve("data.new");
+        FileSystemUtils.deleteRecursively(fresh);
+        String passwordFile = "--pwfile=" + home.resolve("password");
+        programs.run(
+                "initdb",
+                "-D",
+                fresh.toString(),
+                "-U",
+                SUPERUSER,
+                "-A",
+                "scram-sha-256",
+                passwordFile,
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8");
+        Files.writeString(fresh.resolve("postgresql.conf"), "\ninclude 'chattycat.conf'\n", StandardOpenOption.APPEND);
+        Files.move(fresh, data());
+    }
+
+    private void configure() throws IOException {
+        Files.writeString(data().resolve("chattycat.conf"), """
+                # Written at every start.
+                listen_addresses = '%s'
+                port = %d
+                unix_socket_directories = ''
+                fsync = on
+                max_connections = 100
+                logging_collector = on
+                log_directory = '../log'
+                log_filename = 'postgresql-%%a.log'
+                log_truncate_on_rotation = on
+                log_rotation_age = 1d
+                log_rotation_size = 0
+                """.formatted(HOST, port));
+    }
+
+    /** Chosen once and kept, so that other programs find the database again; chosen anew where it is taken. */
+    private int port() throws IOException {
+        Path file = home.resolve("port");
+        if (Files.exists(file)) {
+            String kept = Files.readString(file).strip();
+            if (kept.matches("\\d{1,5}") && isFree(Integer.parseInt(kept))) {
+                return Integer.parseInt(kept);
+            }
+        }
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            Files.writeString(file, Integer.toString(free.getLocalPort()));
+            return free.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(HOST, port), 1);
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void createDatabase() throws SQLException {
+        DatabaseAddress root = administration();
+        try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password())) {
+            // The password is hexadecimal, the names are constants: nothing in these needs quoting.
+            if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
+                execute(connection, "create role " + NAME + " login password '" + password + "'");
+            }
+            if (!exists(connection, "select 1 from pg_database where datname = ?")) {
+                execute(connection, "create database " + NAME + " owner " + NAME);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, NAME);
+            return statement.executeQuery().next();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
