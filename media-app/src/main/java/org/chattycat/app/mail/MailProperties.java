@@ -1,0 +1,25 @@
+package org.chattycat.app.mail;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How letters go out.
+ *
+ * @param from sender of every letter
+ * @param attempts how often one letter is tried
+ * @param retryAfter pause between two tries
+ * @param queue letters that may wait; more are refused
+ */
+@Validated
+@ConfigurationProperties("chattycat.mail")
+record MailProperties(
+        @NotBlank String from,
+        @Min(1) @Max(10) int attempts,
+        @NotNull Duration retryAfter,
+        @Min(1) @Max(10_000) int queue) {}
