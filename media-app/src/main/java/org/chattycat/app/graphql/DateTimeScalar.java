@@ -1,0 +1,66 @@
+package org.chattycat.app.graphql;
+
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
+import graphql.schema.CoercingSerializeException;
+import graphql.schema.GraphQLScalarType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/** The scalar {@code DateTime}: an {@link Instant} here, ISO 8601 in UTC on the wire. */
+@Configuration(proxyBeanMethods = false)
+class DateTimeScalar {
+    @Bean
+    RuntimeWiringConfigurer dateTimeWiring() {
+        GraphQLScalarType scalar = GraphQLScalarType.newScalar()
+                .name("DateTime")
+                .coercing(new InstantCoercing())
+                .build();
+        return wiring -> wiring.scalar(scalar);
+    }
+
+    private static final class InstantCoercing implements Coercing<Instant, String> {
+        @Override
+        public String serialize(Object value, GraphQLContext context, Locale locale) {
+            if (value instanceof Instant instant) {
+                return instant.toString();
+            }
+            if (value instanceof OffsetDateTime time) {
+                return time.toInstant().toString();
+            }
+            throw new CoercingSerializeException("not an instant: " + value.getClass());
+        }
+
+        @Override
+        public Instant parseValue(Object input, GraphQLContext context, Locale locale) {
+            try {
+                return parse(String.valueOf(input));
+            } catch (DateTimeException e) {
+                throw new CoercingParseValueException("A DateTime looks like 2026-03-01T09:30:00Z.", e);
+            }
+        }
+
+        @Override
+        public Instant parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+            try {
+                return parse(input instanceof StringValue text ? text.getValue() : "");
+            } catch (DateTimeException e) {
+                throw new CoercingParseLiteralException("A DateTime looks like 2026-03-01T09:30:00Z.", e);
+            }
+        }
+
+        private static Instant parse(String text) {
+            return OffsetDateTime.parse(text).toInstant();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** GraphQL's plumbing: what all queries share. */
+package org.chattycat.app.graphql;
