@@ -1,0 +1,23 @@
+package org.chattycat.app;
+
+import org.chattycat.app.database.DatabaseAddress;
+import org.chattycat.app.database.SharedPostgres;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Points an application context at a database of its own. */
+class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        DatabaseAddress database = SharedPostgres.freshDatabase();
+        TestPropertyValues.of(
+                        "chattycat.database.url=postgresql://" + database.host() + ":" + database.port() + "/"
+                                + database.database() + "?sslmode=" + database.sslMode(),
+                        "chattycat.database.username=" + database.username(),
+                        "chattycat.database.password=" + database.password(),
+                        "chattycat.database.max-connections=5",
+                        "chattycat.database.max-session-connections=3")
+                .applyTo(context);
+    }
+}
