@@ -29,8 +29,7 @@ final class ClockCodes {
 
     private static List<String> rows(String text) {
         try {
-            ByteMatrix modules =
-                    Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
+            ByteMatrix modules = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
             List<String> rows = new ArrayList<>();
             for (int y = 0; y < modules.getHeight(); y++) {
                 StringBuilder row = new StringBuilder();
