@@ -1,0 +1,152 @@
+package org.chattycat.kurento.embedded.dtls;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.DatagramTransport;
+
+/**
+ * One DTLS association. It borrows a thread of the pool from the first record until the handshake is over, and again
+ * for each later record (a retransmitted final flight, an alert, close_notify); in between it holds none.
+ */
+public final class DtlsAssociation implements DatagramTransport {
+    /** A flight of a browser has fewer than ten records; what does not fit is retransmitted. */
+    private static final int MAX_QUEUED = 64;
+
+    private static final int RECEIVE_LIMIT = 1500;
+    /** Records stay below the IPv6 minimum MTU with headers (RFC 8200 section 5: 1280). */
+    private static final int SEND_LIMIT = 1200;
+
+    private final DtlsIdentity identity;
+    private final Fingerprint peer;
+    private final int handshakeMillis;
+    private final Executor pool;
+    private final DtlsListener listener;
+    private final BlockingQueue<byte[]> records = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean closed;
+    /** Touched by the thread that has {@link #running} only. */
+    private DTLSTransport transport;
+
+    DtlsAssociation(
+            DtlsIdentity identity, Fingerprint peer, int handshakeMillis, Executor pool, DtlsListener listener) {
+        this.identity = identity;
+        this.peer = peer;
+        this.handshakeMillis = handshakeMillis;
+        this.pool = pool;
+        this.listener = listener;
+    }
+
+    /** Takes a datagram of the peer; never blocks. What exceeds the queue is lost, as on the network. */
+    public void receive(byte[] buffer, int offset, int length) {
+        if (!closed && records.offer(Arrays.copyOfRange(buffer, offset, offset + length))) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        if (running.compareAndSet(false, true)) {
+            try {
+                pool.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                running.set(false); // The peer retransmits.
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            if (transport == null) {
+                DtlsSrtpServer server = new DtlsSrtpServer(identity, peer, handshakeMillis);
+                transport = new DTLSServerProtocol().accept(server, this);
+                listener.established(server.keys());
+            }
+            byte[] ignored = new byte[RECEIVE_LIMIT];
+            while (!closed && !records.isEmpty()) {
+                transport.receive(ignored, 0, ignored.length, 1);
+            }
+        } catch (IOException | RuntimeException e) {
+            if (!closed) {
+                closed = true;
+                listener.ended(e.getMessage() == null ? e.toString() : e.getMessage());
+            }
+        } finally {
+            running.set(false);
+        }
+        if (!closed && !records.isEmpty()) {
+            wake();
+        }
+    }
+
+    /** Sends close_notify when there is an association, and ends a handshake that is under way. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        records.clear();
+        if (running.compareAndSet(false, true)) {
+            try {
+                pool.execute(this::sayGoodbye);
+            } catch (RejectedExecutionException e) {
+                // The pool is closing; the peer notices by its own checks.
+            }
+        }
+    }
+
+    private void sayGoodbye() {
+        try {
+            if (transport != null) {
+                transport.close();
+            }
+        } catch (IOException e) {
+            // Nobody is left to tell.
+        }
+    }
+
+    @Override
+    public int getReceiveLimit() {
+        return RECEIVE_LIMIT;
+    }
+
+    @Override
+    public int getSendLimit() {
+        return SEND_LIMIT;
+    }
+
+    @Override
+    public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+        try {
+            // Short waits, so that close() ends a handshake soon.
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+            do {
+                if (closed) {
+                    throw new IOException("closed");
+                }
+                byte[] record = records.poll(Math.min(100, waitMillis), TimeUnit.MILLISECONDS);
+                if (record != null) {
+                    int count = Math.min(length, record.length);
+                    System.arraycopy(record, 0, buffer, offset, count);
+                    return count;
+                }
+            } while (System.nanoTime() - deadline < 0);
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length) {
+        listener.send(buffer, offset, length);
+    }
+}

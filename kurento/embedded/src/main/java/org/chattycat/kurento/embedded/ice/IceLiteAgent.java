@@ -1,0 +1,170 @@
+package org.chattycat.kurento.embedded.ice;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chattycat.kurento.embedded.loop.MediaLoop;
+import org.chattycat.kurento.embedded.net.LocalAddresses;
+import org.chattycat.kurento.embedded.net.PortRange;
+import org.chattycat.kurento.embedded.net.UdpSockets;
+
+/** The agent: sockets, and sessions by ufrag. Lives on the media loop. */
+public final class IceLiteAgent {
+    private static final String ICE_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    /** 8 characters carry 47 bits, 24 carry 142; RFC 8445 section 5.3 asks for 24 and 128. */
+    private static final int UFRAG_LENGTH = 8;
+
+    private static final int PASSWORD_LENGTH = 24;
+    /** Longer than any packet that WebRTC sends; a longer datagram is cut and fails authentication. */
+    private static final int MAX_DATAGRAM = 2048;
+    /** Packets taken from one socket before others and timers get their turn. */
+    private static final int BATCH = 64;
+
+    private final SecureRandom random = new SecureRandom();
+    private final MediaLoop loop;
+    private final long consentNanos;
+    private final List<IceSocket> sockets = new ArrayList<>();
+    private final Map<String, IceSession> sessions = new HashMap<>();
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+    private final byte[] bytes = new byte[MAX_DATAGRAM];
+    private final MediaLoop.Ticker consentTicker = this::checkConsent;
+    private long nextConsentCheck;
+
+    /**
+     * @param announced addresses for candidates instead of the bound ones; empty for the bound ones
+     * @param ports the ports to bind, the first free one per address
+     */
+    public IceLiteAgent(
+            MediaLoop loop, LocalAddresses addresses, List<InetAddress> announced, PortRange ports, Duration consent)
+            throws IOException {
+        this.loop = loop;
+        this.consentNanos = consent.toNanos();
+        try {
+            for (InetAddress address : addresses.list()) {
+                List<InetAddress> candidates = announced.stream()
+                        .filter(a -> a.getClass() == address.getClass())
+                        .toList();
+                IceSocket socket = new IceSocket(
+                        UdpSockets.open(address, ports),
+                        candidates.isEmpty() ? List.of(address) : candidates,
+                        sockets.size());
+                sockets.add(socket);
+                loop.register(socket.channel(), () -> read(socket));
+            }
+        } catch (IOException e) {
+            closeSockets();
+            throw e;
+        }
+        loop.run(() -> loop.addTicker(consentTicker));
+    }
+
+    /** On the loop. */
+    public IceSession open(IcePeer peer) {
+        String ufrag = randomText(UFRAG_LENGTH);
+        while (sessions.containsKey(ufrag)) {
+            ufrag = randomText(UFRAG_LENGTH);
+        }
+        IceSession session = new IceSession(this, peer, ufrag, randomText(PASSWORD_LENGTH));
+        sessions.put(ufrag, session);
+        return session;
+    }
+
+    private String randomText(int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(ICE_CHARACTERS.charAt(random.nextInt(ICE_CHARACTERS.length())));
+        }
+        return text.toString();
+    }
+
+    List<String> localCandidates() {
+        List<String> candidates = new ArrayList<>();
+        for (IceSocket socket : sockets) {
+            for (int i = 0; i < socket.candidates(); i++) {
+                String candidate = socket.candidate(i);
+                if (candidates.stream().noneMatch(c -> sameTarget(c, candidate))) {
+                    candidates.add(candidate);
+                }
+            }
+        }
+        return candidates;
+    }
+
+    /** Several sockets may announce the same external address and port. */
+    private static boolean sameTarget(String a, String b) {
+        return a.split(" ")[4].equals(b.split(" ")[4]) && a.split(" ")[5].equals(b.split(" ")[5]);
+    }
+
+    private void read(IceSocket socket) throws IOException {
+        for (int i = 0; i < BATCH; i++) {
+            datagram.clear();
+            InetSocketAddress from = (InetSocketAddress) socket.channel().receive(datagram);
+            if (from == null) {
+                return;
+            }
+            long now = System.nanoTime();
+            int length = datagram.flip().remaining();
+            datagram.get(bytes, 0, length);
+            if (length > 0) {
+                dispatch(socket, from, length, now);
+            }
+        }
+    }
+
+    /** RFC 7983: the first byte tells STUN (0 to 3) from DTLS, RTP and RTCP. */
+    private void dispatch(IceSocket socket, InetSocketAddress from, int length, long now) {
+        if ((bytes[0] & 0xff) > 3) {
+            IceSession session = socket.sessions.get(from);
+            if (session != null) {
+                session.received(bytes, 0, length, now);
+            }
+            return;
+        }
+        StunBindingRequest request = StunBindingRequest.parse(bytes, 0, length);
+        IceSession session = request == null ? null : sessions.get(request.localUfrag());
+        if (session != null) {
+            session.onCheck(request, socket, from, now);
+        }
+    }
+
+    void remember(IceSocket socket, InetSocketAddress from, IceSession session) {
+        socket.sessions.put(from, session);
+    }
+
+    void forget(IceSocket socket, InetSocketAddress from, IceSession session) {
+        socket.sessions.remove(from, session);
+    }
+
+    void remove(IceSession session) {
+        sessions.remove(session.ufrag(), session);
+    }
+
+    private void checkConsent(long now) {
+        if (now - nextConsentCheck < 0) {
+            return;
+        }
+        nextConsentCheck = now + Math.min(consentNanos / 4, 1_000_000_000L);
+        for (IceSession session : List.copyOf(sessions.values())) {
+            session.checkConsent(now, consentNanos);
+        }
+    }
+
+    /** Closes the sockets, on the loop. */
+    public void close() {
+        loop.removeTicker(consentTicker);
+        List.copyOf(sessions.values()).forEach(IceSession::close);
+        closeSockets();
+    }
+
+    private void closeSockets() {
+        sockets.forEach(socket -> UdpSockets.close(socket.channel()));
+        sockets.clear();
+    }
+}

@@ -1,0 +1,127 @@
+package org.chattycat.kurento.embedded.ice;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** One ICE component of one peer (BUNDLE and rtcp-mux need no more). Lives on the media loop. */
+public final class IceSession {
+    /**
+     * Checked addresses remembered per session: a browser with IPv4, IPv6, Wi-Fi, mobile and VPN has fewer; more are
+     * forgotten, oldest first, so that a peer cannot grow the table.
+     */
+    private static final int MAX_REMOTES = 16;
+
+    private record Remote(InetSocketAddress address, IceSocket socket) {}
+
+    private final IceLiteAgent agent;
+    private final IcePeer peer;
+    private final String ufrag;
+    private final String password;
+    private final Mac mac;
+    private final Deque<Remote> remotes = new ArrayDeque<>();
+    private String remoteUfrag;
+    private Remote selected;
+    private long lastCheckNanos;
+
+    IceSession(IceLiteAgent agent, IcePeer peer, String ufrag, String password) {
+        this.agent = agent;
+        this.peer = peer;
+        this.ufrag = ufrag;
+        this.password = password;
+        try {
+            mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JRE has HmacSHA1", e);
+        }
+    }
+
+    public String ufrag() {
+        return ufrag;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** The ufrag that the peer announced; from then on checks with another one are ignored. */
+    public void setRemoteUfrag(String remoteUfrag) {
+        this.remoteUfrag = remoteUfrag;
+    }
+
+    /** Local candidates, best first, in the form of RFC 8839 section 5.1. */
+    public List<String> localCandidates() {
+        return agent.localCandidates();
+    }
+
+    public boolean isConnected() {
+        return selected != null;
+    }
+
+    /** Sends the whole remaining buffer to the selected pair; dropped while there is none. */
+    public boolean send(ByteBuffer datagram) {
+        Remote to = selected;
+        return to != null && to.socket.send(datagram, to.address);
+    }
+
+    void received(byte[] buffer, int offset, int length, long arrivalNanos) {
+        peer.received(buffer, offset, length, arrivalNanos);
+    }
+
+    void onCheck(StunBindingRequest request, IceSocket socket, InetSocketAddress from, long nowNanos) {
+        if (remoteUfrag != null && !remoteUfrag.equals(request.remoteUfrag()) || !request.isAuthentic(mac)) {
+            return;
+        }
+        socket.send(ByteBuffer.wrap(StunBindingResponse.to(request, from, mac)), from);
+        lastCheckNanos = nowNanos;
+        Remote remote = new Remote(from, socket);
+        if (!remotes.contains(remote)) {
+            if (remotes.size() == MAX_REMOTES) {
+                Remote oldest = remotes.peekFirst().equals(selected) ? remotes.peekLast() : remotes.peekFirst();
+                remotes.remove(oldest);
+                agent.forget(oldest.socket, oldest.address, this);
+            }
+            remotes.addLast(remote);
+            agent.remember(socket, from, this);
+        }
+        if (selected == null || request.useCandidate() && !selected.equals(remote)) {
+            selected = remote;
+            peer.pairSelected(socket.candidate(0), remoteCandidate(from));
+        }
+    }
+
+    /** The peer's address as a peer-reflexive candidate: an ICE-lite agent learns it from a check, not from SDP. */
+    private static String remoteCandidate(InetSocketAddress from) {
+        return "candidate:1 1 UDP 1862270975 " + IceSocket.text(from.getAddress()) + " " + from.getPort()
+                + " typ prflx";
+    }
+
+    void checkConsent(long nowNanos, long consentNanos) {
+        if (selected != null && nowNanos - lastCheckNanos > consentNanos) {
+            selected = null;
+            forgetRemotes();
+            peer.consentLost();
+        }
+    }
+
+    private void forgetRemotes() {
+        for (Remote remote : remotes) {
+            agent.forget(remote.socket, remote.address, this);
+        }
+        remotes.clear();
+    }
+
+    /** Forgets the session: its checks stay unanswered and its packets are dropped. */
+    public void close() {
+        selected = null;
+        forgetRemotes();
+        agent.remove(this);
+    }
+}

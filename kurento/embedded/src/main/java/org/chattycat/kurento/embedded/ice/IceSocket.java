@@ -1,0 +1,64 @@
+package org.chattycat.kurento.embedded.ice;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A UDP socket bound to one local address, with the sessions known by the addresses that their checks came from. */
+final class IceSocket {
+    private static final int TYPE_PREFERENCE_HOST = 126;
+
+    private final DatagramChannel channel;
+    private final InetSocketAddress local;
+    private final List<InetAddress> announced;
+    private final int preference;
+    final Map<SocketAddress, IceSession> sessions = new HashMap<>();
+
+    IceSocket(DatagramChannel channel, List<InetAddress> announced, int preference) throws IOException {
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.getLocalAddress();
+        this.announced = announced;
+        this.preference = preference;
+    }
+
+    DatagramChannel channel() {
+        return channel;
+    }
+
+    InetSocketAddress local() {
+        return local;
+    }
+
+    int candidates() {
+        return announced.size();
+    }
+
+    String candidate(int index) {
+        // RFC 8445 section 5.1.2.1: 2^24 type preference + 2^8 local preference + 256 - component.
+        long priority = ((long) TYPE_PREFERENCE_HOST << 24) + ((65535L - preference - index) << 8) + 255;
+        return "candidate:" + (preference + index + 1) + " 1 UDP " + priority + " " + text(announced.get(index)) + " "
+                + local.getPort() + " typ host";
+    }
+
+    static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return address instanceof Inet6Address && zone >= 0 ? text.substring(0, zone) : text;
+    }
+
+    /** A datagram that the kernel does not take is lost, as on the network. */
+    boolean send(ByteBuffer datagram, InetSocketAddress to) {
+        try {
+            return channel.send(datagram, to) > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

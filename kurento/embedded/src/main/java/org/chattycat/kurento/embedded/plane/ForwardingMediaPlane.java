@@ -1,0 +1,68 @@
+package org.chattycat.kurento.embedded.plane;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.chattycat.kurento.embedded.dtls.DtlsServers;
+import org.chattycat.kurento.embedded.ice.IceLiteAgent;
+import org.chattycat.kurento.embedded.loop.MediaLoop;
+import org.chattycat.kurento.embedded.media.MediaNode;
+import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.MediaPlane;
+import org.chattycat.kurento.embedded.media.SdpNode;
+import org.chattycat.kurento.embedded.media.WebRtcNode;
+import org.chattycat.kurento.embedded.srtp.SrtpWarmUp;
+
+/** The media plane of the embedded server: one loop thread, one WebRTC socket per local address. */
+public final class ForwardingMediaPlane implements MediaPlane {
+    /** Longer than any packet that is sent. */
+    private static final int MAX_DATAGRAM = 2048;
+
+    private final MediaPlaneContext context;
+
+    private ForwardingMediaPlane(MediaPlaneContext context) {
+        this.context = context;
+    }
+
+    /** @throws IOException when no port of the range can be bound */
+    public static ForwardingMediaPlane open(MediaPlaneConfig config) throws IOException {
+        SrtpWarmUp.run();
+        MediaLoop loop = new MediaLoop("media-loop");
+        try {
+            IceLiteAgent ice = new IceLiteAgent(
+                    loop, config.addresses(), config.announced(), config.webRtcPorts(), config.consent());
+            return new ForwardingMediaPlane(new MediaPlaneContext(
+                    config,
+                    loop,
+                    ice,
+                    new DtlsServers(config.clock(), config.handshake()),
+                    ByteBuffer.allocateDirect(MAX_DATAGRAM),
+                    new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L)));
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public WebRtcNode createWebRtc(MediaNodeListener listener) {
+        return new WebRtcEndpointNode(context, listener);
+    }
+
+    @Override
+    public SdpNode createRtp(MediaNodeListener listener) {
+        return new RtpEndpointNode(context, listener);
+    }
+
+    @Override
+    public MediaNode createPassThrough(MediaNodeListener listener) {
+        return new PassThroughNode(context.loop(), listener);
+    }
+
+    @Override
+    public void close() {
+        context.loop().run(() -> context.ice().close());
+        context.loop().close();
+        context.dtls().close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.chattycat.kurento.embedded.plane;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.chattycat.kurento.embedded.forward.InboundMedia;
+import org.chattycat.kurento.embedded.forward.OutboundMedia;
+import org.chattycat.kurento.embedded.loop.MediaLoop;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.RtpStreamStats;
+
+/** Gives on what it gets. */
+final class PassThroughNode extends AbstractNode {
+    private final Set<MediaKind> resolving = EnumSet.noneOf(MediaKind.class);
+
+    PassThroughNode(MediaLoop loop, MediaNodeListener listener) {
+        super(loop, listener);
+    }
+
+    @Override
+    InboundMedia producer(MediaKind kind) {
+        if (!resolving.add(kind)) {
+            return null; // Pass-throughs in a circle carry nothing.
+        }
+        try {
+            return feed(kind);
+        } finally {
+            resolving.remove(kind);
+        }
+    }
+
+    @Override
+    OutboundMedia outbound(MediaKind kind) {
+        return null;
+    }
+
+    @Override
+    void tick(long now) {}
+
+    @Override
+    void release() {}
+
+    @Override
+    public List<RtpStreamStats> streamStats() {
+        return List.of();
+    }
+}

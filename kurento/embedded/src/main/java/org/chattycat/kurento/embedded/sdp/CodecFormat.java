@@ -1,0 +1,52 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a payload is, apart from the payload type that an SDP happens to give it. Two ends can be joined without
+ * transcoding when their formats are equal.
+ *
+ * @param name encoding name in the spelling of its RFC
+ * @param clockRate in Hz
+ * @param variant tells incompatible variants apart: for H.264 the packetization mode and profile, else empty
+ */
+public record CodecFormat(String name, int clockRate, String variant) {
+    public static final CodecFormat VP8 = new CodecFormat("VP8", 90_000, "");
+    public static final CodecFormat OPUS = new CodecFormat("opus", 48_000, "");
+    public static final CodecFormat PCMU = new CodecFormat("PCMU", 8_000, "");
+    public static final CodecFormat PCMA = new CodecFormat("PCMA", 8_000, "");
+
+    private static final String H264 = "H264";
+    private static final Pattern PACKETIZATION_MODE = Pattern.compile("packetization-mode=(\\d)");
+    private static final Pattern PROFILE = Pattern.compile("profile-level-id=([0-9a-fA-F]{4})");
+
+    public boolean isH264() {
+        return name.equals(H264);
+    }
+
+    /** The format of an {@code rtpmap} and {@code fmtp}, if it is one that this server forwards. */
+    static Optional<CodecFormat> of(String encodingName, int clockRate, String parameters) {
+        return switch (encodingName.toUpperCase(Locale.ROOT) + "/" + clockRate) {
+            case "VP8/90000" -> Optional.of(VP8);
+            case "OPUS/48000" -> Optional.of(OPUS);
+            case "PCMU/8000" -> Optional.of(PCMU);
+            case "PCMA/8000" -> Optional.of(PCMA);
+            case "H264/90000" -> Optional.of(h264(parameters));
+            default -> Optional.empty();
+        };
+    }
+
+    private static CodecFormat h264(String parameters) {
+        // RFC 6184 section 8.1: mode 0 and the baseline profile are what is meant when nothing is said.
+        Matcher mode = PACKETIZATION_MODE.matcher(parameters);
+        Matcher profile = PROFILE.matcher(parameters);
+        return new CodecFormat(
+                H264,
+                90_000,
+                (mode.find() ? mode.group(1) : "0") + "/"
+                        + (profile.find() ? profile.group(1).toLowerCase(Locale.ROOT) : "4200"));
+    }
+}

@@ -1,0 +1,40 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.Locale;
+
+/** Which way media flows, as seen by the one who says it. */
+public enum Direction {
+    SENDRECV(true, true),
+    SENDONLY(true, false),
+    RECVONLY(false, true),
+    INACTIVE(false, false);
+
+    private final boolean sends;
+    private final boolean receives;
+
+    Direction(boolean sends, boolean receives) {
+        this.sends = sends;
+        this.receives = receives;
+    }
+
+    public boolean sends() {
+        return sends;
+    }
+
+    public boolean receives() {
+        return receives;
+    }
+
+    /** The same flow as the other side sees it. */
+    public Direction reversed() {
+        return of(receives, sends);
+    }
+
+    public static Direction of(boolean sends, boolean receives) {
+        return sends ? receives ? SENDRECV : SENDONLY : receives ? RECVONLY : INACTIVE;
+    }
+
+    String attribute() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Ids of the RTP header extensions (RFC 8285) that a section may use; 0 for one that is not agreed on.
+ *
+ * @param absSendTime departure time of each packet, which receivers estimate bandwidth with
+ * @param audioLevel RFC 6464
+ * @param videoOrientation rotation of the picture, 3GPP TS 26.114
+ */
+public record HeaderExtensions(int absSendTime, int audioLevel, int videoOrientation) {
+    public static final HeaderExtensions NONE = new HeaderExtensions(0, 0, 0);
+
+    private static final String ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
+    private static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+    private static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
+
+    static HeaderExtensions of(MediaSection section) throws MalformedSdpException {
+        boolean video = section.kind().equals("video");
+        return new HeaderExtensions(
+                section.extensionId(ABS_SEND_TIME),
+                video ? 0 : section.extensionId(AUDIO_LEVEL),
+                video ? section.extensionId(VIDEO_ORIENTATION) : 0);
+    }
+
+    /** Ids by URI, of those that are agreed on. */
+    Map<Integer, String> byId() {
+        Map<Integer, String> uris = new LinkedHashMap<>();
+        if (absSendTime > 0) {
+            uris.put(absSendTime, ABS_SEND_TIME);
+        }
+        if (audioLevel > 0) {
+            uris.put(audioLevel, AUDIO_LEVEL);
+        }
+        if (videoOrientation > 0) {
+            uris.put(videoOrientation, VIDEO_ORIENTATION);
+        }
+        return uris;
+    }
+}

@@ -1,0 +1,103 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An {@code m=} section as it was received.
+ *
+ * @param formats the payload types or whatever else follows the protocol
+ * @param connection address of its own or the session's {@code c=} line, or empty
+ * @param attributes {@code name} or {@code name:value}, its own first, then the session's
+ */
+record MediaSection(
+        String kind, int port, String protocol, List<String> formats, String connection, List<String> attributes) {
+    /** Payload types that need no rtpmap (RFC 3551 section 6). */
+    private static final List<OfferedCodec> STATIC = List.of(
+            new OfferedCodec(0, "PCMU", 8_000, 1, "", Set.of()), new OfferedCodec(8, "PCMA", 8_000, 1, "", Set.of()));
+
+    Optional<String> attribute(String name) {
+        return attributes.stream()
+                .filter(a -> a.startsWith(name + ":"))
+                .map(a -> a.substring(name.length() + 1).trim())
+                .findFirst();
+    }
+
+    List<String> attributesNamed(String name) {
+        return attributes.stream()
+                .filter(a -> a.startsWith(name + ":"))
+                .map(a -> a.substring(name.length() + 1).trim())
+                .toList();
+    }
+
+    boolean has(String flag) {
+        return attributes.contains(flag);
+    }
+
+    Direction direction() {
+        for (String attribute : attributes) {
+            for (Direction direction : Direction.values()) {
+                if (attribute.equals(direction.attribute())) {
+                    return direction;
+                }
+            }
+        }
+        return Direction.SENDRECV;
+    }
+
+    /** Its RTP payload types in order of preference. */
+    List<OfferedCodec> codecs() throws MalformedSdpException {
+        List<OfferedCodec> codecs = new ArrayList<>();
+        for (String format : formats) {
+            int payloadType = Numbers.parse(format, 0, 127);
+            codec(payloadType).ifPresent(codecs::add);
+        }
+        return codecs;
+    }
+
+    private Optional<OfferedCodec> codec(int payloadType) throws MalformedSdpException {
+        String prefix = payloadType + " ";
+        Set<String> feedback = new LinkedHashSet<>();
+        for (String value : attributesNamed("rtcp-fb")) {
+            if (value.startsWith(prefix) || value.startsWith("* ")) {
+                feedback.add(value.substring(value.indexOf(' ') + 1).trim());
+            }
+        }
+        String parameters = attributesNamed("fmtp").stream()
+                .filter(value -> value.startsWith(prefix))
+                .map(value -> value.substring(prefix.length()).trim())
+                .findFirst()
+                .orElse("");
+        for (String value : attributesNamed("rtpmap")) {
+            if (value.startsWith(prefix)) {
+                String[] encoding = value.substring(prefix.length()).trim().split("/");
+                if (encoding.length < 2) {
+                    throw new MalformedSdpException("rtpmap without clock rate");
+                }
+                return Optional.of(new OfferedCodec(
+                        payloadType,
+                        encoding[0],
+                        Numbers.parse(encoding[1], 1, 1_000_000),
+                        encoding.length > 2 ? Numbers.parse(encoding[2], 1, 64) : 1,
+                        parameters,
+                        feedback));
+            }
+        }
+        return STATIC.stream().filter(c -> c.payloadType() == payloadType).findFirst();
+    }
+
+    /** Id of a header extension (RFC 8285 section 5), 0 for none; two-byte ids are not used here. */
+    int extensionId(String uri) throws MalformedSdpException {
+        for (String value : attributesNamed("extmap")) {
+            String[] words = value.split(" ");
+            if (words.length >= 2 && words[1].equals(uri)) {
+                int id = Numbers.parse(words[0].split("/")[0], 1, 4096);
+                return id <= 14 ? id : 0;
+            }
+        }
+        return 0;
+    }
+}

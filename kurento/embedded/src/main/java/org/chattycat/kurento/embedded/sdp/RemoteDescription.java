@@ -1,0 +1,90 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chattycat.kurento.embedded.media.SdpException;
+
+/**
+ * A session description as it was received.
+ *
+ * @param attributes of the session
+ * @param sections in order
+ */
+record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
+    /** Browsers send 10 to 20 kB for a handful of sections; ten times that is an attack. */
+    private static final int MAX_LENGTH = 200_000;
+    /** One audio and one video are used; a screen-sharing page may offer a few more. */
+    private static final int MAX_SECTIONS = 32;
+
+    static RemoteDescription parse(String text) throws SdpException {
+        if (text == null || text.length() > MAX_LENGTH) {
+            throw new MalformedSdpException("no SDP, or one that is too long");
+        }
+        String[] lines = text.split("\r?\n");
+        if (!lines[0].trim().equals("v=0")) {
+            throw new MalformedSdpException("SDP starts with v=0");
+        }
+        List<String> session = new ArrayList<>();
+        List<List<String>> media = new ArrayList<>();
+        List<String> current = session;
+        for (String line : lines) {
+            if (line.isBlank()) {
+                continue;
+            }
+            if (line.length() < 2 || line.charAt(1) != '=') {
+                throw new MalformedSdpException("an SDP line starts with a letter and =");
+            }
+            if (line.startsWith("m=")) {
+                current = new ArrayList<>();
+                media.add(current);
+            }
+            current.add(line.trim());
+        }
+        if (media.size() > MAX_SECTIONS) {
+            throw new MalformedSdpException("more than " + MAX_SECTIONS + " media sections");
+        }
+        List<MediaSection> sections = new ArrayList<>();
+        for (List<String> section : media) {
+            sections.add(section(section, session));
+        }
+        return new RemoteDescription(attributes(session), sections);
+    }
+
+    private static MediaSection section(List<String> lines, List<String> session) throws SdpException {
+        String[] words = lines.get(0).substring(2).split(" +");
+        if (words.length < 4) {
+            throw new MalformedSdpException("m= needs kind, port, protocol and formats");
+        }
+        List<String> attributes = new ArrayList<>(attributes(lines));
+        attributes.addAll(attributes(session));
+        String connection = connection(lines);
+        return new MediaSection(
+                words[0],
+                Numbers.parse(words[1].split("/")[0], 0, 65535),
+                words[2],
+                List.of(words).subList(3, words.length),
+                connection.isEmpty() ? connection(session) : connection,
+                attributes);
+    }
+
+    private static String connection(List<String> lines) {
+        for (String line : lines) {
+            if (line.startsWith("c=")) {
+                String[] words = line.split(" ");
+                return words.length == 3 ? words[2].split("/")[0] : "";
+            }
+        }
+        return "";
+    }
+
+    private static List<String> attributes(List<String> lines) {
+        return lines.stream()
+                .filter(l -> l.startsWith("a="))
+                .map(l -> l.substring(2))
+                .toList();
+    }
+
+    boolean has(String flag) {
+        return attributes.contains(flag);
+    }
+}

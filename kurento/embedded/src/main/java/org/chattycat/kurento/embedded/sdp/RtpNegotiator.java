@@ -1,0 +1,114 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.SdpException;
+
+/** Offer and answer of a plain RTP peer (RFC 3551 AVP, RFC 4585 AVPF). */
+public final class RtpNegotiator {
+    private static final String AVPF = "RTP/AVPF";
+    private static final Set<String> PROTOCOLS = Set.of("RTP/AVP", AVPF);
+
+    private final long sessionId;
+    private final LocalSsrcs ssrcs;
+
+    public RtpNegotiator(long sessionId, LocalSsrcs ssrcs) {
+        this.sessionId = sessionId;
+        this.ssrcs = ssrcs;
+    }
+
+    /**
+     * Where this side receives.
+     *
+     * @param address in text
+     * @param rtpPort even
+     */
+    public record LocalPorts(String address, int rtpPort, int rtcpPort) {}
+
+    /** Opens ports towards a peer; called once per section that is taken. */
+    @FunctionalInterface
+    public interface PortAllocator {
+        /** @param remoteAddress of the peer, empty while it is not known */
+        LocalPorts allocate(MediaKind kind, String remoteAddress) throws SdpException;
+    }
+
+    /** @param media what was agreed on, without refused sections */
+    public record Result(String localDescription, List<NegotiatedMedia> media) {}
+
+    public Result answer(String offer, PortAllocator allocator, SdpLimits limits) throws SdpException {
+        RemoteDescription remote = RemoteDescription.parse(offer);
+        List<NegotiatedMedia> sections = match(remote);
+        SdpText body = new SdpText();
+        String address = "0.0.0.0";
+        for (int i = 0; i < sections.size(); i++) {
+            NegotiatedMedia media = sections.get(i);
+            MediaSection section = remote.sections().get(i);
+            if (media == null) {
+                body.line("m=" + section.kind() + " 0 " + section.protocol() + " "
+                        + section.formats().get(0));
+            } else {
+                LocalPorts ports = allocator.allocate(media.kind(), media.remoteAddress());
+                address = ports.address();
+                write(body, media, section.protocol(), ports, limits);
+            }
+        }
+        String text = new SdpText().session(sessionId, address) + body.toString();
+        return new Result(text, taken(sections));
+    }
+
+    public String offer(PortAllocator allocator, SdpLimits limits) throws SdpException {
+        SdpText body = new SdpText();
+        String address = "0.0.0.0";
+        for (NegotiatedMedia media : LocalOffer.media(ssrcs, false, false)) {
+            LocalPorts ports = allocator.allocate(media.kind(), "");
+            address = ports.address();
+            write(body, media, AVPF, ports, limits);
+        }
+        return new SdpText().session(sessionId, address) + body.toString();
+    }
+
+    /** @param ports those of the offer, looked up again */
+    public Result acceptAnswer(String answer, PortAllocator ports, SdpLimits limits) throws SdpException {
+        RemoteDescription remote = RemoteDescription.parse(answer);
+        List<NegotiatedMedia> media = taken(match(remote));
+        SdpText body = new SdpText();
+        String address = "0.0.0.0";
+        for (NegotiatedMedia section : media) {
+            LocalPorts local = ports.allocate(section.kind(), section.remoteAddress());
+            address = local.address();
+            write(body, section, AVPF, local, limits);
+        }
+        return new Result(new SdpText().session(sessionId, address) + body.toString(), media);
+    }
+
+    private List<NegotiatedMedia> match(RemoteDescription remote) throws SdpException {
+        List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, false).match();
+        if (sections.stream().allMatch(Objects::isNull)) {
+            throw new SdpException("the description has no audio or video that this server can forward");
+        }
+        return sections;
+    }
+
+    private static List<NegotiatedMedia> taken(List<NegotiatedMedia> sections) {
+        List<NegotiatedMedia> media = new ArrayList<>(sections);
+        media.removeIf(Objects::isNull);
+        return media;
+    }
+
+    private void write(SdpText text, NegotiatedMedia media, String protocol, LocalPorts ports, SdpLimits limits) {
+        text.media(media.kind().name().toLowerCase(Locale.ROOT), ports.rtpPort(), protocol, media.codecs())
+                .bandwidth(media.direction().receives() ? limits.receiveKbps(media.kind()) : 0)
+                .extensions(media.extensions())
+                .line("a=" + media.direction().attribute());
+        if (!media.mid().isEmpty()) {
+            text.line("a=mid:" + media.mid());
+        }
+        text.line(media.rtcpMux() ? "a=rtcp-mux" : "a=rtcp:" + ports.rtcpPort())
+                .codecs(media.codecs())
+                .ssrcs(media, ssrcs.cname());
+    }
+}

@@ -1,0 +1,150 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.chattycat.kurento.embedded.media.SdpException;
+
+/** Offer and answer of a WebRTC peer: ICE-lite, DTLS server, BUNDLE and rtcp-mux (RFC 8829). */
+public final class WebRtcNegotiator {
+    private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
+    private static final Set<String> PROTOCOLS = Set.of(PROTOCOL, "RTP/SAVPF", "TCP/TLS/RTP/SAVPF");
+    /** Groups audio and video of a node for the browser, which keeps lips in sync within a stream only. */
+    private static final String STREAM_ID = "kurento";
+
+    private final long sessionId;
+    private final String ufrag;
+    private final String password;
+    private final String fingerprint;
+    private final LocalSsrcs ssrcs;
+    private final boolean rtx;
+
+    /**
+     * @param fingerprint of the DTLS certificate, as in {@code a=fingerprint}
+     * @param rtx whether to agree on retransmission as a stream of its own (RFC 4588)
+     */
+    public WebRtcNegotiator(
+            long sessionId, String ufrag, String password, String fingerprint, LocalSsrcs ssrcs, boolean rtx) {
+        this.sessionId = sessionId;
+        this.ufrag = ufrag;
+        this.password = password;
+        this.fingerprint = fingerprint;
+        this.ssrcs = ssrcs;
+        this.rtx = rtx;
+    }
+
+    /**
+     * What is known of the peer after a negotiation.
+     *
+     * @param localDescription our side of it
+     * @param media what was agreed on, without refused sections
+     */
+    public record Result(
+            String localDescription, List<NegotiatedMedia> media, String remoteUfrag, String remoteFingerprint) {}
+
+    public Result answer(String offer, SdpLimits limits) throws SdpException {
+        RemoteDescription remote = RemoteDescription.parse(offer);
+        List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
+        MediaSection first = transportOf(remote, sections);
+        if (first.attribute("setup").orElse("actpass").equals("passive")) {
+            throw new SdpException("this server only takes the passive side of DTLS; offer setup:actpass or active");
+        }
+        SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
+        if (remote.has("extmap-allow-mixed")) {
+            text.line("a=extmap-allow-mixed");
+        }
+        bundle(text, sections);
+        for (int i = 0; i < sections.size(); i++) {
+            MediaSection section = remote.sections().get(i);
+            if (sections.get(i) == null) {
+                refuse(text, section);
+            } else {
+                write(text, sections.get(i), section.protocol(), "passive", limits);
+            }
+        }
+        return result(text, sections, first);
+    }
+
+    public String offer(SdpLimits limits) throws SdpException {
+        List<NegotiatedMedia> media = LocalOffer.media(ssrcs, rtx, true);
+        SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
+        bundle(text, media);
+        media.forEach(section -> write(text, section, PROTOCOL, "actpass", limits));
+        return text.toString();
+    }
+
+    public Result acceptAnswer(String answer, SdpLimits limits) throws SdpException {
+        RemoteDescription remote = RemoteDescription.parse(answer);
+        List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
+        MediaSection first = transportOf(remote, sections);
+        if (!first.attribute("setup").orElse("active").equals("active")) {
+            throw new SdpException("this server only takes the passive side of DTLS; answer setup:active");
+        }
+        SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
+        bundle(text, sections);
+        sections.stream()
+                .filter(Objects::nonNull)
+                .forEach(section -> write(text, section, PROTOCOL, "passive", limits));
+        return result(text, sections, first);
+    }
+
+    private static MediaSection transportOf(RemoteDescription remote, List<NegotiatedMedia> sections)
+            throws SdpException {
+        int first = sections.indexOf(
+                sections.stream().filter(Objects::nonNull).findFirst().orElse(null));
+        if (first < 0 || sections.get(first) == null) {
+            throw new SdpException("the description has no audio or video that this server can forward");
+        }
+        return remote.sections().get(first);
+    }
+
+    private static Result result(SdpText text, List<NegotiatedMedia> sections, MediaSection transport)
+            throws SdpException {
+        List<NegotiatedMedia> media = new ArrayList<>(sections);
+        media.removeIf(Objects::isNull);
+        return new Result(text.toString(), media, required(transport, "ice-ufrag"), required(transport, "fingerprint"));
+    }
+
+    private static String required(MediaSection section, String attribute) throws SdpException {
+        return section.attribute(attribute)
+                .orElseThrow(() -> new SdpException("the description has no a=" + attribute));
+    }
+
+    private static void bundle(SdpText text, List<NegotiatedMedia> sections) {
+        StringBuilder group = new StringBuilder("a=group:BUNDLE");
+        sections.stream().filter(Objects::nonNull).forEach(section -> group.append(' ')
+                .append(section.mid()));
+        text.line("a=msid-semantic: WMS " + STREAM_ID).line(group.toString());
+    }
+
+    private static void refuse(SdpText text, MediaSection section) {
+        text.line("m=" + section.kind() + " 0 " + section.protocol() + " "
+                        + section.formats().get(0))
+                .line("a=inactive");
+        section.attribute("mid").ifPresent(mid -> text.line("a=mid:" + mid));
+    }
+
+    private void write(SdpText text, NegotiatedMedia media, String protocol, String setup, SdpLimits limits) {
+        String kind = media.kind().name().toLowerCase(Locale.ROOT);
+        // Port 1 until candidates are known, as Kurento has it.
+        text.media(kind, 1, protocol, media.codecs())
+                .line("c=IN IP4 0.0.0.0")
+                .bandwidth(media.direction().receives() ? limits.receiveKbps(media.kind()) : 0)
+                .extensions(media.extensions())
+                .line("a=" + media.direction().attribute())
+                .line("a=mid:" + media.mid())
+                .line("a=rtcp:9 IN IP4 0.0.0.0")
+                .codecs(media.codecs())
+                .line("a=setup:" + setup)
+                .line("a=rtcp-mux");
+        if (media.direction().sends()) {
+            text.line("a=msid:" + STREAM_ID + " " + kind + "0");
+        }
+        text.ssrcs(media, ssrcs.cname())
+                .line("a=ice-ufrag:" + ufrag)
+                .line("a=ice-pwd:" + password)
+                .line("a=fingerprint:" + fingerprint);
+    }
+}

@@ -1,0 +1,170 @@
+package org.chattycat.kurento.embedded.srtp;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.chattycat.kurento.rtp.NetworkOrder;
+import org.jitsi.srtp.SrtcpCryptoContext;
+import org.jitsi.srtp.SrtpContextFactory;
+import org.jitsi.srtp.SrtpCryptoContext;
+import org.jitsi.srtp.SrtpErrorStatus;
+import org.jitsi.srtp.crypto.Aes;
+import org.jitsi.utils.logging2.Logger;
+import org.jitsi.utils.logging2.LoggerImpl;
+
+/**
+ * Protects what is sent to one peer and opens what comes from it, in place. For one thread.
+ *
+ * <p>Nothing leaves in the clear: a packet counts as protected only if it grew by exactly what the profile adds.
+ */
+public final class SrtpSession {
+    /**
+     * Inbound SSRCs with a context: two media, their retransmissions and a few that a browser changes over time. A peer
+     * that invents more is ignored, so that it cannot grow the table.
+     */
+    private static final int MAX_INBOUND_STREAMS = 32;
+    /** E flag and SRTCP index (RFC 3711 section 3.4). */
+    private static final int SRTCP_INDEX_LENGTH = 4;
+
+    /** Most bytes that protecting a packet adds; leave as much room behind it. */
+    public static final int MAX_GROWTH = 32;
+
+    private static final Logger LOG = quietLogger();
+
+    static {
+        // Otherwise the first packet waits a second for a benchmark of cipher providers.
+        Aes.setFactoryClassName("SunJCE");
+    }
+
+    private final SrtpProfile profile;
+    private final SrtpContextFactory outbound;
+    private final SrtpContextFactory inbound;
+    private final Map<Integer, SrtpCryptoContext> sending = new HashMap<>();
+    private final Map<Integer, SrtpCryptoContext> receiving = new HashMap<>();
+    private final Map<Integer, SrtcpCryptoContext> sendingControl = new HashMap<>();
+    private final Map<Integer, SrtcpCryptoContext> receivingControl = new HashMap<>();
+    private final PacketBuffer packet = new PacketBuffer();
+
+    /**
+     * @param keyingMaterial as exported by DTLS (RFC 5764 section 4.2): client key, server key, client salt, server salt
+     * @param server whether we are the DTLS server
+     */
+    public SrtpSession(SrtpProfile profile, byte[] keyingMaterial, boolean server) {
+        if (keyingMaterial.length != profile.keyingMaterialLength()) {
+            throw new IllegalArgumentException("keying material of the wrong length");
+        }
+        this.profile = profile;
+        int key = SrtpProfile.KEY_LENGTH;
+        int salt = profile.saltLength();
+        byte[] clientKey = Arrays.copyOfRange(keyingMaterial, 0, key);
+        byte[] serverKey = Arrays.copyOfRange(keyingMaterial, key, 2 * key);
+        byte[] clientSalt = Arrays.copyOfRange(keyingMaterial, 2 * key, 2 * key + salt);
+        byte[] serverSalt = Arrays.copyOfRange(keyingMaterial, 2 * key + salt, 2 * (key + salt));
+        outbound = factory(true, server ? serverKey : clientKey, server ? serverSalt : clientSalt);
+        inbound = factory(false, server ? clientKey : serverKey, server ? clientSalt : serverSalt);
+    }
+
+    private SrtpContextFactory factory(boolean sender, byte[] key, byte[] salt) {
+        return new SrtpContextFactory(sender, key, salt, profile.policy(), profile.policy(), LOG);
+    }
+
+    private static Logger quietLogger() {
+        LoggerImpl logger = new LoggerImpl(SrtpSession.class.getName());
+        logger.setLevelOff();
+        return logger;
+    }
+
+    /**
+     * Protects an RTP packet in place.
+     *
+     * @return its new length, or -1 when it must not be sent
+     */
+    public int protectRtp(byte[] buffer, int offset, int length) {
+        int ssrc = NetworkOrder.i32(buffer, offset + 8);
+        try {
+            SrtpCryptoContext context = sending.get(ssrc);
+            if (context == null) {
+                context = outbound.deriveContext(ssrc, 0);
+                sending.put(ssrc, context);
+            }
+            SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
+            boolean sealed = status == SrtpErrorStatus.OK && packet.getLength() == length + profile.tagLength();
+            return sealed ? packet.getLength() : -1;
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            return -1;
+        }
+    }
+
+    /**
+     * Opens an SRTP packet in place.
+     *
+     * @return the length of the RTP packet, or -1 when it is not authentic or was seen before
+     */
+    public int unprotectRtp(byte[] buffer, int offset, int length) {
+        int ssrc = NetworkOrder.i32(buffer, offset + 8);
+        try {
+            SrtpCryptoContext context = receiving.get(ssrc);
+            boolean isNew = context == null;
+            if (isNew) {
+                if (receiving.size() >= MAX_INBOUND_STREAMS) {
+                    return -1;
+                }
+                context = inbound.deriveContext(ssrc, 0);
+            }
+            if (context.reverseTransformPacket(packet.wrap(buffer, offset, length), false) != SrtpErrorStatus.OK) {
+                return -1;
+            }
+            if (isNew) {
+                receiving.put(ssrc, context);
+            }
+            return packet.getLength();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return -1;
+        }
+    }
+
+    /** As {@link #protectRtp}, for a compound RTCP packet. */
+    public int protectRtcp(byte[] buffer, int offset, int length) {
+        int ssrc = NetworkOrder.i32(buffer, offset + 4);
+        try {
+            SrtcpCryptoContext context = sendingControl.get(ssrc);
+            if (context == null) {
+                context = outbound.deriveControlContext(ssrc);
+                sendingControl.put(ssrc, context);
+            }
+            SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
+            int sealedLength = length + profile.tagLength() + SRTCP_INDEX_LENGTH;
+            return status == SrtpErrorStatus.OK && packet.getLength() == sealedLength ? sealedLength : -1;
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            return -1;
+        }
+    }
+
+    /** As {@link #unprotectRtp}, for RTCP. */
+    public int unprotectRtcp(byte[] buffer, int offset, int length) {
+        if (length < 8 + SRTCP_INDEX_LENGTH + profile.tagLength()) {
+            return -1;
+        }
+        int ssrc = NetworkOrder.i32(buffer, offset + 4);
+        try {
+            SrtcpCryptoContext context = receivingControl.get(ssrc);
+            boolean isNew = context == null;
+            if (isNew) {
+                if (receivingControl.size() >= MAX_INBOUND_STREAMS) {
+                    return -1;
+                }
+                context = inbound.deriveControlContext(ssrc);
+            }
+            if (context.reverseTransformPacket(packet.wrap(buffer, offset, length)) != SrtpErrorStatus.OK) {
+                return -1;
+            }
+            if (isNew) {
+                receivingControl.put(ssrc, context);
+            }
+            return packet.getLength();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return -1;
+        }
+    }
+}
