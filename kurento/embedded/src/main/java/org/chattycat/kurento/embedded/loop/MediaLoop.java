@@ -68,6 +68,10 @@ public final class MediaLoop implements AutoCloseable {
         return Thread.currentThread() == thread;
     }
 
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Runs the task on the loop, later; tasks of one thread keep their order. Dropped when the loop is closed. */
     public void execute(Runnable task) {
         tasks.add(task);

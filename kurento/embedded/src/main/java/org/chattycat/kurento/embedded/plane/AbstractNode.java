@@ -26,6 +26,7 @@ abstract class AbstractNode implements MediaNode {
     /** Flow is checked every fifth tick: events within 100 ms. */
     private static final int TICKS_PER_FLOW_CHECK = 5;
 
+    protected final MediaPlaneContext context;
     protected final MediaLoop loop;
     private final MediaNodeListener listener;
     private final Map<MediaKind, AbstractNode> feeders = new EnumMap<>(MediaKind.class);
@@ -36,10 +37,14 @@ abstract class AbstractNode implements MediaNode {
     private int ticks;
     private boolean closed;
 
-    AbstractNode(MediaLoop loop, MediaNodeListener listener) {
-        this.loop = loop;
+    AbstractNode(MediaPlaneContext context, MediaNodeListener listener) {
+        this.context = context;
+        this.loop = context.loop();
         this.listener = listener;
-        loop.run(() -> loop.addTicker(ticker));
+        loop.run(() -> {
+            loop.addTicker(ticker);
+            context.nodes().add(this);
+        });
     }
 
     /** What this node itself receives or passes on, or null. */
@@ -182,12 +187,16 @@ abstract class AbstractNode implements MediaNode {
 
     @Override
     public final void close() {
+        if (loop.isClosed()) {
+            return; // The plane has closed all its nodes.
+        }
         loop.run(() -> {
             if (closed) {
                 return;
             }
             closed = true;
             loop.removeTicker(ticker);
+            context.nodes().remove(this);
             for (MediaKind kind : MediaKind.values()) {
                 AbstractNode feeder = feeders.get(kind);
                 if (feeder != null) {

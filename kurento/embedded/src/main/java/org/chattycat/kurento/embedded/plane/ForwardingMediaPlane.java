@@ -2,6 +2,8 @@ package org.chattycat.kurento.embedded.plane;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.kurento.embedded.dtls.DtlsServers;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
@@ -37,7 +39,9 @@ public final class ForwardingMediaPlane implements MediaPlane {
                     ice,
                     new DtlsServers(config.clock(), config.handshake()),
                     ByteBuffer.allocateDirect(MAX_DATAGRAM),
-                    new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L)));
+                    // NTP seconds, as RFC 8866 section 5.2 recommends.
+                    new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L),
+                    new HashSet<>()));
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -56,12 +60,18 @@ public final class ForwardingMediaPlane implements MediaPlane {
 
     @Override
     public MediaNode createPassThrough(MediaNodeListener listener) {
-        return new PassThroughNode(context.loop(), listener);
+        return new PassThroughNode(context, listener);
     }
 
     @Override
     public void close() {
-        context.loop().run(() -> context.ice().close());
+        if (context.loop().isClosed()) {
+            return;
+        }
+        context.loop().run(() -> {
+            List.copyOf(context.nodes()).forEach(AbstractNode::close);
+            context.ice().close();
+        });
         context.loop().close();
         context.dtls().close();
     }

@@ -1,19 +1,26 @@
 package org.chattycat.kurento.embedded.plane;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.kurento.embedded.dtls.DtlsServers;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.loop.MediaLoop;
 
-/** What all nodes of a plane share. */
+/**
+ * What all nodes of a plane share.
+ *
+ * @param datagram for sending, on the loop
+ * @param nodes those that are open, on the loop
+ */
 record MediaPlaneContext(
         MediaPlaneConfig config,
         MediaLoop loop,
         IceLiteAgent ice,
         DtlsServers dtls,
         ByteBuffer datagram,
-        AtomicLong sessionIds) {
+        AtomicLong sessionIds,
+        Set<AbstractNode> nodes) {
     /** For the origin line of a description (RFC 8866 section 5.2). */
     long nextSessionId() {
         return sessionIds.incrementAndGet();

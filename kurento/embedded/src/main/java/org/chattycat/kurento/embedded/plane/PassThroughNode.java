@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.chattycat.kurento.embedded.forward.InboundMedia;
 import org.chattycat.kurento.embedded.forward.OutboundMedia;
-import org.chattycat.kurento.embedded.loop.MediaLoop;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
 import org.chattycat.kurento.embedded.media.RtpStreamStats;
@@ -14,8 +13,8 @@ import org.chattycat.kurento.embedded.media.RtpStreamStats;
 final class PassThroughNode extends AbstractNode {
     private final Set<MediaKind> resolving = EnumSet.noneOf(MediaKind.class);
 
-    PassThroughNode(MediaLoop loop, MediaNodeListener listener) {
-        super(loop, listener);
+    PassThroughNode(MediaPlaneContext context, MediaNodeListener listener) {
+        super(context, listener);
     }
 
     @Override

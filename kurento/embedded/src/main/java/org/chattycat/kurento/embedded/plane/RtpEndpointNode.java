@@ -24,7 +24,6 @@ import org.chattycat.kurento.embedded.sdp.SdpLimits;
 final class RtpEndpointNode extends AbstractNode implements SdpNode {
     private static final Bandwidth UNLIMITED = new Bandwidth(0, 0, 0, 0, 0);
 
-    private final MediaPlaneContext context;
     private final LocalSsrcs ssrcs = LocalSsrcs.random();
     private final RtpNegotiator negotiator;
     private final Negotiation negotiation = new Negotiation();
@@ -33,8 +32,7 @@ final class RtpEndpointNode extends AbstractNode implements SdpNode {
     private volatile Bandwidth bandwidth = UNLIMITED;
 
     RtpEndpointNode(MediaPlaneContext context, MediaNodeListener listener) {
-        super(context.loop(), listener);
-        this.context = context;
+        super(context, listener);
         this.negotiator = new RtpNegotiator(context.nextSessionId(), ssrcs);
     }
 

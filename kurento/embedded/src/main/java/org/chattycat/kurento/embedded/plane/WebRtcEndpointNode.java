@@ -35,7 +35,6 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
     private static final int STREAM = 1;
     private static final int COMPONENT = 1;
 
-    private final MediaPlaneContext context;
     private final IceSession ice;
     private final SrtpTransport transport;
     private final LocalSsrcs ssrcs = LocalSsrcs.random();
@@ -49,8 +48,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
     private boolean mediaConnected;
 
     WebRtcEndpointNode(MediaPlaneContext context, MediaNodeListener listener) {
-        super(context.loop(), listener);
-        this.context = context;
+        super(context, listener);
         this.ice = onLoop(() -> context.ice().open(this));
         this.transport = new SrtpTransport(ice, context.datagram());
         this.negotiator = new WebRtcNegotiator(

@@ -1,0 +1,61 @@
+package org.chattycat.kurento.embedded.plane;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.chattycat.kurento.embedded.media.IceCandidate;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.MediaNodeListener;
+
+/** Notes what a node tells, in order. */
+final class RecordingListener implements MediaNodeListener {
+    private final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    List<IceCandidate> candidates() {
+        return candidates;
+    }
+
+    List<String> events() {
+        return events;
+    }
+
+    @Override
+    public void iceCandidateFound(IceCandidate candidate) {
+        candidates.add(candidate);
+    }
+
+    @Override
+    public void iceGatheringDone() {
+        events.add("gathered");
+    }
+
+    @Override
+    public void iceComponentStateChanged(int streamId, int componentId, String state) {
+        events.add("ice " + state);
+    }
+
+    @Override
+    public void candidatePairSelected(int streamId, int componentId, String local, String remote) {
+        events.add("pair");
+    }
+
+    @Override
+    public void connectionStateChanged(boolean connected) {
+        events.add("connection " + connected);
+    }
+
+    @Override
+    public void mediaStateChanged(boolean connected) {
+        events.add("media " + connected);
+    }
+
+    @Override
+    public void flowInChanged(MediaKind kind, boolean flowing) {
+        events.add("in " + kind + " " + flowing);
+    }
+
+    @Override
+    public void flowOutChanged(MediaKind kind, boolean flowing) {
+        events.add("out " + kind + " " + flowing);
+    }
+}
