@@ -10,6 +10,7 @@ import { Button } from './ui/button';
 import { Page } from './ui/page';
 import { Loading, Message } from './ui/panels';
 
+const MeetingPage = lazy(() => import('./call/meeting-page'));
 const MailPage = lazy(() => import('./dev/mail-page'));
 
 export function App() {
@@ -20,6 +21,7 @@ export function App() {
           <Switch>
             <Route path="/" component={HomePage} />
             <Route path="/sign-in" component={SignInPage} />
+            <Route path="/m/:id" component={MeetingPage} />
             <Route path="/dev/mail" component={MailPage} />
             <Route component={NotFound} />
           </Switch>

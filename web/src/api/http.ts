@@ -4,6 +4,8 @@ import { csrfHeaders } from './csrf';
 export class HttpError extends Error {
   constructor(
     readonly status: number,
+    /** The server's stable name for what happened; empty where it gave none. */
+    readonly code: string,
     message: string,
   ) {
     super(message);
@@ -14,38 +16,61 @@ export class HttpError extends Error {
 /** How long a request may take before the page says that the server is away. */
 const timeoutMs = 15_000;
 
-/** Asks our own server; the answer's JSON, or undefined where it has no body. */
-export async function request(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: unknown,
-) {
-  const form = body instanceof URLSearchParams;
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (method !== 'GET') {
-    Object.assign(headers, csrfHeaders());
-  }
-  if (body !== undefined && !form) {
-    headers['Content-Type'] = 'application/json';
-  }
-  let response: Response;
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Asks our own server; the answer's JSON, or undefined where it has no body. A form (URLSearchParams) goes
+ * as a form, anything else as JSON.
+ */
+export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
   try {
-    response = await fetch(path, {
+    return await requestOnce(method, path, body);
+  } catch (error) {
+    const stale = error instanceof HttpError && error.code === 'FORBIDDEN' && method !== 'GET';
+    if (!stale) {
+      throw error;
+    }
+    // The CSRF cookie was missing or old. Looking at the session renews it.
+    await requestOnce('GET', '/api/session');
+    return requestOnce(method, path, body);
+  }
+}
+
+async function requestOnce(method: Method, path: string, body?: unknown): Promise<unknown> {
+  const response = await send(method, path, body);
+  const json = parse(await response.text());
+  if (!response.ok) {
+    const { code, detail } = (json ?? {}) as { code?: unknown; detail?: unknown };
+    throw new HttpError(
+      response.status,
+      typeof code === 'string' ? code : '',
+      typeof detail === 'string' ? detail : sentence(response),
+    );
+  }
+  return json;
+}
+
+async function send(method: Method, path: string, body: unknown): Promise<Response> {
+  const form = body instanceof URLSearchParams;
+  try {
+    return await fetch(path, {
       method,
-      headers,
+      headers: {
+        Accept: 'application/json',
+        ...(method === 'GET' ? {} : csrfHeaders()),
+        ...(body === undefined || form ? {} : { 'Content-Type': 'application/json' }),
+      },
       credentials: 'same-origin',
       signal: AbortSignal.timeout(timeoutMs),
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     });
   } catch {
-    throw new HttpError(0, 'The server cannot be reached. Check your connection and try again.');
+    throw new HttpError(
+      0,
+      '',
+      'The server cannot be reached. Check your connection and try again.',
+    );
   }
-  const text = await response.text();
-  const json = parse(text);
-  if (!response.ok) {
-    throw new HttpError(response.status, sentence(response, json));
-  }
-  return json;
 }
 
 function parse(text: string): unknown {
@@ -56,13 +81,8 @@ function parse(text: string): unknown {
   }
 }
 
-/** What the server says in `detail` (RFC 9457) or `message`, or else a sentence for the status. */
-function sentence(response: Response, json: unknown): string {
-  if (typeof json === 'object' && json !== null) {
-    const { detail, message } = json as { detail?: unknown; message?: unknown };
-    if (typeof detail === 'string') return detail;
-    if (typeof message === 'string') return message;
-  }
+/** For an answer without a sentence of its own, as proxies give. */
+function sentence(response: Response): string {
   switch (response.status) {
     case 401:
       return 'You are signed out. Sign in and try again.';

@@ -33,7 +33,7 @@ export default function MailPage() {
     };
   }, [load]);
 
-  if (problem?.status === 404 || problem?.status === 403) {
+  if (problem?.status === 404) {
     return (
       <Page title="Mail">
         <Message icon={MailX} title="There is no built-in mailbox here">

@@ -1,21 +1,17 @@
 import { request } from '../api/http';
 
-/** One mail of the built-in mailbox, newest first in its list. */
+/** One mail of the built-in mailbox. */
 export interface Mail {
-  id: string;
+  id: number;
   to: string;
   subject: string;
   receivedAt: string;
   text: string;
 }
 
-/** Null where there is no built-in mailbox: with a mail server of one's own, or from another machine. */
+/** Newest first. 404 where a mail server is configured, or from another machine. */
 export async function fetchMails(): Promise<Mail[]> {
-  const answer = await request('GET', '/api/dev/mail');
-  const list = Array.isArray(answer)
-    ? answer
-    : ((answer as { mails?: unknown } | undefined)?.mails ?? []);
-  return list as Mail[];
+  return (await request('GET', '/api/dev/mail')) as Mail[];
 }
 
 /** A piece of a mail's text: words, or an address to follow. */

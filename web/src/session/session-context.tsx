@@ -12,6 +12,7 @@ import { fetchSession, type Account } from './session';
 interface SessionState {
   status: 'loading' | 'ready' | 'failed';
   account: Account | null;
+  devMail: boolean;
   /** A sentence for people when `status` is `failed`. */
   problem: string | null;
   refresh: () => Promise<void>;
@@ -24,15 +25,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<Omit<SessionState, 'refresh'>>({
     status: 'loading',
     account: null,
+    devMail: false,
     problem: null,
   });
 
   const refresh = useCallback(async () => {
     try {
-      const { account } = await fetchSession();
-      setState({ status: 'ready', account, problem: null });
+      setState({ status: 'ready', ...(await fetchSession()), problem: null });
     } catch (error) {
-      setState({ status: 'failed', account: null, problem: (error as Error).message });
+      setState({
+        status: 'failed',
+        account: null,
+        devMail: false,
+        problem: (error as Error).message,
+      });
     }
   }, []);
 

@@ -1,4 +1,4 @@
-import { HttpError, request } from '../api/http';
+import { request } from '../api/http';
 
 /** Who is signed in, as the server tells it. */
 export interface Account {
@@ -9,38 +9,46 @@ export interface Account {
 
 export interface Session {
   account: Account | null;
+  /** The built-in mailbox exists and answers this browser. */
+  devMail: boolean;
 }
 
 export async function fetchSession(): Promise<Session> {
-  const answer = await request('GET', '/api/session');
-  return { account: accountOf(answer) };
+  return sessionOf(await request('GET', '/api/session'));
 }
 
-/** Asks for a mail with a sign-in link; the answer is the same whether the address is known or not. */
-export async function requestLink(email: string): Promise<void> {
-  await request('POST', '/api/sign-in/link', { email });
+/**
+ * Asks for a mail with a sign-in link; the answer is the same whether the address is known or not. Returns
+ * the short code that proves on another device that it is the same person.
+ */
+export async function requestLink(email: string): Promise<string> {
+  const answer = await request('POST', '/api/sign-in/link', { email });
+  return (answer as { code: string }).code;
 }
 
-/** Uses up the token of a sign-in link; afterwards the browser's session is signed in. */
-export async function confirmLink(token: string): Promise<void> {
-  await request('POST', '/api/sign-in/confirm', new URLSearchParams({ token }));
+/**
+ * Uses up the token of a sign-in link; afterwards the browser's session is signed in. A browser other than
+ * the one that asked for the link needs the `code` that was shown there.
+ */
+export async function confirmLink(token: string, code?: string): Promise<void> {
+  const form = new URLSearchParams(code === undefined ? { token } : { token, code });
+  await request('POST', '/api/sign-in/confirm', form);
 }
 
 export async function signOut(): Promise<void> {
   await request('POST', '/api/sign-out');
 }
 
-function accountOf(answer: unknown): Account | null {
-  const account = (answer as { account?: Partial<Account> | null } | undefined)?.account;
-  if (account === undefined || account === null) {
-    return null;
-  }
-  const { id, email, displayName } = account;
-  if (typeof id !== 'string' || typeof email !== 'string' || typeof displayName !== 'string') {
-    throw new HttpError(
-      500,
-      'The server sent an account that this page does not understand. Reload the page.',
-    );
-  }
-  return { id, email, displayName };
+interface SessionAnswer {
+  signedIn: boolean;
+  accountId?: string;
+  email?: string;
+  displayName?: string;
+  devMail: boolean;
+}
+
+function sessionOf(answer: unknown): Session {
+  const { signedIn, accountId, email, displayName, devMail } = answer as SessionAnswer;
+  const known = accountId !== undefined && email !== undefined && displayName !== undefined;
+  return { account: signedIn && known ? { id: accountId, email, displayName } : null, devMail };
 }

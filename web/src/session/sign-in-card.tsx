@@ -1,10 +1,12 @@
 import { MailCheck } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import { Link } from 'wouter';
 import { Button } from '../ui/button';
 import { Card } from '../ui/panels';
 import { TextField } from '../ui/field';
 import { rememberDestination } from './destination';
 import { requestLink } from './session';
+import { useSession } from './session-context';
 
 interface SignInCardProps {
   title?: string;
@@ -16,7 +18,9 @@ interface SignInCardProps {
 export function SignInCard({ title = 'Sign in or sign up', destination }: SignInCardProps) {
   const [email, setEmail] = useState('');
   const [state, setState] = useState<'editing' | 'sending' | 'sent'>('editing');
+  const [code, setCode] = useState('');
   const [problem, setProblem] = useState<string>();
+  const { devMail } = useSession();
 
   async function send(event: FormEvent) {
     event.preventDefault();
@@ -27,7 +31,7 @@ export function SignInCard({ title = 'Sign in or sign up', destination }: SignIn
     setState('sending');
     setProblem(undefined);
     try {
-      await requestLink(email.trim());
+      setCode(await requestLink(email.trim()));
       rememberDestination(destination);
       setState('sent');
     } catch (error) {
@@ -48,8 +52,17 @@ export function SignInCard({ title = 'Sign in or sign up', destination }: SignIn
               <strong className="font-medium text-ink">{email.trim()}</strong>. It works once, for
               10 minutes. Nothing there? Look among the junk mail.
             </p>
+            <p className="text-sm text-pretty text-muted">
+              On another device it asks for this code:{' '}
+              <strong className="font-semibold tracking-widest text-ink">{code}</strong>
+            </p>
           </div>
         </div>
+        {devMail && (
+          <Button asChild>
+            <Link href="/dev/mail">Open the built-in mailbox</Link>
+          </Button>
+        )}
         <Button
           look="secondary"
           onClick={() => {

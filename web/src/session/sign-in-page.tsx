@@ -1,9 +1,10 @@
 import { Link2Off, LogIn } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { HttpError } from '../api/http';
+import type { HttpError } from '../api/http';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { TextField } from '../ui/field';
 import { Page } from '../ui/page';
 import { Card, Message } from '../ui/panels';
 import { takeDestination } from './destination';
@@ -17,6 +18,8 @@ import { useSession } from './session-context';
 export function SignInPage() {
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
   const [state, setState] = useState<'asking' | 'confirming' | 'expired'>('asking');
+  /** Null unless the link was asked for in another browser, which shows the code. */
+  const [code, setCode] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();
   const { refresh } = useSession();
   const [, navigate] = useLocation();
@@ -30,11 +33,15 @@ export function SignInPage() {
     setState('confirming');
     setProblem(undefined);
     try {
-      await confirmLink(value);
+      await confirmLink(value, code?.trim());
     } catch (error) {
-      const refused = error instanceof HttpError && [400, 401, 404, 410].includes(error.status);
-      setState(refused ? 'expired' : 'asking');
-      setProblem((error as Error).message);
+      const { code: reason, message } = error as HttpError;
+      setState(reason === 'LINK_INVALID' ? 'expired' : 'asking');
+      if (reason === 'CODE_NEEDED') {
+        setCode('');
+      } else {
+        setProblem(message);
+      }
       return;
     }
     await refresh();
@@ -66,23 +73,46 @@ export function SignInPage() {
   return (
     <Page title="Sign in">
       <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
-        {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
-        <Card className="flex flex-col gap-4">
-          <h1 className="text-lg font-semibold">Nearly there</h1>
-          <p className="text-sm text-pretty text-muted">
-            Press the button to sign in on this device. Not you who asked for the link? Then just
-            close this page.
-          </p>
-          <Button
-            className="h-11"
-            disabled={state === 'confirming'}
-            onClick={() => {
+        <Card>
+          <form
+            noValidate
+            className="flex flex-col gap-4"
+            onSubmit={(event) => {
+              event.preventDefault();
               void confirm(token);
             }}
           >
-            <LogIn aria-hidden />
-            Sign in
-          </Button>
+            <h1 className="text-lg font-semibold">Nearly there</h1>
+            {code === null ? (
+              <>
+                <p className="text-sm text-pretty text-muted">
+                  Press the button to sign in on this device. Not you who asked for the link? Then
+                  just close this page.
+                </p>
+                {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
+              </>
+            ) : (
+              <>
+                <p className="text-sm text-pretty text-muted">
+                  The link was asked for in another browser. Type the code that is shown there.
+                </p>
+                <TextField
+                  label="Code"
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  value={code}
+                  error={problem}
+                  onChange={(event) => {
+                    setCode(event.target.value);
+                  }}
+                />
+              </>
+            )}
+            <Button type="submit" className="h-11" disabled={state === 'confirming'}>
+              <LogIn aria-hidden />
+              Sign in
+            </Button>
+          </form>
         </Card>
       </div>
     </Page>

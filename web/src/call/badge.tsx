@@ -1,0 +1,113 @@
+import { Popover } from 'radix-ui';
+import { TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { formatClock } from '../ui/time';
+import { staleMs, type Recent, type TimedMeasurement } from './latency';
+import { Sparkline } from './sparkline';
+import type { Store } from './store';
+
+/** A number that changes more often than this, in ms, cannot be read. */
+const redrawMs = 200;
+/** How long the badge takes to fade once it is stale, in ms. */
+const fadeMs = 400;
+
+/** One-way delays that ITU-T G.114 finds good and acceptable, in ms. */
+const goodMs = 150;
+const acceptableMs = 400;
+
+interface BadgeProps {
+  /** Whose latency it is. */
+  name: string;
+  recent: Store<Recent>;
+}
+
+/** The latency on the face that it belongs to: gone two seconds after the clock code is. */
+export function Badge({ name, recent }: BadgeProps) {
+  const [shown, setShown] = useState<Recent>([]);
+  const [age, setAge] = useState<'fresh' | 'fading' | 'gone'>('gone');
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const newest = recent.get().at(-1);
+      const sinceMs = newest === undefined ? Infinity : Date.now() - newest.receivedAt;
+      setAge(sinceMs < staleMs ? 'fresh' : sinceMs < staleMs + fadeMs ? 'fading' : 'gone');
+      if (sinceMs < staleMs) {
+        setShown(recent.get());
+      }
+    }, redrawMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [recent]);
+
+  const newest = shown.at(-1);
+  if (age === 'gone' || newest === undefined) {
+    return null;
+  }
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-live="off"
+        data-sample-id={newest.sampleId}
+        className={`pointer-events-auto inline-flex min-h-8 items-center gap-2 rounded-full bg-black/70 px-3 text-sm font-semibold text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fading' ? 'opacity-0' : ''}`}
+      >
+        {newest.clockFault ? (
+          <TriangleAlert aria-hidden className="size-3.5 text-amber-300" />
+        ) : (
+          <span aria-hidden className={`size-2 rounded-full ${tone(newest.latencyMs)}`} />
+        )}
+        {Math.round(newest.latencyMs)} ms
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          sideOffset={8}
+          collisionPadding={12}
+          aria-label={`Latency of ${name}`}
+          className="z-50 w-72 rounded-xl border border-line bg-surface p-4 text-sm text-ink shadow-lg"
+        >
+          <Details newest={newest} recent={shown} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function tone(latencyMs: number): string {
+  if (latencyMs <= goodMs) return 'bg-emerald-400';
+  return latencyMs <= acceptableMs ? 'bg-amber-300' : 'bg-red-400';
+}
+
+const sources = {
+  GOPRO: 'Clock code on a phone',
+  OWN: 'Chatty Cat’s clock page',
+  STAMP: 'Stamped by the sender’s browser',
+} as const;
+
+function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent }) {
+  const { latencyMs, lowerMs, upperMs, source, zone, clockFault, arrivedAt } = newest;
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-xs font-medium text-muted">Camera to server</p>
+      <p className="-mt-2 text-2xl font-semibold tabular-nums">{latencyMs.toFixed(1)} ms</p>
+      <Sparkline recent={recent} />
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 [&_dd]:text-right [&_dd]:tabular-nums [&_dt]:text-muted">
+        <dt>Between</dt>
+        <dd>
+          {lowerMs.toFixed(0)} and {upperMs.toFixed(0)} ms
+        </dd>
+        <dt>Clock</dt>
+        <dd>{sources[source]}</dd>
+        <dt>Time zone</dt>
+        <dd>{zone === 'ZONED' ? 'In the code' : 'Inferred'}</dd>
+        <dt>Frame arrived</dt>
+        <dd>{formatClock(arrivedAt)}</dd>
+      </dl>
+      {clockFault && (
+        <p className="rounded-lg bg-warn-soft px-3 py-2">
+          This clock is judged wrong. Its values are shown but count in no statistic: set the
+          phone’s clock anew.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { Volume2, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { useTitle } from '../ui/page';
+import { Loading } from '../ui/panels';
+import { Call, type CallOptions } from './call';
+import { Controls } from './controls';
+import { Ended } from './ended';
+import { RoomAnnouncer } from './room-announcer';
+import { RoomHeader } from './room-header';
+import { SoundOutput } from './sound';
+import { Stage } from './stage';
+import { useStore } from './use-store';
+
+interface CallRoomProps {
+  options: CallOptions;
+  onRejoin: () => void;
+}
+
+/** In the meeting, from joining to the end. */
+export function CallRoom({ options, onRejoin }: CallRoomProps) {
+  const [call, setCall] = useState<Call | null>(null);
+  useEffect(() => {
+    const opened = new Call(options);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the call is the outside world
+    setCall(opened);
+    opened.open();
+    return opened.leave;
+  }, [options]);
+  return call === null ? null : (
+    <Room call={call} meetingId={options.meetingId} onRejoin={onRejoin} />
+  );
+}
+
+interface RoomProps {
+  call: Call;
+  meetingId: string;
+  onRejoin: () => void;
+}
+
+function Room({ call, meetingId, onRejoin }: RoomProps) {
+  useTitle('Meeting');
+  const [output] = useState(() => new SoundOutput());
+  const { phase, error, room } = useStore(call.state);
+  if (phase === 'ended') {
+    return <Ended meetingId={meetingId} error={error} onRejoin={onRejoin} />;
+  }
+  return (
+    <div className="flex h-dvh flex-col bg-stage">
+      <RoomHeader meetingId={meetingId} room={room} />
+      <Notices call={call} output={output} />
+      <main className="min-h-0 flex-1 px-2.5 pb-2.5">
+        {phase === 'joining' && room.length === 0 ? (
+          <Loading>Joining the meeting…</Loading>
+        ) : (
+          <Stage call={call} output={output} />
+        )}
+      </main>
+      <footer className="border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+        <Controls call={call} output={output} meetingId={meetingId} />
+      </footer>
+      <RoomAnnouncer call={call} />
+    </div>
+  );
+}
+
+/** What somebody in the call should know or do, most urgent first. */
+function Notices({ call, output }: { call: Call; output: SoundOutput }) {
+  const { phase, own, advice } = useStore(call.state);
+  const blocked = useStore(output.blocked);
+  return (
+    <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
+      {phase === 'reconnecting' && (
+        <Banner tone="warning" title="The connection to the server is lost.">
+          Trying to come back. Stay on this page.
+        </Banner>
+      )}
+      {blocked && (
+        <Banner
+          tone="warning"
+          action={
+            <Button
+              onClick={() => {
+                output.unblock();
+              }}
+            >
+              <Volume2 aria-hidden />
+              Turn sound on
+            </Button>
+          }
+        >
+          Your browser keeps the sound off until you press a button.
+        </Banner>
+      )}
+      {own.problem !== null && (
+        <Banner
+          tone="danger"
+          action={
+            <Dismiss
+              onClick={() => {
+                call.own.dismissProblem();
+              }}
+            />
+          }
+        >
+          {own.problem}
+        </Banner>
+      )}
+      {own.linkProblem !== null && phase === 'joined' && (
+        <Banner tone="warning" title="The others cannot see or hear you yet.">
+          {own.linkProblem} Trying again…
+        </Banner>
+      )}
+      {advice.map((one) => (
+        <Banner
+          key={`${one.publicationId} ${one.code}`}
+          action={
+            <Dismiss
+              onClick={() => {
+                call.dismissAdvice(one);
+              }}
+            />
+          }
+        >
+          {one.text}
+        </Banner>
+      ))}
+    </div>
+  );
+}
+
+function Dismiss({ onClick }: { onClick: () => void }) {
+  return (
+    <Button look="quiet" aria-label="Dismiss" className="px-3" onClick={onClick}>
+      <X aria-hidden />
+    </Button>
+  );
+}

@@ -1,0 +1,321 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Call } from './call';
+import { FakePeer, FakeSocket, FakeTrack, fakeTrack } from './fakes';
+import { linkTiming } from './negotiation';
+import type { Participant } from './protocol';
+
+vi.mock('./heartbeat', () => ({ workerTicker: () => () => undefined }));
+
+let sockets: FakeSocket[];
+
+const ben = (...publications: string[]): Participant => ({
+  id: 'b',
+  displayName: 'Ben',
+  you: false,
+  status: 'present',
+  publications: publications.map((id) => ({
+    id,
+    kind: 'camera',
+    audioMuted: false,
+    videoMuted: false,
+  })),
+});
+
+async function settle(ms = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+async function join(call: Call, participantId: string, ...participants: Participant[]) {
+  const socket = newest();
+  socket.open();
+  const ref = socket.last('join')?.['ref'];
+  const you = {
+    id: participantId,
+    displayName: 'Ann',
+    you: true,
+    status: 'present',
+    publications: [],
+  };
+  socket.receive({
+    type: 'joined',
+    ref,
+    participantId,
+    resumeToken: 't',
+    iceServers: [],
+    participants: [you, ...participants],
+  });
+  await settle();
+  expect(call.state.get().phase).toBe('joined');
+  return socket;
+}
+
+async function open(
+  tracks: { audio?: MediaStreamTrack; video?: MediaStreamTrack } = {},
+  ...others: Participant[]
+) {
+  const call = new Call({ meetingId: 'm1', audio: null, video: null, ...tracks });
+  call.open();
+  const socket = await join(call, 'a', ...others);
+  return { call, socket };
+}
+
+/** Answers the newest request of a type as the media server would. */
+async function answer(socket: FakeSocket, type: 'publish' | 'view', publicationId: string) {
+  const ref = socket.last(type)?.['ref'];
+  socket.receive({
+    type: type === 'publish' ? 'published' : 'viewing',
+    ref,
+    publicationId,
+    sdp: 'answer',
+  });
+  await settle();
+}
+
+function newest(): FakeSocket {
+  const socket = sockets.at(-1);
+  if (socket === undefined) throw new Error('no socket was opened');
+  return socket;
+}
+
+describe('Call', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    sockets = [];
+    FakePeer.all = [];
+    vi.stubGlobal('RTCPeerConnection', FakePeer);
+    vi.stubGlobal('RTCRtpReceiver', { getCapabilities: () => ({ codecs: [] }) });
+    vi.stubGlobal(
+      'MediaStream',
+      class {
+        addTrack = () => undefined;
+      },
+    );
+    vi.stubGlobal(
+      'WebSocket',
+      Object.assign(
+        function () {
+          const socket = new FakeSocket();
+          sockets.push(socket);
+          return socket;
+        },
+        { CONNECTING: 0, OPEN: 1, CLOSED: 3 },
+      ),
+    );
+    const getUserMedia = (wish: { audio: unknown; video: unknown }) =>
+      Promise.resolve({
+        getAudioTracks: () => (wish.audio === false ? [] : [fakeTrack('audio')]),
+        getVideoTracks: () => (wish.video === false ? [] : [fakeTrack('video')]),
+      });
+    vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('views what the others publish, from their coming to their going', async () => {
+    const { call, socket } = await open({}, ben('x'));
+    expect(socket.last('view')).toMatchObject({ publicationId: 'x', sdp: 'offer 0' });
+    await answer(socket, 'view', 'x');
+    FakePeer.newest.become('connected');
+    expect(call.state.get().remotes.get('x')?.state).toBe('live');
+
+    socket.receive({ type: 'participant', participant: ben('x', 'y') });
+    await settle();
+    expect(socket.last('view')).toMatchObject({ publicationId: 'y' });
+
+    socket.receive({ type: 'participantLeft', participantId: 'b' });
+    expect(call.state.get().remotes.size).toBe(0);
+    expect(FakePeer.all.every(({ closed }) => closed)).toBe(true);
+  });
+
+  it('publishes camera and microphone with one offer', async () => {
+    const { call, socket } = await open();
+    void call.own.startVideo();
+    await settle();
+    expect(socket.last('publish')).toMatchObject({ kind: 'camera' });
+    expect(
+      FakePeer.newest.transceivers.map(({ sender }) => (sender.track as FakeTrack).kind),
+    ).toEqual(['audio', 'video']);
+    expect(call.state.get().own).toMatchObject({ camera: 'on', microphone: 'on' });
+    await answer(socket, 'publish', 'mine');
+    expect(call.state.get().own.cameraPublicationId).toBe('mine');
+    expect(socket.last('mute')).toMatchObject({
+      publicationId: 'mine',
+      audioMuted: false,
+      videoMuted: false,
+    });
+  });
+
+  it('mutes, stops and starts without a new offer', async () => {
+    const { call, socket } = await open();
+    void call.own.startVideo();
+    await settle();
+    await answer(socket, 'publish', 'mine');
+    call.own.mute();
+    expect(socket.last('mute')).toMatchObject({ audioMuted: true, videoMuted: false });
+    call.own.stopVideo();
+    expect(socket.last('mute')).toMatchObject({ audioMuted: true, videoMuted: true });
+    expect(FakePeer.newest.transceivers[1]?.sender.track).toBeNull();
+    void call.own.startVideo();
+    await settle();
+    expect(socket.last('mute')).toMatchObject({ audioMuted: true, videoMuted: false });
+    expect(socket.count('publish')).toBe(1);
+  });
+
+  it('sends what was opened in the lobby at once', async () => {
+    const { call, socket } = await open({ audio: fakeTrack('audio'), video: fakeTrack('video') });
+    expect(socket.count('publish')).toBe(1);
+    expect(call.state.get().own.camera).toBe('on');
+  });
+
+  it('trickles candidates both ways, also before the answers', async () => {
+    const { socket } = await open({ video: fakeTrack('video') });
+    FakePeer.newest.gather('mine 1');
+    expect(socket.last('candidate')).toMatchObject({
+      role: 'publisher',
+      ref: socket.last('publish')?.['ref'],
+      candidate: 'mine 1',
+    });
+    socket.receive({
+      type: 'candidate',
+      role: 'publisher',
+      publicationId: 'p',
+      candidate: 'theirs 1',
+    });
+    await answer(socket, 'publish', 'p');
+    socket.receive({
+      type: 'candidate',
+      role: 'publisher',
+      publicationId: 'p',
+      candidate: 'theirs 2',
+    });
+    FakePeer.newest.gather('mine 2');
+    expect(socket.last('candidate')).toMatchObject({ publicationId: 'p', candidate: 'mine 2' });
+    expect(FakePeer.newest.candidates.map(({ candidate }) => candidate)).toEqual([
+      'theirs 1',
+      'theirs 2',
+    ]);
+  });
+
+  it('leaves media that works alone when only the signalling was lost', async () => {
+    const { call, socket } = await open({ video: fakeTrack('video') }, ben('x'));
+    for (const [peer, type, id] of [
+      [0, 'publish', 'p'],
+      [1, 'view', 'x'],
+    ] as const) {
+      await answer(socket, type, id);
+      FakePeer.all[peer]?.become('connected');
+    }
+    socket.drop();
+    expect(call.state.get().phase).toBe('reconnecting');
+    await settle(300);
+    await join(call, 'a', ben('x'));
+    expect(FakePeer.all).toHaveLength(2);
+    expect(FakePeer.all.some(({ closed }) => closed)).toBe(false);
+    expect(newest().count('mute')).toBe(1);
+  });
+
+  it('starts everything over when it came back as somebody else', async () => {
+    const { call, socket } = await open({ video: fakeTrack('video') }, ben('x'));
+    socket.drop();
+    await settle(300);
+    const again = await join(call, 'a2', ben('x'));
+    expect(again.count('publish')).toBe(1);
+    expect(again.count('view')).toBe(1);
+    expect(FakePeer.all.map(({ closed }) => closed)).toEqual([true, true, false, false]);
+  });
+
+  it('tries again when the media server is away', async () => {
+    const { call, socket } = await open({}, ben('x'));
+    const ref = socket.last('view')?.['ref'];
+    socket.receive({
+      type: 'error',
+      ref,
+      code: 'MEDIA_SERVER_UNAVAILABLE',
+      message: 'The media server is away.',
+      fatal: false,
+    });
+    await settle();
+    expect(call.state.get().remotes.get('x')).toMatchObject({
+      state: 'waiting',
+      problem: 'The media server is away.',
+    });
+    await settle(linkTiming.retries[0]);
+    expect(socket.count('view')).toBe(2);
+    await answer(socket, 'view', 'x');
+    FakePeer.newest.become('connected');
+    expect(call.state.get().remotes.get('x')).toMatchObject({ state: 'live', problem: null });
+  });
+
+  it('negotiates again when a connection breaks', async () => {
+    const { socket } = await open({}, ben('x'));
+    await answer(socket, 'view', 'x');
+    FakePeer.newest.become('connected');
+    FakePeer.newest.become('failed');
+    await settle(linkTiming.retries[0]);
+    expect(socket.count('unview')).toBe(1);
+    expect(socket.count('view')).toBe(2);
+  });
+
+  it('gives a short interruption time to heal', async () => {
+    const { socket } = await open({}, ben('x'));
+    await answer(socket, 'view', 'x');
+    FakePeer.newest.become('connected');
+    FakePeer.newest.become('disconnected');
+    await settle(linkTiming.interrupted - 1);
+    FakePeer.newest.become('connected');
+    await settle(linkTiming.connect);
+    expect(socket.count('view')).toBe(1);
+  });
+
+  it('negotiates again when the media server forgot', async () => {
+    const { socket } = await open({ video: fakeTrack('video') }, ben('x'));
+    await answer(socket, 'publish', 'p');
+    await answer(socket, 'view', 'x');
+    socket.receive({ type: 'renegotiate', role: 'viewer', publicationId: 'x' });
+    socket.receive({ type: 'renegotiate', role: 'publisher', publicationId: 'p' });
+    await settle();
+    expect(socket.count('view')).toBe(2);
+    expect(socket.count('publish')).toBe(2);
+  });
+
+  it('says so when a camera is unplugged', async () => {
+    const video = fakeTrack('video');
+    const { call, socket } = await open({ video });
+    await answer(socket, 'publish', 'p');
+    video.end();
+    expect(call.state.get().own).toMatchObject({
+      camera: 'off',
+      problem: 'The camera stopped. Is it still plugged in?',
+    });
+    expect(socket.last('mute')).toMatchObject({ videoMuted: true });
+  });
+
+  it('shows advice until it is dismissed or old', async () => {
+    const { call, socket } = await open();
+    const advice = {
+      type: 'advice',
+      participantId: 'b',
+      publicationId: 'x',
+      code: 'FAST',
+      text: 'Use the Local page.',
+    };
+    socket.receive(advice);
+    socket.receive(advice);
+    expect(call.state.get().advice).toHaveLength(1);
+    await settle(15_000);
+    expect(call.state.get().advice).toHaveLength(0);
+  });
+
+  it('lets go of everything when the page goes away', async () => {
+    const video = fakeTrack('video');
+    const { call, socket } = await open({ video }, ben('x'));
+    window.dispatchEvent(new Event('pagehide'));
+    expect(socket.count('leave')).toBe(1);
+    expect(video.readyState).toBe('ended');
+    expect(FakePeer.all.every(({ closed }) => closed)).toBe(true);
+    expect(call.state.get()).toMatchObject({ phase: 'ended', error: null });
+  });
+});

@@ -1,0 +1,204 @@
+import {
+  Check,
+  ChartLine,
+  Copy,
+  Mic,
+  MicOff,
+  MonitorUp,
+  MonitorX,
+  PhoneOff,
+  Settings,
+  Video,
+  VideoOff,
+  type LucideIcon,
+} from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useEffect, useState, type ButtonHTMLAttributes, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Call } from './call';
+import { DeviceFields } from './device-fields';
+import { canShareScreen } from './media';
+import type { SoundOutput } from './sound';
+import { useStore } from './use-store';
+
+interface ControlsProps {
+  call: Call;
+  output: SoundOutput;
+  meetingId: string;
+}
+
+/** The bar under the tiles. */
+export function Controls({ call, output, meetingId }: ControlsProps) {
+  const { own } = useStore(call.state);
+  const audible = own.microphone === 'on';
+  const visible = own.camera === 'on';
+  return (
+    <div
+      role="toolbar"
+      aria-label="Call"
+      className="flex flex-wrap items-center justify-center gap-1.5 sm:gap-2"
+    >
+      <Control
+        icon={audible ? Mic : MicOff}
+        label={audible ? 'Mute' : 'Unmute'}
+        off={!audible}
+        disabled={own.microphone === 'starting'}
+        onClick={() => {
+          if (audible) {
+            call.own.mute();
+          } else {
+            void call.own.unmute();
+          }
+        }}
+      />
+      <Control
+        icon={visible ? Video : VideoOff}
+        label={visible ? 'Stop video' : 'Start video'}
+        off={!visible}
+        disabled={own.camera === 'starting'}
+        onClick={() => {
+          if (visible) {
+            call.own.stopVideo();
+          } else {
+            void call.own.startVideo();
+          }
+        }}
+      />
+      {canShareScreen() && (
+        <Control
+          icon={own.screen === 'on' ? MonitorX : MonitorUp}
+          label={own.screen === 'on' ? 'Stop sharing' : 'Share screen'}
+          pressed={own.screen === 'on'}
+          disabled={own.screen === 'starting'}
+          onClick={() => {
+            if (own.screen === 'on') {
+              call.own.stopScreen();
+            } else {
+              void call.own.startScreen();
+            }
+          }}
+        />
+      )}
+      <DevicesControl call={call} output={output} />
+      <CopyLink meetingId={meetingId} />
+      <Link
+        href={`/m/${meetingId}/history`}
+        target="_blank"
+        aria-label="History"
+        className={`${shape} ${looks.plain}`}
+      >
+        <ChartLine aria-hidden className="size-5" />
+        <Caption>History</Caption>
+      </Link>
+      <Control icon={PhoneOff} label="Leave" danger onClick={call.leave} />
+    </div>
+  );
+}
+
+const shape =
+  'flex h-12 min-w-11 flex-col items-center justify-center gap-0.5 rounded-xl px-2 transition-colors disabled:opacity-55 sm:h-14 sm:min-w-18';
+
+const looks = {
+  plain: 'hover:bg-raised',
+  off: 'bg-danger-soft text-danger hover:brightness-95',
+  pressed: 'bg-accent-soft text-accent hover:brightness-95',
+  danger: 'bg-danger-solid text-white hover:brightness-110',
+} as const;
+
+function Caption({ children }: { children: ReactNode }) {
+  return <span className="hidden text-xs font-medium whitespace-nowrap sm:block">{children}</span>;
+}
+
+interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  icon: LucideIcon;
+  label: string;
+  off?: boolean;
+  pressed?: boolean;
+  danger?: boolean;
+}
+
+/** The name is the label's also where the caption is hidden for want of room. */
+function Control({ icon: Icon, label, off, pressed, danger, ...props }: ControlProps) {
+  const look = danger ? 'danger' : off ? 'off' : pressed ? 'pressed' : 'plain';
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={`${shape} ${looks[look]}`}
+      {...props}
+    >
+      <Icon aria-hidden className="size-5" />
+      <Caption>{label}</Caption>
+    </button>
+  );
+}
+
+function DevicesControl({ call, output }: { call: Call; output: SoundOutput }) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <Control icon={Settings} label="Devices" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          sideOffset={10}
+          collisionPadding={12}
+          aria-label="Devices"
+          className="z-50 flex w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-4 rounded-xl border border-line bg-surface p-4 shadow-lg"
+        >
+          <DeviceFields
+            onChoose={(use, deviceId) => {
+              if (use === 'speaker') {
+                output.choose(deviceId);
+              } else {
+                void call.own.chooseDevice(use, deviceId);
+              }
+            }}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** How long the button says that the link was copied, in ms. */
+const saidMs = 2500;
+
+function CopyLink({ meetingId }: { meetingId: string }) {
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const link = `${location.origin}/m/${meetingId}`;
+  useEffect(() => {
+    if (copied === null) return;
+    const timer = setTimeout(() => {
+      setCopied(null);
+    }, saidMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [copied]);
+  return (
+    <>
+      <Control
+        icon={copied === true ? Check : Copy}
+        label="Copy link"
+        onClick={() => {
+          // No clipboard where the page is not a secure origin: then show what to copy.
+          const clipboard = navigator.clipboard as Clipboard | undefined;
+          (clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
+            () => {
+              setCopied(true);
+            },
+            () => {
+              setCopied(false);
+              window.prompt('Copy this link:', link);
+            },
+          );
+        }}
+      />
+      <span role="status" className="sr-only">
+        {copied === true && 'Link copied'}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import {
+  ChartLine,
+  DoorClosed,
+  DoorOpen,
+  MonitorSmartphone,
+  Search,
+  Users,
+  WifiOff,
+} from 'lucide-react';
+import { Link } from 'wouter';
+import { Button } from '../ui/button';
+import { Page } from '../ui/page';
+import { Message } from '../ui/panels';
+import type { SignallingError } from './signalling';
+
+interface EndedProps {
+  meetingId: string;
+  error: SignallingError | null;
+  onRejoin: () => void;
+}
+
+const endings = {
+  MEETING_NOT_FOUND: {
+    icon: Search,
+    title: 'There is no such meeting',
+    text: 'Check the code or link with whoever invited you.',
+    again: false,
+  },
+  MEETING_FULL: {
+    icon: Users,
+    title: 'The meeting is full',
+    text: 'Try again when somebody has left.',
+    again: true,
+  },
+  REPLACED: {
+    icon: MonitorSmartphone,
+    title: 'The call goes on in another tab',
+    text: 'This page has handed over to it.',
+    again: true,
+  },
+  SESSION_ENDED: {
+    icon: DoorClosed,
+    title: 'You were signed out',
+    text: 'Sign in again to come back into the meeting.',
+    again: false,
+  },
+  UNREACHABLE: {
+    icon: WifiOff,
+    title: 'The connection is lost',
+    text: 'The server has not been reachable for a minute. Check your connection.',
+    again: true,
+  },
+} as const;
+
+/** After the call: why it is over and where to go from here. */
+export function Ended({ meetingId, error, onRejoin }: EndedProps) {
+  const { icon, title, text, again } =
+    error === null
+      ? {
+          icon: DoorOpen,
+          title: 'You left the meeting',
+          text: 'Whatever was measured is in its history.',
+          again: true,
+        }
+      : (endings[error.code as keyof typeof endings] ?? {
+          icon: WifiOff,
+          title: 'The call has ended',
+          text: error.message,
+          again: true,
+        });
+  const known = error?.code !== 'MEETING_NOT_FOUND';
+  return (
+    <Page title="Meeting">
+      <Message
+        icon={icon}
+        title={title}
+        action={
+          <>
+            {again && <Button onClick={onRejoin}>Join again</Button>}
+            {known && (
+              <Button asChild look="secondary">
+                <Link href={`/m/${meetingId}/history`}>
+                  <ChartLine aria-hidden />
+                  History
+                </Link>
+              </Button>
+            )}
+            <Button asChild look="secondary">
+              <Link href="/">Go home</Link>
+            </Button>
+          </>
+        }
+      >
+        {text}
+      </Message>
+    </Page>
+  );
+}

@@ -1,0 +1,140 @@
+/** Stand-ins for what a test's DOM lacks: a WebSocket, a peer connection, a media track. */
+
+/** A socket whose other end is the test. */
+export class FakeSocket {
+  readyState: number = WebSocket.CONNECTING;
+  readonly sent: Record<string, unknown>[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as Record<string, unknown>);
+  }
+
+  close(): void {
+    this.readyState = WebSocket.CLOSED;
+  }
+
+  open(): void {
+    this.readyState = WebSocket.OPEN;
+    this.onopen?.();
+  }
+
+  receive(message: object): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+
+  /** The other end closes. */
+  drop(): void {
+    this.readyState = WebSocket.CLOSED;
+    this.onclose?.();
+  }
+
+  /** The newest message of a type that the page sent. */
+  last(type: string): Record<string, unknown> | undefined {
+    return this.sent.findLast((message) => message['type'] === type);
+  }
+
+  count(type: string): number {
+    return this.sent.filter((message) => message['type'] === type).length;
+  }
+}
+
+export class FakeTrack {
+  enabled = true;
+  readyState = 'live';
+  contentHint = '';
+  onended: (() => void) | null = null;
+
+  constructor(readonly kind: 'audio' | 'video') {}
+
+  stop(): void {
+    this.readyState = 'ended';
+  }
+
+  /** As when the device is unplugged. */
+  end(): void {
+    this.readyState = 'ended';
+    this.onended?.();
+  }
+}
+
+export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack & FakeTrack {
+  return new FakeTrack(kind) as unknown as MediaStreamTrack & FakeTrack;
+}
+
+export class FakePeer {
+  /** Every one made, newest last. */
+  static all: FakePeer[] = [];
+
+  localDescription: { sdp: string } | null = null;
+  remoteDescription: { sdp: string } | null = null;
+  connectionState = 'new';
+  closed = false;
+  readonly candidates: RTCIceCandidateInit[] = [];
+  readonly transceivers: { sender: { track: unknown; replaceTrack: (track: unknown) => void } }[] =
+    [];
+  onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
+  onconnectionstatechange: (() => void) | null = null;
+  ontrack: (() => void) | null = null;
+
+  constructor() {
+    FakePeer.all.push(this);
+  }
+
+  static get newest(): FakePeer {
+    const peer = FakePeer.all.at(-1);
+    if (peer === undefined) throw new Error('no peer connection was made');
+    return peer;
+  }
+
+  addTransceiver(trackOrKind: unknown) {
+    const sender = {
+      track: typeof trackOrKind === 'string' ? null : trackOrKind,
+      replaceTrack(track: unknown) {
+        sender.track = track;
+      },
+    };
+    const transceiver = { sender, setCodecPreferences: () => undefined };
+    this.transceivers.push(transceiver);
+    return transceiver;
+  }
+
+  getTransceivers() {
+    return this.transceivers;
+  }
+
+  setLocalDescription(): Promise<void> {
+    this.localDescription = { sdp: `offer ${FakePeer.all.indexOf(this)}` };
+    return Promise.resolve();
+  }
+
+  setRemoteDescription(description: { sdp: string }): Promise<void> {
+    this.remoteDescription = description;
+    return Promise.resolve();
+  }
+
+  addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    this.candidates.push(candidate);
+    return Promise.resolve();
+  }
+
+  getStats(): Promise<Map<string, unknown>> {
+    return Promise.resolve(new Map());
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  become(state: string): void {
+    this.connectionState = state;
+    this.onconnectionstatechange?.();
+  }
+
+  gather(candidate: string): void {
+    const init = { candidate, sdpMid: '0', sdpMLineIndex: 0 };
+    this.onicecandidate?.({ candidate: { ...init, toJSON: () => init } });
+  }
+}

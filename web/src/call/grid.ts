@@ -1,0 +1,27 @@
+/** How to lay out equal tiles; sizes in CSS pixels. */
+export interface Grid {
+  columns: number;
+  tileWidth: number;
+  tileHeight: number;
+}
+
+const widest = 16 / 9;
+/** In a narrow, high room (a phone), tiles may be nearly square rather than small. */
+const narrowest = 1;
+
+/** The largest equal tiles that fit `count` of them into the room. */
+export function layOut(count: number, width: number, height: number, gap: number): Grid {
+  let best: Grid = { columns: 1, tileWidth: 0, tileHeight: 0 };
+  for (let columns = 1; columns <= Math.max(1, count); columns++) {
+    const rows = Math.ceil(count / columns);
+    const cellWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
+    const cellHeight = Math.max(0, (height - gap * (rows - 1)) / rows);
+    const ratio = Math.min(widest, Math.max(narrowest, cellWidth / cellHeight));
+    const tileWidth = Math.min(cellWidth, cellHeight * ratio);
+    const tileHeight = tileWidth / ratio;
+    if (cellHeight > 0 && tileWidth * tileHeight > best.tileWidth * best.tileHeight) {
+      best = { columns, tileWidth: Math.floor(tileWidth), tileHeight: Math.floor(tileHeight) };
+    }
+  }
+  return best;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { LatencyBoard, recentMs, staleMs } from './latency';
+import type { Measurement } from './protocol';
+
+function measured(publicationId: string, latencyMs: number): Measurement {
+  return {
+    participantId: 'p',
+    publicationId,
+    sampleId: String(latencyMs),
+    arrivedAt: '2026-03-01T09:30:00Z',
+    latencyMs,
+    lowerMs: latencyMs - 40,
+    upperMs: latencyMs + 10,
+    source: 'GOPRO',
+    zone: 'ZONED',
+    clockFault: false,
+  };
+}
+
+describe('LatencyBoard', () => {
+  it('keeps publications apart', () => {
+    const board = new LatencyBoard();
+    board.add([measured('a', 200), measured('b', 700), measured('a', 210)], 0);
+    expect(board.current('a', 0)?.latencyMs).toBe(210);
+    expect(board.current('b', 0)?.latencyMs).toBe(700);
+    expect(board.current('c', 0)).toBeNull();
+  });
+
+  it('has no current value two seconds after the last one', () => {
+    const board = new LatencyBoard();
+    board.add([measured('a', 200)], 0);
+    expect(board.current('a', staleMs - 1)).not.toBeNull();
+    expect(board.current('a', staleMs)).toBeNull();
+  });
+
+  it('remembers a minute', () => {
+    const board = new LatencyBoard();
+    board.add([measured('a', 1)], 0);
+    board.add([measured('a', 2)], recentMs - 1);
+    board.add([measured('a', 3)], recentMs);
+    expect(
+      board
+        .of('a')
+        .get()
+        .map(({ latencyMs }) => latencyMs),
+    ).toEqual([2, 3]);
+  });
+
+  it('remembers no more than a thousand values', () => {
+    const board = new LatencyBoard();
+    board.add(
+      Array.from({ length: 1500 }, (_, index) => measured('a', index)),
+      0,
+    );
+    expect(board.of('a').get()).toHaveLength(1000);
+    expect(board.current('a', 0)?.latencyMs).toBe(1499);
+  });
+
+  it('forgets publications that are gone', () => {
+    const board = new LatencyBoard();
+    board.add([measured('a', 200), measured('b', 300)], 0);
+    board.keep(new Set(['b']));
+    expect(board.current('a', 0)).toBeNull();
+    expect(board.current('b', 0)).not.toBeNull();
+  });
+});

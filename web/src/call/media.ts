@@ -1,0 +1,139 @@
+/** Which devices somebody chose, kept for the next call. */
+export interface DeviceChoice {
+  camera?: string;
+  microphone?: string;
+  speaker?: string;
+}
+
+export type DeviceUse = keyof DeviceChoice;
+
+const key = 'chattycat.devices';
+
+export function storedDevices(): DeviceChoice {
+  try {
+    const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, unknown>;
+    return Object.fromEntries(
+      Object.entries(stored).filter((entry) => typeof entry[1] === 'string'),
+    ) as DeviceChoice;
+  } catch {
+    return {};
+  }
+}
+
+export function storeDevice(use: DeviceUse, deviceId: string): DeviceChoice {
+  const choice = { ...storedDevices(), [use]: deviceId };
+  localStorage.setItem(key, JSON.stringify(choice));
+  return choice;
+}
+
+/** What a browser gave, and a sentence for what it did not give. */
+export interface Opened {
+  audio: MediaStreamTrack | null;
+  video: MediaStreamTrack | null;
+  problem: string | null;
+}
+
+interface Wish {
+  audio: boolean;
+  video: boolean;
+}
+
+/**
+ * Opens camera, microphone or both with one question to the person. Where both are not to be had, whatever
+ * is to be had alone, and `problem` says what is missing and what to do.
+ */
+export async function openDevices(wish: Wish, choice = storedDevices()): Promise<Opened> {
+  // Absent where the page is not a secure origin, whatever the types say.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (devices === undefined) {
+    return {
+      audio: null,
+      video: null,
+      problem:
+        'Browsers give cameras only to pages that come by https or from localhost. Open this page by https.',
+    };
+  }
+  try {
+    return { ...tracks(await devices.getUserMedia(constraints(wish, choice))), problem: null };
+  } catch (error) {
+    if (!wish.audio || !wish.video) {
+      return { audio: null, video: null, problem: deviceProblem(error, wish) };
+    }
+  }
+  const video = await openDevices({ audio: false, video: true }, choice);
+  const audio = await openDevices({ audio: true, video: false }, choice);
+  return {
+    audio: audio.audio,
+    video: video.video,
+    problem: video.problem ?? audio.problem,
+  };
+}
+
+function constraints(wish: Wish, choice: DeviceChoice): MediaStreamConstraints {
+  const device = (id: string | undefined) => (id === undefined ? {} : { deviceId: { ideal: id } });
+  return {
+    audio: wish.audio && { ...device(choice.microphone) },
+    video: wish.video && {
+      ...device(choice.camera),
+      width: { ideal: 1280 },
+      height: { ideal: 720 },
+      frameRate: { ideal: 30 },
+    },
+  };
+}
+
+function tracks(stream: MediaStream): Omit<Opened, 'problem'> {
+  return {
+    audio: stream.getAudioTracks()[0] ?? null,
+    video: stream.getVideoTracks()[0] ?? null,
+  };
+}
+
+/** What to do about a failed `getUserMedia`, by the error names of the Media Capture specification. */
+export function deviceProblem(error: unknown, wish: Wish): string {
+  const what = wish.video ? 'camera' : 'microphone';
+  switch ((error as Error).name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return `The browser was not allowed to use the ${what}. Allow it beside the address, then try again.`;
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return `No ${what} found. Plug one in, then try again.`;
+    case 'NotReadableError':
+    case 'AbortError':
+      return `The ${what} does not start. Another program may be using it: close that, then try again.`;
+    default:
+      return `The ${what} does not start: ${(error as Error).message}`;
+  }
+}
+
+/** Asks which screen to share; null when the person changed their mind. */
+export async function openScreen(): Promise<Opened | null> {
+  try {
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true });
+    const opened = tracks(stream);
+    if (opened.video !== null) {
+      // Text should stay sharp; motion may stutter instead.
+      opened.video.contentHint = 'detail';
+    }
+    return { ...opened, problem: null };
+  } catch (error) {
+    if ((error as Error).name === 'NotAllowedError') {
+      return null;
+    }
+    return {
+      audio: null,
+      video: null,
+      problem: 'This browser cannot share the screen.',
+    };
+  }
+}
+
+export function canShareScreen(): boolean {
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  return devices !== undefined && 'getDisplayMedia' in devices;
+}
+
+export function canChooseSpeaker(): boolean {
+  return 'setSinkId' in HTMLMediaElement.prototype;
+}

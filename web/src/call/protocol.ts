@@ -1,0 +1,136 @@
+/** The messages of the signalling WebSocket, as docs/signalling.md has them. */
+
+export type PublicationKind = 'camera' | 'screen';
+export type Role = 'publisher' | 'viewer';
+
+export interface Publication {
+  id: string;
+  kind: PublicationKind;
+  audioMuted: boolean;
+  videoMuted: boolean;
+}
+
+export interface Participant {
+  id: string;
+  displayName: string;
+  you: boolean;
+  status: 'present' | 'reconnecting';
+  publications: Publication[];
+}
+
+/** One latency value, read off one video frame by the worker; times in ms. */
+export interface Measurement {
+  participantId: string;
+  publicationId: string;
+  sampleId: string;
+  arrivedAt: string;
+  latencyMs: number;
+  lowerMs: number;
+  upperMs: number;
+  source: 'GOPRO' | 'OWN' | 'STAMP';
+  zone: 'ZONED' | 'INFERRED';
+  clockFault: boolean;
+}
+
+export interface Joined {
+  type: 'joined';
+  ref: number;
+  participantId: string;
+  resumeToken: string;
+  iceServers: RTCIceServer[];
+  meeting: { id: string; createdAt: string };
+  participants: Participant[];
+}
+
+/** The answer to `publish` or `view`. */
+export interface Negotiated {
+  type: 'published' | 'viewing';
+  ref: number;
+  publicationId: string;
+  sdp: string;
+}
+
+export interface Candidate extends RTCIceCandidateInit {
+  candidate: string;
+}
+
+export interface RemoteCandidate extends Candidate {
+  type: 'candidate';
+  publicationId: string;
+  role: Role;
+}
+
+export interface Advice {
+  participantId: string;
+  publicationId: string;
+  code: string;
+  text: string;
+}
+
+export interface ServerError {
+  type: 'error';
+  ref?: number;
+  code: string;
+  message: string;
+  fatal: boolean;
+}
+
+/** What the server says unasked. */
+export type Notification =
+  | { type: 'participant'; participant: Participant }
+  | { type: 'participantLeft'; participantId: string }
+  | RemoteCandidate
+  | { type: 'latency'; measurements: Measurement[] }
+  | ({ type: 'advice' } & Advice)
+  | { type: 'renegotiate'; publicationId: string; role: Role };
+
+export type Answer = Joined | Negotiated | { type: 'done'; ref: number };
+
+export type ServerMessage = Answer | Notification | ServerError | { type: 'pong' };
+
+export type ClientRequest =
+  | { type: 'join'; meetingId: string; displayName?: string; resumeToken?: string }
+  | { type: 'publish'; kind: PublicationKind; sdp: string }
+  | { type: 'unpublish'; publicationId: string }
+  | { type: 'view'; publicationId: string; sdp: string }
+  | { type: 'unview'; publicationId: string };
+
+export type ClientNotice =
+  | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))
+  | { type: 'mute'; publicationId: string; audioMuted: boolean; videoMuted: boolean }
+  | { type: 'keyframe'; publicationId: string }
+  | { type: 'ping' }
+  | { type: 'leave' };
+
+const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
+  'joined',
+  'participant',
+  'participantLeft',
+  'published',
+  'viewing',
+  'done',
+  'candidate',
+  'latency',
+  'advice',
+  'renegotiate',
+  'pong',
+  'error',
+]);
+
+/**
+ * A message of our own server, whose fields are taken at its word; null for what is no JSON object of a
+ * known type, as a newer server may send.
+ */
+export function parseServerMessage(text: unknown): ServerMessage | null {
+  if (typeof text !== 'string') {
+    return null;
+  }
+  try {
+    const message = JSON.parse(text) as { type?: unknown } | null;
+    return typeof message?.type === 'string' && types.has(message.type)
+      ? (message as ServerMessage)
+      : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Call } from './call';
+import { describeChanges, summarise, type Summary } from './summary';
+
+/** At most one summary in this time: live values ten times a second would drown everything else. */
+const everyMs = 10_000;
+
+/** Tells screen readers politely what changed in the room. */
+export function RoomAnnouncer({ call }: { call: Call }) {
+  const [text, setText] = useState('');
+  const told = useRef<Summary>(new Map());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const now = summarise(
+        call.state.get().room,
+        (id) => call.latency.current(id)?.latencyMs ?? null,
+      );
+      const changes = describeChanges(told.current, now);
+      if (changes !== '') {
+        told.current = now;
+        setText(changes);
+      }
+    }, everyMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [call]);
+  return (
+    <p role="status" className="sr-only">
+      {text}
+    </p>
+  );
+}

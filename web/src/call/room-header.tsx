@@ -1,0 +1,30 @@
+import { Users } from 'lucide-react';
+import cat from '../assets/cat.svg';
+import type { Room } from './room';
+
+interface RoomHeaderProps {
+  meetingId: string;
+  room: Room;
+}
+
+/** Above the tiles: which meeting this is, and how many are in it. */
+export function RoomHeader({ meetingId, room }: RoomHeaderProps) {
+  return (
+    <header className="flex items-center justify-between gap-4 px-3.5 py-2.5 text-sm">
+      <h1 className="flex min-w-0 items-center gap-2.5 font-semibold">
+        <img src={cat} alt="" className="size-6" />
+        <span className="hidden sm:inline">Chatty Cat</span>
+        <span className="sr-only sm:hidden">Meeting</span>
+      </h1>
+      <p className="flex min-w-0 items-center gap-2 text-muted">
+        <span className="sr-only sm:not-sr-only">Code</span>
+        <code className="truncate font-mono text-xs text-ink select-all">{meetingId}</code>
+      </p>
+      <p className="flex shrink-0 items-center gap-1.5 tabular-nums">
+        <Users aria-hidden className="size-4 text-muted" />
+        {room.length}
+        <span className="sr-only">in the room</span>
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Joined, Notification, Participant, Publication } from './protocol';
+
+/** Everyone in the room, in the order in which they came. */
+export type Room = readonly Participant[];
+
+/** The room after a message about it; the same object where nothing changed. */
+export function reduceRoom(room: Room, message: Joined | Notification): Room {
+  switch (message.type) {
+    case 'joined':
+      return message.participants;
+    case 'participant': {
+      const { participant } = message;
+      return room.some((other) => other.id === participant.id)
+        ? room.map((other) => (other.id === participant.id ? participant : other))
+        : [...room, participant];
+    }
+    case 'participantLeft':
+      return room.some((other) => other.id === message.participantId)
+        ? room.filter((other) => other.id !== message.participantId)
+        : room;
+    default:
+      return room;
+  }
+}
+
+/** What there is to look at: the publications of the others. */
+export function remotePublications(room: Room): Publication[] {
+  return room
+    .filter((participant) => !participant.you)
+    .flatMap((participant) => participant.publications);
+}

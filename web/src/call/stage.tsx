@@ -1,0 +1,68 @@
+import type { Call } from './call';
+import { layOut } from './grid';
+import type { Participant, Publication } from './protocol';
+import type { SoundOutput } from './sound';
+import { Tile } from './tile';
+import { useSize } from './use-size';
+import { useStore } from './use-store';
+
+const gap = 10;
+
+interface Shown {
+  key: string;
+  participant: Participant;
+  publication: Publication | undefined;
+}
+
+/** All tiles: an even grid, or a strip beside the screens that are shared. */
+export function Stage({ call, output }: { call: Call; output: SoundOutput }) {
+  const { room } = useStore(call.state);
+  const faces = room.map((participant) => ({
+    key: participant.id,
+    participant,
+    publication: participant.publications.find((one) => one.kind === 'camera'),
+  }));
+  const screens = room.flatMap((participant) =>
+    participant.publications
+      .filter((one) => one.kind === 'screen')
+      .map((publication) => ({ key: publication.id, participant, publication })),
+  );
+  if (screens.length === 0) {
+    return <Tiles call={call} output={output} tiles={faces} />;
+  }
+  return (
+    <div className="flex size-full flex-col gap-2.5 lg:flex-row">
+      <div className="min-h-0 min-w-0 flex-[4]">
+        <Tiles call={call} output={output} tiles={screens} />
+      </div>
+      <div className="min-h-0 min-w-0 flex-1">
+        <Tiles call={call} output={output} tiles={faces} />
+      </div>
+    </div>
+  );
+}
+
+interface TilesProps {
+  call: Call;
+  output: SoundOutput;
+  tiles: Shown[];
+}
+
+function Tiles({ call, output, tiles }: TilesProps) {
+  const { ref, width, height } = useSize<HTMLDivElement>();
+  const { tileWidth, tileHeight } = layOut(tiles.length, width, height, gap);
+  return (
+    <div ref={ref} className="flex size-full flex-wrap content-center justify-center gap-2.5">
+      {tiles.map(({ key, participant, publication }) => (
+        <Tile
+          key={key}
+          call={call}
+          output={output}
+          participant={participant}
+          publication={publication}
+          style={{ width: tileWidth, height: tileHeight }}
+        />
+      ))}
+    </div>
+  );
+}

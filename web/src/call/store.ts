@@ -1,0 +1,31 @@
+/** A value that components subscribe to; the smallest thing that useSyncExternalStore needs. */
+export class Store<T> {
+  readonly #listeners = new Set<() => void>();
+  #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  readonly get = (): T => this.#value;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  set(value: T): void {
+    if (!Object.is(value, this.#value)) {
+      this.#value = value;
+      for (const listener of this.#listeners) {
+        listener();
+      }
+    }
+  }
+
+  update(change: (value: T) => T): void {
+    this.set(change(this.#value));
+  }
+}

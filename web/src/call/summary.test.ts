@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Room } from './room';
+import { describeChanges, summarise, type Summary } from './summary';
+
+function told(
+  name: string,
+  latencyMs: number | null,
+  status: 'present' | 'reconnecting' = 'present',
+): Summary {
+  return new Map([[name, { displayName: name, status, latencyMs }]]);
+}
+
+describe('describeChanges', () => {
+  it.each<[string, Summary, Summary, string]>([
+    ['somebody comes', new Map(), told('Ben', null), 'Ben is here.'],
+    ['somebody leaves', told('Ben', 200), new Map(), 'Ben left.'],
+    [
+      'somebody is lost',
+      told('Ben', null),
+      told('Ben', null, 'reconnecting'),
+      'Ben is reconnecting.',
+    ],
+    ['somebody is back', told('Ben', null, 'reconnecting'), told('Ben', null), 'Ben is back.'],
+    ['a clock is held up', told('Ben', null), told('Ben', 412), 'Ben: latency 412 milliseconds.'],
+    ['latency changes', told('Ben', 412), told('Ben', 500), 'Ben: latency 500 milliseconds.'],
+    ['latency hardly changes', told('Ben', 412), told('Ben', 420), ''],
+    ['the clock goes away', told('Ben', 412), told('Ben', null), 'Ben: no clock in sight.'],
+    ['nothing happens', told('Ben', null), told('Ben', null), ''],
+  ])('when %s', (_, before, now, text) => {
+    expect(describeChanges(before, now)).toBe(text);
+  });
+});
+
+it('summarises the camera, not the screen', () => {
+  const room: Room = [
+    {
+      id: 'b',
+      displayName: 'Ben',
+      you: false,
+      status: 'present',
+      publications: [
+        { id: 's', kind: 'screen', audioMuted: true, videoMuted: false },
+        { id: 'c', kind: 'camera', audioMuted: false, videoMuted: false },
+      ],
+    },
+  ];
+  expect(summarise(room, (id) => (id === 'c' ? 411.6 : 1)).get('b')).toEqual({
+    displayName: 'Ben',
+    status: 'present',
+    latencyMs: 412,
+  });
+});

@@ -1,0 +1,55 @@
+import type { Room } from './room';
+
+/** What a screen reader was told last about somebody. */
+export interface Told {
+  displayName: string;
+  status: 'present' | 'reconnecting';
+  /** Rounded; null while no clock code is in sight. */
+  latencyMs: number | null;
+}
+
+export type Summary = ReadonlyMap<string, Told>;
+
+export function summarise(
+  room: Room,
+  latencyOf: (publicationId: string) => number | null,
+): Summary {
+  return new Map(
+    room.map(({ id, displayName, status, publications }) => {
+      const camera = publications.find((publication) => publication.kind === 'camera');
+      const latency = camera === undefined ? null : latencyOf(camera.id);
+      return [
+        id,
+        { displayName, status, latencyMs: latency === null ? null : Math.round(latency) },
+      ];
+    }),
+  );
+}
+
+/** A change of latency below this, in ms, is not worth interrupting anybody for. */
+const worthTellingMs = 20;
+
+/** What has changed since, as sentences; empty where nothing worth telling has. */
+export function describeChanges(before: Summary, now: Summary): string {
+  const sentences: string[] = [];
+  for (const [id, { displayName, status, latencyMs }] of now) {
+    const told = before.get(id);
+    if (told === undefined) {
+      sentences.push(`${displayName} is here.`);
+    } else if (told.status !== status) {
+      sentences.push(`${displayName} is ${status === 'present' ? 'back' : 'reconnecting'}.`);
+    }
+    const change = Math.abs((told?.latencyMs ?? -Infinity) - (latencyMs ?? -Infinity));
+    if (latencyMs !== null && change >= worthTellingMs) {
+      sentences.push(`${displayName}: latency ${latencyMs} milliseconds.`);
+    } else if (latencyMs === null && told !== undefined && told.latencyMs !== null) {
+      sentences.push(`${displayName}: no clock in sight.`);
+    }
+  }
+  for (const [id, { displayName }] of before) {
+    if (!now.has(id)) {
+      sentences.push(`${displayName} left.`);
+    }
+  }
+  return sentences.join(' ');
+}

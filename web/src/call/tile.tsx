@@ -1,0 +1,134 @@
+import { MicOff, MonitorUp, WifiOff } from 'lucide-react';
+import { useMemo, type CSSProperties } from 'react';
+import { Badge } from './badge';
+import type { Call, Remote } from './call';
+import type { Participant, Publication } from './protocol';
+import { Sound, type SoundOutput } from './sound';
+import { useStore } from './use-store';
+import { Video } from './video';
+
+interface TileProps {
+  call: Call;
+  output: SoundOutput;
+  participant: Participant;
+  /** What of the participant is shown; undefined while there is nothing. */
+  publication: Publication | undefined;
+  style?: CSSProperties;
+}
+
+/** One camera or screen: its picture, its sound, its name, its latency, and what is wrong with it. */
+export function Tile({ call, output, participant, publication, style }: TileProps) {
+  const { own, remotes } = useStore(call.state);
+  const observation = useStore(call.observatory.observations).get(publication?.id ?? '');
+  const isScreen = publication?.kind === 'screen';
+  const remote = publication === undefined ? undefined : remotes.get(publication.id);
+  const ownTrack = isScreen ? own.screenTrack : own.cameraTrack;
+  const ownStream = useMemo(
+    () => (ownTrack === null ? null : new MediaStream([ownTrack])),
+    [ownTrack],
+  );
+  const stream = participant.you ? ownStream : (remote?.stream ?? null);
+  const picture = participant.you
+    ? ownStream !== null
+    : remote?.state === 'live' && publication?.videoMuted === false;
+  const muted = participant.you ? own.microphone !== 'on' : publication?.audioMuted !== false;
+  const name = isScreen ? `${participant.displayName} (screen)` : participant.displayName;
+  const trouble = troubleWith(participant, remote, observation?.frozen === true && picture);
+  const speaking = observation?.speaking === true && !muted;
+
+  return (
+    <div
+      role="group"
+      aria-label={name}
+      style={style}
+      className="relative overflow-hidden rounded-2xl bg-tile text-white"
+    >
+      {!isScreen && trouble === null && (
+        <Avatar id={participant.id} name={participant.displayName} />
+      )}
+      {stream !== null && picture && (
+        <Video stream={stream} mirrored={participant.you && !isScreen} whole={isScreen} />
+      )}
+      {stream !== null && !participant.you && <Sound stream={stream} output={output} />}
+      {speaking && (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-0 rounded-2xl ring-3 ring-emerald-400 ring-inset"
+        />
+      )}
+      {trouble !== null && (
+        <p className="absolute inset-0 flex flex-col items-center justify-center gap-2 bg-black/60 p-6 text-center text-sm text-balance">
+          <WifiOff aria-hidden className="size-6" />
+          {trouble}
+        </p>
+      )}
+      {trouble === null && remote?.state === 'connecting' && (
+        <span
+          role="img"
+          aria-label="Connecting"
+          className="absolute top-4 left-4 size-5 animate-spin rounded-full border-2 border-white/30 border-t-white"
+        />
+      )}
+      <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-2.5">
+        {publication !== undefined && (
+          <Badge key={publication.id} name={name} recent={call.latency.of(publication.id)} />
+        )}
+      </div>
+      <div className="absolute bottom-0 left-0 flex max-w-full p-2.5">
+        <p className="flex min-w-0 items-center gap-1.5 rounded-lg bg-black/60 px-2.5 py-1 text-sm">
+          {isScreen && <MonitorUp aria-hidden className="size-4 shrink-0" />}
+          {!isScreen && muted && (
+            <MicOff aria-label="Muted" role="img" className="size-4 shrink-0 text-red-300" />
+          )}
+          <span className="truncate">
+            {participant.displayName}
+            {participant.you && ' (you)'}
+          </span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** A sentence about what keeps the picture away, null where nothing does. */
+function troubleWith(participant: Participant, remote?: Remote, frozen = false): string | null {
+  if (participant.status === 'reconnecting') {
+    return 'Reconnecting…';
+  }
+  if (remote?.problem) {
+    return `${remote.problem} Trying again…`;
+  }
+  if (remote?.state === 'interrupted') {
+    return 'The connection is interrupted…';
+  }
+  return frozen ? 'The picture stands still. Asking for a new one…' : null;
+}
+
+/** Quiet colours that white initials can be read on. */
+const colours = [
+  'bg-teal-800',
+  'bg-indigo-800',
+  'bg-rose-800',
+  'bg-amber-800',
+  'bg-sky-800',
+  'bg-lime-800',
+];
+
+function Avatar({ id, name }: { id: string; name: string }) {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? '')
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
+    .join('')
+    .toUpperCase();
+  const hash = [...id].reduce((sum, char) => sum + char.charCodeAt(0), 0);
+  return (
+    <span aria-hidden className="@container absolute inset-0 flex items-center justify-center">
+      <span
+        className={`flex size-[clamp(3rem,22cqmin,8rem)] items-center justify-center rounded-full text-[clamp(1.1rem,8cqmin,2.75rem)] font-medium ${colours[hash % colours.length]}`}
+      >
+        {initials}
+      </span>
+    </span>
+  );
+}
