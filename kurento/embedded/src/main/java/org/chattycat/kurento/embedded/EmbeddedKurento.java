@@ -1,0 +1,155 @@
+package org.chattycat.kurento.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.chattycat.kurento.embedded.media.MediaPlane;
+import org.chattycat.kurento.embedded.object.Limits;
+import org.chattycat.kurento.embedded.object.MediaServer;
+import org.chattycat.kurento.embedded.plane.ForwardingMediaPlane;
+import org.chattycat.kurento.embedded.plane.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.protocol.ProtocolConfig;
+import org.chattycat.kurento.embedded.protocol.WebSocketServer;
+
+/**
+ * A media server in this JVM that Kurento's clients cannot tell from the real one.
+ *
+ * <pre>{@code
+ * try (EmbeddedKurento kurento = EmbeddedKurento.builder().start()) {
+ *     KurentoClient client = KurentoClient.create(kurento.uri().toString());
+ * }
+ * }</pre>
+ *
+ * <p>It listens on loopback unless told otherwise, and has no authentication: whoever reaches it may use it.
+ */
+public final class EmbeddedKurento implements AutoCloseable {
+    private final MediaPlane media;
+    private final MediaServer server;
+    private final WebSocketServer webSocket;
+    private final InetSocketAddress address;
+
+    private EmbeddedKurento(Builder builder) throws IOException {
+        Clock clock = Clock.systemUTC();
+        media = builder.media == null ? ForwardingMediaPlane.open(builder.mediaConfig) : builder.media;
+        server = new MediaServer(media, clock, Limits.DEFAULT);
+        webSocket = new WebSocketServer(
+                server,
+                new ProtocolConfig(
+                        new InetSocketAddress(builder.bindAddress, builder.port),
+                        builder.sessionTimeout,
+                        builder.allowedOrigins,
+                        builder.allowedHosts,
+                        Builder.MAX_MESSAGE_BYTES,
+                        Builder.MAX_CONNECTIONS),
+                clock);
+        try {
+            address = webSocket.start();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The address for clients: {@code ws://host:port/kurento}. */
+    public URI uri() {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? InetAddress.getLoopbackAddress().getHostAddress()
+                : address.getAddress().getHostAddress();
+        return URI.create(
+                "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/kurento");
+    }
+
+    /** Media objects alive, of all clients. */
+    public int objectCount() {
+        return server.objectCount();
+    }
+
+    /** Client sessions alive. */
+    public int sessionCount() {
+        return server.sessionCount();
+    }
+
+    /** Drops every client, releases every object, frees every port and thread. */
+    @Override
+    public void close() {
+        webSocket.close();
+        server.close();
+        media.close();
+    }
+
+    /** What can be set, with defaults for a client on the same host. */
+    public static final class Builder {
+        private static final int MAX_MESSAGE_BYTES = 1 << 20;
+        private static final int MAX_CONNECTIONS = 1_000;
+
+        private MediaPlane media;
+        private MediaPlaneConfig mediaConfig = MediaPlaneConfig.defaults();
+        private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+        private int port;
+        private Duration sessionTimeout = Duration.ofSeconds(240);
+        private final Set<String> allowedOrigins = new HashSet<>();
+        private final Set<String> allowedHosts = new HashSet<>();
+
+        private Builder() {}
+
+        Builder media(MediaPlane plane) {
+            media = Objects.requireNonNull(plane);
+            return this;
+        }
+
+        /** Addresses, ports and time-outs of media, and how strictly it resembles a real Kurento. */
+        public Builder media(MediaPlaneConfig config) {
+            mediaConfig = Objects.requireNonNull(config);
+            return this;
+        }
+
+        /** The address to listen on for clients; loopback by default. */
+        public Builder bindAddress(InetAddress address) {
+            bindAddress = Objects.requireNonNull(address);
+            return this;
+        }
+
+        /** The port to listen on for clients; 0, the default, takes a free one. */
+        public Builder port(int newPort) {
+            if (newPort < 0 || newPort > 65535) {
+                throw new IllegalArgumentException("not a port: " + newPort);
+            }
+            port = newPort;
+            return this;
+        }
+
+        /** How long the objects of a client that vanished are kept at least; at most twice as long. */
+        public Builder sessionTimeout(Duration timeout) {
+            sessionTimeout = Objects.requireNonNull(timeout);
+            return this;
+        }
+
+        /** Lets web pages of that origin connect, such as {@code https://example.org}. */
+        public Builder allowOrigin(String origin) {
+            allowedOrigins.add(origin);
+            return this;
+        }
+
+        /** Lets clients reach this server by that name; localhost and addresses always work. */
+        public Builder allowHost(String name) {
+            allowedHosts.add(name.toLowerCase(Locale.ROOT));
+            return this;
+        }
+
+        /** @throws IOException if the address cannot be bound, with a sentence that says which */
+        public EmbeddedKurento start() throws IOException {
+            return new EmbeddedKurento(this);
+        }
+    }
+}

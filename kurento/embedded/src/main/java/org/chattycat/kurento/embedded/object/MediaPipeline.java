@@ -1,0 +1,28 @@
+package org.chattycat.kurento.embedded.object;
+
+/** A pipeline: the elements made on it can be connected with each other. */
+final class MediaPipeline extends MediaObject {
+    static final RemoteClass<MediaPipeline> CLASS = new RemoteClass<>(
+                    "MediaPipeline", MediaObject.CLASS, MediaPipeline.class)
+            .boolProperty("latencyStats", MediaPipeline::latencyStats, (pipeline, on) -> pipeline.latencyStats = on);
+
+    private volatile boolean latencyStats;
+
+    MediaPipeline(String id, Context context) {
+        super(id, null, context);
+    }
+
+    @Override
+    RemoteClass<MediaPipeline> remoteClass() {
+        return CLASS;
+    }
+
+    @Override
+    MediaPipeline pipeline() {
+        return this;
+    }
+
+    boolean latencyStats() {
+        return latencyStats;
+    }
+}

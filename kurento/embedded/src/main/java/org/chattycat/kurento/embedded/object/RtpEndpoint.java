@@ -1,0 +1,36 @@
+package org.chattycat.kurento.embedded.object;
+
+import org.chattycat.kurento.embedded.media.SdpNode;
+
+/** A plain RTP peer. */
+final class RtpEndpoint extends BaseRtpEndpoint {
+    static final RemoteClass<RtpEndpoint> CLASS =
+            new RemoteClass<>("RtpEndpoint", BaseRtpEndpoint.CLASS, RtpEndpoint.class).events("OnKeySoftLimit");
+
+    private final SdpNode node;
+
+    private RtpEndpoint(MediaPipeline pipeline, Context context) {
+        super(pipeline, CLASS, context);
+        node = context.media().createRtp(this);
+    }
+
+    static RtpEndpoint create(Call call, Context context) {
+        MediaPipeline pipeline = pipelineOf(call);
+        call.params().optionalStruct("crypto").ifPresent(crypto -> {
+            if (crypto.has("key") || crypto.has("keyBase64")) {
+                throw new KurentoException(ErrorCode.NOT_IMPLEMENTED, "SDES is not supported");
+            }
+        });
+        return new RtpEndpoint(pipeline, context);
+    }
+
+    @Override
+    RemoteClass<RtpEndpoint> remoteClass() {
+        return CLASS;
+    }
+
+    @Override
+    SdpNode node() {
+        return node;
+    }
+}

@@ -1,0 +1,124 @@
+package org.chattycat.kurento.embedded.object;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.chattycat.kurento.embedded.media.IceCandidate;
+import org.chattycat.kurento.embedded.media.SdpException;
+import org.chattycat.kurento.embedded.media.WebRtcNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A WebRTC peer. */
+final class WebRtcEndpoint extends BaseRtpEndpoint {
+    static final RemoteClass<WebRtcEndpoint> CLASS = new RemoteClass<>(
+                    "WebRtcEndpoint", BaseRtpEndpoint.CLASS, WebRtcEndpoint.class)
+            .action("gatherCandidates", (endpoint, call) -> endpoint.node.gatherCandidates())
+            .action("addIceCandidate", (endpoint, call) -> endpoint.addIceCandidate(call))
+            .readOnly("ICECandidatePairs", endpoint -> Json.array(endpoint.candidatePairs.values(), pair -> pair))
+            .readOnly("IceConnectionState", endpoint -> Json.array(endpoint.iceStates.values(), state -> state))
+            .stringProperty("stunServerAddress", e -> e.stunServerAddress, (e, value) -> e.stunServerAddress = value)
+            .intProperty("stunServerPort", e -> e.stunServerPort, (e, value) -> e.stunServerPort = value)
+            .stringProperty("turnUrl", e -> e.turnUrl, (e, value) -> e.turnUrl = value)
+            .stringProperty("externalIPv4", e -> e.externalIPv4, (e, value) -> e.externalIPv4 = value)
+            .stringProperty("externalIPv6", e -> e.externalIPv6, (e, value) -> e.externalIPv6 = value)
+            .stringProperty("networkInterfaces", e -> e.networkInterfaces, (e, value) -> e.networkInterfaces = value)
+            .boolProperty("iceTcp", e -> e.iceTcp, (e, value) -> e.iceTcp = value)
+            .events(
+                    "IceCandidateFound",
+                    "IceGatheringDone",
+                    "IceComponentStateChanged",
+                    "NewCandidatePairSelected",
+                    "DtlsConnectionStateChange",
+                    "DataChannelOpened",
+                    "DataChannelClosed");
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebRtcEndpoint.class);
+
+    private final WebRtcNode node;
+    private final Map<String, JsonElement> iceStates = new ConcurrentSkipListMap<>();
+    private final Map<String, JsonElement> candidatePairs = new ConcurrentSkipListMap<>();
+    private volatile String stunServerAddress = "";
+    private volatile int stunServerPort = 3478;
+    private volatile String turnUrl = "";
+    private volatile String externalIPv4 = "";
+    private volatile String externalIPv6 = "";
+    private volatile String networkInterfaces = "";
+    private volatile boolean iceTcp = true;
+
+    private WebRtcEndpoint(MediaPipeline pipeline, Context context) {
+        super(pipeline, CLASS, context);
+        node = context.media().createWebRtc(this);
+    }
+
+    static WebRtcEndpoint create(Call call, Context context) {
+        return new WebRtcEndpoint(pipelineOf(call), context);
+    }
+
+    @Override
+    RemoteClass<WebRtcEndpoint> remoteClass() {
+        return CLASS;
+    }
+
+    @Override
+    WebRtcNode node() {
+        return node;
+    }
+
+    private void addIceCandidate(Call call) {
+        Params candidate = new Params(call.params().struct("candidate"));
+        try {
+            node.addIceCandidate(new IceCandidate(
+                    candidate.string("candidate"), candidate.string("sdpMid"), candidate.integer("sdpMLineIndex")));
+        } catch (SdpException e) {
+            // Kurento takes any text; the peer's other candidates may do.
+            LOG.debug("{}: candidate ignored: {}", id(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void iceCandidateFound(IceCandidate found) {
+        JsonObject candidate = Json.struct("IceCandidate");
+        candidate.addProperty("candidate", found.candidate());
+        candidate.addProperty("sdpMid", found.sdpMid());
+        candidate.addProperty("sdpMLineIndex", found.sdpMLineIndex());
+        JsonObject data = new JsonObject();
+        data.add("candidate", candidate);
+        fire("IceCandidateFound", data);
+    }
+
+    @Override
+    public void iceGatheringDone() {
+        fire("IceGatheringDone", new JsonObject());
+    }
+
+    @Override
+    public void iceComponentStateChanged(int streamId, int componentId, String state) {
+        JsonObject connection = Json.struct("IceConnection");
+        connection.addProperty("streamId", Integer.toString(streamId));
+        connection.addProperty("componentId", componentId);
+        connection.addProperty("state", state);
+        iceStates.put(streamId + "/" + componentId, connection);
+
+        JsonObject data = new JsonObject();
+        data.addProperty("streamId", streamId);
+        data.addProperty("componentId", componentId);
+        data.addProperty("state", state);
+        fire("IceComponentStateChanged", data);
+    }
+
+    @Override
+    public void candidatePairSelected(int streamId, int componentId, String local, String remote) {
+        JsonObject pair = Json.struct("IceCandidatePair");
+        pair.addProperty("streamId", Integer.toString(streamId));
+        pair.addProperty("componentId", componentId);
+        pair.addProperty("localCandidate", local);
+        pair.addProperty("remoteCandidate", remote);
+        candidatePairs.put(streamId + "/" + componentId, pair);
+
+        JsonObject data = new JsonObject();
+        data.add("candidatePair", pair);
+        fire("NewCandidatePairSelected", data);
+    }
+}

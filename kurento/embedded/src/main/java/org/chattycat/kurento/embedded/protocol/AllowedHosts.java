@@ -1,0 +1,36 @@
+package org.chattycat.kurento.embedded.protocol;
+
+import io.netty.util.NetUtil;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which Host headers are answered: addresses and localhost, which no foreign name can be rebound to, and the names that
+ * were configured.
+ */
+record AllowedHosts(Set<String> names) {
+    AllowedHosts {
+        names = Set.copyOf(names);
+    }
+
+    boolean allows(List<String> hostHeaders) {
+        if (hostHeaders.size() != 1) {
+            return false;
+        }
+        String host = withoutPort(hostHeaders.get(0).toLowerCase(Locale.ROOT));
+        return host.equals("localhost")
+                || NetUtil.isValidIpV4Address(host)
+                || NetUtil.isValidIpV6Address(host)
+                || names.contains(host);
+    }
+
+    private static String withoutPort(String host) {
+        if (host.startsWith("[")) {
+            int end = host.indexOf(']');
+            return end < 0 ? "" : host.substring(1, end);
+        }
+        int colon = host.indexOf(':');
+        return colon < 0 ? host : host.substring(0, colon);
+    }
+}

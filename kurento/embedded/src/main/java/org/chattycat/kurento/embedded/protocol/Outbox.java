@@ -1,0 +1,55 @@
+package org.chattycat.kurento.embedded.protocol;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What goes out to one client. Events that come up while a request is carried out follow its answer: a client learns
+ * an object's id before it hears of the object. Never blocks; a client that does not read is disconnected.
+ */
+final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final Channel channel;
+    private final List<String> heldEvents = new ArrayList<>();
+    private boolean holding;
+
+    Outbox(Channel channel) {
+        this.channel = channel;
+    }
+
+    synchronized void holdEvents() {
+        holding = true;
+    }
+
+    synchronized void flushEvents() {
+        holding = false;
+        heldEvents.forEach(this::send);
+        heldEvents.clear();
+    }
+
+    synchronized void event(String text) {
+        if (holding) {
+            heldEvents.add(text);
+        } else {
+            send(text);
+        }
+    }
+
+    synchronized void answer(String text) {
+        send(text);
+    }
+
+    private void send(String text) {
+        if (!channel.isWritable() && channel.isActive()) {
+            LOG.warn("Client {} does not read what it is sent; disconnecting it", channel.remoteAddress());
+            channel.close();
+        } else {
+            channel.writeAndFlush(new TextWebSocketFrame(text));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.chattycat.kurento.embedded.protocol;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How the protocol is served.
+ *
+ * @param bind address and port to listen on; port 0 for any
+ * @param sessionTimeout time without use after which a session of a closed connection may end; it ends within twice
+ *     that time
+ * @param allowedOrigins the Origin headers that are let in; none by default
+ * @param allowedHosts names in Host headers that are let in beside localhost and addresses, in lower case
+ * @param maxMessageBytes longest message of a client; the largest SDP of a browser is 40 kB
+ * @param maxConnections connections at a time
+ */
+public record ProtocolConfig(
+        InetSocketAddress bind,
+        Duration sessionTimeout,
+        Set<String> allowedOrigins,
+        Set<String> allowedHosts,
+        int maxMessageBytes,
+        int maxConnections) {
+    public ProtocolConfig {
+        Objects.requireNonNull(bind, "bind");
+        allowedOrigins = Set.copyOf(allowedOrigins);
+        allowedHosts = Set.copyOf(allowedHosts);
+        if (bind.isUnresolved()) {
+            throw new IllegalArgumentException("unknown host " + bind.getHostString());
+        }
+        if (sessionTimeout.isNegative() || sessionTimeout.isZero()) {
+            throw new IllegalArgumentException("the session time-out must be positive");
+        }
+        if (maxMessageBytes < 1024 || maxConnections < 1) {
+            throw new IllegalArgumentException("limits are too small");
+        }
+    }
+}

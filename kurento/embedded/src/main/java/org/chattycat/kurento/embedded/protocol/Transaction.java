@@ -1,0 +1,114 @@
+package org.chattycat.kurento.embedded.protocol;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.chattycat.kurento.embedded.object.ClientSession;
+import org.chattycat.kurento.embedded.object.ErrorCode;
+import org.chattycat.kurento.embedded.object.KurentoException;
+
+/**
+ * Runs the operations of a {@code transaction} one after the other. {@code newref:N} in a parameter stands for the
+ * value of operation N. The first failure ends it; what was done before stays done, as in Kurento.
+ */
+final class Transaction {
+    /** A client builds a whole meeting's pipeline in one transaction with some tens. */
+    private static final int MOST_OPERATIONS = 1_000;
+
+    private static final String NEW_REF = "newref:";
+
+    private final Methods methods;
+
+    Transaction(Methods methods) {
+        this.methods = methods;
+    }
+
+    CompletionStage<JsonElement> call(Rpc.Request request, Connection connection) {
+        JsonObject params = request.requiredParams();
+        if (!(params.get("operations") instanceof JsonArray operations)) {
+            throw RpcException.required("operations");
+        }
+        if (operations.size() > MOST_OPERATIONS) {
+            throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many operations in a transaction");
+        }
+        ClientSession session = methods.session(params, connection);
+        JsonArray responses = new JsonArray();
+        boolean failed = false;
+        for (int i = 0; i < operations.size() && !failed; i++) {
+            JsonObject response = run(operations.get(i), i, session, responses, connection);
+            responses.add(response);
+            failed = response.has("error");
+        }
+        return CompletableFuture.completedFuture(Methods.result(session, responses));
+    }
+
+    private JsonObject run(
+            JsonElement operation, int index, ClientSession session, JsonArray responses, Connection connection) {
+        JsonElement id = new JsonPrimitive(index);
+        try {
+            Rpc.Request request = Rpc.request(operation);
+            if (request.id() == null || !request.id().getAsString().equals(id.getAsString())) {
+                throw new RpcException(
+                        RpcException.SERVER_ERROR, "Id of request '" + index + "' should be '" + index + "'");
+            }
+            if (request.method().equals("transaction")) {
+                throw new RpcException(RpcException.METHOD_NOT_FOUND, "Method not found.");
+            }
+            JsonObject params = resolved(request.requiredParams(), responses).getAsJsonObject();
+            params.addProperty("sessionId", session.id());
+            CompletableFuture<JsonElement> result = methods.call(
+                            new Rpc.Request(id, request.method(), java.util.Optional.of(params)), connection)
+                    .toCompletableFuture();
+            if (!result.isDone()) {
+                result.cancel(false);
+                throw new KurentoException(
+                        ErrorCode.NOT_IMPLEMENTED, "An operation that waits cannot be part of a transaction");
+            }
+            return Rpc.result(id, result.join());
+        } catch (RuntimeException e) {
+            return Rpc.error(id, e);
+        }
+    }
+
+    /** A copy in which references to earlier operations are replaced by their values. */
+    private static JsonElement resolved(JsonElement json, JsonArray responses) {
+        if (json.isJsonObject()) {
+            JsonObject copy = new JsonObject();
+            for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject().entrySet()) {
+                copy.add(entry.getKey(), resolved(entry.getValue(), responses));
+            }
+            return copy;
+        }
+        if (json.isJsonArray()) {
+            JsonArray copy = new JsonArray();
+            json.getAsJsonArray().forEach(element -> copy.add(resolved(element, responses)));
+            return copy;
+        }
+        if (json.isJsonPrimitive() && json.getAsString().startsWith(NEW_REF)) {
+            return value(json.getAsString().substring(NEW_REF.length()), responses);
+        }
+        return json;
+    }
+
+    private static JsonElement value(String reference, JsonArray responses) {
+        int index;
+        try {
+            index = Integer.parseInt(reference);
+        } catch (NumberFormatException e) {
+            throw new RpcException(RpcException.SERVER_ERROR, "Invalid index of newref '" + reference + "'");
+        }
+        if (index >= 0 && index < responses.size()) {
+            JsonElement result = responses.get(index).getAsJsonObject().get("result");
+            if (result != null
+                    && result.isJsonObject()
+                    && result.getAsJsonObject().has("value")) {
+                return result.getAsJsonObject().get("value");
+            }
+        }
+        throw new RpcException(RpcException.SERVER_ERROR, "Result not found on request " + index);
+    }
+}

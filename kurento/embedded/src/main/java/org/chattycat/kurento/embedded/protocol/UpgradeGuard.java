@@ -1,0 +1,55 @@
+package org.chattycat.kurento.embedded.protocol;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps web pages out. A page in anybody's browser can open a WebSocket to a server on loopback; it cannot hide its
+ * Origin, and a name that it rebound to this address shows in Host. This server's own address passes for an Origin:
+ * no page comes from here, but Kurento's client for Java sends it.
+ */
+final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(UpgradeGuard.class);
+
+    private final Set<String> allowedOrigins;
+    private final AllowedHosts allowedHosts;
+
+    UpgradeGuard(Set<String> allowedOrigins, AllowedHosts allowedHosts) {
+        super(false);
+        this.allowedOrigins = allowedOrigins;
+        this.allowedHosts = allowedHosts;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        String host = request.headers().get(HttpHeaderNames.HOST);
+        if (origin != null && !origin.equals("http://" + host) && !allowedOrigins.contains(origin)) {
+            refuse(context, request, HttpResponseStatus.FORBIDDEN, "an Origin that is not allowed");
+        } else if (!allowedHosts.allows(request.headers().getAll(HttpHeaderNames.HOST))) {
+            refuse(context, request, HttpResponseStatus.FORBIDDEN, "a Host that is not allowed");
+        } else if (!request.uri().split("\\?", 2)[0].equals(WebSocketServer.PATH)) {
+            refuse(context, request, HttpResponseStatus.NOT_FOUND, "another path than " + WebSocketServer.PATH);
+        } else {
+            context.fireChannelRead(request);
+        }
+    }
+
+    private static void refuse(
+            ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status, String why) {
+        LOG.warn("Refused a connection of {}: it names {}", context.channel().remoteAddress(), why);
+        request.release();
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+}

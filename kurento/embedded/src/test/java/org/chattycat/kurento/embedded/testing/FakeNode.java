@@ -1,0 +1,116 @@
+package org.chattycat.kurento.embedded.testing;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chattycat.kurento.embedded.media.IceCandidate;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.MediaNode;
+import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.RtpStreamStats;
+import org.chattycat.kurento.embedded.media.SdpException;
+import org.chattycat.kurento.embedded.media.WebRtcNode;
+
+/** A node that does what the test says. Any SDP that starts with {@code v=} will do. */
+public final class FakeNode implements WebRtcNode {
+    public static final String ANSWER = "v=0\r\ns=answer\r\n";
+    public static final String OFFER = "v=0\r\ns=offer\r\n";
+
+    /** What feeds a sink. */
+    public record Feed(MediaNode sink, MediaKind kind) {}
+
+    public final MediaNodeListener listener;
+    public final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
+    public final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
+    public final AtomicInteger keyframeRequests = new AtomicInteger();
+    public final Set<MediaKind> flowingIn = ConcurrentHashMap.newKeySet();
+    public final Set<MediaKind> flowingOut = ConcurrentHashMap.newKeySet();
+    public volatile Bandwidth bandwidth;
+    public volatile List<RtpStreamStats> stats = List.of();
+    private final FakeMediaPlane plane;
+
+    FakeNode(MediaNodeListener listener, FakeMediaPlane plane) {
+        this.listener = listener;
+        this.plane = plane;
+    }
+
+    @Override
+    public void connect(MediaNode sink, MediaKind kind) {
+        feeds.add(new Feed(sink, kind));
+    }
+
+    @Override
+    public void disconnect(MediaNode sink, MediaKind kind) {
+        feeds.remove(new Feed(sink, kind));
+    }
+
+    @Override
+    public boolean isFlowingIn(MediaKind kind) {
+        return flowingIn.contains(kind);
+    }
+
+    @Override
+    public boolean isFlowingOut(MediaKind kind) {
+        return flowingOut.contains(kind);
+    }
+
+    @Override
+    public void requestKeyframe() {
+        keyframeRequests.incrementAndGet();
+    }
+
+    @Override
+    public List<RtpStreamStats> streamStats() {
+        return stats;
+    }
+
+    @Override
+    public String generateOffer() {
+        return OFFER;
+    }
+
+    @Override
+    public String processOffer(String offer) throws SdpException {
+        requireSdp(offer);
+        return ANSWER;
+    }
+
+    @Override
+    public String processAnswer(String answer) throws SdpException {
+        requireSdp(answer);
+        return OFFER;
+    }
+
+    @Override
+    public void setBandwidth(Bandwidth newBandwidth) {
+        bandwidth = newBandwidth;
+    }
+
+    @Override
+    public void gatherCandidates() {
+        listener.iceComponentStateChanged(1, 1, "GATHERING");
+        listener.iceCandidateFound(new IceCandidate("candidate:1 1 UDP 2015364095 127.0.0.1 5000 typ host", "0", 0));
+        listener.iceGatheringDone();
+    }
+
+    @Override
+    public void addIceCandidate(IceCandidate candidate) throws SdpException {
+        if (!candidate.candidate().startsWith("candidate:")) {
+            throw new SdpException("not a candidate");
+        }
+        candidates.add(candidate);
+    }
+
+    @Override
+    public void close() {
+        plane.remove(this);
+    }
+
+    private static void requireSdp(String sdp) throws SdpException {
+        if (!sdp.startsWith("v=")) {
+            throw new SdpException("not SDP");
+        }
+    }
+}
