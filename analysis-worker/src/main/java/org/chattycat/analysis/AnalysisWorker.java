@@ -10,10 +10,12 @@ import java.util.Objects;
 import java.util.UUID;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.measure.OwnClocks;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
 import org.chattycat.analysis.stream.TapStreams;
 import org.chattycat.analysis.tap.TapKeeper;
+import org.chattycat.analysis.time.ServerClock;
 
 /**
  * One worker: leases taps, receives and reads their video, measures, writes. To be embedded or run alone.
@@ -37,7 +39,14 @@ public final class AnalysisWorker implements AutoCloseable {
         notifier = new LiveNotifier(database, id, settings.store());
         Results results = new Results(store, notifier, builder.listener);
         streams = new TapStreams(
-                settings.rtp(), settings.mediaServer(), settings.scan(), settings.measure(), results, builder.meters);
+                settings.rtp(),
+                settings.mediaServer(),
+                settings.scan(),
+                settings.measure(),
+                new ServerClock(builder.clock),
+                OwnClocks.NONE,
+                results,
+                builder.meters);
         keeper = new TapKeeper(database, id, name, settings.lease(), builder.clock, streams);
         streams.reportTo(keeper);
     }

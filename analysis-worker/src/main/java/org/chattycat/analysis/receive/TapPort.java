@@ -81,7 +81,6 @@ public final class TapPort implements AutoCloseable {
         return source.equals(from);
     }
 
-
     /** Frees the port; the receive thread lets go of it at once. */
     @Override
     public void close() {

@@ -1,0 +1,157 @@
+package org.chattycat.analysis.kurento;
+
+import java.net.InetAddress;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.kurento.client.KurentoClient;
+import org.kurento.client.MediaElement;
+import org.kurento.client.MediaFlowState;
+import org.kurento.client.MediaPipeline;
+import org.kurento.client.MediaType;
+import org.kurento.client.RtpEndpoint;
+import org.kurento.commons.exception.KurentoException;
+import org.kurento.jsonrpc.client.JsonRpcClientNettyWebSocket;
+import org.kurento.jsonrpc.client.JsonRpcWSConnectionListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connection to one media server, and the taps on it. */
+final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MediaServer.class);
+
+    private final String uri;
+    private final KurentoClient client;
+    private final Set<TapEndpoint> taps = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger reservations = new AtomicInteger();
+
+    /** Connects; the client connects again by itself for as long as it is open. */
+    MediaServer(String uri, MediaServerSettings settings) throws MediaServerException {
+        this.uri = uri;
+        JsonRpcClientNettyWebSocket socket = new JsonRpcClientNettyWebSocket(uri, this);
+        socket.setConnectionTimeout((int) settings.requestTimeout().toMillis());
+        socket.setRequestTimeout(settings.requestTimeout().toMillis());
+        socket.setTryReconnectingForever(true);
+        socket.setSendCloseMessage(true);
+        socket.setLabel("tap");
+        try {
+            socket.connect();
+            socket.enableHeartbeat((int) settings.pingInterval().toMillis());
+            client = KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(socket);
+        } catch (Exception failure) {
+            closeQuietly(socket);
+            throw new MediaServerException("The media server at " + uri + " does not answer.", failure);
+        }
+    }
+
+    TapEndpoint tap(String pipelineId, String endpointId, InetAddress address, int port, TapListener listener)
+            throws MediaServerException {
+        RtpEndpoint endpoint = null;
+        try {
+            MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
+            endpoint = new RtpEndpoint.Builder(pipeline).build();
+            endpoint.addMediaFlowInStateChangedListener(event -> {
+                if (event.getMediaType() == MediaType.VIDEO) {
+                    listener.flowing(event.getState() == MediaFlowState.FLOWING);
+                }
+            });
+            String answer = endpoint.processOffer(TapSdp.offer(address, port));
+            OptionalInt ssrc = TapSdp.ssrc(answer);
+            if (ssrc.isEmpty()) {
+                throw new MediaServerException("The media server refused to send VP8.", null);
+            }
+            TapEndpoint tap = new TapEndpoint(this, endpoint, listener, ssrc.getAsInt());
+            taps.add(tap);
+            client.getById(endpointId, MediaElement.class).connect(endpoint, MediaType.VIDEO);
+            return tap;
+        } catch (KurentoException failure) {
+            release(endpoint);
+            throw new MediaServerException(
+                    "The publication cannot be tapped: " + firstLine(failure.getMessage()), failure);
+        } catch (MediaServerException failure) {
+            release(endpoint);
+            throw failure;
+        }
+    }
+
+    void forget(TapEndpoint tap) {
+        taps.remove(tap);
+    }
+
+    /** Keeps the connection open while a tap is being made. */
+    void reserve() {
+        reservations.incrementAndGet();
+    }
+
+    void unreserve() {
+        reservations.decrementAndGet();
+    }
+
+    boolean isUnused() {
+        return reservations.get() == 0 && taps.isEmpty();
+    }
+
+    private static void release(RtpEndpoint endpoint) {
+        if (endpoint != null) {
+            try {
+                endpoint.release();
+            } catch (KurentoException serverIsAway) {
+                log.debug("an endpoint could not be released: {}", serverIsAway.toString());
+            }
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "no reason given" : text.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void connected() {
+        log.info("connected to the media server at {}", uri);
+    }
+
+    @Override
+    public void connectionFailed() {
+        log.info("no connection to the media server at {}", uri);
+    }
+
+    @Override
+    public void disconnected() {
+        log.info("the connection to the media server at {} ended", uri);
+    }
+
+    @Override
+    public void reconnecting() {
+        log.info("the media server at {} is away, connecting again", uri);
+    }
+
+    /** A new session knows none of the old one's objects. */
+    @Override
+    public void reconnected(boolean sameServer) {
+        log.info("connected again to the media server at {}, objects {}", uri, sameServer ? "kept" : "lost");
+        if (!sameServer) {
+            loseTaps("The media server was restarted.");
+        }
+    }
+
+    private void loseTaps(String reason) {
+        for (TapEndpoint tap : taps) {
+            taps.remove(tap);
+            tap.lost(reason);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.destroy();
+    }
+
+    private static void closeQuietly(JsonRpcClientNettyWebSocket socket) {
+        try {
+            socket.close();
+        } catch (Exception ignored) {
+            log.debug("closing a failed connection", ignored);
+        }
+    }
+}

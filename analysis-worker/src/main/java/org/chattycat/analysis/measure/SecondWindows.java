@@ -1,0 +1,73 @@
+package org.chattycat.analysis.measure;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.chattycat.analysis.tap.TapLease;
+
+/** Sums up each second's measurements of one publication, apart by source and by whether the clock is at fault. */
+final class SecondWindows {
+    private record Kind(ClockSource source, boolean clockFault) {}
+
+    private static final class Values {
+        private double[] ms = new double[64];
+        private int count;
+
+        void add(double value) {
+            if (count == ms.length) {
+                ms = Arrays.copyOf(ms, 2 * count);
+            }
+            ms[count++] = value;
+        }
+    }
+
+    private final TapLease tap;
+    private final Consumer<LatencyWindow> closed;
+    private final Map<Kind, Values> open = new HashMap<>();
+    private Instant second;
+
+    SecondWindows(TapLease tap, Consumer<LatencyWindow> closed) {
+        this.tap = tap;
+        this.closed = closed;
+    }
+
+    void add(Instant arrivedAt, ClockSource source, boolean clockFault, double latencyMs) {
+        closeBefore(arrivedAt);
+        if (second == null) {
+            second = arrivedAt.truncatedTo(ChronoUnit.SECONDS);
+        }
+        open.computeIfAbsent(new Kind(source, clockFault), kind -> new Values()).add(latencyMs);
+    }
+
+    /** Closes the open second if {@code now} is past it. */
+    void closeBefore(Instant now) {
+        if (second != null && !now.isBefore(second.plusSeconds(1))) {
+            open.forEach((kind, values) -> closed.accept(window(kind, values)));
+            open.clear();
+            second = null;
+        }
+    }
+
+    private LatencyWindow window(Kind kind, Values values) {
+        double[] ms = Arrays.copyOf(values.ms, values.count);
+        Arrays.sort(ms);
+        return new LatencyWindow(
+                tap,
+                second,
+                kind.source(),
+                kind.clockFault(),
+                ms.length,
+                ms[0],
+                percentile(ms, 0.5),
+                percentile(ms, 0.95),
+                ms[ms.length - 1]);
+    }
+
+    /** The nearest-rank percentile. */
+    private static double percentile(double[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+}

@@ -1,0 +1,172 @@
+package org.chattycat.analysis.stream;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A fixed number of threads that decode and scan for all streams. Decoding goes first, because a frame that is not
+ * decoded spoils those after it; what is left goes to scans, in turns, one picture per stream and always its newest. So
+ * under overload scan rates fall first, and evenly. A stream is never worked on by two threads at a time.
+ */
+final class AnalysisPool implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AnalysisPool.class);
+
+    /** What the pool does for a stream. */
+    interface Work {
+        /** Decodes some of what waits. */
+        Outcome decode();
+
+        /** Scans the newest picture, if one is due. */
+        void scan();
+    }
+
+    /**
+     * @param more whether more waits to be decoded
+     * @param scanDue whether the newest picture is to be scanned
+     */
+    record Outcome(boolean more, boolean scanDue) {}
+
+    /** A stream's place in the pool. */
+    final class Seat {
+        private final Work work;
+        private boolean running;
+        private boolean wanted;
+        private boolean queued;
+        private boolean scanQueued;
+
+        private Seat(Work work) {
+            this.work = work;
+        }
+
+        /** Says that there is something to decode. Returns at once. */
+        void ready() {
+            lock.lock();
+            try {
+                if (running) {
+                    wanted = true;
+                } else if (!queued) {
+                    queued = true;
+                    decodes.addLast(this);
+                    workWaits.signal();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition workWaits = lock.newCondition();
+    private final Deque<Seat> decodes = new ArrayDeque<>();
+    private final Deque<Seat> scans = new ArrayDeque<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private boolean stopping;
+
+    AnalysisPool(int size) {
+        for (int i = 1; i <= size; i++) {
+            Thread thread = new Thread(this::run, "analysis-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    Seat seat(Work work) {
+        return new Seat(work);
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!stopping || !decodes.isEmpty()) {
+                Seat decode = decodes.pollFirst();
+                Seat scan = decode == null ? nextScan() : null;
+                if (decode != null) {
+                    decode.queued = false;
+                    runUnlocked(decode, true);
+                } else if (scan != null) {
+                    runUnlocked(scan, false);
+                } else {
+                    workWaits.await();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Seat nextScan() {
+        for (Iterator<Seat> i = scans.iterator(); i.hasNext(); ) {
+            Seat seat = i.next();
+            if (!seat.running) {
+                i.remove();
+                seat.scanQueued = false;
+                return seat;
+            }
+        }
+        return null;
+    }
+
+    private void runUnlocked(Seat seat, boolean decode) {
+        seat.running = true;
+        seat.wanted = false;
+        lock.unlock();
+        Outcome outcome = new Outcome(false, false);
+        try {
+            if (decode) {
+                outcome = seat.work.decode();
+            } else {
+                seat.work.scan();
+            }
+        } catch (RuntimeException | Error failure) {
+            log.error("a stream failed", failure);
+        } finally {
+            lock.lock();
+        }
+        seat.running = false;
+        if (outcome.scanDue() && !seat.scanQueued) {
+            seat.scanQueued = true;
+            scans.addLast(seat);
+        }
+        if (outcome.more() || seat.wanted) {
+            seat.queued = true;
+            decodes.addLast(seat);
+        }
+        // This thread takes one piece of work next; another may take the other.
+        if (decodes.size() + scans.size() > 1) {
+            workWaits.signal();
+        }
+    }
+
+    /** Stops after what waits to be decoded, which includes streams' ends. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            stopping = true;
+            workWaits.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join(5_000);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

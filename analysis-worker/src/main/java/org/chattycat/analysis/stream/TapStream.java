@@ -1,0 +1,261 @@
+package org.chattycat.analysis.stream;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chattycat.analysis.clock.ClockCode;
+import org.chattycat.analysis.decode.CorruptVideoException;
+import org.chattycat.analysis.decode.Vp8Decoder;
+import org.chattycat.analysis.depacketize.EncodedFrame;
+import org.chattycat.analysis.depacketize.FrameAssembler;
+import org.chattycat.analysis.measure.CodePlace;
+import org.chattycat.analysis.measure.LatencyMeter;
+import org.chattycat.analysis.measure.Sighting;
+import org.chattycat.analysis.quality.PictureProbe;
+import org.chattycat.analysis.quality.QualityMeter;
+import org.chattycat.analysis.read.ClockReader;
+import org.chattycat.analysis.read.CodeSighting;
+import org.chattycat.analysis.read.Effort;
+import org.chattycat.analysis.receive.PacketSink;
+import org.chattycat.analysis.receive.ReceivedPacket;
+import org.chattycat.analysis.reorder.ReorderBuffer;
+import org.chattycat.analysis.time.ServerClock;
+import org.chattycat.kurento.rtp.NetworkOrder;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/**
+ * One publication's way through the stages: packets in on the receive thread, everything else on the pool, one thread at
+ * a time. Owns the decoder and the reader.
+ */
+final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.Output {
+    /** Five seconds at 2 Mbit/s: a stream that is further behind starts anew at a keyframe. */
+    private static final int MAX_WAITING_PACKETS = 1_024;
+    /** A turn's share; the rest waits until the other streams had theirs. */
+    private static final int PACKETS_PER_TURN = 64;
+    /** While nothing is in sight, the costly stages are tried once in so many scans. */
+    private static final int THOROUGH_EVERY = 3;
+
+    private final ServerClock clock;
+    private final LatencyMeter latency;
+    private final QualityMeter quality;
+    private final Runnable requestKeyframe;
+    private final long keyframeIntervalNanos;
+    private final long idleScanNanos;
+    private final AnalysisPool.Seat seat;
+    private final BlockingQueue<ReceivedPacket> waiting = new ArrayBlockingQueue<>(MAX_WAITING_PACKETS);
+    private final AtomicInteger overflowed = new AtomicInteger();
+    private final FrameAssembler assembler = new FrameAssembler(this);
+    private final ReorderBuffer reorder = new ReorderBuffer(assembler);
+    private volatile boolean received;
+    private volatile boolean closing;
+    private volatile Double mediaServerMs;
+    private Vp8Decoder decoder;
+    private ClockReader reader;
+    private PictureProbe probe;
+    private boolean closed;
+    private long keyframeRequestedNanos;
+    private boolean keyframeRequested;
+    private long searchedNanos;
+    private boolean searched;
+    private int searches;
+    private Picture due;
+
+    /** A decoded frame that waits to be scanned; the luma is valid until the next frame is decoded. */
+    private record Picture(Mat luma, EncodedFrame frame, int decodeMicros, Effort effort) {}
+
+    TapStream(
+            AnalysisPool pool,
+            ServerClock clock,
+            LatencyMeter latency,
+            QualityMeter quality,
+            Runnable requestKeyframe,
+            long keyframeIntervalNanos,
+            int idleScansPerSecond) {
+        this.clock = clock;
+        this.latency = latency;
+        this.quality = quality;
+        this.requestKeyframe = requestKeyframe;
+        this.keyframeIntervalNanos = keyframeIntervalNanos;
+        // A tenth less than the interval, so that frames that come at just that rate are not missed every other time.
+        this.idleScanNanos = 900_000_000L / idleScansPerSecond;
+        this.seat = pool.seat(this);
+    }
+
+    @Override
+    public void packet(ReceivedPacket packet) {
+        received = true;
+        if (!waiting.offer(packet)) {
+            overflowed.incrementAndGet();
+        }
+        seat.ready();
+    }
+
+    /** Whether any packet has arrived yet. */
+    boolean hasReceived() {
+        return received;
+    }
+
+    /** Closes windows that are over, on the pool. */
+    void tick() {
+        seat.ready();
+    }
+
+    void mediaServer(Double transitMs) {
+        mediaServerMs = transitMs;
+    }
+
+    /** Ends the stream: the pool releases what it owns at its next turn. */
+    void end() {
+        closing = true;
+        seat.ready();
+    }
+
+    @Override
+    public AnalysisPool.Outcome decode() {
+        if (closing) {
+            release();
+            return new AnalysisPool.Outcome(false, false);
+        }
+        long now = System.nanoTime();
+        quality.advance(clock.at(now));
+        latency.tick(clock.at(now));
+        quality.mediaServer(mediaServerMs);
+        int overflow = overflowed.getAndSet(0);
+        if (overflow > 0) {
+            quality.lost(overflow);
+        }
+        int taken = 0;
+        for (ReceivedPacket packet = waiting.poll(); packet != null; packet = next(++taken)) {
+            quality.packet(packet.data().length, NetworkOrder.i32(packet.data(), 4), packet.arrivalNanos());
+            reorder.add(packet);
+        }
+        if (taken > 0) {
+            askForKeyframe(now);
+        }
+        return new AnalysisPool.Outcome(!waiting.isEmpty(), due != null);
+    }
+
+    private ReceivedPacket next(int taken) {
+        return taken < PACKETS_PER_TURN ? waiting.poll() : null;
+    }
+
+    private void askForKeyframe(long now) {
+        boolean recently = keyframeRequested && now - keyframeRequestedNanos < keyframeIntervalNanos;
+        if (assembler.needsKeyframe() && !recently) {
+            keyframeRequested = true;
+            keyframeRequestedNanos = now;
+            quality.keyframeRequested();
+            requestKeyframe.run();
+        }
+    }
+
+    @Override
+    public void lost(int packets) {
+        quality.lost(packets);
+    }
+
+    @Override
+    public void dropped() {
+        quality.frameDropped();
+    }
+
+    @Override
+    public void frame(EncodedFrame frame) {
+        if (decoder == null) {
+            decoder = new Vp8Decoder();
+            reader = new ClockReader();
+            probe = new PictureProbe();
+        }
+        long start = System.nanoTime();
+        boolean skipped = due != null;
+        due = null;
+        try {
+            Optional<Mat> luma = decoder.decode(frame.data(), frame.length());
+            long end = System.nanoTime();
+            if (luma.isPresent()) {
+                quality.frameDecoded(luma.get().cols(), luma.get().rows(), frame.firstArrivalNanos());
+                int decodeMicros = (int) ((end - start) / 1_000);
+                due = effort(skipped, end)
+                        .map(effort -> new Picture(luma.get(), frame, decodeMicros, effort))
+                        .orElse(null);
+            }
+        } catch (CorruptVideoException damaged) {
+            assembler.awaitKeyframe();
+            quality.frameDropped();
+        }
+        if (skipped) {
+            quality.shed();
+        }
+    }
+
+    /** How hard to look at a picture: while a code is in sight each one, but at little cost. */
+    private Optional<Effort> effort(boolean skippedLast, long now) {
+        boolean searchDue = !searched || skippedLast || now - searchedNanos >= idleScanNanos;
+        if (!searchDue) {
+            return reader.tracking() ? Optional.of(Effort.TRACK) : Optional.empty();
+        }
+        return Optional.of(searches % THOROUGH_EVERY == 0 ? Effort.THOROUGH : Effort.SEARCH);
+    }
+
+    @Override
+    public void scan() {
+        if (due == null || closing) {
+            return;
+        }
+        Picture picture = due;
+        due = null;
+        long start = System.nanoTime();
+        if (picture.effort() != Effort.TRACK) {
+            searched = true;
+            searchedNanos = start;
+            searches++;
+        }
+        List<CodeSighting> sightings = reader.read(picture.luma(), picture.effort());
+        int scanMicros = (int) ((System.nanoTime() - start) / 1_000);
+        quality.scanned();
+        sightings.forEach(sighting -> judge(sighting, picture, scanMicros));
+        if (quality.wantsPicture()) {
+            quality.picture(probe.look(picture.luma()));
+        }
+    }
+
+    private void judge(CodeSighting sighting, Picture picture, int scanMicros) {
+        ClockCode code = ClockCode.parse(sighting.text());
+        if (code instanceof ClockCode.Valid valid) {
+            quality.clockSeen();
+            Rect bounds = sighting.place().bounds();
+            EncodedFrame frame = picture.frame();
+            latency.sighted(new Sighting(
+                    valid,
+                    frame.rtpTimestamp(),
+                    frame.firstArrivalNanos(),
+                    frame.lastArrivalNanos(),
+                    new CodePlace(
+                            picture.luma().cols(),
+                            picture.luma().rows(),
+                            bounds.x,
+                            bounds.y,
+                            bounds.width,
+                            bounds.height),
+                    sighting.stage().name(),
+                    picture.decodeMicros(),
+                    scanMicros));
+        } else if (code instanceof ClockCode.Refused refused) {
+            quality.clockRefused(refused.reason().name());
+            latency.refused(refused.reason());
+        }
+    }
+
+    private void release() {
+        if (!closed && decoder != null) {
+            decoder.close();
+            reader.close();
+            probe.close();
+        }
+        closed = true;
+        waiting.clear();
+    }
+}

@@ -1,0 +1,61 @@
+package org.chattycat.analysis.stream;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.UUID;
+import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.measure.LatencyMeter;
+import org.chattycat.analysis.measure.OwnClocks;
+import org.chattycat.analysis.quality.QualityMeter;
+import org.chattycat.analysis.receive.RtpReceiver;
+import org.chattycat.analysis.receive.TapPort;
+import org.chattycat.analysis.tap.TapLease;
+import org.chattycat.analysis.time.ServerClock;
+
+/** Streams without a media server: receive thread, pool, and ports to send to. */
+final class StreamRig implements AutoCloseable {
+    private final WorkerSettings settings = WorkerSettings.defaults();
+    private final RtpReceiver receiver = new RtpReceiver(settings.rtp());
+    private final AnalysisPool pool;
+    private final ServerClock clock = new ServerClock(Clock.systemUTC());
+
+    StreamRig(int threads) {
+        pool = new AnalysisPool(threads);
+        receiver.start();
+        pool.start();
+    }
+
+    /** A stream and the port that feeds it. */
+    record Fed(TapStream stream, TapPort port, InetSocketAddress address) implements AutoCloseable {
+        @Override
+        public void close() {
+            port.close();
+            stream.end();
+        }
+    }
+
+    Fed open(int ssrc, ResultSink results, Runnable requestKeyframe) throws IOException {
+        TapLease lease =
+                new TapLease(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ws://none", "p", "e", 1);
+        TapStream stream = new TapStream(
+                pool,
+                clock,
+                new LatencyMeter(lease, settings.measure(), clock, OwnClocks.NONE, results),
+                new QualityMeter(lease, results::qualityWindowClosed),
+                requestKeyframe,
+                settings.mediaServer().keyframeInterval().toNanos(),
+                settings.scan().idleScansPerSecond());
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        TapPort port = receiver.open(loopback, stream);
+        port.expect(ssrc);
+        return new Fed(stream, port, new InetSocketAddress(loopback, port.port()));
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+        pool.close();
+    }
+}
