@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.DatagramTransport;
@@ -24,9 +25,8 @@ public final class DtlsAssociation implements DatagramTransport {
     /** Records stay below the IPv6 minimum MTU with headers (RFC 8200 section 5: 1280). */
     private static final int SEND_LIMIT = 1200;
 
-    private final DtlsIdentity identity;
-    private final Fingerprint peer;
-    private final int handshakeMillis;
+    private final DtlsSrtpPolicy policy;
+    private final DtlsRole role;
     private final Executor pool;
     private final DtlsListener listener;
     private final BlockingQueue<byte[]> records = new ArrayBlockingQueue<>(MAX_QUEUED);
@@ -35,13 +35,18 @@ public final class DtlsAssociation implements DatagramTransport {
     /** Touched by the thread that has {@link #running} only. */
     private DTLSTransport transport;
 
-    DtlsAssociation(
-            DtlsIdentity identity, Fingerprint peer, int handshakeMillis, Executor pool, DtlsListener listener) {
-        this.identity = identity;
-        this.peer = peer;
-        this.handshakeMillis = handshakeMillis;
+    DtlsAssociation(DtlsSrtpPolicy policy, DtlsRole role, Executor pool, DtlsListener listener) {
+        this.policy = policy;
+        this.role = role;
         this.pool = pool;
         this.listener = listener;
+    }
+
+    /** Begins the handshake, as soon as packets can be sent; only a client has to. */
+    public void start() {
+        if (role == DtlsRole.CLIENT && !closed) {
+            wake();
+        }
     }
 
     /** Takes a datagram of the peer; never blocks. What exceeds the queue is lost, as on the network. */
@@ -64,9 +69,7 @@ public final class DtlsAssociation implements DatagramTransport {
     private void run() {
         try {
             if (transport == null) {
-                DtlsSrtpServer server = new DtlsSrtpServer(identity, peer, handshakeMillis);
-                transport = new DTLSServerProtocol().accept(server, this);
-                listener.established(server.keys());
+                listener.established(handshake());
             }
             byte[] ignored = new byte[RECEIVE_LIMIT];
             while (!closed && !records.isEmpty()) {
@@ -83,6 +86,17 @@ public final class DtlsAssociation implements DatagramTransport {
         if (!closed && !records.isEmpty()) {
             wake();
         }
+    }
+
+    private SrtpKeys handshake() throws IOException {
+        if (role == DtlsRole.CLIENT) {
+            DtlsSrtpClient client = new DtlsSrtpClient(policy);
+            transport = new DTLSClientProtocol().connect(client, this);
+            return client.keys();
+        }
+        DtlsSrtpServer server = new DtlsSrtpServer(policy);
+        transport = new DTLSServerProtocol().accept(server, this);
+        return server.keys();
     }
 
     /** Sends close_notify when there is an association, and ends a handshake that is under way. */

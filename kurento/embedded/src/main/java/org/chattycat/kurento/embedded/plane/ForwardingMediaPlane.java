@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.chattycat.kurento.embedded.dtls.DtlsServers;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.loop.MediaLoop;
 import org.chattycat.kurento.embedded.media.MediaNode;
@@ -37,7 +37,7 @@ public final class ForwardingMediaPlane implements MediaPlane {
                     config,
                     loop,
                     ice,
-                    new DtlsServers(config.clock(), config.handshake()),
+                    new DtlsAssociations(config.clock(), config.handshake()),
                     ByteBuffer.allocateDirect(MAX_DATAGRAM),
                     // NTP seconds, as RFC 8866 section 5.2 recommends.
                     new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L),

@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.plane;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.chattycat.kurento.embedded.dtls.DtlsServers;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.loop.MediaLoop;
 
@@ -17,7 +17,7 @@ record MediaPlaneContext(
         MediaPlaneConfig config,
         MediaLoop loop,
         IceLiteAgent ice,
-        DtlsServers dtls,
+        DtlsAssociations dtls,
         ByteBuffer datagram,
         AtomicLong sessionIds,
         Set<AbstractNode> nodes) {

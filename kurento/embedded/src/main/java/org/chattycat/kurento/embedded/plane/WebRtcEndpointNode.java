@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociation;
 import org.chattycat.kurento.embedded.dtls.DtlsListener;
+import org.chattycat.kurento.embedded.dtls.DtlsRole;
 import org.chattycat.kurento.embedded.dtls.Fingerprint;
 import org.chattycat.kurento.embedded.dtls.SrtpKeys;
 import org.chattycat.kurento.embedded.forward.InboundMedia;
@@ -103,7 +104,8 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             rtp = new RtpSession(
                     transport, media, ssrcs.cname(), false, context.config().forward());
             rtp.setBandwidth(bandwidth);
-            dtls = context.dtls().open(peer, new Handshake());
+            DtlsRole role = result.dtlsClient() ? DtlsRole.CLIENT : DtlsRole.SERVER;
+            dtls = context.dtls().open(role, peer, new Handshake(role));
             refreshAll();
         });
         return result.localDescription();
@@ -178,6 +180,9 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             iceState("READY");
             notify(listener -> listener.connectionStateChanged(true));
             mediaConnected(transport.srtp() != null);
+            if (dtls != null) {
+                dtls.start();
+            }
         }
     }
 
@@ -198,6 +203,12 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
 
     /** What a handshake thread tells goes to the loop. */
     private final class Handshake implements DtlsListener {
+        private final DtlsRole role;
+
+        private Handshake(DtlsRole role) {
+            this.role = role;
+        }
+
         @Override
         public void send(byte[] buffer, int offset, int length) {
             ByteBuffer record = ByteBuffer.wrap(Arrays.copyOfRange(buffer, offset, offset + length));
@@ -206,7 +217,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
 
         @Override
         public void established(SrtpKeys keys) {
-            SrtpSession srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), true);
+            SrtpSession srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), role == DtlsRole.SERVER);
             loop.execute(() -> {
                 if (!isClosed()) {
                     transport.setSrtp(srtp);

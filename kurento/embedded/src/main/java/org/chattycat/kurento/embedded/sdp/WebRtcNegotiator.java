@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.chattycat.kurento.embedded.media.SdpException;
 
-/** Offer and answer of a WebRTC peer: ICE-lite, DTLS server, BUNDLE and rtcp-mux (RFC 8829). */
+/** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
 public final class WebRtcNegotiator {
     private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
     private static final Set<String> PROTOCOLS = Set.of(PROTOCOL, "RTP/SAVPF", "TCP/TLS/RTP/SAVPF");
@@ -40,17 +40,22 @@ public final class WebRtcNegotiator {
      *
      * @param localDescription our side of it
      * @param media what was agreed on, without refused sections
+     * @param dtlsClient whether this side begins the DTLS handshake
      */
     public record Result(
-            String localDescription, List<NegotiatedMedia> media, String remoteUfrag, String remoteFingerprint) {}
+            String localDescription,
+            List<NegotiatedMedia> media,
+            String remoteUfrag,
+            String remoteFingerprint,
+            boolean dtlsClient) {}
 
     public Result answer(String offer, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(offer);
         List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
         MediaSection first = transportOf(remote, sections);
-        if (first.attribute("setup").orElse("actpass").equals("passive")) {
-            throw new SdpException("this server only takes the passive side of DTLS; offer setup:actpass or active");
-        }
+        // The choice is left to us: the browser takes the active side (RFC 8842), since it is the first to know that a
+        // check was answered.
+        boolean active = first.attribute("setup").orElse("actpass").equals("passive");
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
         if (remote.has("extmap-allow-mixed")) {
             text.line("a=extmap-allow-mixed");
@@ -61,10 +66,10 @@ public final class WebRtcNegotiator {
             if (sections.get(i) == null) {
                 refuse(text, section);
             } else {
-                write(text, sections.get(i), section.protocol(), "passive", limits);
+                write(text, sections.get(i), section.protocol(), active ? "active" : "passive", limits);
             }
         }
-        return result(text, sections, first);
+        return result(text, sections, first, active);
     }
 
     public String offer(SdpLimits limits) throws SdpException {
@@ -79,15 +84,13 @@ public final class WebRtcNegotiator {
         RemoteDescription remote = RemoteDescription.parse(answer);
         List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
         MediaSection first = transportOf(remote, sections);
-        if (!first.attribute("setup").orElse("active").equals("active")) {
-            throw new SdpException("this server only takes the passive side of DTLS; answer setup:active");
-        }
+        boolean active = first.attribute("setup").orElse("active").equals("passive");
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
         bundle(text, sections);
         sections.stream()
                 .filter(Objects::nonNull)
-                .forEach(section -> write(text, section, PROTOCOL, "passive", limits));
-        return result(text, sections, first);
+                .forEach(section -> write(text, section, PROTOCOL, active ? "active" : "passive", limits));
+        return result(text, sections, first, active);
     }
 
     private static MediaSection transportOf(RemoteDescription remote, List<NegotiatedMedia> sections)
@@ -100,11 +103,12 @@ public final class WebRtcNegotiator {
         return remote.sections().get(first);
     }
 
-    private static Result result(SdpText text, List<NegotiatedMedia> sections, MediaSection transport)
+    private static Result result(SdpText text, List<NegotiatedMedia> sections, MediaSection transport, boolean active)
             throws SdpException {
         List<NegotiatedMedia> media = new ArrayList<>(sections);
         media.removeIf(Objects::isNull);
-        return new Result(text.toString(), media, required(transport, "ice-ufrag"), required(transport, "fingerprint"));
+        return new Result(
+                text.toString(), media, required(transport, "ice-ufrag"), required(transport, "fingerprint"), active);
     }
 
     private static String required(MediaSection section, String attribute) throws SdpException {

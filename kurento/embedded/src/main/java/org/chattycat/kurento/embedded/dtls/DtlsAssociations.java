@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Makes associations that share an identity and a small pool of handshake threads. */
-public final class DtlsServers implements AutoCloseable {
+public final class DtlsAssociations implements AutoCloseable {
     /**
      * Handshakes at a time. BouncyCastle blocks a thread per handshake, mostly waiting for the peer; a room that joins at
      * once queues for a few milliseconds each.
@@ -20,7 +20,7 @@ public final class DtlsServers implements AutoCloseable {
     private final int handshakeMillis;
     private final ThreadPoolExecutor pool;
 
-    public DtlsServers(Clock clock, Duration handshakeTimeout) {
+    public DtlsAssociations(Clock clock, Duration handshakeTimeout) {
         identity = new DtlsIdentity(clock);
         handshakeMillis = Math.toIntExact(handshakeTimeout.toMillis());
         pool = new ThreadPoolExecutor(
@@ -37,8 +37,8 @@ public final class DtlsServers implements AutoCloseable {
     }
 
     /** @param peer the only certificate that is accepted */
-    public DtlsAssociation open(Fingerprint peer, DtlsListener listener) {
-        return new DtlsAssociation(identity, peer, handshakeMillis, pool, listener);
+    public DtlsAssociation open(DtlsRole role, Fingerprint peer, DtlsListener listener) {
+        return new DtlsAssociation(new DtlsSrtpPolicy(identity, peer, handshakeMillis), role, pool, listener);
     }
 
     @Override

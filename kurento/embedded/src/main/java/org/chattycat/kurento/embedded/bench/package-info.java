@@ -1,0 +1,2 @@
+/** Synthetic peers, and benchmarks of forwarding that run with them. */
+package org.chattycat.kurento.embedded.bench;
