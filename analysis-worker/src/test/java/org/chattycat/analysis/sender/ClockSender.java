@@ -40,6 +40,7 @@ public final class ClockSender implements AutoCloseable {
     private volatile InetSocketAddress control;
     private final Duration codeInterval;
     private volatile Duration delay;
+    private volatile int keyframeEvery = Integer.MAX_VALUE;
     private volatile boolean stopping;
     private volatile boolean keyframeWanted = true;
     private final Map<String, Sent> sent = new ConcurrentHashMap<>();
@@ -69,6 +70,11 @@ public final class ClockSender implements AutoCloseable {
 
     public void requestKeyframe() {
         keyframeWanted = true;
+    }
+
+    /** Sends a keyframe every so many frames, for a receiver whose requests do not reach this sender. */
+    public void keyframeEvery(int frames) {
+        keyframeEvery = frames;
     }
 
     public void delayBy(Duration delay) {
@@ -102,7 +108,7 @@ public final class ClockSender implements AutoCloseable {
                 String text = ClockScene.text(shown);
                 Mat picture = scene.with(text);
                 long ticks = frame * 90_000 / FRAMES_PER_SECOND;
-                boolean keyframe = keyframeWanted;
+                boolean keyframe = keyframeWanted || frame % keyframeEvery == 0;
                 keyframeWanted = false;
                 byte[] encoded = encoder.encode(picture, ticks, keyframe);
                 if (encoded.length > 0) {

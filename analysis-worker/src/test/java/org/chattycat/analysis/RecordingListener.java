@@ -1,0 +1,23 @@
+package org.chattycat.analysis;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.LiveMeasurement;
+
+/** Remembers what was said live. */
+final class RecordingListener implements LiveListener {
+    final List<LiveMeasurement> measurements = new CopyOnWriteArrayList<>();
+    final List<Advice> advice = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void measured(List<LiveMeasurement> values) {
+        measurements.addAll(values);
+    }
+
+    @Override
+    public void advised(Advice sentence) {
+        advice.add(sentence);
+    }
+}

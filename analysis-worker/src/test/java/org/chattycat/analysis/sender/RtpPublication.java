@@ -1,0 +1,95 @@
+package org.chattycat.analysis.sender;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kurento.client.KurentoClient;
+import org.kurento.client.MediaPipeline;
+import org.kurento.client.RtpEndpoint;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A publication at a media server: a pipeline with an RtpEndpoint that a {@link ClockSender} feeds, and its tap row. */
+public final class RtpPublication implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("m=video (\\d+) ");
+    private static final int SSRC = 4_711;
+
+    private final UUID id = UUID.randomUUID();
+    private final UUID meetingId = UUID.randomUUID();
+    private final String uri;
+    private final KurentoClient client;
+    private final MediaPipeline pipeline;
+    private final RtpEndpoint endpoint;
+    private final ClockSender sender;
+
+    public RtpPublication(String uri, Duration delay) {
+        this.uri = uri;
+        client = KurentoClient.create(uri);
+        pipeline = client.createMediaPipeline();
+        endpoint = new RtpEndpoint.Builder(pipeline).build();
+        String answer = endpoint.processOffer(String.join(
+                "\r\n",
+                "v=0",
+                "o=- 0 0 IN IP4 127.0.0.1",
+                "s=-",
+                "c=IN IP4 127.0.0.1",
+                "t=0 0",
+                "m=video 9 RTP/AVPF 96",
+                "a=rtpmap:96 VP8/90000",
+                "a=rtcp-fb:96 nack pli",
+                "a=sendonly",
+                "a=ssrc:" + SSRC + " cname:test",
+                ""));
+        Matcher port = PORT.matcher(answer);
+        if (!port.find()) {
+            throw new IllegalStateException(answer);
+        }
+        sender = new ClockSender(
+                640,
+                480,
+                SSRC,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1))),
+                Duration.ofMillis(100),
+                delay);
+        sender.keyframeEvery(30);
+        sender.start();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID meetingId() {
+        return meetingId;
+    }
+
+    public ClockSender sender() {
+        return sender;
+    }
+
+    /** What the media application does when media flows. */
+    public void insertTap(JdbcTemplate jdbc) {
+        jdbc.update("""
+                insert into tap (publication_id, meeting_id, participant_id, kurento_uri, pipeline_id, endpoint_id)
+                values (?, ?, ?, ?, ?, ?)
+                """, id, meetingId, UUID.randomUUID(), uri, pipeline.getId(), endpoint.getId());
+    }
+
+    /** What the media application does when the publication ends. */
+    public void deleteTap(JdbcTemplate jdbc) {
+        jdbc.update("delete from tap where publication_id = ?", id);
+    }
+
+    /** The media server loses the pipeline while the tap's row is still there. */
+    public void releasePipeline() {
+        pipeline.release();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        sender.close();
+        client.destroy();
+    }
+}
