@@ -45,8 +45,22 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
                 scaledAndMoved(bottomLeft, scale, left, top));
     }
 
+    /** This quad of the whole, in pixels of a scaled part: moved, then times {@code scale}. */
+    Quad movedAndScaled(double left, double top, double scale) {
+        return scaledAndMoved(1, left, top).scaledAndMoved(scale, 0, 0);
+    }
+
     private static Point scaledAndMoved(Point p, double scale, double left, double top) {
         return new Point(p.x * scale + left, p.y * scale + top);
+    }
+
+    static Quad of(Point... corners) {
+        return new Quad(corners[0].clone(), corners[1].clone(), corners[2].clone(), corners[3].clone());
+    }
+
+    /** Copies of the corners, in their order. */
+    Point[] corners() {
+        return new Point[] {topLeft.clone(), topRight.clone(), bottomRight.clone(), bottomLeft.clone()};
     }
 
     private static double distance(Point a, Point b) {

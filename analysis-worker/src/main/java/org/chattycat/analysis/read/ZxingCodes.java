@@ -34,7 +34,11 @@ final class ZxingCodes {
      * @param place its corners, in pixels of the plane it was found in
      * @param modules how many modules its sides have
      */
-    record Found(String text, Quad place, int modules) {}
+    record Found(String text, Quad place, int modules) {
+        Found scaledBy(double scale) {
+            return new Found(text, place.scaledAndMoved(scale, 0, 0), modules);
+        }
+    }
 
     Optional<Found> find(Mat luma) {
         int width = luma.cols();

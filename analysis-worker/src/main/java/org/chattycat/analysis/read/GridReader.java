@@ -1,0 +1,59 @@
+package org.chattycat.analysis.read;
+
+import java.util.Optional;
+import org.opencv.core.Mat;
+
+/**
+ * Reads a code whose place is roughly known, module by module: fits a grid to it, then slices the luma at the centres of
+ * its modules and, if that is not a code, after undoing blur.
+ *
+ * <p>Nothing is assumed about what the code says: all it knows beforehand are the patterns that every code of that size
+ * has.
+ */
+final class GridReader {
+    /** Below this correlation with its fixed patterns there is no code. */
+    private static final double MIN_SCORE = 0.35;
+    /** From this on there surely is one, readable or not. */
+    static final double CERTAIN_SCORE = 0.7;
+
+    private final ModuleGrid grid = new ModuleGrid();
+    private final SoftDecoder decoder = new SoftDecoder();
+
+    /**
+     * What was found.
+     *
+     * @param text what the code says; null when it cannot be read
+     * @param place its fitted corners
+     * @param score how well its fixed patterns match, up to 1
+     */
+    record Result(String text, Quad place, int modules, double score) {}
+
+    /** Takes the picture that is read from now on. */
+    void load(Mat luma) {
+        grid.load(luma);
+    }
+
+    /** Reads the code of {@code modules} a side near {@code start}; empty when there is none of such a size. */
+    Optional<Result> read(Quad start, int modules) {
+        return QrLayout.ofSize(modules).map(layout -> {
+            GridFit.Fitted fitted = GridFit.fit(grid, layout, start);
+            String text = fitted.score() < MIN_SCORE ? null : decode(layout);
+            return new Result(text, fitted.place(), modules, fitted.score());
+        });
+    }
+
+    /** A code that ZXing found: as it is when ZXing could read it, read here otherwise; empty when neither can. */
+    Optional<Result> complete(ZxingCodes.Found found) {
+        return found.text() != null
+                ? Optional.of(new Result(found.text(), found.place(), found.modules(), 1))
+                : read(found.place(), found.modules()).filter(result -> result.text() != null);
+    }
+
+    private String decode(QrLayout layout) {
+        ModuleSamples samples = new ModuleSamples(grid, layout.size);
+        return decoder.decode(layout, samples.darkness())
+                .or(() -> decoder.decode(
+                        layout, Equalizer.learn(samples, layout.fixed).apply(samples)))
+                .orElse(null);
+    }
+}
