@@ -10,17 +10,20 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody in front of a browser, who does what people do: by what they see, never by how the page is built. */
 final class Person implements AutoCloseable {
     private static final Pattern SIGN_IN_LINK = Pattern.compile("https?://\\S+/sign-in\\S+");
+
+    private static final Pattern BADGE = Pattern.compile("^-?\\d+ ms$");
 
     private final String url;
     private final BrowserContext context;
@@ -66,8 +69,9 @@ final class Person implements AutoCloseable {
     /** Enters the meeting's code at the home page. */
     void joinByCode(String code) {
         page.getByRole(AriaRole.TEXTBOX, named("Meeting code")).fill(code);
-        button("Join").first().click();
+        button("Join").click();
         page.waitForURL("**/m/" + code);
+        join();
     }
 
     Locator button(String name) {
@@ -98,8 +102,41 @@ final class Person implements AutoCloseable {
         throw new AssertionError("no sign-in link for " + email + " within 10 s");
     }
 
-    static List<String> badgeTexts(Locator tile) {
-        return tile.getByText(Pattern.compile("^-?\\d+ ms$")).allTextContents();
+    Locator badge(String participant) {
+        return tile(participant).getByText(BADGE);
+    }
+
+    Locator pictureOf(String participant) {
+        return tile(participant).locator("video");
+    }
+
+    /** Enters the room whose page is open. */
+    void join() {
+        button("Join").click();
+        assertThat(button("Leave")).isVisible();
+    }
+
+    void setClockDelay(int delayMs) {
+        page.evaluate("delayMs => { clockCamera.delayMs = delayMs }", delayMs);
+    }
+
+    void hideClock() {
+        page.evaluate("() => { clockCamera.visible = false }");
+    }
+
+    /** @return the {@code data} of the answer */
+    JsonElement graphql(String query) {
+        String token = context.cookies(url).stream()
+                .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+        String answer = context.request()
+                .post(
+                        url + "/graphql",
+                        RequestOptions.create().setHeader("X-XSRF-TOKEN", token).setData(Map.of("query", query)))
+                .text();
+        return JsonParser.parseString(answer).getAsJsonObject().get("data");
     }
 
     private static String resource(String name) {

@@ -1,0 +1,117 @@
+package org.chattycat.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonElement;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.chattycat.app.ChattyCatTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What the product is for, as people do it: two meet, one films a clock, both see the latency. */
+@ChattyCatTest
+class CallBrowserIT {
+    private static final int VALUES = 15;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String ANN = "ann";
+
+    private static Chromium chromium;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @BeforeAll
+    static void startChromium() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        chromium.close();
+    }
+
+    @Test
+    void twoPeopleMeetAndTheirCallMeasuresItself() {
+        String url = "http://localhost:" + port;
+        try (Person ann = new Person(chromium.browser(), url).holdingClock();
+                Person bob = new Person(chromium.browser(), url)) {
+            ann.signIn(ANN + "@example.org");
+            bob.signIn("bob@example.org");
+            String room = ann.createMeeting();
+            String meetingId = room.substring(room.lastIndexOf('/') + 1);
+            ann.join();
+            bob.joinByCode(meetingId);
+            ann.button("Start video").click();
+            bob.button("Start video").click();
+
+            assertThat(ann.pictureOf("bob")).hasJSProperty("paused", false);
+            assertThat(bob.pictureOf(ANN)).hasJSProperty("paused", false);
+
+            List<List<Integer>> early = LiveBadges.collect(ANN, VALUES, 0, LIMIT, ann, bob);
+            ann.setClockDelay(700);
+            List<List<Integer>> late = LiveBadges.collect(ANN, VALUES, 650, LIMIT, ann, bob);
+            for (int page = 0; page < 2; page++) {
+                double before = LiveBadges.median(early.get(page));
+                double after = LiveBadges.median(late.get(page));
+                assertThat(before).as("delayed by 200 ms: %s", early).isBetween(200.0, 600.0);
+                assertThat(after).as("delayed by 700 ms: %s", late).isBetween(700.0, 1100.0);
+                assertThat(after - before).as("%s, %s", early, late).isCloseTo(500, within(60.0));
+            }
+
+            ann.hideClock();
+            assertThat(ann.badge(ANN)).hasCount(0);
+            assertThat(bob.badge(ANN)).hasCount(0);
+            assertBadgeRowAndAnswerAgree(ann, meetingId, early, late);
+
+            ann.close();
+            assertThat(bob.tile(ANN)).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(2000));
+        }
+    }
+
+    /** Every value that a badge showed is a stored sample, and GraphQL answers what is stored. */
+    private void assertBadgeRowAndAnswerAgree(
+            Person person, String meetingId, List<List<Integer>> early, List<List<Integer>> late) {
+        Map<UUID, Double> rows = database
+                .sql("select id, latency_ms from latency_sample where meeting_id = :meeting")
+                .bind("meeting", UUID.fromString(meetingId))
+                .map(row -> Map.entry(row.get("id", UUID.class), row.get("latency_ms", Double.class)))
+                .all()
+                .collectList()
+                .block(Duration.ofSeconds(10))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Set<Integer> stored = new HashSet<>();
+        rows.values().forEach(latency -> stored.add((int) Math.round(latency)));
+        assertThat(stored).containsAll(early.get(0)).containsAll(late.get(1));
+
+        JsonElement answer = person.graphql("{ meeting(id: \"" + meetingId + "\") { latencySamples(first: 1000) {"
+                + " edges { node { id latencyMs } } } } }");
+        Map<UUID, Double> answered = new java.util.HashMap<>();
+        for (JsonElement edge : answer.getAsJsonObject()
+                .getAsJsonObject("meeting")
+                .getAsJsonObject("latencySamples")
+                .getAsJsonArray("edges")) {
+            var node = edge.getAsJsonObject().getAsJsonObject("node");
+            answered.put(
+                    UUID.fromString(node.get("id").getAsString()),
+                    node.get("latencyMs").getAsDouble());
+        }
+        assertThat(answered).isEqualTo(rows);
+    }
+}
