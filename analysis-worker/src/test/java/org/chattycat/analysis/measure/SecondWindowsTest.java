@@ -1,0 +1,44 @@
+package org.chattycat.analysis.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.chattycat.analysis.store.Samples;
+import org.junit.jupiter.api.Test;
+
+class SecondWindowsTest {
+    private static final Instant SECOND = Instant.parse("2026-11-23T20:00:00Z");
+
+    private final List<LatencyWindow> closed = new ArrayList<>();
+    private final SecondWindows windows = new SecondWindows(Samples.lease(1), closed::add);
+
+    @Test
+    void sumsUpASecondLosingNothing() {
+        for (int i = 1; i <= 100; i++) {
+            windows.add(SECOND.plusMillis(9 * i), ClockSource.GOPRO, false, i);
+        }
+        windows.closeBefore(SECOND.plusMillis(999));
+        assertThat(closed).isEmpty();
+        windows.closeBefore(SECOND.plusSeconds(1));
+        assertThat(closed).singleElement().satisfies(window -> {
+            assertThat(window.startsAt()).isEqualTo(SECOND);
+            assertThat(window.measurements()).isEqualTo(100);
+            assertThat(window.minMs()).isEqualTo(1);
+            assertThat(window.p50Ms()).isEqualTo(50);
+            assertThat(window.p95Ms()).isEqualTo(95);
+            assertThat(window.maxMs()).isEqualTo(100);
+        });
+    }
+
+    @Test
+    void neverMixesSourcesNorFaultyClocksWithOthers() {
+        windows.add(SECOND, ClockSource.GOPRO, false, 100);
+        windows.add(SECOND, ClockSource.OWN, false, 200);
+        windows.add(SECOND, ClockSource.GOPRO, true, -5_000);
+        windows.add(SECOND.plusSeconds(5), ClockSource.GOPRO, false, 100);
+        assertThat(closed).hasSize(3).allSatisfy(window -> assertThat(window.measurements())
+                .isOne());
+    }
+}
