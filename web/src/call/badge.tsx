@@ -1,6 +1,7 @@
 import { Popover } from 'radix-ui';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { sourceNames } from '../history/source-names';
 import { formatClock } from '../ui/time';
 import { staleMs, type Recent, type TimedMeasurement } from './latency';
 import { Sparkline } from './sparkline';
@@ -77,12 +78,6 @@ function tone(latencyMs: number): string {
   return latencyMs <= acceptableMs ? 'bg-amber-300' : 'bg-red-400';
 }
 
-const sources = {
-  GOPRO: 'Clock code on a phone',
-  OWN: 'Chatty Cat’s clock page',
-  STAMP: 'Stamped by the sender’s browser',
-} as const;
-
 function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent }) {
   const { latencyMs, lowerMs, upperMs, source, zone, clockFault, arrivedAt } = newest;
   return (
@@ -96,7 +91,7 @@ function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent 
           {lowerMs.toFixed(0)} and {upperMs.toFixed(0)} ms
         </dd>
         <dt>Clock</dt>
-        <dd>{sources[source]}</dd>
+        <dd>{sourceNames[source]}</dd>
         <dt>Time zone</dt>
         <dd>{zone === 'ZONED' ? 'In the code' : 'Inferred'}</dd>
         <dt>Frame arrived</dt>

@@ -3,7 +3,7 @@ import { layOut } from './grid';
 import type { Participant, Publication } from './protocol';
 import type { SoundOutput } from './sound';
 import { Tile } from './tile';
-import { useSize } from './use-size';
+import { useSize } from '../ui/use-size';
 import { useStore } from './use-store';
 
 const gap = 10;

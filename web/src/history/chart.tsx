@@ -1,0 +1,216 @@
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useSize } from '../ui/use-size';
+import type { Sample } from './samples';
+import { chartData } from './series';
+import { resolveColour, useColourScheme } from './use-colours';
+
+const height = 220;
+
+/** What the cursor points at. */
+export interface Pointed {
+  at: Date;
+  latencyMs: number;
+  lowerMs: number | null;
+  upperMs: number | null;
+  clockFault: boolean;
+}
+
+interface ChartProps {
+  label: string;
+  samples: readonly Sample[];
+  sources: readonly Sample['source'][];
+  /** The part of time that all charts of the page show, in s since 1970. */
+  window: readonly [number, number];
+  onZoom: (from: number, to: number) => void;
+  onPoint: (pointed: Pointed | null) => void;
+}
+
+/** Time against latency with its bounds. Drag to zoom in; the cursor moves in all charts of the page. */
+export function Chart({ label, samples, sources, window, onZoom, onPoint }: ChartProps) {
+  const { ref, width } = useSize<HTMLDivElement>();
+  const plot = useRef<uPlot>(null);
+  const scheme = useColourScheme();
+  const data = useRef<uPlot.AlignedData>([[]]);
+  const handlers = useRef({ onZoom, onPoint });
+  const shown = useRef(window);
+  const kinds = sources.join(' ');
+
+  useEffect(() => {
+    handlers.current = { onZoom, onPoint };
+  }, [onZoom, onPoint]);
+
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null || width === 0) return;
+    const made = new uPlot(
+      options(width, kinds.split(' ').length, shown, {
+        zoom: (from, to) => {
+          handlers.current.onZoom(from, to);
+        },
+        point: (pointed) => {
+          handlers.current.onPoint(pointed);
+        },
+      }),
+      data.current,
+      element,
+    );
+    plot.current = made;
+    return () => {
+      plot.current = null;
+      made.destroy();
+    };
+  }, [ref, width, kinds, scheme]);
+
+  useEffect(() => {
+    shown.current = window;
+    data.current = chartData(samples, kinds.split(' ') as Sample['source'][]);
+    plot.current?.setData(data.current);
+  }, [samples, kinds, window, width, scheme]);
+
+  return <div ref={ref} role="img" aria-label={label} className="h-[220px] w-full" />;
+}
+
+const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+/** The time of day as the reader's country writes it; `step` is the time between two ticks in s. */
+function timeTicks(
+  _: uPlot,
+  ticks: number[],
+  _axis: number,
+  _space: number,
+  step: number,
+): string[] {
+  const format = step < 60 ? seconds : minutes;
+  return ticks.map((tick) => format.format(new Date(tick * 1000)));
+}
+
+interface Hooks {
+  zoom: (from: number, to: number) => void;
+  point: (pointed: Pointed | null) => void;
+}
+
+function options(
+  width: number,
+  kinds: number,
+  window: { readonly current: readonly [number, number] },
+  hooks: Hooks,
+): uPlot.Options {
+  const muted = resolveColour('muted');
+  const axis = {
+    stroke: muted,
+    grid: { stroke: resolveColour('line'), width: 1 },
+    ticks: { show: false },
+    font: '12px Inter Variable, system-ui, sans-serif',
+  };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { sync: { key: 'latency' }, drag: { x: true, y: false, setScale: false }, y: false },
+    scales: {
+      x: { time: true, range: () => [...window.current] as [number, number] },
+      // From zero, so that twice as high is twice as late; below it only where a clock was ahead.
+      y: {
+        range: (_, low, high) => [Math.min(0, (low ?? 0) * 1.1), Math.max(100, (high ?? 0) * 1.1)],
+      },
+    },
+    axes: [
+      { ...axis, space: 90, values: timeTicks },
+      { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => `${tick} ms`) },
+    ],
+    series: [{}, ...Array.from({ length: kinds }, (_, kind) => lines(kind)).flat()],
+    bands: Array.from({ length: kinds }, (_, kind) => ({
+      series: [kind * 4 + 3, kind * 4 + 2] as [number, number],
+      fill: transparent(resolveColour(colours[kind] ?? 'accent'), 0.18),
+    })),
+    hooks: {
+      draw: [
+        (plot) => {
+          markFaults(plot, kinds);
+        },
+      ],
+      setSelect: [
+        (plot) => {
+          const { left, width: across } = plot.select;
+          if (across > 4) {
+            hooks.zoom(plot.posToVal(left, 'x'), plot.posToVal(left + across, 'x'));
+          }
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+      setCursor: [
+        (plot) => {
+          hooks.point(pointedAt(plot, kinds));
+        },
+      ],
+    },
+  };
+}
+
+/** One colour for each kind of clock. */
+const colours = ['accent', 'warn', 'muted'];
+
+function lines(kind: number): uPlot.Series[] {
+  const stroke = resolveColour(colours[kind] ?? 'accent');
+  const bound = { stroke: 'transparent', width: 0, points: { show: false } };
+  return [
+    { stroke, width: 1.5, points: { size: 4, stroke, fill: stroke } },
+    bound,
+    bound,
+    // A clock that is minutes wrong would squeeze everything else: it is marked at the foot instead.
+    { ...bound, auto: false },
+  ];
+}
+
+/** In CSS pixels. */
+const markHeight = 10;
+
+/** A stroke at the foot of the chart for every sample of a wrong clock. */
+function markFaults(plot: uPlot, kinds: number): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.fillStyle = resolveColour('danger');
+  const x = plot.data[0];
+  for (let kind = 0; kind < kinds; kind++) {
+    plot.data[kind * 4 + 4]?.forEach((value, index) => {
+      const left = plot.valToPos(x[index] ?? 0, 'x', true);
+      if (typeof value === 'number' && left >= bbox.left && left <= bbox.left + bbox.width) {
+        const high = markHeight * devicePixelRatio;
+        ctx.fillRect(left, bbox.top + bbox.height - high, 1.5 * devicePixelRatio, high);
+      }
+    });
+  }
+  ctx.restore();
+}
+
+function pointedAt(plot: uPlot, kinds: number): Pointed | null {
+  const index = plot.cursor.idx;
+  const x = index === null || index === undefined ? undefined : plot.data[0][index];
+  if (index === null || index === undefined || x === undefined) {
+    return null;
+  }
+  for (let kind = 0; kind < kinds; kind++) {
+    const [latency, lower, upper, fault] = [1, 2, 3, 4].map(
+      (column) => plot.data[kind * 4 + column]?.[index] ?? null,
+    );
+    const latencyMs = latency ?? fault ?? null;
+    if (latencyMs !== null) {
+      return {
+        at: new Date(x * 1000),
+        latencyMs,
+        lowerMs: lower ?? null,
+        upperMs: upper ?? null,
+        clockFault: latency === null,
+      };
+    }
+  }
+  return null;
+}
+
+/** `rgb(1, 2, 3)` as `rgba(1, 2, 3, alpha)`. */
+function transparent(colour: string, alpha: number): string {
+  return colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
+}

@@ -1,0 +1,87 @@
+import { CloudOff, Search } from 'lucide-react';
+import { useEffect } from 'react';
+import { useQuery } from 'urql';
+import { Link, Redirect, useParams } from 'wouter';
+import { graphqlProblem } from '../api/problem';
+import { parseMeetingCode } from '../home/meeting-code';
+import { RequireAccount } from '../session/require-account';
+import { Button } from '../ui/button';
+import { Page } from '../ui/page';
+import { Loading, Message } from '../ui/panels';
+import { History } from './history';
+import { MeetingHistory } from './samples';
+
+/** How often somebody coming or going is looked for while the meeting is on, in ms. */
+const refreshMs = 10_000;
+
+/** `/m/<uuid>/history`: what was measured in a meeting, while it is on and afterwards. */
+export default function HistoryPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  const meetingId = parseMeetingCode(id);
+  if (meetingId === null) {
+    return <Redirect to="/" replace />;
+  }
+  return (
+    <RequireAccount reason="Sign in to see the meeting’s history">
+      {() => <MeetingHistoryPage key={meetingId} id={meetingId} />}
+    </RequireAccount>
+  );
+}
+
+function MeetingHistoryPage({ id }: { id: string }) {
+  const [{ data, error, fetching }, refresh] = useQuery({
+    query: MeetingHistory,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  });
+  const meeting = data?.meeting ?? null;
+  const live = meeting !== null && meeting.endedAt === null;
+
+  useEffect(() => {
+    if (!live) return;
+    const timer = setInterval(() => {
+      refresh({ requestPolicy: 'network-only' });
+    }, refreshMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [live, refresh]);
+
+  return (
+    <Page title="History" wide>
+      {meeting !== null && <History meeting={meeting} live={live} />}
+      {meeting === null && fetching && <Loading>Loading the history…</Loading>}
+      {meeting === null && error !== undefined && (
+        <Message
+          icon={CloudOff}
+          title="The history cannot be loaded"
+          action={
+            <Button
+              onClick={() => {
+                refresh({ requestPolicy: 'network-only' });
+              }}
+            >
+              Try again
+            </Button>
+          }
+        >
+          {graphqlProblem(error)}
+        </Message>
+      )}
+      {meeting === null && !fetching && error === undefined && (
+        <Message
+          icon={Search}
+          title="There is no history for you here"
+          action={
+            <Button asChild>
+              <Link href="/">Go home</Link>
+            </Button>
+          }
+        >
+          Either there is no such meeting, or you were not in it. Only those who created or joined a
+          meeting see what was measured in it.
+        </Message>
+      )}
+    </Page>
+  );
+}

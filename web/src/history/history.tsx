@@ -1,0 +1,170 @@
+import { Download, QrCode, RotateCcw, Video } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Loading, Message } from '../ui/panels';
+import { formatClock, formatDateTime, formatDuration } from '../ui/time';
+import { saveFile, toCsv } from './csv';
+import { ParticipantChart } from './participant-chart';
+import { SampleTable } from './sample-table';
+import { wholeMeeting, type HistoryMeeting, type Range } from './samples';
+import { sampleLimit, useSamples } from './use-samples';
+
+/** The history of one meeting: a chart for each participant, then the samples themselves. */
+export function History({ meeting, live }: { meeting: HistoryMeeting; live: boolean }) {
+  const [range, setRange] = useState<Range>(wholeMeeting);
+  const zoomed = range.from !== null;
+  const { samples, loading, cut, problem } = useSamples(meeting.id, range, live && !zoomed);
+  const nameOf = useMemo(() => names(meeting), [meeting]);
+  const measured = useMemo(
+    () =>
+      meeting.participants
+        .map(({ id }) => ({ id, samples: samples.filter((one) => one.participantId === id) }))
+        .filter((one) => one.samples.length > 0),
+    [meeting, samples],
+  );
+  const window = useMemo(() => span(samples, range), [samples, range]);
+
+  const zoom = (from: number, to: number) => {
+    setRange({ from: new Date(from * 1000).toISOString(), to: new Date(to * 1000).toISOString() });
+  };
+
+  return (
+    <div className="flex flex-col gap-6">
+      <Heading meeting={meeting} live={live} zoomed={zoomed}>
+        {zoomed && (
+          <Button
+            look="secondary"
+            onClick={() => {
+              setRange(wholeMeeting);
+            }}
+          >
+            <RotateCcw aria-hidden />
+            Whole meeting
+          </Button>
+        )}
+        <Button
+          look="secondary"
+          disabled={samples.length === 0}
+          onClick={() => {
+            saveFile(`latency-${meeting.id}.csv`, 'text/csv', toCsv(samples, nameOf));
+          }}
+        >
+          <Download aria-hidden />
+          Download CSV
+        </Button>
+      </Heading>
+      {problem !== null && <Banner tone="danger">{problem}</Banner>}
+      {cut && (
+        <Banner tone="warning">
+          These are the first {sampleLimit.toLocaleString()} samples. Drag over a part of a chart to
+          see all of that part.
+        </Banner>
+      )}
+      {loading && (
+        <Loading>
+          {samples.length === 0
+            ? 'Loading samples…'
+            : `${samples.length.toLocaleString()} samples loaded…`}
+        </Loading>
+      )}
+      {!loading && problem === null && samples.length === 0 && <Empty live={live} />}
+      {measured.map((one) => (
+        <ParticipantChart
+          key={one.id}
+          name={nameOf(one.id)}
+          samples={one.samples}
+          window={window}
+          onZoom={zoom}
+        />
+      ))}
+      {samples.length > 0 && (
+        <SampleTable
+          key={`${range.from} ${range.to}`}
+          meetingId={meeting.id}
+          participants={meeting.participants}
+          range={range}
+          nameOf={nameOf}
+        />
+      )}
+    </div>
+  );
+}
+
+interface HeadingProps {
+  meeting: HistoryMeeting;
+  live: boolean;
+  zoomed: boolean;
+  children: ReactNode;
+}
+
+function Heading({ meeting, live, zoomed, children }: HeadingProps) {
+  const { createdAt, endedAt, participants } = meeting;
+  const people = [...new Set(participants.map(({ displayName }) => displayName))];
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-4">
+      <div className="min-w-0">
+        <h1 className="flex flex-wrap items-center gap-3 text-2xl font-semibold tracking-tight">
+          {formatDateTime(createdAt)}
+          {live && !zoomed && (
+            <span className="flex items-center gap-1.5 rounded-full bg-accent-soft px-2.5 py-1 text-xs font-medium tracking-normal text-accent">
+              <span aria-hidden className="size-2 animate-pulse rounded-full bg-accent" />
+              Live
+            </span>
+          )}
+        </h1>
+        <p className="mt-1 text-sm text-muted">
+          {people.length === 0 ? 'Nobody joined' : people.join(', ')}
+          {endedAt !== null && ` · ${formatDuration(Date.parse(endedAt) - Date.parse(createdAt))}`}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {children}
+        <Button asChild>
+          <Link href={`/m/${meeting.id}`}>
+            <Video aria-hidden />
+            Open meeting
+          </Link>
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function Empty({ live }: { live: boolean }) {
+  return (
+    <Message icon={QrCode} title="Nothing was measured yet">
+      Hold a clock code up to a camera that is on in the meeting.
+      {live && ' Samples turn up here while you watch.'}
+    </Message>
+  );
+}
+
+/** Names that tell stays apart: who came twice has the time added. */
+function names({ participants }: HistoryMeeting): (participantId: string) => string {
+  const counts = new Map<string, number>();
+  for (const { displayName } of participants) {
+    counts.set(displayName, (counts.get(displayName) ?? 0) + 1);
+  }
+  const byId = new Map(
+    participants.map(({ id, displayName, joinedAt }) => [
+      id,
+      counts.get(displayName) === 1
+        ? displayName
+        : `${displayName}, from ${formatClock(joinedAt).replace(/[.,]\d+/, '')}`,
+    ]),
+  );
+  return (participantId) => byId.get(participantId) ?? 'Somebody';
+}
+
+/** What the charts show, in s since 1970: the range, or else from the first sample to the last. */
+function span(samples: readonly { arrivedAt: string }[], range: Range): readonly [number, number] {
+  const from = range.from ?? samples[0]?.arrivedAt;
+  const to = range.to ?? samples.at(-1)?.arrivedAt;
+  if (from === undefined || to === undefined) {
+    return [0, 1];
+  }
+  const start = Date.parse(from) / 1000;
+  return [start, Math.max(start + 1, Date.parse(to) / 1000)];
+}

@@ -1,0 +1,19 @@
+import type { Sample } from './samples';
+
+/** A sample for tests: only what matters to one needs to be said. */
+export function sample(change: Partial<Sample> = {}): Sample {
+  return {
+    id: '1',
+    participantId: 'p1',
+    publicationId: 'c1',
+    arrivedAt: '2026-03-01T09:30:00.123456Z',
+    clockAt: '2026-03-01T09:30:00.000Z',
+    latencyMs: 123.456,
+    lowerMs: 90,
+    upperMs: 130,
+    source: 'GOPRO',
+    zone: 'ZONED',
+    clockFault: false,
+    ...change,
+  };
+}

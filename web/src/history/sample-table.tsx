@@ -1,0 +1,142 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { graphqlProblem } from '../api/problem';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { SelectField } from '../ui/field';
+import { formatClock } from '../ui/time';
+import { SamplePage, type HistoryParticipant, type Range } from './samples';
+import { sourceNames } from './source-names';
+
+const pageSize = 25;
+
+interface SampleTableProps {
+  meetingId: string;
+  participants: readonly HistoryParticipant[];
+  range: Range;
+  nameOf: (participantId: string) => string;
+}
+
+/** Every stored sample, oldest first, a page at a time. */
+export function SampleTable({ meetingId, participants, range, nameOf }: SampleTableProps) {
+  const [participantId, setParticipantId] = useState<string | null>(null);
+  /** The cursors that led here; the last one is this page's. */
+  const [cursors, setCursors] = useState<(string | null)[]>([null]);
+  const [{ data, error, fetching, stale }] = useQuery({
+    query: SamplePage,
+    variables: {
+      id: meetingId,
+      first: pageSize,
+      after: cursors.at(-1) ?? null,
+      participantId,
+      from: range.from,
+      to: range.to,
+    },
+    requestPolicy: 'network-only',
+  });
+  const page = data?.meeting?.latencySamples;
+
+  return (
+    <section aria-labelledby="samples" className="rounded-2xl border border-line bg-surface">
+      <div className="flex flex-wrap items-end justify-between gap-4 p-4 sm:p-5">
+        <h2 id="samples" className="font-semibold">
+          Samples
+        </h2>
+        <SelectField
+          label="Participant"
+          className="w-56"
+          value={participantId ?? ''}
+          onChange={(event) => {
+            setParticipantId(event.target.value === '' ? null : event.target.value);
+            setCursors([null]);
+          }}
+        >
+          <option value="">Everybody</option>
+          {participants.map(({ id }) => (
+            <option key={id} value={id}>
+              {nameOf(id)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      {error !== undefined && (
+        <Banner tone="danger" className="mx-4 mb-4">
+          {graphqlProblem(error)}
+        </Banner>
+      )}
+      <div className="relative overflow-x-auto border-t border-line" aria-busy={fetching || stale}>
+        <table className="w-full text-left text-sm whitespace-nowrap tabular-nums">
+          <caption className="sr-only">Stored latency samples, oldest first</caption>
+          <thead className="bg-raised text-xs text-muted">
+            <tr>
+              {['Frame arrived', 'Participant', 'Latency', 'Between', 'Clock', 'Zone', ''].map(
+                (title) => (
+                  <th key={title} scope="col" className="px-4 py-2.5 font-medium">
+                    {title === '' ? <span className="sr-only">Remarks</span> : title}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {page?.edges.map(({ node }) => (
+              <tr key={node.id}>
+                <td className="px-4 py-2">
+                  <time dateTime={node.arrivedAt}>{formatClock(node.arrivedAt)}</time>
+                </td>
+                <td className="max-w-48 truncate px-4 py-2">{nameOf(node.participantId)}</td>
+                <td className="px-4 py-2 font-medium">{node.latencyMs.toFixed(1)} ms</td>
+                <td className="px-4 py-2 text-muted">
+                  {node.lowerMs.toFixed(1)} – {node.upperMs.toFixed(1)} ms
+                </td>
+                <td className="px-4 py-2 text-muted">{sourceNames[node.source]}</td>
+                <td className="px-4 py-2 text-muted">
+                  {node.zone === 'ZONED' ? 'in the code' : 'inferred'}
+                </td>
+                <td className="px-4 py-2">
+                  {node.clockFault && (
+                    <span className="rounded-full bg-warn-soft px-2 py-0.5 text-xs font-medium text-warn">
+                      wrong clock
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {page?.edges.length === 0 && (
+          <p className="px-4 py-8 text-center text-sm text-muted">No samples here.</p>
+        )}
+      </div>
+      <nav
+        aria-label="Pages of samples"
+        className="flex items-center justify-end gap-2 border-t border-line p-3 text-sm"
+      >
+        <span className="mr-2 text-muted">Page {cursors.length}</span>
+        <Button
+          look="secondary"
+          aria-label="Previous page"
+          className="px-3"
+          disabled={cursors.length === 1}
+          onClick={() => {
+            setCursors(cursors.slice(0, -1));
+          }}
+        >
+          <ChevronLeft aria-hidden />
+        </Button>
+        <Button
+          look="secondary"
+          aria-label="Next page"
+          className="px-3"
+          disabled={page?.pageInfo.hasNextPage !== true}
+          onClick={() => {
+            setCursors([...cursors, page?.pageInfo.endCursor ?? null]);
+          }}
+        >
+          <ChevronRight aria-hidden />
+        </Button>
+      </nav>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { graphql, type ResultOf } from '../api/gql';
+
+/** What the page knows of a sample. */
+export const SampleFields = graphql(`
+  fragment SampleFields on LatencySample @_unmask {
+    id
+    participantId
+    publicationId
+    arrivedAt
+    clockAt
+    latencyMs
+    lowerMs
+    upperMs
+    source
+    zone
+    clockFault
+  }
+`);
+
+export type Sample = ResultOf<typeof SampleFields>;
+
+export const MeetingHistory = graphql(`
+  query MeetingHistory($id: ID!) {
+    meeting(id: $id) {
+      id
+      createdAt
+      endedAt
+      participants {
+        id
+        displayName
+        joinedAt
+        leftAt
+      }
+    }
+  }
+`);
+
+export type HistoryMeeting = NonNullable<ResultOf<typeof MeetingHistory>['meeting']>;
+export type HistoryParticipant = HistoryMeeting['participants'][number];
+
+export const SamplePage = graphql(
+  `
+    query SamplePage(
+      $id: ID!
+      $first: Int!
+      $after: String
+      $participantId: ID
+      $from: DateTime
+      $to: DateTime
+    ) {
+      meeting(id: $id) {
+        id
+        latencySamples(
+          first: $first
+          after: $after
+          participantId: $participantId
+          from: $from
+          to: $to
+        ) {
+          edges {
+            node {
+              ...SampleFields
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  `,
+  [SampleFields],
+);
+
+export const LatencyMeasured = graphql(
+  `
+    subscription LatencyMeasured($meetingId: ID!) {
+      latencyMeasured(meetingId: $meetingId) {
+        ...SampleFields
+      }
+    }
+  `,
+  [SampleFields],
+);
+
+/** A part of a meeting's time, as ISO 8601; null is open. */
+export interface Range {
+  from: string | null;
+  to: string | null;
+}
+
+export const wholeMeeting: Range = { from: null, to: null };

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { sample } from './sample-fixture';
+import { chartData } from './series';
+
+const at = (second: number, change = {}) =>
+  sample({
+    arrivedAt: new Date(second * 1000).toISOString(),
+    latencyMs: 200,
+    lowerMs: 150,
+    upperMs: 210,
+    ...change,
+  });
+
+describe('chartData', () => {
+  it('has empty columns for nothing', () => {
+    expect(chartData([], ['GOPRO'])).toEqual([[], [], [], [], []]);
+  });
+
+  it('has latency, bounds and wrong clocks in columns of their own', () => {
+    expect(chartData([at(10), at(11, { clockFault: true, latencyMs: -900 })], ['GOPRO'])).toEqual([
+      [10, 11],
+      [200, null],
+      [150, null],
+      [210, null],
+      [null, -900],
+    ]);
+  });
+
+  it('leaves a gap where nothing was measured', () => {
+    expect(chartData([at(10), at(12), at(22)], ['GOPRO'])[1]).toEqual([200, 200, null, 200]);
+  });
+
+  it('draws no line from one kind of clock to another', () => {
+    const data = chartData(
+      [at(10), at(11, { source: 'OWN', latencyMs: 80 }), at(12)],
+      ['GOPRO', 'OWN'],
+    );
+    expect(data[0]).toEqual([10, 11, 12]);
+    expect(data[1]).toEqual([200, undefined, 200]);
+    expect(data[5]).toEqual([undefined, 80, undefined]);
+  });
+});

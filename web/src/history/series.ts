@@ -1,0 +1,40 @@
+import uPlot from 'uplot';
+import type { Sample } from './samples';
+
+/** A pause longer than this, in s, is a gap: nobody knows what the latency was meanwhile. */
+const gapSeconds = 5;
+
+/**
+ * Columns for a chart: x in s since 1970, then latency, lower, upper and the values of wrong clocks for each
+ * kind of clock in `sources`. Null is a gap.
+ */
+export function chartData(
+  samples: readonly Sample[],
+  sources: readonly Sample['source'][],
+): uPlot.AlignedData {
+  if (samples.length === 0) {
+    return [[], ...sources.flatMap(() => [[], [], [], []])];
+  }
+  const tables = sources.map((source) =>
+    table(samples.filter((sample) => sample.source === source)),
+  );
+  return tables.length === 1 && tables[0] !== undefined ? tables[0] : uPlot.join(tables);
+}
+
+function table(samples: readonly Sample[]): uPlot.AlignedData {
+  const x: number[] = [];
+  const columns: (number | null)[][] = [[], [], [], []];
+  const add = (at: number, row: readonly (number | null)[]) => {
+    x.push(at);
+    row.forEach((value, column) => columns[column]?.push(value));
+  };
+  for (const { arrivedAt, latencyMs, lowerMs, upperMs, clockFault } of samples) {
+    const at = Date.parse(arrivedAt) / 1000;
+    const before = x.at(-1);
+    if (before !== undefined && at - before > gapSeconds) {
+      add((at + before) / 2, [null, null, null, null]);
+    }
+    add(at, clockFault ? [null, null, null, latencyMs] : [latencyMs, lowerMs, upperMs, null]);
+  }
+  return [x, ...columns];
+}

@@ -1,0 +1,8 @@
+import type { Sample } from './samples';
+
+/** The kinds of clocks for people. */
+export const sourceNames: Record<Sample['source'], string> = {
+  GOPRO: 'Clock code on a phone',
+  OWN: 'Chatty Cat’s clock page',
+  STAMP: 'Stamped by the sender’s browser',
+};

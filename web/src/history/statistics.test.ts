@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { sample } from './sample-fixture';
+import { statistics } from './statistics';
+
+describe('statistics', () => {
+  it('has nothing to say about nothing', () => {
+    expect(statistics([])).toEqual([]);
+  });
+
+  it('takes percentiles by nearest rank', () => {
+    const samples = Array.from({ length: 100 }, (_, index) => sample({ latencyMs: 100 - index }));
+    expect(statistics(samples)).toEqual([
+      { source: 'GOPRO', count: 100, faults: 0, p50: 50, p95: 95, min: 1, max: 100 },
+    ]);
+  });
+
+  it('keeps wrong clocks out, but counts them', () => {
+    const samples = [sample({ latencyMs: 200 }), sample({ latencyMs: -5000, clockFault: true })];
+    expect(statistics(samples)[0]).toMatchObject({ count: 1, faults: 1, p50: 200, min: 200 });
+  });
+
+  it('has no percentile where every clock was wrong', () => {
+    expect(statistics([sample({ clockFault: true })])[0]).toMatchObject({
+      count: 0,
+      p50: null,
+      max: null,
+    });
+  });
+
+  it('never mixes kinds of clocks', () => {
+    const samples = [sample({ latencyMs: 200 }), sample({ latencyMs: 50, source: 'STAMP' })];
+    expect(statistics(samples).map(({ source, p50 }) => [source, p50])).toEqual([
+      ['GOPRO', 200],
+      ['STAMP', 50],
+    ]);
+  });
+});

@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react';
+
+/** Changes whenever the colours of the page do: the system's preference, or the person's choice. */
+export function useColourScheme(): string {
+  return useSyncExternalStore(subscribe, current);
+}
+
+function subscribe(listener: () => void): () => void {
+  const preference = matchMedia('(prefers-color-scheme: dark)');
+  preference.addEventListener('change', listener);
+  const choice = new MutationObserver(listener);
+  choice.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => {
+    preference.removeEventListener('change', listener);
+    choice.disconnect();
+  };
+}
+
+function current(): string {
+  return (
+    document.documentElement.dataset['theme'] ??
+    (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+  );
+}
+
+/** A colour of the page's palette as a canvas understands it. */
+export function resolveColour(name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(--color-${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
