@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.analysis.measure.OwnClocks;
+import org.chattycat.analysis.measure.OwnClockTable;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
 import org.chattycat.analysis.stream.TapStreams;
@@ -29,6 +29,7 @@ public final class AnalysisWorker implements AutoCloseable {
     private final LiveNotifier notifier;
     private final TapStreams streams;
     private final TapKeeper keeper;
+    private final DatabaseWatch watch;
 
     private AnalysisWorker(Builder builder) {
         id = builder.id;
@@ -38,13 +39,16 @@ public final class AnalysisWorker implements AutoCloseable {
         store = new MeasurementStore(database, settings.store());
         notifier = new LiveNotifier(database, id, settings.store());
         Results results = new Results(store, notifier, builder.listener);
+        ServerClock serverClock = new ServerClock(builder.clock);
+        OwnClockTable ownClocks = new OwnClockTable(database);
+        watch = new DatabaseWatch(database, id, builder.clock, serverClock, ownClocks);
         streams = new TapStreams(
                 settings.rtp(),
                 settings.mediaServer(),
                 settings.scan(),
                 settings.measure(),
-                new ServerClock(builder.clock),
-                OwnClocks.NONE,
+                serverClock,
+                ownClocks,
                 results,
                 builder.meters);
         keeper = new TapKeeper(database, id, name, settings.lease(), builder.clock, streams);
@@ -66,6 +70,7 @@ public final class AnalysisWorker implements AutoCloseable {
         notifier.start();
         streams.start();
         keeper.start();
+        watch.start();
     }
 
     public WorkerHealth health() {
@@ -76,6 +81,7 @@ public final class AnalysisWorker implements AutoCloseable {
     /** Hands the taps back first, then writes what is left. Takes at most a few of the configured time limits. */
     @Override
     public void close() {
+        watch.close();
         keeper.close();
         streams.close();
         notifier.close();

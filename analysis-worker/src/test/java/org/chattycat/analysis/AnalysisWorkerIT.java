@@ -3,18 +3,29 @@ package org.chattycat.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
+import io.r2dbc.spi.ConnectionFactory;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.chattycat.analysis.database.TcpRelay;
 import org.chattycat.analysis.database.TestDatabase;
 import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.receive.RtpSettings;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import reactor.core.Disposable;
 
 /** The whole worker, on a real PostgreSQL and the embedded media server. */
 class AnalysisWorkerIT {
@@ -64,16 +75,173 @@ class AnalysisWorkerIT {
                 .containsEntry("publication_id", publication.id())
                 .containsEntry("clock_fault", live.clockFault())
                 .containsEntry("frame_width", 640);
-        await().atMost(PATIENCE).until(() -> count("latency_window") >= 1 && count("video_quality_window") >= 2);
+        await().atMost(PATIENCE)
+                .until(() -> count("latency_window") >= 1
+                        && count("video_quality_window where media_server_ms > 0 and sharpness > 0") >= 1
+                        && count("worker where clock_offset_ms is not null") == 1);
 
         publication.deleteTap(jdbc);
         await().atMost(PATIENCE).until(() -> kurento.objectCount() == objects);
     }
 
+    @Test
+    void aMediaServerThatIsRestartedIsTappedAnew() throws Exception {
+        startWorker();
+        RtpPublication before = publish();
+        before.insertTap(jdbc);
+        await().atMost(PATIENCE).until(() -> !listener.measurements.isEmpty());
+
+        int port = kurento.uri().getPort();
+        kurento.close();
+        kurento = EmbeddedKurento.builder().port(port).start();
+        open.add(kurento);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(problemOf(before)).isNotNull());
+        before.deleteTap(jdbc);
+        RtpPublication after = publish();
+        after.insertTap(jdbc);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(listener.measurements)
+                .extracting(LiveMeasurement::publicationId)
+                .contains(after.id()));
+    }
+
+    @Test
+    void aPipelineThatIsGoneIsSaidAndTriedAgainUntilTheTapEnds() {
+        startWorker();
+        RtpPublication publication = publish();
+        publication.releasePipeline();
+        publication.insertTap(jdbc);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(problemOf(publication)).startsWith("The publication cannot be tapped"));
+        publication.deleteTap(jdbc);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayLiveValuesGoOnAndRowsAreWrittenAfterwards() throws Exception {
+        TcpRelay relay = new TcpRelay(server.port());
+        open.add(relay);
+        startWorker(server.connectionFactory(relay.port()));
+        RtpPublication publication = publish();
+        publication.insertTap(jdbc);
+        await().atMost(PATIENCE).until(() -> count("latency_sample") > 5);
+        long fencing = fencingOf(publication);
+
+        relay.cut();
+        Instant cutAt = Instant.now();
+        int before = listener.measurements.size();
+        // Longer than the lease: nobody else is there to take it, and the holder renews it first.
+        await().atMost(PATIENCE)
+                .until(() -> Instant.now().isAfter(cutAt.plus(TestSettings.LEASE.multipliedBy(2)))
+                        && listener.measurements.size() > before + 10);
+        relay.restore();
+        Instant restoredAt = Instant.now();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<UUID> live = listener.measurements.stream()
+                    .filter(m -> m.arrivedAt().isBefore(restoredAt))
+                    .map(LiveMeasurement::sampleId)
+                    .toList();
+            assertThat(jdbc.queryForList("select id from latency_sample", UUID.class))
+                    .containsAll(live)
+                    .doesNotHaveDuplicates();
+        });
+        assertThat(fencingOf(publication)).isEqualTo(fencing);
+        assertThat(kurento.objectCount()).isPositive();
+    }
+
+    @Test
+    void aDeadWorkersTapIsTakenOverWithinTenSecondsAndNothingIsStoredTwice() throws Exception {
+        TcpRelay relay = new TcpRelay(server.port());
+        open.add(relay);
+        startWorker(server.connectionFactory(relay.port()));
+        RtpPublication publication = publish();
+        publication.insertTap(jdbc);
+        await().atMost(PATIENCE).until(() -> count("latency_sample") > 5);
+        long fencing = fencingOf(publication);
+        startWorker();
+        Thread.sleep(TestSettings.LEASE.toMillis());
+
+        relay.cut();
+        Instant cutAt = Instant.now();
+        await().atMost(PATIENCE).until(() -> count("latency_sample where fencing > " + fencing) > 5);
+        Instant firstByTheOther = jdbc.queryForObject(
+                        "select min(arrived_at) from latency_sample where fencing > " + fencing, Timestamp.class)
+                .toInstant();
+        assertThat(Duration.between(cutAt, firstByTheOther)).isLessThan(Duration.ofSeconds(10));
+
+        // The first worker comes back with rows from its own lease and from the other's: only the former count.
+        relay.restore();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("worker") == 2 && count("worker where last_seen_at > now() - interval '1 second'") == 2);
+        await().atMost(PATIENCE).during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                        count("latency_sample s where fencing = " + fencing
+                                + " and arrived_at >= (select taken_at from tap)"))
+                .isZero());
+    }
+
+    @Test
+    void valuesTravelByNotificationToo() throws Exception {
+        List<String> payloads = new CopyOnWriteArrayList<>();
+        PostgresqlConnection connection = server.connectionFactory().create().block(Duration.ofSeconds(10));
+        open.add(() -> connection.close().block(Duration.ofSeconds(10)));
+        connection
+                .createStatement("listen chattycat_live")
+                .execute()
+                .flatMap(PostgresqlResult::getRowsUpdated)
+                .blockLast(Duration.ofSeconds(10));
+        Disposable notifications =
+                connection.getNotifications().subscribe(notification -> payloads.add(notification.getParameter()));
+        open.add(notifications::dispose);
+        AnalysisWorker worker = startWorker();
+        publish().insertTap(jdbc);
+
+        await().atMost(PATIENCE).until(() -> payloads.size() >= 5);
+        LiveNotification heard = LiveNotification.parse(payloads.get(0)).orElseThrow();
+        assertThat(heard.workerId()).isEqualTo(worker.id());
+        assertThat(listener.measurements)
+                .extracting(LiveMeasurement::sampleId)
+                .contains(heard.measurements().get(0).sampleId());
+    }
+
+    @Test
+    void videoThatIsSentButDoesNotArriveIsANamedError() {
+        WorkerSettings quick = TestSettings.quick();
+        // Nobody is at this address (RFC 5737), as when a firewall stands between.
+        RtpSettings unreachable =
+                new RtpSettings("192.0.2.1", 0, 0, quick.rtp().receiveBufferBytes(), Duration.ofMillis(500));
+        startWorker(
+                server.connectionFactory(),
+                new WorkerSettings(
+                        quick.name(),
+                        quick.lease(),
+                        unreachable,
+                        quick.mediaServer(),
+                        quick.scan(),
+                        quick.measure(),
+                        quick.store(),
+                        quick.database()));
+        RtpPublication publication = publish();
+        publication.insertTap(jdbc);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(problemOf(publication)).contains("CHATTYCAT_WORKER_RTP_ADDRESS"));
+        assertThat(listener.advice).singleElement().satisfies(advice -> assertThat(advice.code())
+                .isEqualTo("NO_PACKETS"));
+    }
+
     private AnalysisWorker startWorker() {
+        return startWorker(server.connectionFactory());
+    }
+
+    private AnalysisWorker startWorker(ConnectionFactory connections) {
+        return startWorker(connections, TestSettings.quick());
+    }
+
+    private AnalysisWorker startWorker(ConnectionFactory connections, WorkerSettings settings) {
         AnalysisWorker worker = AnalysisWorker.builder()
-                .connectionFactory(server.connectionFactory())
-                .settings(TestSettings.quick())
+                .connectionFactory(connections)
+                .settings(settings)
                 .liveListener(listener)
                 .build();
         open.add(worker);
@@ -85,6 +253,14 @@ class AnalysisWorkerIT {
         RtpPublication publication = new RtpPublication(kurento.uri().toString(), DELAY);
         open.add(publication);
         return publication;
+    }
+
+    private String problemOf(RtpPublication publication) {
+        return jdbc.queryForObject("select problem from tap where publication_id = ?", String.class, publication.id());
+    }
+
+    private long fencingOf(RtpPublication publication) {
+        return jdbc.queryForObject("select fencing from tap where publication_id = ?", Long.class, publication.id());
     }
 
     private int count(String from) {

@@ -50,6 +50,7 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
         RtpEndpoint endpoint = null;
         try {
             MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
+            pipeline.setLatencyStats(true);
             endpoint = new RtpEndpoint.Builder(pipeline).build();
             endpoint.addMediaFlowInStateChangedListener(event -> {
                 if (event.getMediaType() == MediaType.VIDEO) {

@@ -1,8 +1,13 @@
 package org.chattycat.analysis.kurento;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleConsumer;
 import org.kurento.client.Continuation;
+import org.kurento.client.EndpointStats;
+import org.kurento.client.MediaType;
 import org.kurento.client.RtpEndpoint;
+import org.kurento.client.Stats;
 
 /** The endpoint on a media server that sends one publication to this worker. */
 public final class TapEndpoint {
@@ -15,6 +20,9 @@ public final class TapEndpoint {
             // The server is gone or the object is: the connection's own events say so.
         }
     };
+
+    /** Kurento reports latencies in ns. */
+    private static final double NANOS_PER_MS = 1e6;
 
     private final MediaServer server;
     private final RtpEndpoint endpoint;
@@ -38,6 +46,31 @@ public final class TapEndpoint {
     public void requestKeyframe() {
         if (!ended.get()) {
             quietly(() -> endpoint.requestKeyframe(IGNORE));
+        }
+    }
+
+    /**
+     * Asks for the mean time that the video spends inside the media server, from its reception to its sending to this
+     * worker. Returns at once; the answer comes on a client thread, if at all.
+     */
+    public void readTransit(DoubleConsumer transitMs) {
+        if (!ended.get()) {
+            quietly(() -> endpoint.getStats(MediaType.VIDEO, new Continuation<>() {
+                @Override
+                public void onSuccess(Map<String, Stats> stats) {
+                    stats.values().stream()
+                            .filter(EndpointStats.class::isInstance)
+                            .flatMap(element -> ((EndpointStats) element).getE2ELatency().stream())
+                            .filter(latency -> latency.getType() == MediaType.VIDEO && latency.getAvg() > 0)
+                            .findFirst()
+                            .ifPresent(latency -> transitMs.accept(latency.getAvg() / NANOS_PER_MS));
+                }
+
+                @Override
+                public void onError(Throwable cause) {
+                    // No figure this time.
+                }
+            }));
         }
     }
 

@@ -76,16 +76,17 @@ public final class LatencyMeter {
         Instant arrivedAt = serverClock.at(arrivalNanos);
         ClockInstant clockInstant = ZoneInference.resolve(code, arrivedAt);
         double latencyMs = Duration.between(clockInstant.utc(), arrivedAt).toNanos() / 1e6;
-        Optional<OwnClock> own =
-                clockInstant.inferred() ? Optional.empty() : code.id().flatMap(ownClocks::find);
+        Optional<OwnClock> own = ownClock(code, clockInstant, latencyMs);
+        ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
+        // A stamp is drawn into the picture itself: no phone lights it, no camera exposes it.
+        boolean filmed = source != ClockSource.STAMP;
         Uncertainty uncertainty = new Uncertainty(
                 codeAgeMs,
-                settings.exposure().toNanos() / 1e6,
-                settings.displayLag().toNanos() / 1e6,
+                filmed ? ms(settings.exposure()) : 0,
+                filmed ? ms(settings.displayLag()) : 0,
                 own.map(OwnClock::errorMs).orElse(null),
-                null,
+                serverClock.databaseOffsetMs(),
                 serverClock.errorMs());
-        ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
         boolean fault = clock.faults.add(arrivalNanos, latencyMs, uncertainty.clocksErrorMs());
         if (fault) {
             advisor.faulty(clock.faults.medianMs(), arrivalNanos);
@@ -111,6 +112,20 @@ public final class LatencyMeter {
                     sighting.scanMicros(),
                     (System.nanoTime() - arrivalNanos) / 1e6));
         }
+    }
+
+    /** One of our clocks, if the id is given out at this moment and the value is one that it can show. */
+    private Optional<OwnClock> ownClock(ClockCode.Valid code, ClockInstant shown, double latencyMs) {
+        if (shown.inferred() || latencyMs > ms(settings.maxLatency())) {
+            return Optional.empty();
+        }
+        return code.id()
+                .flatMap(ownClocks::find)
+                .filter(own -> latencyMs >= -own.errorMs() - ms(settings.faultTolerance()));
+    }
+
+    private static double ms(Duration duration) {
+        return duration.toNanos() / 1e6;
     }
 
     private Clock clock(ClockCode.Valid code) {

@@ -98,6 +98,14 @@ final class TapSession implements TapListener {
         }
     }
 
+    /** Has the media server's own latency noted beside the quality window. Returns at once. */
+    void readTransit() {
+        TapEndpoint current = endpoint;
+        if (current != null) {
+            current.readTransit(stream::mediaServer);
+        }
+    }
+
     private void fail(String problem) {
         if (!ended) {
             ended = true;

@@ -77,6 +77,8 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         pool.start();
         housekeeping.scheduleAtFixedRate(
                 this::keepHouse, HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
+        housekeeping.scheduleAtFixedRate(
+                () -> sessions.values().forEach(TapSession::readTransit), 1, 1, TimeUnit.SECONDS);
         housekeeping.scheduleAtFixedRate(() -> calls.execute(servers::closeUnused), 1, 1, TimeUnit.MINUTES);
     }
 

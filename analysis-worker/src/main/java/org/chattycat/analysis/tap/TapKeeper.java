@@ -112,6 +112,7 @@ public final class TapKeeper implements TapReports, AutoCloseable {
             }
             if (!reachable) {
                 log.info("leasing taps");
+                table.forgetTheDead();
                 reachable = true;
                 reachableSince = clock.instant();
             }

@@ -137,6 +137,13 @@ final class TapTable {
                 .rowsUpdated());
     }
 
+    /** Forgets workers that were not seen for a long time. */
+    void forgetTheDead() {
+        database.run(client -> client.sql("delete from worker where last_seen_at < now() - interval '1 day'")
+                .fetch()
+                .rowsUpdated());
+    }
+
     /** Says that this worker is gone. */
     void leave() {
         database.run(client -> client.sql("delete from worker where id = :worker")

@@ -30,6 +30,7 @@ public final class ServerClock {
     private long steppedAtNanos;
     private boolean stepped;
     private boolean suspectedStep;
+    private DatabaseOffset databaseOffset;
 
     public ServerClock(Clock wall) {
         this(wall, System::nanoTime);
@@ -69,9 +70,19 @@ public final class ServerClock {
         return suspectedStep || (stepped && nanos - steppedAtNanos < SUSPECT_NANOS);
     }
 
-    /** How far the mapping may be off the wall clock, in ms. */
+    /** Takes note of how the database's clock compares. */
+    public synchronized void compareWith(DatabaseOffset offset) {
+        databaseOffset = offset;
+    }
+
+    /** The database's clock less this one in ms, null while unknown. */
+    public synchronized Double databaseOffsetMs() {
+        return databaseOffset == null ? null : databaseOffset.offsetMs();
+    }
+
+    /** How far the mapping may be off the wall clock, and that comparison off the truth, together, in ms. */
     public synchronized double errorMs() {
-        return readingErrorNanos / 1e6;
+        return readingErrorNanos / 1e6 + (databaseOffset == null ? 0 : databaseOffset.errorMs());
     }
 
     /** What to add, by the reading that took the least time. */
