@@ -125,7 +125,7 @@ public final class InboundMedia {
         }
         this.codec = codec;
         this.format = codec.format();
-        statistics.received(sequence, packet.payloadLength());
+        statistics.received(sequence, packet.payloadLength(), retransmitted);
         if (!retransmitted) {
             statistics.arrived(packet.timestamp(), arrivalNanos);
         }
@@ -259,14 +259,6 @@ public final class InboundMedia {
                 statistics.jitter(),
                 senderClock.lastReport(),
                 senderClock.delaySinceLastReport(now));
-    }
-
-    int fractionLost() {
-        return statistics.fractionLost();
-    }
-
-    long bytes() {
-        return statistics.bytes();
     }
 
     void rembSent(long bitrate) {

@@ -35,7 +35,8 @@ public final class OutboundMedia {
     private long nacks;
     private long plis;
     private long firs;
-    private long remb;
+    private final ReceiverEstimate estimate = new ReceiverEstimate();
+    private final RateMeter sentRate = new RateMeter();
     private long lost;
     private int fractionLost;
     private double jitterSeconds;
@@ -118,6 +119,7 @@ public final class OutboundMedia {
         if (session.sendRtp(header + packet.payloadLength())) {
             packets++;
             bytes += packet.payloadLength();
+            sentRate.add(header + packet.payloadLength(), now);
             retransmissionBudget =
                     Math.min(MAX_RETRANSMISSIONS_SAVED, retransmissionBudget + RETRANSMISSIONS_PER_PACKET);
         }
@@ -181,33 +183,58 @@ public final class OutboundMedia {
 
     void onPli() {
         plis++;
-        requestKeyframe();
+        passKeyframeRequest();
     }
 
     void onFir() {
         firs++;
-        requestKeyframe();
+        passKeyframeRequest();
     }
 
-    void onRemb(long bitrate) {
-        remb = bitrate;
+    private void passKeyframeRequest() {
+        if (session.profile().forwardsKeyframeRequests()) {
+            requestKeyframe();
+        }
     }
 
-    long remb() {
-        return remb;
+    void onRemb(long bitrate, long now) {
+        estimate.onRemb(bitrate, sentRate.bitrate(now));
+        bandwidthMayHaveChanged();
     }
 
-    int fractionLost() {
-        return fractionLost;
+    private void bandwidthMayHaveChanged() {
+        if (source != null) {
+            source.session().reviewBandwidth();
+        }
     }
 
-    long bytes() {
-        return bytes;
+    /** Whether the receiver says anything about its bandwidth: a plain RTP tap may not. */
+    boolean reportsBandwidth() {
+        return codec != null && codec.remb();
+    }
+
+    /** What the receiver can take, not below the configured minimum; in bit/s. */
+    long limit() {
+        return Math.max(estimate.limit(), session.bandwidth().minVideoSend() * 1000L);
+    }
+
+    long rembOrUnlimited() {
+        return estimate.lastRemb() == 0 ? ReceiverEstimate.UNLIMITED : estimate.lastRemb();
+    }
+
+    /** Configured upper limit in bit/s, 0 for none. */
+    long configuredMax() {
+        int kbps = session.bandwidth().maxVideoSend();
+        return (kbps > 0 ? kbps : session.profile().defaultVideoSendKbps()) * 1000L;
     }
 
     void onReportBlock(RtcpReader rtcp, int block, long now) {
         fractionLost = rtcp.blockFractionLost(block);
         lost = Math.max(0, rtcp.blockPacketsLost(block));
+        if (media.kind() == MediaKind.VIDEO) {
+            estimate.onLoss(fractionLost / 256.0, sentRate.bitrate(now));
+            bandwidthMayHaveChanged();
+        }
         if (codec != null) {
             jitterSeconds = rtcp.blockJitter(block) / (double) codec.format().clockRate();
         }
@@ -239,7 +266,7 @@ public final class OutboundMedia {
                 nacks,
                 plis,
                 firs,
-                remb,
+                estimate.lastRemb(),
                 source == null ? 0 : source.stats().transitMillis());
     }
 }

@@ -8,9 +8,10 @@ final class ReceiveStatistics {
     private long first = -1;
     private long highest = -1;
     private long packets;
+    private long originals;
     private long bytes;
     private long expectedBefore;
-    private long packetsBefore;
+    private long originalsBefore;
     private int fractionLost;
     private double jitter;
     private long lastTransit;
@@ -29,12 +30,14 @@ final class ReceiveStatistics {
         return highest;
     }
 
-    void received(long sequence, int payloadBytes) {
+    /** @param retransmitted repaired packets count as lost all the same: the sender must see what its path does */
+    void received(long sequence, int payloadBytes, boolean retransmitted) {
         if (first < 0) {
             first = sequence;
         }
         highest = Math.max(highest, sequence);
         packets++;
+        originals += retransmitted ? 0 : 1;
         bytes += payloadBytes;
     }
 
@@ -59,7 +62,7 @@ final class ReceiveStatistics {
     }
 
     long lost() {
-        return first < 0 ? 0 : Math.max(0, highest - first + 1 - packets);
+        return first < 0 ? 0 : Math.max(0, highest - first + 1 - originals);
     }
 
     double jitterSeconds() {
@@ -79,9 +82,9 @@ final class ReceiveStatistics {
     void closeInterval() {
         long expected = first < 0 ? 0 : highest - first + 1;
         long expectedNow = expected - expectedBefore;
-        long lostNow = expectedNow - (packets - packetsBefore);
+        long lostNow = expectedNow - (originals - originalsBefore);
         fractionLost = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, lostNow * 256 / expectedNow);
         expectedBefore = expected;
-        packetsBefore = packets;
+        originalsBefore = originals;
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.Profile;
 import org.chattycat.kurento.embedded.media.RtpStreamStats;
 import org.chattycat.kurento.embedded.media.SdpNode.Bandwidth;
 import org.chattycat.kurento.embedded.sdp.NegotiatedCodec;
@@ -35,7 +36,10 @@ public final class RtpSession {
     private final RtcpWriter writer;
     private final byte[] packetScratch = new byte[SCRATCH_LENGTH];
     private final int[] sequenceScratch = new int[MissingPackets.CAPACITY];
-    private final BandwidthEstimate bandwidth;
+    private final Profile profile;
+    private final SenderBandwidth senderBandwidth;
+    private Bandwidth bandwidth = new Bandwidth(0, 0, 0, 0, 0);
+    private boolean bandwidthReviewDue;
     private final int localSsrc;
     private long nextReport;
 
@@ -47,10 +51,13 @@ public final class RtpSession {
             List<NegotiatedMedia> media,
             String cname,
             boolean repeatsPackets,
-            ForwardLimits limits) {
+            ForwardLimits limits,
+            Profile profile) {
         this.transport = transport;
         this.repeatsPackets = repeatsPackets;
         this.limits = limits;
+        this.profile = profile;
+        this.senderBandwidth = new SenderBandwidth(profile);
         this.writer = new RtcpWriter(MAX_RTCP + 64, cname);
         this.localSsrc = media.get(media.size() - 1).localSsrc();
         for (NegotiatedMedia section : media) {
@@ -61,7 +68,6 @@ public final class RtpSession {
                 outbound.put(section.kind(), new OutboundMedia(section, this));
             }
         }
-        this.bandwidth = new BandwidthEstimate();
         this.nextReport = System.nanoTime() + FIRST_REPORT_NANOS;
     }
 
@@ -88,8 +94,23 @@ public final class RtpSession {
         return outbound.get(kind);
     }
 
+    /** Configured limits; they hold from the next report on. */
     public void setBandwidth(Bandwidth limits) {
-        bandwidth.setLimits(limits);
+        bandwidth = limits;
+        senderBandwidth.configure(limits);
+    }
+
+    Bandwidth bandwidth() {
+        return bandwidth;
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    /** A receiver has said something new about its bandwidth. */
+    void reviewBandwidth() {
+        bandwidthReviewDue = true;
     }
 
     boolean isReady() {
@@ -174,7 +195,7 @@ public final class RtpSession {
                     media.onReportBlock(reader, i, arrivalNanos);
                 }
             }
-            onFeedback();
+            onFeedback(arrivalNanos);
         }
     }
 
@@ -186,7 +207,7 @@ public final class RtpSession {
         }
     }
 
-    private void onFeedback() {
+    private void onFeedback(long now) {
         if (reader.isNack() || reader.isPli()) {
             OutboundMedia media = outboundOf(reader.mediaSsrc());
             if (media != null && reader.isNack()) {
@@ -204,7 +225,7 @@ public final class RtpSession {
         } else if (reader.isRemb()) {
             OutboundMedia video = outbound.get(MediaKind.VIDEO);
             if (video != null) {
-                video.onRemb(reader.rembBitrate());
+                video.onRemb(reader.rembBitrate(), now);
             }
         }
     }
@@ -229,6 +250,19 @@ public final class RtpSession {
         if (now - nextReport >= 0) {
             nextReport = now + limits.reportInterval().toNanos();
             report(now);
+        } else if (bandwidthReviewDue) {
+            bandwidthReviewDue = false;
+            lowerBandwidthNow();
+        }
+    }
+
+    /** A sender that is too fast must hear of it before the next report. */
+    private void lowerBandwidthNow() {
+        InboundMedia video = rembReceiver();
+        if (video != null && senderBandwidth.isUrgent(senderBandwidth.rate(video.sinks()))) {
+            beginFeedback();
+            addRemb();
+            send(writer);
         }
     }
 
@@ -256,18 +290,26 @@ public final class RtpSession {
         if (outbound.isEmpty()) {
             writer.sourceDescription(localSsrc);
         }
-        addRemb(now);
+        addRemb();
         send(writer);
     }
 
-    private void addRemb(long now) {
+    /** The video sender that listens to REMB, or null. */
+    private InboundMedia rembReceiver() {
         InboundMedia video = inbound.get(MediaKind.VIDEO);
-        if (video != null
+        boolean listens = video != null
                 && video.isSsrcKnown()
-                && video.media().codecs().get(0).remb()) {
-            long bitrate = bandwidth.estimate(video, now);
-            video.rembSent(bitrate);
-            writer.remb(localSsrc, bitrate, video.ssrc());
+                && video.media().codecs().get(0).remb();
+        return listens ? video : null;
+    }
+
+    private void addRemb() {
+        InboundMedia video = rembReceiver();
+        if (video != null) {
+            long rate = senderBandwidth.rate(video.sinks());
+            senderBandwidth.told(rate);
+            video.rembSent(rate);
+            writer.remb(localSsrc, rate, video.ssrc());
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.chattycat.kurento.embedded.forward.ForwardLimits;
+import org.chattycat.kurento.embedded.media.Profile;
 import org.chattycat.kurento.embedded.net.LocalAddresses;
 import org.chattycat.kurento.embedded.net.PortRange;
 

@@ -95,7 +95,8 @@ final class RtpEndpointNode extends AbstractNode implements SdpNode {
                         List.of(media),
                         ssrcs.cname(),
                         true,
-                        context.config().forward());
+                        context.config().forward(),
+                        context.config().profile());
                 session.setBandwidth(bandwidth);
                 transport.start(
                         session,

@@ -102,7 +102,12 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             ice.setRemoteUfrag(result.remoteUfrag());
             media = result.media();
             rtp = new RtpSession(
-                    transport, media, ssrcs.cname(), false, context.config().forward());
+                    transport,
+                    media,
+                    ssrcs.cname(),
+                    false,
+                    context.config().forward(),
+                    context.config().profile());
             rtp.setBandwidth(bandwidth);
             DtlsRole role = result.dtlsClient() ? DtlsRole.CLIENT : DtlsRole.SERVER;
             dtls = context.dtls().open(role, peer, new Handshake(role));

@@ -1,8 +1,10 @@
 package org.chattycat.kurento.embedded.sdp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,38 +13,47 @@ import java.util.Set;
  *
  * @param formats the payload types or whatever else follows the protocol
  * @param connection address of its own or the session's {@code c=} line, or empty
- * @param attributes {@code name} or {@code name:value}, its own first, then the session's
+ * @param attributes values by name, its own first, then the session's
  */
 record MediaSection(
-        String kind, int port, String protocol, List<String> formats, String connection, List<String> attributes) {
+        String kind,
+        int port,
+        String protocol,
+        List<String> formats,
+        String connection,
+        Map<String, List<String>> attributes) {
     /** Payload types that need no rtpmap (RFC 3551 section 6). */
     private static final List<OfferedCodec> STATIC = List.of(
             new OfferedCodec(0, "PCMU", 8_000, 1, "", Set.of()), new OfferedCodec(8, "PCMA", 8_000, 1, "", Set.of()));
 
+    /** Groups {@code name:value} and {@code name} lines by name; a name without a value has an empty one. */
+    static Map<String, List<String>> group(List<String> lines) {
+        Map<String, List<String>> attributes = new HashMap<>();
+        for (String line : lines) {
+            int colon = line.indexOf(':');
+            attributes
+                    .computeIfAbsent(colon < 0 ? line : line.substring(0, colon), name -> new ArrayList<>())
+                    .add(colon < 0 ? "" : line.substring(colon + 1).trim());
+        }
+        return attributes;
+    }
+
     Optional<String> attribute(String name) {
-        return attributes.stream()
-                .filter(a -> a.startsWith(name + ":"))
-                .map(a -> a.substring(name.length() + 1).trim())
-                .findFirst();
+        return attributesNamed(name).stream().findFirst();
     }
 
     List<String> attributesNamed(String name) {
-        return attributes.stream()
-                .filter(a -> a.startsWith(name + ":"))
-                .map(a -> a.substring(name.length() + 1).trim())
-                .toList();
+        return attributes.getOrDefault(name, List.of());
     }
 
     boolean has(String flag) {
-        return attributes.contains(flag);
+        return attributes.containsKey(flag);
     }
 
     Direction direction() {
-        for (String attribute : attributes) {
-            for (Direction direction : Direction.values()) {
-                if (attribute.equals(direction.attribute())) {
-                    return direction;
-                }
+        for (Direction direction : Direction.values()) {
+            if (has(direction.attribute())) {
+                return direction;
             }
         }
         return Direction.SENDRECV;

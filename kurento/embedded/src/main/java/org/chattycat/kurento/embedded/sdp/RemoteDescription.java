@@ -64,7 +64,7 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
                 words[2],
                 List.of(words).subList(3, words.length),
                 connection.isEmpty() ? connection(session) : connection,
-                attributes);
+                MediaSection.group(attributes));
     }
 
     private static String connection(List<String> lines) {

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
@@ -30,11 +31,16 @@ public final class SrtpSession {
     /** Most bytes that protecting a packet adds; leave as much room behind it. */
     public static final int MAX_GROWTH = 32;
 
-    private static final Logger LOG = quietLogger();
+    /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
+    private static final java.util.logging.Logger JITSI_LOG = java.util.logging.Logger.getLogger("org.jitsi");
+
+    private static final Logger LOG = new LoggerImpl(SrtpSession.class.getName());
 
     static {
         // Otherwise the first packet waits a second for a benchmark of cipher providers.
         Aes.setFactoryClassName("SunJCE");
+        // jitsi-srtp logs each forged or repeated packet as an error: anybody could fill the disk.
+        JITSI_LOG.setLevel(Level.OFF);
     }
 
     private final SrtpProfile profile;
@@ -67,12 +73,6 @@ public final class SrtpSession {
 
     private SrtpContextFactory factory(boolean sender, byte[] key, byte[] salt) {
         return new SrtpContextFactory(sender, key, salt, profile.policy(), profile.policy(), LOG);
-    }
-
-    private static Logger quietLogger() {
-        LoggerImpl logger = new LoggerImpl(SrtpSession.class.getName());
-        logger.setLevelOff();
-        return logger;
     }
 
     /**

@@ -1,0 +1,54 @@
+package org.chattycat.kurento.embedded.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MissingPacketsTest {
+    private static final long MILLI = 1_000_000L;
+
+    private final MissingPackets missing = new MissingPackets();
+    private final int[] asked = new int[MissingPackets.CAPACITY];
+
+    private int[] due(long millis) {
+        return Arrays.copyOf(asked, missing.due(millis * MILLI, asked));
+    }
+
+    @Test
+    void waitsForPacketsThatOvertookEachOther() {
+        assertThat(missing.skipped(0x1ffff, 0x20001, 0)).isTrue();
+        assertThat(due(9)).isEmpty();
+        assertThat(missing.arrived(0x1ffff)).isTrue();
+        assertThat(due(10)).containsExactly(0);
+    }
+
+    @Test
+    void asksAgainAfterARoundTripAndGivesUpInTheEnd() {
+        missing.skipped(5, 6, 0);
+        int asks = 0;
+        for (long millis = 0; millis < 2000; millis += 20) {
+            asks += due(millis).length;
+        }
+        assertThat(asks).isEqualTo(10);
+        assertThat(missing.expire(2000 * MILLI)).isTrue();
+        assertThat(missing.count()).isZero();
+        assertThat(missing.expire(2000 * MILLI)).isFalse();
+    }
+
+    @Test
+    void isBounded() {
+        assertThat(missing.skipped(0, MissingPackets.CAPACITY, 0)).isTrue();
+        assertThat(missing.skipped(1000, 1001, 0)).isFalse();
+        assertThat(missing.count()).isZero();
+        assertThat(missing.skipped(0, 1L << 40, 0)).isFalse();
+    }
+
+    @Test
+    void keepsTheOthersInOrder() {
+        missing.skipped(1, 5, 0);
+        missing.arrived(3);
+        assertThat(missing.arrived(3)).isFalse();
+        assertThat(due(20)).containsExactly(1, 2, 4);
+    }
+}

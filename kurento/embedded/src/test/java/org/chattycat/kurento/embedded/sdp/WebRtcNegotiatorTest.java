@@ -1,0 +1,168 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.SdpException;
+import org.junit.jupiter.api.Test;
+
+class WebRtcNegotiatorTest {
+    private static final SdpLimits NONE = new SdpLimits(0, 0);
+    private static final LocalSsrcs SSRCS = new LocalSsrcs("user1@chatty-cat", 11, 22, 33);
+
+    static String fixture(String name) {
+        try (InputStream file = WebRtcNegotiatorTest.class.getResourceAsStream("/sdp/" + name + ".sdp")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "\r\n");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static WebRtcNegotiator negotiator(boolean rtx) {
+        return new WebRtcNegotiator(1, "ufragufr", "passwordpasswordpassword", "sha-256 AB:CD", SSRCS, rtx);
+    }
+
+    @Test
+    void answersAChromiumPublisher() throws SdpException {
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-publisher"), NONE);
+        assertThat(result.localDescription()).isEqualTo(fixture("chromium-156-publisher-answer"));
+        assertThat(result.remoteUfrag()).isEqualTo("TPZh");
+        assertThat(result.remoteFingerprint()).startsWith("sha-256 D3:41:");
+        assertThat(result.dtlsClient()).isFalse();
+        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
+        assertThat(result.media().get(1).direction()).isEqualTo(Direction.RECVONLY);
+        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(2, 0, 13));
+        assertThat(result.media().get(1).codecs().get(0).feedback())
+                .containsExactlyInAnyOrder("goog-remb", "ccm fir", "nack", "nack pli");
+    }
+
+    @Test
+    void answersAChromiumViewerWithRtxAndEveryFormatThatMightCome() throws SdpException {
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE);
+        String sdp = result.localDescription();
+        assertThat(sdp).contains("m=video 1 UDP/TLS/RTP/SAVPF 96 97 102 103 ");
+        assertThat(sdp).contains("a=fmtp:97 apt=96", "a=sendonly", "a=ssrc-group:FID 22 33", "a=msid:kurento video0");
+        assertThat(sdp.indexOf("a=ssrc:22 ")).as("the media first").isLessThan(sdp.indexOf("a=ssrc:33 "));
+        assertThat(sdp).doesNotContain("VP9", "AV1", "red/", "transport-cc");
+        NegotiatedCodec vp8 = result.media().get(0).codecs().get(0);
+        assertThat(vp8.format()).isEqualTo(CodecFormat.VP8);
+        assertThat(vp8.rtxPayloadType()).isEqualTo(97);
+    }
+
+    @Test
+    void withoutRtxThereIsNone() throws SdpException {
+        String sdp =
+                negotiator(false).answer(fixture("chromium-156-viewer"), NONE).localDescription();
+        assertThat(sdp).contains("m=video 1 UDP/TLS/RTP/SAVPF 96 102").doesNotContain("rtx", "FID", "a=ssrc:33");
+    }
+
+    @Test
+    void h264VariantsAreToldApart() throws SdpException {
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE);
+        assertThat(result.media().get(0).codecs())
+                .extracting(codec -> codec.format().toString())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void limitsGoIntoReceivedMediaOnly() throws SdpException {
+        SdpLimits limits = new SdpLimits(40, 600);
+        assertThat(negotiator(true)
+                        .answer(fixture("chromium-156-publisher"), limits)
+                        .localDescription())
+                .contains("b=AS:40\r\n", "b=AS:600\r\n");
+        assertThat(negotiator(true)
+                        .answer(fixture("chromium-156-viewer"), limits)
+                        .localDescription())
+                .doesNotContain("b=AS");
+    }
+
+    @Test
+    void whatCannotBeForwardedIsRefusedButKeepsItsPlace() throws SdpException {
+        String offer = fixture("chromium-156-publisher")
+                .replace("m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 0 8 13 110 126", "m=audio 9 UDP/TLS/RTP/SAVPF 9");
+        String sdp = negotiator(true).answer(offer, NONE).localDescription();
+        assertThat(sdp).contains("a=group:BUNDLE 1\r\n", "m=audio 0 UDP/TLS/RTP/SAVPF 9\r\na=inactive\r\na=mid:0\r\n");
+        String second =
+                fixture("chromium-156-viewer") + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:7\r\n";
+        assertThat(negotiator(true).answer(second, NONE).localDescription())
+                .contains("m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n");
+    }
+
+    @Test
+    void anOffererThatInsistsOnBeingAnsweredActivelyIs() throws SdpException {
+        String offer = fixture("chromium-156-viewer").replace("a=setup:actpass", "a=setup:passive");
+        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
+        assertThat(result.localDescription()).contains("a=setup:active");
+        assertThat(result.dtlsClient()).isTrue();
+    }
+
+    @Test
+    void ownOffersListVp8FirstAndTakeAnAnswer() throws SdpException {
+        String offer = negotiator(true).offer(NONE);
+        assertThat(offer)
+                .contains("a=group:BUNDLE audio0 video0", "a=setup:actpass", "a=sendrecv", "a=rtpmap:102 VP8/90000");
+        String answer =
+                negotiator(true).answer(offer, NONE).localDescription().replace("a=setup:passive", "a=setup:active");
+        WebRtcNegotiator.Result result = negotiator(true).acceptAnswer(answer, NONE);
+        assertThat(result.media()).hasSize(2);
+        assertThat(result.media().get(1).codecs().get(0).payloadType()).isEqualTo(102);
+        assertThat(result.dtlsClient()).isFalse();
+    }
+
+    @Test
+    void garbageIsRefusedWithASentence() {
+        for (String garbage : new String[] {"", "hello", "v=0", "v=0\r\nm=video\r\n", "v=0\r\nnonsense", null}) {
+            assertThatThrownBy(() -> negotiator(true).answer(garbage, NONE))
+                    .isInstanceOf(SdpException.class)
+                    .hasMessageMatching(".{10,}");
+        }
+        assertThatThrownBy(() -> negotiator(true)
+                        .answer(fixture("chromium-156-viewer").replaceAll("a=fingerprint.*\r\n", ""), NONE))
+                .isInstanceOf(SdpException.class)
+                .hasMessageContaining("fingerprint");
+    }
+
+    @Test
+    void survivesWhateverTheText() {
+        Random random = new Random(8866);
+        String[] fixtures = {fixture("chromium-156-publisher"), fixture("chromium-156-viewer"), fixture("rtp-tap-avpf")
+        };
+        int answered = 0;
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder(fixtures[random.nextInt(fixtures.length)]);
+            for (int i = random.nextInt(8); i >= 0; i--) {
+                mutate(text, random);
+            }
+            try {
+                negotiator(true).answer(text.toString(), NONE);
+                answered++;
+            } catch (SdpException e) {
+                assertThat(e).hasMessageMatching(".+");
+            }
+        }
+        assertThat(answered)
+                .as("mutations are mild enough to get behind the first check")
+                .isPositive();
+    }
+
+    private static void mutate(StringBuilder text, Random random) {
+        int at = random.nextInt(text.length());
+        switch (random.nextInt(4)) {
+            case 0 -> text.setCharAt(at, (char) (32 + random.nextInt(95)));
+            case 1 -> text.deleteCharAt(at);
+            case 2 -> text.insert(at, (char) (48 + random.nextInt(10)));
+            default -> {
+                int end = text.indexOf("\n", at);
+                if (end > 0) {
+                    text.delete(at, end);
+                }
+            }
+        }
+    }
+}
