@@ -1,5 +1,7 @@
 package org.chattycat.analysis;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
@@ -53,6 +55,7 @@ public final class AnalysisWorker implements AutoCloseable {
                 builder.meters);
         keeper = new TapKeeper(database, id, name, settings.lease(), builder.clock, streams);
         streams.reportTo(keeper);
+        registerGauges(builder.meters);
     }
 
     public static Builder builder() {
@@ -76,6 +79,24 @@ public final class AnalysisWorker implements AutoCloseable {
     public WorkerHealth health() {
         return new WorkerHealth(
                 keeper.reachable(), keeper.held(), store.waitingRows(), store.writtenRows(), store.droppedRows());
+    }
+
+    private void registerGauges(MeterRegistry meters) {
+        Gauge.builder("chattycat.worker.taps", keeper, TapKeeper::held)
+                .description("Taps that this worker holds")
+                .register(meters);
+        Gauge.builder("chattycat.worker.rows.waiting", store, MeasurementStore::waitingRows)
+                .description("Rows that wait to be written")
+                .register(meters);
+        FunctionCounter.builder("chattycat.worker.rows.written", store, MeasurementStore::writtenRows)
+                .description("Rows written")
+                .register(meters);
+        FunctionCounter.builder("chattycat.worker.rows.dropped", store, MeasurementStore::droppedRows)
+                .description("Rows lost because the database was away for too long")
+                .register(meters);
+        FunctionCounter.builder("chattycat.worker.notifications.lost", notifier, LiveNotifier::lost)
+                .description("Live values that a newer one overtook, or that found no database")
+                .register(meters);
     }
 
     /** Hands the taps back first, then writes what is left. Takes at most a few of the configured time limits. */

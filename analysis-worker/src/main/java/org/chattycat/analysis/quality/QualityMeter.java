@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.chattycat.analysis.read.PictureQuality;
 import org.chattycat.analysis.tap.TapLease;
 
 /** Counts what happens to one publication's video and sums it up each second. Not thread-safe. */
@@ -27,7 +28,7 @@ public final class QualityMeter {
     private int width;
     private int height;
     private int clocksSeen;
-    private PictureStatistics picture;
+    private PictureQuality picture;
     private Double mediaServerMs;
 
     public QualityMeter(TapLease tap, Consumer<VideoQualityWindow> closed) {
@@ -87,8 +88,8 @@ public final class QualityMeter {
         return picture == null;
     }
 
-    public void picture(PictureStatistics statistics) {
-        picture = statistics;
+    public void picture(PictureQuality looked) {
+        picture = looked;
     }
 
     public void clockSeen() {

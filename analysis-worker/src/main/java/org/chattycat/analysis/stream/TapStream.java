@@ -13,11 +13,11 @@ import org.chattycat.analysis.depacketize.FrameAssembler;
 import org.chattycat.analysis.measure.CodePlace;
 import org.chattycat.analysis.measure.LatencyMeter;
 import org.chattycat.analysis.measure.Sighting;
-import org.chattycat.analysis.quality.PictureProbe;
 import org.chattycat.analysis.quality.QualityMeter;
 import org.chattycat.analysis.read.ClockReader;
 import org.chattycat.analysis.read.CodeSighting;
 import org.chattycat.analysis.read.Effort;
+import org.chattycat.analysis.read.PictureMeter;
 import org.chattycat.analysis.receive.PacketSink;
 import org.chattycat.analysis.receive.ReceivedPacket;
 import org.chattycat.analysis.reorder.ReorderBuffer;
@@ -41,6 +41,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private final ServerClock clock;
     private final LatencyMeter latency;
     private final QualityMeter quality;
+    private final StreamMetrics metrics;
     private final Runnable requestKeyframe;
     private final long keyframeIntervalNanos;
     private final long idleScanNanos;
@@ -54,7 +55,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private volatile Double mediaServerMs;
     private Vp8Decoder decoder;
     private ClockReader reader;
-    private PictureProbe probe;
+    private PictureMeter pictureMeter;
     private boolean closed;
     private long keyframeRequestedNanos;
     private boolean keyframeRequested;
@@ -71,12 +72,14 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             ServerClock clock,
             LatencyMeter latency,
             QualityMeter quality,
+            StreamMetrics metrics,
             Runnable requestKeyframe,
             long keyframeIntervalNanos,
             int idleScansPerSecond) {
         this.clock = clock;
         this.latency = latency;
         this.quality = quality;
+        this.metrics = metrics;
         this.requestKeyframe = requestKeyframe;
         this.keyframeIntervalNanos = keyframeIntervalNanos;
         // A tenth less than the interval, so that frames that come at just that rate are not missed every other time.
@@ -125,7 +128,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         quality.mediaServer(mediaServerMs);
         int overflow = overflowed.getAndSet(0);
         if (overflow > 0) {
-            quality.lost(overflow);
+            lost(overflow);
         }
         int taken = 0;
         for (ReceivedPacket packet = waiting.poll(); packet != null; packet = next(++taken)) {
@@ -133,6 +136,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             reorder.add(packet);
         }
         if (taken > 0) {
+            metrics.packets(taken);
             askForKeyframe(now);
         }
         return new AnalysisPool.Outcome(!waiting.isEmpty(), due != null);
@@ -148,6 +152,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             keyframeRequested = true;
             keyframeRequestedNanos = now;
             quality.keyframeRequested();
+            metrics.keyframeRequested();
             requestKeyframe.run();
         }
     }
@@ -155,11 +160,13 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     @Override
     public void lost(int packets) {
         quality.lost(packets);
+        metrics.packetsLost(packets);
     }
 
     @Override
     public void dropped() {
         quality.frameDropped();
+        metrics.dropped();
     }
 
     @Override
@@ -167,7 +174,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         if (decoder == null) {
             decoder = new Vp8Decoder();
             reader = new ClockReader();
-            probe = new PictureProbe();
+            pictureMeter = new PictureMeter();
         }
         long start = System.nanoTime();
         boolean skipped = due != null;
@@ -175,6 +182,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         try {
             Optional<Mat> luma = decoder.decode(frame.data(), frame.length());
             long end = System.nanoTime();
+            metrics.decoded(start - frame.lastArrivalNanos(), end - start);
             if (luma.isPresent()) {
                 quality.frameDecoded(luma.get().cols(), luma.get().rows(), frame.firstArrivalNanos());
                 int decodeMicros = (int) ((end - start) / 1_000);
@@ -184,10 +192,11 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             }
         } catch (CorruptVideoException damaged) {
             assembler.awaitKeyframe();
-            quality.frameDropped();
+            dropped();
         }
         if (skipped) {
             quality.shed();
+            metrics.shed();
         }
     }
 
@@ -214,11 +223,13 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             searches++;
         }
         List<CodeSighting> sightings = reader.read(picture.luma(), picture.effort());
-        int scanMicros = (int) ((System.nanoTime() - start) / 1_000);
+        long scanNanos = System.nanoTime() - start;
+        int scanMicros = (int) (scanNanos / 1_000);
         quality.scanned();
+        metrics.scanned(scanNanos);
         sightings.forEach(sighting -> judge(sighting, picture, scanMicros));
         if (quality.wantsPicture()) {
-            quality.picture(probe.look(picture.luma()));
+            quality.picture(pictureMeter.measure(picture.luma()));
         }
     }
 
@@ -226,6 +237,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         ClockCode code = ClockCode.parse(sighting.text());
         if (code instanceof ClockCode.Valid valid) {
             quality.clockSeen();
+            metrics.clockRead();
             Rect bounds = sighting.place().bounds();
             EncodedFrame frame = picture.frame();
             latency.sighted(new Sighting(
@@ -245,6 +257,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
                     scanMicros));
         } else if (code instanceof ClockCode.Refused refused) {
             quality.clockRefused(refused.reason().name());
+            metrics.clockRefused(refused.reason());
             latency.refused(refused.reason());
         }
     }
@@ -253,7 +266,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         if (!closed && decoder != null) {
             decoder.close();
             reader.close();
-            probe.close();
+            pictureMeter.close();
         }
         closed = true;
         waiting.clear();

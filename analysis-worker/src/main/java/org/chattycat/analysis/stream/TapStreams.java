@@ -37,6 +37,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
     private final ServerClock serverClock;
     private final OwnClocks ownClocks;
     private final ResultSink results;
+    private final StreamMetrics metrics;
     private final RtpReceiver receiver;
     private final MediaServers servers;
     private final AnalysisPool pool;
@@ -62,6 +63,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         this.serverClock = serverClock;
         this.ownClocks = ownClocks;
         this.results = results;
+        this.metrics = new StreamMetrics(meters);
         this.receiver = new RtpReceiver(rtp);
         this.servers = new MediaServers(mediaServer);
         this.pool = new AnalysisPool(scan.poolSize());
@@ -115,6 +117,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
                 serverClock,
                 new LatencyMeter(lease, measure, serverClock, ownClocks, results),
                 new QualityMeter(lease, results::qualityWindowClosed),
+                metrics,
                 requestKeyframe,
                 mediaServer.keyframeInterval().toNanos(),
                 scan.idleScansPerSecond());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.chattycat.analysis.read.PictureQuality;
 import org.chattycat.analysis.store.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class QualityMeterTest {
         meter.clockSeen();
         meter.clockRefused("FAST_PAGE");
         meter.clockRefused("FAST_PAGE");
-        meter.picture(new PictureStatistics(120, 45));
+        meter.picture(new PictureQuality(120, 45, 3));
         meter.mediaServer(0.44);
         meter.advance(SECOND.plusMillis(999));
         assertThat(closed).isEmpty();

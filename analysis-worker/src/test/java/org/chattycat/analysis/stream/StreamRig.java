@@ -1,5 +1,6 @@
 package org.chattycat.analysis.stream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import org.chattycat.analysis.time.ServerClock;
 final class StreamRig implements AutoCloseable {
     private final WorkerSettings settings = WorkerSettings.defaults();
     private final RtpReceiver receiver = new RtpReceiver(settings.rtp());
+    private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
     private final AnalysisPool pool;
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
 
@@ -44,6 +46,7 @@ final class StreamRig implements AutoCloseable {
                 clock,
                 new LatencyMeter(lease, settings.measure(), clock, OwnClocks.NONE, results),
                 new QualityMeter(lease, results::qualityWindowClosed),
+                metrics,
                 requestKeyframe,
                 settings.mediaServer().keyframeInterval().toNanos(),
                 settings.scan().idleScansPerSecond());
