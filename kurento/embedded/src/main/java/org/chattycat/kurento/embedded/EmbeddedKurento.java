@@ -30,6 +30,8 @@ import org.chattycat.kurento.embedded.protocol.WebSocketServer;
  * <p>It listens on loopback unless told otherwise, and has no authentication: whoever reaches it may use it.
  */
 public final class EmbeddedKurento implements AutoCloseable {
+    private static final Duration LONGEST_FREEZE = Duration.ofMinutes(1);
+
     private final MediaPlane media;
     private final MediaServer server;
     private final WebSocketServer webSocket;
@@ -78,6 +80,20 @@ public final class EmbeddedKurento implements AutoCloseable {
     /** Client sessions alive. */
     public int sessionCount() {
         return server.sessionCount();
+    }
+
+    /**
+     * Hangs for that long, as a real server that swaps or is being debugged does: connections stay open, nothing is
+     * answered, no media moves. For tests of clients. Returns at once.
+     *
+     * @param duration at most a minute
+     */
+    public void freeze(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(LONGEST_FREEZE) > 0) {
+            throw new IllegalArgumentException("not between 0 and " + LONGEST_FREEZE + ": " + duration);
+        }
+        media.freeze(duration);
+        webSocket.freeze(duration);
     }
 
     /** Drops every client, releases every object, frees every port and thread. */

@@ -1,5 +1,7 @@
 package org.chattycat.kurento.embedded.media;
 
+import java.time.Duration;
+
 /** Makes nodes. Owns the sockets and threads that all nodes share; closing it closes every node. */
 public interface MediaPlane extends AutoCloseable {
     WebRtcNode createWebRtc(MediaNodeListener listener);
@@ -8,6 +10,9 @@ public interface MediaPlane extends AutoCloseable {
     SdpNode createRtp(MediaNodeListener listener);
 
     MediaNode createPassThrough(MediaNodeListener listener);
+
+    /** Moves no media for that long, then goes on. Returns at once. */
+    void freeze(Duration duration);
 
     @Override
     void close();

@@ -96,13 +96,22 @@ abstract class SdpEndpoint extends MediaElement {
         if (localDescription == null) {
             throw new KurentoException(ErrorCode.SDP_END_POINT_NO_LOCAL_SDP_ERROR, "No local SDP");
         }
-        return localDescription;
+        return withLocalCandidates(localDescription);
     }
 
     private synchronized String remoteDescription() {
         if (remoteDescription == null) {
             throw new KurentoException(ErrorCode.SDP_END_POINT_NO_REMOTE_SDP_ERROR, "No remote SDP");
         }
-        return remoteDescription;
+        return withRemoteCandidates(remoteDescription);
+    }
+
+    /** The description as it is now, after candidates were found. */
+    String withLocalCandidates(String description) {
+        return description;
+    }
+
+    String withRemoteCandidates(String description) {
+        return description;
     }
 }

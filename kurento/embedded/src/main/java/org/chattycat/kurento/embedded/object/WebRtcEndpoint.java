@@ -2,8 +2,10 @@ package org.chattycat.kurento.embedded.object;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.kurento.embedded.media.IceCandidate;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
@@ -35,10 +37,14 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
                     "DataChannelClosed");
 
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcEndpoint.class);
+    /** Remembered for the description; a browser with many interfaces has some tens. */
+    private static final int MOST_CANDIDATES = 200;
 
     private final WebRtcNode node;
     private final Map<String, JsonElement> iceStates = new ConcurrentSkipListMap<>();
     private final Map<String, JsonElement> candidatePairs = new ConcurrentSkipListMap<>();
+    private final List<IceCandidate> localCandidates = new CopyOnWriteArrayList<>();
+    private final List<IceCandidate> remoteCandidates = new CopyOnWriteArrayList<>();
     private volatile String stunServerAddress = "";
     private volatile int stunServerPort = 3478;
     private volatile String turnUrl = "";
@@ -46,6 +52,16 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     private volatile String externalIPv6 = "";
     private volatile String networkInterfaces = "";
     private volatile boolean iceTcp = true;
+
+    @Override
+    String withLocalCandidates(String description) {
+        return CandidateView.inserted(description, localCandidates);
+    }
+
+    @Override
+    String withRemoteCandidates(String description) {
+        return CandidateView.inserted(description, remoteCandidates);
+    }
 
     private WebRtcEndpoint(MediaPipeline pipeline, Context context) {
         super(pipeline, CLASS, context);
@@ -67,10 +83,14 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     }
 
     private void addIceCandidate(Call call) {
-        Params candidate = new Params(call.params().struct("candidate"));
+        Params params = new Params(call.params().struct("candidate"));
+        IceCandidate candidate =
+                new IceCandidate(params.string("candidate"), params.string("sdpMid"), params.integer("sdpMLineIndex"));
         try {
-            node.addIceCandidate(new IceCandidate(
-                    candidate.string("candidate"), candidate.string("sdpMid"), candidate.integer("sdpMLineIndex")));
+            node.addIceCandidate(candidate);
+            if (remoteCandidates.size() < MOST_CANDIDATES) {
+                remoteCandidates.add(candidate);
+            }
         } catch (SdpException e) {
             // Kurento takes any text; the peer's other candidates may do.
             LOG.debug("{}: candidate ignored: {}", id(), e.getMessage());
@@ -78,7 +98,14 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     }
 
     @Override
-    public void iceCandidateFound(IceCandidate found) {
+    public void iceCandidateFound(IceCandidate local) {
+        new CandidateView(externalIPv4, externalIPv6, networkInterfaces)
+                .of(local)
+                .ifPresent(this::announce);
+    }
+
+    private void announce(IceCandidate found) {
+        localCandidates.add(found);
         JsonObject candidate = Json.struct("IceCandidate");
         candidate.addProperty("candidate", found.candidate());
         candidate.addProperty("sdpMid", found.sdpMid());

@@ -2,8 +2,10 @@ package org.chattycat.kurento.embedded.plane;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
@@ -61,6 +63,17 @@ public final class ForwardingMediaPlane implements MediaPlane {
     @Override
     public MediaNode createPassThrough(MediaNodeListener listener) {
         return new PassThroughNode(context, listener);
+    }
+
+    @Override
+    public void freeze(Duration duration) {
+        context.loop().execute(() -> {
+            try {
+                TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     @Override

@@ -25,6 +25,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +108,8 @@ public final class WebSocketServer implements AutoCloseable {
         WebSocketServerProtocolConfig webSocket = WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath(PATH)
                 .checkStartsWith(true)
+                // Kurento just drops a client that it is done with.
+                .sendCloseFrame(null)
                 .maxFramePayloadLength(config.maxMessageBytes())
                 .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT_MILLIS)
                 .build();
@@ -129,10 +133,30 @@ public final class WebSocketServer implements AutoCloseable {
         }
     }
 
+    /** Answers nobody for that long, then goes on. */
+    public void freeze(Duration duration) {
+        for (EventExecutorGroup group : List.of(io, requests)) {
+            group.forEach(executor -> executor.execute(() -> sleep(duration)));
+        }
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops listening and drops every connection; the objects stay. */
     @Override
     public void close() {
         accepted.close().awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        // A closed channel tells its handlers one task after the one that closed it; they need the request threads
+        // then.
+        for (int i = 0; i < 2; i++) {
+            io.submit(() -> {}).awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        }
         requests.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         io.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -1,5 +1,6 @@
 package org.chattycat.kurento.embedded.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.kurento.embedded.media.MediaNode;
@@ -12,6 +13,7 @@ import org.chattycat.kurento.embedded.media.WebRtcNode;
 public final class FakeMediaPlane implements MediaPlane {
     private final List<FakeNode> nodes = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+    private volatile boolean silent;
 
     @Override
     public WebRtcNode createWebRtc(MediaNodeListener listener) {
@@ -20,7 +22,7 @@ public final class FakeMediaPlane implements MediaPlane {
 
     @Override
     public SdpNode createRtp(MediaNodeListener listener) {
-        return add(new FakeNode(listener, this));
+        return add(new FakeNode(listener, this).connectedOnceNegotiated());
     }
 
     @Override
@@ -31,6 +33,15 @@ public final class FakeMediaPlane implements MediaPlane {
     private FakeNode add(FakeNode node) {
         nodes.add(node);
         return node;
+    }
+
+    /** Has nodes report nothing when they gather candidates: the test does. */
+    public void gatherSilently() {
+        silent = true;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     void remove(FakeNode node) {
@@ -49,6 +60,9 @@ public final class FakeMediaPlane implements MediaPlane {
     public boolean isClosed() {
         return closed;
     }
+
+    @Override
+    public void freeze(Duration duration) {}
 
     @Override
     public void close() {

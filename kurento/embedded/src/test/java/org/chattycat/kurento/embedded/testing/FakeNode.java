@@ -30,10 +30,17 @@ public final class FakeNode implements WebRtcNode {
     public volatile Bandwidth bandwidth;
     public volatile List<RtpStreamStats> stats = List.of();
     private final FakeMediaPlane plane;
+    private boolean plainRtp;
 
     FakeNode(MediaNodeListener listener, FakeMediaPlane plane) {
         this.listener = listener;
         this.plane = plane;
+    }
+
+    /** Plain RTP needs nothing more than the other side's address. */
+    FakeNode connectedOnceNegotiated() {
+        plainRtp = true;
+        return this;
     }
 
     @Override
@@ -74,6 +81,9 @@ public final class FakeNode implements WebRtcNode {
     @Override
     public String processOffer(String offer) throws SdpException {
         requireSdp(offer);
+        if (plainRtp) {
+            listener.connectionStateChanged(true);
+        }
         return ANSWER;
     }
 
@@ -90,6 +100,9 @@ public final class FakeNode implements WebRtcNode {
 
     @Override
     public void gatherCandidates() {
+        if (plane.isSilent()) {
+            return;
+        }
         listener.iceComponentStateChanged(1, 1, "GATHERING");
         listener.iceCandidateFound(new IceCandidate("candidate:1 1 UDP 2015364095 127.0.0.1 5000 typ host", "0", 0));
         listener.iceGatheringDone();

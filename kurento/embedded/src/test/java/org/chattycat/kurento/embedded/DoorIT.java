@@ -1,0 +1,110 @@
+package org.chattycat.kurento.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.RawClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who is let in. */
+class DoorIT {
+    private EmbeddedKurento kurento;
+
+    @BeforeEach
+    void start() throws Exception {
+        kurento = EmbeddedKurento.builder()
+                .media(new FakeMediaPlane())
+                .allowOrigin("https://allowed.example")
+                .allowHost("media.example")
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        kurento.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/kurento, localhost, , 101",
+        "/kurento, 127.0.0.1:8888, , 101",
+        "/kurento, [::1]:8888, , 101",
+        "/kurento, MEDIA.example, , 101",
+        "/kurento?x=1, localhost, , 101",
+        "/kurento, localhost, https://allowed.example, 101",
+        // Netty's client sends the server's own address.
+        "/kurento, 127.0.0.1:8888, http://127.0.0.1:8888, 101",
+        "/kurento, localhost, https://evil.example, 403",
+        "/kurento, localhost, null, 403",
+        "/kurento, evil.example, , 403",
+        "/kurento, evil.example, http://evil.example, 403",
+        "/kurento, localhost.evil.example, , 403",
+        "/kurento, 127.0.0.1.evil.example, , 403",
+        "/, localhost, , 404",
+        "/kurento2, localhost, , 404"
+    })
+    void letsInByHostOriginAndPath(String path, String host, String origin, int status) throws Exception {
+        String request =
+                "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                        + (origin == null ? "" : "Origin: " + origin + "\r\n") + "\r\n";
+        assertThat(firstLine(request)).startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @Test
+    void refusesARequestWithoutHost() throws Exception {
+        assertThat(firstLine("GET /kurento HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
+                .startsWith("HTTP/1.1 403 ");
+    }
+
+    @Test
+    void dropsAClientWhoseMessageIsTooLong() {
+        try (RawClient client = new RawClient(kurento.uri())) {
+            assertThatThrownBy(() -> {
+                        client.send("[" + " ".repeat(2 << 20) + "]");
+                        throw new IllegalStateException("closed with " + client.awaitClose());
+                    })
+                    .isInstanceOf(Exception.class);
+            assertThat(client.awaitClose()).isIn(1006, 1009);
+        }
+        try (RawClient next = new RawClient(kurento.uri())) {
+            assertThat(next.call("ping", "{}").has("result")).isTrue();
+        }
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        assertThatThrownBy(() -> EmbeddedKurento.builder()
+                        .media(new FakeMediaPlane())
+                        .port(kurento.uri().getPort())
+                        .start())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(Integer.toString(kurento.uri().getPort()));
+    }
+
+    private String firstLine(String request) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(20_000);
+            socket.connect(
+                    new InetSocketAddress(kurento.uri().getHost(), kurento.uri().getPort()), 20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            StringBuilder line = new StringBuilder();
+            for (int c = in.read(); c > 0 && c != '\r'; c = in.read()) {
+                line.append((char) c);
+            }
+            return line.toString();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.chattycat.kurento.embedded.transcript;
+
+import com.google.gson.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import org.chattycat.kurento.embedded.media.IceCandidate;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.RtpStreamStats;
+import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.FakeNode;
+
+/** Plays the part of browsers and packets as recorded: reports to the object model what the media plane then would. */
+final class RecordedMedia {
+    private final FakeMediaPlane plane;
+    private final Map<String, FakeNode> nodes = new HashMap<>();
+
+    RecordedMedia(FakeMediaPlane plane) {
+        this.plane = plane;
+    }
+
+    /** Learns which recorded id an endpoint of today stands for. */
+    void answered(JsonObject recorded) {
+        if (recorded.get("result") instanceof JsonObject result
+                && result.has("value")
+                && result.get("value").isJsonPrimitive()
+                && result.get("value").getAsString().matches(".*/[^/]*(WebRtc|Rtp)Endpoint")) {
+            nodes.computeIfAbsent(result.get("value").getAsString(), id -> plane.last());
+        }
+    }
+
+    /** Plays an event that came from the media; those that the object model makes itself are left to it. */
+    void play(JsonObject event) {
+        FakeNode node = nodes.get(Replay.value(event).get("object").getAsString());
+        JsonObject data = Replay.data(event);
+        MediaNodeListener listener = node.listener;
+        switch (Replay.value(event).get("type").getAsString()) {
+            case "IceComponentStateChanged" ->
+                listener.iceComponentStateChanged(
+                        data.get("streamId").getAsInt(),
+                        data.get("componentId").getAsInt(),
+                        data.get("state").getAsString());
+            case "IceCandidateFound" -> listener.iceCandidateFound(candidate(data.getAsJsonObject("candidate")));
+            case "IceGatheringDone" -> listener.iceGatheringDone();
+            case "NewCandidatePairSelected" -> {
+                JsonObject pair = data.getAsJsonObject("candidatePair");
+                listener.candidatePairSelected(
+                        pair.get("streamId").getAsInt(),
+                        pair.get("componentId").getAsInt(),
+                        pair.get("localCandidate").getAsString(),
+                        pair.get("remoteCandidate").getAsString());
+            }
+            case "ConnectionStateChanged" -> listener.connectionStateChanged(isConnected(data));
+            case "MediaStateChanged" -> listener.mediaStateChanged(isConnected(data));
+            case "MediaFlowOutStateChanged" -> {
+                flow(node, data, false);
+                listener.flowOutChanged(kind(data), isFlowing(data));
+            }
+            case "MediaFlowInStateChanged" -> {
+                flow(node, data, true);
+                listener.flowInChanged(kind(data), isFlowing(data));
+            }
+            default -> {
+                // Not the media's.
+            }
+        }
+    }
+
+    private static void flow(FakeNode node, JsonObject data, boolean in) {
+        var flowing = in ? node.flowingIn : node.flowingOut;
+        if (isFlowing(data)) {
+            flowing.add(kind(data));
+        } else {
+            flowing.remove(kind(data));
+        }
+        // Media flows out of what receives it from a peer.
+        node.stats = flowing.stream().map(kind -> stream(kind, !in)).toList();
+    }
+
+    private static RtpStreamStats stream(MediaKind kind, boolean inbound) {
+        return new RtpStreamStats(
+                kind, inbound, 4_000_000_000L + kind.ordinal(), 1, 2, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 1.5);
+    }
+
+    private static IceCandidate candidate(JsonObject json) {
+        return new IceCandidate(
+                json.get("candidate").getAsString(),
+                json.get("sdpMid").getAsString(),
+                json.get("sdpMLineIndex").getAsInt());
+    }
+
+    private static MediaKind kind(JsonObject data) {
+        return MediaKind.valueOf(data.get("mediaType").getAsString());
+    }
+
+    private static boolean isFlowing(JsonObject data) {
+        return data.get("state").getAsString().equals("FLOWING");
+    }
+
+    private static boolean isConnected(JsonObject data) {
+        return data.get("newState").getAsString().equals("CONNECTED");
+    }
+}

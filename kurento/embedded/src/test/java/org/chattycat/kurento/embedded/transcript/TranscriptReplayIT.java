@@ -1,0 +1,56 @@
+package org.chattycat.kurento.embedded.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.chattycat.kurento.embedded.TestKurento;
+import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.RawClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TranscriptReplayIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"01-basics", "02-errors", "07-kurento-offers"})
+    void answersAsRecordedOnTheRealMediaPlane(String name) throws Exception {
+        try (EmbeddedKurento kurento = EmbeddedKurento.builder().start()) {
+            assertThat(new Replay().run(Transcript.read(name), kurento.uri())).isEmpty();
+        }
+    }
+
+    @Test
+    void resumesASessionAsRecorded() throws Exception {
+        try (EmbeddedKurento kurento = TestKurento.on(new FakeMediaPlane())) {
+            Replay replay = new Replay();
+            assertThat(replay.run(Transcript.read("04-reconnect"), kurento.uri()))
+                    .isEmpty();
+            assertThat(replay.run(Transcript.read("05-reconnect-resumed"), kurento.uri()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void dropsAClientThatDoesNotSpeakJson() throws Exception {
+        try (EmbeddedKurento kurento = TestKurento.on(new FakeMediaPlane());
+                RawClient client = new RawClient(kurento.uri())) {
+            client.send("not json");
+            assertThat(client.awaitClose()).isEqualTo(1006);
+        }
+    }
+
+    @Test
+    void tellsOfACallAsRecorded() throws Exception {
+        FakeMediaPlane plane = new FakeMediaPlane();
+        plane.gatherSilently();
+        RecordedMedia media = new RecordedMedia(plane);
+        try (EmbeddedKurento kurento = TestKurento.on(plane)) {
+            Replay replay = new Replay()
+                    .onAnswer((recorded, now) -> media.answered(recorded))
+                    .onRecordedEvent(media::play);
+            assertThat(replay.run(Transcript.read("06-call-chromium"), kurento.uri()))
+                    .isEmpty();
+            assertThat(plane.nodes()).isEmpty();
+        }
+    }
+}
