@@ -41,6 +41,10 @@ abstract class AbstractNode implements MediaNode {
         this.context = context;
         this.loop = context.loop();
         this.listener = listener;
+    }
+
+    /** To be called once the node is complete: from here on the loop knows it. */
+    final void start() {
         loop.run(() -> {
             loop.addTicker(ticker);
             context.nodes().add(this);

@@ -52,17 +52,22 @@ public final class ForwardingMediaPlane implements MediaPlane {
 
     @Override
     public WebRtcNode createWebRtc(MediaNodeListener listener) {
-        return new WebRtcEndpointNode(context, listener);
+        return started(new WebRtcEndpointNode(context, listener));
     }
 
     @Override
     public SdpNode createRtp(MediaNodeListener listener) {
-        return new RtpEndpointNode(context, listener);
+        return started(new RtpEndpointNode(context, listener));
     }
 
     @Override
     public MediaNode createPassThrough(MediaNodeListener listener) {
-        return new PassThroughNode(context, listener);
+        return started(new PassThroughNode(context, listener));
+    }
+
+    private static <T extends AbstractNode> T started(T node) {
+        node.start();
+        return node;
     }
 
     @Override
