@@ -54,8 +54,12 @@ final class EmbeddedMailbox implements AutoCloseable {
     List<ReceivedMail> letters() {
         List<ReceivedMail> letters = new ArrayList<>();
         try {
-            for (StoredMessage stored : inbox.getMessages()) {
-                letters.add(letter(stored));
+            // Not over getMessages(), which is the live list: a letter that arrives meanwhile would break it off.
+            for (long uid : inbox.getMessageUids()) {
+                StoredMessage stored = inbox.getMessage(uid);
+                if (stored != null) {
+                    letters.add(letter(stored));
+                }
             }
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a letter in the embedded mailbox cannot be read", e);
