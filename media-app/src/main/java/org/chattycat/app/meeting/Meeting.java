@@ -1,0 +1,12 @@
+package org.chattycat.app.meeting;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A meeting.
+ *
+ * @param id also the code people share
+ * @param endedAt when the last participant left; null while somebody is in the room or nobody ever was
+ */
+public record Meeting(UUID id, Instant createdAt, Instant endedAt) {}

@@ -1,0 +1,21 @@
+package org.chattycat.app.meeting;
+
+/** A rule of meetings stands against what was asked. The message is for people. */
+public final class MeetingException extends RuntimeException {
+    public enum Rule {
+        NOT_FOUND,
+        FULL,
+        LIMIT_REACHED
+    }
+
+    private final transient Rule rule;
+
+    MeetingException(Rule rule, String message) {
+        super(message);
+        this.rule = rule;
+    }
+
+    public Rule rule() {
+        return rule;
+    }
+}

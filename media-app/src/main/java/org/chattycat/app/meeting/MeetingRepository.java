@@ -1,0 +1,95 @@
+package org.chattycat.app.meeting;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Meetings as people see them: who made them, who may see them, who was there. */
+@Repository
+public class MeetingRepository {
+    /** Reloading a page begins a new stay; nobody reads a longer list than this. */
+    private static final int MAX_STAYS_LISTED = 1000;
+
+    private static final String SELECT = "select m.id, m.created_at, stays.ended_at from meeting m"
+            + " join meeting_member me on me.meeting_id = m.id and me.account_id = :account and me.removed_at is null"
+            + " left join lateral (select case when bool_or(p.left_at is null) then null else max(p.left_at) end as ended_at"
+            + " from participant p where p.meeting_id = m.id) stays on true ";
+
+    private final DatabaseClient database;
+    private final MeetingProperties properties;
+
+    MeetingRepository(DatabaseClient database, MeetingProperties properties) {
+        this.database = database;
+        this.properties = properties;
+    }
+
+    /** Creates a meeting; fails with LIMIT_REACHED when the account has created too many in the last hour. */
+    public Mono<Meeting> create(UUID accountId) {
+        return database.sql("with created as (insert into meeting (id, created_by) select :id, :account"
+                        + " where (select count(*) from meeting where created_by = :account"
+                        + " and created_at > now() - interval '1 hour') < :max returning id, created_at),"
+                        + " member as (insert into meeting_member (meeting_id, account_id) select id, :account from created)"
+                        + " select id, created_at, null::timestamptz as ended_at from created")
+                .bind("id", UUID.randomUUID())
+                .bind("account", accountId)
+                .bind("max", properties.maxCreatedPerHour())
+                .map(MeetingRepository::meeting)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new MeetingException(
+                        MeetingException.Rule.LIMIT_REACHED,
+                        "You have created %d meetings within the hour. Use one of them, or wait a little."
+                                .formatted(properties.maxCreatedPerHour()))));
+    }
+
+    /** The meeting if this account may see it; empty for any other, existing or not. */
+    public Mono<Meeting> findVisible(UUID meetingId, UUID accountId) {
+        return database.sql(SELECT + "where m.id = :meeting")
+                .bind("account", accountId)
+                .bind("meeting", meetingId)
+                .map(MeetingRepository::meeting)
+                .one();
+    }
+
+    /**
+     * Meetings that this account may see, newest first.
+     *
+     * @param before where the page before ended; null for the first page
+     */
+    public Flux<Meeting> findVisible(UUID accountId, Position before, int limit) {
+        String after = before == null ? "" : "where (m.created_at, m.id) < (:at, :id) ";
+        var statement = database.sql(SELECT + after + "order by m.created_at desc, m.id desc limit :limit")
+                .bind("account", accountId)
+                .bind("limit", limit);
+        if (before != null) {
+            statement = statement.bind("at", before.at()).bind("id", before.id());
+        }
+        return statement.map(MeetingRepository::meeting).all();
+    }
+
+    /** Everybody who was in these meetings, in the order in which they joined; the newest 1000 stays of each. */
+    public Flux<Participant> participants(Collection<UUID> meetingIds) {
+        return database.sql("select * from (select id, meeting_id, display_name, joined_at, left_at,"
+                        + " row_number() over (partition by meeting_id order by joined_at desc, id desc) as newest"
+                        + " from participant where meeting_id = any(:meetings)) stays"
+                        + " where newest <= :max order by joined_at, id")
+                .bind("meetings", meetingIds.toArray(UUID[]::new))
+                .bind("max", MAX_STAYS_LISTED)
+                .map(row -> new Participant(
+                        row.get("id", UUID.class),
+                        row.get("meeting_id", UUID.class),
+                        row.get("display_name", String.class),
+                        row.get("joined_at", Instant.class),
+                        row.get("left_at", Instant.class)))
+                .all();
+    }
+
+    private static Meeting meeting(Readable row) {
+        return new Meeting(
+                row.get("id", UUID.class), row.get("created_at", Instant.class), row.get("ended_at", Instant.class));
+    }
+}

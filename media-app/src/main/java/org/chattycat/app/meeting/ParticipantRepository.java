@@ -1,0 +1,144 @@
+package org.chattycat.app.meeting;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Who is in which room, and on which instance. */
+@Repository
+public class ParticipantRepository {
+    /** Ends the stays selected by a condition, their publications and their taps, in one statement. */
+    static final String END_STAYS = "with gone as (update participant set left_at = now(), instance_id = null,"
+            + " resume_until = null where left_at is null and %s returning id),"
+            + " ended as (update publication set ended_at = now(), endpoint_id = null"
+            + " where ended_at is null and participant_id in (select id from gone) returning id),"
+            + " untapped as (delete from tap where participant_id in (select id from gone))"
+            + " select count(*) from gone";
+
+    private final DatabaseClient database;
+    private final MeetingProperties properties;
+    private final TransactionalOperator transactions;
+
+    ParticipantRepository(DatabaseClient database, MeetingProperties properties, TransactionalOperator transactions) {
+        this.database = database;
+        this.properties = properties;
+        this.transactions = transactions;
+    }
+
+    /** Who wants to come in, and with what token the same page may take up the stay again. */
+    public record Joining(
+            UUID meetingId, UUID accountId, String displayName, byte[] resumeTokenHash, UUID instanceId) {}
+
+    /** Begins a stay and gives its id; fails with NOT_FOUND, FULL or LIMIT_REACHED. */
+    public Mono<UUID> join(Joining joining) {
+        UUID id = UUID.randomUUID();
+        // The lock on the meeting's row makes the counts true until the stay is in.
+        return database.sql("select (select removed_at is not null from meeting_member me"
+                        + " where me.meeting_id = m.id and me.account_id = :account) as removed"
+                        + " from meeting m where m.id = :meeting for update of m")
+                .bind("meeting", joining.meetingId())
+                .bind("account", joining.accountId())
+                .map(row ->
+                        Optional.ofNullable(row.get("removed", Boolean.class)).orElse(false))
+                .one()
+                .filter(removed -> !removed)
+                .switchIfEmpty(Mono.error(() -> new MeetingException(
+                        MeetingException.Rule.NOT_FOUND, "There is no such meeting, or not for you.")))
+                .then(checkLimits(joining))
+                .then(insert(id, joining))
+                .thenReturn(id)
+                .as(transactions::transactional);
+    }
+
+    private Mono<Void> checkLimits(Joining joining) {
+        return database.sql("select count(*) as everybody, count(*) filter (where account_id = :account) as own"
+                        + " from participant where meeting_id = :meeting and left_at is null")
+                .bind("meeting", joining.meetingId())
+                .bind("account", joining.accountId())
+                .map(row -> new long[] {row.get("everybody", Long.class), row.get("own", Long.class)})
+                .one()
+                .flatMap(counts -> {
+                    if (counts[0] >= properties.maxParticipants()) {
+                        return Mono.error(new MeetingException(
+                                MeetingException.Rule.FULL,
+                                "The room is full: %d people are in it.".formatted(counts[0])));
+                    }
+                    if (counts[1] >= properties.maxStaysPerAccount()) {
+                        return Mono.error(new MeetingException(
+                                MeetingException.Rule.LIMIT_REACHED,
+                                "You are in this room %d times. Close one of the pages.".formatted(counts[1])));
+                    }
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Void> insert(UUID id, Joining joining) {
+        return database.sql("with member as (insert into meeting_member (meeting_id, account_id)"
+                        + " values (:meeting, :account) on conflict do nothing)"
+                        + " insert into participant"
+                        + " (id, meeting_id, account_id, display_name, resume_token_hash, instance_id)"
+                        + " values (:id, :meeting, :account, :name, :token, :instance)")
+                .bind("id", id)
+                .bind("meeting", joining.meetingId())
+                .bind("account", joining.accountId())
+                .bind("name", joining.displayName())
+                .bind("token", joining.resumeTokenHash())
+                .bind("instance", joining.instanceId())
+                .then();
+    }
+
+    /** Takes up a stay that has not ended, wherever it was before; empty when there is none with this token. */
+    public Mono<UUID> resume(UUID meetingId, UUID accountId, byte[] resumeTokenHash, UUID instanceId) {
+        return database.sql("update participant set instance_id = :instance, resume_until = null"
+                        + " where meeting_id = :meeting and account_id = :account and resume_token_hash = :token"
+                        + " and left_at is null returning id")
+                .bind("meeting", meetingId)
+                .bind("account", accountId)
+                .bind("token", resumeTokenHash)
+                .bind("instance", instanceId)
+                .map(row -> row.get("id", UUID.class))
+                .one();
+    }
+
+    /** The page is not heard: the stay ends unless it is taken up again in time. */
+    public Mono<Void> unheard(UUID participantId, UUID instanceId, java.time.Duration left) {
+        return database.sql("update participant set resume_until = now() + :left * interval '1 millisecond'"
+                        + " where id = :id and instance_id = :instance and left_at is null")
+                .bind("id", participantId)
+                .bind("instance", instanceId)
+                .bind("left", left.toMillis())
+                .then();
+    }
+
+    /** Claims a stay that was taken for dead with its instance, or is heard again. */
+    public Mono<Void> heard(UUID participantId, UUID instanceId) {
+        return database.sql("update participant set instance_id = :instance, resume_until = null"
+                        + " where id = :id and (instance_id = :instance or instance_id is null) and left_at is null")
+                .bind("id", participantId)
+                .bind("instance", instanceId)
+                .then();
+    }
+
+    /** Lets go of a stay that another instance may take up. */
+    public Mono<Void> handOver(UUID instanceId) {
+        return database.sql("with left_behind as (update participant set instance_id = null,"
+                        + " resume_until = coalesce(resume_until, now() + :window * interval '1 millisecond')"
+                        + " where instance_id = :instance and left_at is null returning id)"
+                        + ", unplugged as (update publication set endpoint_id = null"
+                        + " where ended_at is null and participant_id in (select id from left_behind))"
+                        + " delete from tap where participant_id in (select id from left_behind)")
+                .bind("instance", instanceId)
+                .bind("window", properties.resumeWindow().toMillis())
+                .then();
+    }
+
+    /** Ends the stay with everything that belonged to it. */
+    public Mono<Void> leave(UUID participantId) {
+        return database.sql(END_STAYS.formatted("id = :id"))
+                .bind("id", participantId)
+                .then();
+    }
+}
