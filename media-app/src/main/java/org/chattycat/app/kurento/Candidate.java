@@ -1,0 +1,11 @@
+package org.chattycat.app.kurento;
+
+import java.util.Objects;
+
+/** An ICE candidate as browsers and Kurento exchange it (RFC 8840). */
+public record Candidate(String candidate, String sdpMid, int sdpMLineIndex) {
+    public Candidate {
+        Objects.requireNonNull(candidate, "candidate");
+        Objects.requireNonNull(sdpMid, "sdpMid");
+    }
+}

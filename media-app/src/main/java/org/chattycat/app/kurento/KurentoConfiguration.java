@@ -1,0 +1,31 @@
+package org.chattycat.app.kurento;
+
+import java.io.IOException;
+import java.util.List;
+import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The media servers of this installation: those that are configured, or else an embedded one. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KurentoProperties.class)
+class KurentoConfiguration {
+    @Bean
+    @Conditional(NoMediaServerConfigured.class)
+    EmbeddedKurento embeddedKurento() throws IOException {
+        return EmbeddedKurento.builder().start();
+    }
+
+    @Bean(initMethod = "start")
+    MediaServers mediaServers(KurentoProperties properties, ObjectProvider<EmbeddedKurento> embedded) {
+        List<String> uris = embedded.stream()
+                .map(server -> server.uri().toString())
+                .findAny()
+                .map(List::of)
+                .orElse(properties.uris());
+        return new MediaServers(properties, uris);
+    }
+}

@@ -1,0 +1,175 @@
+package org.chattycat.app.kurento;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.kurento.client.KurentoClient;
+import org.kurento.client.internal.server.KurentoServerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to one media server. It comes up whenever the server does, and a sign of life is asked for at every
+ * interval, because a frozen server shows by nothing else. A server that lost our session has lost every object: the
+ * listener is told, and all ids of before are dead.
+ */
+final class MediaServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MediaServer.class);
+    private static final int OBJECT_NOT_FOUND = 40101;
+
+    private final String uri;
+    private final KurentoProperties properties;
+    private final Consumer<String> forgotten;
+    private final ScheduledExecutorService watch;
+    private volatile Connection connection;
+    private volatile boolean alive;
+    // Of the watching thread alone.
+    private CompletableFuture<Boolean> ping;
+
+    private record Connection(ReportingRpcClient rpc, KurentoClient client) {}
+
+    MediaServer(String uri, KurentoProperties properties, Consumer<String> forgotten) {
+        this.uri = uri;
+        this.properties = properties;
+        this.forgotten = forgotten;
+        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "media-server-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void start() {
+        watch.execute(this::look);
+        long interval = properties.pingInterval().toMillis();
+        watch.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    /** Whether the last sign of life came in time. */
+    boolean isAlive() {
+        return alive;
+    }
+
+    /**
+     * Asks the server for something.
+     *
+     * @throws MediaException when it does not answer in time or refuses
+     */
+    <T> T ask(Function<KurentoClient, T> request) {
+        Connection present = connection;
+        if (present == null || !alive) {
+            throw new MediaException(
+                    MediaException.Reason.UNAVAILABLE, "The media server " + uri + " does not answer", null);
+        }
+        try {
+            return request.apply(present.client());
+        } catch (KurentoServerException e) {
+            throw new MediaException(reason(e.getCode()), e.getServerMessage(), e);
+        } catch (MediaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The client library throws a dozen types for a connection that is slow, broken or closed.
+            throw new MediaException(MediaException.Reason.UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
+    private static MediaException.Reason reason(int code) {
+        if (code == OBJECT_NOT_FOUND) {
+            return MediaException.Reason.GONE;
+        }
+        return code / 100 == 402 ? MediaException.Reason.BAD_SDP : MediaException.Reason.UNAVAILABLE;
+    }
+
+    private void look() {
+        try {
+            Connection present = connection;
+            if (present == null) {
+                connect();
+            } else if (present.client().isClosed()) {
+                // The library closes itself for good on some protocol errors.
+                connection = null;
+                alive = false;
+                connect();
+                forgotten.accept(uri);
+            } else if (present.rpc().isConnected()) {
+                setAlive(ping(present));
+            } else {
+                setAlive(false);
+            }
+        } catch (RuntimeException e) {
+            setAlive(false);
+            log.debug("No connection to the media server {}", uri, e);
+        }
+    }
+
+    private void connect() {
+        ReportingRpcClient rpc = new ReportingRpcClient(uri, () -> setAlive(false), this::reconnected);
+        rpc.setRequestTimeout(properties.requestTimeout().toMillis());
+        rpc.setConnectionTimeout((int) properties.connectTimeout().toMillis());
+        ping = null;
+        try {
+            connection = new Connection(rpc, KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(rpc));
+            setAlive(true);
+        } catch (RuntimeException e) {
+            rpc.closeNativeClient();
+            throw e;
+        }
+    }
+
+    private void reconnected(boolean sameServer) {
+        setAlive(true);
+        if (!sameServer) {
+            log.warn("The media server {} has lost our session: every call on it is set up again", uri);
+            forgotten.accept(uri);
+        }
+    }
+
+    /** One ping at a time: a frozen server must not be left with a heap of them. */
+    private boolean ping(Connection present) {
+        if (ping == null || ping.isDone()) {
+            ping = present.rpc().ping();
+        }
+        try {
+            return ping.get(properties.pingTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            log.debug("No answer from the media server {}", uri, e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void setAlive(boolean now) {
+        if (alive != now) {
+            alive = now;
+            if (now) {
+                log.info("The media server {} answers", uri);
+            } else {
+                log.warn("The media server {} does not answer", uri);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        Connection present = connection;
+        connection = null;
+        alive = false;
+        if (present != null && !present.client().isClosed()) {
+            present.client().destroy();
+        }
+    }
+}
