@@ -1,0 +1,45 @@
+package org.chattycat.app.call;
+
+import org.chattycat.app.config.PublicUrl;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+
+/** The WebSocket at {@code /call}: for pages of this origin, or of the public address, alone. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+@EnableConfigurationProperties(CallProperties.class)
+class CallConfiguration implements WebSocketConfigurer {
+    private final CallSockets sockets;
+    private final PublicUrl publicUrl;
+
+    CallConfiguration(CallSockets sockets, PublicUrl publicUrl) {
+        this.sockets = sockets;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+        HttpSessionHandshakeInterceptor sessionId = new HttpSessionHandshakeInterceptor(java.util.List.of());
+        sessionId.setCopyHttpSessionId(true);
+        // Without a list Spring lets in what comes from the address it was sent to; a proxy may change that address.
+        var registration = registry.addHandler(sockets, "/call").addInterceptors(sessionId);
+        if (publicUrl.isConfigured()) {
+            registration.setAllowedOrigins(publicUrl.base());
+        }
+    }
+
+    @Bean
+    static ServletServerContainerFactoryBean webSocketContainer(CallProperties properties) {
+        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+        int size = (int) properties.maxMessageSize().toBytes();
+        container.setMaxTextMessageBufferSize(size);
+        container.setMaxBinaryMessageBufferSize(size);
+        return container;
+    }
+}

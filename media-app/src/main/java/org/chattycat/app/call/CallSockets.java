@@ -1,0 +1,214 @@
+package org.chattycat.app.call;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.chattycat.app.account.AccountPrincipal;
+import org.chattycat.app.kurento.MediaException;
+import org.chattycat.app.meeting.MeetingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+
+/** The sockets of all call pages: takes in messages, and answers what is wrong with them. */
+@Component
+public class CallSockets extends TextWebSocketHandler implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(CallSockets.class);
+    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    private final Rooms rooms;
+    private final CallProperties properties;
+    private final Map<String, CallSocket> sockets = new ConcurrentHashMap<>();
+    private final Map<String, WebSocketSession> sessions = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<String>> byAccount = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor senders;
+    private final ScheduledExecutorService timer;
+
+    CallSockets(Rooms rooms, CallProperties properties) {
+        this.rooms = rooms;
+        this.properties = properties;
+        this.senders = Rooms.pool("call-sender", properties.threads());
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "call-sockets");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long tick = properties.tick().toMillis();
+        timer.scheduleWithFixedDelay(this::closeIdlers, tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+        AccountPrincipal account = account(session);
+        if (account == null) {
+            session.close(CloseStatus.POLICY_VIOLATION);
+            return;
+        }
+        if (session instanceof NativeWebSocketSession wrapped
+                && wrapped.getNativeSession() instanceof jakarta.websocket.Session tomcat) {
+            tomcat.getUserProperties()
+                    .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
+        }
+        CallSocket socket = new CallSocket(session, account, properties, senders, System::nanoTime);
+        sockets.put(session.getId(), socket);
+        sessions.put(session.getId(), session);
+        Set<String> own = byAccount.compute(account.accountId(), (id, present) -> {
+            Set<String> ids = present == null ? ConcurrentHashMap.newKeySet() : present;
+            ids.add(session.getId());
+            return ids;
+        });
+        if (own.size() > properties.maxSocketsPerAccount()) {
+            socket.end(
+                    ErrorCode.LIMIT_REACHED,
+                    "You have %d call pages open. Close one of them.".formatted(properties.maxSocketsPerAccount()));
+        }
+    }
+
+    private static AccountPrincipal account(WebSocketSession session) {
+        return session.getPrincipal() instanceof Authentication authentication
+                        && authentication.getPrincipal() instanceof AccountPrincipal account
+                ? account
+                : null;
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage text) {
+        CallSocket socket = sockets.get(session.getId());
+        if (socket == null || socket.isClosed()) {
+            return;
+        }
+        if (!socket.heard()) {
+            socket.end(ErrorCode.LIMIT_REACHED, "This page sends too many messages.");
+            return;
+        }
+        try {
+            take(socket, MessageCodec.read(text.getPayload()));
+        } catch (MessageCodec.BadMessageException e) {
+            socket.fail(e.ref(), ErrorCode.BAD_MESSAGE, e.getMessage());
+        } catch (RejectedExecutionException e) {
+            socket.end(ErrorCode.LIMIT_REACHED, "The room is overloaded. Try again in a moment.");
+        }
+    }
+
+    private void take(CallSocket socket, ClientMessage message) {
+        if (message instanceof ClientMessage.Ping) {
+            socket.send(new ServerMessage.Pong());
+        } else if (message instanceof ClientMessage.Join join) {
+            join(socket, join);
+        } else if (socket.room() != null) {
+            Room room = socket.room();
+            room.execute(() -> answering(socket, message, () -> room.handle(socket, message)));
+        } else if (message instanceof ClientMessage.Leave) {
+            socket.close(CloseStatus.NORMAL);
+        } else {
+            socket.fail(ref(message), ErrorCode.NOT_JOINED, "Join the meeting first.");
+        }
+    }
+
+    private void join(CallSocket socket, ClientMessage.Join join) {
+        if (socket.room() != null && !socket.room().meetingId().equals(join.meetingId())) {
+            socket.fail(join.ref(), ErrorCode.BAD_MESSAGE, "This page is in another meeting.");
+            return;
+        }
+        rooms.inRoom(join.meetingId(), room -> {
+            socket.bind(room);
+            answering(socket, join, () -> room.join(socket, join));
+        });
+    }
+
+    private void answering(CallSocket socket, ClientMessage message, Runnable task) {
+        Long ref = ref(message);
+        try {
+            task.run();
+        } catch (CallException e) {
+            socket.fail(ref, e.code(), e.getMessage());
+        } catch (MeetingException e) {
+            socket.fail(ref, code(e.rule()), e.getMessage());
+        } catch (MediaException e) {
+            log.info("The media server refused {}: {}", message.getClass().getSimpleName(), e.getMessage());
+            if (e.reason() == MediaException.Reason.BAD_SDP) {
+                socket.fail(ref, ErrorCode.BAD_SDP, "The media server cannot read this session description.");
+            } else {
+                socket.fail(
+                        ref,
+                        ErrorCode.MEDIA_SERVER_UNAVAILABLE,
+                        "The media server does not answer. Try again in a moment.");
+            }
+        } catch (RuntimeException e) {
+            log.error("{} failed", message.getClass().getSimpleName(), e);
+            socket.fail(ref, ErrorCode.INTERNAL, "Something went wrong here. Try again in a moment.");
+        }
+    }
+
+    private static Long ref(ClientMessage message) {
+        return message instanceof ClientMessage.Request request ? request.ref() : null;
+    }
+
+    private static ErrorCode code(MeetingException.Rule rule) {
+        return switch (rule) {
+            case NOT_FOUND -> ErrorCode.MEETING_NOT_FOUND;
+            case FULL -> ErrorCode.MEETING_FULL;
+            case LIMIT_REACHED -> ErrorCode.LIMIT_REACHED;
+        };
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        sessions.remove(session.getId());
+        CallSocket socket = sockets.remove(session.getId());
+        if (socket == null) {
+            return;
+        }
+        byAccount.computeIfPresent(socket.account().accountId(), (id, own) -> {
+            own.remove(session.getId());
+            return own.isEmpty() ? null : own;
+        });
+        socket.disconnected();
+        Room room = socket.room();
+        if (room != null) {
+            try {
+                room.execute(() -> room.disconnected(socket));
+            } catch (RejectedExecutionException e) {
+                log.debug("The room's next tick finds this page gone", e);
+            }
+        }
+    }
+
+    private void closeIdlers() {
+        long limit = properties.joinTimeout().toNanos();
+        sockets.values().stream()
+                .filter(socket -> socket.room() == null && socket.ageNanos() > limit)
+                .forEach(socket -> socket.end(ErrorCode.NOT_JOINED, "This page did not join a meeting."));
+    }
+
+    /** Closes every page that belongs to a sign-in session that has ended. */
+    public void endSession(String httpSessionId) {
+        sessions.forEach((id, session) -> {
+            Object of = session.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME);
+            CallSocket socket = sockets.get(id);
+            if (httpSessionId.equals(of) && socket != null) {
+                socket.end(ErrorCode.SESSION_ENDED, "You have signed out.");
+            }
+        });
+    }
+
+    @Override
+    public void destroy() {
+        timer.shutdownNow();
+        senders.shutdownNow();
+    }
+}

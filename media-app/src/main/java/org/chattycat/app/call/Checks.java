@@ -1,0 +1,29 @@
+package org.chattycat.app.call;
+
+/** What holds for fields of messages. */
+final class Checks {
+    /** Numbers that a browser can hold exactly. */
+    private static final long MAX_REF = (1L << 53) - 1;
+
+    private Checks() {}
+
+    static void that(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    static void given(Object value, String field) {
+        that(value != null, field + " is missing");
+    }
+
+    static void ref(Long ref) {
+        given(ref, "ref");
+        that(ref >= 0 && ref <= MAX_REF, "ref is a number from 0 to 2^53 - 1");
+    }
+
+    static void sdp(String sdp) {
+        given(sdp, "sdp");
+        that(sdp.startsWith("v=0"), "sdp is no session description");
+    }
+}

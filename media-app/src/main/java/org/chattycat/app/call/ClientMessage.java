@@ -1,0 +1,108 @@
+package org.chattycat.app.call;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.UUID;
+import org.chattycat.app.meeting.PublicationKind;
+
+/** What a page may say. Constructors throw IllegalArgumentException, with a sentence, for what must not be. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ClientMessage.Join.class, name = "join"),
+    @JsonSubTypes.Type(value = ClientMessage.Publish.class, name = "publish"),
+    @JsonSubTypes.Type(value = ClientMessage.Unpublish.class, name = "unpublish"),
+    @JsonSubTypes.Type(value = ClientMessage.View.class, name = "view"),
+    @JsonSubTypes.Type(value = ClientMessage.Unview.class, name = "unview"),
+    @JsonSubTypes.Type(value = ClientMessage.TrickledCandidate.class, name = "candidate"),
+    @JsonSubTypes.Type(value = ClientMessage.Mute.class, name = "mute"),
+    @JsonSubTypes.Type(value = ClientMessage.Keyframe.class, name = "keyframe"),
+    @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
+    @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave")
+})
+sealed interface ClientMessage {
+    /** A message that is answered, under the number that the page gave it. */
+    sealed interface Request extends ClientMessage {
+        Long ref();
+    }
+
+    record Join(Long ref, UUID meetingId, String displayName, String resumeToken) implements Request {
+        static final int MAX_DISPLAY_NAME = 80;
+
+        public Join {
+            Checks.ref(ref);
+            Checks.given(meetingId, "meetingId");
+            if (displayName != null) {
+                displayName = displayName.strip();
+                Checks.that(
+                        !displayName.isEmpty() && displayName.length() <= MAX_DISPLAY_NAME,
+                        "displayName has 1 to 80 characters");
+                Checks.that(
+                        displayName.codePoints().noneMatch(Character::isISOControl),
+                        "displayName has no control characters");
+            }
+            Checks.that(resumeToken == null || resumeToken.length() <= 100, "resumeToken is none of ours");
+        }
+    }
+
+    record Publish(Long ref, PublicationKind kind, String sdp) implements Request {
+        public Publish {
+            Checks.ref(ref);
+            Checks.given(kind, "kind");
+            Checks.sdp(sdp);
+        }
+    }
+
+    record Unpublish(Long ref, UUID publicationId) implements Request {
+        public Unpublish {
+            Checks.ref(ref);
+            Checks.given(publicationId, "publicationId");
+        }
+    }
+
+    record View(Long ref, UUID publicationId, String sdp) implements Request {
+        public View {
+            Checks.ref(ref);
+            Checks.given(publicationId, "publicationId");
+            Checks.sdp(sdp);
+        }
+    }
+
+    record Unview(Long ref, UUID publicationId) implements Request {
+        public Unview {
+            Checks.ref(ref);
+            Checks.given(publicationId, "publicationId");
+        }
+    }
+
+    /** Names the publication, or, before that is known, the request that makes it. */
+    record TrickledCandidate(
+            Long ref, UUID publicationId, Role role, String candidate, String sdpMid, Integer sdpMLineIndex)
+            implements ClientMessage {
+        public TrickledCandidate {
+            Checks.that(ref != null || publicationId != null, "publicationId or ref is missing");
+            Checks.given(role, "role");
+            Checks.given(candidate, "candidate");
+            Checks.that(candidate.length() <= 1000, "candidate is too long");
+            sdpMid = sdpMid == null ? "" : sdpMid;
+            Checks.that(sdpMid.length() <= 100, "sdpMid is too long");
+            sdpMLineIndex = sdpMLineIndex == null ? 0 : sdpMLineIndex;
+            Checks.that(sdpMLineIndex >= 0 && sdpMLineIndex < 100, "sdpMLineIndex is none");
+        }
+    }
+
+    record Mute(UUID publicationId, boolean audioMuted, boolean videoMuted) implements ClientMessage {
+        public Mute {
+            Checks.given(publicationId, "publicationId");
+        }
+    }
+
+    record Keyframe(UUID publicationId) implements ClientMessage {
+        public Keyframe {
+            Checks.given(publicationId, "publicationId");
+        }
+    }
+
+    record Ping() implements ClientMessage {}
+
+    record Leave() implements ClientMessage {}
+}

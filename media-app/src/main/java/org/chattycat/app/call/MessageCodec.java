@@ -1,0 +1,84 @@
+package org.chattycat.app.call;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.chattycat.app.meeting.PublicationKind;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Messages as JSON: strict about what is known, deaf to fields that are not. */
+final class MessageCodec {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addMixIn(PublicationKind.class, KindByName.class)
+            .build();
+
+    private MessageCodec() {}
+
+    private interface KindByName {
+        @JsonCreator
+        static PublicationKind of(String wireName) {
+            return PublicationKind.of(wireName);
+        }
+    }
+
+    /** A message that was not understood; the number of the request, if that much could be read. */
+    static final class BadMessageException extends Exception {
+        private final Long ref;
+
+        BadMessageException(Long ref, String sentence, Throwable cause) {
+            super(sentence, cause);
+            this.ref = ref;
+        }
+
+        Long ref() {
+            return ref;
+        }
+    }
+
+    static ClientMessage read(String text) throws BadMessageException {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new BadMessageException(null, "This is not JSON.", e);
+        }
+        JsonNode number = tree.path("ref");
+        Long ref = number.isIntegralNumber() && number.canConvertToLong() ? number.asLong() : null;
+        if (!tree.isObject() || !tree.path("type").isString()) {
+            throw new BadMessageException(ref, "A message is an object with a type.", null);
+        }
+        try {
+            return JSON.treeToValue(tree, ClientMessage.class);
+        } catch (ValueInstantiationException e) {
+            throw new BadMessageException(ref, sentence(e), e);
+        } catch (JacksonException e) {
+            // Jackson's own text names classes and repeats what was sent.
+            throw new BadMessageException(
+                    ref, "This message is unknown, or one of its fields is not of its kind: " + path(e) + ".", e);
+        }
+    }
+
+    private static String sentence(ValueInstantiationException e) {
+        return e.getCause() instanceof IllegalArgumentException reason ? reason.getMessage() : path(e);
+    }
+
+    private static String path(JacksonException e) {
+        String path = e.getPath().stream()
+                .map(reference -> reference.getPropertyName())
+                .filter(java.util.Objects::nonNull)
+                .reduce((left, right) -> left + "." + right)
+                .orElse("type");
+        return path.length() <= 100 ? path : path.substring(0, 100);
+    }
+
+    static String write(ServerMessage message) {
+        return JSON.writeValueAsString(message);
+    }
+}

@@ -1,0 +1,11 @@
+package org.chattycat.app.call;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** On which side of a publication a page is. */
+enum Role {
+    @JsonProperty("publisher")
+    PUBLISHER,
+    @JsonProperty("viewer")
+    VIEWER
+}

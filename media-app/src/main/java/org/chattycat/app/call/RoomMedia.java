@@ -1,0 +1,361 @@
+package org.chattycat.app.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.chattycat.app.kurento.Candidate;
+import org.chattycat.app.kurento.EndpointListener;
+import org.chattycat.app.kurento.IncomingMedia;
+import org.chattycat.app.kurento.MediaException;
+import org.chattycat.app.kurento.MeetingMedia;
+import org.chattycat.app.kurento.OutgoingMedia;
+import org.chattycat.app.meeting.Placement;
+import org.chattycat.app.meeting.RoomState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The media of a room as far as this instance's pages have a part in it. On the room's executor alone. */
+final class RoomMedia {
+    private static final Logger log = LoggerFactory.getLogger(RoomMedia.class);
+    private static final int PLACEMENT_ATTEMPTS = 3;
+    /** A keyframe is ten times the size of another picture: a page may not ask for one at every packet lost. */
+    private static final long KEYFRAME_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Room room;
+    private final RoomServices services;
+    private MeetingMedia pipeline;
+
+    RoomMedia(Room room, RoomServices services) {
+        this.room = room;
+        this.services = services;
+    }
+
+    void publish(Stay stay, ClientMessage.Publish message) {
+        Listener listener = new Listener(stay, Role.PUBLISHER);
+        IncomingMedia media =
+                onPipeline(meeting -> meeting.receive(tags(stay, Role.PUBLISHER), message.sdp(), listener));
+        UUID id;
+        try {
+            id = services.database()
+                    .one(services.publications().publish(stay.id(), message.kind(), media.endpointId()));
+        } catch (RuntimeException e) {
+            media.release();
+            throw e;
+        }
+        if (id == null) {
+            media.release();
+            throw new CallException(ErrorCode.NOT_JOINED, "You are not in this meeting any more.");
+        }
+        Stay.Incoming before = stay.published().put(id, new Stay.Incoming(media));
+        stay.publishedByRef().put(message.ref(), id);
+        listener.begin(id);
+        stay.socket().send(new ServerMessage.Published(message.ref(), id, media.answer()));
+        media.gather();
+        if (before != null) {
+            before.media().release();
+        }
+    }
+
+    void view(Stay stay, ClientMessage.View message) {
+        UUID id = message.publicationId();
+        RoomState.Published published = room.state()
+                .publication(id)
+                .filter(found -> !found.participantId().equals(stay.id()))
+                .orElseThrow(() ->
+                        new CallException(ErrorCode.PUBLICATION_NOT_FOUND, "Nobody else publishes this any more."));
+        unview(stay, id);
+        String source = published.publication().endpointId();
+        Listener listener = new Listener(stay, Role.VIEWER);
+        OutgoingMedia media =
+                onPipeline(meeting -> meeting.send(tags(stay, Role.VIEWER), source, message.sdp(), listener));
+        stay.viewed().put(id, new Stay.Outgoing(media, source));
+        listener.begin(id);
+        stay.socket().send(new ServerMessage.Viewing(message.ref(), id, media.answer()));
+        media.gather();
+    }
+
+    void unview(Stay stay, UUID publicationId) {
+        Stay.Outgoing viewed = stay.viewed().remove(publicationId);
+        if (viewed != null) {
+            viewed.media.release();
+        }
+    }
+
+    /** Candidates for what is gone meanwhile are nobody's fault, and dropped. */
+    void addCandidate(Stay stay, ClientMessage.TrickledCandidate message) {
+        Candidate candidate = new Candidate(message.candidate(), message.sdpMid(), message.sdpMLineIndex());
+        UUID id = message.publicationId() != null
+                ? message.publicationId()
+                : stay.publishedByRef().get(message.ref());
+        if (message.role() == Role.PUBLISHER && stay.published().containsKey(id)) {
+            stay.published().get(id).media().addCandidate(candidate);
+        } else if (message.role() == Role.VIEWER && stay.viewed().containsKey(id)) {
+            stay.viewed().get(id).media.addCandidate(candidate);
+        }
+    }
+
+    void requestKeyframe(Stay stay, UUID publicationId) {
+        Stay.Outgoing viewed = stay.viewed().get(publicationId);
+        if (viewed == null) {
+            throw new CallException(ErrorCode.PUBLICATION_NOT_FOUND, "You do not view this.");
+        }
+        long now = services.nanoTime().getAsLong();
+        if (viewed.keyframeNanos == 0 || now - viewed.keyframeNanos > KEYFRAME_INTERVAL_NANOS) {
+            viewed.keyframeNanos = now;
+            viewed.media.requestKeyframe();
+        }
+    }
+
+    /** Tells a page that came back what it has to set up again here. */
+    void renegotiateWhatIsMissing(Stay stay) {
+        room.state().participants().values().forEach(participant -> participant
+                .publications()
+                .forEach(publication -> {
+                    boolean own = participant.id().equals(stay.id());
+                    boolean here = own
+                            ? stay.published().containsKey(publication.id())
+                            : stay.viewed().containsKey(publication.id());
+                    if (!here) {
+                        stay.socket()
+                                .send(new ServerMessage.Renegotiate(
+                                        publication.id(), own ? Role.PUBLISHER : Role.VIEWER));
+                    }
+                }));
+    }
+
+    /** Brings endpoints in line with the room's state: viewers first, then what they viewed. */
+    void follow(List<Stay> gone) {
+        RoomState state = room.state();
+        gone.forEach(this::releaseViewed);
+        for (Stay stay : room.stays()) {
+            List.copyOf(stay.viewed().keySet()).forEach(id -> {
+                Optional<RoomState.Published> published = state.publication(id);
+                if (published.isEmpty()) {
+                    unview(stay, id);
+                } else {
+                    reconnect(stay, id, published.get().publication().endpointId());
+                }
+            });
+        }
+        for (Stay stay : room.stays()) {
+            List.copyOf(stay.published().keySet()).forEach(id -> {
+                if (state.publication(id).isEmpty()) {
+                    stay.published().remove(id).media().release();
+                }
+            });
+        }
+        gone.forEach(stay ->
+                stay.published().values().forEach(incoming -> incoming.media().release()));
+    }
+
+    private void releaseViewed(Stay stay) {
+        stay.viewed().values().forEach(viewed -> viewed.media.release());
+        stay.viewed().clear();
+    }
+
+    /** Feeds a viewer from the publication's present endpoint, which changes when its page negotiates again. */
+    private void reconnect(Stay stay, UUID publicationId, String endpointId) {
+        Stay.Outgoing viewed = stay.viewed().get(publicationId);
+        if (endpointId == null || endpointId.equals(viewed.sourceEndpointId)) {
+            return;
+        }
+        try {
+            viewed.media.connect(endpointId);
+            viewed.media.requestKeyframe();
+            viewed.sourceEndpointId = endpointId;
+        } catch (MediaException e) {
+            log.debug("A viewer could not follow its publication", e);
+            unview(stay, publicationId);
+            stay.socket().send(new ServerMessage.Renegotiate(publicationId, Role.VIEWER));
+        }
+    }
+
+    boolean isOn(String kurentoUri) {
+        return pipeline != null && pipeline.kurentoUri().equals(kurentoUri);
+    }
+
+    /** All ids are dead: forgets them without releasing, and has the pages negotiate again. */
+    void forget() {
+        MeetingMedia dead = pipeline;
+        pipeline = null;
+        List<Runnable> corrections = new ArrayList<>();
+        for (Stay stay : room.stays()) {
+            stay.published().forEach((id, incoming) -> {
+                String endpointId = incoming.media().endpointId();
+                corrections.add(
+                        () -> services.database().one(services.publications().unplug(id, endpointId)));
+                stay.socket().send(new ServerMessage.Renegotiate(id, Role.PUBLISHER));
+            });
+            stay.viewed().keySet().forEach(id -> stay.socket().send(new ServerMessage.Renegotiate(id, Role.VIEWER)));
+            stay.published().clear();
+            stay.viewed().clear();
+        }
+        if (dead != null) {
+            corrections.add(
+                    () -> services.database().one(services.rooms().unplace(room.meetingId(), dead.pipelineId())));
+        }
+        try {
+            corrections.forEach(Runnable::run);
+        } catch (RuntimeException e) {
+            // What stands there is corrected by whoever runs into it: the pipeline is found to be gone.
+            log.warn("Dead endpoints of meeting {} still stand in the database", room.meetingId(), e);
+        }
+    }
+
+    /** Releases the pipeline once nobody is in the room, here or elsewhere. */
+    void releaseIfRoomIsEmpty() {
+        MeetingMedia last = pipeline;
+        pipeline = null;
+        boolean empty = services.database().one(services.rooms().unplaceIfEmpty(room.meetingId()));
+        if (empty && last != null) {
+            try {
+                last.release();
+            } catch (MediaException e) {
+                log.debug("A pipeline is left to be found by its tags", e);
+            }
+        }
+    }
+
+    /** Does something on the meeting's pipeline; once more on a new one if it turns out to be gone. */
+    private <T> T onPipeline(Function<MeetingMedia, T> request) {
+        try {
+            return request.apply(pipeline());
+        } catch (MediaException e) {
+            if (e.reason() != MediaException.Reason.GONE) {
+                throw e;
+            }
+            log.info("The pipeline of meeting {} is gone: {}", room.meetingId(), e.getMessage());
+            forget();
+            return request.apply(pipeline());
+        }
+    }
+
+    private MeetingMedia pipeline() {
+        if (pipeline != null && room.state().placement().equals(Optional.of(placement(pipeline)))) {
+            return pipeline;
+        }
+        for (int attempt = 0; attempt < PLACEMENT_ATTEMPTS; attempt++) {
+            MeetingMedia found = findOrMake();
+            if (found != null) {
+                if (pipeline != null && !placement(pipeline).equals(placement(found))) {
+                    forget();
+                }
+                pipeline = found;
+                return found;
+            }
+        }
+        throw new CallException(ErrorCode.MEDIA_SERVER_UNAVAILABLE, "The media server is busy. Try again.");
+    }
+
+    /** Null when another instance was quicker. */
+    private MeetingMedia findOrMake() {
+        Optional<Placement> placed = services.database()
+                .one(services.rooms().state(room.meetingId()))
+                .placement();
+        if (placed.isPresent()) {
+            if (pipeline != null && placement(pipeline).equals(placed.get())) {
+                return pipeline;
+            }
+            try {
+                return services.mediaServers()
+                        .attach(placed.get().kurentoUri(), placed.get().pipelineId());
+            } catch (MediaException e) {
+                if (e.reason() != MediaException.Reason.GONE) {
+                    throw e;
+                }
+                services.database()
+                        .one(services.rooms()
+                                .unplace(room.meetingId(), placed.get().pipelineId()));
+            }
+        }
+        MeetingMedia made = services.mediaServers()
+                .create(services.database().one(services.rooms().load()), pipelineTags());
+        if (services.database().one(services.rooms().place(room.meetingId(), null, placement(made)))) {
+            return made;
+        }
+        made.release();
+        return null;
+    }
+
+    private static Placement placement(MeetingMedia media) {
+        return new Placement(media.kurentoUri(), media.pipelineId());
+    }
+
+    private Map<String, String> pipelineTags() {
+        return Map.of(
+                "chattycat.deployment", services.deploymentId().toString(),
+                "chattycat.instance", services.instanceId().toString(),
+                "chattycat.meeting", room.meetingId().toString());
+    }
+
+    private Map<String, String> tags(Stay stay, Role role) {
+        return Map.of(
+                "chattycat.instance", services.instanceId().toString(),
+                "chattycat.participant", stay.id().toString(),
+                "chattycat.role", role.name());
+    }
+
+    /** Brings an endpoint's events onto the room's executor. */
+    private final class Listener implements EndpointListener {
+        private final Stay stay;
+        private final Role role;
+        private volatile UUID publicationId;
+
+        Listener(Stay stay, Role role) {
+            this.stay = stay;
+            this.role = role;
+        }
+
+        /** Candidates come after this, because gathering begins after it. */
+        void begin(UUID publicationId) {
+            this.publicationId = publicationId;
+        }
+
+        @Override
+        public void candidateFound(Candidate candidate) {
+            room.execute(() -> stay.socket()
+                    .send(new ServerMessage.TrickledCandidate(
+                            publicationId,
+                            role,
+                            candidate.candidate(),
+                            candidate.sdpMid(),
+                            candidate.sdpMLineIndex())));
+        }
+
+        @Override
+        public void connected() {
+            room.execute(() -> {
+                Stay.Outgoing viewed = stay.viewed().get(publicationId);
+                if (viewed != null && viewed.sourceEndpointId != null) {
+                    viewed.media.requestKeyframe();
+                }
+            });
+        }
+
+        @Override
+        public void videoFlows() {
+            room.execute(() -> {
+                Stay.Incoming incoming = stay.published().get(publicationId);
+                if (incoming != null) {
+                    String endpointId = incoming.media().endpointId();
+                    services.database().one(services.publications().tap(publicationId, endpointId));
+                    services.timer()
+                            .schedule(
+                                    () -> room.execute(() -> lowerFloor(incoming)),
+                                    services.kurentoProperties().floorHold().toMillis(),
+                                    TimeUnit.MILLISECONDS);
+                }
+            });
+        }
+
+        private void lowerFloor(Stay.Incoming incoming) {
+            if (stay.published().get(publicationId) == incoming) {
+                incoming.media().lowerFloor();
+            }
+        }
+    }
+}

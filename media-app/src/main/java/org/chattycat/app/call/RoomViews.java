@@ -1,0 +1,42 @@
+package org.chattycat.app.call;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.chattycat.app.meeting.RoomState;
+import org.chattycat.app.meeting.RoomState.RoomParticipant;
+
+/** A room as pages are shown it. */
+final class RoomViews {
+    private RoomViews() {}
+
+    /** Everybody in the room, as seen by nobody in particular. */
+    static Map<UUID, ServerMessage.ParticipantView> of(RoomState state) {
+        Map<UUID, ServerMessage.ParticipantView> views = new LinkedHashMap<>();
+        state.participants().forEach((id, participant) -> views.put(id, of(participant, false)));
+        return views;
+    }
+
+    /** Everybody in the room, as seen by one of them. */
+    static List<ServerMessage.ParticipantView> of(RoomState state, UUID you) {
+        return state.participants().values().stream()
+                .map(participant -> of(participant, participant.id().equals(you)))
+                .toList();
+    }
+
+    static ServerMessage.ParticipantView of(RoomParticipant participant, boolean you) {
+        return new ServerMessage.ParticipantView(
+                participant.id(),
+                participant.displayName(),
+                you,
+                participant.reconnecting() ? ServerMessage.Status.RECONNECTING : ServerMessage.Status.PRESENT,
+                participant.publications().stream()
+                        .map(publication -> new ServerMessage.PublicationView(
+                                publication.id(),
+                                publication.kind().wireName(),
+                                publication.audioMuted(),
+                                publication.videoMuted()))
+                        .toList());
+    }
+}

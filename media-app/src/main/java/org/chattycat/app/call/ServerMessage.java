@@ -1,0 +1,91 @@
+package org.chattycat.app.call;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What a page is told. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ServerMessage.Joined.class, name = "joined"),
+    @JsonSubTypes.Type(value = ServerMessage.ParticipantChanged.class, name = "participant"),
+    @JsonSubTypes.Type(value = ServerMessage.ParticipantLeft.class, name = "participantLeft"),
+    @JsonSubTypes.Type(value = ServerMessage.Published.class, name = "published"),
+    @JsonSubTypes.Type(value = ServerMessage.Viewing.class, name = "viewing"),
+    @JsonSubTypes.Type(value = ServerMessage.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = ServerMessage.TrickledCandidate.class, name = "candidate"),
+    @JsonSubTypes.Type(value = ServerMessage.Latency.class, name = "latency"),
+    @JsonSubTypes.Type(value = ServerMessage.Advised.class, name = "advice"),
+    @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
+    @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
+    @JsonSubTypes.Type(value = ServerMessage.Failure.class, name = "error")
+})
+sealed interface ServerMessage {
+    record Joined(
+            long ref,
+            UUID participantId,
+            String resumeToken,
+            List<IceServer> iceServers,
+            MeetingView meeting,
+            List<ParticipantView> participants)
+            implements ServerMessage {}
+
+    record MeetingView(UUID id, Instant createdAt) {}
+
+    /** As in RTCConfiguration. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IceServer(List<String> urls, String username, String credential) {}
+
+    record ParticipantView(
+            UUID id, String displayName, boolean you, Status status, List<PublicationView> publications) {}
+
+    enum Status {
+        @JsonProperty("present")
+        PRESENT,
+        @JsonProperty("reconnecting")
+        RECONNECTING
+    }
+
+    record PublicationView(UUID id, String kind, boolean audioMuted, boolean videoMuted) {}
+
+    record ParticipantChanged(ParticipantView participant) implements ServerMessage {}
+
+    record ParticipantLeft(UUID participantId) implements ServerMessage {}
+
+    record Published(long ref, UUID publicationId, String sdp) implements ServerMessage {}
+
+    record Viewing(long ref, UUID publicationId, String sdp) implements ServerMessage {}
+
+    record Done(long ref) implements ServerMessage {}
+
+    record TrickledCandidate(UUID publicationId, Role role, String candidate, String sdpMid, int sdpMLineIndex)
+            implements ServerMessage {}
+
+    record Latency(List<Measurement> measurements) implements ServerMessage {}
+
+    record Measurement(
+            UUID participantId,
+            UUID publicationId,
+            UUID sampleId,
+            Instant arrivedAt,
+            double latencyMs,
+            double lowerMs,
+            double upperMs,
+            String source,
+            String zone,
+            boolean clockFault) {}
+
+    record Advised(UUID participantId, UUID publicationId, String code, String text) implements ServerMessage {}
+
+    record Renegotiate(UUID publicationId, Role role) implements ServerMessage {}
+
+    record Pong() implements ServerMessage {}
+
+    /** @param fatal the socket is closed after it */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Failure(Long ref, ErrorCode code, String message, boolean fatal) implements ServerMessage {}
+}

@@ -1,0 +1,172 @@
+package org.chattycat.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Publishing and viewing over signalling, against the embedded media server. */
+@ChattyCatTest
+@TestPropertySource(properties = {"chattycat.call.tick=200ms", "chattycat.meeting.lease-renewal=200ms"})
+class MediaIT {
+    @Autowired
+    private People people;
+
+    @Autowired
+    private EmbeddedKurento kurento;
+
+    @Autowired
+    private DatabaseClient database;
+
+    private TestBrowser ada;
+    private TestBrowser ben;
+    private UUID meeting;
+
+    @BeforeEach
+    void meet() {
+        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
+        ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
+        meeting = GraphQl.createMeeting(ada);
+    }
+
+    static String offer(String name) {
+        try {
+            return new ClassPathResource("sdp/" + name + ".sdp").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode publish(CallPage page) {
+        return page.request("publish", Map.of("kind", "camera", "sdp", offer("chromium-sendonly")));
+    }
+
+    private static JsonNode view(CallPage page, String publicationId) {
+        return page.request("view", Map.of("publicationId", publicationId, "sdp", offer("chromium-recvonly")));
+    }
+
+    @Test
+    void aPublicationIsSeenViewedAndEnds() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            JsonNode published = publish(publisher);
+            assertThat(published.path("type").asString())
+                    .as(published.toString())
+                    .isEqualTo("published");
+            assertThat(published.path("sdp").asString()).contains("a=recvonly").contains("x-google-start-bitrate=2000");
+            String id = published.path("publicationId").asString();
+            publisher.await(message -> message.path("type").asString().equals("candidate")
+                    && message.path("role").asString().equals("publisher")
+                    && message.path("publicationId").asString().equals(id));
+
+            JsonNode seen = viewer.await(message ->
+                    message.at("/participant/publications/0/id").asString().equals(id));
+            assertThat(seen.at("/participant/publications/0/kind").asString()).isEqualTo("camera");
+
+            JsonNode viewing = view(viewer, id);
+            assertThat(viewing.path("type").asString()).as(viewing.toString()).isEqualTo("viewing");
+            assertThat(viewing.path("sdp").asString()).contains("a=sendonly");
+            viewer.await(message -> message.path("type").asString().equals("candidate")
+                    && message.path("role").asString().equals("viewer"));
+            // The pipeline and an endpoint for each side.
+            assertThat(kurento.objectCount()).isEqualTo(3);
+
+            viewer.forget();
+            assertThat(publisher
+                            .request("unpublish", Map.of("publicationId", id))
+                            .path("type")
+                            .asString())
+                    .isEqualTo("done");
+            viewer.await(message -> message.at("/participant/publications").isArray()
+                    && message.at("/participant/publications").isEmpty());
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(kurento.objectCount()).isEqualTo(1));
+
+            publisher.send("leave", Map.of());
+            viewer.send("leave", Map.of());
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(kurento.objectCount()).isZero());
+            assertThat(placed()).isZero();
+        }
+    }
+
+    @Test
+    void publishingTheSameKindAgainKeepsThePublication() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            String id = publish(publisher).path("publicationId").asString();
+            viewer.await(message ->
+                    message.at("/participant/publications/0/id").asString().equals(id));
+            view(viewer, id);
+            assertThat(publish(publisher).path("publicationId").asString()).isEqualTo(id);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(kurento.objectCount()).isEqualTo(3));
+            assertThat(viewer.heard())
+                    .noneMatch(message -> message.path("type").asString().equals("renegotiate"));
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kurento.objectCount())
+                .isZero());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedAndLeavesNothing() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            assertThat(publisher
+                            .request("publish", Map.of("kind", "camera", "sdp", "v=0\r\nnonsense"))
+                            .path("code")
+                            .asString())
+                    .isEqualTo("BAD_SDP");
+            assertThat(view(viewer, UUID.randomUUID().toString()).path("code").asString())
+                    .isEqualTo("PUBLICATION_NOT_FOUND");
+            String id = publish(publisher).path("publicationId").asString();
+            viewer.await(message ->
+                    message.at("/participant/publications/0/id").asString().equals(id));
+            assertThat(viewer.request("unpublish", Map.of("publicationId", id))
+                            .path("code")
+                            .asString())
+                    .isEqualTo("PUBLICATION_NOT_FOUND");
+            assertThat(view(publisher, id).path("code").asString()).isEqualTo("PUBLICATION_NOT_FOUND");
+            assertThat(kurento.objectCount()).isEqualTo(2);
+            publisher.send("leave", Map.of());
+            viewer.send("leave", Map.of());
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(kurento.objectCount()).isZero());
+    }
+
+    @Test
+    void muteIsSeenByEverybody() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            String id = publish(publisher).path("publicationId").asString();
+            publisher.send("mute", Map.of("publicationId", id, "audioMuted", true, "videoMuted", false));
+            viewer.await(message ->
+                    message.at("/participant/publications/0/audioMuted").asBoolean(false));
+            publisher.send("leave", Map.of());
+            viewer.send("leave", Map.of());
+        }
+    }
+
+    private long placed() {
+        return database.sql("select count(*) as placed from meeting where id = :id and pipeline_id is not null")
+                .bind("id", meeting)
+                .map(row -> row.get("placed", Long.class))
+                .one()
+                .block();
+    }
+}

@@ -1,0 +1,226 @@
+package org.chattycat.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Who is in a room, as the others see it. */
+@ChattyCatTest
+@TestPropertySource(
+        properties = {
+            "chattycat.call.silence=700ms",
+            "chattycat.call.tick=100ms",
+            "chattycat.call.join-timeout=1s",
+            "chattycat.meeting.resume-window=3s",
+            "chattycat.meeting.lease=1500ms",
+            "chattycat.meeting.lease-renewal=200ms",
+            "chattycat.meeting.max-participants=4",
+            "chattycat.meeting.max-stays-per-account=3"
+        })
+class PresenceIT {
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DatabaseClient database;
+
+    private TestBrowser ada;
+    private TestBrowser ben;
+    private UUID meeting;
+
+    @BeforeEach
+    void meet() {
+        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
+        ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
+        meeting = GraphQl.createMeeting(ada);
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(inRoom())
+                .isZero());
+    }
+
+    private long inRoom() {
+        return database.sql("select count(*) as people from participant where left_at is null and meeting_id = :id")
+                .bind("id", meeting)
+                .map(row -> row.get("people", Long.class))
+                .one()
+                .block();
+    }
+
+    /** Keeps a page heard while a test waits. */
+    private static final class Pings implements AutoCloseable {
+        private final Thread thread;
+
+        Pings(CallPage page) {
+            thread = new Thread(() -> {
+                try {
+                    while (true) {
+                        page.send("ping", Map.of());
+                        Thread.sleep(100);
+                    }
+                } catch (InterruptedException | RuntimeException e) {
+                    // The test is over.
+                }
+            });
+            thread.start();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+
+    @Test
+    void joiningShowsEverybodyAndIsSeenByEverybody() {
+        try (CallPage first = CallPage.join(ada, meeting);
+                CallPage second = CallPage.join(ben, meeting)) {
+            JsonNode joined = second.await("joined");
+            assertThat(joined.at("/meeting/id").asString()).isEqualTo(meeting.toString());
+            assertThat(joined.path("participants")
+                            .valueStream()
+                            .map(participant -> participant.path("you").asBoolean()))
+                    .containsExactly(false, true);
+            JsonNode seen = first.awaitParticipant(second.participantId(), "present");
+            assertThat(seen.at("/participant/you").asBoolean()).isFalse();
+            assertThat(seen.at("/participant/displayName").asString()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void leavingIsSeenAtOnce() {
+        try (CallPage first = CallPage.join(ada, meeting);
+                CallPage second = CallPage.join(ben, meeting);
+                Pings pings = new Pings(first)) {
+            UUID leaver = second.participantId();
+            long left = System.nanoTime();
+            second.send("leave", Map.of());
+            first.awaitLeft(leaver);
+            assertThat(Duration.ofNanos(System.nanoTime() - left)).isLessThan(Duration.ofSeconds(2));
+            assertThat(second.awaitClosed()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void silenceShowsAsReconnectingAndThenAsGone() {
+        try (CallPage first = CallPage.join(ada, meeting);
+                CallPage second = CallPage.join(ben, meeting);
+                Pings pings = new Pings(first)) {
+            first.awaitParticipant(second.participantId(), "reconnecting");
+            first.awaitLeft(second.participantId());
+            assertThat(second.await("error").path("code").asString()).isEqualTo("NOT_JOINED");
+        }
+    }
+
+    @Test
+    void silenceThatEndsInTimeIsForgiven() {
+        try (CallPage first = CallPage.join(ada, meeting);
+                CallPage second = CallPage.join(ben, meeting);
+                Pings pings = new Pings(first)) {
+            first.awaitParticipant(second.participantId(), "reconnecting");
+            first.forget();
+            try (Pings again = new Pings(second)) {
+                first.awaitParticipant(second.participantId(), "present");
+            }
+        }
+    }
+
+    @Test
+    void aBrokenConnectionIsResumedByTheSamePage() {
+        try (CallPage first = CallPage.join(ada, meeting);
+                CallPage second = CallPage.join(ben, meeting);
+                Pings pings = new Pings(first)) {
+            UUID id = second.participantId();
+            second.breakOff();
+            first.awaitParticipant(id, "reconnecting");
+            first.forget();
+            try (CallPage back = CallPage.open(ben)) {
+                JsonNode joined =
+                        back.request("join", Map.of("meetingId", meeting, "resumeToken", second.resumeToken()));
+                assertThat(joined.path("participantId").asString()).isEqualTo(id.toString());
+                first.awaitParticipant(id, "present");
+            }
+        }
+    }
+
+    @Test
+    void resumingWhileTheOldSocketStillLooksAliveReplacesIt() {
+        try (CallPage old = CallPage.join(ada, meeting);
+                CallPage back = CallPage.open(ada)) {
+            back.request("join", Map.of("meetingId", meeting, "resumeToken", old.resumeToken()));
+            assertThat(old.await("error").path("code").asString()).isEqualTo("REPLACED");
+            old.awaitClosed();
+            assertThat(back.participantId()).isEqualTo(old.participantId());
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherAccountBeginsAStayOfOnesOwn() {
+        try (CallPage adas = CallPage.join(ada, meeting);
+                CallPage bens = CallPage.open(ben)) {
+            bens.request("join", Map.of("meetingId", meeting, "resumeToken", adas.resumeToken()));
+            assertThat(bens.participantId()).isNotEqualTo(adas.participantId());
+        }
+    }
+
+    @Test
+    void aRoomHoldsNoMoreThanItsLimit() {
+        List<CallPage> pages = new java.util.ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            pages.add(CallPage.join(ada, meeting));
+        }
+        try (CallPage fourth = CallPage.open(ada)) {
+            assertThat(fourth.request("join", Map.of("meetingId", meeting))
+                            .path("code")
+                            .asString())
+                    .isEqualTo("LIMIT_REACHED");
+        }
+        try (CallPage fourth = CallPage.join(ben, meeting);
+                CallPage fifth = CallPage.open(ben)) {
+            assertThat(fifth.request("join", Map.of("meetingId", meeting))
+                            .path("code")
+                            .asString())
+                    .isEqualTo("MEETING_FULL");
+            pages.get(0).send("leave", Map.of());
+            fourth.awaitLeft(pages.get(0).participantId());
+            assertThat(fifth.request("join", Map.of("meetingId", meeting))
+                            .path("type")
+                            .asString())
+                    .isEqualTo("joined");
+        }
+        pages.forEach(CallPage::close);
+    }
+
+    @Test
+    void anUnknownMeetingIsNotFound() {
+        try (CallPage page = CallPage.open(ada)) {
+            JsonNode error = page.request("join", Map.of("meetingId", UUID.randomUUID()));
+            assertThat(error.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
+            assertThat(error.path("fatal").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void aSocketThatDoesNotJoinIsClosed() {
+        try (CallPage page = CallPage.open(ada)) {
+            assertThat(page.await("error").path("code").asString()).isEqualTo("NOT_JOINED");
+            page.awaitClosed();
+        }
+    }
+}
