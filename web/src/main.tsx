@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { CrashBarrier } from './ui/crash';
 import { applyTheme, storedTheme } from './ui/theme';
 import './styles.css';
 
@@ -12,6 +13,8 @@ if (root === null) {
 }
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <CrashBarrier>
+      <App />
+    </CrashBarrier>
   </StrictMode>,
 );

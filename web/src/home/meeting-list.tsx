@@ -70,7 +70,9 @@ function MeetingPage({ after, last, onMore }: MeetingPageProps) {
     variables: { first: pageSize, after },
     requestPolicy: 'cache-and-network',
   });
-  if (error !== undefined && data === undefined) {
+  // Null where the query failed as a whole, whatever the types say.
+  const meetings = (data as typeof data | null)?.meetings;
+  if (error !== undefined && meetings === undefined) {
     return (
       <Banner
         tone="danger"
@@ -89,10 +91,10 @@ function MeetingPage({ after, last, onMore }: MeetingPageProps) {
       </Banner>
     );
   }
-  if (data === undefined) {
+  if (meetings === undefined) {
     return fetching ? <Loading>Loading your meetings…</Loading> : null;
   }
-  const { edges, pageInfo } = data.meetings;
+  const { edges, pageInfo } = meetings;
   if (edges.length === 0 && after === null) {
     return (
       <div className="flex flex-col items-center gap-2 rounded-2xl border border-dashed border-line px-6 py-12 text-center">

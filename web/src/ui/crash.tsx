@@ -1,0 +1,27 @@
+import { Component, type ReactNode } from 'react';
+
+/** The last resort: a mistake of ours must not leave people in front of an empty page. */
+export class CrashBarrier extends Component<{ children: ReactNode }, { crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError() {
+    return { crashed: true };
+  }
+
+  override render() {
+    if (!this.state.crashed) {
+      return this.props.children;
+    }
+    return (
+      <main role="alert" className="mx-auto flex max-w-md flex-col gap-3 px-4 py-24 text-center">
+        <h1 className="text-lg font-semibold">This page has broken down</h1>
+        <p className="text-sm text-muted">
+          That is our mistake. Reload the page to go on; nothing that was measured is lost.
+        </p>
+        <a href={location.pathname} className="font-medium text-accent underline">
+          Reload
+        </a>
+      </main>
+    );
+  }
+}
