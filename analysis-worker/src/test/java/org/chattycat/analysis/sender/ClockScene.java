@@ -7,6 +7,8 @@ import com.google.zxing.qrcode.encoder.Encoder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import org.chattycat.analysis.decode.OpenCv;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -21,24 +23,44 @@ public final class ClockScene implements AutoCloseable {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyMMddHHmmss.SSS").withZone(ZoneOffset.UTC);
     private static final int QUIET_MODULES = 3;
+    private static final int NOISE_PICTURES = 7;
+    /** As a laptop's camera in a lit room: enough that the encoder uses its bit rate. */
+    private static final double NOISE_SIGMA = 4;
 
     private final Mat room;
     private final Mat picture;
+    private final Mat grainy;
+    private final Mat noMask;
     private final int modulePx;
+    private final List<Mat> noise = new ArrayList<>();
+    private int noiseIndex;
 
     public ClockScene(int width, int height) {
         OpenCv.load();
         picture = new Mat();
+        grainy = new Mat();
+        noMask = new Mat();
         room = new Mat(height, width, CvType.CV_8UC1);
         Core.setRNGSeed(7);
         Core.randn(room, 110, 40);
         Imgproc.GaussianBlur(room, room, new Size(0, 0), 5);
+        for (int i = 0; i < NOISE_PICTURES; i++) {
+            Mat grain = new Mat(height, width, CvType.CV_16SC1);
+            Core.randn(grain, 0, NOISE_SIGMA);
+            noise.add(grain);
+        }
         modulePx = Math.max(3, height / 96);
     }
 
     /** The text of a zoned clock code at an instant. */
     public static String text(Instant at) {
         return "oT" + CLOCK.format(at) + "oTD0oTZ0";
+    }
+
+    /** A picture with camera noise, another one each time, valid until the next call. */
+    public Mat noisy(Mat of) {
+        Core.add(of, noise.get(noiseIndex++ % noise.size()), grainy, noMask, CvType.CV_8UC1);
+        return grainy;
     }
 
     /** The room with a code in it, valid until the next call. */
@@ -85,7 +107,9 @@ public final class ClockScene implements AutoCloseable {
 
     @Override
     public void close() {
+        noise.forEach(Mat::release);
         room.release();
         picture.release();
+        grainy.release();
     }
 }

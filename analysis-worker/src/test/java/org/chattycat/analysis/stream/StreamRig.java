@@ -10,27 +10,47 @@ import org.chattycat.analysis.WorkerSettings;
 import org.chattycat.analysis.measure.LatencyMeter;
 import org.chattycat.analysis.measure.OwnClocks;
 import org.chattycat.analysis.quality.QualityMeter;
+import org.chattycat.analysis.receive.PacketSink;
 import org.chattycat.analysis.receive.RtpReceiver;
 import org.chattycat.analysis.receive.TapPort;
 import org.chattycat.analysis.tap.TapLease;
 import org.chattycat.analysis.time.ServerClock;
 
 /** Streams without a media server: receive thread, pool, and ports to send to. */
-final class StreamRig implements AutoCloseable {
+public final class StreamRig implements AutoCloseable {
     private final WorkerSettings settings = WorkerSettings.defaults();
     private final RtpReceiver receiver = new RtpReceiver(settings.rtp());
     private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
     private final AnalysisPool pool;
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
 
-    StreamRig(int threads) {
+    public StreamRig(int threads) {
         pool = new AnalysisPool(threads);
         receiver.start();
         pool.start();
     }
 
     /** A stream and the port that feeds it. */
-    record Fed(TapStream stream, TapPort port, InetSocketAddress address) implements AutoCloseable {
+    public static final class Fed implements AutoCloseable {
+        private final TapStream stream;
+        private final TapPort port;
+        private final InetSocketAddress address;
+
+        private Fed(TapStream stream, TapPort port, InetSocketAddress address) {
+            this.stream = stream;
+            this.port = port;
+            this.address = address;
+        }
+
+        public InetSocketAddress address() {
+            return address;
+        }
+
+        /** Closes windows that are over, as a worker does now and then. */
+        public void tick() {
+            stream.tick();
+        }
+
         @Override
         public void close() {
             port.close();
@@ -38,7 +58,12 @@ final class StreamRig implements AutoCloseable {
         }
     }
 
-    Fed open(int ssrc, ResultSink results, Runnable requestKeyframe) throws IOException {
+    public Fed open(int ssrc, ResultSink results, Runnable requestKeyframe) throws IOException {
+        return open(ssrc, results, requestKeyframe, packet -> {});
+    }
+
+    /** @param arrivals told of each packet too, on the receive thread */
+    public Fed open(int ssrc, ResultSink results, Runnable requestKeyframe, PacketSink arrivals) throws IOException {
         TapLease lease =
                 new TapLease(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ws://none", "p", "e", 1);
         TapStream stream = new TapStream(
@@ -51,7 +76,10 @@ final class StreamRig implements AutoCloseable {
                 settings.mediaServer().keyframeInterval().toNanos(),
                 settings.scan().idleScansPerSecond());
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        TapPort port = receiver.open(loopback, stream);
+        TapPort port = receiver.open(loopback, packet -> {
+            stream.packet(packet);
+            arrivals.packet(packet);
+        });
         port.expect(ssrc);
         return new Fed(stream, port, new InetSocketAddress(loopback, port.port()));
     }

@@ -1,0 +1,73 @@
+package org.chattycat.analysis.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** What the worker can carry, as JSON lines. Arguments: names of scenarios to run; none runs all. */
+public final class AnalyseBench {
+    private static final int ROUNDS = 3;
+    private static final int SECONDS = 5;
+
+    private record Scenario(String name, int width, int height, int kbitPerSecond, boolean code, int streams) {}
+
+    /** As many streams as keep a core about a third busy: enough to measure, and nothing has to be shed. */
+    private static final List<Scenario> SCENARIOS = List.of(
+            new Scenario("480p-code", 640, 480, 1_000, true, 8),
+            new Scenario("480p-none", 640, 480, 1_000, false, 8),
+            new Scenario("720p-code", 1280, 720, 2_000, true, 4),
+            new Scenario("720p-none", 1280, 720, 2_000, false, 4),
+            // Far more than there are cores for: scans are shed, stamps must stay exact.
+            new Scenario("480p-overload", 640, 480, 1_000, true, 80));
+
+    private AnalyseBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> wanted = List.of(arguments);
+        for (Scenario scenario : SCENARIOS) {
+            if (wanted.isEmpty() || wanted.contains(scenario.name())) {
+                carry(scenario);
+            }
+        }
+        if (wanted.isEmpty() || wanted.contains("write")) {
+            WriteRound.run();
+        }
+        if (wanted.isEmpty() || wanted.contains("push")) {
+            PushRound.run();
+        }
+        System.exit(0);
+    }
+
+    private static void carry(Scenario scenario) throws Exception {
+        Clip clip = Clip.encode(scenario.width(), scenario.height(), scenario.kbitPerSecond(), scenario.code());
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        StreamRound.run(clip, scenario.streams(), threads, SECONDS);
+        List<StreamRound> rounds = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            rounds.add(StreamRound.run(clip, scenario.streams(), threads, SECONDS));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"analyse\",\"scenario\":\"%s\",\"streams\":%d,\"streamsPerCore\":%.1f,"
+                        + "\"decodeOnlyStreamsPerCore\":%.1f,\"ratio\":%.3f,\"shedPercent\":%.2f,"
+                        + "\"arrivalStampErrorP99Ms\":%.3f}%n",
+                scenario.name(),
+                scenario.streams(),
+                median(rounds, StreamRound::streamsPerCore),
+                median(rounds, StreamRound::decodeOnlyStreamsPerCore),
+                median(rounds, round -> round.streamsPerCore() / round.decodeOnlyStreamsPerCore()),
+                median(rounds, StreamRound::shedPercent),
+                median(rounds, StreamRound::arrivalStampErrorP99Ms));
+    }
+
+    static <T> double median(List<T> rounds, ToDoubleFunction<T> value) {
+        return rounds.stream()
+                .sorted(Comparator.comparingDouble(value))
+                .skip(rounds.size() / 2)
+                .findFirst()
+                .map(value::applyAsDouble)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,148 @@
+package org.chattycat.analysis.bench;
+
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.database.Database;
+import org.chattycat.analysis.database.TestDatabase;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.measure.LatencySample;
+import org.chattycat.analysis.measure.LatencyWindow;
+import org.chattycat.analysis.quality.VideoQualityWindow;
+import org.chattycat.analysis.store.LiveNotifier;
+import org.chattycat.analysis.store.MeasurementStore;
+import org.chattycat.analysis.stream.ResultSink;
+import org.chattycat.analysis.stream.StreamRig;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How long it takes from the arrival of a frame to its notification at a listener and to its row at a reader. */
+final class PushRound {
+    private static final int STREAMS = 20;
+    private static final int SECONDS = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private PushRound() {}
+
+    private record Sink(MeasurementStore store, LiveNotifier notifier) implements ResultSink {
+        @Override
+        public void sampled(LatencySample s) {
+            notifier.add(new LiveMeasurement(
+                    s.id(),
+                    s.tap().meetingId(),
+                    s.tap().participantId(),
+                    s.tap().publicationId(),
+                    s.arrivedAt(),
+                    s.clockAt(),
+                    s.latencyMs(),
+                    s.lowerMs(),
+                    s.upperMs(),
+                    s.source().name(),
+                    s.zone(),
+                    s.clockId(),
+                    s.clockFault()));
+            store.add(s);
+        }
+
+        @Override
+        public void windowClosed(LatencyWindow window) {
+            store.add(window);
+        }
+
+        @Override
+        public void qualityWindowClosed(VideoQualityWindow window) {
+            store.add(window);
+        }
+
+        @Override
+        public void advised(Advice advice) {
+            notifier.add(advice);
+        }
+    }
+
+    static void run() throws Exception {
+        Queue<Double> notifyMs = new ConcurrentLinkedQueue<>();
+        List<Double> rowMs = new ArrayList<>();
+        Clip clip = Clip.encode(640, 480, 1_000, true);
+        try (TestDatabase server = new TestDatabase();
+                Database database = server.database();
+                MeasurementStore store =
+                        new MeasurementStore(database, WorkerSettings.defaults().store());
+                LiveNotifier notifier = new LiveNotifier(
+                        database, UUID.randomUUID(), WorkerSettings.defaults().store());
+                StreamRig rig = new StreamRig(WorkerSettings.defaults().scan().poolSize())) {
+            store.start();
+            notifier.start();
+            PostgresqlConnection listener = server.connectionFactory().create().block(LIMIT);
+            listener.createStatement("listen chattycat_live")
+                    .execute()
+                    .flatMap(PostgresqlResult::getRowsUpdated)
+                    .blockLast(LIMIT);
+            listener.getNotifications().subscribe(notification -> {
+                Instant now = Instant.now();
+                LiveNotification.parse(notification.getParameter())
+                        .ifPresent(heard -> heard.measurements().forEach(m -> notifyMs.add(ms(m.arrivedAt(), now))));
+            });
+            List<ClipSender.Target> targets = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                StreamRig.Fed fed = rig.open(5_000 + i, new Sink(store, notifier), () -> {});
+                targets.add(new ClipSender.Target(fed.address(), 5_000 + i, clip));
+            }
+            try (ClipSender sender = new ClipSender(targets)) {
+                sender.start();
+                Thread.sleep(3_000);
+                notifyMs.clear();
+                rowMs.addAll(watchRows(server.jdbc()));
+            }
+            listener.close().block(LIMIT);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"analyse\",\"scenario\":\"push\",\"streams\":%d,\"arrivalToNotifyP95Ms\":%.1f,"
+                        + "\"arrivalToRowP95Ms\":%.1f}%n",
+                STREAMS,
+                p95(new ArrayList<>(notifyMs)),
+                p95(rowMs));
+    }
+
+    /** Looks for new rows every 10 ms. */
+    private static List<Double> watchRows(JdbcTemplate jdbc) throws InterruptedException {
+        List<Double> delays = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        boolean first = true;
+        while (System.nanoTime() < end) {
+            boolean count = !first;
+            jdbc.query(
+                    "select id, arrived_at from latency_sample where arrived_at > now() - interval '2 seconds'",
+                    row -> {
+                        if (seen.add(row.getObject(1, UUID.class)) && count) {
+                            delays.add(ms(row.getTimestamp(2).toInstant(), Instant.now()));
+                        }
+                    });
+            first = false;
+            Thread.sleep(10);
+        }
+        return delays;
+    }
+
+    private static double ms(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e6;
+    }
+
+    private static double p95(List<Double> values) {
+        values.sort(null);
+        return values.isEmpty() ? Double.NaN : values.get((int) (0.95 * (values.size() - 1)));
+    }
+}
