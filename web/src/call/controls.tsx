@@ -34,8 +34,8 @@ export function Controls({ call, output, meetingId }: ControlsProps) {
   const visible = own.camera === 'on';
   return (
     <div
-      role="toolbar"
-      aria-label="Call"
+      role="group"
+      aria-label="Call controls"
       className="flex flex-wrap items-center justify-center gap-1.5 sm:gap-2"
     >
       <Control

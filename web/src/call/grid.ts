@@ -6,17 +6,20 @@ export interface Grid {
 }
 
 const widest = 16 / 9;
-/** In a narrow, high room (a phone), tiles may be nearly square rather than small. */
-const narrowest = 1;
+/** Cameras are 16:9 or 4:3: a narrower tile would cut off the clock that somebody holds up. */
+const narrowest = 4 / 3;
+/** In a narrow, high room (a phone), square tiles are better than small ones. */
+const narrowestUpright = 1;
 
 /** The largest equal tiles that fit `count` of them into the room. */
 export function layOut(count: number, width: number, height: number, gap: number): Grid {
+  const narrow = width < height ? narrowestUpright : narrowest;
   let best: Grid = { columns: 1, tileWidth: 0, tileHeight: 0 };
   for (let columns = 1; columns <= Math.max(1, count); columns++) {
     const rows = Math.ceil(count / columns);
     const cellWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
     const cellHeight = Math.max(0, (height - gap * (rows - 1)) / rows);
-    const ratio = Math.min(widest, Math.max(narrowest, cellWidth / cellHeight));
+    const ratio = Math.min(widest, Math.max(narrow, cellWidth / cellHeight));
     const tileWidth = Math.min(cellWidth, cellHeight * ratio);
     const tileHeight = tileWidth / ratio;
     if (cellHeight > 0 && tileWidth * tileHeight > best.tileWidth * best.tileHeight) {

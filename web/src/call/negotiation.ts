@@ -1,8 +1,11 @@
 import type { Candidate, Negotiated } from './protocol';
 import { SignallingError } from './signalling';
 
-/** `waiting`: for the signalling to come back, or for the next attempt. */
-export type LinkState = 'connecting' | 'live' | 'interrupted' | 'waiting';
+/**
+ * `waiting`: for the signalling to come back, or for the next attempt; `refused`: there is nothing more to
+ * negotiate.
+ */
+export type LinkState = 'connecting' | 'live' | 'interrupted' | 'waiting' | 'refused';
 
 /** All in ms. */
 export const linkTiming = {
@@ -155,9 +158,13 @@ export abstract class Negotiation {
   }
 
   #failed(error: Error): void {
-    if (error instanceof SignallingError && (error.code === 'LOST' || gone.has(error.code))) {
+    const code = error instanceof SignallingError ? error.code : null;
+    if (code === 'LOST') {
       this.#drop();
-      this.#change('waiting', error.code === 'LOST' ? null : error.message);
+      this.#change('waiting', null);
+    } else if (code !== null && gone.has(code)) {
+      this.#drop();
+      this.#change('refused', error.message);
     } else {
       this.#retry(error.message);
     }

@@ -13,7 +13,7 @@ export interface OwnMediaState {
   screenPublicationId: string | null;
   /** A sentence about a device, null while all is well. */
   problem: string | null;
-  /** A sentence about the way to the media server, null while all is well. */
+  /** A sentence about the way to the media server, which is being tried again; null while all is well. */
   linkProblem: string | null;
 }
 
@@ -54,8 +54,8 @@ export class OwnMedia {
       screenTrack: this.#screen?.video ?? null,
       cameraPublicationId: camera?.publicationId ?? null,
       screenPublicationId: screen?.publicationId ?? null,
-      problem: this.#problem,
-      linkProblem: camera?.problem ?? screen?.problem ?? null,
+      problem: this.#problem ?? refusal(camera) ?? refusal(screen),
+      linkProblem: trouble(camera) ?? trouble(screen),
     };
   }
 
@@ -235,6 +235,14 @@ export class OwnMedia {
     }
     this.#publishers.clear();
   }
+}
+
+function refusal(publisher: Publisher | undefined): string | null {
+  return publisher?.state === 'refused' ? publisher.problem : null;
+}
+
+function trouble(publisher: Publisher | undefined): string | null {
+  return publisher === undefined || publisher.state === 'refused' ? null : publisher.problem;
 }
 
 /** Stops tracks on purpose: nobody is to be told that a device stopped. */

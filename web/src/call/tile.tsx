@@ -96,7 +96,7 @@ function troubleWith(participant: Participant, remote?: Remote, frozen = false):
     return 'Reconnecting…';
   }
   if (remote?.problem) {
-    return `${remote.problem} Trying again…`;
+    return remote.state === 'refused' ? remote.problem : `${remote.problem} Trying again…`;
   }
   if (remote?.state === 'interrupted') {
     return 'The connection is interrupted…';
