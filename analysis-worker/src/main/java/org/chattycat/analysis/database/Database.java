@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 
 /** Runs statements with a time limit, for threads that may wait. Owns its pool, not the factory behind it. */
 public final class Database implements AutoCloseable {
-    /** Leases, live values, samples and windows each have at most one statement under way; one spare. */
-    private static final int MAX_CONNECTIONS = 5;
+    /** Leases, clocks and live values have at most one statement under way each, rows two; one spare. */
+    private static final int MAX_CONNECTIONS = 6;
 
     private final ConnectionFactory unpooled;
     private final ConnectionPool pool;

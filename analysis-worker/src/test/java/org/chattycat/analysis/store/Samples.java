@@ -25,7 +25,7 @@ public final class Samples {
     public static LatencySample sample(TapLease tap, Instant arrivedAt) {
         Instant at = arrivedAt.truncatedTo(ChronoUnit.MICROS);
         return new LatencySample(
-                UUID.randomUUID(),
+                new UUID(at.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits()),
                 tap,
                 at,
                 at.plusMillis(3),
