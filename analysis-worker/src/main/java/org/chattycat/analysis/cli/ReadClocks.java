@@ -67,8 +67,9 @@ public final class ReadClocks {
                         out.println(CsvRow.of(file, frame, sighting, recordedAt));
                     }
                 });
-            } catch (IOException unreadable) {
-                err.println("read-clocks: " + unreadable.getMessage());
+            } catch (IOException | RuntimeException unreadable) {
+                // Also what a library throws unchecked at a hostile file: the others are still to be read.
+                err.println("read-clocks: " + file + ": " + unreadable.getMessage());
                 status = 1;
             }
         }

@@ -13,27 +13,25 @@ final class ImageFile implements PictureFile {
     /** A photo of 50 megapixels takes about 20 MB. OpenCV itself refuses more than 2^30 pixels. */
     private static final long MAX_FILE_BYTES = 64L << 20;
 
-    private final Path file;
     private final Mat luma;
 
     ImageFile(Path file) throws IOException {
-        this.file = file;
         if (Files.size(file) > MAX_FILE_BYTES) {
-            throw new IOException(file + " has more than " + MAX_FILE_BYTES + " bytes");
+            throw new IOException("an image of more than " + MAX_FILE_BYTES + " bytes");
         }
         this.luma = decode(Files.readAllBytes(file));
     }
 
-    private Mat decode(byte[] bytes) throws IOException {
+    private static Mat decode(byte[] bytes) throws IOException {
         MatOfByte encoded = new MatOfByte(bytes);
         try {
             Mat picture = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_GRAYSCALE);
             if (picture.empty()) {
-                throw new IOException(file + " is damaged");
+                throw new IOException("a damaged image");
             }
             return picture;
         } catch (CvException refused) {
-            throw new IOException(file + " is damaged or too large", refused);
+            throw new IOException("a damaged or too large image", refused);
         } finally {
             encoded.release();
         }

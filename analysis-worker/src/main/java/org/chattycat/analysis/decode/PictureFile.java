@@ -21,10 +21,13 @@ public interface PictureFile extends AutoCloseable {
     /**
      * Opens an IVF, WebM, MP4, PNG or JPEG file, told by what it holds, not by its name.
      *
-     * @throws IOException when it is none of these or cannot be read
+     * @throws IOException when it is none of these or cannot be read; the message does not repeat its name
      */
     static PictureFile open(Path file) throws IOException {
         OpenCv.load();
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(Files.exists(file) ? "not a file" : "no such file");
+        }
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(4);

@@ -31,7 +31,6 @@ final class VideoFile implements PictureFile {
 
     private static final String FORMATS = "ivf,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2";
 
-    private final Path file;
     private final AVFormatContext format;
     private final AVPacket packet = av_packet_alloc();
     private final PictureDecoder decoder;
@@ -41,18 +40,17 @@ final class VideoFile implements PictureFile {
     private long delivered;
 
     VideoFile(Path file) throws IOException {
-        this.file = file;
         this.format = open(file);
         try {
             // A damaged tail makes this fail although the streams are known: what matters is whether there is a video.
             avformat_find_stream_info(format, (PointerPointer<?>) null);
             stream = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
             if (stream < 0) {
-                throw new IOException(file + " holds no video");
+                throw new IOException("holds no video");
             }
             timestampsAreFrameNumbers = "ivf".equals(format.iformat().name().getString());
             decoder = PictureDecoder.of(format.streams(stream).codecpar(), MAX_PIXELS)
-                    .orElseThrow(() -> new IOException("no decoder for the video of " + file));
+                    .orElseThrow(() -> new IOException("no decoder for its video"));
         } catch (IOException | RuntimeException e) {
             release();
             throw e;
@@ -68,7 +66,7 @@ final class VideoFile implements PictureFile {
         int result = avformat_open_input(format, "file:" + file, null, options);
         av_dict_free(options);
         if (result < 0) {
-            throw new IOException(file + " is not an IVF, WebM, MP4, PNG or JPEG file");
+            throw new IOException("not an IVF, WebM, MP4, PNG or JPEG file");
         }
         return format;
     }
@@ -83,7 +81,7 @@ final class VideoFile implements PictureFile {
         }
         decode(null, consumer);
         if (delivered == 0) {
-            throw new IOException("no picture of " + file + " can be decoded");
+            throw new IOException("no picture of it can be decoded");
         }
     }
 

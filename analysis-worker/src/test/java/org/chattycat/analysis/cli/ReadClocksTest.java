@@ -1,0 +1,151 @@
+package org.chattycat.analysis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadClocksTest {
+    private static final Path CLIPS = Path.of("src/test/resources/clips");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void printsARowPerFrameWithACode() {
+        assertThat(run(clip("c006_size_640_300k.ivf"))).isZero();
+        List<String> lines = lines();
+        assertThat(lines.get(0)).isEqualTo("file,frame,text,utc,zone,reason,stage,micros");
+        assertThat(lines.get(1))
+                .startsWith(clip("c006_size_640_300k.ivf")
+                        + ",0,oT260409235830.721oTD1oTZ-8oTI80267,2026-04-10T06:58:30.721Z,ZONED,,")
+                .matches(".*,[A-Z]+,\\d+");
+        assertThat(lines).hasSizeGreaterThan(20);
+    }
+
+    /** The encoder dropped frames of this one: their numbers are missing from the file and from the rows. */
+    @Test
+    void numbersFramesAsTheContainerDoes() {
+        assertThat(run(clip("c182_tilt_1280_300k.ivf"))).isZero();
+        assertThat(column(1)).contains("0").doesNotHaveDuplicates().anyMatch(frame -> Integer.parseInt(frame) > 18);
+        assertThat(column(1)).hasSizeLessThan(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"clock.webm, 6", "clock.mp4, 6", "clock.png, 1", "clock.jpg, 1"})
+    void readsVideosAndImages(String file, int frames) {
+        assertThat(run(clip(file))).isZero();
+        assertThat(column(1)).hasSize(frames).first().isEqualTo("0");
+        assertThat(column(2)).allMatch(text -> text.startsWith("oT26"));
+    }
+
+    @Test
+    void unzonedCodeHasNoUtc() {
+        assertThat(run(clip("clock.webm"))).isZero();
+        assertThat(lines().get(1)).contains(",oT260216131051.031oTI58380,,UNKNOWN,,");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-16T13:10:52Z,     2026-02-16T13:10:51.031Z",
+        "2026-02-16T21:10:52Z,     2026-02-16T21:10:51.031Z",
+        "2026-02-16T07:40:52.500Z, 2026-02-16T07:40:51.031Z",
+    })
+    void infersTheZoneFromTheTimeOfRecording(String recordedAt, String utc) {
+        assertThat(run("--recorded-at", recordedAt, clip("clock.webm"))).isZero();
+        assertThat(lines().get(1)).contains(",oT260216131051.031oTI58380," + utc + ",INFERRED,,");
+    }
+
+    @Test
+    void refusedTextHasItsReason() {
+        assertThat(run(clip("c118_mixed_640_300k.ivf"), clip("c272_negative_1280_300k.ivf")))
+                .isZero();
+        assertThat(lines().get(1)).contains(",oT260120060053.76,,,FAST_PAGE,");
+        assertThat(lines().get(lines().size() - 1)).contains(",,,NOT_A_CLOCK,");
+    }
+
+    @Test
+    void readsTheOthersWhereOneIsUnreadable() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.ivf"), "not a clip");
+        assertThat(run("/no/such/file", text.toString(), folder.toString(), clip("clock.png")))
+                .isEqualTo(1);
+        assertThat(column(0)).containsExactly(clip("clock.png"));
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("/no/such/file: no such file")
+                .contains(text + ": not an IVF")
+                .contains(folder + ": not a file");
+    }
+
+    @Test
+    void clipWithoutACodeGivesTheHeaderOnly() {
+        assertThat(run(clip("c136_negative_640_300k.ivf"))).isZero();
+        assertThat(lines()).containsExactly("file,frame,text,utc,zone,reason,stage,micros");
+    }
+
+    @Test
+    void cutOffClipIsReadAsFarAsItGoes() throws IOException {
+        byte[] whole = Files.readAllBytes(CLIPS.resolve("c020_size_640_300k.ivf"));
+        Path cut = Files.write(folder.resolve("cut.ivf"), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(run(cut.toString())).isZero();
+        assertThat(lines()).hasSizeBetween(5, 15);
+    }
+
+    /** Damaged files of every kind: a row, an error, but never an exception that would end the run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clock.webm", "clock.mp4", "clock.png", "clock.jpg", "c006_size_640_300k.ivf"})
+    void survivesDamagedFiles(String name) throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        byte[] whole = Files.readAllBytes(CLIPS.resolve(name));
+        for (int i = 0; i < 15; i++) {
+            byte[] damaged = Arrays.copyOf(whole, Math.min(whole.length, 24_000));
+            for (int hits = random.nextInt(50); hits >= 0; hits--) {
+                damaged[random.nextInt(random.nextBoolean() ? 400 : damaged.length)] = (byte) random.nextInt();
+            }
+            Path file = Files.write(folder.resolve("damaged"), damaged);
+            assertThat(run(file.toString())).as("seed %d", seed).isBetween(0, 1);
+        }
+    }
+
+    @Test
+    void wrongCommandLineExplainsItself() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("--what", "x")).isEqualTo(2);
+        assertThat(run("--recorded-at", "yesterday", "x")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage: read-clocks");
+    }
+
+    private int run(String... args) {
+        return new ReadClocks(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(args);
+    }
+
+    private static String clip(String name) {
+        return CLIPS.resolve(name).toString();
+    }
+
+    private List<String> lines() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private List<String> column(int index) {
+        return lines().stream().skip(1).map(line -> line.split(",", -1)[index]).toList();
+    }
+}
