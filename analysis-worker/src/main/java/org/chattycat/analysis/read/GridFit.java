@@ -53,6 +53,11 @@ final class GridFit {
         return new Fitted(Quad.of(fit.corners), fit.score);
     }
 
+    /** The correlation at {@code place} as it is. */
+    static double score(ModuleGrid grid, QrLayout layout, Quad place) {
+        return new GridFit(grid, layout, place).score;
+    }
+
     private boolean moveAll(double dx, double dy) {
         return move(dx, dy, 0, 1, 2, 3);
     }

@@ -1,5 +1,8 @@
 package org.chattycat.analysis.read;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
 
@@ -41,6 +44,29 @@ final class GridReader {
             return new Result(text, fitted.place(), modules, fitted.score());
         });
     }
+
+    /**
+     * Reads a code of which only an outline is known: neither its size, nor which of its corners is which.
+     *
+     * @param corners in any order round the code
+     */
+    Optional<Result> readOutline(Quad corners) {
+        List<Start> starts = new ArrayList<>();
+        for (QrLayout layout : QrLayout.LIKELY) {
+            Quad turned = corners;
+            for (int turn = 0; turn < 4; turn++) {
+                starts.add(new Start(turned, layout.size, GridFit.score(grid, layout, turned)));
+                turned = turned.turned();
+            }
+        }
+        return starts.stream()
+                .sorted(Comparator.comparingDouble(Start::score).reversed())
+                .map(start -> read(start.place, start.modules).filter(result -> result.text() != null))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private record Start(Quad place, int modules, double score) {}
 
     /** A code that ZXing found: as it is when ZXing could read it, read here otherwise; empty when neither can. */
     Optional<Result> complete(ZxingCodes.Found found) {

@@ -1,7 +1,9 @@
 package org.chattycat.analysis.read;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Where a QR code of one version keeps what (ISO/IEC 18004, clauses 6 and 7): its fixed patterns, its format bits and,
@@ -20,6 +22,9 @@ final class QrLayout {
             VERSIONS[version] = new QrLayout(version);
         }
     }
+
+    /** Of the codes that clocks make, the likeliest first. */
+    static final List<QrLayout> LIKELY = List.of(VERSIONS[3], VERSIONS[2], VERSIONS[4]);
 
     final int version;
     final int size;
@@ -48,7 +53,7 @@ final class QrLayout {
             alignment(size - 7, size - 7);
         }
         fix(size - 8, 8, true);
-        this.fixedModules = java.util.stream.IntStream.range(0, size * size)
+        this.fixedModules = IntStream.range(0, size * size)
                 .filter(module -> fixed[module] != 0)
                 .toArray();
         this.dataModules = dataModules();

@@ -45,6 +45,11 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
                 scaledAndMoved(bottomLeft, scale, left, top));
     }
 
+    /** The same corners, each called as the one before it was. */
+    Quad turned() {
+        return new Quad(topRight, bottomRight, bottomLeft, topLeft);
+    }
+
     /** This quad of the whole, in pixels of a scaled part: moved, then times {@code scale}. */
     Quad movedAndScaled(double left, double top, double scale) {
         return scaledAndMoved(1, left, top).scaledAndMoved(scale, 0, 0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.chattycat.analysis.decode.OpenCv;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 import org.opencv.core.Size;
@@ -12,12 +13,11 @@ import org.opencv.imgproc.Imgproc;
 /** Looks for codes anywhere in a picture, by ever more costly means. */
 final class Searcher implements AutoCloseable {
     /**
-     * While nothing is found, the localiser looks at one picture in so many: it costs several times what the other
-     * stages do, and a code that is held up stays.
+     * While nothing is found, each of the costly stages looks at one picture in so many, in turn: a code that is held up
+     * stays. The first picture is looked at by all of them: it may be the only one.
      */
-    private static final int LOCALIZE_EVERY = 3;
+    private static final int COSTLY_EVERY = 4;
 
-    private static final int[] LIKELY_SIZES = {29, 25};
     private static final Scalar GREY = new Scalar(128);
 
     static {
@@ -29,7 +29,9 @@ final class Searcher implements AutoCloseable {
     private final ArucoLocator locator = new ArucoLocator();
     private final Mat whole = new Mat();
     private final Mat half = new Mat();
-    private int picturesSinceLocalized = LOCALIZE_EVERY;
+    private final OutlineLocator outlines = new OutlineLocator();
+    private boolean first = true;
+    private int turn;
 
     /**
      * Looks for codes outside {@code known} places.
@@ -47,35 +49,71 @@ final class Searcher implements AutoCloseable {
             paintOut(next.get().place());
             next = cheaply();
         }
-        if (codes == 0 && thorough && ++picturesSinceLocalized > LOCALIZE_EVERY) {
-            picturesSinceLocalized = 0;
-            localize().ifPresent(found);
+        if (codes == 0 && thorough) {
+            costly(luma).ifPresent(found);
         }
+    }
+
+    private Optional<FoundCode> costly(Mat luma) {
+        if (first) {
+            first = false;
+            return localize().or(this::inverted).or(() -> outlined(luma));
+        }
+        turn = (turn + 1) % COSTLY_EVERY;
+        return switch (turn) {
+            case 1 -> localize();
+            case 2 -> inverted();
+            case 3 -> outlined(luma);
+            default -> Optional.empty();
+        };
     }
 
     private Optional<FoundCode> cheaply() {
         gridReader.load(whole);
         Imgproc.resize(whole, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
-        return find(half, 2, Stage.HALF).or(() -> find(whole, 1, Stage.FULL));
+        return find(half, 2, false, Stage.HALF).or(() -> find(whole, 1, false, Stage.FULL));
     }
 
-    private Optional<FoundCode> find(Mat picture, double scale, Stage stage) {
+    private Optional<FoundCode> find(Mat picture, double scale, boolean inverted, Stage stage) {
         return zxing.find(picture)
                 .flatMap(found -> gridReader.complete(found.scaledBy(scale)))
-                .map(result -> new FoundCode(result.text(), result.place(), result.modules(), stage));
+                .map(result -> found(result, inverted, stage));
     }
 
     private Optional<FoundCode> localize() {
         for (Quad place : locator.locate(whole)) {
-            for (int modules : LIKELY_SIZES) {
+            for (QrLayout layout : QrLayout.LIKELY) {
                 Optional<GridReader.Result> result =
-                        gridReader.read(place, modules).filter(r -> r.text() != null);
+                        gridReader.read(place, layout.size).filter(r -> r.text() != null);
                 if (result.isPresent()) {
-                    return result.map(r -> new FoundCode(r.text(), r.place(), modules, Stage.RECTIFIED));
+                    return result.map(r -> found(r, false, Stage.RECTIFIED));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<FoundCode> inverted() {
+        Core.bitwise_not(half, half);
+        Core.bitwise_not(whole, whole);
+        gridReader.load(whole);
+        return find(half, 2, true, Stage.INVERTED).or(() -> find(whole, 1, true, Stage.INVERTED));
+    }
+
+    private Optional<FoundCode> outlined(Mat luma) {
+        gridReader.load(luma);
+        Imgproc.resize(luma, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+        for (Quad outline : outlines.locate(half)) {
+            Optional<GridReader.Result> result = gridReader.readOutline(outline.scaledAndMoved(2, 0, 0));
+            if (result.isPresent()) {
+                return result.map(r -> found(r, false, Stage.OUTLINED));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static FoundCode found(GridReader.Result result, boolean inverted, Stage stage) {
+        return new FoundCode(result.text(), result.place(), result.modules(), inverted, stage);
     }
 
     private void paintOut(Quad place) {
@@ -85,6 +123,7 @@ final class Searcher implements AutoCloseable {
     @Override
     public void close() {
         locator.close();
+        outlines.close();
         whole.release();
         half.release();
     }

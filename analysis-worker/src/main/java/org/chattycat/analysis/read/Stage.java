@@ -10,6 +10,10 @@ public enum Stage {
     HALF,
     /** The whole picture. */
     FULL,
-    /** Localised, rectified, then read. */
-    RECTIFIED
+    /** Localised by OpenCV, rectified, then read: tilted or small codes. */
+    RECTIFIED,
+    /** The negative of the whole picture: light modules on a dark page. */
+    INVERTED,
+    /** Located by its outline: on a dark page, without a quiet zone. */
+    OUTLINED
 }

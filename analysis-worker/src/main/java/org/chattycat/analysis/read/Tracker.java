@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.chattycat.analysis.decode.OpenCv;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Size;
@@ -33,6 +34,7 @@ final class Tracker implements AutoCloseable {
     private static final class Track {
         Quad place;
         int modules;
+        boolean inverted;
         /** Pictures since it was last read. */
         int misses;
         /** Pictures since it was last seen, read or not. */
@@ -50,6 +52,7 @@ final class Tracker implements AutoCloseable {
         Track track = new Track();
         track.place = found.place();
         track.modules = found.modules();
+        track.inverted = found.inverted();
         tracks.add(track);
     }
 
@@ -83,6 +86,9 @@ final class Tracker implements AutoCloseable {
         Mat part = luma.submat(region);
         Imgproc.resize(part, scaled, new Size(), scale, scale, Imgproc.INTER_AREA);
         part.release();
+        if (track.inverted) {
+            Core.bitwise_not(scaled, scaled);
+        }
 
         gridReader.load(scaled);
         Quad start = track.place.movedAndScaled(-region.x, -region.y, scale);
@@ -100,7 +106,7 @@ final class Tracker implements AutoCloseable {
             track.modules = result.get().modules();
         }
         return result.filter(r -> r.text() != null)
-                .map(r -> new FoundCode(r.text(), track.place, track.modules, Stage.TRACKED));
+                .map(r -> new FoundCode(r.text(), track.place, track.modules, track.inverted, Stage.TRACKED));
     }
 
     private static Rect surroundings(Quad place) {
