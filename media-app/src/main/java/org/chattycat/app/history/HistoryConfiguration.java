@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionExceptionResolverAdapter;
 
 /** How GraphQL is wired: what a query may cost, and what errors look like. */
 @Configuration(proxyBeanMethods = false)
@@ -38,20 +40,33 @@ class HistoryConfiguration {
         return new DataFetcherExceptionResolverAdapter() {
             @Override
             protected GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
-                if (exception instanceof InvalidArgumentException) {
-                    return error(environment, exception.getMessage(), "INVALID_ARGUMENT");
-                }
-                if (exception instanceof MeetingException rule) {
-                    return error(environment, rule.getMessage(), rule.rule().name());
-                }
-                return null;
+                return error(GraphqlErrorBuilder.newError(environment), exception);
             }
         };
     }
 
-    private static GraphQLError error(DataFetchingEnvironment environment, String message, String code) {
-        return GraphqlErrorBuilder.newError(environment)
-                .message(message)
+    /** The same for a subscription, whose errors come when its stream breaks off. */
+    @Bean
+    SubscriptionExceptionResolver readableSubscriptionErrors() {
+        return new SubscriptionExceptionResolverAdapter() {
+            @Override
+            protected GraphQLError resolveToSingleError(Throwable exception) {
+                return error(GraphqlErrorBuilder.newError(), exception);
+            }
+        };
+    }
+
+    /** Null for an exception whose text is not meant for people. */
+    private static GraphQLError error(GraphqlErrorBuilder<?> builder, Throwable exception) {
+        String code;
+        if (exception instanceof InvalidArgumentException) {
+            code = "INVALID_ARGUMENT";
+        } else if (exception instanceof MeetingException rule) {
+            code = rule.rule().name();
+        } else {
+            return null;
+        }
+        return builder.message("%s", exception.getMessage())
                 .errorType(ErrorType.BAD_REQUEST)
                 .extensions(Map.of("code", code))
                 .build();

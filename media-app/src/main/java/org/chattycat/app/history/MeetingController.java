@@ -1,5 +1,6 @@
 package org.chattycat.app.history;
 
+import graphql.relay.Connection;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ class MeetingController {
     }
 
     @QueryMapping
-    Mono<Page<Meeting>> meetings(@Argument Integer first, @Argument String after, Principal principal) {
+    Mono<Connection<Meeting>> meetings(@Argument Integer first, @Argument String after, Principal principal) {
         int size = Page.size(first, MEETINGS_UNASKED, MOST_MEETINGS);
         Position before = Cursor.read(after);
         return meetings.findVisible(Asker.of(principal).accountId(), before, size + 1)
@@ -70,7 +71,7 @@ class MeetingController {
     }
 
     @SchemaMapping
-    Mono<Page<LatencySample>> latencySamples(
+    Mono<Connection<LatencySample>> latencySamples(
             Meeting meeting,
             @Argument Integer first,
             @Argument String after,

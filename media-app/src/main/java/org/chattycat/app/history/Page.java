@@ -1,27 +1,32 @@
 package org.chattycat.app.history;
 
+import graphql.relay.Connection;
+import graphql.relay.ConnectionCursor;
+import graphql.relay.DefaultConnection;
+import graphql.relay.DefaultConnectionCursor;
+import graphql.relay.DefaultEdge;
+import graphql.relay.DefaultPageInfo;
+import graphql.relay.Edge;
 import java.util.List;
 import java.util.function.Function;
 
-/** A Relay connection: one page of a list. */
-record Page<T>(List<Edge<T>> edges, PageInfo pageInfo) {
-    record Edge<T>(T node, String cursor) {}
-
-    record PageInfo(boolean hasNextPage, boolean hasPreviousPage, String startCursor, String endCursor) {}
+/** Relay connections: one page of a list. */
+final class Page {
+    private Page() {}
 
     /**
      * @param found what was found, up to one more than asked for: that one only says that there is a next page
      * @param after whether the page began behind a cursor
      */
-    static <T> Page<T> of(List<T> found, int first, boolean after, Function<T, String> cursor) {
-        boolean more = found.size() > first;
+    static <T> Connection<T> of(List<T> found, int first, boolean after, Function<T, String> cursor) {
         List<Edge<T>> edges = found.stream()
                 .limit(first)
-                .map(node -> new Edge<>(node, cursor.apply(node)))
+                .map(node -> (Edge<T>) new DefaultEdge<>(node, new DefaultConnectionCursor(cursor.apply(node))))
                 .toList();
-        String start = edges.isEmpty() ? null : edges.get(0).cursor();
-        String end = edges.isEmpty() ? null : edges.get(edges.size() - 1).cursor();
-        return new Page<>(edges, new PageInfo(more, after, start, end));
+        ConnectionCursor start = edges.isEmpty() ? null : edges.get(0).getCursor();
+        ConnectionCursor end =
+                edges.isEmpty() ? null : edges.get(edges.size() - 1).getCursor();
+        return new DefaultConnection<>(edges, new DefaultPageInfo(start, end, after, found.size() > first));
     }
 
     /** The size of a page: the default for null, otherwise between 1 and the greatest. */
