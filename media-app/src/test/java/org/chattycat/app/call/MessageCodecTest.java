@@ -1,0 +1,102 @@
+package org.chattycat.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.chattycat.app.call.MessageCodec.BadMessageException;
+import org.chattycat.app.meeting.PublicationKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+    private static final UUID ID = UUID.fromString("0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001");
+
+    @Test
+    void readsWhatPagesSend() throws BadMessageException {
+        assertThat(MessageCodec.read(
+                        "{\"type\":\"join\",\"ref\":7,\"meetingId\":\"%s\",\"displayName\":\" Ada \",\"new\":[1]}"
+                                .formatted(ID)))
+                .isEqualTo(new ClientMessage.Join(7L, ID, "Ada", null));
+        assertThat(MessageCodec.read("{\"type\":\"publish\",\"ref\":0,\"kind\":\"screen\",\"sdp\":\"v=0\\r\\n\"}"))
+                .isEqualTo(new ClientMessage.Publish(0L, PublicationKind.SCREEN, "v=0\r\n"));
+        assertThat(MessageCodec.read(
+                        "{\"type\":\"candidate\",\"ref\":7,\"role\":\"publisher\",\"candidate\":\"\",\"sdpMid\":null}"))
+                .isEqualTo(new ClientMessage.TrickledCandidate(7L, null, Role.PUBLISHER, "", "", 0));
+        assertThat(MessageCodec.read("{\"type\":\"ping\"}")).isEqualTo(new ClientMessage.Ping());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "null",
+                "[]",
+                "7",
+                "{}",
+                "{\"type\":7}",
+                "{\"type\":\"joined\"}",
+                "{\"type\":\"org.chattycat.app.call.ClientMessage$Ping\"}",
+                "{\"type\":\"join\"}",
+                "{\"type\":\"join\",\"ref\":\"7\",\"meetingId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\"}",
+                "{\"type\":\"join\",\"ref\":-1,\"meetingId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\"}",
+                "{\"type\":\"join\",\"ref\":1e30,\"meetingId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\"}",
+                "{\"type\":\"join\",\"ref\":1,\"meetingId\":\"over there\"}",
+                "{\"type\":\"join\",\"ref\":1,\"meetingId\":{}}",
+                "{\"type\":\"join\",\"ref\":1,\"meetingId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"displayName\":\" \"}",
+                "{\"type\":\"publish\",\"ref\":1,\"kind\":\"camera\",\"sdp\":\"hello\"}",
+                "{\"type\":\"publish\",\"ref\":1,\"kind\":\"CAMERA\",\"sdp\":\"v=0\"}",
+                "{\"type\":\"publish\",\"ref\":1,\"kind\":0,\"sdp\":\"v=0\"}",
+                "{\"type\":\"candidate\",\"role\":\"publisher\",\"candidate\":\"\"}",
+                "{\"type\":\"mute\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"audioMuted\":\"yes\"}"
+            })
+    void refusesAnythingElse(String text) {
+        assertThatThrownBy(() -> MessageCodec.read(text))
+                .isInstanceOf(BadMessageException.class)
+                .message()
+                .isNotBlank()
+                .hasSizeLessThan(300)
+                .doesNotContain("org.chattycat");
+    }
+
+    @Test
+    void refusesDeepNestingWithoutOverflowing() {
+        String text = "{\"type\":" + "[".repeat(30_000);
+        assertThatThrownBy(() -> MessageCodec.read(text)).isInstanceOf(BadMessageException.class);
+    }
+
+    @Test
+    void answersABadRequestUnderItsNumber() {
+        BadMessageException bad = catchThrowableOfType(
+                BadMessageException.class, () -> MessageCodec.read("{\"type\":\"view\",\"ref\":12}"));
+        assertThat(bad.ref()).isEqualTo(12);
+        assertThat(bad).hasMessage("publicationId is missing");
+    }
+
+    @Test
+    void writesWhatPagesAreTold() {
+        assertThat(MessageCodec.write(new ServerMessage.Pong())).isEqualTo("{\"type\":\"pong\"}");
+        assertThat(MessageCodec.write(new ServerMessage.Failure(null, ErrorCode.REPLACED, "Gone.", true)))
+                .isEqualTo("{\"type\":\"error\",\"code\":\"REPLACED\",\"message\":\"Gone.\",\"fatal\":true}");
+        assertThat(MessageCodec.write(new ServerMessage.Renegotiate(ID, Role.VIEWER)))
+                .isEqualTo("{\"type\":\"renegotiate\",\"publicationId\":\"%s\",\"role\":\"viewer\"}".formatted(ID));
+        assertThat(MessageCodec.write(new ServerMessage.Latency(List.of(new ServerMessage.Measurement(
+                        ID,
+                        ID,
+                        ID,
+                        Instant.parse("2026-03-01T09:30:00.123456Z"),
+                        1.5,
+                        1,
+                        2,
+                        "GOPRO",
+                        "ZONED",
+                        false)))))
+                .contains("\"arrivedAt\":\"2026-03-01T09:30:00.123456Z\"")
+                .contains("\"latencyMs\":1.5");
+    }
+}
