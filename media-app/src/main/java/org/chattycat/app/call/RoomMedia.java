@@ -12,6 +12,7 @@ import org.chattycat.app.kurento.EndpointListener;
 import org.chattycat.app.kurento.IncomingMedia;
 import org.chattycat.app.kurento.MediaException;
 import org.chattycat.app.kurento.MeetingMedia;
+import org.chattycat.app.kurento.ObjectTags;
 import org.chattycat.app.kurento.OutgoingMedia;
 import org.chattycat.app.meeting.Placement;
 import org.chattycat.app.meeting.RoomState;
@@ -36,8 +37,7 @@ final class RoomMedia {
 
     void publish(Stay stay, ClientMessage.Publish message) {
         Listener listener = new Listener(stay, Role.PUBLISHER);
-        IncomingMedia media =
-                onPipeline(meeting -> meeting.receive(tags(stay, Role.PUBLISHER), message.sdp(), listener));
+        IncomingMedia media = onPipeline(meeting -> meeting.receive(tags(stay), message.sdp(), listener));
         UUID id;
         try {
             id = services.database()
@@ -70,8 +70,7 @@ final class RoomMedia {
         unview(stay, id);
         String source = published.publication().endpointId();
         Listener listener = new Listener(stay, Role.VIEWER);
-        OutgoingMedia media =
-                onPipeline(meeting -> meeting.send(tags(stay, Role.VIEWER), source, message.sdp(), listener));
+        OutgoingMedia media = onPipeline(meeting -> meeting.send(tags(stay), source, message.sdp(), listener));
         stay.viewed().put(id, new Stay.Outgoing(media, source));
         listener.begin(id);
         stay.socket().send(new ServerMessage.Viewing(message.ref(), id, media.answer()));
@@ -286,17 +285,11 @@ final class RoomMedia {
     }
 
     private Map<String, String> pipelineTags() {
-        return Map.of(
-                "chattycat.deployment", services.deploymentId().toString(),
-                "chattycat.instance", services.instanceId().toString(),
-                "chattycat.meeting", room.meetingId().toString());
+        return ObjectTags.ofPipeline(services.deploymentId(), services.instanceId(), room.meetingId());
     }
 
-    private Map<String, String> tags(Stay stay, Role role) {
-        return Map.of(
-                "chattycat.instance", services.instanceId().toString(),
-                "chattycat.participant", stay.id().toString(),
-                "chattycat.role", role.name());
+    private Map<String, String> tags(Stay stay) {
+        return ObjectTags.ofEndpoint(services.instanceId(), stay.id());
     }
 
     /** Brings an endpoint's events onto the room's executor. */

@@ -2,6 +2,7 @@ package org.chattycat.app.call;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -10,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveListener;
@@ -51,12 +53,12 @@ final class Rooms implements SmartLifecycle {
     private final KurentoProperties kurentoProperties;
 
     private final ConcurrentHashMap<UUID, Room> served = new ConcurrentHashMap<>();
+    private final AtomicBoolean orphansPending = new AtomicBoolean();
     private ThreadPoolExecutor threads;
     private ScheduledExecutorService timer;
     private Disposable listening;
     private volatile RoomServices services;
 
-    @SuppressWarnings("checkstyle:ParameterNumber")
     Rooms(
             RoomRepository rooms,
             ParticipantRepository participants,
@@ -108,6 +110,7 @@ final class Rooms implements SmartLifecycle {
         listening = notifications
                 .listen("chattycat_room", () -> served.values().forEach(this::refresh))
                 .subscribe(this::changed);
+        lease.onEnded(this::releaseOrphansSoon);
         long tick = callProperties.tick().toMillis();
         timer.scheduleWithFixedDelay(() -> inEach(Room::tick), tick, tick, TimeUnit.MILLISECONDS);
     }
@@ -138,6 +141,27 @@ final class Rooms implements SmartLifecycle {
 
     private void retireIfIdle(Room room) {
         served.computeIfPresent(room.meetingId(), (id, present) -> present == room && room.isIdle() ? null : present);
+    }
+
+    /** What an instance leaves behind when it dies is released by another, once for however many reasons come meanwhile. */
+    private void releaseOrphansSoon() {
+        if (orphansPending.compareAndSet(false, true)) {
+            timer.schedule(
+                    () -> threads.execute(this::releaseOrphans),
+                    meetingProperties.lease().toMillis() / 2,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void releaseOrphans() {
+        orphansPending.set(false);
+        try {
+            // First who uses what, then who is alive: an instance that begins meanwhile is not taken for dead.
+            Set<String> pipelines = database.one(rooms.pipelinesInUse());
+            mediaServers.releaseOrphans(services.deploymentId(), database.one(lease.alive()), pipelines);
+        } catch (RuntimeException e) {
+            log.warn("Orphans on media servers were not looked for: {}", e.getMessage());
+        }
     }
 
     private void changed(String meetingId) {

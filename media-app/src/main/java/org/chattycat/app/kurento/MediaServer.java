@@ -151,6 +151,24 @@ final class MediaServer implements AutoCloseable {
         }
     }
 
+    /** Asks over a connection that is closed afterwards, and with it whatever references the question made. */
+    <T> T askAside(Function<KurentoClient, T> request) {
+        ReportingRpcClient rpc = new ReportingRpcClient(uri, () -> {}, sameServer -> {});
+        rpc.setTryReconnectingForever(false);
+        rpc.setRequestTimeout(properties.requestTimeout().toMillis());
+        rpc.setConnectionTimeout((int) properties.connectTimeout().toMillis());
+        try {
+            KurentoClient client = KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(rpc);
+            try {
+                return request.apply(client);
+            } finally {
+                client.destroy();
+            }
+        } catch (RuntimeException e) {
+            throw new MediaException(MediaException.Reason.UNAVAILABLE, e.getMessage(), e);
+        }
+    }
+
     private void setAlive(boolean now) {
         if (alive != now) {
             alive = now;

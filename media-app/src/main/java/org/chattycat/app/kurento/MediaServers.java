@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.kurento.client.MediaPipeline;
@@ -75,6 +77,21 @@ public final class MediaServers implements AutoCloseable {
             pipeline.getCreationTime();
             return new MeetingMedia(server, pipeline, properties.bitrates());
         });
+    }
+
+    /**
+     * Releases what dead instances left behind on all servers that answer.
+     *
+     * @param deploymentId the database whose objects to look at
+     * @param instances ids of the instances that are alive
+     * @param pipelines ids of the pipelines that meetings use
+     */
+    public void releaseOrphans(UUID deploymentId, Set<String> instances, Set<String> pipelines) {
+        for (MediaServer server : servers) {
+            if (server.isAlive()) {
+                server.askAside(client -> Orphans.release(client, deploymentId.toString(), instances, pipelines));
+            }
+        }
     }
 
     private void forgotten(String uri) {

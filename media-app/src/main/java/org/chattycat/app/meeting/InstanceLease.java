@@ -1,11 +1,15 @@
 package org.chattycat.app.meeting;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.chattycat.app.config.LifecyclePhases;
 import org.chattycat.app.database.DatabaseWait;
 import org.slf4j.Logger;
@@ -29,6 +33,7 @@ public class InstanceLease implements SmartLifecycle {
     private final DatabaseWait wait;
     private final MeetingProperties properties;
     private final LongSupplier nanoTime;
+    private final List<Runnable> onEnded = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService beat;
     // When the present unbroken run of renewals began; of the beating thread alone.
     private long steadySinceNanos;
@@ -48,6 +53,19 @@ public class InstanceLease implements SmartLifecycle {
 
     public UUID id() {
         return id;
+    }
+
+    /** Has somebody told after stays or instances came to an end: they may have left media behind. */
+    public void onEnded(Runnable listener) {
+        onEnded.add(listener);
+    }
+
+    /** Ids of all instances that are alive. */
+    public Mono<Set<String>> alive() {
+        return database.sql("select id from app_instance")
+                .map(row -> row.get("id", UUID.class).toString())
+                .all()
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -70,10 +88,13 @@ public class InstanceLease implements SmartLifecycle {
                 steady = true;
                 steadySinceNanos = now;
             }
-            wait.one(endUnresumed());
+            boolean ended = wait.one(endUnresumed()) > 0;
             // After the database was away everybody's lease looks expired: let the others renew first.
             if (now - steadySinceNanos >= properties.lease().toNanos()) {
-                wait.one(buryInstances());
+                ended |= wait.one(buryInstances()) > 0;
+            }
+            if (ended) {
+                onEnded.forEach(Runnable::run);
             }
         } catch (RuntimeException e) {
             steady = false;
@@ -91,23 +112,26 @@ public class InstanceLease implements SmartLifecycle {
     }
 
     /** Ends the stays of pages that were not heard for too long. */
-    private Mono<Void> endUnresumed() {
+    private Mono<Long> endUnresumed() {
         return database.sql(ParticipantRepository.END_STAYS.formatted("resume_until < now()"))
-                .then();
+                .map(row -> row.get(0, Long.class))
+                .one();
     }
 
     /** Stays of dead instances may be resumed elsewhere for as long as if their pages had fallen silent then. */
-    private Mono<Void> buryInstances() {
+    private Mono<Long> buryInstances() {
         return database.sql(
                         "with dead as (delete from app_instance where lease_until < now() returning id, renewed_at),"
                                 + " orphaned as (update participant p set instance_id = null,"
                                 + " resume_until = coalesce(p.resume_until, dead.renewed_at + :window * interval '1 millisecond')"
                                 + " from dead where p.instance_id = dead.id and p.left_at is null returning p.id),"
                                 + " unplugged as (update publication set endpoint_id = null"
-                                + " where ended_at is null and participant_id in (select id from orphaned))"
-                                + " delete from tap where participant_id in (select id from orphaned)")
+                                + " where ended_at is null and participant_id in (select id from orphaned)),"
+                                + " untapped as (delete from tap where participant_id in (select id from orphaned))"
+                                + " select count(*) from dead")
                 .bind("window", properties.resumeWindow().toMillis())
-                .then();
+                .map(row -> row.get(0, Long.class))
+                .one();
     }
 
     /** The name of this database, with which media objects are tagged. */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 import org.chattycat.app.meeting.RoomState.RoomPublication;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -130,6 +132,17 @@ public class RoomRepository {
                         .rowsUpdated())
                 .map(rows -> rows > 0)
                 .as(transactions::transactional);
+    }
+
+    /** Takes away the placement of rooms that nobody is in, and gives the pipelines that all others use. */
+    public Mono<Set<String>> pipelinesInUse() {
+        return database.sql("update meeting m set kurento_uri = null, pipeline_id = null where pipeline_id is not null"
+                        + " and not exists (select from participant p where p.meeting_id = m.id and p.left_at is null)")
+                .then()
+                .thenMany(database.sql("select pipeline_id from meeting where pipeline_id is not null")
+                        .map(row -> row.get("pipeline_id", String.class))
+                        .all())
+                .collect(Collectors.toSet());
     }
 
     /** People per media server, over all instances. */
