@@ -53,6 +53,10 @@ public final class SyntheticPeer implements AutoCloseable {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
+    public String ufrag() {
+        return ufrag;
+    }
+
     /** @param direction of both media, as this peer sees it */
     public String offer(String direction) {
         String transport = """

@@ -17,8 +17,6 @@ import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 
 /** RTP and RTCP with one peer (RFC 3550): at most one audio and one video, each way. */
 public final class RtpSession {
-    /** A full-size packet with a header extension and an authentication tag fits. */
-    private static final int SCRATCH_LENGTH = 2048;
     /** Reports of two streams, a NACK over 256 packets and REMB stay below the usual MTU. */
     private static final int MAX_RTCP = 1100;
     /** The first report follows soon, so that a receiver can sync lips and the sender's rate can rise. */
@@ -34,7 +32,7 @@ public final class RtpSession {
     private final RtpPacketView view = new RtpPacketView();
     private final RtcpReader reader = new RtcpReader();
     private final RtcpWriter writer;
-    private final byte[] packetScratch = new byte[SCRATCH_LENGTH];
+    private final byte[] packetScratch;
     private final int[] sequenceScratch = new int[MissingPackets.CAPACITY];
     private final Profile profile;
     private final SenderBandwidth senderBandwidth;
@@ -45,6 +43,7 @@ public final class RtpSession {
 
     /**
      * @param repeatsPackets whether a lost packet may be sent again as it was; never over SRTP, where only RTX may
+     * @param packetScratch 2,048 bytes to build a packet in, which all sessions of the loop share to stay in the cache
      */
     public RtpSession(
             PacketTransport transport,
@@ -52,7 +51,9 @@ public final class RtpSession {
             String cname,
             boolean repeatsPackets,
             ForwardLimits limits,
-            Profile profile) {
+            Profile profile,
+            byte[] packetScratch) {
+        this.packetScratch = packetScratch;
         this.transport = transport;
         this.repeatsPackets = repeatsPackets;
         this.limits = limits;

@@ -41,6 +41,7 @@ public final class ForwardingMediaPlane implements MediaPlane {
                     ice,
                     new DtlsAssociations(config.clock(), config.handshake()),
                     ByteBuffer.allocateDirect(MAX_DATAGRAM),
+                    new byte[MAX_DATAGRAM],
                     // NTP seconds, as RFC 8866 section 5.2 recommends.
                     new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L),
                     new HashSet<>()));

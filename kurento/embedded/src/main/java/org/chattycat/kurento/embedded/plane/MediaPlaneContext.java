@@ -11,6 +11,7 @@ import org.chattycat.kurento.embedded.loop.MediaLoop;
  * What all nodes of a plane share.
  *
  * @param datagram for sending, on the loop
+ * @param packetScratch for building packets, on the loop
  * @param nodes those that are open, on the loop
  */
 record MediaPlaneContext(
@@ -19,6 +20,7 @@ record MediaPlaneContext(
         IceLiteAgent ice,
         DtlsAssociations dtls,
         ByteBuffer datagram,
+        byte[] packetScratch,
         AtomicLong sessionIds,
         Set<AbstractNode> nodes) {
     /** For the origin line of a description (RFC 8866 section 5.2). */

@@ -96,7 +96,8 @@ final class RtpEndpointNode extends AbstractNode implements SdpNode {
                         ssrcs.cname(),
                         true,
                         context.config().forward(),
-                        context.config().profile());
+                        context.config().profile(),
+                        context.packetScratch());
                 session.setBandwidth(bandwidth);
                 transport.start(
                         session,

@@ -107,7 +107,8 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
                     ssrcs.cname(),
                     false,
                     context.config().forward(),
-                    context.config().profile());
+                    context.config().profile(),
+                    context.packetScratch());
             rtp.setBandwidth(bandwidth);
             DtlsRole role = result.dtlsClient() ? DtlsRole.CLIENT : DtlsRole.SERVER;
             dtls = context.dtls().open(role, peer, new Handshake(role));
@@ -206,6 +207,24 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
         }
     }
 
+    /** Begins to send and receive with these keys. */
+    void establish(SrtpKeys keys, boolean server) {
+        SrtpSession srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), server);
+        loop.execute(() -> {
+            if (isClosed()) {
+                return;
+            }
+            transport.setSrtp(srtp);
+            mediaConnected(ice.isConnected());
+            for (MediaKind kind : MediaKind.values()) {
+                OutboundMedia outbound = rtp.outbound(kind);
+                if (outbound != null) {
+                    outbound.requestKeyframe();
+                }
+            }
+        });
+    }
+
     /** What a handshake thread tells goes to the loop. */
     private final class Handshake implements DtlsListener {
         private final DtlsRole role;
@@ -222,19 +241,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
 
         @Override
         public void established(SrtpKeys keys) {
-            SrtpSession srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), role == DtlsRole.SERVER);
-            loop.execute(() -> {
-                if (!isClosed()) {
-                    transport.setSrtp(srtp);
-                    mediaConnected(ice.isConnected());
-                    for (MediaKind kind : MediaKind.values()) {
-                        OutboundMedia outbound = rtp.outbound(kind);
-                        if (outbound != null) {
-                            outbound.requestKeyframe();
-                        }
-                    }
-                }
-            });
+            establish(keys, role == DtlsRole.SERVER);
         }
 
         @Override

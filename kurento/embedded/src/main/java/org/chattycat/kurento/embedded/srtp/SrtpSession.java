@@ -2,8 +2,6 @@ package org.chattycat.kurento.embedded.srtp;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.logging.Level;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.jitsi.srtp.SrtcpCryptoContext;
@@ -46,10 +44,10 @@ public final class SrtpSession {
     private final SrtpProfile profile;
     private final SrtpContextFactory outbound;
     private final SrtpContextFactory inbound;
-    private final Map<Integer, SrtpCryptoContext> sending = new HashMap<>();
-    private final Map<Integer, SrtpCryptoContext> receiving = new HashMap<>();
-    private final Map<Integer, SrtcpCryptoContext> sendingControl = new HashMap<>();
-    private final Map<Integer, SrtcpCryptoContext> receivingControl = new HashMap<>();
+    private final SsrcTable<SrtpCryptoContext> sending = new SsrcTable<>();
+    private final SsrcTable<SrtpCryptoContext> receiving = new SsrcTable<>();
+    private final SsrcTable<SrtcpCryptoContext> sendingControl = new SsrcTable<>();
+    private final SsrcTable<SrtcpCryptoContext> receivingControl = new SsrcTable<>();
     private final PacketBuffer packet = new PacketBuffer();
 
     /**
@@ -86,7 +84,7 @@ public final class SrtpSession {
             SrtpCryptoContext context = sending.get(ssrc);
             if (context == null) {
                 context = outbound.deriveContext(ssrc, 0);
-                sending.put(ssrc, context);
+                sending.add(ssrc, context);
             }
             SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
             boolean sealed = status == SrtpErrorStatus.OK && packet.getLength() == length + profile.tagLength();
@@ -116,7 +114,7 @@ public final class SrtpSession {
                 return -1;
             }
             if (isNew) {
-                receiving.put(ssrc, context);
+                receiving.add(ssrc, context);
             }
             return packet.getLength();
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -131,7 +129,7 @@ public final class SrtpSession {
             SrtcpCryptoContext context = sendingControl.get(ssrc);
             if (context == null) {
                 context = outbound.deriveControlContext(ssrc);
-                sendingControl.put(ssrc, context);
+                sendingControl.add(ssrc, context);
             }
             SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
             int sealedLength = length + profile.tagLength() + SRTCP_INDEX_LENGTH;
@@ -160,7 +158,7 @@ public final class SrtpSession {
                 return -1;
             }
             if (isNew) {
-                receivingControl.put(ssrc, context);
+                receivingControl.add(ssrc, context);
             }
             return packet.getLength();
         } catch (GeneralSecurityException | RuntimeException e) {

@@ -1,0 +1,63 @@
+package org.chattycat.kurento.embedded.bench;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.media.IceCandidate;
+import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.WebRtcNode;
+import org.chattycat.kurento.embedded.net.LocalAddresses;
+import org.chattycat.kurento.embedded.plane.ForwardingMediaPlane;
+import org.chattycat.kurento.embedded.plane.MediaPlaneConfig;
+
+/** Joins peers one after the other: SDP, a connectivity check, a DTLS handshake. Both sides run in this process. */
+final class HandshakeBench {
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration RUN = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private HandshakeBench() {}
+
+    static String run() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
+                        MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+                DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), TIMEOUT)) {
+            joinFor(WARM_UP, plane, dtls);
+            long start = System.nanoTime();
+            int joined = joinFor(RUN, plane, dtls);
+            double perSecond = joined / ((System.nanoTime() - start) / 1e9);
+            return String.format(
+                    Locale.ROOT,
+                    "{\"bench\":\"forward\",\"scenario\":\"handshake\",\"handshakesPerSecond\":%.1f,\"meanMs\":%.1f}",
+                    perSecond,
+                    1000 / perSecond);
+        }
+    }
+
+    private static int joinFor(Duration time, ForwardingMediaPlane plane, DtlsAssociations dtls) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        int joined = 0;
+        for (; System.nanoTime() - end < 0; joined++) {
+            InetSocketAddress[] address = new InetSocketAddress[1];
+            MediaNodeListener listener = new MediaNodeListener() {
+                @Override
+                public void iceCandidateFound(IceCandidate candidate) {
+                    String[] words = candidate.candidate().split(" ");
+                    address[0] = new InetSocketAddress(words[4], Integer.parseInt(words[5]));
+                }
+            };
+            try (WebRtcNode node = plane.createWebRtc(listener);
+                    SyntheticPeer peer = new SyntheticPeer(dtls, InetAddress.getLoopbackAddress())) {
+                String answer = node.processOffer(peer.offer("sendrecv"));
+                node.gatherCandidates();
+                peer.connect(answer, address[0], TIMEOUT);
+            }
+        }
+        return joined;
+    }
+}
