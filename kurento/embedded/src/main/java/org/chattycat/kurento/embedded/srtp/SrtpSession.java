@@ -89,7 +89,7 @@ public final class SrtpSession {
             SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
             boolean sealed = status == SrtpErrorStatus.OK && packet.getLength() == length + profile.tagLength();
             return sealed ? packet.getLength() : -1;
-        } catch (GeneralSecurityException | IllegalStateException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             return -1;
         }
     }
@@ -134,7 +134,7 @@ public final class SrtpSession {
             SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
             int sealedLength = length + profile.tagLength() + SRTCP_INDEX_LENGTH;
             return status == SrtpErrorStatus.OK && packet.getLength() == sealedLength ? sealedLength : -1;
-        } catch (GeneralSecurityException | IllegalStateException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             return -1;
         }
     }

@@ -65,7 +65,7 @@ class SyntheticCallIT {
         return new Party(peer, node, listener);
     }
 
-    private static InetSocketAddress address(RecordingListener listener) {
+    static InetSocketAddress address(RecordingListener listener) {
         String[] words = listener.candidates().get(0).candidate().split(" ");
         return new InetSocketAddress(words[4], Integer.parseInt(words[5]));
     }

@@ -1,0 +1,266 @@
+package org.chattycat.kurento.embedded.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.chattycat.kurento.embedded.bench.SyntheticPeer;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.forward.ForwardLimits;
+import org.chattycat.kurento.embedded.ice.StunCheck;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.WebRtcNode;
+import org.chattycat.kurento.embedded.net.LocalAddresses;
+import org.chattycat.kurento.rtp.RtpPacketView;
+import org.chattycat.kurento.rtp.rtcp.RtcpType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is not who the SDP says gets nothing, and nobody's garbage harms another call. */
+class HostilePeerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int SILENCE_MILLIS = 300;
+
+    private DtlsAssociations dtls;
+    private ForwardingMediaPlane plane;
+    private InetAddress loopback;
+
+    @BeforeEach
+    void open() throws IOException {
+        loopback = InetAddress.getByName("127.0.0.1");
+        dtls = new DtlsAssociations(Clock.systemUTC(), PATIENCE);
+        plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+                .withAddresses(new LocalAddresses(List.of(loopback)))
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5))
+                .withForward(ForwardLimits.DEFAULT));
+    }
+
+    @AfterEach
+    void close() {
+        plane.close();
+        dtls.close();
+    }
+
+    private record Party(SyntheticPeer peer, WebRtcNode node, RecordingListener listener, String answer) {
+        InetSocketAddress server() {
+            return SyntheticCallIT.address(listener);
+        }
+    }
+
+    private Party negotiate(String direction) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        WebRtcNode node = plane.createWebRtc(listener);
+        SyntheticPeer peer = new SyntheticPeer(dtls, loopback);
+        String answer = node.processOffer(peer.offer(direction));
+        node.gatherCandidates();
+        peer.setAnswer(answer);
+        return new Party(peer, node, listener, answer);
+    }
+
+    private Party join(String direction) throws Exception {
+        Party party = negotiate(direction);
+        party.peer.connect(party.answer, party.server(), PATIENCE);
+        Await.until("media is connected", () -> party.listener.events().contains("media true"));
+        return party;
+    }
+
+    private static boolean isSilent(DatagramSocket socket) throws IOException {
+        socket.setSoTimeout(SILENCE_MILLIS);
+        try {
+            socket.receive(new DatagramPacket(new byte[2048], 2048));
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
+    private static void send(DatagramSocket socket, byte[] bytes, InetSocketAddress to) throws IOException {
+        socket.send(new DatagramPacket(bytes, bytes.length, to));
+    }
+
+    @Test
+    void aCheckWithoutTheRightNamesAndPasswordIsNotAnswered() throws Exception {
+        Party party = negotiate("recvonly");
+        String ufrag = party.peer.attribute("ice-ufrag:(.*)");
+        String password = party.peer.attribute("ice-pwd:(.*)");
+        try (DatagramSocket stranger = new DatagramSocket(0, loopback)) {
+            send(stranger, StunCheck.write("nobody", party.peer.ufrag(), password), party.server());
+            assertThat(isSilent(stranger)).as("unknown ufrag").isTrue();
+            send(stranger, StunCheck.write(ufrag, party.peer.ufrag(), "wrong password 12345678"), party.server());
+            assertThat(isSilent(stranger)).as("wrong password").isTrue();
+            send(stranger, StunCheck.write(ufrag, "another", password), party.server());
+            assertThat(isSilent(stranger)).as("not the peer of the offer").isTrue();
+            byte[] check = StunCheck.write(ufrag, party.peer.ufrag(), password);
+            send(stranger, check, party.server());
+            assertThat(isSilent(stranger)).as("the right one").isFalse();
+        }
+        party.node.close();
+        try (DatagramSocket late = new DatagramSocket(0, loopback)) {
+            send(late, StunCheck.write(ufrag, party.peer.ufrag(), password), party.server());
+            assertThat(isSilent(late)).as("after release").isTrue();
+        }
+    }
+
+    @Test
+    void nothingIsSentToAnAddressThatHasPassedNoCheck() throws Exception {
+        Party party = join("recvonly");
+        try (DatagramSocket stranger = new DatagramSocket(0, loopback)) {
+            send(
+                    stranger,
+                    new byte[] {22, (byte) 254, (byte) 253, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 1, 2, 3, 4},
+                    party.server());
+            send(stranger, Rtp.vp8(1, 1, 1, true), party.server());
+            assertThat(isSilent(stranger)).isTrue();
+        }
+    }
+
+    @Test
+    void aPeerWithAnotherCertificateIsRefused() throws Exception {
+        DtlsAssociations impostor = new DtlsAssociations(Clock.systemUTC(), Duration.ofSeconds(5));
+        try (SyntheticPeer honest = new SyntheticPeer(dtls, loopback);
+                SyntheticPeer other = new SyntheticPeer(impostor, loopback)) {
+            RecordingListener listener = new RecordingListener();
+            WebRtcNode node = plane.createWebRtc(listener);
+            String offer =
+                    other.offer("recvonly").replaceAll("a=fingerprint:.*", "a=fingerprint:" + dtls.fingerprint());
+            String answer = node.processOffer(offer);
+            node.gatherCandidates();
+            assertThatThrownBy(() -> other.connect(answer, SyntheticCallIT.address(listener), Duration.ofSeconds(3)))
+                    .isInstanceOf(IOException.class);
+            assertThat(listener.events()).doesNotContain("media true");
+            assertThat(honest.localAddress()).isNotNull();
+        } finally {
+            impostor.close();
+        }
+    }
+
+    @Test
+    void withoutConsentSendingEndsAndAPeerThatComesBackGoesOn() throws Exception {
+        Party publisher = join("sendonly");
+        Party viewer = join("recvonly");
+        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        Await.until("consent is lost", () -> viewer.listener.events().contains("media false"));
+        assertThat(viewer.listener.events()).contains("connection false");
+        publisher.peer.check(publisher.server(), PATIENCE);
+        byte[] packet = Rtp.vp8(7, 1, 1, true);
+        publisher.peer.sendRtp(packet, packet.length);
+        while (viewer.peer.receiveRaw(100) >= 0) {
+            // What was on its way.
+        }
+        packet = Rtp.vp8(7, 2, 2, true);
+        publisher.peer.sendRtp(packet, packet.length);
+        assertThat(viewer.peer.receiveRaw(SILENCE_MILLIS)).isEqualTo(-1);
+        viewer.peer.check(viewer.server(), PATIENCE);
+        Await.until(
+                "media goes on",
+                () -> viewer.listener.events().lastIndexOf("media true")
+                        > viewer.listener.events().indexOf("media false"));
+    }
+
+    @Test
+    void garbageDoesNoHarm() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Party publisher = join("sendonly");
+        Party viewer = join("recvonly");
+        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        Party victim = negotiate("sendrecv");
+        victim.peer.check(victim.server(), PATIENCE);
+        byte[] check = victim.peer.checkMessage();
+        byte[] hello = {22, (byte) 254, (byte) 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 1, 0, 0, 48, 0, 0, 0, 0, 0, 0, 0, 48
+        };
+        int next = 1;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] packet = mutant(random, i % 4 == 0 ? check : i % 4 == 1 ? hello : Rtp.vp8(9, i, i, true));
+            if (i % 4 == 3) {
+                packet[1] = (byte) (200 + random.nextInt(8));
+            }
+            (i % 2 == 0 ? victim : publisher).peer.sendRaw(packet, packet.length);
+            if (i % 500 == 0) {
+                publisher.peer.check(publisher.server(), PATIENCE);
+                viewer.peer.check(viewer.server(), PATIENCE);
+                byte[] video = Rtp.vp8(7, next++, next * 3000, true);
+                publisher.peer.sendRtp(video, video.length);
+            }
+        }
+        byte[] last = Rtp.vp8(7, next, next * 3000, true);
+        publisher.peer.sendRtp(last, last.length);
+        assertThat(seesVideo(viewer, next)).as("the other call goes on").isTrue();
+        assertThat(plane.createPassThrough(new RecordingListener()).isFlowingIn(MediaKind.VIDEO))
+                .as("the loop answers")
+                .isFalse();
+    }
+
+    /** Behind DTLS and SRTP as well: an authentic peer may be hostile. */
+    @Test
+    void authenticGarbageDoesNoHarm() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Party publisher = join("sendonly");
+        Party viewer = join("recvonly");
+        Party hostile = join("sendrecv");
+        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.node.connect(hostile.node, MediaKind.VIDEO);
+        hostile.node.connect(hostile.node, MediaKind.AUDIO);
+        for (int i = 0; i < 10_000; i++) {
+            if (i % 2 == 0) {
+                byte[] packet = mutant(random, Rtp.packet(9, i, i, i % 3 == 0 ? 97 : 96, new byte[20]));
+                packet[0] = (byte) (0x80 | packet[0] & 0x3f);
+                hostile.peer.sendRtp(packet, Math.max(12, packet.length));
+            } else {
+                byte[] packet = new byte[8 + 4 * random.nextInt(20)];
+                random.nextBytes(packet);
+                packet[0] = (byte) (0x80 | packet[0] & 0x1f);
+                packet[1] = (byte) (200 + random.nextInt(7));
+                packet[2] = 0;
+                packet[3] = (byte) (packet.length / 4 - 1);
+                hostile.peer.sendRtcp(packet, packet.length);
+            }
+            if (i % 500 == 0) {
+                publisher.peer.check(publisher.server(), PATIENCE);
+                viewer.peer.check(viewer.server(), PATIENCE);
+            }
+        }
+        byte[] video = Rtp.vp8(7, 1, 3000, true);
+        publisher.peer.sendRtp(video, video.length);
+        assertThat(seesVideo(viewer, 1)).as("the other call goes on").isTrue();
+    }
+
+    private static byte[] mutant(Random random, byte[] original) {
+        byte[] bytes = Arrays.copyOf(
+                original, Math.max(2, original.length + (random.nextInt(4) == 0 ? random.nextInt(40) - 20 : 0)));
+        for (int i = random.nextInt(6); i > 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        return bytes;
+    }
+
+    private static boolean seesVideo(Party viewer, int number) throws IOException {
+        RtpPacketView view = new RtpPacketView();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            int length = viewer.peer.receive(Duration.ofMillis(200));
+            byte[] bytes = viewer.peer.received();
+            if (length > 0 && !RtcpType.isRtcp(bytes[1]) && view.wrap(bytes, 0, length) && view.payloadType() == 96) {
+                int end = view.payloadOffset() + view.payloadLength();
+                if (((bytes[end - 2] & 0xff) << 8 | bytes[end - 1] & 0xff) == number) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
