@@ -95,9 +95,9 @@ class DoorIT {
 
     private String firstLine(String request) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.connect(
-                    new InetSocketAddress(kurento.uri().getHost(), kurento.uri().getPort()), 20_000);
+                    new InetSocketAddress(kurento.uri().getHost(), kurento.uri().getPort()), 60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             StringBuilder line = new StringBuilder();

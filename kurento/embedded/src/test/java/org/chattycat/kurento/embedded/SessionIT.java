@@ -85,6 +85,8 @@ class SessionIT {
 
     @Test
     void eventsFollowTheSessionToItsNewSocket() throws Exception {
+        kurento.close();
+        kurento = TestKurento.on(media, Duration.ofMinutes(5));
         String session;
         try (RawClient before = new RawClient(kurento.uri())) {
             session = session(before.call("connect", "{}"));
@@ -154,7 +156,7 @@ class SessionIT {
     }
 
     private static void waitFor(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waiting in vain").isLessThan(end);
             Thread.sleep(20);

@@ -1,5 +1,6 @@
 package org.chattycat.kurento.embedded.object;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -36,6 +37,12 @@ final class Catalog {
                     return new KurentoException(
                             ErrorCode.MEDIA_OBJECT_NOT_AVAILABLE, "Factory '" + type + "' not found");
                 });
+    }
+
+    static List<RemoteClass<?>> remoteClasses() {
+        List<RemoteClass<?>> classes = new ArrayList<>(List.of(ServerManager.CLASS));
+        ENTRIES.forEach(entry -> classes.add(entry.remoteClass()));
+        return classes;
     }
 
     /** Names of the types that can be created, by module. */

@@ -2,6 +2,8 @@ package org.chattycat.kurento.embedded.object;
 
 /** Kurento's error codes, by the names that {@code error.data.type} carries. */
 public enum ErrorCode {
+    /** What Kurento answers where an exception of C++ got through; it names no type then. */
+    INTERNAL_ERROR(-32603),
     MARSHALL_ERROR(40001),
     CONNECT_ERROR(40003),
     NOT_IMPLEMENTED(40005),

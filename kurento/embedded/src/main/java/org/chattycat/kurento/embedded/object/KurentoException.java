@@ -13,6 +13,11 @@ public final class KurentoException extends RuntimeException {
         return new KurentoException(ErrorCode.MEDIA_OBJECT_NOT_FOUND, "Object '" + objectId + "' not found");
     }
 
+    /** @param what the C++ exception that Kurento stumbles over where this is thrown */
+    static KurentoException internal(String what) {
+        return new KurentoException(ErrorCode.INTERNAL_ERROR, "Unexpected error while processing method: " + what);
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -100,8 +100,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
         if (call.object("mediaPipeline") instanceof MediaPipeline pipeline) {
             return pipeline;
         }
-        // Kurento's own words; it answers with an internal error.
-        throw new IllegalArgumentException("bad_weak_ptr");
+        throw KurentoException.internal("bad_weak_ptr");
     }
 
     final Optional<MediaElement> source(MediaKind kind) {
@@ -173,7 +172,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
         if (call.object("sink") instanceof MediaElement sink) {
             return sink;
         }
-        throw new IllegalArgumentException("bad_weak_ptr");
+        throw KurentoException.internal("bad_weak_ptr");
     }
 
     private static boolean isDefault(Call call) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All objects, all sessions, and who holds what. An object lives while any session holds it; a session holds what it
@@ -18,6 +20,7 @@ import java.util.UUID;
  * <p>One lock guards the tree. Objects are destroyed, and events fired, outside of it.
  */
 final class MediaSet {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaSet.class);
     private static final String NEW_REF = "newref:";
     private static final Comparator<MediaObject> CHILDREN_FIRST = Comparator.<MediaObject>comparingInt(
                     object -> object.parent() == null ? 1 : 0)
@@ -244,7 +247,11 @@ final class MediaSet {
 
     private void destroy(Collection<MediaObject> released) {
         released.stream().sorted(CHILDREN_FIRST).forEach(object -> {
-            object.destroy();
+            try {
+                object.destroy();
+            } catch (RuntimeException e) {
+                LOG.error("Destroying {} failed; the others follow", object, e);
+            }
             forgetSubscriptions(object);
             manager.objectDestroyed(object);
         });

@@ -64,7 +64,7 @@ public final class Params {
         });
     }
 
-    /** A value of a complex type. */
+    /** A value of a complex type, without members that are null. */
     JsonObject struct(String name) {
         return optionalStruct(name).orElseThrow(() -> shouldBe(name, "an object"));
     }
@@ -78,9 +78,13 @@ public final class Params {
             JsonElement module = struct.get("__module__");
             if (module != null && !(module.isJsonPrimitive() && Json.MODULE.equals(module.getAsString()))) {
                 // What Kurento says when a type's module is not registered.
-                throw new IllegalArgumentException("bad_function_call");
+                throw KurentoException.internal("bad_function_call");
             }
-            return struct;
+            JsonObject present = new JsonObject();
+            struct.entrySet().stream()
+                    .filter(member -> !member.getValue().isJsonNull())
+                    .forEach(member -> present.add(member.getKey(), member.getValue()));
+            return present;
         });
     }
 

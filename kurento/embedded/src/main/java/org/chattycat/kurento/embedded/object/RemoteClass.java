@@ -13,12 +13,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What clients may do with objects of one type: a table of operations and events, inherited as in Kurento's own
  * interface description (the KMD files).
  */
 public final class RemoteClass<T extends MediaObject> {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteClass.class);
+
     private final String name;
     private final RemoteClass<? super T> parent;
     private final Class<T> type;
@@ -114,6 +118,10 @@ public final class RemoteClass<T extends MediaObject> {
             return own.invoke(type.cast(target), call);
         }
         if (parent == null) {
+            LOG.warn(
+                    "A client called {} of a {}, which is not supported here",
+                    Log.quoted(operation),
+                    target.remoteClass().name());
             throw new KurentoException(
                     ErrorCode.MALFORMED_TRANSACTION,
                     "Method '" + operation + "' with " + call.params().size() + " parameters not found");

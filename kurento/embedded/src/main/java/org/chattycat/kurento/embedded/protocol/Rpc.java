@@ -11,6 +11,7 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
+import org.chattycat.kurento.embedded.object.ErrorCode;
 import org.chattycat.kurento.embedded.object.KurentoException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,15 +86,17 @@ final class Rpc {
         if (failure instanceof KurentoException e) {
             error.addProperty("code", e.code().number());
             error.addProperty("message", e.getMessage());
-            JsonObject data = new JsonObject();
-            data.addProperty("type", e.code().name());
-            error.add("data", data);
+            if (e.code() != ErrorCode.INTERNAL_ERROR) {
+                JsonObject data = new JsonObject();
+                data.addProperty("type", e.code().name());
+                error.add("data", data);
+            }
         } else if (failure instanceof RpcException e) {
             error.addProperty("code", e.code());
             error.addProperty("message", e.getMessage());
         } else {
             LOG.warn("A request failed", failure);
-            error.addProperty("code", RpcException.INTERNAL_ERROR);
+            error.addProperty("code", ErrorCode.INTERNAL_ERROR.number());
             error.addProperty("message", "Unexpected error while processing method: " + failure.getMessage());
         }
         JsonObject message = message();

@@ -4,7 +4,6 @@ package org.chattycat.kurento.embedded.protocol;
 final class RpcException extends RuntimeException {
     static final int INVALID_REQUEST = -32600;
     static final int METHOD_NOT_FOUND = -32601;
-    static final int INTERNAL_ERROR = -32603;
     /** Kurento's code for a missing or misshapen parameter of a method. */
     static final int SERVER_ERROR = -32000;
 

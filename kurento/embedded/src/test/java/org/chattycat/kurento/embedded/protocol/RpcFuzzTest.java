@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.chattycat.kurento.embedded.object.ErrorCode;
 import org.chattycat.kurento.embedded.object.Limits;
 import org.chattycat.kurento.embedded.object.MediaServer;
 import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
@@ -87,7 +88,7 @@ class RpcFuzzTest {
         assertThat(message.get("jsonrpc").getAsString()).isEqualTo("2.0");
         if (message.get("error") instanceof JsonObject error) {
             assertThat(error.get("message").getAsString()).isNotEmpty();
-            if (error.get("code").getAsInt() == RpcException.INTERNAL_ERROR) {
+            if (error.get("code").getAsInt() == ErrorCode.INTERNAL_ERROR.number()) {
                 // The only internal errors are those that Kurento makes as well.
                 assertThat(error.get("message").getAsString()).as(request).contains(": bad_");
             }

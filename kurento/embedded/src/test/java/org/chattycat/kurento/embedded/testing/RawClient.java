@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** A plain WebSocket client that speaks JSON-RPC by hand. */
 public final class RawClient implements WebSocket.Listener, AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final WebSocket socket;
     private final StringBuilder partial = new StringBuilder();
