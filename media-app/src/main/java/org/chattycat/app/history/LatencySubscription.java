@@ -1,6 +1,7 @@
 package org.chattycat.app.history;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
@@ -22,6 +23,9 @@ class LatencySubscription {
     /** About ten seconds of a dozen clocks: who reads more slowly is better served with the newest. */
     private static final int MAX_WAITING = 1000;
 
+    /** Who is removed from a meeting hears nothing more after this. */
+    private static final Duration ACCESS_CHECK = Duration.ofSeconds(10);
+
     private final MeetingRepository meetings;
     private final LiveValues liveValues;
 
@@ -38,6 +42,10 @@ class LatencySubscription {
                 .switchIfEmpty(
                         Mono.error(() -> new InvalidArgumentException("There is no such meeting, or not for you.")))
                 .flatMapMany(meeting -> measured(meeting.id()))
+                .takeUntilOther(Flux.interval(ACCESS_CHECK)
+                        .onBackpressureDrop()
+                        .concatMap(tick -> meetings.findVisible(id, asker).hasElement())
+                        .filter(visible -> !visible))
                 .onBackpressureBuffer(MAX_WAITING, BufferOverflowStrategy.DROP_OLDEST);
     }
 
