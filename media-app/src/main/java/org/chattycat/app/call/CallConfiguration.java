@@ -2,12 +2,10 @@ package org.chattycat.app.call;
 
 import org.chattycat.app.config.PublicUrl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
 /** The WebSocket at {@code /call}: for pages of this origin, or of the public address, alone. */
@@ -32,14 +30,5 @@ class CallConfiguration implements WebSocketConfigurer {
         if (publicUrl.isConfigured()) {
             registration.setAllowedOrigins(publicUrl.base());
         }
-    }
-
-    @Bean
-    static ServletServerContainerFactoryBean webSocketContainer(CallProperties properties) {
-        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        int size = (int) properties.maxMessageSize().toBytes();
-        container.setMaxTextMessageBufferSize(size);
-        container.setMaxBinaryMessageBufferSize(size);
-        return container;
     }
 }

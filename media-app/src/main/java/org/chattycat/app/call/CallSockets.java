@@ -58,6 +58,7 @@ public class CallSockets extends TextWebSocketHandler implements DisposableBean 
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
+        session.setTextMessageSizeLimit((int) properties.maxMessageSize().toBytes());
         if (session instanceof NativeWebSocketSession wrapped
                 && wrapped.getNativeSession() instanceof jakarta.websocket.Session tomcat) {
             tomcat.getUserProperties()

@@ -222,6 +222,7 @@ final class Room {
         boolean changed = false;
         for (Stay stay : stays.values()) {
             changed |= reportPresence(stay);
+            media.tapWhatFlows(stay);
         }
         if (changed) {
             refresh();

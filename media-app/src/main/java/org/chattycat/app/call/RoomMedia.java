@@ -56,7 +56,7 @@ final class RoomMedia {
         stay.socket().send(new ServerMessage.Published(message.ref(), id, media.answer()));
         media.gather();
         if (before != null) {
-            before.media().release();
+            before.media.release();
         }
     }
 
@@ -91,7 +91,7 @@ final class RoomMedia {
                 ? message.publicationId()
                 : stay.publishedByRef().get(message.ref());
         if (message.role() == Role.PUBLISHER && stay.published().containsKey(id)) {
-            stay.published().get(id).media().addCandidate(candidate);
+            stay.published().get(id).media.addCandidate(candidate);
         } else if (message.role() == Role.VIEWER && stay.viewed().containsKey(id)) {
             stay.viewed().get(id).media.addCandidate(candidate);
         }
@@ -107,6 +107,16 @@ final class RoomMedia {
             viewed.keyframeNanos = now;
             viewed.media.requestKeyframe();
         }
+    }
+
+    /** Offers to the workers what flows and what they were not offered yet; called again until the database took it. */
+    void tapWhatFlows(Stay stay) {
+        stay.published().forEach((id, incoming) -> {
+            if (incoming.flowing && !incoming.tapped) {
+                services.database().one(services.publications().tap(id, incoming.media.endpointId()));
+                incoming.tapped = true;
+            }
+        });
     }
 
     /** Tells a page that came back what it has to set up again here. */
@@ -143,12 +153,11 @@ final class RoomMedia {
         for (Stay stay : room.stays()) {
             List.copyOf(stay.published().keySet()).forEach(id -> {
                 if (state.publication(id).isEmpty()) {
-                    stay.published().remove(id).media().release();
+                    stay.published().remove(id).media.release();
                 }
             });
         }
-        gone.forEach(stay ->
-                stay.published().values().forEach(incoming -> incoming.media().release()));
+        gone.forEach(stay -> stay.published().values().forEach(incoming -> incoming.media.release()));
     }
 
     private void releaseViewed(Stay stay) {
@@ -184,7 +193,7 @@ final class RoomMedia {
         List<Runnable> corrections = new ArrayList<>();
         for (Stay stay : room.stays()) {
             stay.published().forEach((id, incoming) -> {
-                String endpointId = incoming.media().endpointId();
+                String endpointId = incoming.media.endpointId();
                 corrections.add(
                         () -> services.database().one(services.publications().unplug(id, endpointId)));
                 stay.socket().send(new ServerMessage.Renegotiate(id, Role.PUBLISHER));
@@ -333,21 +342,21 @@ final class RoomMedia {
         public void videoFlows() {
             room.execute(() -> {
                 Stay.Incoming incoming = stay.published().get(publicationId);
-                if (incoming != null) {
-                    String endpointId = incoming.media().endpointId();
-                    services.database().one(services.publications().tap(publicationId, endpointId));
+                if (incoming != null && !incoming.flowing) {
+                    incoming.flowing = true;
                     services.timer()
                             .schedule(
                                     () -> room.execute(() -> lowerFloor(incoming)),
                                     services.kurentoProperties().floorHold().toMillis(),
                                     TimeUnit.MILLISECONDS);
+                    tapWhatFlows(stay);
                 }
             });
         }
 
         private void lowerFloor(Stay.Incoming incoming) {
             if (stay.published().get(publicationId) == incoming) {
-                incoming.media().lowerFloor();
+                incoming.media.lowerFloor();
             }
         }
     }

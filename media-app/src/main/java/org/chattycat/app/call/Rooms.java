@@ -182,10 +182,19 @@ final class Rooms implements SmartLifecycle {
     private void inEach(Consumer<Room> task) {
         for (Room room : List.copyOf(served.values())) {
             try {
-                room.execute(() -> task.accept(room));
+                room.execute(() -> quietly(room, task));
             } catch (RejectedExecutionException e) {
                 log.warn("Room {} is overloaded", room.meetingId());
             }
+        }
+    }
+
+    /** What fails here, while the database is away, is done again at the next tick. */
+    private static void quietly(Room room, Consumer<Room> task) {
+        try {
+            task.accept(room);
+        } catch (RuntimeException e) {
+            log.warn("Room {} could not be brought up to date: {}", room.meetingId(), e.getMessage());
         }
     }
 

@@ -26,8 +26,16 @@ final class Stay {
         }
     };
 
-    /** What this page publishes. */
-    record Incoming(IncomingMedia media) {}
+    /** What this page publishes, whether its video flows, and whether workers have been offered it. */
+    static final class Incoming {
+        final IncomingMedia media;
+        boolean flowing;
+        boolean tapped;
+
+        Incoming(IncomingMedia media) {
+            this.media = media;
+        }
+    }
 
     /** What this page views, and which endpoint it is fed from at present; null: none. */
     static final class Outgoing {

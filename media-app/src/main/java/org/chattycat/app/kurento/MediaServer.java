@@ -1,5 +1,6 @@
 package org.chattycat.app.kurento;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -162,7 +163,7 @@ final class MediaServer implements AutoCloseable {
             try {
                 return request.apply(client);
             } finally {
-                client.destroy();
+                close(rpc);
             }
         } catch (RuntimeException e) {
             throw new MediaException(MediaException.Reason.UNAVAILABLE, e.getMessage(), e);
@@ -187,7 +188,16 @@ final class MediaServer implements AutoCloseable {
         connection = null;
         alive = false;
         if (present != null && !present.client().isClosed()) {
-            present.client().destroy();
+            close(present.rpc());
+        }
+    }
+
+    /** Ends the session, and with it our references. {@code KurentoClient.destroy} would close twice, and complain. */
+    private static void close(ReportingRpcClient rpc) {
+        try {
+            rpc.close();
+        } catch (IOException e) {
+            log.debug("Closing a connection to a media server failed", e);
         }
     }
 }
