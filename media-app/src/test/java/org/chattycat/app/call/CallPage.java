@@ -28,28 +28,33 @@ final class CallPage implements AutoCloseable {
     private final WebSocket socket;
     private long nextRef = 1;
 
-    private CallPage(TestBrowser browser, String origin) {
+    private CallPage(TestBrowser browser, String base, String origin) {
         WebSocket.Builder builder =
                 HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(LIMIT);
         builder.header("Cookie", browser.cookieHeader());
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        URI address = URI.create(browser.base().replaceFirst("^http", "ws") + "/call");
+        URI address = URI.create(base.replaceFirst("^http", "ws") + "/call");
         this.socket = builder.buildAsync(address, new Listener()).join();
     }
 
     static CallPage open(TestBrowser browser) {
-        return new CallPage(browser, browser.base());
+        return new CallPage(browser, browser.base(), browser.base());
     }
 
     static CallPage open(TestBrowser browser, String origin) {
-        return new CallPage(browser, origin);
+        return new CallPage(browser, browser.base(), origin);
     }
 
     /** Opens a page and enters a meeting. */
     static CallPage join(TestBrowser browser, UUID meetingId) {
-        CallPage page = open(browser);
+        return join(browser, browser.base(), meetingId);
+    }
+
+    /** The same on another instance, which knows the same sessions. */
+    static CallPage join(TestBrowser browser, String base, UUID meetingId) {
+        CallPage page = new CallPage(browser, base, base);
         JsonNode answer = page.request("join", Map.of("meetingId", meetingId));
         assertThat(answer.path("type").asString()).as(answer.toString()).isEqualTo("joined");
         return page;
@@ -167,6 +172,21 @@ final class CallPage implements AutoCloseable {
     JsonNode awaitLeft(UUID id) {
         return await(message -> message.path("type").asString().equals("participantLeft")
                 && message.path("participantId").asString().equals(id.toString()));
+    }
+
+    /** Waits for somebody to be shown with this publication. */
+    JsonNode awaitPublication(String id) {
+        return await(message -> message.path("type").asString().equals("participant")
+                && message.at("/participant/publications")
+                        .valueStream()
+                        .anyMatch(
+                                publication -> publication.path("id").asString().equals(id)));
+    }
+
+    JsonNode awaitRenegotiate(String publicationId, String role) {
+        return await(message -> message.path("type").asString().equals("renegotiate")
+                && message.path("publicationId").asString().equals(publicationId)
+                && message.path("role").asString().equals(role));
     }
 
     /** The status with which the server closed, waiting for it. */

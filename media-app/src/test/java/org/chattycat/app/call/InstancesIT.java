@@ -1,0 +1,117 @@
+package org.chattycat.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** One meeting on two instances, and what remains of it when one of them is killed. */
+@ChattyCatTest
+@TestPropertySource(
+        properties = {
+            "chattycat.call.silence=30s",
+            "chattycat.call.tick=200ms",
+            "chattycat.meeting.resume-window=15s",
+            "chattycat.meeting.lease=3s",
+            "chattycat.meeting.lease-renewal=300ms"
+        })
+class InstancesIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private EmbeddedKurento kurento;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private Environment environment;
+
+    @Test
+    void oneMeetingIsServedByTwoInstancesAndOutlivesOne() {
+        TestBrowser ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
+        TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
+        UUID meeting = GraphQl.createMeeting(ada);
+        try (OtherInstance other =
+                        OtherInstance.start(environment, kurento.uri().toString());
+                CallPage here = CallPage.join(ada, meeting);
+                CallPage there = CallPage.join(ben, other.base(), meeting);
+                CallPage thereToo = CallPage.join(ben, other.base(), meeting)) {
+            here.awaitParticipant(there.participantId(), "present");
+            here.awaitParticipant(thereToo.participantId(), "present");
+            assertThat(there.await("joined").path("participants")).hasSize(2);
+
+            // Published there, viewed here, and the other way round: on one pipeline.
+            String bens = publish(there);
+            here.awaitPublication(bens);
+            assertThat(view(here, bens).path("type").asString()).isEqualTo("viewing");
+            String adas = publish(here);
+            there.awaitPublication(adas);
+            assertThat(view(there, adas).path("type").asString()).isEqualTo("viewing");
+            assertThat(kurento.objectCount()).isEqualTo(5);
+
+            other.kill();
+            here.forget();
+            here.awaitParticipant(there.participantId(), "reconnecting");
+            // What the dead one held is released by the one that lives: the pipeline and Ada's own endpoints stay.
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(kurento.objectCount())
+                    .isLessThanOrEqualTo(3));
+
+            // One page comes back, on this instance, and is told to set up its media again; the other does not.
+            try (CallPage back = CallPage.open(ben)) {
+                JsonNode joined =
+                        back.request("join", Map.of("meetingId", meeting, "resumeToken", there.resumeToken()));
+                assertThat(joined.path("participantId").asString())
+                        .isEqualTo(there.participantId().toString());
+                back.awaitRenegotiate(bens, "publisher");
+                back.awaitRenegotiate(adas, "viewer");
+                assertThat(publish(back)).isEqualTo(bens);
+                assertThat(view(back, adas).path("type").asString()).isEqualTo("viewing");
+                here.awaitLeft(thereToo.participantId());
+                back.send("leave", Map.of());
+                here.awaitLeft(there.participantId());
+            }
+            here.send("leave", Map.of());
+            here.awaitClosed();
+        }
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+            assertThat(kurento.objectCount()).isZero();
+            assertThat(count("participant where left_at is null")).isZero();
+            assertThat(count("publication where ended_at is null")).isZero();
+            assertThat(count("tap")).isZero();
+            assertThat(count("app_instance")).isEqualTo(1);
+        });
+    }
+
+    private long count(String what) {
+        return database.sql("select count(*) as found from " + what)
+                .map(row -> row.get("found", Long.class))
+                .one()
+                .block();
+    }
+
+    private static String publish(CallPage page) {
+        JsonNode answer = page.request("publish", Map.of("kind", "camera", "sdp", MediaIT.offer("chromium-sendonly")));
+        assertThat(answer.path("type").asString()).as(answer.toString()).isEqualTo("published");
+        return answer.path("publicationId").asString();
+    }
+
+    private static JsonNode view(CallPage page, String publicationId) {
+        return page.request("view", Map.of("publicationId", publicationId, "sdp", MediaIT.offer("chromium-recvonly")));
+    }
+}

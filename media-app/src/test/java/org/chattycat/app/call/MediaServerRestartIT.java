@@ -1,0 +1,105 @@
+package org.chattycat.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** A call goes on after its media server was away, and is set up again on the new one. */
+@ChattyCatTest
+@TestPropertySource(
+        properties = {
+            "chattycat.call.tick=200ms",
+            "chattycat.call.silence=60s",
+            "chattycat.worker.embedded=false",
+            "chattycat.kurento.ping-interval=200ms"
+        })
+class MediaServerRestartIT {
+    private static final int PORT = freePort();
+
+    @Autowired
+    private People people;
+
+    @DynamicPropertySource
+    static void mediaServer(DynamicPropertyRegistry registry) {
+        registry.add("chattycat.kurento.uris", () -> "ws://127.0.0.1:" + PORT + "/kurento");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedKurento startKurento() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> EmbeddedKurento.builder().port(PORT).start(), server -> true);
+    }
+
+    @Test
+    void pagesAreToldToNegotiateAgain() {
+        TestBrowser ada = people.signIn("ada@example.org");
+        TestBrowser ben = people.signIn("ben@example.org");
+        UUID meeting = GraphQl.createMeeting(ada);
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            // Nobody is there yet: said so, and nothing breaks.
+            assertThat(publish(publisher).path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
+
+            String id;
+            try (EmbeddedKurento first = startKurento()) {
+                id = awaitPublished(publisher);
+                viewer.awaitPublication(id);
+                assertThat(view(viewer, id).path("type").asString()).isEqualTo("viewing");
+            }
+            try (EmbeddedKurento second = startKurento()) {
+                publisher.awaitRenegotiate(id, "publisher");
+                viewer.awaitRenegotiate(id, "viewer");
+                assertThat(awaitPublished(publisher)).isEqualTo(id);
+                assertThat(view(viewer, id).path("type").asString()).isEqualTo("viewing");
+                assertThat(second.objectCount()).isEqualTo(3);
+                publisher.send("leave", Map.of());
+                viewer.send("leave", Map.of());
+                Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(second.objectCount())
+                        .isZero());
+            }
+        }
+    }
+
+    private static String awaitPublished(CallPage page) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> publish(page),
+                        answer -> answer.path("type").asString().equals("published"))
+                .path("publicationId")
+                .asString();
+    }
+
+    private static JsonNode publish(CallPage page) {
+        return page.request("publish", Map.of("kind", "camera", "sdp", MediaIT.offer("chromium-sendonly")));
+    }
+
+    private static JsonNode view(CallPage page, String publicationId) {
+        return page.request("view", Map.of("publicationId", publicationId, "sdp", MediaIT.offer("chromium-recvonly")));
+    }
+}

@@ -1,0 +1,114 @@
+package org.chattycat.app.call;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.chattycat.app.MediaApp;
+import org.springframework.core.env.Environment;
+import org.springframework.util.FileSystemUtils;
+
+/** A second application on the same database and media server, as a process of its own, so that it can be killed. */
+final class OtherInstance implements AutoCloseable {
+    private static final String READY = "Chatty Cat is ready at ";
+    private static final List<String> SHARED = List.of(
+            "chattycat.database.url",
+            "chattycat.database.username",
+            "chattycat.database.password",
+            "chattycat.call.silence",
+            "chattycat.call.tick",
+            "chattycat.meeting.resume-window",
+            "chattycat.meeting.lease",
+            "chattycat.meeting.lease-renewal");
+
+    private final Path dataDir;
+    private final Process process;
+    private final String base;
+
+    private OtherInstance(Path dataDir, Process process, String base) {
+        this.dataDir = dataDir;
+        this.process = process;
+        this.base = base;
+    }
+
+    static OtherInstance start(Environment like, String kurentoUri) {
+        try {
+            Path dataDir = Files.createTempDirectory("chatty-cat-other");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Xmx300m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    MediaApp.class.getName(),
+                    "--server.port=0",
+                    "--chattycat.data-dir=" + dataDir,
+                    "--chattycat.worker.embedded=false",
+                    "--chattycat.database.max-connections=5",
+                    "--chattycat.database.max-session-connections=2",
+                    "--chattycat.kurento.uris=" + kurentoUri));
+            SHARED.forEach(name -> command.add("--" + name + "=" + like.getRequiredProperty(name)));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                    .start();
+            return new OtherInstance(dataDir, process, awaitReady(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String awaitReady(Process process) {
+        CompletableFuture<String> ready = new CompletableFuture<>();
+        StringBuilder said = new StringBuilder();
+        Thread reader = new Thread(() -> {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith(READY)) {
+                        ready.complete(line.substring(READY.length()));
+                    }
+                    said.append(line).append('\n');
+                }
+            } catch (IOException e) {
+                // The process is gone.
+            }
+            ready.completeExceptionally(new IllegalStateException("it ended: " + said));
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return ready.orTimeout(180, TimeUnit.SECONDS).join();
+    }
+
+    String base() {
+        return base;
+    }
+
+    /** Ends the process as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            FileSystemUtils.deleteRecursively(dataDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
