@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.chattycat.kurento.embedded.media.MediaPlane;
 import org.chattycat.kurento.embedded.object.Limits;
 import org.chattycat.kurento.embedded.object.MediaServer;
@@ -35,6 +36,7 @@ public final class EmbeddedKurento implements AutoCloseable {
     private final MediaPlane media;
     private final MediaServer server;
     private final WebSocketServer webSocket;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final InetSocketAddress address;
 
     private EmbeddedKurento(Builder builder) throws IOException {
@@ -96,9 +98,12 @@ public final class EmbeddedKurento implements AutoCloseable {
         webSocket.freeze(duration);
     }
 
-    /** Drops every client, releases every object, frees every port and thread. */
+    /** Drops every client, releases every object, frees every port and thread. Closing again does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         webSocket.close();
         server.close();
         media.close();
