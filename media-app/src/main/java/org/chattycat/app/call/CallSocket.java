@@ -1,9 +1,11 @@
 package org.chattycat.app.call;
 
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.chattycat.app.account.AccountPrincipal;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ final class CallSocket {
     private final long openedNanos;
     private volatile long heardNanos;
     private volatile boolean closed;
+    private final AtomicReference<UUID> meeting = new AtomicReference<>();
     private volatile Room room;
 
     CallSocket(
@@ -74,13 +77,25 @@ final class CallSocket {
         return nanoTime.getAsLong() - openedNanos;
     }
 
-    /** The room that this socket asked to join; null before that. */
+    /** The room that this page is in; null before it has joined one. */
     Room room() {
         return room;
     }
 
     void bind(Room joined) {
         room = joined;
+    }
+
+    /** Binds this socket to a meeting; false when it is bound to another already. */
+    boolean claim(UUID meetingId) {
+        return meeting.compareAndSet(null, meetingId) || meetingId.equals(meeting.get());
+    }
+
+    /** Lets go of a meeting that could not be joined. */
+    void release(UUID meetingId) {
+        if (room == null) {
+            meeting.compareAndSet(meetingId, null);
+        }
     }
 
     void send(ServerMessage message) {

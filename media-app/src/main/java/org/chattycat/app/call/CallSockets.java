@@ -121,13 +121,13 @@ public class CallSockets extends TextWebSocketHandler implements DisposableBean 
     }
 
     private void join(CallSocket socket, ClientMessage.Join join) {
-        if (socket.room() != null && !socket.room().meetingId().equals(join.meetingId())) {
+        if (!socket.claim(join.meetingId())) {
             socket.fail(join.ref(), ErrorCode.BAD_MESSAGE, "This page is in another meeting.");
             return;
         }
         rooms.inRoom(join.meetingId(), room -> {
-            socket.bind(room);
             answering(socket, join, () -> room.join(socket, join));
+            socket.release(join.meetingId());
         });
     }
 

@@ -120,6 +120,7 @@ final class Room {
             stay.socket().end(ErrorCode.REPLACED, "This call goes on in another window.");
             stay.resumeOn(socket);
         }
+        socket.bind(this);
         refresh();
         if (!stays.containsKey(id)) {
             throw new CallException(ErrorCode.MEETING_NOT_FOUND, "The meeting is over.");
