@@ -11,6 +11,7 @@ import { Page } from './ui/page';
 import { Loading, Message } from './ui/panels';
 
 const MeetingPage = lazy(() => import('./call/meeting-page'));
+const AccountPage = lazy(() => import('./account/account-page'));
 const HistoryPage = lazy(() => import('./history/history-page'));
 const MailPage = lazy(() => import('./dev/mail-page'));
 
@@ -24,6 +25,7 @@ export function App() {
             <Route path="/sign-in" component={SignInPage} />
             <Route path="/m/:id" component={MeetingPage} />
             <Route path="/m/:id/history" component={HistoryPage} />
+            <Route path="/account" component={AccountPage} />
             <Route path="/dev/mail" component={MailPage} />
             <Route component={NotFound} />
           </Switch>

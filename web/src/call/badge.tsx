@@ -25,6 +25,7 @@ interface BadgeProps {
 /** The latency on the face that it belongs to: gone two seconds after the clock code is. */
 export function Badge({ name, recent }: BadgeProps) {
   const [shown, setShown] = useState<Recent>([]);
+  const [open, setOpen] = useState(false);
   const [age, setAge] = useState<'fresh' | 'fading' | 'gone'>('gone');
 
   useEffect(() => {
@@ -42,15 +43,16 @@ export function Badge({ name, recent }: BadgeProps) {
   }, [recent]);
 
   const newest = shown.at(-1);
-  if (age === 'gone' || newest === undefined) {
+  // The details stay for who is reading them.
+  if (newest === undefined || (age === 'gone' && !open)) {
     return null;
   }
   return (
-    <Popover.Root>
+    <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         aria-live="off"
         data-sample-id={newest.sampleId}
-        className={`pointer-events-auto inline-flex min-h-8 items-center gap-2 rounded-full bg-black/70 px-3 text-sm font-semibold text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fading' ? 'opacity-0' : ''}`}
+        className={`pointer-events-auto inline-flex min-h-8 items-center gap-2 rounded-full bg-black/70 px-3 text-sm font-semibold text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fresh' ? '' : 'opacity-0'}`}
       >
         {newest.clockFault ? (
           <TriangleAlert aria-hidden className="size-3.5 text-amber-300" />

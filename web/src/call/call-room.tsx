@@ -1,5 +1,6 @@
 import { Volume2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { useTitle } from '../ui/page';
@@ -43,6 +44,13 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   useTitle('Meeting');
   const [output] = useState(() => new SoundOutput());
   const { phase, error, room } = useStore(call.state);
+  const { refresh } = useSession();
+  useEffect(() => {
+    // Signed out elsewhere: then ask to sign in again, with this meeting as the destination.
+    if (error?.code === 'SESSION_ENDED') {
+      void refresh();
+    }
+  }, [error, refresh]);
   if (phase === 'ended') {
     return <Ended meetingId={meetingId} error={error} onRejoin={onRejoin} />;
   }

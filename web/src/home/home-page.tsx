@@ -1,4 +1,5 @@
 import { CloudOff, Gauge, QrCode, ShieldCheck } from 'lucide-react';
+import { PasskeyOffer } from '../account/passkey-offer';
 import { Button } from '../ui/button';
 import { Page } from '../ui/page';
 import { Loading, Message } from '../ui/panels';
@@ -31,7 +32,8 @@ export function HomePage() {
       )}
       {status === 'ready' && account === null && <Welcome />}
       {account !== null && (
-        <div className="flex flex-col gap-10">
+        <div className="flex flex-col gap-8">
+          <PasskeyOffer />
           <StartOrJoin />
           <MeetingList />
         </div>

@@ -1,4 +1,4 @@
-import { MailCheck } from 'lucide-react';
+import { KeyRound, MailCheck } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../ui/button';
@@ -7,6 +7,7 @@ import { TextField } from '../ui/field';
 import { rememberDestination } from './destination';
 import { requestLink } from './session';
 import { useSession } from './session-context';
+import { usePasskeySignIn } from './use-passkey-sign-in';
 
 interface SignInCardProps {
   title?: string;
@@ -20,7 +21,8 @@ export function SignInCard({ title = 'Sign in or sign up', destination }: SignIn
   const [state, setState] = useState<'editing' | 'sending' | 'sent'>('editing');
   const [code, setCode] = useState('');
   const [problem, setProblem] = useState<string>();
-  const { devMail } = useSession();
+  const { devMail, refresh } = useSession();
+  const passkey = usePasskeySignIn(refresh);
 
   async function send(event: FormEvent) {
     event.preventDefault();
@@ -89,7 +91,7 @@ export function SignInCard({ title = 'Sign in or sign up', destination }: SignIn
           label="E-mail"
           type="email"
           name="email"
-          autoComplete="email"
+          autoComplete="username webauthn"
           inputMode="email"
           placeholder="you@example.org"
           required
@@ -103,6 +105,19 @@ export function SignInCard({ title = 'Sign in or sign up', destination }: SignIn
         <Button type="submit" disabled={state === 'sending'} className="h-11">
           Send sign-in link
         </Button>
+        {passkey.available && (
+          <>
+            <Button look="secondary" className="h-11" onClick={() => void passkey.signIn()}>
+              <KeyRound aria-hidden />
+              Sign in with a passkey
+            </Button>
+            {passkey.problem !== null && (
+              <p role="alert" className="text-sm text-danger">
+                {passkey.problem}
+              </p>
+            )}
+          </>
+        )}
       </form>
     </Card>
   );

@@ -1,0 +1,57 @@
+import { RequireAccount } from '../session/require-account';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Page } from '../ui/page';
+import { Loading } from '../ui/panels';
+import { fetchAccount } from './account';
+import { DataSection } from './data-section';
+import { EmailConfirmation, useEmailToken } from './email-confirmation';
+import { PasskeySection } from './passkey-section';
+import { ProfileSection } from './profile-section';
+import { SessionSection } from './session-section';
+import { useResource } from './use-resource';
+
+/** `/account`: everything that somebody can say about their own account. */
+export default function AccountPage() {
+  const emailToken = useEmailToken();
+  return (
+    <RequireAccount reason="Sign in to see your account">
+      {(account) => <Details key={account.id} emailToken={emailToken} />}
+    </RequireAccount>
+  );
+}
+
+function Details({ emailToken }: { emailToken: string | null }) {
+  const { data, problem, reload } = useResource(fetchAccount);
+  return (
+    <Page title="Account">
+      <div className="flex flex-col gap-3 pb-6">
+        <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
+        {emailToken !== null && (
+          <EmailConfirmation token={emailToken} onDone={() => void reload()} />
+        )}
+        {problem !== null && (
+          <Banner
+            tone="danger"
+            action={
+              <Button look="secondary" onClick={() => void reload()}>
+                Try again
+              </Button>
+            }
+          >
+            {problem}
+          </Banner>
+        )}
+      </div>
+      {data === null && problem === null && <Loading />}
+      {data !== null && (
+        <>
+          <ProfileSection account={data} />
+          <PasskeySection />
+          <SessionSection />
+          <DataSection account={data} />
+        </>
+      )}
+    </Page>
+  );
+}

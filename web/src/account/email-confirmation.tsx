@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import { request } from '../api/http';
+import { useSession } from '../session/session-context';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { useAction } from './use-action';
+
+/** The token of the letter that confirms a new address, out of the page's fragment. */
+export function useEmailToken(): string | null {
+  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('email-token'));
+  useEffect(() => {
+    if (token !== null) {
+      history.replaceState(history.state, '', location.pathname);
+    }
+  }, [token]);
+  return token;
+}
+
+/** Asks for a press, so that a mail scanner that opens the link changes nothing. */
+export function EmailConfirmation({ token, onDone }: { token: string; onDone: () => void }) {
+  const [confirmed, setConfirmed] = useState(false);
+  const { busy, problem, run } = useAction();
+  const { refresh } = useSession();
+
+  async function confirm() {
+    if (await run(() => request('POST', '/api/account/email/confirm', { token }))) {
+      setConfirmed(true);
+      await refresh();
+      onDone();
+    }
+  }
+
+  if (confirmed) {
+    return <Banner tone="success">Sign-in links go to the new address from now on.</Banner>;
+  }
+  return (
+    <>
+      {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
+      <Banner
+        title="Confirm your new e-mail address"
+        action={
+          <Button disabled={busy} onClick={() => void confirm()}>
+            Confirm
+          </Button>
+        }
+      >
+        Sign-in links will go there. We tell the old address about it.
+      </Banner>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { request } from '../api/http';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { fetchAccount } from './account';
+import { addPasskey, passkeyProblem, passkeysSupported } from './passkey';
+import { useResource } from './use-resource';
+
+/** After signing in by a link: the way to do without next time. Whoever skips it is asked again much later. */
+export function PasskeyOffer() {
+  const { data } = useResource(fetchAccount);
+  const [state, setState] = useState<'offered' | 'added' | 'skipped'>('offered');
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function add() {
+    try {
+      await addPasskey('');
+      setState('added');
+    } catch (error) {
+      setProblem(passkeyProblem(error));
+    }
+  }
+
+  if (state === 'added') {
+    return <Banner tone="success">Next time you sign in with your passkey.</Banner>;
+  }
+  if (data?.offerPasskey !== true || state === 'skipped' || !passkeysSupported()) {
+    return null;
+  }
+  return (
+    <Banner
+      title="Add a passkey to sign in with your fingerprint next time"
+      action={
+        <div className="flex gap-2">
+          <Button onClick={() => void add()}>Add a passkey</Button>
+          <Button
+            look="quiet"
+            onClick={() => {
+              setState('skipped');
+              // Not worth a word if it fails: the offer then just comes back sooner.
+              request('POST', '/api/account/passkey-offer/skip').catch(() => undefined);
+            }}
+          >
+            Not now
+          </Button>
+        </div>
+      }
+    >
+      {problem ?? 'No mail to wait for, and nobody can talk you out of it.'}
+    </Banner>
+  );
+}

@@ -1,0 +1,85 @@
+import { request } from '../api/http';
+
+/** Whether this browser knows passkeys, with the helpers that this page relies on. */
+export function passkeysSupported(): boolean {
+  const type = (window as { PublicKeyCredential?: typeof PublicKeyCredential }).PublicKeyCredential;
+  return (
+    type !== undefined &&
+    'parseRequestOptionsFromJSON' in type &&
+    'parseCreationOptionsFromJSON' in type
+  );
+}
+
+/** Whether the browser can offer passkeys within the e-mail field. */
+export async function conditionalMediationSupported(): Promise<boolean> {
+  return passkeysSupported() && (await PublicKeyCredential.isConditionalMediationAvailable());
+}
+
+/** A fresh challenge; it voids the one before. */
+export async function signInOptions(): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const options = await request('GET', '/api/sign-in/passkey/options');
+  return options as PublicKeyCredentialRequestOptionsJSON;
+}
+
+interface SignInWish {
+  options: PublicKeyCredentialRequestOptionsJSON;
+  /** Waits within the e-mail field until the person chooses a passkey there. */
+  conditional: boolean;
+  signal: AbortSignal;
+}
+
+/** Signs in with a passkey. Rejects with `AbortError` or `NotAllowedError` when the person does not. */
+export async function signInWithPasskey({
+  options,
+  conditional,
+  signal,
+}: SignInWish): Promise<void> {
+  const credential = (await navigator.credentials.get({
+    publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options),
+    mediation: conditional ? 'conditional' : 'optional',
+    signal,
+  })) as PublicKeyCredential;
+  const { id, response } = credential.toJSON() as AuthenticationResponseJSON;
+  await request(
+    'POST',
+    '/api/sign-in/passkey',
+    new URLSearchParams({
+      credentialId: id,
+      clientDataJSON: response.clientDataJSON,
+      authenticatorData: response.authenticatorData,
+      signature: response.signature,
+      userHandle: response.userHandle ?? '',
+    }),
+  );
+}
+
+/** Makes a passkey for the account that is signed in. */
+export async function addPasskey(name: string): Promise<void> {
+  const options = (await request(
+    'GET',
+    '/api/account/passkeys/options',
+  )) as PublicKeyCredentialCreationOptionsJSON;
+  const credential = (await navigator.credentials.create({
+    publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
+  })) as PublicKeyCredential;
+  const { response } = credential.toJSON() as RegistrationResponseJSON;
+  await request('POST', '/api/account/passkeys', {
+    ...(name === '' ? {} : { name }),
+    clientDataJSON: response.clientDataJSON,
+    attestationObject: response.attestationObject,
+    transports: response.transports,
+  });
+}
+
+/** A sentence about a ceremony that failed; null where the person just changed their mind. */
+export function passkeyProblem(error: unknown): string | null {
+  switch ((error as Error).name) {
+    case 'AbortError':
+    case 'NotAllowedError':
+      return null;
+    case 'InvalidStateError':
+      return 'This device already has a passkey for your account.';
+    default:
+      return (error as Error).message;
+  }
+}

@@ -1,0 +1,69 @@
+import { MonitorSmartphone } from 'lucide-react';
+import { request } from '../api/http';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { formatDateTime } from '../ui/time';
+import { fetchSessions } from './account';
+import { Entry, EntryList, Section } from './section';
+import { useAction } from './use-action';
+import { useResource } from './use-resource';
+
+/** Where the account is signed in, and the way to end that. */
+export function SessionSection() {
+  const { data, problem, reload } = useResource(fetchSessions);
+  const action = useAction();
+
+  async function end(path: string) {
+    if (await action.run(() => request('DELETE', path))) {
+      await reload();
+    }
+  }
+
+  return (
+    <Section title="Sessions" text="Ending one closes its calls within two seconds.">
+      {(problem ?? action.problem) && <Banner tone="danger">{problem ?? action.problem}</Banner>}
+      {data !== null && (
+        <EntryList empty="There is none.">
+          {data.map(({ id, browser, address, signedInAt, lastSeenAt, current }) => (
+            <Entry
+              key={id}
+              title={
+                <>
+                  <MonitorSmartphone aria-hidden className="size-4 shrink-0 text-muted" />
+                  {browser}
+                  {current && (
+                    <span className="rounded-full bg-accent-soft px-2 py-0.5 text-xs text-accent">
+                      This one
+                    </span>
+                  )}
+                </>
+              }
+              text={`${address} · signed in ${formatDateTime(signedInAt)} · last seen ${formatDateTime(lastSeenAt)}`}
+              actions={
+                !current && (
+                  <Button
+                    look="secondary"
+                    disabled={action.busy}
+                    onClick={() => void end(`/api/account/sessions/${encodeURIComponent(id)}`)}
+                  >
+                    End
+                  </Button>
+                )
+              }
+            />
+          ))}
+        </EntryList>
+      )}
+      {data !== null && data.length > 1 && (
+        <Button
+          look="secondary"
+          className="self-start"
+          disabled={action.busy}
+          onClick={() => void end('/api/account/sessions')}
+        >
+          End all others
+        </Button>
+      )}
+    </Section>
+  );
+}

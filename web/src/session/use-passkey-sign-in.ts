@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  conditionalMediationSupported,
+  passkeyProblem,
+  passkeysSupported,
+  signInOptions,
+  signInWithPasskey,
+} from '../account/passkey';
+
+interface PasskeySignIn {
+  /** This browser and this server both know passkeys. */
+  available: boolean;
+  problem: string | null;
+  signIn: () => Promise<void>;
+}
+
+/**
+ * Signing in with a passkey, two ways: the e-mail field offers it all the while, and a button asks for it.
+ * The server keeps one challenge at a time, so the button ends the field's wait and starts it anew.
+ */
+export function usePasskeySignIn(onSignedIn: () => Promise<void>): PasskeySignIn {
+  const [available, setAvailable] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const waiting = useRef<AbortController>(null);
+
+  const waitInField = useCallback(async () => {
+    const controller = new AbortController();
+    waiting.current?.abort();
+    waiting.current = controller;
+    const { signal } = controller;
+    const options = await signInOptions().catch(() => null);
+    if (options === null || signal.aborted) return;
+    setAvailable(true);
+    if (!(await conditionalMediationSupported())) return;
+    try {
+      await signInWithPasskey({ options, conditional: true, signal });
+      await onSignedIn();
+    } catch (error) {
+      if (!signal.aborted) {
+        setProblem(passkeyProblem(error));
+      }
+    }
+  }, [onSignedIn]);
+
+  useEffect(() => {
+    if (passkeysSupported()) {
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- the state is set when the answer arrives
+      void waitInField();
+    }
+    return () => {
+      waiting.current?.abort();
+    };
+  }, [waitInField]);
+
+  const signIn = useCallback(async () => {
+    waiting.current?.abort();
+    const controller = new AbortController();
+    waiting.current = controller;
+    setProblem(null);
+    try {
+      const options = await signInOptions();
+      await signInWithPasskey({ options, conditional: false, signal: controller.signal });
+      await onSignedIn();
+    } catch (error) {
+      setProblem(passkeyProblem(error));
+      void waitInField();
+    }
+  }, [onSignedIn, waitInField]);
+
+  return { available, problem, signIn };
+}
