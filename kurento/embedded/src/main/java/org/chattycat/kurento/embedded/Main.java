@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 /** The media server as a program of its own: {@code kurento --port 8888}. */
 public final class Main {
     private static final String USAGE = "usage: kurento [--port N] (default 8888, 0 for any)";
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
     private static final int DEFAULT_PORT = 8888;
 
     private Main() {}
@@ -18,6 +19,9 @@ public final class Main {
             System.err.println(e.getMessage());
             System.exit(2);
             return;
+        }
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "org/chattycat/kurento/embedded/program-logback.xml");
         }
         try {
             EmbeddedKurento kurento = EmbeddedKurento.builder().port(port).start();
