@@ -81,6 +81,17 @@ final class BrowserHarness implements AutoCloseable {
         exchange(page, id, node, listener, offer);
     }
 
+    /** The browser answers an offer of the node, sending and receiving. */
+    static void answer(Page page, String id, WebRtcNode node, RecordingListener listener) throws SdpException {
+        String offer = node.generateOffer();
+        String answer = (String) page.evaluate("([id, sdp]) => answerOffer(id, sdp, [])", List.of(id, offer));
+        node.processAnswer(answer);
+        node.gatherCandidates();
+        page.evaluate(
+                "async ([id, c]) => { for (const x of c) await peers[id].addIceCandidate(x) }",
+                List.of(id, candidates(listener)));
+    }
+
     private static void exchange(Page page, String id, WebRtcNode node, RecordingListener listener, String offer)
             throws SdpException {
         String answer = node.processOffer(offer);
@@ -91,7 +102,7 @@ final class BrowserHarness implements AutoCloseable {
     static List<Map<String, Object>> candidates(RecordingListener listener) {
         List<Map<String, Object>> list = new ArrayList<>();
         for (IceCandidate c : listener.candidates()) {
-            list.add(Map.of("candidate", c.candidate(), "sdpMid", c.sdpMid(), "sdpMLineIndex", c.sdpMLineIndex()));
+            list.add(Map.of("candidate", listener.relayed(c.candidate()), "sdpMid", c.sdpMid(), "sdpMLineIndex", c.sdpMLineIndex()));
         }
         return list;
     }

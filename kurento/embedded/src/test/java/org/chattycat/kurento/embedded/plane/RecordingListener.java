@@ -11,6 +11,21 @@ final class RecordingListener implements MediaNodeListener {
     private final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
 
+    private volatile int relayPort;
+
+    /** Has browsers talk to a relay instead of the server. */
+    void setRelayPort(int port) {
+        relayPort = port;
+    }
+
+    String relayed(String candidate) {
+        String[] words = candidate.split(" ");
+        if (relayPort > 0) {
+            words[5] = Integer.toString(relayPort);
+        }
+        return String.join(" ", words);
+    }
+
     List<IceCandidate> candidates() {
         return candidates;
     }
