@@ -214,7 +214,9 @@ class PresenceIT {
             assertThat(error.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
             assertThat(error.path("fatal").asBoolean()).isFalse();
             // The page may correct its mistake; after that it is where it is.
-            assertThat(page.request("join", Map.of("meetingId", meeting)).path("type").asString())
+            assertThat(page.request("join", Map.of("meetingId", meeting))
+                            .path("type")
+                            .asString())
                     .isEqualTo("joined");
             assertThat(page.request("join", Map.of("meetingId", UUID.randomUUID()))
                             .path("code")
