@@ -1,5 +1,6 @@
 package org.chattycat.analysis;
 
+import java.util.Map;
 import org.chattycat.analysis.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public class WorkerApplication {
         SpringApplication application = new SpringApplication(WorkerApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         // The media application's application.yml lies on the same class path.
-        System.setProperty("spring.config.name", "worker");
+        application.setDefaultProperties(Map.of("spring.config.name", "worker"));
         return application.run(arguments);
     }
 

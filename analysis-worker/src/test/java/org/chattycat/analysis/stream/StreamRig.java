@@ -1,5 +1,6 @@
 package org.chattycat.analysis.stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +21,8 @@ import org.chattycat.analysis.time.ServerClock;
 public final class StreamRig implements AutoCloseable {
     private final WorkerSettings settings = WorkerSettings.defaults();
     private final RtpReceiver receiver = new RtpReceiver(settings.rtp());
-    private final StreamMetrics metrics = new StreamMetrics(new SimpleMeterRegistry());
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final StreamMetrics metrics = new StreamMetrics(registry);
     private final AnalysisPool pool;
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
 
@@ -30,11 +32,20 @@ public final class StreamRig implements AutoCloseable {
         pool.start();
     }
 
+    /** Frames scanned by all streams so far. */
+    private long scanned() {
+        return (long) registry.get("chattycat.worker.frames")
+                .tag("outcome", "scanned")
+                .counter()
+                .count();
+    }
+
     /** A stream and the port that feeds it. */
-    public static final class Fed implements AutoCloseable {
+    public final class Fed implements AutoCloseable {
         private final TapStream stream;
         private final TapPort port;
         private final InetSocketAddress address;
+        private final long scannedBefore = StreamRig.this.scanned();
 
         private Fed(TapStream stream, TapPort port, InetSocketAddress address) {
             this.stream = stream;
@@ -44,6 +55,11 @@ public final class StreamRig implements AutoCloseable {
 
         public InetSocketAddress address() {
             return address;
+        }
+
+        /** Frames scanned since this one was opened. */
+        public long scanned() {
+            return StreamRig.this.scanned() - scannedBefore;
         }
 
         /** Closes windows that are over, as a worker does now and then. */
