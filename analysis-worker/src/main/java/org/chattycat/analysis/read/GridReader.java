@@ -21,6 +21,7 @@ final class GridReader {
 
     private final ModuleGrid grid = new ModuleGrid();
     private final SoftDecoder decoder = new SoftDecoder();
+    private final SplitDecoder splitDecoder = new SplitDecoder(decoder);
 
     /**
      * What was found.
@@ -77,9 +78,17 @@ final class GridReader {
 
     private String decode(QrLayout layout) {
         ModuleSamples samples = new ModuleSamples(grid, layout.size);
-        return decoder.decode(layout, samples.darkness())
-                .or(() -> decoder.decode(
-                        layout, Equalizer.learn(samples, layout.fixed).apply(samples)))
+        double[] sliced = samples.darkness();
+        return decoder.decode(layout, sliced)
+                .or(() -> decodeBlurred(layout, samples, sliced))
                 .orElse(null);
+    }
+
+    private Optional<String> decodeBlurred(QrLayout layout, ModuleSamples samples, double[] sliced) {
+        double[] sharpened = Equalizer.learn(samples, layout.fixed).apply(samples);
+        return decoder.decode(layout, sharpened).or(() -> {
+            double[] rows = grid.pictureRows(layout.size);
+            return splitDecoder.decode(layout, sliced, rows).or(() -> splitDecoder.decode(layout, sharpened, rows));
+        });
     }
 }

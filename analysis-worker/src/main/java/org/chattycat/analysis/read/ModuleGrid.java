@@ -56,6 +56,17 @@ final class ModuleGrid {
         h /= size;
     }
 
+    /** Per module of a code, the row of the picture in which its centre lies. */
+    double[] pictureRows(int size) {
+        double[] rows = new double[size * size];
+        for (int module = 0; module < rows.length; module++) {
+            double column = module % size + 0.5;
+            double row = module / size + 0.5;
+            rows[module] = (d * column + e * row + f) / (g * column + h * row + 1);
+        }
+        return rows;
+    }
+
     /** The luma at a point of the code, interpolated; beyond the picture's edge, that of the edge. */
     double sample(double column, double row) {
         double w = g * column + h * row + 1;

@@ -8,6 +8,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Decodes a code from how dark each of its modules is. The codewords that rest on modules between dark and light are
@@ -29,7 +30,7 @@ final class SoftDecoder {
      * @param darkness per module: positive for dark, negative for light, the further from 0 the surer
      */
     Optional<String> decode(QrLayout layout, double[] darkness) {
-        int format = format(layout, darkness);
+        int format = format(layout, darkness, module -> true, 0);
         SoftCodewords codewords = new SoftCodewords(layout, darkness, format & 7);
         QrBlocks blocks = QrBlocks.of(layout.version, ErrorCorrectionLevel.forBits(format >> 3));
         int[] corrected = codewords.values.clone();
@@ -59,24 +60,29 @@ final class SoftDecoder {
         return false;
     }
 
-    /** The format (two bits of error correction level, three of mask) whose 30 modules agree best. */
-    private static int format(QrLayout layout, double[] darkness) {
-        int best = 0;
-        double bestScore = Double.NEGATIVE_INFINITY;
-        for (int format = 0; format < FORMATS.length; format++) {
-            double score = 0;
-            for (int[] copy : layout.formatModules) {
-                for (int bit = 0; bit < copy.length; bit++) {
-                    boolean dark = (FORMATS[format] >> copy.length - 1 - bit & 1) == 1;
-                    score += dark ? darkness[copy[bit]] : -darkness[copy[bit]];
+    /**
+     * The format (two bits of error correction level, three of mask) that agrees best with those of its 30 modules that
+     * are to be used; -1 when these are fewer than {@code atLeast}.
+     */
+    static int format(QrLayout layout, double[] darkness, IntPredicate used, int atLeast) {
+        double[] scores = new double[FORMATS.length];
+        int count = 0;
+        for (int[] copy : layout.formatModules) {
+            for (int bit = 0; bit < copy.length; bit++) {
+                if (used.test(copy[bit])) {
+                    count++;
+                    for (int format = 0; format < FORMATS.length; format++) {
+                        boolean dark = (FORMATS[format] >> copy.length - 1 - bit & 1) == 1;
+                        scores[format] += dark ? darkness[copy[bit]] : -darkness[copy[bit]];
+                    }
                 }
             }
-            if (score > bestScore) {
-                bestScore = score;
-                best = format;
-            }
         }
-        return best;
+        int best = 0;
+        for (int format = 1; format < FORMATS.length; format++) {
+            best = scores[format] > scores[best] ? format : best;
+        }
+        return count < atLeast ? -1 : best;
     }
 
     /** The format words (Annex C): five bits, ten of a BCH code by x^10+x^8+x^5+x^4+x^2+x+1, masked. */
@@ -95,7 +101,7 @@ final class SoftDecoder {
     }
 
     /** Writes the corrected codewords as a flawless code, and lets ZXing read what they say. */
-    private Optional<String> text(QrLayout layout, int[] codewords, int format) {
+    Optional<String> text(QrLayout layout, int[] codewords, int format) {
         BitMatrix code = new BitMatrix(layout.size);
         for (int i = 0; i < layout.dataModules.length; i++) {
             int module = layout.dataModules[i];
