@@ -16,6 +16,10 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                                 + database.database() + "?sslmode=" + database.sslMode(),
                         "chattycat.database.username=" + database.username(),
                         "chattycat.database.password=" + database.password(),
+                        // Every test signs in from one address.
+                        "chattycat.sign-in.links-per-client.count=100000",
+                        "chattycat.sign-in.links-overall.count=100000",
+                        "chattycat.sign-in.attempts-per-client.count=100000",
                         "chattycat.database.max-connections=5",
                         "chattycat.database.max-session-connections=3")
                 .applyTo(context);

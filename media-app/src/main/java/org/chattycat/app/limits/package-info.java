@@ -1,0 +1,2 @@
+/** Rate limits, kept in Postgres so that several instances share them. */
+package org.chattycat.app.limits;
