@@ -1,0 +1,105 @@
+package org.chattycat.app.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.chattycat.app.database.DatabaseWait;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The audit log, a table. Secrets never go in. */
+@Component
+@EnableConfigurationProperties(AuditProperties.class)
+public class AuditLog {
+    private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
+    private static final int MAX_LENGTH = 200;
+
+    private final DatabaseClient database;
+    private final DatabaseWait wait;
+    private final Clock clock;
+    private final AuditProperties properties;
+
+    AuditLog(DatabaseClient database, DatabaseWait wait, Clock clock, AuditProperties properties) {
+        this.database = database;
+        this.wait = wait;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /** One event, as its account is shown it. */
+    public record Event(Instant at, String kind, String address, String browser, String detail) {}
+
+    /**
+     * Adds an event. A database that is away must not keep people from signing out, so it is logged, not thrown.
+     *
+     * @param accountId null where nobody is known
+     * @param detail what else there is to know, may be null
+     */
+    public void add(AuditKind kind, UUID accountId, HttpServletRequest request, String detail) {
+        DatabaseClient.GenericExecuteSpec insert = database.sql("""
+                        insert into audit_event (at, kind, account_id, address, browser, detail)
+                        values (:at, :kind, :account, :address, :browser, :detail)
+                        """)
+                .bind("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .bind("kind", kind.name())
+                .bind("address", request.getRemoteAddr())
+                .bind("browser", cut(Browser.of(request)));
+        insert = accountId == null ? insert.bindNull("account", UUID.class) : insert.bind("account", accountId);
+        insert = detail == null ? insert.bindNull("detail", String.class) : insert.bind("detail", cut(detail));
+        try {
+            wait.one(insert.fetch().rowsUpdated());
+        } catch (DataAccessException | IllegalStateException e) {
+            log.error("The audit log misses {} of account {}", kind, accountId, e);
+        }
+    }
+
+    /** Everything known about an account, oldest first. */
+    public Flux<Event> of(UUID accountId) {
+        return database.sql("""
+                        select at, kind, address, browser, detail from audit_event
+                        where account_id = :account order by id
+                        """)
+                .bind("account", accountId)
+                .map(row -> new Event(
+                        row.get("at", OffsetDateTime.class).toInstant(),
+                        row.get("kind", String.class),
+                        row.get("address", String.class),
+                        row.get("browser", String.class),
+                        row.get("detail", String.class)))
+                .all();
+    }
+
+    /** Forgets from where an account's events came and what was said with them, and letters sent to its address. */
+    public Mono<Void> anonymize(UUID accountId) {
+        return database.sql("""
+                        update audit_event set address = null, browser = null, detail = null
+                        where account_id = :account
+                           or account_id is null and detail = (select email from account where id = :account)
+                        """)
+                .bind("account", accountId)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** Forgets what is older than the retention. */
+    public Mono<Long> sweep() {
+        return database.sql("delete from audit_event where at < :before")
+                .bind("before", OffsetDateTime.ofInstant(clock.instant().minus(properties.retention()), ZoneOffset.UTC))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+    }
+}
