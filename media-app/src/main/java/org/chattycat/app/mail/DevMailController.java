@@ -2,11 +2,11 @@ package org.chattycat.app.mail;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.chattycat.app.site.ProblemException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What the page /dev/mail shows: the embedded mailbox, to this machine's own user alone. */
 @RestController
@@ -22,7 +22,7 @@ class DevMailController {
     @GetMapping("/api/dev/mail")
     List<ReceivedMail> letters(HttpServletRequest request) {
         if (!devMail.isOpenTo(request)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such page.");
+            throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.");
         }
         return mailbox.getObject().letters();
     }

@@ -1,5 +1,7 @@
 package org.chattycat.app.site;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 /** The paths that belong to the front end, open to everybody: what they show is fetched by paths that are not. */
 public final class PagePaths {
     static final String[] PAGES = {"/", "/m/**", "/clock", "/account", "/dev/mail", "/sign-in", "/sign-in/**"};
@@ -8,6 +10,18 @@ public final class PagePaths {
     };
 
     private PagePaths() {}
+
+    /** Whether a person typed this address or followed a link to it, and expects a page. */
+    public static boolean isNavigation(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        String path = request.getServletPath();
+        return request.getMethod().equals("GET")
+                && accept != null
+                && accept.contains("text/html")
+                && !path.startsWith("/api/")
+                && !path.equals("/graphql")
+                && !path.equals("/call");
+    }
 
     /** Ant-style patterns of everything served without signing in by GET. */
     public static String[] open() {

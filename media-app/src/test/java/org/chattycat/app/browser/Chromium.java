@@ -3,13 +3,12 @@ package org.chattycat.app.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The system's Chromium, headless, with a made-up camera; Playwright's own download stays off. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -32,12 +31,7 @@ final class Chromium implements AutoCloseable {
                     .setExecutablePath(Path.of(System.getenv().getOrDefault("CHATTYCAT_CHROMIUM", "/usr/bin/chromium")))
                     .setArgs(ARGUMENTS));
 
-    Chromium() {
-        // A loaded machine takes its time; every wait is for a condition.
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

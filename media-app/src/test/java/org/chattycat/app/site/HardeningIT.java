@@ -1,0 +1,213 @@
+package org.chattycat.app.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@ChattyCatTest
+class HardeningIT {
+    /** Answered by filters, which no mapping lists. */
+    private static final Set<String> FILTER_PATHS =
+            Set.of("POST /api/sign-in/confirm", "POST /api/sign-in/passkey", "POST /api/sign-out", "POST /graphql");
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
+
+    @Test
+    void everyChangeNeedsTheCsrfToken() {
+        TestBrowser ada = people.signIn("ada@hardening.example");
+        for (String endpoint : changes()) {
+            String[] parts = endpoint.split(" ");
+            HttpResponse<String> refused = ada.send(HttpRequest.newBuilder(ada.at(parts[1]))
+                    .header("Content-Type", "application/json")
+                    .method(parts[0], HttpRequest.BodyPublishers.ofString("{}")));
+            assertThat(refused.statusCode()).as(endpoint).isEqualTo(403);
+            assertThat(refused.body()).as(endpoint).contains("FORBIDDEN");
+        }
+        assertThat(ada.session().get("signedIn").asBoolean()).isTrue();
+    }
+
+    @Test
+    void everyPathButTheOpenOnesNeedsSignIn() {
+        TestBrowser stranger = people.stranger();
+        Set<String> open = Set.of(
+                "POST /api/sign-in/link",
+                "POST /api/sign-in/confirm",
+                "POST /api/sign-in/passkey",
+                "POST /api/sign-out",
+                "GET /api/session",
+                "GET /api/dev/mail");
+        Stream.concat(changes().stream(), endpoints(Set.of(RequestMethod.GET)))
+                .filter(endpoint -> !open.contains(endpoint) && !endpoint.endsWith(" /error"))
+                .forEach(endpoint -> {
+                    String[] parts = endpoint.split(" ");
+                    HttpResponse<String> refused = parts[0].equals("GET")
+                            ? stranger.get(parts[1])
+                            : stranger.send(parts[0], parts[1], "application/json", "{}");
+                    assertThat(refused.statusCode()).as(endpoint).isEqualTo(401);
+                });
+    }
+
+    @Test
+    void tellsBrowsersWhatToForbid() {
+        TestBrowser stranger = people.stranger();
+        for (String path : new String[] {"/", "/m/00000000-0000-0000-0000-000000000000", "/api/session", "/graphql"}) {
+            HttpResponse<String> page = stranger.get(path);
+            String csp = header(page, "Content-Security-Policy");
+            assertThat(csp)
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "worker-src 'self'")
+                    .contains("connect-src 'self' ws://localhost:")
+                    .doesNotContain("unsafe", "*", "data:");
+            assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");
+            assertThat(header(page, "Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(header(page, "Permissions-Policy"))
+                    .contains("camera=(self)", "microphone=(self)", "geolocation=()");
+            assertThat(header(page, "Strict-Transport-Security")).isEmpty();
+        }
+    }
+
+    @Test
+    void servesThePageAnewAndItsAssetsForLong() {
+        TestBrowser stranger = people.stranger();
+        HttpResponse<String> page = stranger.get("/clock");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
+        String asset = page.body().replaceAll("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
+        assertThat(header(stranger.get(asset), "Cache-Control")).contains("max-age=31536000", "immutable");
+        assertThat(page.body()).doesNotContainPattern("<script(?![^>]*src=)").doesNotContain("<style");
+    }
+
+    @Test
+    void aWrongAddressShowsThePageToPeopleAndAProblemToPrograms() {
+        for (TestBrowser browser : new TestBrowser[] {people.stranger(), people.signIn("bob@hardening.example")}) {
+            HttpResponse<String> page =
+                    browser.send(HttpRequest.newBuilder(browser.at("/nowhere")).header("Accept", "text/html,*/*"));
+            assertThat(page.statusCode()).isEqualTo(404);
+            assertThat(header(page, "Content-Type")).startsWith("text/html");
+        }
+        HttpResponse<String> problem = people.signIn("bob@hardening.example").get("/nowhere");
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(TestBrowser.json(problem).get("detail").asString()).isEqualTo("There is nothing here.");
+    }
+
+    @Test
+    void anotherSitesPageOpensNoSocket() {
+        TestBrowser ada = people.signIn("ada@hardening.example");
+        for (String path : new String[] {"/call", "/graphql"}) {
+            assertThat(upgrade(ada, path, "http://evil.example", "localhost"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 403");
+            assertThat(upgrade(ada, path, "null", "localhost")).as(path).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void answersToItsOwnNamesOnly() {
+        TestBrowser stranger = people.stranger();
+        assertThat(raw(stranger, "GET /api/dev/mail HTTP/1.1\r\nHost: evil.example\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw(stranger, "GET /api/session HTTP/1.1\r\nHost: 127.0.0.1\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void theMailboxIsForThisMachineAlone() {
+        TestBrowser stranger = people.stranger();
+        assertThat(stranger.get("/api/dev/mail").statusCode()).isEqualTo(200);
+        for (String header : new String[] {"X-Forwarded-For", "Forwarded", "Via"}) {
+            HttpResponse<String> proxied = stranger.send(
+                    HttpRequest.newBuilder(stranger.at("/api/dev/mail")).header(header, "for=192.0.2.1"));
+            assertThat(proxied.statusCode()).as(header).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void refusesLongBodies() {
+        TestBrowser stranger = people.stranger();
+        HttpResponse<String> refused =
+                stranger.postJson("/api/sign-in/link", Map.of("email", "a".repeat(70_000) + "@hardening.example"));
+        assertThat(refused.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void errorsSayNothingAboutTheInside() {
+        TestBrowser stranger = people.stranger();
+        HttpResponse<String> broken = stranger.send("POST", "/api/sign-in/link", "application/json", "{\"email\": [}");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(broken.body()).doesNotContain("jackson", "Exception", "org.");
+        HttpResponse<String> xml = stranger.send("POST", "/api/sign-in/link", "text/xml", "<a/>");
+        assertThat(xml.statusCode()).isEqualTo(415);
+        assertThat(TestBrowser.json(xml).get("code").asString()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    private Set<String> changes() {
+        Set<String> all = new TreeSet<>(FILTER_PATHS);
+        endpoints(Set.of(RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE))
+                .forEach(all::add);
+        assertThat(all).hasSizeGreaterThan(FILTER_PATHS.size());
+        return all;
+    }
+
+    /** Every mapped path as {@code METHOD /path}, variables filled in. */
+    private Stream<String> endpoints(Set<RequestMethod> methods) {
+        return mappings.getHandlerMethods().keySet().stream().flatMap(info -> paths(info)
+                .flatMap(path -> methodsOf(info).filter(methods::contains).map(method -> method + " " + path)));
+    }
+
+    private static Stream<RequestMethod> methodsOf(RequestMappingInfo info) {
+        Set<RequestMethod> declared = info.getMethodsCondition().getMethods();
+        return declared.isEmpty() ? Arrays.stream(RequestMethod.values()) : declared.stream();
+    }
+
+    private static Stream<String> paths(RequestMappingInfo info) {
+        return info.getPatternValues().stream()
+                .map(pattern -> pattern.replaceAll("\\{[^}]+}", "00000000-0000-0000-0000-000000000000"));
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static String upgrade(TestBrowser browser, String path, String origin, String host) {
+        return raw(
+                browser,
+                "GET " + path + " HTTP/1.1\r\nHost: " + host
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: " + origin + "\r\nCookie: "
+                        + browser.cookieHeader() + "\r\n");
+    }
+
+    /** What a browser would not let itself be told to send. */
+    private static String raw(TestBrowser browser, String head) {
+        try (Socket socket = new Socket("127.0.0.1", browser.at("/").getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write((head + "Accept: */*\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(12);
+            return new String(answer, StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
