@@ -1,5 +1,6 @@
 package org.chattycat.app.call;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.kurento.MediaException;
 import org.chattycat.app.meeting.MeetingException;
+import org.chattycat.app.session.SessionEnded;
+import org.chattycat.app.session.SessionHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -26,7 +30,7 @@ import org.springframework.web.socket.server.support.HttpSessionHandshakeInterce
 
 /** The sockets of all call pages: takes in messages, and answers what is wrong with them. */
 @Component
-public class CallSockets extends TextWebSocketHandler implements DisposableBean {
+public class CallSockets extends TextWebSocketHandler implements SessionHolder, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(CallSockets.class);
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
@@ -197,14 +201,24 @@ public class CallSockets extends TextWebSocketHandler implements DisposableBean 
     }
 
     /** Closes every page that belongs to a sign-in session that has ended. */
-    public void endSession(String httpSessionId) {
+    @EventListener
+    void ended(SessionEnded ended) {
         sessions.forEach((id, session) -> {
-            Object of = session.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME);
             CallSocket socket = sockets.get(id);
-            if (httpSessionId.equals(of) && socket != null) {
+            if (ended.sessionId().equals(httpSession(session)) && socket != null) {
                 socket.end(ErrorCode.SESSION_ENDED, "You have signed out.");
             }
         });
+    }
+
+    /** A call may last longer than a session may idle. */
+    @Override
+    public Collection<String> heldSessions() {
+        return sessions.values().stream().map(CallSockets::httpSession).toList();
+    }
+
+    private static String httpSession(WebSocketSession session) {
+        return String.valueOf(session.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME));
     }
 
     @Override
