@@ -46,8 +46,8 @@ public record EmailAddress(String value) {
     }
 
     /** A first display name, until the person chooses one: what stands before the at sign. */
-    public String suggestedDisplayName() {
-        return value.substring(0, value.lastIndexOf('@'));
+    public DisplayName suggestedDisplayName() {
+        return new DisplayName(value.substring(0, value.lastIndexOf('@')));
     }
 
     @Override

@@ -3,14 +3,13 @@ package org.chattycat.app.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.account.Accounts;
 import org.chattycat.app.account.EmailAddress;
+import org.chattycat.app.audit.AuditKind;
+import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.database.DatabaseWait;
-import org.chattycat.app.mail.DevMail;
 import org.chattycat.app.site.Problems;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -19,36 +18,35 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.ObjectMapper;
 
 /** Spring Security's one-time-token login over this product's tokens, accounts and answers. */
 @Component
-class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSecurity>> {
+public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSecurity>> {
     private static final int MAX_PARAMETER_LENGTH = 200;
 
     private final SignInTokens tokens;
     private final Accounts accounts;
     private final DatabaseWait wait;
     private final BrowserSecret browserSecret;
-    private final DevMail devMail;
+    private final SignInAnswers answers;
+    private final AuditLog audit;
     private final Problems problems;
-    private final ObjectMapper json;
 
     LinkLogin(
             SignInTokens tokens,
             Accounts accounts,
             DatabaseWait wait,
             BrowserSecret browserSecret,
-            DevMail devMail,
-            Problems problems,
-            ObjectMapper json) {
+            SignInAnswers answers,
+            AuditLog audit,
+            Problems problems) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.wait = wait;
         this.browserSecret = browserSecret;
-        this.devMail = devMail;
+        this.answers = answers;
+        this.audit = audit;
         this.problems = problems;
-        this.json = json;
     }
 
     @Override
@@ -80,15 +78,12 @@ class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSecurity>>
     private void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         browserSecret.forget(response);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setHeader("Cache-Control", "no-store");
-        json.writeValue(
-                response.getOutputStream(),
-                SessionView.of((AccountPrincipal) authentication.getPrincipal(), devMail.isOpenTo(request)));
+        answers.signedIn(AuditKind.SIGNED_IN_BY_LINK, request, response, authentication);
     }
 
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        audit.add(AuditKind.SIGN_IN_FAILED, null, request, "link: " + failure.getMessage());
         if (failure instanceof OtherBrowserException other) {
             problems.write(
                     response,

@@ -7,9 +7,9 @@ import org.chattycat.app.account.AccountPrincipal;
 /** Who is signed in, as the page is told. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SessionView(boolean signedIn, UUID accountId, String email, String displayName, boolean devMail) {
-    static SessionView of(AccountPrincipal principal, boolean devMail) {
-        return principal == null
+    static SessionView of(AccountPrincipal account, boolean devMail) {
+        return account == null
                 ? new SessionView(false, null, null, null, devMail)
-                : new SessionView(true, principal.accountId(), principal.email(), principal.displayName(), devMail);
+                : new SessionView(true, account.accountId(), account.email(), account.displayName(), devMail);
     }
 }

@@ -3,7 +3,12 @@ package org.chattycat.app.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.chattycat.app.account.EmailAddress;
+import org.chattycat.app.audit.AuditKind;
+import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.config.PublicUrl;
+import org.chattycat.app.limits.ClientAddress;
+import org.chattycat.app.limits.RateLimitedException;
+import org.chattycat.app.limits.RateLimits;
 import org.chattycat.app.mail.PostOffice;
 import org.chattycat.app.site.Problems;
 import org.springframework.http.HttpStatus;
@@ -24,18 +29,24 @@ class SignInLinkController {
     private final SignInProperties properties;
     private final PublicUrl publicUrl;
     private final PostOffice postOffice;
+    private final RateLimits limits;
+    private final AuditLog audit;
 
     SignInLinkController(
             SignInTokens tokens,
             BrowserSecret browserSecret,
             SignInProperties properties,
             PublicUrl publicUrl,
-            PostOffice postOffice) {
+            PostOffice postOffice,
+            RateLimits limits,
+            AuditLog audit) {
         this.tokens = tokens;
         this.browserSecret = browserSecret;
         this.properties = properties;
         this.publicUrl = publicUrl;
         this.postOffice = postOffice;
+        this.limits = limits;
+        this.audit = audit;
     }
 
     record LinkRequest(String email) {}
@@ -51,6 +62,7 @@ class SignInLinkController {
         } catch (IllegalArgumentException e) {
             return problem(HttpStatus.BAD_REQUEST, "BAD_EMAIL", e.getMessage());
         }
+        countOne(email, request);
         SignInLink link = tokens.generate(
                 new SignInLinkRequest(email, browserSecret.ensure(request, response), properties.linkLifetime()));
         String address = publicUrl.at("/sign-in#token=" + link.tokenValue());
@@ -60,7 +72,20 @@ class SignInLinkController {
                     "MAIL_BUSY",
                     "No mail can be sent right now. Try again in a minute.");
         }
+        audit.add(AuditKind.LINK_SENT, null, request, email.value());
         return ResponseEntity.accepted().body(new LinkSent(link.code()));
+    }
+
+    /** The narrowest first: a flood of one client must not use up what everybody has. */
+    private void countOne(EmailAddress email, HttpServletRequest request) {
+        try {
+            limits.take("link:client:" + ClientAddress.of(request), properties.linksPerClient());
+            limits.take("link:email:" + email.value(), properties.linksPerEmail());
+            limits.take("link:all", properties.linksOverall());
+        } catch (RateLimitedException e) {
+            audit.add(AuditKind.RATE_LIMITED, null, request, email.value());
+            throw e;
+        }
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String code, String sentence) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.chattycat.app.database.DatabaseWait;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
 import org.springframework.security.authentication.ott.OneTimeToken;
@@ -18,7 +19,8 @@ import reactor.core.publisher.Mono;
  * them, so that of two uses at the same time exactly one wins.
  */
 @Component
-class SignInTokens implements OneTimeTokenService {
+@EnableConfigurationProperties(SignInProperties.class)
+public class SignInTokens implements OneTimeTokenService {
     private static final int CODE_DIGITS = 4;
 
     private final DatabaseClient database;
@@ -67,6 +69,14 @@ class SignInTokens implements OneTimeTokenService {
             throw new OtherBrowserException(!attempt.code().isEmpty());
         }
         return used;
+    }
+
+    /** Forgets links that are too old. */
+    public Mono<Long> sweep() {
+        return database.sql("delete from sign_in_token where expires_at < :now")
+                .bind("now", utc(clock.instant()))
+                .fetch()
+                .rowsUpdated();
     }
 
     private Mono<SignInLink> use(byte[] token, SignInAttempt attempt) {

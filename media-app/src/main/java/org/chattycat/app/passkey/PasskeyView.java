@@ -1,0 +1,14 @@
+package org.chattycat.app.passkey;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A passkey as its owner sees it.
+ *
+ * @param lastUsedAt null before its first use
+ * @param backedUp whether it is synchronised between devices, so that losing one does not lose it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PasskeyView(UUID id, String name, Instant createdAt, Instant lastUsedAt, boolean backedUp) {}

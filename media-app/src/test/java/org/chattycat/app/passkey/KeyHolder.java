@@ -1,0 +1,127 @@
+package org.chattycat.app.passkey;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chattycat.app.TestBrowser;
+
+/** A person in Chromium with a virtual authenticator that keeps discoverable keys and verifies its user. */
+final class KeyHolder implements AutoCloseable {
+    private final BrowserContext context;
+    private final Page page;
+    private final CDPSession devTools;
+    private final String authenticatorId;
+
+    KeyHolder(Browser browser, String base) {
+        context = browser.newContext();
+        context.setDefaultTimeout(60_000);
+        context.addInitScript(script());
+        page = context.newPage();
+        devTools = context.newCDPSession(page);
+        devTools.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("ctap2Version", "ctap2_1");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject arguments = new JsonObject();
+        arguments.add("options", options);
+        authenticatorId = devTools.send("WebAuthn.addVirtualAuthenticator", arguments)
+                .get("authenticatorId")
+                .getAsString();
+        page.navigate(base + "/clock");
+    }
+
+    /** Takes over the session of somebody who signed in by link. */
+    KeyHolder signedInAs(TestBrowser browser) {
+        for (String name : List.of("chattycat", "XSRF-TOKEN")) {
+            browser.cookie(name)
+                    .ifPresent(value -> context.addCookies(List.of(new Cookie(name, value).setUrl(browser.base()))));
+        }
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> create(String userVerification) {
+        return new LinkedHashMap<>((Map<String, Object>)
+                page.evaluate("verification => ceremonies.create(verification)", userVerification));
+    }
+
+    Answer register(Map<String, Object> credential) {
+        return answer(page.evaluate("credential => ceremonies.register(credential)", credential));
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> prove(Map<String, Object> how) {
+        return new LinkedHashMap<>((Map<String, Object>) page.evaluate("how => ceremonies.assert(how)", how));
+    }
+
+    Map<String, Object> prove() {
+        return prove(Map.of());
+    }
+
+    Answer signIn(Map<String, Object> assertion) {
+        return answer(page.evaluate("assertion => ceremonies.signIn(assertion)", assertion));
+    }
+
+    /** The same assertion twice at the same time; both statuses. */
+    List<?> signInTwice(Map<String, Object> assertion) {
+        return (List<?>) page.evaluate(
+                "async assertion => (await Promise.all([ceremonies.signIn(assertion), ceremonies.signIn(assertion)]))"
+                        + ".map(answer => answer.status)",
+                assertion);
+    }
+
+    void signOut() {
+        page.evaluate("() => ceremonies.signOut()");
+    }
+
+    boolean signedIn() {
+        return (boolean) page.evaluate("async () => (await ceremonies.session()).signedIn");
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> options(String path) {
+        return (Map<String, Object>) page.evaluate("path => ceremonies.options(path)", path);
+    }
+
+    void userVerified(boolean verified) {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("authenticatorId", authenticatorId);
+        arguments.addProperty("isUserVerified", verified);
+        devTools.send("WebAuthn.setUserVerified", arguments);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    record Answer(int status, String body) {}
+
+    private static Answer answer(Object evaluated) {
+        Map<?, ?> map = (Map<?, ?>) evaluated;
+        return new Answer(((Number) map.get("status")).intValue(), (String) map.get("body"));
+    }
+
+    private static String script() {
+        try (InputStream in = KeyHolder.class.getResourceAsStream("/passkey/ceremonies.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
