@@ -1,0 +1,59 @@
+package org.chattycat.app.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.chattycat.app.account.Account;
+import org.chattycat.app.account.AccountPrincipal;
+import org.chattycat.app.account.Accounts;
+import org.chattycat.app.database.DatabaseWait;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Puts the account as it is now in place of the one that the session remembers: a new name holds at once in every browser,
+ * and a deleted account is nobody.
+ */
+final class FreshAccountFilter extends OncePerRequestFilter {
+    private final Accounts accounts;
+    private final DatabaseWait wait;
+
+    FreshAccountFilter(Accounts accounts, DatabaseWait wait) {
+        this.accounts = accounts;
+        this.wait = wait;
+    }
+
+    /** Pages and assets are the same for everybody. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return !path.startsWith("/api/") && !path.startsWith("/graphql") && !path.startsWith("/call");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication remembered = SecurityContextHolder.getContext().getAuthentication();
+        if (remembered != null && remembered.getPrincipal() instanceof AccountPrincipal principal) {
+            Account account = wait.one(accounts.find(principal.accountId()));
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            if (account != null) {
+                context.setAuthentication(authentication(account.principal(), remembered.getDetails()));
+            }
+            SecurityContextHolder.setContext(context);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static Authentication authentication(AccountPrincipal principal, Object details) {
+        PreAuthenticatedAuthenticationToken token =
+                new PreAuthenticatedAuthenticationToken(principal, null, principal.getAuthorities());
+        token.setDetails(details);
+        return token;
+    }
+}

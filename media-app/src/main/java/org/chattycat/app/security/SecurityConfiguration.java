@@ -1,0 +1,113 @@
+package org.chattycat.app.security;
+
+import org.chattycat.app.account.AccountPrincipal;
+import org.chattycat.app.account.Accounts;
+import org.chattycat.app.audit.AuditKind;
+import org.chattycat.app.audit.AuditLog;
+import org.chattycat.app.config.PublicUrl;
+import org.chattycat.app.database.DatabaseWait;
+import org.chattycat.app.limits.RateLimits;
+import org.chattycat.app.passkey.PasskeyLogin;
+import org.chattycat.app.signin.AttemptLimitFilter;
+import org.chattycat.app.signin.LinkLogin;
+import org.chattycat.app.signin.SignInProperties;
+import org.chattycat.app.site.PagePaths;
+import org.chattycat.app.site.Problems;
+import org.chattycat.app.site.RequestSizeFilter;
+import org.chattycat.app.site.SiteHeaders;
+import org.chattycat.app.site.SocketOriginFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/** Who may call what. Whatever is not listed as open needs a signed-in person. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final int COOKIE_SECONDS = 30 * 24 * 3600;
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            LinkLogin linkLogin,
+            PasskeyLogin passkeyLogin,
+            Accounts accounts,
+            DatabaseWait wait,
+            SiteHeaders siteHeaders,
+            RateLimits limits,
+            SignInProperties properties,
+            PublicUrl publicUrl,
+            AuditLog audit,
+            Problems problems) {
+        return http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, PagePaths.open())
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, PagePaths.open())
+                        .permitAll()
+                        .requestMatchers("/api/session", "/api/sign-in/**", "/api/dev/mail", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .headers(siteHeaders)
+                .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
+                .addFilterBefore(new SocketOriginFilter(publicUrl, problems), CsrfFilter.class)
+                .addFilterAfter(new AttemptLimitFilter(limits, properties, audit, problems), CsrfFilter.class)
+                .csrf(CsrfConfigurer::spa)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .oneTimeTokenLogin(linkLogin)
+                .with(passkeyLogin, Customizer.withDefaults())
+                .addFilterBefore(new FreshAccountFilter(accounts, wait), AnonymousAuthenticationFilter.class)
+                .logout(logout -> logout.logoutUrl("/api/sign-out")
+                        .logoutSuccessHandler((request, response, authentication) -> {
+                            if (authentication != null
+                                    && authentication.getPrincipal() instanceof AccountPrincipal principal) {
+                                audit.add(AuditKind.SIGNED_OUT, principal.accountId(), request, null);
+                            }
+                            response.setStatus(204);
+                        }))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, failure) -> {
+                            if (PagePaths.isNavigation(request)) {
+                                response.setStatus(HttpStatus.NOT_FOUND.value());
+                                request.getRequestDispatcher("/index.html").forward(request, response);
+                            } else {
+                                problems.write(response, HttpStatus.UNAUTHORIZED, "SIGN_IN", "Sign in first.");
+                            }
+                        })
+                        .accessDeniedHandler((request, response, failure) -> problems.write(
+                                response,
+                                HttpStatus.FORBIDDEN,
+                                "FORBIDDEN",
+                                "This request was refused. Reload the page and try again.")))
+                .build();
+    }
+
+    /** Keeps Spring Boot from inventing a user with a password. */
+    @Bean
+    UserDetailsService userDetailsService() {
+        return name -> {
+            throw new UsernameNotFoundException("nobody signs in by name and password");
+        };
+    }
+
+    @Bean
+    CookieSerializer cookieSerializer(PublicUrl publicUrl) {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(publicUrl.secure() ? "__Host-chattycat" : "chattycat");
+        cookie.setUseSecureCookie(publicUrl.secure());
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        cookie.setCookiePath("/");
+        cookie.setCookieMaxAge(COOKIE_SECONDS);
+        return cookie;
+    }
+}
