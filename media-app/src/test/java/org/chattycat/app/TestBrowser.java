@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestBrowser {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern LINK_TOKEN = Pattern.compile("/sign-in#token=([A-Za-z0-9_-]+)");
+    private static final Set<String> READ = ConcurrentHashMap.newKeySet();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final CookieManager cookies = new CookieManager();
@@ -135,7 +138,7 @@ public final class TestBrowser {
         return matcher.group(1);
     }
 
-    /** The newest letter to an address, waiting for it. */
+    /** The newest letter to an address that no test has read yet, waiting for it. */
     public JsonNode letterTo(String email) {
         return Awaitility.await()
                 .atMost(LIMIT.toSeconds(), TimeUnit.SECONDS)
@@ -145,7 +148,7 @@ public final class TestBrowser {
 
     private Optional<JsonNode> newestLetterTo(String email) {
         for (JsonNode letter : json(get("/api/dev/mail"))) {
-            if (letter.get("to").asString().equals(email)) {
+            if (letter.get("to").asString().equals(email) && READ.add(base + " " + letter.get("id"))) {
                 return Optional.of(letter);
             }
         }

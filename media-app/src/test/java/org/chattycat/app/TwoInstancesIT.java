@@ -1,0 +1,92 @@
+package org.chattycat.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.chattycat.app.session.SessionEnded;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.env.Environment;
+
+/** A second instance of the application on the same database. */
+@ChattyCatTest
+class TwoInstancesIT {
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Environment environment;
+
+    private final List<String> endedAtOther = new CopyOnWriteArrayList<>();
+    private ConfigurableApplicationContext other;
+
+    @BeforeEach
+    void startAnother() {
+        ApplicationListener<PayloadApplicationEvent<Object>> listener = event -> {
+            if (event.getPayload() instanceof SessionEnded ended) {
+                endedAtOther.add(ended.sessionId());
+            }
+        };
+        other = new SpringApplicationBuilder(MediaApp.class)
+                .listeners(listener)
+                .run(
+                        "--server.port=0",
+                        "--chattycat.data-dir=target/second-instance",
+                        "--chattycat.database.url=" + environment.getProperty("chattycat.database.url"),
+                        "--chattycat.database.username=" + environment.getProperty("chattycat.database.username"),
+                        "--chattycat.database.password=" + environment.getProperty("chattycat.database.password"),
+                        "--chattycat.database.max-connections=5",
+                        "--chattycat.database.max-session-connections=3");
+    }
+
+    @AfterEach
+    void stopAnother() {
+        other.close();
+    }
+
+    @Test
+    void sessionsEndingsAndLimitsAreShared() {
+        TestBrowser here = people.signIn("ada@two.example");
+        TestBrowser there = new TestBrowser("http://localhost:"
+                + ((WebServerApplicationContext) other).getWebServer().getPort());
+        there.setCookie("chattycat", here.cookie("chattycat").orElseThrow());
+        assertThat(there.session().get("email").asString()).isEqualTo("ada@two.example");
+
+        String sessionId = new String(
+                Base64.getDecoder().decode(here.cookie("chattycat").orElseThrow()), StandardCharsets.US_ASCII);
+        assertThat(endedAtOther).doesNotContain(sessionId);
+        here.postForm("/api/sign-out", Map.of());
+        Awaitility.await().until(() -> endedAtOther.contains(sessionId));
+        assertThat(there.session().get("signedIn").asBoolean()).isFalse();
+
+        TestBrowser[] turns = {people.stranger(), there};
+        HttpResponse<String> answer = null;
+        int sent = 0;
+        do {
+            answer = turns[sent % 2].postJson("/api/sign-in/link", Map.of("email", "victim@two.example"));
+            sent++;
+        } while (answer.statusCode() == 202 && sent < 30);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        // The default is 10 in 15 minutes; a slow machine earns one more every 90 s.
+        assertThat(sent).isBetween(11, 14);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 90L);
+        assertThat(TestBrowser.json(answer).get("code").asString()).isEqualTo("TOO_MANY");
+        assertThat(turns[sent % 2]
+                        .postJson("/api/sign-in/link", Map.of("email", "victim@two.example"))
+                        .statusCode())
+                .isEqualTo(429);
+    }
+}
