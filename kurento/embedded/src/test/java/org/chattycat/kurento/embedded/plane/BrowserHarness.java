@@ -102,7 +102,13 @@ final class BrowserHarness implements AutoCloseable {
     static List<Map<String, Object>> candidates(RecordingListener listener) {
         List<Map<String, Object>> list = new ArrayList<>();
         for (IceCandidate c : listener.candidates()) {
-            list.add(Map.of("candidate", listener.relayed(c.candidate()), "sdpMid", c.sdpMid(), "sdpMLineIndex", c.sdpMLineIndex()));
+            list.add(Map.of(
+                    "candidate",
+                    listener.relayed(c.candidate()),
+                    "sdpMid",
+                    c.sdpMid(),
+                    "sdpMLineIndex",
+                    c.sdpMLineIndex()));
         }
         return list;
     }

@@ -103,7 +103,8 @@ class ChromiumIT {
             double plis = BrowserHarness.stat(viewer, "v", "inbound-rtp-video.pliCount");
             double before = frames(viewer);
             relay.setLoss(0.05);
-            Await.until("it goes on seeing", () -> frames(viewer) > before + 250, () -> BrowserHarness.stats(viewer, "v"));
+            Await.until(
+                    "it goes on seeing", () -> frames(viewer) > before + 250, () -> BrowserHarness.stats(viewer, "v"));
             System.out.printf(
                     "dropped %d, viewer: retransmitted %.0f, nacks %.0f, plis %.0f, freezes %.0f (%.2f s)%n",
                     relay.dropped(),
@@ -169,7 +170,8 @@ class ChromiumIT {
             source.connect(sink, MediaKind.VIDEO);
             BrowserHarness.view(viewer, "v", sink, viewed);
             Await.until("the viewer sees", () -> frames(viewer) > 20, () -> BrowserHarness.stats(viewer, "v"));
-            assertThat(BrowserHarness.stats(viewer, "v").has("codec-video/h264")).isTrue();
+            assertThat(BrowserHarness.stats(viewer, "v").has("codec-video/h264"))
+                    .isTrue();
         }
     }
 
