@@ -10,17 +10,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Where Postgres is.
  *
  * @param url {@code postgresql://host[:port]/database}; the prefixes {@code jdbc:} and {@code r2dbc:} are accepted
- * @param user role to log in as
+ * @param username role to log in as
  * @param password of that role; never logged
  */
 @ConfigurationProperties("chattycat.database")
-record DatabaseProperties(String url, String user, String password) {
+record DatabaseProperties(String url, String username, String password) {
     private static final int DEFAULT_PORT = 5432;
 
     DatabaseProperties {
         if (url == null || url.isBlank()) {
             throw new IllegalArgumentException("A worker on its own needs a database: set CHATTYCAT_DATABASE_URL"
-                    + " (postgresql://host:port/database), CHATTYCAT_DATABASE_USER and CHATTYCAT_DATABASE_PASSWORD.");
+                    + " (postgresql://host:port/database), CHATTYCAT_DATABASE_USERNAME and CHATTYCAT_DATABASE_PASSWORD.");
         }
         target(url);
     }
@@ -31,7 +31,7 @@ record DatabaseProperties(String url, String user, String password) {
                 .host(target.getHost())
                 .port(target.getPort() < 0 ? DEFAULT_PORT : target.getPort())
                 .database(target.getPath().substring(1))
-                .username(user == null ? "" : user)
+                .username(username == null ? "" : username)
                 .password(password)
                 .connectTimeout(connectTimeout)
                 .applicationName("chatty-cat-worker")
@@ -56,6 +56,6 @@ record DatabaseProperties(String url, String user, String password) {
 
     @Override
     public String toString() {
-        return "DatabaseProperties[user=" + user + "]";
+        return "DatabaseProperties[username=" + username + "]";
     }
 }

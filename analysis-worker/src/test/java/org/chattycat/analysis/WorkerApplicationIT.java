@@ -16,7 +16,7 @@ class WorkerApplicationIT {
         try (TestDatabase server = new TestDatabase()) {
             try (ConfigurableApplicationContext context = WorkerApplication.run(
                     "--chattycat.database.url=" + server.url(),
-                    "--chattycat.database.user=postgres",
+                    "--chattycat.database.username=postgres",
                     "--chattycat.worker.name=alone",
                     "--chattycat.worker.lease.capacity=7")) {
                 AnalysisWorker worker = context.getBean(AnalysisWorker.class);
