@@ -2,8 +2,6 @@ package org.chattycat.analysis.read;
 
 /** The step of the cascade that read a code. */
 public enum Stage {
-    /** Nothing has changed where the code was last read, so it still shows that text. */
-    UNCHANGED,
     /** Where a code was last seen. */
     TRACKED,
     /** The whole picture at half size. */
