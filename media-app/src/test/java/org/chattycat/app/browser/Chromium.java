@@ -3,6 +3,7 @@ package org.chattycat.app.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class Chromium implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of(System.getenv().getOrDefault("CHATTYCAT_CHROMIUM", "/usr/bin/chromium")))
                     .setArgs(ARGUMENTS));
+
+    public Chromium() {
+        // A loaded machine takes its time; every wait is for a condition.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
 
     public Browser browser() {
         return browser;

@@ -33,7 +33,7 @@ final class Person implements AutoCloseable {
         this.url = url;
         // The camera script draws from a blob worker, which the product's own policy rightly refuses.
         context = browser.newContext(new Browser.NewContextOptions().setBypassCSP(true));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000);
         page = context.newPage();
     }
 
@@ -62,16 +62,20 @@ final class Person implements AutoCloseable {
     /** @return the address of the new meeting's room */
     String createMeeting() {
         button("New meeting").click();
-        page.waitForURL(Pattern.compile(".*/m/[0-9a-f-]{36}$"));
+        awaitRoom();
         return page.url();
+    }
+
+    private void awaitRoom() {
+        page.waitForURL(Pattern.compile(".*/m/[0-9a-f-]{36}$"));
+        assertThat(button("Leave")).isVisible();
     }
 
     /** Enters the meeting's code at the home page. */
     void joinByCode(String code) {
         page.getByRole(AriaRole.TEXTBOX, named("Meeting code")).fill(code);
         button("Join").click();
-        page.waitForURL("**/m/" + code);
-        join();
+        awaitRoom();
     }
 
     Locator button(String name) {
@@ -108,12 +112,6 @@ final class Person implements AutoCloseable {
 
     Locator pictureOf(String participant) {
         return tile(participant).locator("video");
-    }
-
-    /** Enters the room whose page is open. */
-    void join() {
-        button("Join").click();
-        assertThat(button("Leave")).isVisible();
     }
 
     void setClockDelay(int delayMs) {
