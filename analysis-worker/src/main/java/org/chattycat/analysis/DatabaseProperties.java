@@ -19,8 +19,9 @@ record DatabaseProperties(String url, String username, String password) {
 
     DatabaseProperties {
         if (url == null || url.isBlank()) {
-            throw new IllegalArgumentException("A worker on its own needs a database: set CHATTYCAT_DATABASE_URL"
-                    + " (postgresql://host:port/database), CHATTYCAT_DATABASE_USERNAME and CHATTYCAT_DATABASE_PASSWORD.");
+            throw new IllegalArgumentException(
+                    "A worker on its own needs a database: set CHATTYCAT_DATABASE_URL"
+                            + " (postgresql://host:port/database), CHATTYCAT_DATABASE_USERNAME and CHATTYCAT_DATABASE_PASSWORD.");
         }
         target(url);
     }
