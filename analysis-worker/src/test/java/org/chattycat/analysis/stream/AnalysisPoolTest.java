@@ -50,7 +50,7 @@ class AnalysisPoolTest {
     }
 
     @Test
-    void decodesEverythingFirstThenScansTheNewestOfEachOnce() {
+    void decodesFirstButLetsOneScanThroughAfterEight() {
         AnalysisPool pool = new AnalysisPool(1);
         List<Busy> streams = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -60,8 +60,14 @@ class AnalysisPoolTest {
             pool.seat(stream).ready();
         }
         pool.start();
-        await().until(() -> streams.stream().allMatch(s -> s.scans.get() == 1));
+        await().until(() -> streams.stream().allMatch(s -> s.decodes.get() == 20));
+        int scansMeanwhile = streams.stream().mapToInt(s -> s.scans.get()).sum();
+        await().until(() -> streams.stream().allMatch(s -> s.scans.get() > 0));
         pool.close();
+        int scans = streams.stream().mapToInt(s -> s.scans.get()).sum();
+        // 100 decodes let 12 scans through; what is due after the last decode is at most one of each stream.
+        assertThat(scansMeanwhile).isGreaterThanOrEqualTo(11);
+        assertThat(scans).isLessThanOrEqualTo(12 + streams.size());
         assertThat(streams).allSatisfy(s -> assertThat(s.decodes).hasValue(20));
     }
 
