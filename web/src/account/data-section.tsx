@@ -27,7 +27,7 @@ export function DataSection({ account }: { account: AccountDetails }) {
       </Section>
       <Section
         title="Delete the account"
-        text="Your name is removed from all meetings, passkeys and sessions are deleted. Meetings of others keep what was measured, without a name; meetings you created stay with those who joined them."
+        text="Guests are shut out of your meetings. Your name is removed from all meetings, passkeys and sessions are deleted. Meetings of others keep what was measured, without a name; meetings you created stay with those who joined them."
       >
         {asked ? (
           <DeleteForm account={account} />

@@ -11,6 +11,7 @@ let sockets: FakeSocket[];
 const ben = (...publications: string[]): Participant => ({
   id: 'b',
   displayName: 'Ben',
+  guest: false,
   you: false,
   status: 'present',
   publications: publications.map((id) => ({
@@ -32,6 +33,7 @@ async function join(call: Call, participantId: string, ...participants: Particip
   const you = {
     id: participantId,
     displayName: 'Ann',
+    guest: false,
     you: true,
     status: 'present',
     publications: [],

@@ -15,6 +15,7 @@ import {
 import { Popover } from 'radix-ui';
 import { useEffect, useState, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useSession } from '../session/session-context';
 import type { Call } from './call';
 import { DeviceFields } from './device-fields';
 import { canShareScreen } from './media';
@@ -30,6 +31,7 @@ interface ControlsProps {
 /** The bar under the tiles. */
 export function Controls({ call, output, meetingId }: ControlsProps) {
   const { own } = useStore(call.state);
+  const { account } = useSession();
   const audible = own.microphone === 'on';
   const visible = own.camera === 'on';
   return (
@@ -81,15 +83,17 @@ export function Controls({ call, output, meetingId }: ControlsProps) {
       )}
       <DevicesControl call={call} output={output} />
       <CopyLink meetingId={meetingId} />
-      <Link
-        href={`/m/${meetingId}/history`}
-        target="_blank"
-        aria-label="History"
-        className={`${shape} ${looks.plain}`}
-      >
-        <ChartLine aria-hidden className="size-5" />
-        <Caption>History</Caption>
-      </Link>
+      {account !== null && (
+        <Link
+          href={`/m/${meetingId}/history`}
+          target="_blank"
+          aria-label="History"
+          className={`${shape} ${looks.plain}`}
+        >
+          <ChartLine aria-hidden className="size-5" />
+          <Caption>History</Caption>
+        </Link>
+      )}
       <Control icon={PhoneOff} label="Leave" danger onClick={call.leave} />
     </div>
   );

@@ -8,6 +8,7 @@ import {
   WifiOff,
 } from 'lucide-react';
 import { Link } from 'wouter';
+import { useSession } from '../session/session-context';
 import { Button } from '../ui/button';
 import { Page } from '../ui/page';
 import { Message } from '../ui/panels';
@@ -38,6 +39,12 @@ const endings = {
     text: 'This page has handed over to it.',
     again: true,
   },
+  REMOVED: {
+    icon: DoorClosed,
+    title: 'You are no longer in this meeting',
+    text: 'Whoever created it has ended your stay in it.',
+    again: false,
+  },
   SESSION_ENDED: {
     icon: DoorClosed,
     title: 'You were signed out',
@@ -54,12 +61,13 @@ const endings = {
 
 /** After the call: why it is over and where to go from here. */
 export function Ended({ meetingId, error, onRejoin }: EndedProps) {
+  const { account } = useSession();
   const { icon, title, text, again } =
     error === null
       ? {
           icon: DoorOpen,
           title: 'You left the meeting',
-          text: 'Whatever was measured is in its history.',
+          text: account === null ? null : 'Whatever was measured is in its history.',
           again: true,
         }
       : (endings[error.code as keyof typeof endings] ?? {
@@ -68,7 +76,8 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
           text: error.message,
           again: true,
         });
-  const known = error?.code !== 'MEETING_NOT_FOUND';
+  const known =
+    account !== null && error?.code !== 'MEETING_NOT_FOUND' && error?.code !== 'REMOVED';
   return (
     <Page title="Meeting">
       <Message

@@ -1,30 +1,35 @@
 import { LogIn, Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Page } from '../ui/page';
 import { Card } from '../ui/panels';
 import { DeviceFields } from './device-fields';
+import { GuestSwitch, useHosting } from './guest-switch';
 import { openDevices, storeDevice, type DeviceUse } from './media';
 import { stop } from './own-media';
 import type { Tracks } from './publisher';
 import { Video } from './video';
 
 /** The server's bound for a name in a meeting. */
-const nameLimit = 80;
+export const nameLimit = 80;
 
 export interface Entrance extends Tracks {
   displayName: string;
 }
 
 interface LobbyProps {
+  meetingId: string;
   displayName: string;
   onJoin: (entrance: Entrance) => void;
 }
 
 /** Before the meeting: one's name, and a look into the mirror for who wants one. */
-export function Lobby({ displayName, onJoin }: LobbyProps) {
+export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
+  const { account } = useSession();
+  const hosting = useHosting(meetingId, account !== null);
   const [name, setName] = useState(displayName);
   const { tracks, audible, busy, problem, toggleVideo, toggleAudio, choose, handOver } =
     useMirror();
@@ -80,6 +85,9 @@ export function Lobby({ displayName, onJoin }: LobbyProps) {
               <LogIn aria-hidden />
               Join
             </Button>
+            {hosting !== null && (
+              <GuestSwitch meetingId={meetingId} allowed={hosting.guestsAllowed} />
+            )}
           </form>
         </Card>
       </div>

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { parseMeetingCode } from '../home/meeting-code';
-import { RequireAccount } from '../session/require-account';
-import type { Account } from '../session/session';
+import { useSession } from '../session/session-context';
 import type { CallOptions } from './call';
 import { CallRoom } from './call-room';
+import { GuestEntrance } from './guest-entrance';
 import { Lobby } from './lobby';
 
 /** What the history entry of a meeting's page says: it survives a reload, which is then a fresh join. */
@@ -21,33 +21,63 @@ export default function MeetingPage() {
   if (meetingId === null) {
     return <Redirect to="/" replace />;
   }
+  return <Entrance key={meetingId} meetingId={meetingId} />;
+}
+
+/** Who one has to be to come in: signed in, or a guest of this very meeting. */
+function Entrance({ meetingId }: { meetingId: string }) {
+  const { account, guest } = useSession();
+  const person = account ?? (guest?.meetingId === meetingId ? guest : null);
+  // Pressed Join at the entrance: that is not asked again at the lobby.
+  const [entered, setEntered] = useState(false);
+  if (person === null) {
+    return (
+      <GuestEntrance
+        meetingId={meetingId}
+        onEntered={() => {
+          history.replaceState({ join: true } satisfies MeetingState, '', location.pathname);
+          setEntered(true);
+        }}
+      />
+    );
+  }
   return (
-    <RequireAccount reason="Sign in to join the meeting">
-      {(account) => <Meeting key={meetingId} meetingId={meetingId} account={account} />}
-    </RequireAccount>
+    <Meeting
+      key={account?.id ?? 'guest'}
+      meetingId={meetingId}
+      displayName={person.displayName}
+      entered={entered}
+    />
   );
 }
 
-function Meeting({ meetingId, account }: { meetingId: string; account: Account }) {
+interface MeetingProps {
+  meetingId: string;
+  displayName: string;
+  entered: boolean;
+}
+
+function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   const state = useHistoryState<MeetingState | null>();
   const [options, setOptions] = useState<CallOptions | null>(() =>
-    state?.join === true
+    entered || state?.join === true
       ? {
           meetingId,
           audio: null,
           video: null,
-          ...(state.displayName === undefined ? {} : { displayName: state.displayName }),
+          ...(state?.displayName === undefined ? {} : { displayName: state.displayName }),
         }
       : null,
   );
   if (options === null) {
     return (
       <Lobby
-        displayName={account.displayName}
-        onJoin={({ displayName, audio, video }) => {
-          const entry: MeetingState = { join: true, displayName };
+        meetingId={meetingId}
+        displayName={displayName}
+        onJoin={(entrance) => {
+          const entry: MeetingState = { join: true, displayName: entrance.displayName };
           history.replaceState(entry, '', location.pathname);
-          setOptions({ meetingId, displayName, audio, video });
+          setOptions({ meetingId, ...entrance });
         }}
       />
     );

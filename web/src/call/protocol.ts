@@ -13,6 +13,8 @@ export interface Publication {
 export interface Participant {
   id: string;
   displayName: string;
+  /** Without an account. */
+  guest: boolean;
   you: boolean;
   status: 'present' | 'reconnecting';
   publications: Publication[];

@@ -1,5 +1,5 @@
-import { Users } from 'lucide-react';
 import cat from '../assets/cat.svg';
+import { People } from './people';
 import type { Room } from './room';
 
 interface RoomHeaderProps {
@@ -7,10 +7,10 @@ interface RoomHeaderProps {
   room: Room;
 }
 
-/** Above the tiles: which meeting this is, and how many are in it. */
+/** Above the tiles: which meeting this is, and who is in it. */
 export function RoomHeader({ meetingId, room }: RoomHeaderProps) {
   return (
-    <header className="flex items-center justify-between gap-4 px-3.5 py-2.5 text-sm">
+    <header className="flex items-center justify-between gap-4 px-3.5 py-1 text-sm">
       <h1 className="flex min-w-0 items-center gap-2.5 font-semibold">
         <img src={cat} alt="" className="size-6" />
         <span className="hidden sm:inline">Chatty Cat</span>
@@ -20,11 +20,7 @@ export function RoomHeader({ meetingId, room }: RoomHeaderProps) {
         <span className="sr-only sm:not-sr-only">Code</span>
         <code className="truncate font-mono text-xs text-ink select-all">{meetingId}</code>
       </p>
-      <p className="flex shrink-0 items-center gap-1.5 tabular-nums">
-        <Users aria-hidden className="size-4 text-muted" />
-        {room.length}
-        <span className="sr-only">in the room</span>
-      </p>
+      <People meetingId={meetingId} room={room} />
     </header>
   );
 }

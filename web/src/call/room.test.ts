@@ -5,6 +5,7 @@ import { reduceRoom, remotePublications } from './room';
 const ann: Participant = {
   id: 'a',
   displayName: 'Ann',
+  guest: false,
   you: true,
   status: 'present',
   publications: [{ id: 'own', kind: 'camera', audioMuted: false, videoMuted: false }],
@@ -12,6 +13,7 @@ const ann: Participant = {
 const ben: Participant = {
   id: 'b',
   displayName: 'Ben',
+  guest: false,
   you: false,
   status: 'present',
   publications: [{ id: 'x', kind: 'camera', audioMuted: false, videoMuted: false }],

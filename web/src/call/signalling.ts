@@ -57,6 +57,7 @@ const final = new Set([
   'MEETING_FULL',
   'REPLACED',
   'SESSION_ENDED',
+  'REMOVED',
   'BAD_MESSAGE',
 ]);
 

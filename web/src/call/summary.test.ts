@@ -36,6 +36,7 @@ it('summarises the camera, not the screen', () => {
     {
       id: 'b',
       displayName: 'Ben',
+      guest: false,
       you: false,
       status: 'present',
       publications: [

@@ -2,6 +2,7 @@ import { MicOff, MonitorUp, WifiOff } from 'lucide-react';
 import { useMemo, type CSSProperties } from 'react';
 import { Badge } from './badge';
 import type { Call, Remote } from './call';
+import { GuestMark } from './guest-mark';
 import type { Participant, Publication } from './protocol';
 import { Sound, type SoundOutput } from './sound';
 import { useStore } from './use-store';
@@ -84,6 +85,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
             {participant.displayName}
             {participant.you && ' (you)'}
           </span>
+          {participant.guest && <GuestMark />}
         </p>
       </div>
     </div>

@@ -1,43 +1,27 @@
-import { CloudOff, Gauge, QrCode, ShieldCheck } from 'lucide-react';
+import { Gauge, QrCode, ShieldCheck } from 'lucide-react';
 import { PasskeyOffer } from '../account/passkey-offer';
-import { Button } from '../ui/button';
 import { Page } from '../ui/page';
-import { Loading, Message } from '../ui/panels';
 import { SignInCard } from '../session/sign-in-card';
 import { useSession } from '../session/session-context';
+import { SessionGate } from '../session/session-gate';
 import { MeetingList } from './meeting-list';
 import { StartOrJoin } from './start-or-join';
 
 export function HomePage() {
-  const { status, account, problem, refresh } = useSession();
+  const { account } = useSession();
   return (
     <Page title="Home">
-      {status === 'loading' && <Loading />}
-      {status === 'failed' && (
-        <Message
-          icon={CloudOff}
-          title="Chatty Cat is away"
-          action={
-            <Button
-              onClick={() => {
-                void refresh();
-              }}
-            >
-              Try again
-            </Button>
-          }
-        >
-          {problem}
-        </Message>
-      )}
-      {status === 'ready' && account === null && <Welcome />}
-      {account !== null && (
-        <div className="flex flex-col gap-8">
-          <PasskeyOffer />
-          <StartOrJoin />
-          <MeetingList />
-        </div>
-      )}
+      <SessionGate>
+        {account === null ? (
+          <Welcome />
+        ) : (
+          <div className="flex flex-col gap-8">
+            <PasskeyOffer />
+            <StartOrJoin />
+            <MeetingList />
+          </div>
+        )}
+      </SessionGate>
     </Page>
   );
 }

@@ -8,11 +8,12 @@ import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Card } from '../ui/panels';
 import { TextField } from '../ui/field';
+import { Switch } from '../ui/switch';
 import { parseMeetingCode } from './meeting-code';
 
 const CreateMeeting = graphql(`
-  mutation CreateMeeting {
-    createMeeting {
+  mutation CreateMeeting($guestsAllowed: Boolean!) {
+    createMeeting(guestsAllowed: $guestsAllowed) {
       id
     }
   }
@@ -25,11 +26,12 @@ const joinAtOnce = { state: { join: true } };
 export function StartOrJoin() {
   const [, navigate] = useLocation();
   const [created, createMeeting] = useMutation(CreateMeeting);
+  const [guests, setGuests] = useState(false);
   const [code, setCode] = useState('');
   const [codeProblem, setCodeProblem] = useState<string>();
 
   async function start() {
-    const { data } = await createMeeting({});
+    const { data } = await createMeeting({ guestsAllowed: guests });
     if (data) {
       navigate(`/m/${data.createMeeting.id}`, joinAtOnce);
     }
@@ -64,6 +66,7 @@ export function StartOrJoin() {
             New meeting
           </Button>
           <p className="text-sm text-muted">You get a link to send to the others.</p>
+          <Switch label="Let guests join with the link" checked={guests} onChange={setGuests} />
         </div>
         <div aria-hidden className="h-px bg-line md:h-auto" />
         <form noValidate className="flex flex-col gap-3 sm:flex-row sm:items-start" onSubmit={join}>

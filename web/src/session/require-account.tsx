@@ -1,11 +1,9 @@
-import { CloudOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { Button } from '../ui/button';
 import { Page } from '../ui/page';
-import { Loading, Message } from '../ui/panels';
 import type { Account } from './session';
 import { useSession } from './session-context';
+import { SessionGate } from './session-gate';
 import { SignInCard } from './sign-in-card';
 
 interface RequireAccountProps {
@@ -16,7 +14,7 @@ interface RequireAccountProps {
 
 /** Shows its children to somebody who is signed in, and the way to sign in to everybody else. */
 export function RequireAccount({ reason, children }: RequireAccountProps) {
-  const { status, account, problem, refresh } = useSession();
+  const { account, guest } = useSession();
   const [path] = useLocation();
 
   if (account !== null) {
@@ -24,29 +22,17 @@ export function RequireAccount({ reason, children }: RequireAccountProps) {
   }
   return (
     <Page title="Sign in">
-      {status === 'loading' && <Loading />}
-      {status === 'failed' && (
-        <Message
-          icon={CloudOff}
-          title="Chatty Cat is away"
-          action={
-            <Button
-              onClick={() => {
-                void refresh();
-              }}
-            >
-              Try again
-            </Button>
-          }
-        >
-          {problem}
-        </Message>
-      )}
-      {status === 'ready' && (
-        <div className="mx-auto w-full max-w-sm py-10">
+      <SessionGate>
+        <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
+          {guest !== null && (
+            <p className="text-sm text-pretty text-muted">
+              You are a guest of one meeting. Guests see its call; this here is for people with an
+              account.
+            </p>
+          )}
           <SignInCard title={reason} destination={path} />
         </div>
-      )}
+      </SessionGate>
     </Page>
   );
 }

@@ -7,25 +7,24 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { fetchSession, type Account } from './session';
+import { fetchSession, type Session } from './session';
 
-interface SessionState {
+interface SessionState extends Session {
   status: 'loading' | 'ready' | 'failed';
-  account: Account | null;
-  devMail: boolean;
   /** A sentence for people when `status` is `failed`. */
   problem: string | null;
   refresh: () => Promise<void>;
 }
+
+const nobody: Session = { account: null, guest: null, devMail: false };
 
 const SessionContext = createContext<SessionState | null>(null);
 
 /** Asks the server once who is signed in, and again on `refresh`. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<Omit<SessionState, 'refresh'>>({
+    ...nobody,
     status: 'loading',
-    account: null,
-    devMail: false,
     problem: null,
   });
 
@@ -33,12 +32,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     try {
       setState({ status: 'ready', ...(await fetchSession()), problem: null });
     } catch (error) {
-      setState({
-        status: 'failed',
-        account: null,
-        devMail: false,
-        problem: (error as Error).message,
-      });
+      setState({ ...nobody, status: 'failed', problem: (error as Error).message });
     }
   }, []);
 

@@ -7,8 +7,15 @@ export interface Account {
   displayName: string;
 }
 
+/** Somebody whom a meeting has let in without an account. */
+export interface Guest {
+  meetingId: string;
+  displayName: string;
+}
+
 export interface Session {
   account: Account | null;
+  guest: Guest | null;
   /** The built-in mailbox exists and answers this browser. */
   devMail: boolean;
 }
@@ -39,16 +46,32 @@ export async function signOut(): Promise<void> {
   await request('POST', '/api/sign-out');
 }
 
+/** Whether a meeting lets people in without an account. */
+export async function guestsAllowed(meetingId: string): Promise<boolean> {
+  const answer = await request('GET', `/api/meetings/${meetingId}/guests`);
+  return (answer as { allowed: boolean }).allowed;
+}
+
+/** Makes this browser's person a guest of a meeting. */
+export async function enterAsGuest(meetingId: string, displayName: string): Promise<void> {
+  await request('POST', `/api/meetings/${meetingId}/guests`, { displayName });
+}
+
 interface SessionAnswer {
   signedIn: boolean;
   accountId?: string;
   email?: string;
   displayName?: string;
+  guest?: Guest;
   devMail: boolean;
 }
 
 function sessionOf(answer: unknown): Session {
-  const { signedIn, accountId, email, displayName, devMail } = answer as SessionAnswer;
+  const { signedIn, accountId, email, displayName, guest, devMail } = answer as SessionAnswer;
   const known = accountId !== undefined && email !== undefined && displayName !== undefined;
-  return { account: signedIn && known ? { id: accountId, email, displayName } : null, devMail };
+  return {
+    account: signedIn && known ? { id: accountId, email, displayName } : null,
+    guest: guest ?? null,
+    devMail,
+  };
 }

@@ -10,7 +10,6 @@ import org.chattycat.app.database.DatabaseWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -45,21 +44,33 @@ public class AuditLog {
      * @param detail what else there is to know, may be null
      */
     public void add(AuditKind kind, UUID accountId, HttpServletRequest request, String detail) {
+        try {
+            wait.one(note(kind, accountId, Client.of(request), detail));
+        } catch (IllegalStateException e) {
+            missed(kind, accountId, e);
+        }
+    }
+
+    /** The same for what must not block. */
+    public Mono<Void> note(AuditKind kind, UUID accountId, Client client, String detail) {
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
                         insert into audit_event (at, kind, account_id, address, browser, detail)
                         values (:at, :kind, :account, :address, :browser, :detail)
                         """)
                 .bind("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .bind("kind", kind.name())
-                .bind("address", request.getRemoteAddr())
-                .bind("browser", cut(Browser.of(request)));
+                .bind("address", client.address())
+                .bind("browser", client.browser());
         insert = accountId == null ? insert.bindNull("account", UUID.class) : insert.bind("account", accountId);
         insert = detail == null ? insert.bindNull("detail", String.class) : insert.bind("detail", cut(detail));
-        try {
-            wait.one(insert.fetch().rowsUpdated());
-        } catch (DataAccessException | IllegalStateException e) {
-            log.error("The audit log misses {} of account {}", kind, accountId, e);
-        }
+        return insert.then().onErrorResume(e -> {
+            missed(kind, accountId, e);
+            return Mono.empty();
+        });
+    }
+
+    private static void missed(AuditKind kind, UUID accountId, Throwable e) {
+        log.error("The audit log misses {} of account {}", kind, accountId, e);
     }
 
     /** Everything known about an account, oldest first. */

@@ -44,11 +44,14 @@ public final class Browser {
     private Browser() {}
 
     public static String of(HttpServletRequest request) {
-        String agent = request.getHeader("User-Agent");
-        return agent == null ? "Unknown browser" : name(agent);
+        return named(request.getHeader("User-Agent"));
     }
 
-    static String name(String userAgent) {
+    /** @param userAgent the header, null where there is none */
+    public static String named(String userAgent) {
+        if (userAgent == null) {
+            return "Unknown browser";
+        }
         String browser = first(NAMES, userAgent, "Unknown browser");
         String system = first(SYSTEMS, userAgent, null);
         return system == null ? browser : browser + " on " + system;

@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.chattycat.app.account.AccountPrincipal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -19,7 +18,7 @@ final class CallSocket {
     private static final Logger log = LoggerFactory.getLogger(CallSocket.class);
 
     private final WebSocketSession session;
-    private final AccountPrincipal account;
+    private final Person person;
     private final CallProperties properties;
     private final LongSupplier nanoTime;
     private final Executor senders;
@@ -34,12 +33,12 @@ final class CallSocket {
 
     CallSocket(
             WebSocketSession session,
-            AccountPrincipal account,
+            Person person,
             CallProperties properties,
             Executor senders,
             LongSupplier nanoTime) {
         this.session = session;
-        this.account = account;
+        this.person = person;
         this.properties = properties;
         this.nanoTime = nanoTime;
         this.senders = senders;
@@ -49,8 +48,8 @@ final class CallSocket {
         this.heardNanos = openedNanos;
     }
 
-    AccountPrincipal account() {
-        return account;
+    Person person() {
+        return person;
     }
 
     /** Notes a sign of life; false when the page says more than it may. Called by the socket's reading thread only. */

@@ -3,15 +3,14 @@ package org.chattycat.app.call;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.kurento.MediaException;
+import org.chattycat.app.meeting.Attendee;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.session.SessionEnded;
 import org.chattycat.app.session.SessionHolder;
@@ -19,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -38,7 +36,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
     private final CallProperties properties;
     private final Map<String, CallSocket> sockets = new ConcurrentHashMap<>();
     private final Map<String, WebSocketSession> sessions = new ConcurrentHashMap<>();
-    private final Map<UUID, Set<String>> byAccount = new ConcurrentHashMap<>();
+    private final Map<Attendee, Set<String>> byAttendee = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor senders;
     private final ScheduledExecutorService timer;
 
@@ -57,8 +55,8 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws Exception {
-        AccountPrincipal account = account(session);
-        if (account == null) {
+        Person person = Person.of(session.getPrincipal()).orElse(null);
+        if (person == null) {
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
@@ -68,10 +66,10 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
             tomcat.getUserProperties()
                     .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
         }
-        CallSocket socket = new CallSocket(session, account, properties, senders, System::nanoTime);
+        CallSocket socket = new CallSocket(session, person, properties, senders, System::nanoTime);
         sockets.put(session.getId(), socket);
         sessions.put(session.getId(), session);
-        Set<String> own = byAccount.compute(account.accountId(), (id, present) -> {
+        Set<String> own = byAttendee.compute(person.attendee(), (id, present) -> {
             Set<String> ids = present == null ? ConcurrentHashMap.newKeySet() : present;
             ids.add(session.getId());
             return ids;
@@ -81,13 +79,6 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
                     ErrorCode.LIMIT_REACHED,
                     "You have %d call pages open. Close one of them.".formatted(properties.maxSocketsPerAccount()));
         }
-    }
-
-    private static AccountPrincipal account(WebSocketSession session) {
-        return session.getPrincipal() instanceof Authentication authentication
-                        && authentication.getPrincipal() instanceof AccountPrincipal account
-                ? account
-                : null;
     }
 
     @Override
@@ -178,7 +169,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
         if (socket == null) {
             return;
         }
-        byAccount.computeIfPresent(socket.account().accountId(), (id, own) -> {
+        byAttendee.computeIfPresent(socket.person().attendee(), (id, own) -> {
             own.remove(session.getId());
             return own.isEmpty() ? null : own;
         });

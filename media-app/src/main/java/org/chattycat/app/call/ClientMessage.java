@@ -3,6 +3,7 @@ package org.chattycat.app.call;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
+import org.chattycat.app.account.DisplayName;
 import org.chattycat.app.meeting.PublicationKind;
 
 /** What a page may say. Constructors throw IllegalArgumentException, with a sentence, for what must not be. */
@@ -26,19 +27,11 @@ sealed interface ClientMessage {
     }
 
     record Join(Long ref, UUID meetingId, String displayName, String resumeToken) implements Request {
-        static final int MAX_DISPLAY_NAME = 80;
-
         public Join {
             Checks.ref(ref);
             Checks.given(meetingId, "meetingId");
             if (displayName != null) {
-                displayName = displayName.strip();
-                Checks.that(
-                        !displayName.isEmpty() && displayName.length() <= MAX_DISPLAY_NAME,
-                        "displayName has 1 to 80 characters");
-                Checks.that(
-                        displayName.codePoints().noneMatch(Character::isISOControl),
-                        "displayName has no control characters");
+                displayName = new DisplayName(displayName).value();
             }
             Checks.that(resumeToken == null || resumeToken.length() <= 100, "resumeToken is none of ours");
         }

@@ -12,5 +12,6 @@ public enum ErrorCode {
     MEDIA_SERVER_UNAVAILABLE,
     REPLACED,
     SESSION_ENDED,
+    REMOVED,
     INTERNAL
 }

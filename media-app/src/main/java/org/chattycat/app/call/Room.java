@@ -144,15 +144,15 @@ final class Room {
     private UUID resume(CallSocket socket, ResumeToken token) {
         return services.database()
                 .one(services.participants()
-                        .resume(meetingId, socket.account().accountId(), token.hash(), services.instanceId()));
+                        .resume(meetingId, socket.person().attendee(), token.hash(), services.instanceId()));
     }
 
     private UUID begin(CallSocket socket, ClientMessage.Join join, ResumeToken token) {
-        String name = join.displayName() == null ? socket.account().displayName() : join.displayName();
+        String name = join.displayName() == null ? socket.person().displayName() : join.displayName();
         return services.database()
                 .one(services.participants()
                         .join(new ParticipantRepository.Joining(
-                                meetingId, socket.account().accountId(), name, token.hash(), services.instanceId())));
+                                meetingId, socket.person().attendee(), name, token.hash(), services.instanceId())));
     }
 
     void handle(CallSocket socket, ClientMessage message) {
@@ -259,7 +259,7 @@ final class Room {
         for (Stay stay : stays.values()) {
             RoomParticipant participant = state.participants().get(stay.id());
             if (participant == null) {
-                stay.socket().end(ErrorCode.NOT_JOINED, "You are not in this meeting any more.");
+                sayWhyItEnded(stay);
                 gone.add(stay);
             } else if (participant.instanceId() == null) {
                 // This instance was taken for dead, or the page was: its next sign of life claims it again.
@@ -277,6 +277,14 @@ final class Room {
         media.follow(gone);
         if (stays.isEmpty()) {
             media.releaseIfRoomIsEmpty();
+        }
+    }
+
+    private void sayWhyItEnded(Stay stay) {
+        if (services.database().one(services.participants().wasRemoved(stay.id()))) {
+            stay.socket().end(ErrorCode.REMOVED, "Whoever created this meeting has ended your stay in it.");
+        } else {
+            stay.socket().end(ErrorCode.NOT_JOINED, "You are not in this meeting any more.");
         }
     }
 

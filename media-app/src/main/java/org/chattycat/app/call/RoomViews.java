@@ -29,6 +29,7 @@ final class RoomViews {
         return new ServerMessage.ParticipantView(
                 participant.id(),
                 participant.displayName(),
+                participant.guest(),
                 you,
                 participant.reconnecting() ? ServerMessage.Status.RECONNECTING : ServerMessage.Status.PRESENT,
                 participant.publications().stream()

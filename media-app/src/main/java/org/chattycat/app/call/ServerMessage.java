@@ -41,7 +41,12 @@ sealed interface ServerMessage {
     record IceServer(List<String> urls, String username, String credential) {}
 
     record ParticipantView(
-            UUID id, String displayName, boolean you, Status status, List<PublicationView> publications) {}
+            UUID id,
+            String displayName,
+            boolean guest,
+            boolean you,
+            Status status,
+            List<PublicationView> publications) {}
 
     enum Status {
         @JsonProperty("present")

@@ -56,8 +56,8 @@ class MeetingController {
     }
 
     @MutationMapping
-    Mono<Meeting> createMeeting(Principal principal) {
-        return meetings.create(Asker.of(principal).accountId());
+    Mono<Meeting> createMeeting(@Argument boolean guestsAllowed, Principal principal) {
+        return meetings.create(Asker.of(principal).accountId(), guestsAllowed);
     }
 
     @BatchMapping

@@ -3,6 +3,7 @@ package org.chattycat.app.housekeeping;
 import java.time.Duration;
 import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.config.LifecyclePhases;
+import org.chattycat.app.guest.Guests;
 import org.chattycat.app.limits.RateLimits;
 import org.chattycat.app.passkey.PasskeyChallenges;
 import org.chattycat.app.profile.EmailChanges;
@@ -31,14 +32,16 @@ class Housekeeping implements SmartLifecycle {
             EmailChanges changes,
             RateLimits limits,
             AuditLog audit,
-            AccountSessions sessions) {
+            AccountSessions sessions,
+            Guests guests) {
         sweep = Flux.concatDelayError(
                         tokens.sweep(),
                         challenges.sweep(),
                         changes.sweep(),
                         limits.sweep(),
                         audit.sweep(),
-                        sessions.sweep())
+                        sessions.sweep(),
+                        guests.sweep())
                 .then()
                 .onErrorResume(failure -> {
                     log.warn("Sweeping failed: {}", failure.toString());

@@ -18,9 +18,11 @@ class MeetingData implements PersonalData {
     private static final String NOBODY = "Deleted account";
 
     private final DatabaseClient database;
+    private final HostRepository hosts;
 
-    MeetingData(DatabaseClient database) {
+    MeetingData(DatabaseClient database, HostRepository hosts) {
         this.database = database;
+        this.hosts = hosts;
     }
 
     @Override
@@ -54,7 +56,7 @@ class MeetingData implements PersonalData {
                 .bind("account", accountId)
                 .fetch()
                 .rowsUpdated()
-                .then();
+                .then(hosts.shutGuestsOutOfAll(accountId));
     }
 
     private Flux<Map<String, Object>> rows(UUID accountId, String sql) {

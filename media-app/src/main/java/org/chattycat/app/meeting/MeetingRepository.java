@@ -15,10 +15,12 @@ public class MeetingRepository {
     /** Reloading a page begins a new stay; nobody reads a longer list than this. */
     private static final int MAX_STAYS_LISTED = 1000;
 
-    private static final String SELECT = "select m.id, m.created_at, stays.ended_at from meeting m"
-            + " join meeting_member me on me.meeting_id = m.id and me.account_id = :account and me.removed_at is null"
-            + " left join lateral (select case when bool_or(p.left_at is null) then null else max(p.left_at) end as ended_at"
-            + " from participant p where p.meeting_id = m.id) stays on true ";
+    private static final String SELECT =
+            "select m.id, m.created_at, stays.ended_at, coalesce(m.created_by = :account, false) as host,"
+                    + " m.guests_allowed from meeting m"
+                    + " join meeting_member me on me.meeting_id = m.id and me.account_id = :account and me.removed_at is null"
+                    + " left join lateral (select case when bool_or(p.left_at is null) then null else max(p.left_at) end as ended_at"
+                    + " from participant p where p.meeting_id = m.id) stays on true ";
 
     private final DatabaseClient database;
     private final MeetingProperties properties;
@@ -29,14 +31,17 @@ public class MeetingRepository {
     }
 
     /** Creates a meeting; fails with LIMIT_REACHED when the account has created too many in the last hour. */
-    public Mono<Meeting> create(UUID accountId) {
-        return database.sql("with created as (insert into meeting (id, created_by) select :id, :account"
-                        + " where (select count(*) from meeting where created_by = :account"
-                        + " and created_at > now() - interval '1 hour') < :max returning id, created_at),"
-                        + " member as (insert into meeting_member (meeting_id, account_id) select id, :account from created)"
-                        + " select id, created_at, null::timestamptz as ended_at from created")
+    public Mono<Meeting> create(UUID accountId, boolean guestsAllowed) {
+        return database.sql(
+                        "with created as (insert into meeting (id, created_by, guests_allowed)"
+                                + " select :id, :account, :guests"
+                                + " where (select count(*) from meeting where created_by = :account"
+                                + " and created_at > now() - interval '1 hour') < :max returning id, created_at, guests_allowed),"
+                                + " member as (insert into meeting_member (meeting_id, account_id) select id, :account from created)"
+                                + " select id, created_at, null::timestamptz as ended_at, true as host, guests_allowed from created")
                 .bind("id", UUID.randomUUID())
                 .bind("account", accountId)
+                .bind("guests", guestsAllowed)
                 .bind("max", properties.maxCreatedPerHour())
                 .map(MeetingRepository::meeting)
                 .one()
@@ -73,16 +78,18 @@ public class MeetingRepository {
 
     /** Everybody who was in these meetings, in the order in which they joined; the newest 1000 stays of each. */
     public Flux<Participant> participants(Collection<UUID> meetingIds) {
-        return database.sql("select * from (select id, meeting_id, display_name, joined_at, left_at,"
-                        + " row_number() over (partition by meeting_id order by joined_at desc, id desc) as newest"
-                        + " from participant where meeting_id = any(:meetings)) stays"
-                        + " where newest <= :max order by joined_at, id")
+        return database.sql(
+                        "select * from (select id, meeting_id, display_name, guest_id is not null as guest, joined_at, left_at,"
+                                + " row_number() over (partition by meeting_id order by joined_at desc, id desc) as newest"
+                                + " from participant where meeting_id = any(:meetings)) stays"
+                                + " where newest <= :max order by joined_at, id")
                 .bind("meetings", meetingIds.toArray(UUID[]::new))
                 .bind("max", MAX_STAYS_LISTED)
                 .map(row -> new Participant(
                         row.get("id", UUID.class),
                         row.get("meeting_id", UUID.class),
                         row.get("display_name", String.class),
+                        row.get("guest", Boolean.class),
                         row.get("joined_at", Instant.class),
                         row.get("left_at", Instant.class)))
                 .all();
@@ -90,6 +97,10 @@ public class MeetingRepository {
 
     private static Meeting meeting(Readable row) {
         return new Meeting(
-                row.get("id", UUID.class), row.get("created_at", Instant.class), row.get("ended_at", Instant.class));
+                row.get("id", UUID.class),
+                row.get("created_at", Instant.class),
+                row.get("ended_at", Instant.class),
+                row.get("host", Boolean.class),
+                row.get("guests_allowed", Boolean.class));
     }
 }

@@ -1,6 +1,6 @@
 package org.chattycat.app.meeting;
 
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +18,15 @@ public class ParticipantRepository {
             + " untapped as (delete from tap where participant_id in (select id from gone))"
             + " select count(*) from gone";
 
+    /** Who may enter a meeting: every account that was not removed, and guests whom it has let in. */
+    private static final Map<Attendee.Kind, String> MAY_ENTER = Map.of(
+            Attendee.Kind.ACCOUNT,
+            "not exists (select from meeting_member me where me.meeting_id = m.id and me.account_id = :attendee"
+                    + " and me.removed_at is not null)",
+            Attendee.Kind.GUEST,
+            "m.guests_allowed and exists (select from guest g where g.id = :attendee and g.meeting_id = m.id"
+                    + " and g.expires_at > now())");
+
     private final DatabaseClient database;
     private final MeetingProperties properties;
     private final TransactionalOperator transactions;
@@ -30,21 +39,18 @@ public class ParticipantRepository {
 
     /** Who wants to come in, and with what token the same page may take up the stay again. */
     public record Joining(
-            UUID meetingId, UUID accountId, String displayName, byte[] resumeTokenHash, UUID instanceId) {}
+            UUID meetingId, Attendee attendee, String displayName, byte[] resumeTokenHash, UUID instanceId) {}
 
     /** Begins a stay and gives its id; fails with NOT_FOUND, FULL or LIMIT_REACHED. */
     public Mono<UUID> join(Joining joining) {
         UUID id = UUID.randomUUID();
         // The lock on the meeting's row makes the counts true until the stay is in.
-        return database.sql("select (select removed_at is not null from meeting_member me"
-                        + " where me.meeting_id = m.id and me.account_id = :account) as removed"
-                        + " from meeting m where m.id = :meeting for update of m")
+        return database.sql("select 1 from meeting m where m.id = :meeting and "
+                        + MAY_ENTER.get(joining.attendee().kind()) + " for update of m")
                 .bind("meeting", joining.meetingId())
-                .bind("account", joining.accountId())
-                .map(row ->
-                        Optional.ofNullable(row.get("removed", Boolean.class)).orElse(false))
+                .bind("attendee", joining.attendee().id())
+                .map(row -> true)
                 .one()
-                .filter(removed -> !removed)
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
                         MeetingException.Rule.NOT_FOUND, "There is no such meeting, or not for you.")))
                 .then(checkLimits(joining))
@@ -54,36 +60,50 @@ public class ParticipantRepository {
     }
 
     private Mono<Void> checkLimits(Joining joining) {
-        return database.sql("select count(*) as everybody, count(*) filter (where account_id = :account) as own"
+        return database.sql("select count(*) as everybody, count(guest_id) as guests, count(*) filter (where "
+                        + joining.attendee().kind().column() + " = :attendee) as own"
                         + " from participant where meeting_id = :meeting and left_at is null")
                 .bind("meeting", joining.meetingId())
-                .bind("account", joining.accountId())
-                .map(row -> new long[] {row.get("everybody", Long.class), row.get("own", Long.class)})
+                .bind("attendee", joining.attendee().id())
+                .map(row -> new Counts(
+                        row.get("everybody", Long.class), row.get("guests", Long.class), row.get("own", Long.class)))
                 .one()
-                .flatMap(counts -> {
-                    if (counts[0] >= properties.maxParticipants()) {
-                        return Mono.error(new MeetingException(
-                                MeetingException.Rule.FULL,
-                                "The room is full: %d people are in it.".formatted(counts[0])));
-                    }
-                    if (counts[1] >= properties.maxStaysPerAccount()) {
-                        return Mono.error(new MeetingException(
-                                MeetingException.Rule.LIMIT_REACHED,
-                                "You are in this room %d times. Close one of the pages.".formatted(counts[1])));
-                    }
-                    return Mono.empty();
-                });
+                .flatMap(counts -> checkLimits(counts, joining.attendee().kind()));
     }
 
+    private record Counts(long everybody, long guests, long own) {}
+
+    private Mono<Void> checkLimits(Counts counts, Attendee.Kind kind) {
+        if (counts.everybody() >= properties.maxParticipants()) {
+            return Mono.error(new MeetingException(
+                    MeetingException.Rule.FULL,
+                    "The room is full: %d people are in it.".formatted(counts.everybody())));
+        }
+        if (kind == Attendee.Kind.GUEST && counts.guests() >= properties.maxGuests()) {
+            return Mono.error(new MeetingException(
+                    MeetingException.Rule.FULL, "No more guests fit: %d are in the room.".formatted(counts.guests())));
+        }
+        if (counts.own() >= properties.maxStaysPerAccount()) {
+            return Mono.error(new MeetingException(
+                    MeetingException.Rule.LIMIT_REACHED,
+                    "You are in this room %d times. Close one of the pages.".formatted(counts.own())));
+        }
+        return Mono.empty();
+    }
+
+    /** Who joins with an account sees the meeting from then on; a guest never becomes a member. */
     private Mono<Void> insert(UUID id, Joining joining) {
-        return database.sql("with member as (insert into meeting_member (meeting_id, account_id)"
-                        + " values (:meeting, :account) on conflict do nothing)"
-                        + " insert into participant"
-                        + " (id, meeting_id, account_id, display_name, resume_token_hash, instance_id)"
-                        + " values (:id, :meeting, :account, :name, :token, :instance)")
+        Attendee.Kind kind = joining.attendee().kind();
+        String member = kind == Attendee.Kind.ACCOUNT
+                ? "with member as (insert into meeting_member (meeting_id, account_id)"
+                        + " values (:meeting, :attendee) on conflict do nothing) "
+                : "";
+        return database.sql(member + "insert into participant (id, meeting_id, " + kind.column()
+                        + ", display_name, resume_token_hash, instance_id)"
+                        + " values (:id, :meeting, :attendee, :name, :token, :instance)")
                 .bind("id", id)
                 .bind("meeting", joining.meetingId())
-                .bind("account", joining.accountId())
+                .bind("attendee", joining.attendee().id())
                 .bind("name", joining.displayName())
                 .bind("token", joining.resumeTokenHash())
                 .bind("instance", joining.instanceId())
@@ -91,16 +111,26 @@ public class ParticipantRepository {
     }
 
     /** Takes up a stay that has not ended, wherever it was before; empty when there is none with this token. */
-    public Mono<UUID> resume(UUID meetingId, UUID accountId, byte[] resumeTokenHash, UUID instanceId) {
+    public Mono<UUID> resume(UUID meetingId, Attendee attendee, byte[] resumeTokenHash, UUID instanceId) {
         return database.sql("update participant set instance_id = :instance, resume_until = null"
-                        + " where meeting_id = :meeting and account_id = :account and resume_token_hash = :token"
+                        + " where meeting_id = :meeting and " + attendee.kind().column()
+                        + " = :attendee and resume_token_hash = :token"
                         + " and left_at is null returning id")
                 .bind("meeting", meetingId)
-                .bind("account", accountId)
+                .bind("attendee", attendee.id())
                 .bind("token", resumeTokenHash)
                 .bind("instance", instanceId)
                 .map(row -> row.get("id", UUID.class))
                 .one();
+    }
+
+    /** Whether it was the meeting's creator who ended this stay. */
+    public Mono<Boolean> wasRemoved(UUID participantId) {
+        return database.sql("select removed_at is not null as removed from participant where id = :id")
+                .bind("id", participantId)
+                .map(row -> row.get("removed", Boolean.class))
+                .one()
+                .defaultIfEmpty(false);
     }
 
     /** The page is not heard: the stay ends unless it is taken up again in time. */

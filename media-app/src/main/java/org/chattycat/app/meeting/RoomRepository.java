@@ -30,14 +30,14 @@ public class RoomRepository {
 
     /** The room at this moment; an empty one when there is no such meeting. */
     public Mono<RoomState> state(UUID meetingId) {
-        return database.sql(
-                        "select m.created_at, m.kurento_uri, m.pipeline_id, p.id as participant, p.display_name, p.instance_id,"
-                                + " p.resume_until is not null as reconnecting,"
-                                + " u.id as publication, u.kind, u.audio_muted, u.video_muted, u.endpoint_id"
-                                + " from meeting m"
-                                + " left join participant p on p.meeting_id = m.id and p.left_at is null"
-                                + " left join publication u on u.participant_id = p.id and u.ended_at is null"
-                                + " where m.id = :meeting order by p.joined_at, p.id, u.started_at, u.id")
+        return database.sql("select m.created_at, m.kurento_uri, m.pipeline_id, p.id as participant, p.display_name,"
+                        + " p.guest_id is not null as guest, p.instance_id,"
+                        + " p.resume_until is not null as reconnecting,"
+                        + " u.id as publication, u.kind, u.audio_muted, u.video_muted, u.endpoint_id"
+                        + " from meeting m"
+                        + " left join participant p on p.meeting_id = m.id and p.left_at is null"
+                        + " left join publication u on u.participant_id = p.id and u.ended_at is null"
+                        + " where m.id = :meeting order by p.joined_at, p.id, u.started_at, u.id")
                 .bind("meeting", meetingId)
                 .map(Row::of)
                 .all()
@@ -59,6 +59,7 @@ public class RoomRepository {
                             : new RoomParticipant(
                                     participant,
                                     row.get("display_name", String.class),
+                                    row.get("guest", Boolean.class),
                                     row.get("instance_id", UUID.class),
                                     row.get("reconnecting", Boolean.class),
                                     new ArrayList<>()),

@@ -19,11 +19,17 @@ public record RoomState(Instant createdAt, Optional<Placement> placement, Map<UU
     /**
      * Somebody in the room.
      *
+     * @param guest whether this is somebody without an account
      * @param instanceId the application instance that holds the page's socket; null for none
      * @param reconnecting whether the page is not heard at the moment
      */
     public record RoomParticipant(
-            UUID id, String displayName, UUID instanceId, boolean reconnecting, List<RoomPublication> publications) {}
+            UUID id,
+            String displayName,
+            boolean guest,
+            UUID instanceId,
+            boolean reconnecting,
+            List<RoomPublication> publications) {}
 
     /**
      * Something that is being published.

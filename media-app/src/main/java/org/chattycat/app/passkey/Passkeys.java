@@ -138,11 +138,17 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
         return found;
     }
 
-    /** The library hands in the name of the signed-in person, which is the account's id. */
+    /** The library hands in the name of whoever asks: an account's id, or that of a guest, who has none. */
     @Override
     public List<WebAuthnCredentialRecord> loadCredentialRecordsByUserPrincipal(Object principal) {
+        UUID account;
+        try {
+            account = UUID.fromString(principal.toString());
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
         return wait.all(database.sql(RECORD + " where p.account_id = :account")
-                .bind("account", UUID.fromString(principal.toString()))
+                .bind("account", account)
                 .map(this::record)
                 .all());
     }

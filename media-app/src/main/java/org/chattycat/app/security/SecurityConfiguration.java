@@ -1,11 +1,13 @@
 package org.chattycat.app.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.account.Accounts;
 import org.chattycat.app.audit.AuditKind;
 import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.config.PublicUrl;
 import org.chattycat.app.database.DatabaseWait;
+import org.chattycat.app.guest.Guests;
 import org.chattycat.app.limits.RateLimits;
 import org.chattycat.app.passkey.PasskeyLogin;
 import org.chattycat.app.signin.AttemptLimitFilter;
@@ -27,12 +29,13 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
-/** Who may call what. Whatever is not listed as open needs a signed-in person. */
+/** Who may call what. Whatever is not listed here needs an account. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final int COOKIE_SECONDS = 30 * 24 * 3600;
@@ -43,6 +46,7 @@ class SecurityConfiguration {
             LinkLogin linkLogin,
             PasskeyLogin passkeyLogin,
             Accounts accounts,
+            Guests guests,
             DatabaseWait wait,
             SiteHeaders siteHeaders,
             RateLimits limits,
@@ -54,10 +58,14 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.HEAD, PagePaths.open())
                         .permitAll()
-                        .requestMatchers("/api/session", "/api/sign-in/**", "/api/dev/mail", "/error")
+                        .requestMatchers(
+                                "/api/session", "/api/sign-in/**", "/api/meetings/*/guests", "/api/dev/mail", "/error")
                         .permitAll()
+                        // The room then looks at which meeting it is.
+                        .requestMatchers("/call")
+                        .hasAnyRole("ACCOUNT", "GUEST")
                         .anyRequest()
-                        .authenticated())
+                        .hasRole("ACCOUNT"))
                 .headers(siteHeaders)
                 .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
                 .addFilterBefore(new SocketOriginFilter(publicUrl, problems), CsrfFilter.class)
@@ -66,7 +74,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oneTimeTokenLogin(linkLogin)
                 .with(passkeyLogin, Customizer.withDefaults())
-                .addFilterBefore(new FreshAccountFilter(accounts, wait), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new FreshPrincipalFilter(accounts, guests, wait), AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/api/sign-out")
                         .logoutSuccessHandler((request, response, authentication) -> {
                             if (authentication != null
@@ -83,12 +91,26 @@ class SecurityConfiguration {
                                 problems.write(response, HttpStatus.UNAUTHORIZED, "SIGN_IN", "Sign in first.");
                             }
                         })
-                        .accessDeniedHandler((request, response, failure) -> problems.write(
-                                response,
-                                HttpStatus.FORBIDDEN,
-                                "FORBIDDEN",
-                                "This request was refused. Reload the page and try again.")))
+                        .accessDeniedHandler((request, response, failure) -> {
+                            if (failure instanceof CsrfException || !isGuest(request)) {
+                                problems.write(
+                                        response,
+                                        HttpStatus.FORBIDDEN,
+                                        "FORBIDDEN",
+                                        "This request was refused. Reload the page and try again.");
+                            } else {
+                                problems.write(
+                                        response,
+                                        HttpStatus.FORBIDDEN,
+                                        "GUEST",
+                                        "Guests see the call, and nothing else. Sign in for more.");
+                            }
+                        }))
                 .build();
+    }
+
+    private static boolean isGuest(HttpServletRequest request) {
+        return request.isUserInRole("GUEST");
     }
 
     /** Keeps Spring Boot from inventing a user with a password. */

@@ -1,7 +1,6 @@
 package org.chattycat.app.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.mail.DevMail;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -18,8 +17,7 @@ class SessionController {
     }
 
     @GetMapping("/api/session")
-    SessionView session(
-            @AuthenticationPrincipal AccountPrincipal principal, CsrfToken csrfToken, HttpServletRequest request) {
+    SessionView session(@AuthenticationPrincipal Object principal, CsrfToken csrfToken, HttpServletRequest request) {
         // Reading the token is what makes its cookie be sent.
         csrfToken.getToken();
         return SessionView.of(principal, devMail.isOpenTo(request));

@@ -18,6 +18,6 @@ class BrowserTest {
                 "Java-http-client/17.0.15 | Unknown browser"
             })
     void namesWhatPeopleUse(String userAgent, String name) {
-        assertThat(Browser.name(userAgent)).isEqualTo(name);
+        assertThat(Browser.named(userAgent)).isEqualTo(name);
     }
 }

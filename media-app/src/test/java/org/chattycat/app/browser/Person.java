@@ -66,6 +66,14 @@ final class Person implements AutoCloseable {
         return page.url();
     }
 
+    /** Opens the link of a meeting without being signed in, and says a name. */
+    void joinAsGuest(String room, String name) {
+        page.navigate(room);
+        page.getByRole(AriaRole.TEXTBOX, named("Your name")).fill(name);
+        button("Join").click();
+        awaitRoom();
+    }
+
     private void awaitRoom() {
         page.waitForURL(Pattern.compile(".*/m/[0-9a-f-]{36}$"));
         assertThat(button("Leave")).isVisible();

@@ -57,6 +57,8 @@ class HardeningIT {
                 "POST /api/sign-in/passkey",
                 "POST /api/sign-out",
                 "GET /api/session",
+                "GET /api/meetings/00000000-0000-0000-0000-000000000000/guests",
+                "POST /api/meetings/00000000-0000-0000-0000-000000000000/guests",
                 "GET /api/dev/mail");
         Stream.concat(changes().stream(), endpoints(Set.of(RequestMethod.GET)))
                 .filter(endpoint -> !open.contains(endpoint) && !endpoint.endsWith(" /error"))

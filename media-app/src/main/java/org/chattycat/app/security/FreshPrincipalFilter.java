@@ -9,6 +9,8 @@ import org.chattycat.app.account.Account;
 import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.account.Accounts;
 import org.chattycat.app.database.DatabaseWait;
+import org.chattycat.app.guest.GuestPrincipal;
+import org.chattycat.app.guest.Guests;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -17,14 +19,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Puts the account as it is now in place of the one that the session remembers: a new name holds at once in every browser,
- * and a deleted account is nobody.
+ * and a deleted account is nobody. A guest who may not be in their meeting any more is nobody either.
  */
-final class FreshAccountFilter extends OncePerRequestFilter {
+final class FreshPrincipalFilter extends OncePerRequestFilter {
     private final Accounts accounts;
+    private final Guests guests;
     private final DatabaseWait wait;
 
-    FreshAccountFilter(Accounts accounts, DatabaseWait wait) {
+    FreshPrincipalFilter(Accounts accounts, Guests guests, DatabaseWait wait) {
         this.accounts = accounts;
+        this.guests = guests;
         this.wait = wait;
     }
 
@@ -46,6 +50,10 @@ final class FreshAccountFilter extends OncePerRequestFilter {
                 context.setAuthentication(authentication(account.principal(), remembered.getDetails()));
             }
             SecurityContextHolder.setContext(context);
+        } else if (remembered != null
+                && remembered.getPrincipal() instanceof GuestPrincipal guest
+                && !wait.one(guests.isStillOne(guest))) {
+            SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
         }
         chain.doFilter(request, response);
     }

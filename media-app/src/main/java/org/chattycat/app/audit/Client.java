@@ -1,0 +1,15 @@
+package org.chattycat.app.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Where an event came from.
+ *
+ * @param address of the client, as far as trusted proxies tell
+ * @param browser such as {@code Firefox on Linux}
+ */
+public record Client(String address, String browser) {
+    public static Client of(HttpServletRequest request) {
+        return new Client(request.getRemoteAddr(), Browser.of(request));
+    }
+}

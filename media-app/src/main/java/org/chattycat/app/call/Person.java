@@ -1,0 +1,27 @@
+package org.chattycat.app.call;
+
+import java.security.Principal;
+import java.util.Optional;
+import org.chattycat.app.account.AccountPrincipal;
+import org.chattycat.app.guest.GuestPrincipal;
+import org.chattycat.app.meeting.Attendee;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Whose page it is.
+ *
+ * @param displayName to be called by unless the page says otherwise
+ */
+record Person(Attendee attendee, String displayName) {
+    /** Empty for a principal that is neither an account nor a guest. */
+    static Optional<Person> of(Principal principal) {
+        Object known = principal instanceof Authentication authentication ? authentication.getPrincipal() : null;
+        if (known instanceof AccountPrincipal account) {
+            return Optional.of(new Person(Attendee.account(account.accountId()), account.displayName()));
+        }
+        if (known instanceof GuestPrincipal guest) {
+            return Optional.of(new Person(Attendee.guest(guest.guestId()), guest.displayName()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,106 @@
+package org.chattycat.app.guest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.chattycat.app.account.AccountPrincipal;
+import org.chattycat.app.account.DisplayName;
+import org.chattycat.app.audit.AuditKind;
+import org.chattycat.app.audit.AuditLog;
+import org.chattycat.app.database.DatabaseWait;
+import org.chattycat.app.limits.ClientAddress;
+import org.chattycat.app.limits.RateLimitedException;
+import org.chattycat.app.limits.RateLimits;
+import org.chattycat.app.site.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The way into a meeting without an account, open to everybody who knows the link. */
+@RestController
+@RequestMapping("/api/meetings/{meetingId}/guests")
+class GuestController {
+    private final Guests guests;
+    private final GuestSessions sessions;
+    private final GuestProperties properties;
+    private final RateLimits limits;
+    private final DatabaseWait wait;
+    private final AuditLog audit;
+
+    GuestController(
+            Guests guests,
+            GuestSessions sessions,
+            GuestProperties properties,
+            RateLimits limits,
+            DatabaseWait wait,
+            AuditLog audit) {
+        this.guests = guests;
+        this.sessions = sessions;
+        this.properties = properties;
+        this.limits = limits;
+        this.wait = wait;
+        this.audit = audit;
+    }
+
+    record Entrance(boolean allowed) {}
+
+    record Name(String displayName) {}
+
+    record Entered(UUID meetingId, String displayName) {}
+
+    /** The same for a meeting without guests and for none at all. */
+    @GetMapping
+    Entrance entrance(@PathVariable UUID meetingId) {
+        return new Entrance(wait.one(guests.allowed(meetingId)));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Entered enter(
+            @PathVariable UUID meetingId,
+            @RequestBody Name body,
+            @AuthenticationPrincipal Object principal,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (principal instanceof AccountPrincipal) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "SIGNED_IN", "You are signed in: join with your account instead.");
+        }
+        DisplayName name;
+        try {
+            name = new DisplayName(body.displayName());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_NAME", e.getMessage());
+        }
+        countOne(meetingId, request);
+        GuestPrincipal guest = wait.one(guests.add(meetingId, name));
+        if (guest == null) {
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND,
+                    "NO_GUESTS",
+                    "This meeting lets nobody in without an account. Sign in, or ask whoever invited you.");
+        }
+        sessions.begin(guest, request, response);
+        audit.add(AuditKind.GUEST_ENTERED, null, request, "meeting " + meetingId);
+        return new Entered(meetingId, name.value());
+    }
+
+    /** The client first: a flood from one place must not use up what a meeting has. */
+    private void countOne(UUID meetingId, HttpServletRequest request) {
+        try {
+            limits.take("guest:client:" + ClientAddress.of(request), properties.perClient());
+            if (wait.one(guests.allowed(meetingId))) {
+                limits.take("guest:meeting:" + meetingId, properties.perMeeting());
+            }
+        } catch (RateLimitedException e) {
+            audit.add(AuditKind.RATE_LIMITED, null, request, "guest");
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.chattycat.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.chattycat.app.ChattyCatTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A host lets somebody without an account in, and sends them away again. */
+@ChattyCatTest
+class GuestBrowserIT {
+    private static final String SWITCH = "Let guests join with the link";
+
+    private static Chromium chromium;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void startChromium() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        chromium.close();
+    }
+
+    @Test
+    void aGuestJoinsByNameSeesTheCallAndNothingElse() {
+        String url = "http://localhost:" + port;
+        try (Person ann = new Person(chromium.browser(), url).holdingClock();
+                Person gus = new Person(chromium.browser(), url)) {
+            ann.signIn("ann@guests.example");
+            String room = ann.createMeeting();
+            Page host = ann.page();
+            Page guest = gus.page();
+
+            guest.navigate(room);
+            assertThat(guest.getByText("This meeting is for people with an account"))
+                    .isVisible();
+            assertThat(gus.button("Send sign-in link")).isVisible();
+            assertThat(gus.button("Join")).hasCount(0);
+
+            host.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
+                    .click();
+            host.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName(SWITCH))
+                    .click();
+            assertThat(host.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName(SWITCH)))
+                    .isChecked();
+            host.keyboard().press("Escape");
+
+            gus.joinAsGuest(room, "Gus");
+            ann.button("Start video").click();
+            gus.button("Start video").click();
+            assertThat(ann.pictureOf("Gus")).hasJSProperty("paused", false);
+            assertThat(gus.pictureOf("ann")).hasJSProperty("paused", false);
+            assertThat(ann.tile("Gus")
+                            .getByText("Guest", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            LiveBadges.collect("ann", 3, 0, Duration.ofSeconds(60), gus);
+
+            guest.reload();
+            assertThat(ann.pictureOf("Gus")).hasCount(0);
+            assertThat(gus.button("Leave")).isVisible();
+
+            assertThat(guest.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("History")))
+                    .hasCount(0);
+            Page elsewhere = guest.context().newPage();
+            elsewhere.navigate(room + "/history");
+            assertThat(elsewhere.getByText("You are a guest of one meeting")).isVisible();
+            assertThat(elsewhere.getByText("Sign in with a passkey")).isVisible();
+            elsewhere.navigate(url + "/account");
+            assertThat(elsewhere.getByText("You are a guest of one meeting")).isVisible();
+            elsewhere.navigate(url + "/m/00000000-0000-4000-8000-000000000000");
+            assertThat(elsewhere.getByText("This meeting is for people with an account"))
+                    .isVisible();
+            elsewhere.close();
+
+            host.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
+                    .click();
+            ann.button("Remove Gus").click();
+            ann.button("Remove").click();
+            assertThat(guest.getByText("You are no longer in this meeting")).isVisible();
+            assertThat(ann.tile("Gus")).hasCount(0);
+            assertThat(gus.button("Join again")).hasCount(0);
+        }
+    }
+}

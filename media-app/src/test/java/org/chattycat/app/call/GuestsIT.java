@@ -1,0 +1,372 @@
+package org.chattycat.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.app.guest.Guests;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** People without an account: where they get in, where they do not, and how they are sent away. */
+@ChattyCatTest
+@TestPropertySource(
+        properties = {
+            "chattycat.meeting.max-guests=2",
+            "chattycat.guests.per-client.count=5",
+            "chattycat.worker.embedded=false"
+        })
+class GuestsIT {
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private Guests guests;
+
+    private TestBrowser ada;
+    private TestBrowser ben;
+    private UUID meeting;
+
+    @BeforeEach
+    void meet() {
+        execute("delete from rate_limit");
+        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
+        ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
+        meeting = GraphQl.createMeeting(ada);
+    }
+
+    @Test
+    void guestsComeInOnlyWhereTheCreatorAllowsIt() {
+        TestBrowser gus = people.stranger();
+        assertThat(allowed(gus, meeting)).isFalse();
+        assertThat(enter(gus, meeting, "Gus").statusCode()).isEqualTo(404);
+        assertThat(gus.session().has("guest")).isFalse();
+
+        allowGuests(true);
+
+        assertThat(allowed(gus, meeting)).isTrue();
+        assertThat(enter(gus, meeting, "Gus").statusCode()).isEqualTo(201);
+        JsonNode session = gus.session();
+        assertThat(session.get("signedIn").asBoolean()).isFalse();
+        assertThat(session.at("/guest/meetingId").asString()).isEqualTo(meeting.toString());
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage guest = CallPage.join(gus, meeting)) {
+            JsonNode seen = host.awaitParticipant(guest.participantId(), "present");
+            assertThat(seen.at("/participant/displayName").asString()).isEqualTo("Gus");
+            assertThat(seen.at("/participant/guest").asBoolean()).isTrue();
+            assertThat(guest.await("joined").path("participants").valueStream().map(who -> who.path("guest")
+                            .asBoolean()))
+                    .containsExactly(false, true);
+        }
+        assertThat(auditKinds()).contains("GUESTS_ALLOWED", "GUEST_ENTERED");
+        assertThat(GraphQl.data(
+                                ada,
+                                "{ meeting(id: \"%s\") { host guestsAllowed participants { guest } } }"
+                                        .formatted(meeting))
+                        .path("meeting")
+                        .toString())
+                .contains("\"host\":true", "\"guestsAllowed\":true", "{\"guest\":true}", "{\"guest\":false}");
+    }
+
+    @Test
+    void aMeetingMayBeMadeForGuests() {
+        JsonNode made = GraphQl.data(ada, "mutation { createMeeting(guestsAllowed: true) { id guestsAllowed } }");
+        assertThat(made.at("/createMeeting/guestsAllowed").asBoolean()).isTrue();
+        UUID open = UUID.fromString(made.at("/createMeeting/id").asString());
+        assertThat(enter(people.stranger(), open, "Gus").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void onlyTheCreatorSaysWhoComesIn() {
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting)) {
+            for (TestBrowser other : List.of(ben, people.signIn("eve-" + UUID.randomUUID() + "@example.org"))) {
+                for (String mutation : List.of(
+                        "allowGuests(meetingId: \"%s\", allowed: true) { id }".formatted(meeting),
+                        "removeParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
+                        "removeParticipant(participantId: \"%s\") { id }".formatted(member.participantId()))) {
+                    assertThat(code(GraphQl.ask(other, "mutation { " + mutation + " }", Map.of())))
+                            .as(mutation)
+                            .isEqualTo("NOT_FOUND");
+                }
+            }
+            assertThat(code(GraphQl.ask(ada, remove(host.participantId()), Map.of())))
+                    .as("oneself")
+                    .isEqualTo("NOT_FOUND");
+            assertThat(allowed(ben, meeting)).isFalse();
+            host.send("ping", Map.of());
+            host.await("pong");
+            member.send("ping", Map.of());
+            member.await("pong");
+        }
+    }
+
+    @Test
+    void aGuestSeesThatOneCallAndNothingElse() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        UUID other = UUID.fromString(GraphQl.data(ben, "mutation { createMeeting(guestsAllowed: true) { id } }")
+                .at("/createMeeting/id")
+                .asString());
+        try (CallPage page = CallPage.open(gus)) {
+            JsonNode refused = page.request("join", Map.of("meetingId", other));
+            assertThat(refused.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
+            assertThat(page.request("join", Map.of("meetingId", meeting))
+                            .path("type")
+                            .asString())
+                    .isEqualTo("joined");
+        }
+        HttpResponse<String> history = gus.postJson(
+                "/graphql",
+                Map.of(
+                        "query",
+                        "{ meeting(id: \"%s\") { latencySamples { edges { node { id } } } } }".formatted(meeting)));
+        assertThat(history.statusCode()).isEqualTo(403);
+        assertThat(TestBrowser.json(history).get("code").asString()).isEqualTo("GUEST");
+        assertThat(count("select count(*) as n from meeting_member where meeting_id = '" + meeting + "'"))
+                .as("only the creator")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shuttingGuestsOutEndsTheirCallsAtOnce() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting);
+                CallPage page = CallPage.join(gus, meeting)) {
+            allowGuests(false);
+
+            assertRemoved(page);
+            host.awaitLeft(page.participantId());
+            assertThat(gus.session().has("guest")).isFalse();
+            assertTurnedAway(gus);
+            assertThat(enter(gus, meeting, "Gus").statusCode()).isEqualTo(404);
+            member.send("ping", Map.of());
+            member.await("pong");
+        }
+        allowGuests(true);
+        assertTurnedAway(gus);
+        assertThat(auditKinds()).contains("GUESTS_REFUSED");
+    }
+
+    @Test
+    void whoIsRemovedIsGoneAtOnceAndDoesNotComeBack() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting);
+                CallPage memberElsewhere = CallPage.join(ben, meeting);
+                CallPage page = CallPage.join(gus, meeting)) {
+            GraphQl.data(ada, remove(page.participantId()));
+            assertRemoved(page);
+            assertTurnedAway(gus);
+
+            GraphQl.data(ada, remove(member.participantId()));
+            assertRemoved(member);
+            assertRemoved(memberElsewhere);
+            host.awaitLeft(member.participantId());
+            try (CallPage again = CallPage.open(ben)) {
+                JsonNode refused =
+                        again.request("join", Map.of("meetingId", meeting, "resumeToken", member.resumeToken()));
+                assertThat(refused.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
+            }
+        }
+        assertThat(GraphQl.data(ben, "{ meeting(id: \"%s\") { id } }".formatted(meeting))
+                        .path("meeting")
+                        .isNull())
+                .isTrue();
+        assertThat(auditKinds()).contains("PARTICIPANT_REMOVED");
+    }
+
+    @Test
+    void namesAreCleanedAndBounded() {
+        allowGuests(true);
+        HttpResponse<String> cleaned = enter(people.stranger(), meeting, " G\u202eu s\u200b \t x ");
+        assertThat(TestBrowser.json(cleaned).get("displayName").asString()).isEqualTo("Gu s x");
+        for (String bad : List.of("", "  ", "\u200d", "a".repeat(81), "a\u0000b")) {
+            assertThat(enter(people.stranger(), meeting, bad).statusCode()).isEqualTo(400);
+        }
+        assertThat(people.stranger()
+                        .postJson("/api/meetings/" + meeting + "/guests", Map.of())
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void oneAddressBecomesOnlySoManyGuests() {
+        List<Integer> statuses = new ArrayList<>();
+        HttpResponse<String> answer = null;
+        allowGuests(true);
+        while (!statuses.contains(429) && statuses.size() < 20) {
+            answer = enter(people.stranger(), meeting, "Gus");
+            statuses.add(answer.statusCode());
+        }
+        assertThat(statuses).hasSizeBetween(6, 8).endsWith(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 180L);
+    }
+
+    @Test
+    void guestsLeaveRoomForPeopleWithAnAccount() {
+        allowGuests(true);
+        TestBrowser late = guest("Late");
+        try (CallPage one = CallPage.join(guest("One"), meeting);
+                CallPage two = CallPage.join(guest("Two"), meeting);
+                CallPage three = CallPage.open(late)) {
+            JsonNode full = three.request("join", Map.of("meetingId", meeting));
+            assertThat(full.path("code").asString()).isEqualTo("MEETING_FULL");
+            CallPage.join(ada, meeting).close();
+        }
+    }
+
+    @Test
+    void aGuestsSessionIsNewAndReplacesWhatWasThere() {
+        allowGuests(true);
+        TestBrowser gus = people.stranger();
+        gus.get("/api/sign-in/passkey/options");
+        String planted = gus.cookie("chattycat").orElseThrow();
+        String token = gus.cookie("XSRF-TOKEN").orElseThrow();
+        enter(gus, meeting, "Gus");
+        assertThat(gus.cookie("chattycat")).isPresent().get().isNotEqualTo(planted);
+        gus.session();
+        assertThat(gus.cookie("XSRF-TOKEN")).isPresent().get().isNotEqualTo(token);
+        TestBrowser thief = people.stranger();
+        thief.setCookie("chattycat", planted);
+        assertThat(thief.session().has("guest")).isFalse();
+
+        try (CallPage page = CallPage.join(gus, meeting)) {
+            enter(gus, meeting, "Gustav");
+            assertThat(page.await("error").path("code").asString()).isEqualTo("SESSION_ENDED");
+            page.awaitClosed();
+        }
+        assertThat(count(
+                        "select max_inactive_interval::bigint as n from spring_session where principal_name like 'guest:%'"
+                                + " order by creation_time desc limit 1"))
+                .isEqualTo(Duration.ofMinutes(30).toSeconds());
+    }
+
+    @Test
+    void whoIsSignedInIsNoGuestAndAGuestMaySignIn() {
+        allowGuests(true);
+        HttpResponse<String> refused = enter(ben, meeting, "Ben");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        TestBrowser gus = guest("Gus");
+        String email = "gus-" + UUID.randomUUID() + "@example.org";
+        gus.postJson("/api/sign-in/link", Map.of("email", email));
+        assertThat(gus.confirm(gus.linkToken(email)).statusCode()).isEqualTo(200);
+        assertThat(gus.session().get("signedIn").asBoolean()).isTrue();
+        assertThat(gus.session().has("guest")).isFalse();
+        assertThat(GraphQl.data(gus, "{ meetings { edges { node { id } } } }").at("/meetings/edges"))
+                .isEmpty();
+    }
+
+    @Test
+    void afterItsTimeAGuestIsNobody() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        try (CallPage page = CallPage.join(gus, meeting)) {
+            execute("update guest set expires_at = now() - interval '1 second' where meeting_id = '" + meeting + "'");
+            assertThat(gus.session().has("guest")).isFalse();
+            assertTurnedAway(gus);
+            assertThat(guests.sweep().block()).isEqualTo(2);
+            assertThat(page.await(message -> message.path("type").asString().equals("error"), AT_ONCE)
+                            .path("code")
+                            .asString())
+                    .isEqualTo("SESSION_ENDED");
+            page.awaitClosed();
+        }
+    }
+
+    @Test
+    void withTheCreatorsAccountTheGuestsGo() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        try (CallPage page = CallPage.join(gus, meeting)) {
+            String email = ada.session().get("email").asString();
+            assertThat(ada.send("DELETE", "/api/account", "application/json", "{\"email\":\"" + email + "\"}")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertRemoved(page);
+            assertThat(allowed(gus, meeting)).isFalse();
+        }
+    }
+
+    private void assertRemoved(CallPage page) {
+        JsonNode error = page.await(message -> message.path("type").asString().equals("error"), AT_ONCE);
+        assertThat(error.path("code").asString()).isEqualTo("REMOVED");
+        assertThat(error.path("fatal").asBoolean()).isTrue();
+        page.awaitClosed();
+    }
+
+    private static void assertTurnedAway(TestBrowser browser) {
+        assertThatThrownBy(() -> CallPage.open(browser))
+                .satisfies(thrown -> assertThat(((WebSocketHandshakeException) thrown.getCause())
+                                .getResponse()
+                                .statusCode())
+                        .isEqualTo(401));
+    }
+
+    private void allowGuests(boolean allowed) {
+        GraphQl.data(
+                ada, "mutation { allowGuests(meetingId: \"%s\", allowed: %s) { id } }".formatted(meeting, allowed));
+    }
+
+    private static String remove(UUID participant) {
+        return "mutation { removeParticipant(participantId: \"%s\") { id } }".formatted(participant);
+    }
+
+    private TestBrowser guest(String name) {
+        TestBrowser browser = people.stranger();
+        assertThat(enter(browser, meeting, name).statusCode()).isEqualTo(201);
+        return browser;
+    }
+
+    private static HttpResponse<String> enter(TestBrowser browser, UUID meeting, String name) {
+        return browser.postJson("/api/meetings/" + meeting + "/guests", Map.of("displayName", name));
+    }
+
+    private static boolean allowed(TestBrowser browser, UUID meeting) {
+        return TestBrowser.json(browser.get("/api/meetings/" + meeting + "/guests"))
+                .get("allowed")
+                .asBoolean();
+    }
+
+    private static String code(JsonNode answer) {
+        return answer.at("/errors/0/extensions/code").asString();
+    }
+
+    private List<String> auditKinds() {
+        return database.sql("select distinct kind from audit_event where detail like '%" + meeting
+                        + "%' or account_id = '" + ada.accountId() + "'")
+                .map(row -> row.get("kind", String.class))
+                .all()
+                .collectList()
+                .block();
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).fetch().rowsUpdated().block();
+    }
+
+    private long count(String sql) {
+        return database.sql(sql).map(row -> row.get("n", Long.class)).one().block();
+    }
+}

@@ -1,0 +1,64 @@
+import { useMutation, useQuery } from 'urql';
+import { graphql } from '../api/gql';
+import { graphqlProblem } from '../api/problem';
+import { Banner } from '../ui/banner';
+import { Switch } from '../ui/switch';
+
+const Hosting = graphql(`
+  query Hosting($id: ID!) {
+    meeting(id: $id) {
+      id
+      host
+      guestsAllowed
+    }
+  }
+`);
+
+const AllowGuests = graphql(`
+  mutation AllowGuests($meetingId: ID!, $allowed: Boolean!) {
+    allowGuests(meetingId: $meetingId, allowed: $allowed) {
+      id
+      guestsAllowed
+    }
+  }
+`);
+
+/** What somebody who created a meeting may say about it; null for everybody else, and until it is known. */
+export function useHosting(meetingId: string, signedIn: boolean) {
+  const [{ data }] = useQuery({
+    query: Hosting,
+    variables: { id: meetingId },
+    requestPolicy: 'cache-and-network',
+    pause: !signedIn,
+  });
+  const meeting = (data as typeof data | null)?.meeting;
+  return meeting?.host === true ? meeting : null;
+}
+
+interface GuestSwitchProps {
+  meetingId: string;
+  allowed: boolean;
+}
+
+/** Whether guests come in, for the meeting's creator to say. */
+export function GuestSwitch({ meetingId, allowed }: GuestSwitchProps) {
+  const [{ fetching, error }, allowGuests] = useMutation(AllowGuests);
+  return (
+    <>
+      <Switch
+        label="Let guests join with the link"
+        hint={
+          allowed
+            ? 'Whoever has the link joins with just a name. Turning this off ends the call for guests who are in it.'
+            : 'Whoever has the link could then join with just a name. Guests see the call, not its history.'
+        }
+        checked={allowed}
+        disabled={fetching}
+        onChange={(wanted) => {
+          void allowGuests({ meetingId, allowed: wanted });
+        }}
+      />
+      {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
+    </>
+  );
+}

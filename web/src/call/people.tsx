@@ -1,0 +1,130 @@
+import { UserRoundX, Users } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { graphql } from '../api/gql';
+import { graphqlProblem } from '../api/problem';
+import { useSession } from '../session/session-context';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { GuestMark } from './guest-mark';
+import { GuestSwitch, useHosting } from './guest-switch';
+import type { Participant } from './protocol';
+import type { Room } from './room';
+
+const RemoveParticipant = graphql(`
+  mutation RemoveParticipant($participantId: ID!) {
+    removeParticipant(participantId: $participantId) {
+      id
+    }
+  }
+`);
+
+interface PeopleProps {
+  meetingId: string;
+  room: Room;
+}
+
+/** How many are in the room; pressed, who they are, and for the meeting's creator, who may be. */
+export function People({ meetingId, room }: PeopleProps) {
+  const { account } = useSession();
+  const hosting = useHosting(meetingId, account !== null);
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-label={`People: ${room.length} in the room`}
+        className="flex min-h-10 min-w-10 shrink-0 items-center justify-center gap-1.5 rounded-lg px-2 tabular-nums hover:bg-raised"
+      >
+        <Users aria-hidden className="size-4 text-muted" />
+        {room.length}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={10}
+          aria-label="People"
+          className="z-50 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.25rem)] flex-col gap-3 overflow-y-auto rounded-xl border border-line bg-surface p-4 text-sm shadow-lg"
+        >
+          <ul aria-label="In the room" className="flex flex-col">
+            {room.map((participant) => (
+              <Person
+                key={participant.id}
+                participant={participant}
+                removable={hosting !== null && !participant.you}
+              />
+            ))}
+          </ul>
+          {hosting !== null && (
+            <div className="flex flex-col gap-3 border-t border-line pt-3">
+              <GuestSwitch meetingId={meetingId} allowed={hosting.guestsAllowed} />
+            </div>
+          )}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface PersonProps {
+  participant: Participant;
+  removable: boolean;
+}
+
+function Person({ participant, removable }: PersonProps) {
+  const { id, displayName, guest, you } = participant;
+  const [asked, setAsked] = useState(false);
+  const [{ fetching, error }, removeParticipant] = useMutation(RemoveParticipant);
+  return (
+    <li className="flex flex-col gap-2 py-1">
+      <div className="flex min-h-10 items-center gap-2">
+        <span className="min-w-0 flex-1 truncate">
+          {displayName}
+          {you && ' (you)'}
+        </span>
+        {guest && <GuestMark />}
+        {removable && !asked && (
+          <Button
+            look="quiet"
+            aria-label={`Remove ${displayName}`}
+            className="px-3"
+            onClick={() => {
+              setAsked(true);
+            }}
+          >
+            <UserRoundX aria-hidden />
+          </Button>
+        )}
+      </div>
+      {asked && (
+        <div role="group" aria-label={`Remove ${displayName}?`} className="flex flex-col gap-2">
+          <p className="text-pretty text-muted">
+            {guest
+              ? 'The call ends for them. While guests may join, the link would let them in again.'
+              : 'The call ends for them. They neither come back nor see this meeting’s history.'}
+          </p>
+          <div className="flex gap-2">
+            <Button
+              look="danger"
+              disabled={fetching}
+              onClick={() => {
+                void removeParticipant({ participantId: id });
+              }}
+            >
+              Remove
+            </Button>
+            <Button
+              look="secondary"
+              onClick={() => {
+                setAsked(false);
+              }}
+            >
+              Keep
+            </Button>
+          </div>
+          {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
+        </div>
+      )}
+    </li>
+  );
+}
