@@ -2,7 +2,10 @@ package org.chattycat.analysis.database;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -41,6 +44,30 @@ public final class Database implements AutoCloseable {
     public <T> T run(Function<DatabaseClient, Mono<T>> statement) {
         Duration limit = settings.statementTimeout();
         return statement.apply(client).timeout(limit).block(limit.plusSeconds(1));
+    }
+
+    /**
+     * Does something on one connection in a transaction, which is undone when that fails or is given up.
+     *
+     * @return what it yields, once that is committed
+     */
+    public <T> Mono<T> inTransaction(Function<PostgresqlConnection, Mono<T>> body) {
+        // A pooled connection that is closed within a transaction undoes it.
+        return Mono.usingWhen(
+                pool.create(),
+                connection -> Mono.from(connection.beginTransaction())
+                        .then(Mono.defer(() -> body.apply(unwrap(connection))))
+                        .delayUntil(done -> connection.commitTransaction()),
+                Connection::close);
+    }
+
+    /** The driver's own connection behind those of pools and proxies. */
+    static PostgresqlConnection unwrap(Object connection) {
+        Object inner = connection;
+        while (inner instanceof Wrapped<?> wrapped && !(inner instanceof PostgresqlConnection)) {
+            inner = wrapped.unwrap();
+        }
+        return (PostgresqlConnection) inner;
     }
 
     public DatabaseSettings settings() {

@@ -1,7 +1,6 @@
 package org.chattycat.analysis.database;
 
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ public final class NotificationListener implements AutoCloseable {
         subscription = Flux.usingWhen(
                         Mono.from(database.unpooled().create())
                                 .timeout(database.settings().statementTimeout())
-                                .map(NotificationListener::unwrap),
+                                .map(Database::unwrap),
                         connection -> listen(connection, channel, wake),
                         PostgresqlConnection::close)
                 .repeatWhen(ended -> ended.delayElements(pause))
@@ -45,14 +44,6 @@ public final class NotificationListener implements AutoCloseable {
                 .then(Mono.fromRunnable(wake))
                 .thenMany(connection.getNotifications().doOnNext(notification -> wake.run()))
                 .thenMany(Flux.empty());
-    }
-
-    private static PostgresqlConnection unwrap(Object connection) {
-        Object inner = connection;
-        while (inner instanceof Wrapped<?> wrapped && !(inner instanceof PostgresqlConnection)) {
-            inner = wrapped.unwrap();
-        }
-        return (PostgresqlConnection) inner;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes measurements from any thread and writes them in batches from one of its own. Also keeps the tables' partitions
- * ahead of the calendar.
+ * ahead of the calendar, and drops those that are too old.
  */
 public final class MeasurementStore implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MeasurementStore.class);
@@ -29,6 +29,7 @@ public final class MeasurementStore implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "measurement-writer");
     private volatile boolean stopping;
     private long partitionsDueNanos = System.nanoTime();
+    private volatile long upToDateNanos = System.nanoTime();
     private boolean failing;
 
     public MeasurementStore(Database database, StoreSettings settings) {
@@ -74,10 +75,15 @@ public final class MeasurementStore implements AutoCloseable {
         return buffers.stream().mapToInt(RowBuffer::waiting).sum();
     }
 
+    /** For how long the oldest row that waits may have been waiting, in seconds; 0 while none does. */
+    public double waitingSeconds() {
+        return waitingRows() == 0 ? 0 : (System.nanoTime() - upToDateNanos) / 1e9;
+    }
+
     private void run() {
         try {
             while (!stopping) {
-                createPartitions();
+                keepPartitions();
                 if (work.tryAcquire(1, TimeUnit.SECONDS)) {
                     Thread.sleep(settings.batchInterval().toMillis());
                     work.drainPermits();
@@ -92,10 +98,14 @@ public final class MeasurementStore implements AutoCloseable {
     private void writeAll() throws InterruptedException {
         boolean more = true;
         while (more) {
+            long startNanos = System.nanoTime();
             try {
                 more = false;
                 for (RowBuffer<?> buffer : buffers) {
                     more |= buffer.write(database);
+                }
+                if (!more) {
+                    upToDateNanos = startNanos;
                 }
                 if (failing) {
                     log.info("writing measurements again");
@@ -115,18 +125,21 @@ public final class MeasurementStore implements AutoCloseable {
         }
     }
 
-    private void createPartitions() {
+    private void keepPartitions() {
         if (System.nanoTime() - partitionsDueNanos < 0) {
             return;
         }
         try {
             database.run(client ->
                     client.sql("select create_measurement_partitions()").then());
+            database.run(client -> client.sql("select drop_measurement_partitions(:days)")
+                    .bind("days", settings.keepDays())
+                    .then());
             partitionsDueNanos = System.nanoTime() + PARTITION_INTERVAL.toNanos();
         } catch (RuntimeException failure) {
             partitionsDueNanos =
                     System.nanoTime() + database.settings().retryInterval().toNanos();
-            log.debug("no partitions yet: {}", failure.toString());
+            log.debug("partitions are not as they should be: {}", failure.toString());
         }
     }
 

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param batchRows how many rows one statement carries at most
  * @param bufferedRows how many rows of a kind wait at most while the database is away
  * @param notifyInterval least time between two notifications of live values
+ * @param keepDays for how many days measurements are kept
  */
-public record StoreSettings(Duration batchInterval, int batchRows, int bufferedRows, Duration notifyInterval) {
+public record StoreSettings(
+        Duration batchInterval, int batchRows, int bufferedRows, Duration notifyInterval, int keepDays) {
     public StoreSettings {
         if (batchInterval.isNegative() || batchInterval.isZero()) {
             throw new IllegalArgumentException("The store batch interval must be positive.");
@@ -23,6 +25,9 @@ public record StoreSettings(Duration batchInterval, int batchRows, int bufferedR
         }
         if (notifyInterval.isNegative() || notifyInterval.isZero()) {
             throw new IllegalArgumentException("The store notify interval must be positive.");
+        }
+        if (keepDays < 1 || keepDays > 36_500) {
+            throw new IllegalArgumentException("The store must keep measurements for 1 to 36500 days.");
         }
     }
 }

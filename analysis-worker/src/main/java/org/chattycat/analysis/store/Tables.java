@@ -23,14 +23,10 @@ final class Tables {
                 Stream.concat(
                                 lease(LatencySample::tap),
                                 Stream.<Column<LatencySample>>of(
-                                        column("id", "uuid", UUID.class, LatencySample::id),
-                                        column("arrived_at", "timestamptz", Instant.class, LatencySample::arrivedAt),
-                                        column(
-                                                "last_packet_at",
-                                                "timestamptz",
-                                                Instant.class,
-                                                LatencySample::lastPacketAt),
-                                        column("clock_at", "timestamptz", Instant.class, LatencySample::clockAt),
+                                        uuid("id", LatencySample::id),
+                                        instant("arrived_at", LatencySample::arrivedAt),
+                                        instant("last_packet_at", LatencySample::lastPacketAt),
+                                        instant("clock_at", LatencySample::clockAt),
                                         number("latency_ms", LatencySample::latencyMs),
                                         number("lower_ms", LatencySample::lowerMs),
                                         number("upper_ms", LatencySample::upperMs),
@@ -46,15 +42,11 @@ final class Tables {
                                                 .workerClockOffsetMs()),
                                         number("worker_clock_error_ms", s -> s.uncertainty()
                                                 .workerClockErrorMs()),
-                                        column(
-                                                "worker_clock_stepped",
-                                                "bool",
-                                                Boolean.class,
-                                                LatencySample::workerClockStepped),
+                                        flag("worker_clock_stepped", LatencySample::workerClockStepped),
                                         text("source", s -> s.source().name()),
                                         text("zone", LatencySample::zone),
                                         text("clock_id", LatencySample::clockId),
-                                        column("clock_fault", "bool", Boolean.class, LatencySample::clockFault),
+                                        flag("clock_fault", LatencySample::clockFault),
                                         integer("frame_width", s -> s.place().frameWidth()),
                                         integer("frame_height", s -> s.place().frameHeight()),
                                         integer("code_x", s -> s.place().x()),
@@ -75,9 +67,9 @@ final class Tables {
                 Stream.concat(
                                 lease(LatencyWindow::tap),
                                 Stream.<Column<LatencyWindow>>of(
-                                        column("starts_at", "timestamptz", Instant.class, LatencyWindow::startsAt),
+                                        instant("starts_at", LatencyWindow::startsAt),
                                         text("source", w -> w.source().name()),
-                                        column("clock_fault", "bool", Boolean.class, LatencyWindow::clockFault),
+                                        flag("clock_fault", LatencyWindow::clockFault),
                                         integer("measurements", LatencyWindow::measurements),
                                         number("min_ms", LatencyWindow::minMs),
                                         number("p50_ms", LatencyWindow::p50Ms),
@@ -93,10 +85,10 @@ final class Tables {
                 Stream.concat(
                                 lease(VideoQualityWindow::tap),
                                 Stream.<Column<VideoQualityWindow>>of(
-                                        column("starts_at", "timestamptz", Instant.class, VideoQualityWindow::startsAt),
+                                        instant("starts_at", VideoQualityWindow::startsAt),
                                         integer("packets_received", VideoQualityWindow::packetsReceived),
                                         integer("packets_lost", VideoQualityWindow::packetsLost),
-                                        column("bytes_received", "int8", Long.class, VideoQualityWindow::bytesReceived),
+                                        bigint("bytes_received", VideoQualityWindow::bytesReceived),
                                         number("jitter_ms", VideoQualityWindow::jitterMs),
                                         integer("frames_received", VideoQualityWindow::framesReceived),
                                         integer("frames_decoded", VideoQualityWindow::framesDecoded),
@@ -111,33 +103,45 @@ final class Tables {
                                         number("brightness", VideoQualityWindow::brightness),
                                         number("sharpness", VideoQualityWindow::sharpness),
                                         integer("clocks_seen", VideoQualityWindow::clocksSeen),
-                                        column("clocks_refused", "jsonb", String.class, w -> json(w.refusals())),
+                                        new Column<>("clocks_refused", (rows, w) -> rows.jsonb(json(w.refusals()))),
                                         number("media_server_ms", VideoQualityWindow::mediaServerMs)))
                         .toList());
     }
 
     private static <T> Stream<Column<T>> lease(Function<T, TapLease> tap) {
         return Stream.of(
-                column("publication_id", "uuid", UUID.class, t -> tap.apply(t).publicationId()),
-                column("meeting_id", "uuid", UUID.class, t -> tap.apply(t).meetingId()),
-                column("participant_id", "uuid", UUID.class, t -> tap.apply(t).participantId()),
-                column("fencing", "int8", Long.class, t -> tap.apply(t).fencing()));
+                uuid("publication_id", t -> tap.apply(t).publicationId()),
+                uuid("meeting_id", t -> tap.apply(t).meetingId()),
+                uuid("participant_id", t -> tap.apply(t).participantId()),
+                bigint("fencing", t -> tap.apply(t).fencing()));
     }
 
-    private static <T> Column<T> column(String name, String sqlType, Class<?> type, Function<T, ?> value) {
-        return new Column<>(name, sqlType, type, value);
+    private static <T> Column<T> uuid(String name, Function<T, UUID> value) {
+        return new Column<>(name, (rows, t) -> rows.uuid(value.apply(t)));
+    }
+
+    private static <T> Column<T> instant(String name, Function<T, Instant> value) {
+        return new Column<>(name, (rows, t) -> rows.timestamptz(value.apply(t)));
+    }
+
+    private static <T> Column<T> flag(String name, Function<T, Boolean> value) {
+        return new Column<>(name, (rows, t) -> rows.bool(value.apply(t)));
     }
 
     private static <T> Column<T> number(String name, Function<T, Double> value) {
-        return column(name, "float8", Double.class, value);
+        return new Column<>(name, (rows, t) -> rows.float8(value.apply(t)));
     }
 
     private static <T> Column<T> integer(String name, Function<T, Integer> value) {
-        return column(name, "int4", Integer.class, value);
+        return new Column<>(name, (rows, t) -> rows.int4(value.apply(t)));
+    }
+
+    private static <T> Column<T> bigint(String name, Function<T, Long> value) {
+        return new Column<>(name, (rows, t) -> rows.int8(value.apply(t)));
     }
 
     private static <T> Column<T> text(String name, Function<T, String> value) {
-        return column(name, "text", String.class, value);
+        return new Column<>(name, (rows, t) -> rows.text(value.apply(t)));
     }
 
     /** Reasons are names of constants, so nothing needs escaping. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.chattycat.analysis.database.TestDatabase;
 
 /** What the worker can carry, as JSON lines. Arguments: names of scenarios to run; none runs all. */
 public final class AnalyseBench {
@@ -26,6 +27,7 @@ public final class AnalyseBench {
 
     public static void main(String[] arguments) throws Exception {
         List<String> wanted = List.of(arguments);
+        TestDatabase.waitForDisk();
         for (Scenario scenario : SCENARIOS) {
             if (wanted.isEmpty() || wanted.contains(scenario.name())) {
                 carry(scenario);

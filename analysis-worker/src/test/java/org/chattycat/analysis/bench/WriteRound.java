@@ -18,7 +18,7 @@ final class WriteRound {
     private static final int ROUNDS = 3;
     private static final int ROWS = 200_000;
     private static final StoreSettings SETTINGS =
-            new StoreSettings(Duration.ofMillis(1), 5_000, ROWS, Duration.ofMillis(100));
+            new StoreSettings(Duration.ofMillis(1), 5_000, ROWS, Duration.ofMillis(100), 30);
 
     private WriteRound() {}
 

@@ -19,6 +19,8 @@ public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres server;
 
+    private static String durable = "off";
+
     private final String name = "test_" + NUMBER.incrementAndGet();
     private final DataSource dataSource;
 
@@ -28,10 +30,18 @@ public final class TestDatabase implements AutoCloseable {
         Flyway.configure().dataSource(dataSource).load().migrate();
     }
 
+    /** Has the server wait for the disk, as the product's does, where speed is measured. Before the first database. */
+    public static synchronized void waitForDisk() {
+        durable = "on";
+    }
+
     private static synchronized EmbeddedPostgres server() {
         if (server == null) {
             try {
-                server = EmbeddedPostgres.builder().start();
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", durable)
+                        .setServerConfig("synchronous_commit", durable)
+                        .start();
             } catch (IOException unavailable) {
                 throw new UncheckedIOException(unavailable);
             }

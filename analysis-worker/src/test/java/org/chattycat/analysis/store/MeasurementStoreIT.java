@@ -1,8 +1,10 @@
 package org.chattycat.analysis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class MeasurementStoreIT {
     private static final StoreSettings SETTINGS =
-            new StoreSettings(Duration.ofMillis(20), 100, 1_000, Duration.ofMillis(100));
+            new StoreSettings(Duration.ofMillis(20), 100, 1_000, Duration.ofMillis(100), 30);
 
     private final TestDatabase server = new TestDatabase();
     private final Database database = server.database();
@@ -76,6 +78,63 @@ class MeasurementStoreIT {
     }
 
     @Test
+    void aRowThatTheDatabaseRefusesDoesNotStandInTheWayOfOthers() {
+        jdbc.execute("alter table latency_sample add check (code_height < 1000)");
+        LatencySample refused = Samples.sample(Samples.lease(1), Instant.now(), 1_000);
+        store.add(refused);
+        await().until(() -> store.droppedRows() == 1);
+        store.add(Samples.sample(Samples.lease(1), Instant.now()));
+        await().until(() -> store.writtenRows() == 1);
+        assertThat(count("latency_sample")).isOne();
+    }
+
+    @Test
+    void whatIsOlderThanItIsKeptIsDropped() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        // The store has looked after the partitions when it writes.
+        store.add(Samples.sample(Samples.lease(1), Instant.now()));
+        await().until(() -> store.writtenRows() == 1);
+        for (int ago : new int[] {31, 30}) {
+            LocalDate day = today.minusDays(ago);
+            jdbc.queryForList("select create_measurement_partition('latency_sample', 'arrived_at', ?)", day);
+            jdbc.queryForList("select create_measurement_partition('latency_window', 'starts_at', ?)", day);
+        }
+        Instant old = today.minusDays(40).atStartOfDay(ZoneOffset.UTC).toInstant();
+        jdbc.execute("create table latency_sample_of_ours (note text)");
+        store.add(Samples.sample(Samples.lease(1), old));
+        await().until(() -> count("latency_sample_default") == 1);
+
+        MeasurementStore next = new MeasurementStore(database, SETTINGS);
+        next.start();
+        await().untilAsserted(() -> assertThat(count("latency_sample_default")).isZero());
+        next.close();
+        assertThat(partitions("latency_sample")).isEqualTo(10);
+        assertThat(partitions("latency_window")).isEqualTo(10);
+        assertThat(count("latency_sample_of_ours")).isZero();
+        assertThatThrownBy(() -> jdbc.queryForList("select drop_measurement_partitions(0)"))
+                .hasMessageContaining("at least a day");
+    }
+
+    @Test
+    void anOldPartitionThatIsBeingReadIsDroppedAnotherTime() throws Exception {
+        // The store has looked after the partitions when it writes.
+        store.add(Samples.sample(Samples.lease(1), Instant.now()));
+        await().until(() -> store.writtenRows() == 1);
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(60);
+        jdbc.queryForList("select create_measurement_partition('latency_window', 'starts_at', ?)", day);
+        try (Connection reader = jdbc.getDataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            reader.createStatement()
+                    .executeQuery("select * from latency_window")
+                    .close();
+            jdbc.queryForList("select drop_measurement_partitions(30)");
+            assertThat(partitions("latency_window")).isEqualTo(10);
+        }
+        jdbc.queryForList("select drop_measurement_partitions(30)");
+        assertThat(partitions("latency_window")).isEqualTo(9);
+    }
+
+    @Test
     void whatArrivedAfterALaterHolderTookTheTapIsLeftOut() {
         TapLease earlier = Samples.lease(5);
         Instant takenOver = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -114,7 +173,7 @@ class MeasurementStoreIT {
     @Test
     void moreThanTheBufferHoldsIsDroppedAndCounted() {
         RowBuffer<LatencySample> buffer = new RowBuffer<>(
-                Tables.latencySample(), new StoreSettings(Duration.ofMillis(20), 10, 10, Duration.ofMillis(100)));
+                Tables.latencySample(), new StoreSettings(Duration.ofMillis(20), 10, 10, Duration.ofMillis(100), 30));
         TapLease lease = Samples.lease(1);
         for (int i = 0; i < 15; i++) {
             buffer.add(Samples.sample(lease, Instant.now()));

@@ -23,6 +23,10 @@ public final class Samples {
     }
 
     public static LatencySample sample(TapLease tap, Instant arrivedAt) {
+        return sample(tap, arrivedAt, 161);
+    }
+
+    static LatencySample sample(TapLease tap, Instant arrivedAt, int codeHeight) {
         Instant at = arrivedAt.truncatedTo(ChronoUnit.MICROS);
         return new LatencySample(
                 new UUID(at.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits()),
@@ -37,7 +41,7 @@ public final class Samples {
                 false,
                 null,
                 false,
-                new CodePlace(640, 480, 100, 90, 160, 161),
+                new CodePlace(640, 480, 100, 90, 160, codeHeight),
                 "HALF",
                 700,
                 1_900,
