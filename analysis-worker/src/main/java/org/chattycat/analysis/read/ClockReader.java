@@ -16,9 +16,23 @@ public final class ClockReader implements AutoCloseable {
     /** The smallest code has 21 modules, and no camera shows one at a pixel each. */
     private static final int MIN_PICTURE_PX = 32;
 
-    private final Tracker tracker = new Tracker();
+    private final Tracker tracker;
     private final Searcher searcher = new Searcher();
     private int picturesSinceSearch = SEARCH_REST_EVERY;
+
+    /** A reader that reads each picture in full. */
+    public ClockReader() {
+        this(false);
+    }
+
+    private ClockReader(boolean skipUnchanged) {
+        tracker = new Tracker(skipUnchanged);
+    }
+
+    /** A reader for live video, where most pictures show what the one before did: reads again only what changed. */
+    public static ClockReader ofChanges() {
+        return new ClockReader(true);
+    }
 
     /** Whether a code is in sight, so that every picture is worth a look. */
     public boolean tracking() {

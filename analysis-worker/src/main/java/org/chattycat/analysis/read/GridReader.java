@@ -37,6 +37,12 @@ final class GridReader {
         grid.load(luma);
     }
 
+    /** The luma of the data modules of a code that lies just there. */
+    float[] dataModules(Quad place, QrLayout layout) {
+        grid.lay(place.corners(), layout.size);
+        return grid.centres(layout.dataModules, layout.size);
+    }
+
     /** Reads the code of {@code modules} a side near {@code start}; empty when there is none of such a size. */
     Optional<Result> read(Quad start, int modules) {
         return QrLayout.ofSize(modules).map(layout -> {

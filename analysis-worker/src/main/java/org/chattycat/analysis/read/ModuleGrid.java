@@ -67,6 +67,15 @@ final class ModuleGrid {
         return rows;
     }
 
+    /** The luma at the centres of {@code modules} of a code of {@code size} modules a side. */
+    float[] centres(int[] modules, int size) {
+        float[] luma = new float[modules.length];
+        for (int i = 0; i < modules.length; i++) {
+            luma[i] = (float) sample(modules[i] % size + 0.5, modules[i] / size + 0.5);
+        }
+        return luma;
+    }
+
     /** The luma at a point of the code, interpolated; beyond the picture's edge, that of the edge. */
     double sample(double column, double row) {
         double w = g * column + h * row + 1;

@@ -2,6 +2,8 @@ package org.chattycat.analysis.read;
 
 /** The step of the cascade that read a code. */
 public enum Stage {
+    /** Not read again: where a code was last read, nothing has changed since. Never the first sighting of a text. */
+    UNCHANGED,
     /** Where a code was last seen. */
     TRACKED,
     /** The whole picture at half size. */

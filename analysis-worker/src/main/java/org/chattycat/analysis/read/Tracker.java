@@ -18,6 +18,8 @@ final class Tracker implements AutoCloseable {
     private static final int MAX_ABSENCES = 10;
     /** A code that is there and cannot be read stays known for this many pictures: three seconds at 30 fps. */
     private static final int MAX_MISSES = 90;
+    /** Pictures in a row that are not read because nothing changed: whatever the test misses comes a third of a second late. */
+    private static final int MAX_UNCHANGED = 10;
     /** Larger modules are scaled down to this: more pixels only cost time. */
     private static final double MODULE_PX = 4;
 
@@ -29,6 +31,12 @@ final class Tracker implements AutoCloseable {
     private final ZxingCodes zxing = new ZxingCodes();
     private final Mat scaled = new Mat();
     private final List<Track> tracks = new ArrayList<>();
+    private final boolean skipUnchanged;
+
+    /** @param skipUnchanged whether a code that looks as it did when it was read need not be read again */
+    Tracker(boolean skipUnchanged) {
+        this.skipUnchanged = skipUnchanged;
+    }
 
     /** A code in sight. */
     private static final class Track {
@@ -39,6 +47,12 @@ final class Tracker implements AutoCloseable {
         int misses;
         /** Pictures since it was last seen, read or not. */
         int absences;
+        /** What it said and what it looked like when it was last read; null after a picture in which it was not. */
+        String text;
+
+        ModuleSnapshot snapshot;
+        /** Pictures since then that showed no change. */
+        int unchanged;
     }
 
     boolean tracking() {
@@ -92,6 +106,10 @@ final class Tracker implements AutoCloseable {
 
         gridReader.load(scaled);
         Quad start = track.place.movedAndScaled(-region.x, -region.y, scale);
+        if (isUnchanged(track, start)) {
+            track.unchanged++;
+            return Optional.of(found(track, Stage.UNCHANGED));
+        }
         Optional<GridReader.Result> result = gridReader.read(start, track.modules);
         boolean certain =
                 result.filter(r -> r.score() >= GridReader.CERTAIN_SCORE).isPresent();
@@ -105,8 +123,32 @@ final class Tracker implements AutoCloseable {
             track.place = result.get().place().scaledAndMoved(1 / scale, region.x, region.y);
             track.modules = result.get().modules();
         }
-        return result.filter(r -> r.text() != null)
-                .map(r -> new FoundCode(r.text(), track.place, track.modules, track.inverted, Stage.TRACKED));
+        track.text = result.map(GridReader.Result::text).orElse(null);
+        track.snapshot = track.text != null && skipUnchanged ? snapshot(result.get()) : null;
+        track.unchanged = 0;
+        if (track.text == null) {
+            return Optional.empty();
+        }
+        return Optional.of(found(track, Stage.TRACKED));
+    }
+
+    /** Null for a code of a size that no clock has: it is read again each time. */
+    private ModuleSnapshot snapshot(GridReader.Result result) {
+        return QrLayout.ofSize(result.modules())
+                .map(layout -> new ModuleSnapshot(gridReader.dataModules(result.place(), layout)))
+                .orElse(null);
+    }
+
+    private boolean isUnchanged(Track track, Quad place) {
+        return track.snapshot != null
+                && track.unchanged < MAX_UNCHANGED
+                && QrLayout.ofSize(track.modules)
+                        .filter(layout -> track.snapshot.isSameAs(gridReader.dataModules(place, layout)))
+                        .isPresent();
+    }
+
+    private static FoundCode found(Track track, Stage stage) {
+        return new FoundCode(track.text, track.place, track.modules, track.inverted, stage);
     }
 
     private static Rect surroundings(Quad place) {

@@ -1,12 +1,10 @@
 package org.chattycat.analysis.read;
 
 import com.google.zxing.DecodeHintType;
-import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.ResultPoint;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.DetectorResult;
-import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.common.PerspectiveTransform;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
@@ -24,6 +22,7 @@ final class ZxingCodes {
     /** The bottom right alignment pattern's centre lies this many modules from the code's edges. */
     private static final float ALIGNMENT = 6.5f;
 
+    private final BlockBinarizer binarizer = new BlockBinarizer();
     private final Decoder decoder = new Decoder();
     private byte[] pixels = {};
 
@@ -43,13 +42,15 @@ final class ZxingCodes {
     Optional<Found> find(Mat luma) {
         int width = luma.cols();
         int height = luma.rows();
+        if (width < BlockBinarizer.MIN_PX || height < BlockBinarizer.MIN_PX) {
+            return Optional.empty();
+        }
         if (pixels.length < width * height) {
             pixels = new byte[width * height];
         }
         luma.get(0, 0, pixels);
-        var source = new PlanarYUVLuminanceSource(pixels, width, height, 0, 0, width, height, false);
         try {
-            DetectorResult detected = new Detector(new HybridBinarizer(source).getBlackMatrix()).detect(HINTS);
+            DetectorResult detected = new Detector(binarizer.binarize(pixels, width, height)).detect(HINTS);
             Quad place = corners(detected.getPoints(), detected.getBits().getWidth());
             return Optional.of(new Found(
                     text(detected.getBits()), place, detected.getBits().getWidth()));

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.analysis.clock.Refusal;
+import org.chattycat.analysis.read.Stage;
 
 /** What all streams of a worker do, as meters: {@code chattycat.worker.*}. */
 final class StreamMetrics {
@@ -17,10 +18,11 @@ final class StreamMetrics {
     private final Counter scanned;
     private final Counter shed;
     private final Counter keyframeRequests;
-    private final Counter clocksRead;
+    private final Map<Stage, Counter> clocksRead = new EnumMap<>(Stage.class);
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Timer waiting;
     private final Timer decoding;
+    private final Timer scanWaiting;
     private final Timer scanning;
 
     StreamMetrics(MeterRegistry registry) {
@@ -32,7 +34,14 @@ final class StreamMetrics {
         scanned = frames(registry, "scanned");
         shed = frames(registry, "shed");
         keyframeRequests = counter(registry, "keyframe.requests", "Keyframes asked for after a loss");
-        clocksRead = counter(registry, "clocks.read", "Clock codes read, later sightings included");
+        for (Stage stage : Stage.values()) {
+            clocksRead.put(
+                    stage,
+                    Counter.builder("chattycat.worker.clocks.read")
+                            .description("Clock codes read, later sightings included")
+                            .tag("stage", stage.name())
+                            .register(registry));
+        }
         for (Refusal reason : Refusal.values()) {
             refused.put(
                     reason,
@@ -43,6 +52,7 @@ final class StreamMetrics {
         }
         waiting = stage(registry, "wait");
         decoding = stage(registry, "decode");
+        scanWaiting = stage(registry, "scan.wait");
         scanning = stage(registry, "scan");
     }
 
@@ -69,8 +79,10 @@ final class StreamMetrics {
         decoding.record(decodeNanos, TimeUnit.NANOSECONDS);
     }
 
-    void scanned(long scanNanos) {
+    /** @param waitedNanos from the end of decoding to the start of the scan */
+    void scanned(long waitedNanos, long scanNanos) {
         scanned.increment();
+        scanWaiting.record(waitedNanos, TimeUnit.NANOSECONDS);
         scanning.record(scanNanos, TimeUnit.NANOSECONDS);
     }
 
@@ -78,8 +90,8 @@ final class StreamMetrics {
         shed.increment();
     }
 
-    void clockRead() {
-        clocksRead.increment();
+    void clockRead(Stage by) {
+        clocksRead.get(by).increment();
     }
 
     void clockRefused(Refusal reason) {

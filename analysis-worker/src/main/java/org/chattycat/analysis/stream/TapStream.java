@@ -65,7 +65,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private Picture due;
 
     /** A decoded frame that waits to be scanned; the luma is valid until the next frame is decoded. */
-    private record Picture(Mat luma, EncodedFrame frame, int decodeMicros, Effort effort) {}
+    private record Picture(Mat luma, EncodedFrame frame, int decodeMicros, long decodedNanos, Effort effort) {}
 
     TapStream(
             AnalysisPool pool,
@@ -173,7 +173,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     public void frame(EncodedFrame frame) {
         if (decoder == null) {
             decoder = new Vp8Decoder();
-            reader = new ClockReader();
+            reader = ClockReader.ofChanges();
             pictureMeter = new PictureMeter();
         }
         long start = System.nanoTime();
@@ -187,7 +187,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
                 quality.frameDecoded(luma.get().cols(), luma.get().rows(), frame.firstArrivalNanos());
                 int decodeMicros = (int) ((end - start) / 1_000);
                 due = effort(skipped, end)
-                        .map(effort -> new Picture(luma.get(), frame, decodeMicros, effort))
+                        .map(effort -> new Picture(luma.get(), frame, decodeMicros, end, effort))
                         .orElse(null);
             }
         } catch (CorruptVideoException damaged) {
@@ -226,7 +226,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         long scanNanos = System.nanoTime() - start;
         int scanMicros = (int) (scanNanos / 1_000);
         quality.scanned();
-        metrics.scanned(scanNanos);
+        metrics.scanned(start - picture.decodedNanos(), scanNanos);
         sightings.forEach(sighting -> judge(sighting, picture, scanMicros));
         if (quality.wantsPicture()) {
             quality.picture(pictureMeter.measure(picture.luma()));
@@ -237,7 +237,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         ClockCode code = ClockCode.parse(sighting.text());
         if (code instanceof ClockCode.Valid valid) {
             quality.clockSeen();
-            metrics.clockRead();
+            metrics.clockRead(sighting.stage());
             Rect bounds = sighting.place().bounds();
             EncodedFrame frame = picture.frame();
             latency.sighted(new Sighting(
