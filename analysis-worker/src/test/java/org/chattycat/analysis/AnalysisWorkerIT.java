@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.analysis.database.TcpRelay;
 import org.chattycat.analysis.database.TestDatabase;
+import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.receive.RtpSettings;
@@ -104,6 +105,28 @@ class AnalysisWorkerIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(listener.measurements)
                 .extracting(LiveMeasurement::publicationId)
                 .contains(after.id()));
+    }
+
+    @Test
+    void aMediaServerThatHangsIsSaidWithinSecondsAndHealsWithoutANewLease() throws Exception {
+        TcpRelay relay = new TcpRelay(kurento.uri().getPort());
+        open.add(relay);
+        startWorker();
+        RtpPublication publication = publish();
+        publication.insertTap(jdbc, "ws://127.0.0.1:" + relay.port() + "/kurento");
+        await().atMost(PATIENCE).until(() -> !listener.measurements.isEmpty());
+        long fencing = fencingOf(publication);
+
+        relay.freeze();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(problemOf(publication)).isEqualTo("The media server does not answer."));
+        assertThat(listener.advice).extracting(Advice::code).contains("MEASURING_PAUSED");
+        relay.thaw();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(problemOf(publication)).isNull());
+        int before = listener.measurements.size();
+        await().atMost(PATIENCE).until(() -> listener.measurements.size() > before + 5);
+        assertThat(fencingOf(publication)).isEqualTo(fencing);
     }
 
     @Test

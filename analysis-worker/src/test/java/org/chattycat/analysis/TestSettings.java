@@ -17,7 +17,8 @@ final class TestSettings {
                 "test",
                 new LeaseSettings(LEASE, Duration.ofMillis(250), Duration.ofMillis(500), 100),
                 defaults.rtp(),
-                new MediaServerSettings(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofMillis(500)),
+                new MediaServerSettings(
+                        Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(500)),
                 defaults.scan(),
                 defaults.measure(),
                 defaults.store(),

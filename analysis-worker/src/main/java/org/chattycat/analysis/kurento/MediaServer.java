@@ -12,7 +12,6 @@ import org.kurento.client.MediaPipeline;
 import org.kurento.client.MediaType;
 import org.kurento.client.RtpEndpoint;
 import org.kurento.commons.exception.KurentoException;
-import org.kurento.jsonrpc.client.JsonRpcClientNettyWebSocket;
 import org.kurento.jsonrpc.client.JsonRpcWSConnectionListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,26 +22,24 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
 
     private final String uri;
     private final KurentoClient client;
+    private final ServerWatch watch;
     private final Set<TapEndpoint> taps = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reservations = new AtomicInteger();
 
     /** Connects; the client connects again by itself for as long as it is open. */
     MediaServer(String uri, MediaServerSettings settings) throws MediaServerException {
         this.uri = uri;
-        JsonRpcClientNettyWebSocket socket = new JsonRpcClientNettyWebSocket(uri, this);
-        socket.setConnectionTimeout((int) settings.requestTimeout().toMillis());
-        socket.setRequestTimeout(settings.requestTimeout().toMillis());
-        socket.setTryReconnectingForever(true);
-        socket.setSendCloseMessage(true);
-        socket.setLabel("tap");
+        ServerConnection connection = new ServerConnection(uri, this, settings);
         try {
-            socket.connect();
-            socket.enableHeartbeat((int) settings.pingInterval().toMillis());
-            client = KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(socket);
+            connection.connect();
+            // The library's own heartbeat makes a new connection where one is silent for longer.
+            connection.enableHeartbeat((int) settings.pingInterval().toMillis());
+            client = KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(connection);
         } catch (Exception failure) {
-            closeQuietly(socket);
+            closeQuietly(connection);
             throw new MediaServerException("The media server at " + uri + " does not answer.", failure);
         }
+        watch = new ServerWatch(connection::ping, settings, this::answering);
     }
 
     TapEndpoint tap(String pipelineId, String endpointId, InetAddress address, int port, TapListener listener)
@@ -136,6 +133,11 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
         }
     }
 
+    private void answering(boolean now) {
+        log.info("the media server at {} {}", uri, now ? "answers again" : "does not answer");
+        taps.forEach(tap -> tap.answering(now));
+    }
+
     private void loseTaps(String reason) {
         for (TapEndpoint tap : taps) {
             taps.remove(tap);
@@ -145,12 +147,13 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         client.destroy();
     }
 
-    private static void closeQuietly(JsonRpcClientNettyWebSocket socket) {
+    private static void closeQuietly(ServerConnection connection) {
         try {
-            socket.close();
+            connection.close();
         } catch (Exception ignored) {
             log.debug("closing a failed connection", ignored);
         }

@@ -82,6 +82,13 @@ public final class TapEndpoint {
         }
     }
 
+    /** The server stopped answering, or does again. */
+    void answering(boolean now) {
+        if (!ended.get()) {
+            listener.answering(now);
+        }
+    }
+
     /** The server forgot it: nothing is left to release. */
     void lost(String reason) {
         if (ended.compareAndSet(false, true)) {

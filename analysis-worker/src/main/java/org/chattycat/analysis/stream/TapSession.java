@@ -126,6 +126,17 @@ final class TapSession implements TapListener {
         flowing = now;
     }
 
+    /** A frozen media server may send on or not; either way nobody can tell how the publication is doing. */
+    @Override
+    public void answering(boolean now) {
+        if (now) {
+            reports.working(lease.publicationId());
+            return;
+        }
+        reports.troubled(lease.publicationId(), "The media server does not answer.");
+        advise("MEASURING_PAUSED", "Measuring is paused: the media server does not answer.");
+    }
+
     /** The media server forgot the endpoint: the tap is tried again, on the media server as it is now. */
     @Override
     public void gone(String reason) {
@@ -149,12 +160,13 @@ final class TapSession implements TapListener {
             String problem = "Media flows at the media server, but none arrives at UDP port " + port.port()
                     + ": check CHATTYCAT_WORKER_RTP_ADDRESS and the firewall.";
             reports.troubled(lease.publicationId(), problem);
-            results.advised(new Advice(
-                    lease.meetingId(),
-                    lease.participantId(),
-                    lease.publicationId(),
+            advise(
                     "NO_PACKETS",
-                    "Measuring does not work: the analysis worker receives no video from the media server."));
+                    "Measuring does not work: the analysis worker receives no video from the media server.");
         }
+    }
+
+    private void advise(String code, String text) {
+        results.advised(new Advice(lease.meetingId(), lease.participantId(), lease.publicationId(), code, text));
     }
 }

@@ -9,12 +9,13 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a client and a server on this host, so that a test can cut the way between them. */
+/** Stands between a client and a server on this host, so that a test can cut or block the way between them. */
 public final class TcpRelay implements AutoCloseable {
     private final int target;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean frozen;
 
     public TcpRelay(int target) throws IOException {
         this.target = target;
@@ -35,6 +36,23 @@ public final class TcpRelay implements AutoCloseable {
 
     public void restore() {
         cut = false;
+    }
+
+    /** Keeps every connection open and lets nothing through, as a server that hangs does. */
+    public void freeze() {
+        frozen = true;
+    }
+
+    /** Lets everything through again, what was held back first. */
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (frozen) {
+            wait();
+        }
     }
 
     private void accept() {
@@ -59,9 +77,15 @@ public final class TcpRelay implements AutoCloseable {
     private void copy(Socket from, Socket to) {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+            byte[] buffer = new byte[8_192];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                awaitThaw();
+                out.write(buffer, 0, length);
+            }
         } catch (IOException ended) {
             // Cut, or closed by one side: both end.
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
         closeQuietly(from);
         closeQuietly(to);
@@ -85,6 +109,7 @@ public final class TcpRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        thaw();
         cut();
         listener.close();
     }

@@ -71,6 +71,11 @@ public final class RtpPublication implements AutoCloseable {
 
     /** What the media application does when media flows. */
     public void insertTap(JdbcTemplate jdbc) {
+        insertTap(jdbc, uri);
+    }
+
+    /** @param uri where the worker is to find the media server */
+    public void insertTap(JdbcTemplate jdbc, String uri) {
         jdbc.update("""
                 insert into tap (publication_id, meeting_id, participant_id, kurento_uri, pipeline_id, endpoint_id)
                 values (?, ?, ?, ?, ?, ?)
