@@ -8,13 +8,13 @@ import org.chattycat.analysis.sender.Vp8Encoder;
 import org.opencv.core.Mat;
 
 /** A few seconds of encoded video that can be sent over and over: it begins with a keyframe. */
-record Clip(List<byte[]> frames) {
-    static final int FRAMES_PER_SECOND = 30;
+public record Clip(List<byte[]> frames) {
+    public static final int FRAMES_PER_SECOND = 30;
     private static final int FRAMES = 5 * FRAMES_PER_SECOND;
     /** A code that changes 10 times a second. */
     private static final int FRAMES_PER_CODE = 3;
 
-    static Clip encode(int width, int height, int kbitPerSecond, boolean code) {
+    public static Clip encode(int width, int height, int kbitPerSecond, boolean code) {
         List<byte[]> frames = new ArrayList<>();
         Instant start = Instant.now();
         try (ClockScene scene = new ClockScene(width, height);

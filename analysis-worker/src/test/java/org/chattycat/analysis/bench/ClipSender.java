@@ -13,16 +13,16 @@ import org.chattycat.analysis.sender.Vp8Packetizer;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /** Sends clips as RTP to many ports at 30 frames a second, in turns spread over the frame's time, from one thread. */
-final class ClipSender implements AutoCloseable {
+public final class ClipSender implements AutoCloseable {
     /** One receiver, and when each of the packets last sent to it left. */
-    static final class Target {
+    public static final class Target {
         private final InetSocketAddress address;
         private final Vp8Packetizer packetizer;
         private final Clip clip;
         private final AtomicLongArray sentNanos = new AtomicLongArray(1 << 16);
         private int frame;
 
-        Target(InetSocketAddress address, int ssrc, Clip clip) {
+        public Target(InetSocketAddress address, int ssrc, Clip clip) {
             this.address = address;
             this.packetizer = new Vp8Packetizer(ssrc, 0);
             this.clip = clip;
@@ -37,12 +37,12 @@ final class ClipSender implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "clip-sender");
     private volatile boolean stopping;
 
-    ClipSender(List<Target> targets) {
+    public ClipSender(List<Target> targets) {
         this.targets = new ArrayList<>(targets);
         thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 

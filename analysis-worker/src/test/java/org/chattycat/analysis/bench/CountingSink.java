@@ -8,12 +8,12 @@ import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.stream.ResultSink;
 
 /** Adds up what quality windows say about scans. */
-final class CountingSink implements ResultSink {
+public final class CountingSink implements ResultSink {
     private final AtomicLong scanned = new AtomicLong();
     private final AtomicLong shed = new AtomicLong();
     private final AtomicLong decoded = new AtomicLong();
 
-    double shedPercent() {
+    public double shedPercent() {
         long due = scanned.get() + shed.get();
         return due == 0 ? 0 : 100.0 * shed.get() / due;
     }

@@ -21,7 +21,7 @@ import org.chattycat.kurento.rtp.NetworkOrder;
  * @param shedPercent scans that were due and did not happen
  * @param arrivalStampErrorP99Ms from just before the send call to the stamp
  */
-record StreamRound(
+public record StreamRound(
         double streamsPerCore, double decodeOnlyStreamsPerCore, double shedPercent, double arrivalStampErrorP99Ms) {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int MAX_STAMPS = 1 << 18;
@@ -66,7 +66,7 @@ record StreamRound(
         }
     }
 
-    private static double decodeOnlyStreamsPerCore(Clip clip) throws CorruptVideoException {
+    public static double decodeOnlyStreamsPerCore(Clip clip) throws CorruptVideoException {
         try (Vp8Decoder decoder = new Vp8Decoder()) {
             long start = THREADS.getCurrentThreadCpuTime();
             for (byte[] frame : clip.frames()) {
