@@ -1,6 +1,14 @@
 package org.chattycat.app.analysis;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.app.config.LifecyclePhases;
 import org.chattycat.app.database.DatabaseNotifications;
@@ -9,24 +17,39 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 
-/** Hears what workers elsewhere measure: their notifications carry the values themselves. */
+/**
+ * Hears what workers elsewhere measure: their notifications carry the values themselves. While the database is away
+ * none come, which the rooms are told, or a badge would seem to say that the clock is gone.
+ */
 @Component
 final class RemoteWorkers implements SmartLifecycle {
+    /** Whoever showed a clock so shortly before is still waiting for a value. A dead connection is found out in 20 s. */
+    private static final Duration RECENT = Duration.ofSeconds(30);
+    /** More publications than one instance ever serves. */
+    private static final int MAX_REMEMBERED = 10_000;
+
     private final DatabaseNotifications notifications;
     private final LiveValues liveValues;
     private final ObjectProvider<EmbeddedWorker> embedded;
+    private final Map<UUID, LiveMeasurement> latest = new ConcurrentHashMap<>();
+    private final Clock clock;
     private volatile Disposable listening;
 
-    RemoteWorkers(DatabaseNotifications notifications, LiveValues liveValues, ObjectProvider<EmbeddedWorker> embedded) {
+    RemoteWorkers(
+            DatabaseNotifications notifications,
+            LiveValues liveValues,
+            ObjectProvider<EmbeddedWorker> embedded,
+            Clock clock) {
         this.notifications = notifications;
         this.liveValues = liveValues;
         this.embedded = embedded;
+        this.clock = clock;
     }
 
     @Override
     public void start() {
         // What was measured while nobody listened is old: there is nothing to catch up with.
-        listening = notifications.listen("chattycat_live", () -> {}).subscribe(this::heard);
+        listening = notifications.listen("chattycat_live", () -> {}, this::lost).subscribe(this::heard);
     }
 
     private void heard(String payload) {
@@ -35,9 +58,34 @@ final class RemoteWorkers implements SmartLifecycle {
                 .ifPresent(notification -> {
                     if (!notification.measurements().isEmpty()) {
                         liveValues.measured(notification.measurements());
+                        notification.measurements().forEach(this::remember);
                     }
                     notification.advice().forEach(liveValues::advised);
                 });
+    }
+
+    private void remember(LiveMeasurement measurement) {
+        if (latest.size() >= MAX_REMEMBERED) {
+            latest.clear();
+        }
+        latest.put(measurement.publicationId(), measurement);
+    }
+
+    /** Says once to each room in which a clock was being read from elsewhere that nothing is heard any more. */
+    private void lost() {
+        Instant since = clock.instant().minus(RECENT);
+        List<LiveMeasurement> interrupted = latest.values().stream()
+                .filter(measurement -> measurement.arrivedAt().isAfter(since))
+                .toList();
+        latest.clear();
+        interrupted.forEach(
+                measurement -> liveValues.advised(
+                        new Advice(
+                                measurement.meetingId(),
+                                measurement.participantId(),
+                                measurement.publicationId(),
+                                "MEASURING_PAUSED",
+                                "Measuring is paused: the database does not answer. What is measured meanwhile is in the history later.")));
     }
 
     private UUID embeddedWorkerId() {

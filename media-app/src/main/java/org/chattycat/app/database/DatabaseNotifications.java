@@ -36,6 +36,15 @@ public class DatabaseNotifications {
      * @param listening called each time the server has begun to listen, before the first payload; must not block
      */
     public Flux<String> listen(String channel, Runnable listening) {
+        return listen(channel, listening, () -> {});
+    }
+
+    /**
+     * The payloads of a channel, as above.
+     *
+     * @param lost called each time the connection was lost or could not be made; must not block
+     */
+    public Flux<String> listen(String channel, Runnable listening, Runnable lost) {
         if (!channel.matches("[a-z_]{1,63}")) {
             throw new IllegalArgumentException("not a channel: " + channel);
         }
@@ -46,8 +55,10 @@ public class DatabaseNotifications {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
                         .maxBackoff(LAST_RETRY)
                         .transientErrors(true)
-                        .doBeforeRetry(signal -> log.info(
-                                "Listening to {} again after: {}", channel, String.valueOf(signal.failure()))));
+                        .doBeforeRetry(signal -> {
+                            log.info("Listening to {} again after: {}", channel, String.valueOf(signal.failure()));
+                            lost.run();
+                        }));
     }
 
     private static Flux<String> payloads(PostgresqlConnection connection, String channel, Runnable listening) {
