@@ -88,6 +88,10 @@ public final class AnalysisWorker implements AutoCloseable {
         Gauge.builder("chattycat.worker.rows.waiting", store, MeasurementStore::waitingRows)
                 .description("Rows that wait to be written")
                 .register(meters);
+        Gauge.builder("chattycat.worker.rows.waiting.age", store, MeasurementStore::waitingSeconds)
+                .description("For how long the oldest of them may have been waiting")
+                .baseUnit("seconds")
+                .register(meters);
         FunctionCounter.builder("chattycat.worker.rows.written", store, MeasurementStore::writtenRows)
                 .description("Rows written")
                 .register(meters);

@@ -1,5 +1,8 @@
 package org.chattycat.analysis;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
+import io.micrometer.core.instrument.logging.LoggingRegistryConfig;
 import java.util.Map;
 import org.chattycat.analysis.database.Database;
 import org.slf4j.Logger;
@@ -36,8 +39,14 @@ public class WorkerApplication {
         return application.run(arguments);
     }
 
+    /** Logs what each meter did in the last minute; a worker listens on no port that could be asked. */
     @Bean
-    AnalysisWorker analysisWorker(WorkerSettings settings, DatabaseProperties properties) {
+    MeterRegistry meters() {
+        return LoggingMeterRegistry.builder(LoggingRegistryConfig.DEFAULT).build();
+    }
+
+    @Bean
+    AnalysisWorker analysisWorker(WorkerSettings settings, DatabaseProperties properties, MeterRegistry meters) {
         var connectionFactory = properties.connectionFactory(settings.database().statementTimeout());
         try (Database database = new Database(connectionFactory, settings.database())) {
             SchemaWait.await(database);
@@ -45,6 +54,7 @@ public class WorkerApplication {
         AnalysisWorker worker = AnalysisWorker.builder()
                 .connectionFactory(connectionFactory)
                 .settings(settings)
+                .meters(meters)
                 .build();
         worker.start();
         return worker;
