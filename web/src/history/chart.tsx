@@ -72,6 +72,18 @@ export function Chart({ label, samples, sources, window, onZoom, onPoint }: Char
   return <div ref={ref} role="img" aria-label={label} className="h-[220px] w-full" />;
 }
 
+/** In CSS pixels: what the longest label, such as 12:05:30 PM, takes. */
+const labelSpace = 76;
+
+/**
+ * Time between two ticks, in s. Each is at most twice the one before, so that a phone's chart, which has room for three
+ * labels, always has one or two: uPlot's own jump from one minute to five, and leave a chart of four minutes with none.
+ */
+const timeSteps = [
+  1, 2, 3, 5, 10, 15, 30, 60, 120, 240, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
+  86_400,
+];
+
 const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
@@ -118,7 +130,7 @@ function options(
       },
     },
     axes: [
-      { ...axis, space: 90, values: timeTicks },
+      { ...axis, space: labelSpace, incrs: timeSteps, values: timeTicks },
       { ...axis, size: 56, values: (_, ticks) => ticks.map((tick) => `${tick} ms`) },
     ],
     series: [{}, ...Array.from({ length: kinds }, (_, kind) => lines(kind)).flat()],
