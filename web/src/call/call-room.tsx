@@ -75,13 +75,19 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
 
 /** What somebody in the call should know or do, most urgent first. */
 function Notices({ call, output }: { call: Call; output: SoundOutput }) {
-  const { phase, own, advice } = useStore(call.state);
+  const { phase, own, advice, mediaServerAway } = useStore(call.state);
   const blocked = useStore(output.blocked);
   return (
     <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
       {phase === 'reconnecting' && (
         <Banner tone="warning" title="The connection to the server is lost.">
           Trying to come back. Stay on this page.
+        </Banner>
+      )}
+      {mediaServerAway && phase === 'joined' && (
+        <Banner tone="warning" title="The media server does not answer.">
+          Pictures and sound stand still until it does. Stay on this page: the call then goes on by
+          itself.
         </Banner>
       )}
       {blocked && (
@@ -115,7 +121,7 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
           {own.problem}
         </Banner>
       )}
-      {own.linkProblem !== null && phase === 'joined' && (
+      {own.linkProblem !== null && phase === 'joined' && !mediaServerAway && (
         <Banner tone="warning" title="The others cannot see or hear you yet.">
           {own.linkProblem} Trying again…
         </Banner>

@@ -251,6 +251,39 @@ describe('Call', () => {
     expect(call.state.get().remotes.get('x')).toMatchObject({ state: 'live', problem: null });
   });
 
+  it('knows whether the media server answers, until it joins anew', async () => {
+    const { call, socket } = await open();
+    expect(call.state.get().mediaServerAway).toBe(false);
+    socket.receive({ type: 'mediaServer', available: false });
+    expect(call.state.get().mediaServerAway).toBe(true);
+    socket.receive({ type: 'mediaServer', available: true });
+    expect(call.state.get().mediaServerAway).toBe(false);
+    socket.receive({ type: 'mediaServer', available: false });
+    socket.drop();
+    await settle(300);
+    await join(call, 'a');
+    expect(call.state.get().mediaServerAway).toBe(false);
+  });
+
+  it('tries at once when the media server is back, and leaves alone what works', async () => {
+    const { socket } = await open({ video: fakeTrack('video') }, ben('x'));
+    await answer(socket, 'publish', 'p');
+    FakePeer.all[0]?.become('connected');
+    const ref = socket.last('view')?.['ref'];
+    socket.receive({
+      type: 'error',
+      ref,
+      code: 'MEDIA_SERVER_UNAVAILABLE',
+      message: 'Away.',
+      fatal: false,
+    });
+    await settle();
+    socket.receive({ type: 'mediaServer', available: true });
+    await settle();
+    expect(socket.count('view')).toBe(2);
+    expect(socket.count('publish')).toBe(1);
+  });
+
   it('negotiates again when a connection breaks', async () => {
     const { socket } = await open({}, ben('x'));
     await answer(socket, 'view', 'x');

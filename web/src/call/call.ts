@@ -30,6 +30,8 @@ export interface CallState {
   /** By publication. */
   remotes: ReadonlyMap<string, Remote>;
   advice: readonly Advice[];
+  /** Media stands still for everybody: the media server does not answer. */
+  mediaServerAway: boolean;
 }
 
 export interface CallOptions extends Tracks {
@@ -80,6 +82,7 @@ export class Call {
       own: this.own.state,
       remotes: new Map(),
       advice: [],
+      mediaServerAway: false,
     });
   }
 
@@ -105,7 +108,8 @@ export class Call {
 
   readonly #joined = (message: Joined, resumed: boolean): void => {
     this.#iceServers = message.iceServers;
-    this.#patch({ phase: 'joined' });
+    // Said again behind this if it is still so.
+    this.#patch({ phase: 'joined', mediaServerAway: false });
     if (resumed) {
       this.own.resume();
       for (const viewer of this.#viewers.values()) {
@@ -132,6 +136,14 @@ export class Call {
         break;
       case 'renegotiate':
         this.#link(message)?.renegotiate();
+        break;
+      case 'mediaServer':
+        this.#patch({ mediaServerAway: !message.available });
+        if (message.available) {
+          for (const link of [...this.#viewers.values(), ...this.own.publishers]) {
+            link.hurry();
+          }
+        }
         break;
       default:
         this.#enter(message);

@@ -77,6 +77,13 @@ export abstract class Negotiation {
     this.#again();
   }
 
+  /** The media server answers again: the next attempt need not wait. */
+  hurry(): void {
+    if (this.state === 'waiting') {
+      this.renegotiate();
+    }
+  }
+
   addCandidate(candidate: Candidate): void {
     if (this.#pc?.remoteDescription) {
       addQuietly(this.#pc, candidate);

@@ -84,7 +84,8 @@ export type Notification =
   | RemoteCandidate
   | { type: 'latency'; measurements: Measurement[] }
   | ({ type: 'advice' } & Advice)
-  | { type: 'renegotiate'; publicationId: string; role: Role };
+  | { type: 'renegotiate'; publicationId: string; role: Role }
+  | { type: 'mediaServer'; available: boolean };
 
 export type Answer = Joined | Negotiated | { type: 'done'; ref: number };
 
@@ -115,6 +116,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'latency',
   'advice',
   'renegotiate',
+  'mediaServer',
   'pong',
   'error',
 ]);

@@ -31,6 +31,8 @@ final class Room {
     private final Map<UUID, Stay> stays = new LinkedHashMap<>();
     private Map<UUID, ServerMessage.ParticipantView> told = Map.of();
     private RoomState state = RoomState.EMPTY;
+    /** What the audience believes about the media server; guarded by this. */
+    private boolean toldServerAlive = true;
 
     /** For live values, which pass by the executor: they are worth little when they wait behind a database. */
     private final List<CallSocket> audience = new CopyOnWriteArrayList<>();
@@ -98,6 +100,22 @@ final class Room {
         audience.forEach(socket -> socket.send(message));
     }
 
+    /** Says at once when media stands still, and when it moves again: the executor may itself wait for the server. */
+    synchronized void tellIfMediaServerChanged() {
+        boolean alive = media.isServerAlive();
+        if (alive != toldServerAlive) {
+            toldServerAlive = alive;
+            broadcast(new ServerMessage.MediaServerChanged(alive));
+        }
+    }
+
+    private synchronized void admit(CallSocket socket) {
+        audience.add(socket);
+        if (!toldServerAlive) {
+            socket.send(new ServerMessage.MediaServerChanged(false));
+        }
+    }
+
     // From here on: on the executor alone.
 
     void join(CallSocket socket, ClientMessage.Join join) {
@@ -132,7 +150,8 @@ final class Room {
                 services.iceServers().forParticipant(id),
                 new ServerMessage.MeetingView(meetingId, state.createdAt()),
                 RoomViews.of(state, id)));
-        audience.add(socket);
+        tellIfMediaServerChanged();
+        admit(socket);
         if (resumed) {
             media.renegotiateWhatIsMissing(stay);
         }
@@ -228,6 +247,7 @@ final class Room {
         if (changed) {
             refresh();
         }
+        tellIfMediaServerChanged();
     }
 
     private boolean reportPresence(Stay stay) {

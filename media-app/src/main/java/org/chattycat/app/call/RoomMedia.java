@@ -28,7 +28,8 @@ final class RoomMedia {
 
     private final Room room;
     private final RoomServices services;
-    private MeetingMedia pipeline;
+    /** Written on the executor alone, read by others too. */
+    private volatile MeetingMedia pipeline;
 
     RoomMedia(Room room, RoomServices services) {
         this.room = room;
@@ -180,6 +181,12 @@ final class RoomMedia {
             unview(stay, publicationId);
             stay.socket().send(new ServerMessage.Renegotiate(publicationId, Role.VIEWER));
         }
+    }
+
+    /** Whether the media server of this room answers; while it has none, whether any does. For every thread. */
+    boolean isServerAlive() {
+        MeetingMedia present = pipeline;
+        return present == null ? !services.mediaServers().alive().isEmpty() : present.isServerAlive();
     }
 
     boolean isOn(String kurentoUri) {

@@ -105,6 +105,7 @@ final class Rooms implements SmartLifecycle {
                 threads,
                 timer,
                 System::nanoTime);
+        mediaServers.onAliveChanged(() -> served.values().forEach(Room::tellIfMediaServerChanged));
         mediaServers.onForgotten(uri -> inEach(room -> room.mediaForgotten(uri)));
         liveValues.listen(new Badges());
         listening = notifications

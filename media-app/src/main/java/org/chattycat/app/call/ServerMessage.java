@@ -21,6 +21,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = ServerMessage.Latency.class, name = "latency"),
     @JsonSubTypes.Type(value = ServerMessage.Advised.class, name = "advice"),
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
+    @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = ServerMessage.Failure.class, name = "error")
 })
@@ -87,6 +88,9 @@ sealed interface ServerMessage {
     record Advised(UUID participantId, UUID publicationId, String code, String text) implements ServerMessage {}
 
     record Renegotiate(UUID publicationId, Role role) implements ServerMessage {}
+
+    /** @param available whether the media server of this room answers */
+    record MediaServerChanged(boolean available) implements ServerMessage {}
 
     record Pong() implements ServerMessage {}
 

@@ -26,6 +26,7 @@ final class MediaServer implements AutoCloseable {
     private final String uri;
     private final KurentoProperties properties;
     private final Consumer<String> forgotten;
+    private final Runnable aliveChanged;
     private final ScheduledExecutorService watch;
     private volatile Connection connection;
     private volatile boolean alive;
@@ -34,10 +35,11 @@ final class MediaServer implements AutoCloseable {
 
     private record Connection(ReportingRpcClient rpc, KurentoClient client) {}
 
-    MediaServer(String uri, KurentoProperties properties, Consumer<String> forgotten) {
+    MediaServer(String uri, KurentoProperties properties, Consumer<String> forgotten, Runnable aliveChanged) {
         this.uri = uri;
         this.properties = properties;
         this.forgotten = forgotten;
+        this.aliveChanged = aliveChanged;
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "media-server-watch");
             thread.setDaemon(true);
@@ -178,6 +180,7 @@ final class MediaServer implements AutoCloseable {
             } else {
                 log.warn("The media server {} does not answer", uri);
             }
+            aliveChanged.run();
         }
     }
 

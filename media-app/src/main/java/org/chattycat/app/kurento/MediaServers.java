@@ -15,11 +15,12 @@ public final class MediaServers implements AutoCloseable {
     private final KurentoProperties properties;
     private final List<MediaServer> servers;
     private final List<Consumer<String>> forgottenListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> aliveListeners = new CopyOnWriteArrayList<>();
 
     MediaServers(KurentoProperties properties, Collection<String> uris) {
         this.properties = properties;
         this.servers = uris.stream()
-                .map(uri -> new MediaServer(uri, properties, this::forgotten))
+                .map(uri -> new MediaServer(uri, properties, this::forgotten, this::aliveChanged))
                 .toList();
     }
 
@@ -30,6 +31,11 @@ public final class MediaServers implements AutoCloseable {
     /** Has the listener told the address of each server that lost our session: every id on it is dead. */
     public void onForgotten(Consumer<String> listener) {
         forgottenListeners.add(listener);
+    }
+
+    /** Has the listener told whenever a server begins or ceases to answer; it is to return at once. */
+    public void onAliveChanged(Runnable listener) {
+        aliveListeners.add(listener);
     }
 
     /** Addresses of the servers that answer. */
@@ -96,6 +102,10 @@ public final class MediaServers implements AutoCloseable {
 
     private void forgotten(String uri) {
         forgottenListeners.forEach(listener -> listener.accept(uri));
+    }
+
+    private void aliveChanged() {
+        aliveListeners.forEach(Runnable::run);
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class MeetingMedia {
         return server.uri();
     }
 
+    /** Whether the server has given a sign of life in time. */
+    public boolean isServerAlive() {
+        return server.isAlive();
+    }
+
     public String pipelineId() {
         return pipeline.getId();
     }

@@ -189,6 +189,17 @@ final class CallPage implements AutoCloseable {
                 && message.path("role").asString().equals(role));
     }
 
+    /** Waits for the newest news of the media server to be this. */
+    void awaitMediaServer(boolean available) {
+        await(message -> {
+            List<JsonNode> news = heard().stream()
+                    .filter(heard -> heard.path("type").asString().equals("mediaServer"))
+                    .toList();
+            return !news.isEmpty()
+                    && news.get(news.size() - 1).path("available").asBoolean() == available;
+        });
+    }
+
     /** The status with which the server closed, waiting for it. */
     int awaitClosed() {
         return closed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();

@@ -28,14 +28,14 @@ class MediaIT {
     private People people;
 
     @Autowired
-    private EmbeddedKurento kurento;
+    EmbeddedKurento kurento;
 
     @Autowired
     private DatabaseClient database;
 
-    private TestBrowser ada;
-    private TestBrowser ben;
-    private UUID meeting;
+    TestBrowser ada;
+    TestBrowser ben;
+    UUID meeting;
 
     @BeforeEach
     void meet() {
@@ -52,11 +52,11 @@ class MediaIT {
         }
     }
 
-    private static JsonNode publish(CallPage page) {
+    static JsonNode publish(CallPage page) {
         return page.request("publish", Map.of("kind", "camera", "sdp", offer("chromium-sendonly")));
     }
 
-    private static JsonNode view(CallPage page, String publicationId) {
+    static JsonNode view(CallPage page, String publicationId) {
         return page.request("view", Map.of("publicationId", publicationId, "sdp", offer("chromium-recvonly")));
     }
 
@@ -119,6 +119,10 @@ class MediaIT {
             assertThat(viewer.heard())
                     .noneMatch(message -> message.path("type").asString().equals("renegotiate"));
         }
+        awaitNothingLeft();
+    }
+
+    void awaitNothingLeft() {
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kurento.objectCount())
                 .isZero());
     }
