@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.ConnectionFactory;
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +23,18 @@ import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.receive.RtpSettings;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.chattycat.kurento.embedded.media.Profile;
+import org.chattycat.kurento.embedded.plane.MediaPlaneConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reactor.core.Disposable;
 
-/** The whole worker, on a real PostgreSQL and the embedded media server. */
+/**
+ * The whole worker, on a real PostgreSQL and an embedded media server that is as bad as a real one; media-app's call tests
+ * have it on the ordinary one.
+ */
 class AnalysisWorkerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DELAY = Duration.ofMillis(150);
@@ -41,9 +47,16 @@ class AnalysisWorkerIT {
 
     @BeforeEach
     void start() throws Exception {
-        kurento = EmbeddedKurento.builder().start();
+        kurento = strictKurento(0);
         open.add(server);
         open.add(kurento);
+    }
+
+    private static EmbeddedKurento strictKurento(int port) throws IOException {
+        return EmbeddedKurento.builder()
+                .port(port)
+                .media(MediaPlaneConfig.defaults().withProfile(Profile.STRICT))
+                .start();
     }
 
     @AfterEach
@@ -94,7 +107,7 @@ class AnalysisWorkerIT {
 
         int port = kurento.uri().getPort();
         kurento.close();
-        kurento = EmbeddedKurento.builder().port(port).start();
+        kurento = strictKurento(port);
         open.add(kurento);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(problemOf(before)).isNotNull());

@@ -69,7 +69,7 @@ public final class OutboundMedia {
         started = false;
         if (source != null) {
             source.add(this);
-            source.requestKeyframe();
+            requestKeyframeUnasked();
         }
     }
 
@@ -79,6 +79,13 @@ public final class OutboundMedia {
 
     void sourceRestarted() {
         started = false;
+    }
+
+    /** The receiver can begin to decode, or begin anew: asks for a keyframe if this server does such things by itself. */
+    public void requestKeyframeUnasked() {
+        if (session.profile().forwardsKeyframeRequests()) {
+            requestKeyframe();
+        }
     }
 
     /** Asks the source for a keyframe: the receiver cannot decode what it has. */
@@ -183,18 +190,12 @@ public final class OutboundMedia {
 
     void onPli() {
         plis++;
-        passKeyframeRequest();
+        requestKeyframeUnasked();
     }
 
     void onFir() {
         firs++;
-        passKeyframeRequest();
-    }
-
-    private void passKeyframeRequest() {
-        if (session.profile().forwardsKeyframeRequests()) {
-            requestKeyframe();
-        }
+        requestKeyframeUnasked();
     }
 
     void onRemb(long bitrate, long now) {
@@ -225,7 +226,8 @@ public final class OutboundMedia {
     /** Configured upper limit in bit/s, 0 for none. */
     long configuredMax() {
         int kbps = session.bandwidth().maxVideoSend();
-        return (kbps > 0 ? kbps : session.profile().defaultVideoSendKbps()) * 1000L;
+        int unset = reportsBandwidth() ? session.profile().defaultVideoSendKbps() : 0;
+        return (kbps > 0 ? kbps : unset) * 1000L;
     }
 
     void onReportBlock(RtcpReader rtcp, int block, long now) {

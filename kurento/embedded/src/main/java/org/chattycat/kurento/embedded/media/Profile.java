@@ -5,10 +5,10 @@ package org.chattycat.kurento.embedded.media;
  * there.
  *
  * @param rtx whether WebRTC peers get retransmissions as a stream of their own
- * @param forwardsKeyframeRequests whether RTCP keyframe requests of receivers reach the sender; {@code
+ * @param forwardsKeyframeRequests whether a receiver that joins or that asks by RTCP gets a keyframe of the sender; {@code
  *     requestKeyframe()} always does
  * @param lowestRembWins whether the slowest receiver sets the rate for all
- * @param defaultVideoSendKbps limit of what is sent to a receiver where none is set, 0 for none
+ * @param defaultVideoSendKbps limit of what is sent to a receiver that reports its bandwidth, where none is set; 0 for none
  */
 public record Profile(boolean rtx, boolean forwardsKeyframeRequests, boolean lowestRembWins, int defaultVideoSendKbps) {
     public static final Profile NORMAL = new Profile(true, true, false, 0);

@@ -219,7 +219,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             for (MediaKind kind : MediaKind.values()) {
                 OutboundMedia outbound = rtp.outbound(kind);
                 if (outbound != null) {
-                    outbound.requestKeyframe();
+                    outbound.requestKeyframeUnasked();
                 }
             }
         });
