@@ -50,6 +50,18 @@ final class Person implements AutoCloseable {
         return this;
     }
 
+    /** Has a script run before anything of each page. */
+    Person prepared(String script) {
+        page.addInitScript(script);
+        return this;
+    }
+
+    /** What the peer connections say; needs {@link PeerStatistics#SCRIPT}. */
+    PeerStatistics statistics() {
+        return new PeerStatistics(
+                JsonParser.parseString((String) page.evaluate("async () => JSON.stringify(await peerStatistics())")));
+    }
+
     void signIn(String email) {
         page.navigate(url + "/");
         page.getByRole(AriaRole.TEXTBOX, named("E-mail")).fill(email);

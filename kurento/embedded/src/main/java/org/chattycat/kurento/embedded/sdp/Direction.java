@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.sdp;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Which way media flows, as seen by the one who says it. */
 public enum Direction {
@@ -32,6 +33,10 @@ public enum Direction {
 
     public static Direction of(boolean sends, boolean receives) {
         return sends ? receives ? SENDRECV : SENDONLY : receives ? RECVONLY : INACTIVE;
+    }
+
+    static boolean isAttribute(String line) {
+        return Stream.of(values()).anyMatch(direction -> direction.attribute().equals(line));
     }
 
     String attribute() {

@@ -50,6 +50,11 @@ record MediaSection(
         return attributes.containsKey(flag);
     }
 
+    /** Port 0 refuses a section, except one that shares the transport of its bundle (RFC 9143 section 6). */
+    boolean isRefused() {
+        return port == 0 && !has("bundle-only");
+    }
+
     Direction direction() {
         for (Direction direction : Direction.values()) {
             if (has(direction.attribute())) {

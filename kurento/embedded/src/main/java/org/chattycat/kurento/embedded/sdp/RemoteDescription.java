@@ -56,7 +56,13 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
             throw new MalformedSdpException("m= needs kind, port, protocol and formats");
         }
         List<String> attributes = new ArrayList<>(attributes(lines));
-        attributes.addAll(attributes(session));
+        boolean directed = attributes.stream().anyMatch(Direction::isAttribute);
+        for (String attribute : attributes(session)) {
+            // The session's direction is for sections without one (RFC 8866 section 6.7); Firefox sends both.
+            if (!directed || !Direction.isAttribute(attribute)) {
+                attributes.add(attribute);
+            }
+        }
         String connection = connection(lines);
         return new MediaSection(
                 words[0],

@@ -34,7 +34,7 @@ final class SectionMatcher {
 
     private NegotiatedMedia match(MediaSection section, int index) throws MalformedSdpException {
         boolean isMedia = section.kind().equals("audio") || section.kind().equals("video");
-        if (!isMedia || section.port() == 0 || !protocols.contains(section.protocol())) {
+        if (!isMedia || section.isRefused() || !protocols.contains(section.protocol())) {
             return null;
         }
         MediaKind kind = MediaKind.valueOf(section.kind().toUpperCase(Locale.ROOT));

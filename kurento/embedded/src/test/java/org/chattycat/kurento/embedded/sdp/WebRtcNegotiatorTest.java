@@ -55,6 +55,25 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
+    void answersAFirefoxPublisher() throws SdpException {
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-publisher"), NONE);
+        assertThat(result.remoteFingerprint()).as("of the session").startsWith("sha-256 37:5F:");
+        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
+        assertThat(result.media())
+                .as("the sections' direction, not the session's")
+                .extracting(NegotiatedMedia::direction)
+                .containsOnly(Direction.RECVONLY);
+        assertThat(result.localDescription()).contains("a=group:BUNDLE 0 1", "m=video 1 UDP/TLS/RTP/SAVPF 120 124\r\n");
+    }
+
+    @Test
+    void answersAFirefoxViewer() throws SdpException {
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-viewer"), NONE);
+        assertThat(result.media()).extracting(NegotiatedMedia::direction).containsOnly(Direction.SENDONLY);
+        assertThat(result.localDescription()).contains("a=ssrc-group:FID 22 33", "a=fmtp:124 apt=120");
+    }
+
+    @Test
     void withoutRtxThereIsNone() throws SdpException {
         String sdp =
                 negotiator(false).answer(fixture("chromium-156-viewer"), NONE).localDescription();

@@ -1,0 +1,85 @@
+package org.chattycat.app.browser;
+
+import com.google.gson.JsonElement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.chattycat.app.TestBrowser;
+
+/** Somebody in front of Firefox; {@link Person} with less to do. */
+final class FirefoxPerson implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Firefox firefox;
+    private final String name;
+    private final String url;
+
+    FirefoxPerson(Firefox firefox, String name, String url) {
+        this.firefox = firefox;
+        this.name = name;
+        this.url = url;
+        firefox.run(name, "prepare", PeerStatistics.SCRIPT);
+    }
+
+    void signIn(TestBrowser letters) {
+        firefox.run(name, "open", url + "/");
+        firefox.run(name, "fill", "textbox", "E-mail", name + "@example.org");
+        press("Send sign-in link");
+        firefox.run(name, "open", url + "/sign-in#token=" + letters.linkToken(name + "@example.org"));
+        press("Sign in");
+        await("() => [...document.querySelectorAll('button')].some(one => one.innerText === 'New meeting')");
+    }
+
+    /** Opens the link that somebody sent, and goes through the lobby. */
+    void follow(String link) {
+        firefox.run(name, "open", link);
+        press("Join");
+        await("() => document.querySelector('[aria-label=Leave]') !== null");
+    }
+
+    void press(String button) {
+        firefox.run(name, "click", "button", button);
+    }
+
+    /** Waits until a tile has a running picture. */
+    void sees(String participant) {
+        await("""
+                name => {
+                  const video = document.querySelector(`[role=group][aria-label="${name}"] video`);
+                  return video !== null && !video.paused && video.videoWidth > 0;
+                }""", participant);
+    }
+
+    /** The badge on a tile in ms; empty while there is none. */
+    Optional<Integer> badge(String participant) {
+        JsonElement text = firefox.run(name, "evaluate", """
+                name => [...document.querySelectorAll(`[role=group][aria-label="${name}"] button`)]
+                    .map(one => one.innerText).find(text => /^-?\\d+ ms$/.test(text))""", participant);
+        return text.isJsonNull()
+                ? Optional.empty()
+                : Optional.of(Integer.parseInt(text.getAsString().replace(" ms", "")));
+    }
+
+    PeerStatistics statistics() {
+        return new PeerStatistics(firefox.run(name, "evaluate", "() => peerStatistics()"));
+    }
+
+    void screenshot(Path file, int width, int height) {
+        firefox.run(name, "screenshot", file.toString(), width, height);
+    }
+
+    private void await(String condition, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = condition;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Predicate<JsonElement> holds = value -> value.isJsonPrimitive() && value.getAsBoolean();
+        Awaitility.await(condition).atMost(LIMIT).until(() -> firefox.run(name, "evaluate", all), holds);
+    }
+
+    @Override
+    public void close() {
+        firefox.run(name, "close");
+    }
+}
