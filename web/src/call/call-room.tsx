@@ -126,20 +126,23 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
           {own.linkProblem} Trying again…
         </Banner>
       )}
-      {advice.map((one) => (
-        <Banner
-          key={`${one.publicationId} ${one.code}`}
-          action={
-            <Dismiss
-              onClick={() => {
-                call.dismissAdvice(one);
-              }}
-            />
-          }
-        >
-          {one.text}
-        </Banner>
-      ))}
+      {/* While media stands still for everybody, that measuring does too says nothing new. */}
+      {advice
+        .filter(({ code }) => !(mediaServerAway && code === 'MEASURING_PAUSED'))
+        .map((one) => (
+          <Banner
+            key={`${one.publicationId} ${one.code}`}
+            action={
+              <Dismiss
+                onClick={() => {
+                  call.dismissAdvice(one);
+                }}
+              />
+            }
+          >
+            {one.text}
+          </Banner>
+        ))}
     </div>
   );
 }

@@ -62,6 +62,19 @@ final class Person implements AutoCloseable {
                 JsonParser.parseString((String) page.evaluate("async () => JSON.stringify(await peerStatistics())")));
     }
 
+    /** Has the page note when what happens after a click; see join-watch.js. */
+    Person watchingJoins() {
+        page.addInitScript(resource("/browser/join-watch.js"));
+        return this;
+    }
+
+    /** What was noted since the last click, once a picture is there. */
+    @SuppressWarnings("unchecked")
+    Map<String, Number> joinMarks() {
+        page.waitForFunction("() => joinMarks.picture !== undefined");
+        return (Map<String, Number>) page.evaluate("() => joinMarks");
+    }
+
     void signIn(String email) {
         page.navigate(url + "/");
         page.getByRole(AriaRole.TEXTBOX, named("E-mail")).fill(email);
@@ -132,6 +145,27 @@ final class Person implements AutoCloseable {
 
     Locator pictureOf(String participant) {
         return tile(participant).locator("video");
+    }
+
+    /** Waits until ten more pictures of somebody have been shown. */
+    void awaitMovingPictureOf(String participant) {
+        assertThat(pictureOf(participant)).hasJSProperty("paused", false);
+        int seen = shownPicturesOf(participant);
+        for (int attempt = 0; shownPicturesOf(participant) < seen + 10; attempt++) {
+            // A page that negotiates anew has a new picture, whose count begins at nought.
+            seen = Math.min(seen, shownPicturesOf(participant));
+            if (attempt == 300) {
+                throw new AssertionError("the picture of " + participant + " stands still for 30 s");
+            }
+            page.waitForTimeout(100);
+        }
+    }
+
+    private int shownPicturesOf(String participant) {
+        Object shown = pictureOf(participant)
+                .evaluateAll("videos => videos.map("
+                        + "video => video.getVideoPlaybackQuality().totalVideoFrames).reduce((a, b) => a + b, 0)");
+        return ((Number) shown).intValue();
     }
 
     void setClockDelay(int delayMs) {

@@ -1,0 +1,53 @@
+package org.chattycat.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import org.chattycat.app.StrictKurento;
+import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The same on a media server that is as bad as a real one; and one that hangs in the middle of a call. */
+@StrictKurento
+class CallOnStrictKurentoIT extends CallBrowserIT {
+    private static final Duration FREEZE = Duration.ofSeconds(10);
+    /** 3 s as configured, and what a loaded machine takes. */
+    private static final double NOTICED_MS = 6_000;
+
+    @Autowired
+    private EmbeddedKurento kurento;
+
+    @Test
+    void peopleAreToldThatTheMediaServerHangsAndTheCallGoesOnBehind() {
+        String url = "http://localhost:" + port;
+        try (Person cleo = new Person(chromium.browser(), url);
+                Person dan = new Person(chromium.browser(), url)) {
+            cleo.signIn("cleo@example.org");
+            dan.signIn("dan@example.org");
+            String room = cleo.createMeeting();
+            dan.joinByCode(room.substring(room.lastIndexOf('/') + 1));
+            cleo.button("Start video").click();
+            dan.button("Start video").click();
+            cleo.awaitMovingPictureOf("dan");
+            dan.awaitMovingPictureOf("cleo");
+
+            kurento.freeze(FREEZE);
+            assertThat(standstill(cleo)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(NOTICED_MS));
+            assertThat(standstill(dan)).isVisible();
+            assertThat(standstill(cleo)).hasCount(0);
+            assertThat(standstill(dan)).hasCount(0);
+            cleo.awaitMovingPictureOf("dan");
+            dan.awaitMovingPictureOf("cleo");
+        }
+    }
+
+    private static Locator standstill(Person person) {
+        return person.page()
+                .getByRole(AriaRole.STATUS)
+                .filter(new Locator.FilterOptions().setHasText("Pictures and sound stand still"));
+    }
+}
