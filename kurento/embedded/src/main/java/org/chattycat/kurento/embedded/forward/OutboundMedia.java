@@ -88,9 +88,12 @@ public final class OutboundMedia {
         }
     }
 
-    /** Asks the source for a keyframe: the receiver cannot decode what it has. */
+    /**
+     * Asks the source for a keyframe: the receiver cannot decode what it has. One that is not connected yet would miss the
+     * keyframe, and the next one would have to wait for the throttle: it gets one when it is.
+     */
     public void requestKeyframe() {
-        if (source != null) {
+        if (source != null && (session.isReady() || !session.profile().forwardsKeyframeRequests())) {
             source.requestKeyframe();
         }
     }

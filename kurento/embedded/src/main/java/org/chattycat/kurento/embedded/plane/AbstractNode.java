@@ -172,8 +172,11 @@ abstract class AbstractNode implements MediaNode {
     @Override
     public void requestKeyframe() {
         loop.run(() -> {
+            OutboundMedia outbound = outbound(MediaKind.VIDEO);
             InboundMedia feed = feed(MediaKind.VIDEO);
-            if (feed != null) {
+            if (outbound != null) {
+                outbound.requestKeyframe();
+            } else if (feed != null) {
                 feed.requestKeyframe();
             }
         });

@@ -203,6 +203,31 @@ class SyntheticCallIT {
     }
 
     @Test
+    void aKeyframeIsAskedForOnceTheViewerCanTakeIt() throws Exception {
+        Party publisher = join("sendonly");
+        send(publisher, 1, true);
+        Await.until("flow", () -> publisher.listener.events().contains("out VIDEO true"));
+        RecordingListener listener = new RecordingListener();
+        WebRtcNode node = plane.createWebRtc(listener);
+        try (SyntheticPeer peer = new SyntheticPeer(dtls, loopback)) {
+            String answer = node.processOffer(peer.offer("recvonly"));
+            node.gatherCandidates();
+            publisher.node.connect(node, MediaKind.VIDEO);
+            node.requestKeyframe();
+            assertThat(keyframeRequestsTo(publisher)).as("it would miss it").isZero();
+            peer.connect(answer, address(listener), PATIENCE);
+            send(publisher, 2, false);
+            awaitRtcp(publisher, "a keyframe request", message -> message.isPli() && message.mediaSsrc() == SSRC);
+        }
+    }
+
+    private static long keyframeRequestsTo(Party publisher) {
+        return publisher.node.streamStats().stream()
+                .mapToLong(stats -> stats.plis() + stats.firs())
+                .sum();
+    }
+
+    @Test
     void senderReportsAreTranslatedToTheViewersTimestamps() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
