@@ -243,6 +243,7 @@ final class Room {
         for (Stay stay : stays.values()) {
             changed |= reportPresence(stay);
             media.tapWhatFlows(stay);
+            media.lowerFloors(stay);
         }
         if (changed) {
             refresh();

@@ -120,6 +120,29 @@ final class RoomMedia {
         });
     }
 
+    /** Lowers the floors whose time has come; called again until the media server took it: left up, one drowns an uplink. */
+    void lowerFloors(Stay stay) {
+        for (Stay.Incoming incoming : stay.published().values()) {
+            if (incoming.floorIsToBeLowered) {
+                try {
+                    incoming.media.lowerFloor();
+                    incoming.floorIsToBeLowered = false;
+                } catch (MediaException e) {
+                    log.debug("A bit rate floor stays up for now", e);
+                }
+            }
+        }
+    }
+
+    /** Where it fails, the page sees its picture stand still, and asks itself. */
+    private static void askForKeyframe(Stay.Outgoing viewed) {
+        try {
+            viewed.media.requestKeyframe();
+        } catch (MediaException e) {
+            log.debug("No keyframe was asked for", e);
+        }
+    }
+
     /** Tells a page that came back what it has to set up again here. */
     void renegotiateWhatIsMissing(Stay stay) {
         room.state().participants().values().forEach(participant -> participant
@@ -340,7 +363,7 @@ final class RoomMedia {
             room.execute(() -> {
                 Stay.Outgoing viewed = stay.viewed().get(publicationId);
                 if (viewed != null && viewed.sourceEndpointId != null) {
-                    viewed.media.requestKeyframe();
+                    askForKeyframe(viewed);
                 }
             });
         }
@@ -362,9 +385,8 @@ final class RoomMedia {
         }
 
         private void lowerFloor(Stay.Incoming incoming) {
-            if (stay.published().get(publicationId) == incoming) {
-                incoming.media.lowerFloor();
-            }
+            incoming.floorIsToBeLowered = true;
+            lowerFloors(stay);
         }
     }
 }

@@ -31,6 +31,7 @@ final class Stay {
         final IncomingMedia media;
         boolean flowing;
         boolean tapped;
+        boolean floorIsToBeLowered;
 
         Incoming(IncomingMedia media) {
             this.media = media;
