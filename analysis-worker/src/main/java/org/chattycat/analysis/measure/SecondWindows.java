@@ -1,5 +1,6 @@
 package org.chattycat.analysis.measure;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -10,6 +11,9 @@ import org.chattycat.analysis.tap.TapLease;
 
 /** Sums up each second's measurements of one publication, apart by source and by whether the clock is at fault. */
 final class SecondWindows {
+    /** No frame waits for longer to be looked at. */
+    private static final Duration LATEST = Duration.ofSeconds(10);
+
     private record Kind(ClockSource source, boolean clockFault) {}
 
     private static final class Values {
@@ -28,6 +32,7 @@ final class SecondWindows {
     private final Consumer<LatencyWindow> closed;
     private final Map<Kind, Values> open = new HashMap<>();
     private Instant second;
+    private Instant lastClosed;
 
     SecondWindows(TapLease tap, Consumer<LatencyWindow> closed) {
         this.tap = tap;
@@ -37,9 +42,21 @@ final class SecondWindows {
     void add(Instant arrivedAt, ClockSource source, boolean clockFault, double latencyMs) {
         closeBefore(arrivedAt);
         if (second == null) {
-            second = arrivedAt.truncatedTo(ChronoUnit.SECONDS);
+            second = secondOf(arrivedAt);
         }
         open.computeIfAbsent(new Kind(source, clockFault), kind -> new Values()).add(latencyMs);
+    }
+
+    /**
+     * What arrived in a second that is closed, and was looked at late, counts in the next one, so that none is lost. Only
+     * a wall clock that was set back opens a second anew.
+     */
+    private Instant secondOf(Instant arrivedAt) {
+        Instant own = arrivedAt.truncatedTo(ChronoUnit.SECONDS);
+        boolean late = lastClosed != null
+                && !own.isAfter(lastClosed)
+                && Duration.between(own, lastClosed).compareTo(LATEST) < 0;
+        return late ? lastClosed.plusSeconds(1) : own;
     }
 
     /** Closes the open second if {@code now} is past it. */
@@ -47,6 +64,7 @@ final class SecondWindows {
         if (second != null && !now.isBefore(second.plusSeconds(1))) {
             open.forEach((kind, values) -> closed.accept(window(kind, values)));
             open.clear();
+            lastClosed = second;
             second = null;
         }
     }

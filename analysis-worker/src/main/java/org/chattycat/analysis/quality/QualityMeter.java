@@ -10,6 +10,8 @@ import org.chattycat.analysis.tap.TapLease;
 
 /** Counts what happens to one publication's video and sums it up each second. Not thread-safe. */
 public final class QualityMeter {
+    private static final double SECOND_MS = 1_000;
+
     private final TapLease tap;
     private final Consumer<VideoQualityWindow> closed;
     private final Jitter jitter = new Jitter();
@@ -106,6 +108,8 @@ public final class QualityMeter {
     }
 
     private VideoQualityWindow window() {
+        // Frames come and show the same: the camera hangs, whatever the network does.
+        boolean still = picture != null && picture.frozen();
         return new VideoQualityWindow(
                 tap,
                 second,
@@ -121,8 +125,8 @@ public final class QualityMeter {
                 keyframeRequests,
                 width,
                 height,
-                freezes.count(),
-                freezes.frozenMs(),
+                still ? Math.max(1, freezes.count()) : freezes.count(),
+                still ? SECOND_MS : freezes.frozenMs(),
                 picture == null ? null : picture.brightness(),
                 picture == null ? null : picture.sharpness(),
                 clocksSeen,

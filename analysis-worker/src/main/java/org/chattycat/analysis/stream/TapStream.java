@@ -35,8 +35,11 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private static final int MAX_WAITING_PACKETS = 1_024;
     /** A turn's share; the rest waits until the other streams had theirs. */
     private static final int PACKETS_PER_TURN = 64;
-    /** While nothing is in sight, the costly stages are tried once in so many scans. */
+    /** While nothing is in sight, all but the cheapest stage are tried once in so many scans: thrice a second. */
     private static final int THOROUGH_EVERY = 3;
+
+    /** A second of measurements stays open for so much longer: its last frame may still wait for its last packet. */
+    private static final long WINDOW_GRACE_NANOS = 500_000_000;
 
     private final ServerClock clock;
     private final LatencyMeter latency;
@@ -124,7 +127,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         }
         long now = System.nanoTime();
         quality.advance(clock.at(now));
-        latency.tick(clock.at(now));
+        latency.tick(clock.at(oldestWaiting(now) - WINDOW_GRACE_NANOS));
         quality.mediaServer(mediaServerMs);
         int overflow = overflowed.getAndSet(0);
         if (overflow > 0) {
@@ -140,6 +143,16 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             askForKeyframe(now);
         }
         return new AnalysisPool.Outcome(!waiting.isEmpty(), due != null);
+    }
+
+    /** When the oldest of what is still to be looked at arrived; now, if nothing is. */
+    private long oldestWaiting(long now) {
+        Picture picture = due;
+        ReceivedPacket packet = waiting.peek();
+        if (picture != null) {
+            return picture.frame().firstArrivalNanos();
+        }
+        return packet != null ? packet.arrivalNanos() : now;
     }
 
     private ReceivedPacket next(int taken) {

@@ -33,6 +33,26 @@ class SecondWindowsTest {
     }
 
     @Test
+    void whatWasLookedAtLateCountsInTheNextSecondAndNoneIsClosedTwice() {
+        windows.add(SECOND.plusMillis(100), ClockSource.GOPRO, false, 1);
+        windows.closeBefore(SECOND.plusSeconds(1));
+        windows.add(SECOND.plusMillis(900), ClockSource.GOPRO, false, 2);
+        windows.add(SECOND.plusMillis(1_100), ClockSource.GOPRO, false, 3);
+        windows.closeBefore(SECOND.plusSeconds(2));
+        assertThat(closed).extracting(LatencyWindow::startsAt).containsExactly(SECOND, SECOND.plusSeconds(1));
+        assertThat(closed).extracting(LatencyWindow::measurements).containsExactly(1, 2);
+    }
+
+    @Test
+    void aClockThatWasSetBackIsFollowed() {
+        windows.add(SECOND, ClockSource.GOPRO, false, 1);
+        windows.closeBefore(SECOND.plusSeconds(1));
+        windows.add(SECOND.minusSeconds(3_600), ClockSource.GOPRO, false, 2);
+        windows.closeBefore(SECOND);
+        assertThat(closed.get(1).startsAt()).isEqualTo(SECOND.minusSeconds(3_600));
+    }
+
+    @Test
     void neverMixesSourcesNorFaultyClocksWithOthers() {
         windows.add(SECOND, ClockSource.GOPRO, false, 100);
         windows.add(SECOND, ClockSource.OWN, false, 200);

@@ -56,6 +56,15 @@ class QualityMeterTest {
     }
 
     @Test
+    void aPictureThatStandsStillIsAFreezeThoughFramesCome() {
+        meter.advance(SECOND);
+        meter.picture(new PictureQuality(120, 45, 0.01));
+        meter.advance(SECOND.plusSeconds(1));
+        assertThat(closed.get(0).freezes()).isOne();
+        assertThat(closed.get(0).frozenMs()).isEqualTo(1_000);
+    }
+
+    @Test
     void aLongGapIsAFreezeAShortOneIsNot() {
         Freezes freezes = new Freezes();
         long nanos = 0;
