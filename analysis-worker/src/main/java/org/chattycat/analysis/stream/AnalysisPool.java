@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,10 @@ import org.slf4j.LoggerFactory;
 final class AnalysisPool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AnalysisPool.class);
 
-    /** Decodes in a row while a scan waits. A scan costs two or three of them, so scans keep about a quarter of the time. */
-    private static final int MAX_DECODES_IN_A_ROW = 8;
+    /** While both wait, decoding gets so many times the time that scanning gets: scans keep a quarter. */
+    private static final int DECODE_TO_SCAN = 3;
+    /** Scanning saves up no more than this, so that it does not hold up decoding for long afterwards. */
+    private static final long MAX_SCAN_CREDIT_NANOS = 5_000_000;
 
     /** What the pool does for a stream. */
     interface Work {
@@ -71,10 +74,18 @@ final class AnalysisPool implements AutoCloseable {
     private final Deque<Seat> decodes = new ArrayDeque<>();
     private final Deque<Seat> scans = new ArrayDeque<>();
     private final List<Thread> threads = new ArrayList<>();
-    private int decodesInARow;
+    private final LongSupplier nanoTime;
+    /** Time that scanning may take before decoding goes first again. */
+    private long scanCreditNanos;
+
     private boolean stopping;
 
     AnalysisPool(int size) {
+        this(size, System::nanoTime);
+    }
+
+    AnalysisPool(int size, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         for (int i = 1; i <= size; i++) {
             Thread thread = new Thread(this::run, "analysis-" + i);
             thread.setDaemon(true);
@@ -94,15 +105,13 @@ final class AnalysisPool implements AutoCloseable {
         lock.lock();
         try {
             while (!stopping || !decodes.isEmpty()) {
-                boolean scanFirst = decodes.isEmpty() || decodesInARow >= MAX_DECODES_IN_A_ROW;
+                boolean scanFirst = decodes.isEmpty() || scanCreditNanos > 0;
                 Seat scan = scanFirst ? nextScan() : null;
                 Seat decode = scan == null ? decodes.pollFirst() : null;
                 if (decode != null) {
                     decode.queued = false;
-                    decodesInARow++;
                     runUnlocked(decode, true);
                 } else if (scan != null) {
-                    decodesInARow = 0;
                     runUnlocked(scan, false);
                 } else {
                     workWaits.await();
@@ -131,6 +140,7 @@ final class AnalysisPool implements AutoCloseable {
         seat.running = true;
         seat.wanted = false;
         lock.unlock();
+        long startNanos = nanoTime.getAsLong();
         Outcome outcome = new Outcome(false, false);
         try {
             if (decode) {
@@ -143,6 +153,10 @@ final class AnalysisPool implements AutoCloseable {
         } finally {
             lock.lock();
         }
+        long tookNanos = nanoTime.getAsLong() - startNanos;
+        scanCreditNanos = Math.min(
+                MAX_SCAN_CREDIT_NANOS,
+                decode ? scanCreditNanos + tookNanos / DECODE_TO_SCAN : Math.max(0, scanCreditNanos) - tookNanos);
         seat.running = false;
         if (outcome.scanDue() && !seat.scanQueued) {
             seat.scanQueued = true;
