@@ -55,7 +55,8 @@ public final class ClockReader implements AutoCloseable {
         boolean searchDue = known.isEmpty() || ++picturesSinceSearch > SEARCH_REST_EVERY;
         if (effort != Effort.TRACK && searchDue && known.size() < MAX_CODES) {
             picturesSinceSearch = 0;
-            searcher.search(luma, known, effort == Effort.THOROUGH, found -> {
+            boolean thorough = effort == Effort.THOROUGH || !known.isEmpty();
+            searcher.search(luma, known, thorough, found -> {
                 tracker.track(found);
                 sightings.add(found.sighting(start));
             });

@@ -4,7 +4,7 @@ package org.chattycat.analysis.read;
 public enum Effort {
     /** Only where codes were last seen: cheap enough for every frame. Reads nothing while no code is in sight. */
     TRACK,
-    /** The whole picture, by the cheap stages. */
+    /** The whole picture at half size: finds what is near. */
     SEARCH,
     /** Every stage. */
     THOROUGH

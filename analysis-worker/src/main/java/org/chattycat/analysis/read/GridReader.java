@@ -16,6 +16,8 @@ import org.opencv.core.Mat;
 final class GridReader {
     /** Below this correlation with its fixed patterns there is no code. */
     private static final double MIN_SCORE = 0.35;
+    /** A code that has not moved matches its fixed patterns about as well as before. */
+    private static final double SAME_SCORE = 0.02;
     /** From this on there surely is one, readable or not. */
     static final double CERTAIN_SCORE = 0.7;
 
@@ -50,6 +52,18 @@ final class GridReader {
             String text = fitted.score() < MIN_SCORE ? null : decode(layout);
             return new Result(text, fitted.place(), modules, fitted.score());
         });
+    }
+
+    /**
+     * Reads the code that lies just where it lay, if it does: most of a reading's cost is finding its place.
+     *
+     * @param score what the code's place had when it was found
+     */
+    Optional<Result> readUnmoved(Quad place, int modules, double score) {
+        return QrLayout.ofSize(modules)
+                .filter(layout -> GridFit.score(grid, layout, place) >= score - SAME_SCORE)
+                .flatMap(layout -> decoder.decode(layout, new ModuleSamples(grid, layout.size).darkness()))
+                .map(text -> new Result(text, place, modules, score));
     }
 
     /**

@@ -36,18 +36,18 @@ final class Searcher implements AutoCloseable {
     /**
      * Looks for codes outside {@code known} places.
      *
-     * @param thorough whether the localiser may be used
+     * @param thorough whether to look by more than a half-size picture; the costly stages are for when no code is known
      */
     void search(Mat luma, List<Quad> known, boolean thorough, Consumer<FoundCode> found) {
         luma.copyTo(whole);
         known.forEach(this::paintOut);
         int codes = known.size();
-        Optional<FoundCode> next = cheaply();
+        Optional<FoundCode> next = cheaply(thorough);
         while (next.isPresent() && codes < ClockReader.MAX_CODES) {
             found.accept(next.get());
             codes++;
             paintOut(next.get().place());
-            next = cheaply();
+            next = cheaply(thorough);
         }
         if (codes == 0 && thorough) {
             costly(luma).ifPresent(found);
@@ -68,10 +68,11 @@ final class Searcher implements AutoCloseable {
         };
     }
 
-    private Optional<FoundCode> cheaply() {
+    private Optional<FoundCode> cheaply(boolean fullSize) {
         gridReader.load(whole);
         Imgproc.resize(whole, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
-        return find(half, 2, false, Stage.HALF).or(() -> find(whole, 1, false, Stage.FULL));
+        return find(half, 2, false, Stage.HALF)
+                .or(() -> fullSize ? find(whole, 1, false, Stage.FULL) : Optional.empty());
     }
 
     private Optional<FoundCode> find(Mat picture, double scale, boolean inverted, Stage stage) {

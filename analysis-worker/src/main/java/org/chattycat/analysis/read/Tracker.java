@@ -43,6 +43,8 @@ final class Tracker implements AutoCloseable {
         Quad place;
         int modules;
         boolean inverted;
+        /** How well its fixed patterns were seen there; none that is possible, as long as nobody looked. */
+        double score = 2;
         /** Pictures since it was last read. */
         int misses;
         /** Pictures since it was last seen, read or not. */
@@ -110,7 +112,9 @@ final class Tracker implements AutoCloseable {
             track.unchanged++;
             return Optional.of(found(track, Stage.UNCHANGED));
         }
-        Optional<GridReader.Result> result = gridReader.read(start, track.modules);
+        Optional<GridReader.Result> result = gridReader
+                .readUnmoved(start, track.modules, track.score)
+                .or(() -> gridReader.read(start, track.modules));
         boolean certain =
                 result.filter(r -> r.score() >= GridReader.CERTAIN_SCORE).isPresent();
         if (result.filter(r -> r.text() != null).isEmpty() && !certain) {
@@ -122,6 +126,7 @@ final class Tracker implements AutoCloseable {
         if (present) {
             track.place = result.get().place().scaledAndMoved(1 / scale, region.x, region.y);
             track.modules = result.get().modules();
+            track.score = result.get().score();
         }
         track.text = result.map(GridReader.Result::text).orElse(null);
         track.snapshot = track.text != null && skipUnchanged ? snapshot(result.get()) : null;
