@@ -39,6 +39,9 @@ public final class AnalyseBench {
         if (wanted.isEmpty() || wanted.contains("push")) {
             PushRound.run();
         }
+        if (wanted.isEmpty() || wanted.contains("taps")) {
+            TapsRound.runApart();
+        }
         System.exit(0);
     }
 
@@ -54,14 +57,18 @@ public final class AnalyseBench {
                 Locale.ROOT,
                 "{\"bench\":\"analyse\",\"scenario\":\"%s\",\"streams\":%d,\"streamsPerCore\":%.1f,"
                         + "\"decodeOnlyStreamsPerCore\":%.1f,\"ratio\":%.3f,\"shedPercent\":%.2f,"
-                        + "\"arrivalStampErrorP99Ms\":%.3f}%n",
+                        + "\"leastScansPerSecond\":%.1f,\"mostScansPerSecond\":%.1f,"
+                        + "\"arrivalStampErrorP99Ms\":%.3f,\"plainStampErrorP99Ms\":%.3f}%n",
                 scenario.name(),
                 scenario.streams(),
                 median(rounds, StreamRound::streamsPerCore),
                 median(rounds, StreamRound::decodeOnlyStreamsPerCore),
                 median(rounds, round -> round.streamsPerCore() / round.decodeOnlyStreamsPerCore()),
                 median(rounds, StreamRound::shedPercent),
-                median(rounds, StreamRound::arrivalStampErrorP99Ms));
+                median(rounds, StreamRound::leastScans),
+                median(rounds, StreamRound::mostScans),
+                median(rounds, StreamRound::arrivalStampErrorP99Ms),
+                median(rounds, StreamRound::plainStampErrorP99Ms));
     }
 
     static <T> double median(List<T> rounds, ToDoubleFunction<T> value) {

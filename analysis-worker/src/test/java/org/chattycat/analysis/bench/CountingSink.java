@@ -1,5 +1,6 @@
 package org.chattycat.analysis.bench;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.measure.LatencySample;
@@ -11,15 +12,16 @@ import org.chattycat.analysis.stream.ResultSink;
 public final class CountingSink implements ResultSink {
     private final AtomicLong scanned = new AtomicLong();
     private final AtomicLong shed = new AtomicLong();
-    private final AtomicLong decoded = new AtomicLong();
 
-    public double shedPercent() {
-        long due = scanned.get() + shed.get();
-        return due == 0 ? 0 : 100.0 * shed.get() / due;
+    /** The share of scans that were due and did not happen. */
+    public static double shedPercent(List<CountingSink> sinks) {
+        long shed = sinks.stream().mapToLong(sink -> sink.shed.get()).sum();
+        long due = shed + sinks.stream().mapToLong(CountingSink::scanned).sum();
+        return due == 0 ? 0 : 100.0 * shed / due;
     }
 
-    long decoded() {
-        return decoded.get();
+    long scanned() {
+        return scanned.get();
     }
 
     @Override
@@ -32,7 +34,6 @@ public final class CountingSink implements ResultSink {
     public void qualityWindowClosed(VideoQualityWindow window) {
         scanned.addAndGet(window.framesScanned());
         shed.addAndGet(window.framesShed());
-        decoded.addAndGet(window.framesDecoded());
     }
 
     @Override

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.analysis.decode.CorruptVideoException;
 import org.chattycat.analysis.decode.Vp8Decoder;
 import org.chattycat.analysis.stream.StreamRig;
@@ -19,38 +17,50 @@ import org.chattycat.kurento.rtp.NetworkOrder;
  * @param streamsPerCore streams that one core can receive, decode and scan
  * @param decodeOnlyStreamsPerCore streams that one core can decode
  * @param shedPercent scans that were due and did not happen
+ * @param leastScans scans per second of the stream that had the fewest
+ * @param mostScans scans per second of the stream that had the most
  * @param arrivalStampErrorP99Ms from just before the send call to the stamp
+ * @param plainStampErrorP99Ms the same of a receiver that does nothing else, beside them
  */
 public record StreamRound(
-        double streamsPerCore, double decodeOnlyStreamsPerCore, double shedPercent, double arrivalStampErrorP99Ms) {
+        double streamsPerCore,
+        double decodeOnlyStreamsPerCore,
+        double shedPercent,
+        double leastScans,
+        double mostScans,
+        double arrivalStampErrorP99Ms,
+        double plainStampErrorP99Ms) {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int MAX_STAMPS = 1 << 18;
+    private static final double WARM_UP_SECONDS = 1.5;
 
     static StreamRound run(Clip clip, int streams, int threads, int seconds)
             throws IOException, InterruptedException, CorruptVideoException {
         double decodeOnly = decodeOnlyStreamsPerCore(clip);
-        float[] stampErrorsMs = new float[MAX_STAMPS];
-        AtomicInteger stamps = new AtomicInteger();
-        CountingSink sink = new CountingSink();
-        try (StreamRig rig = new StreamRig(threads)) {
+        StampErrors errors = new StampErrors();
+        StampErrors plainErrors = new StampErrors();
+        try (StreamRig rig = new StreamRig(threads);
+                PlainReceiver plain = new PlainReceiver(plainErrors)) {
             List<StreamRig.Fed> fed = new ArrayList<>();
+            List<CountingSink> sinks = new ArrayList<>();
             List<ClipSender.Target> targets = new ArrayList<>();
             for (int i = 0; i < streams; i++) {
                 int ssrc = 1_000 + i;
                 int index = i;
-                fed.add(rig.open(ssrc, sink, () -> {}, packet -> {
-                    long sent = targets.get(index).sentNanos(NetworkOrder.u16(packet.data(), 2));
-                    int at = stamps.getAndIncrement();
-                    if (at < MAX_STAMPS) {
-                        stampErrorsMs[at] = (packet.arrivalNanos() - sent) / 1e6f;
-                    }
+                sinks.add(new CountingSink());
+                fed.add(rig.open(ssrc, sinks.get(i), () -> {}, packet -> {
+                    ClipSender.Target sender = targets.get(index);
+                    errors.add(packet.arrivalNanos() - sender.sentNanos(NetworkOrder.u16(packet.data(), 2)));
                 }));
                 targets.add(new ClipSender.Target(fed.get(i).address(), ssrc, clip));
             }
+            ClipSender.Target toPlain = new ClipSender.Target(plain.address(), 1, clip);
+            targets.add(toPlain);
+            plain.start(toPlain);
             try (ClipSender sender = new ClipSender(targets)) {
                 sender.start();
-                Thread.sleep(1_500);
-                stamps.set(0);
+                Thread.sleep((long) (1_000 * WARM_UP_SECONDS));
+                errors.clear();
+                plainErrors.clear();
                 long cpuBefore = cpuNanos();
                 long start = System.nanoTime();
                 Thread.sleep(seconds * 1_000L);
@@ -58,10 +68,18 @@ public record StreamRound(
                 fed.forEach(StreamRig.Fed::tick);
                 Thread.sleep(200);
                 fed.forEach(StreamRig.Fed::close);
-                float[] errors = Arrays.copyOf(stampErrorsMs, Math.min(stamps.get(), MAX_STAMPS));
-                Arrays.sort(errors);
+                double[] scans = sinks.stream()
+                        .mapToDouble(sink -> sink.scanned() / (seconds + WARM_UP_SECONDS))
+                        .sorted()
+                        .toArray();
                 return new StreamRound(
-                        streams / cores, decodeOnly, sink.shedPercent(), errors[(int) (0.99 * (errors.length - 1))]);
+                        streams / cores,
+                        decodeOnly,
+                        CountingSink.shedPercent(sinks),
+                        scans[0],
+                        scans[scans.length - 1],
+                        errors.p99Ms(),
+                        plainErrors.p99Ms());
             }
         }
     }

@@ -18,9 +18,9 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /** A made-up camera picture: a room, and phones in it that show codes. */
-final class Scene {
-    static final int WIDTH = 640;
-    static final int HEIGHT = 480;
+public final class Scene {
+    public static final int WIDTH = 640;
+    public static final int HEIGHT = 480;
     private static final int TILE = 8;
 
     static {
@@ -28,7 +28,7 @@ final class Scene {
     }
 
     /** What surrounds a code and how it is coloured. */
-    enum Page {
+    public enum Page {
         /** Dark on light, with a quiet zone, on a light page. */
         LIGHT,
         /** A dark page that shows through the code's transparent margin: dark on light, and no quiet zone. */
@@ -39,7 +39,7 @@ final class Scene {
 
     final Mat luma = new Mat(HEIGHT, WIDTH, CvType.CV_8UC1);
 
-    Scene(long seed) {
+    public Scene(long seed) {
         Core.setRNGSeed((int) seed);
         Core.randn(luma, 110, 40);
         Imgproc.GaussianBlur(luma, luma, new Size(0, 0), 5);
@@ -47,7 +47,7 @@ final class Scene {
     }
 
     /** Shows a phone with a code of about {@code sidePx}, centred, turned and tilted by degrees. */
-    Scene with(String text, Page page, double x, double y, double sidePx, double turn, double tilt)
+    public Scene with(String text, Page page, double x, double y, double sidePx, double turn, double tilt)
             throws WriterException {
         Mat phone = phone(text, page);
         double scale = sidePx / (code(text).getWidth() * TILE);
@@ -77,9 +77,14 @@ final class Scene {
 
     /** Adds what a camera adds: a little blur, some noise. */
     Mat seen() {
-        Imgproc.GaussianBlur(luma, luma, new Size(0, 0), 0.8);
+        return seen(0.8, 4);
+    }
+
+    /** Adds blur and noise of these deviations, in px and in levels of luma. */
+    public Mat seen(double blur, double grain) {
+        Imgproc.GaussianBlur(luma, luma, new Size(0, 0), blur);
         Mat noise = new Mat(luma.size(), CvType.CV_16SC1);
-        Core.randn(noise, 0, 4);
+        Core.randn(noise, 0, grain);
         Core.add(luma, noise, luma, new Mat(), CvType.CV_8UC1);
         noise.release();
         return luma;

@@ -1,6 +1,6 @@
 package org.chattycat.analysis.bench;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.chattycat.analysis.decode.OpenCv;
 
 /**
- * {@code bench read [DIR]}: how much of a folder of clips is read, and at what cost.
+ * {@code bench read [DIR]}: how much of a folder of clips is read, and at what cost; then how much of codes that nobody
+ * can predict, compared with clocks under the same conditions ({@link ControlSet}).
  *
  * <p>A clip is decoded and each of its frames is given to a {@link org.chattycat.analysis.read.ClockReader} of its own
  * as fast as it goes. Costs are means over the frames with a clock and over those without any code; times exclude
@@ -20,11 +21,18 @@ public final class ReadBench {
     /** Costs are the median of so many rounds, after one that warms up. */
     private static final int ROUNDS = 3;
 
+    private static final int CONTROL_PAIRS = 200;
+    private static final long CONTROL_SEED = 4;
+
     private ReadBench() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
+        if (args.length != 1 || !Files.isReadable(Path.of(args[0]).resolve("truth.csv"))) {
+            System.err.println("usage: bench read [DIR]; DIR holds a truth.csv and the clips that it describes");
+            System.exit(2);
+        }
         OpenCv.load();
-        Path folder = Path.of(args.length > 0 ? args[0] : "analysis-worker/src/test/resources/clips");
+        Path folder = Path.of(args[0]);
         ClipTruth truth = ClipTruth.of(folder);
         for (int width : truth.clips().values().stream()
                 .map(ClipTruth.Clip::width)
@@ -36,6 +44,21 @@ public final class ReadBench {
             }
             print(width, warmUp, rounds);
         }
+        print(ControlSet.run(CONTROL_SEED, CONTROL_PAIRS));
+    }
+
+    private static void print(ControlSet.Result control) {
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"read\",\"scenario\":\"control\",\"pairs\":%d,\"frames\":%d,\"clocksPercent\":%.2f,"
+                        + "\"shuffledPercent\":%.2f,\"differencePercent\":%.2f,\"standardErrorPercent\":%.2f,\"wrong\":%d}%n",
+                control.pairs(),
+                control.frames(),
+                control.clocksPercent(),
+                control.shuffledPercent(),
+                control.differencePercent(),
+                control.standardErrorPercent(),
+                control.wrong());
     }
 
     private static void print(int width, ReadRound reading, ReadRound... rounds) {
