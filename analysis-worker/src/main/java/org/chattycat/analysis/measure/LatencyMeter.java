@@ -70,6 +70,11 @@ public final class LatencyMeter {
         windows.closeBefore(now);
     }
 
+    /** Closes the open window: nothing more comes. */
+    public void end() {
+        windows.close();
+    }
+
     private void measure(Sighting sighting, Clock clock, double codeAgeMs) {
         ClockCode.Valid code = sighting.code();
         long arrivalNanos = sighting.firstArrivalNanos();

@@ -62,6 +62,13 @@ final class SecondWindows {
     /** Closes the open second if {@code now} is past it. */
     void closeBefore(Instant now) {
         if (second != null && !now.isBefore(second.plusSeconds(1))) {
+            close();
+        }
+    }
+
+    /** Closes the open second as it is. */
+    void close() {
+        if (second != null) {
             open.forEach((kind, values) -> closed.accept(window(kind, values)));
             open.clear();
             lastClosed = second;

@@ -50,6 +50,14 @@ public final class QualityMeter {
         second = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** Closes the open second as it is: nothing more comes. */
+    public void end() {
+        if (second != null) {
+            closed.accept(window());
+            second = null;
+        }
+    }
+
     public void packet(int packetBytes, int rtpTimestamp, long arrivalNanos) {
         packets++;
         bytes += packetBytes;

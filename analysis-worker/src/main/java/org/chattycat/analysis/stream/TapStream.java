@@ -276,6 +276,10 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     }
 
     private void release() {
+        if (!closed) {
+            latency.end();
+            quality.end();
+        }
         if (!closed && decoder != null) {
             decoder.close();
             reader.close();

@@ -44,6 +44,17 @@ class SecondWindowsTest {
     }
 
     @Test
+    void theLastSecondIsNotLostWhenAStreamEnds() {
+        windows.add(SECOND.plusMillis(100), ClockSource.GOPRO, false, 1);
+        windows.close();
+        windows.close();
+        assertThat(closed)
+                .singleElement()
+                .extracting(LatencyWindow::measurements)
+                .isEqualTo(1);
+    }
+
+    @Test
     void aClockThatWasSetBackIsFollowed() {
         windows.add(SECOND, ClockSource.GOPRO, false, 1);
         windows.closeBefore(SECOND.plusSeconds(1));
