@@ -68,7 +68,7 @@ class TruthIT {
     void stampsStayExactWhileTheWorkerIsOverloaded() throws Exception {
         Clip clip = Clip.encode(640, 480, 1_000, true);
         int threads = WorkerSettings.defaults().scan().poolSize();
-        int others = (int) (0.8 * threads * StreamRound.decodeOnlyStreamsPerCore(clip));
+        int others = (int) (0.8 * threads * StreamRound.decodeOnlyStreamsPerCore(clip, 8));
         CountingSink shed = new CountingSink();
         RecordingSink sink = new RecordingSink();
         try (StreamRig rig = new StreamRig(threads);
