@@ -55,8 +55,7 @@ public final class ClockReader implements AutoCloseable {
         boolean searchDue = known.isEmpty() || ++picturesSinceSearch > SEARCH_REST_EVERY;
         if (effort != Effort.TRACK && searchDue && known.size() < MAX_CODES) {
             picturesSinceSearch = 0;
-            boolean thorough = effort == Effort.THOROUGH || !known.isEmpty();
-            searcher.search(luma, known, thorough, found -> {
+            searcher.search(luma, known, effort == Effort.THOROUGH, found -> {
                 tracker.track(found);
                 sightings.add(found.sighting(start));
             });
