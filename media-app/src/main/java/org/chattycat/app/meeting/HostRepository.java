@@ -77,39 +77,39 @@ public class HostRepository {
 
     private record Removed(UUID participantId, UUID meetingId, Optional<UUID> account, Optional<UUID> guest) {}
 
+    /** Nobody is behind the stay of an account that was deleted: then there is only the stay. */
     private Mono<Void> shutOut(Removed removed) {
-        Mono<Void> account = removed.account()
-                .map(id -> database.sql("update meeting_member set removed_at = now()"
-                                + " where meeting_id = :meeting and account_id = :account")
-                        .bind("meeting", removed.meetingId())
-                        .bind("account", id)
-                        .then()
-                        .then(removeStays(removed.meetingId(), "account_id", id)))
-                .orElse(Mono.empty());
-        Mono<Void> guest = removed.guest()
-                .map(id -> database.sql("delete from guest where id = :guest")
-                        .bind("guest", id)
-                        .then()
-                        .then(removeStays(removed.meetingId(), "guest_id", id)))
-                .orElse(Mono.empty());
-        return account.then(guest).then(removeStays(removed.meetingId(), "id", removed.participantId()));
+        UUID meeting = removed.meetingId();
+        if (removed.account().isPresent()) {
+            return database.sql("update meeting_member set removed_at = now()"
+                            + " where meeting_id = :meeting and account_id = :account")
+                    .bind("meeting", meeting)
+                    .bind("account", removed.account().get())
+                    .then()
+                    .then(removeStays(
+                            meeting, "account_id = :value", removed.account().get()));
+        }
+        if (removed.guest().isPresent()) {
+            return database.sql("delete from guest where id = :guest")
+                    .bind("guest", removed.guest().get())
+                    .then()
+                    .then(removeStays(
+                            meeting, "guest_id = :value", removed.guest().get()));
+        }
+        return removeStays(meeting, "id = :value", removed.participantId());
     }
 
     private Mono<Void> shutGuestsOut(UUID meetingId) {
         return database.sql("delete from guest where meeting_id = :meeting")
                 .bind("meeting", meetingId)
                 .then()
-                .then(removeStays(meetingId, "meeting_id", meetingId, " and guest_id is not null"));
-    }
-
-    private Mono<Void> removeStays(UUID meetingId, String column, UUID value) {
-        return removeStays(meetingId, column, value, "");
+                .then(removeStays(meetingId, "meeting_id = :value and guest_id is not null", meetingId));
     }
 
     /** Marks stays first, so that their pages are told why they end. */
-    private Mono<Void> removeStays(UUID meetingId, String column, UUID value, String condition) {
+    private Mono<Void> removeStays(UUID meetingId, String condition, UUID value) {
         return database.sql("update participant set removed_at = now()"
-                        + " where meeting_id = :meeting and left_at is null and " + column + " = :value" + condition)
+                        + " where meeting_id = :meeting and left_at is null and " + condition)
                 .bind("meeting", meetingId)
                 .bind("value", value)
                 .then()

@@ -175,6 +175,7 @@ class GuestsIT {
         try (CallPage host = CallPage.join(ada, meeting);
                 CallPage member = CallPage.join(ben, meeting);
                 CallPage memberElsewhere = CallPage.join(ben, meeting);
+                CallPage inAnotherMeeting = CallPage.join(ben, GraphQl.createMeeting(ben));
                 CallPage page = CallPage.join(gus, meeting)) {
             GraphQl.data(ada, remove(page.participantId()));
             assertRemoved(page);
@@ -183,6 +184,8 @@ class GuestsIT {
             GraphQl.data(ada, remove(member.participantId()));
             assertRemoved(member);
             assertRemoved(memberElsewhere);
+            inAnotherMeeting.send("ping", Map.of());
+            inAnotherMeeting.await("pong");
             host.awaitLeft(member.participantId());
             try (CallPage again = CallPage.open(ben)) {
                 JsonNode refused =
