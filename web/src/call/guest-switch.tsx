@@ -53,9 +53,11 @@ export function GuestSwitch({ meetingId, allowed }: GuestSwitchProps) {
             : 'Whoever has the link could then join with just a name. Guests see the call, not its history.'
         }
         checked={allowed}
-        disabled={fetching}
         onChange={(wanted) => {
-          void allowGuests({ meetingId, allowed: wanted });
+          // Not disabled meanwhile: that would take the focus away.
+          if (!fetching) {
+            void allowGuests({ meetingId, allowed: wanted });
+          }
         }}
       />
       {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}

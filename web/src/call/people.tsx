@@ -1,6 +1,6 @@
 import { UserRoundX, Users } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../api/gql';
 import { graphqlProblem } from '../api/problem';
@@ -74,6 +74,7 @@ interface PersonProps {
 function Person({ participant, removable }: PersonProps) {
   const { id, displayName, guest, you } = participant;
   const [asked, setAsked] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const [{ fetching, error }, removeParticipant] = useMutation(RemoveParticipant);
   return (
     <li className="flex flex-col gap-2 py-1">
@@ -83,13 +84,15 @@ function Person({ participant, removable }: PersonProps) {
           {you && ' (you)'}
         </span>
         {guest && <GuestMark />}
-        {removable && !asked && (
+        {removable && (
           <Button
+            ref={opener}
             look="quiet"
             aria-label={`Remove ${displayName}`}
+            aria-expanded={asked}
             className="px-3"
             onClick={() => {
-              setAsked(true);
+              setAsked(!asked);
             }}
           >
             <UserRoundX aria-hidden />
@@ -117,6 +120,7 @@ function Person({ participant, removable }: PersonProps) {
               look="secondary"
               onClick={() => {
                 setAsked(false);
+                opener.current?.focus();
               }}
             >
               Keep

@@ -6,22 +6,20 @@ interface SwitchProps {
   /** What turning it does, in a sentence. */
   hint?: string;
   checked: boolean;
-  disabled?: boolean;
   onChange: (checked: boolean) => void;
 }
 
 /** Something that is either on or off, and counts at once. */
-export function Switch({ label, hint, checked, disabled = false, onChange }: SwitchProps) {
+export function Switch({ label, hint, checked, onChange }: SwitchProps) {
   const id = useId();
   return (
     <div className="flex items-start gap-3 text-sm">
       <RadixSwitch.Root
         id={id}
         checked={checked}
-        disabled={disabled}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onCheckedChange={onChange}
-        className="relative my-0.5 h-6 w-11 shrink-0 rounded-full bg-control transition-colors data-[state=checked]:bg-accent disabled:opacity-55"
+        className="relative my-0.5 h-6 w-11 shrink-0 rounded-full bg-control transition-colors data-[state=checked]:bg-accent"
       >
         <RadixSwitch.Thumb className="block size-5 translate-x-0.5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[1.375rem]" />
       </RadixSwitch.Root>
