@@ -14,10 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class GuestSessions {
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
-    private final CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    private final CookieCsrfTokenRepository csrfTokens;
     private final GuestProperties properties;
 
-    GuestSessions(GuestProperties properties) {
+    GuestSessions(CookieCsrfTokenRepository csrfTokens, GuestProperties properties) {
+        this.csrfTokens = csrfTokens;
         this.properties = properties;
     }
 

@@ -24,11 +24,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -52,6 +52,7 @@ class SecurityConfiguration {
             RateLimits limits,
             SignInProperties properties,
             PublicUrl publicUrl,
+            CookieCsrfTokenRepository csrfTokens,
             AuditLog audit,
             Problems problems) {
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, PagePaths.open())
@@ -70,7 +71,7 @@ class SecurityConfiguration {
                 .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
                 .addFilterBefore(new SocketOriginFilter(publicUrl, problems), CsrfFilter.class)
                 .addFilterAfter(new AttemptLimitFilter(limits, properties, audit, problems), CsrfFilter.class)
-                .csrf(CsrfConfigurer::spa)
+                .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oneTimeTokenLogin(linkLogin)
                 .with(passkeyLogin, Customizer.withDefaults())

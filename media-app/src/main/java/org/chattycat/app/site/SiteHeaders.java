@@ -65,6 +65,7 @@ public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> 
         return String.join(
                 "; ",
                 "default-src 'none'",
+                "object-src 'none'",
                 "script-src 'self'",
                 "style-src 'self'",
                 "img-src 'self' blob:",

@@ -50,21 +50,7 @@ class HistoryIT {
     }
 
     private UUID store(Instant arrivedAt, UUID participant) {
-        UUID id = UUID.randomUUID();
-        database.sql("insert into latency_sample (id, meeting_id, participant_id, publication_id, fencing, arrived_at,"
-                        + " last_packet_at, clock_at, latency_ms, lower_ms, upper_ms, code_age_ms, exposure_ms,"
-                        + " display_lag_ms, worker_clock_error_ms, worker_clock_stepped, source, zone, clock_fault,"
-                        + " frame_width, frame_height, code_x, code_y, code_width, code_height, scan_stage,"
-                        + " decode_micros, scan_micros, processing_ms)"
-                        + " values (:id, :meeting, :participant, :participant, 1, :at, :at, :at, 250.5, 200, 300, 0, 0,"
-                        + " 0, 0, false, 'GOPRO', 'ZONED', false, 640, 480, 0, 0, 1, 1, 'full', 1, 1, 1)")
-                .bind("id", id)
-                .bind("meeting", meeting)
-                .bind("participant", participant)
-                .bind("at", arrivedAt)
-                .then()
-                .block();
-        return id;
+        return Samples.store(database, meeting, participant, arrivedAt);
     }
 
     private static String code(JsonNode answer) {

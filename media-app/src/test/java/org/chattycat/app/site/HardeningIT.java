@@ -7,27 +7,17 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ChattyCatTest
 class HardeningIT {
-    /** Answered by filters, which no mapping lists. */
-    private static final Set<String> FILTER_PATHS =
-            Set.of("POST /api/sign-in/confirm", "POST /api/sign-in/passkey", "POST /api/sign-out", "POST /graphql");
-
     @Autowired
     private People people;
 
@@ -37,38 +27,14 @@ class HardeningIT {
     @Test
     void everyChangeNeedsTheCsrfToken() {
         TestBrowser ada = people.signIn("ada@hardening.example");
-        for (String endpoint : changes()) {
-            String[] parts = endpoint.split(" ");
-            HttpResponse<String> refused = ada.send(HttpRequest.newBuilder(ada.at(parts[1]))
+        for (String endpoint : Endpoints.changes(mappings)) {
+            HttpResponse<String> refused = ada.send(HttpRequest.newBuilder(ada.at(Endpoints.path(endpoint)))
                     .header("Content-Type", "application/json")
-                    .method(parts[0], HttpRequest.BodyPublishers.ofString("{}")));
+                    .method(Endpoints.method(endpoint), HttpRequest.BodyPublishers.ofString("{}")));
             assertThat(refused.statusCode()).as(endpoint).isEqualTo(403);
             assertThat(refused.body()).as(endpoint).contains("FORBIDDEN");
         }
         assertThat(ada.session().get("signedIn").asBoolean()).isTrue();
-    }
-
-    @Test
-    void everyPathButTheOpenOnesNeedsSignIn() {
-        TestBrowser stranger = people.stranger();
-        Set<String> open = Set.of(
-                "POST /api/sign-in/link",
-                "POST /api/sign-in/confirm",
-                "POST /api/sign-in/passkey",
-                "POST /api/sign-out",
-                "GET /api/session",
-                "GET /api/meetings/00000000-0000-0000-0000-000000000000/guests",
-                "POST /api/meetings/00000000-0000-0000-0000-000000000000/guests",
-                "GET /api/dev/mail");
-        Stream.concat(changes().stream(), endpoints(Set.of(RequestMethod.GET)))
-                .filter(endpoint -> !open.contains(endpoint) && !endpoint.endsWith(" /error"))
-                .forEach(endpoint -> {
-                    String[] parts = endpoint.split(" ");
-                    HttpResponse<String> refused = parts[0].equals("GET")
-                            ? stranger.get(parts[1])
-                            : stranger.send(parts[0], parts[1], "application/json", "{}");
-                    assertThat(refused.statusCode()).as(endpoint).isEqualTo(401);
-                });
     }
 
     @Test
@@ -78,14 +44,29 @@ class HardeningIT {
             HttpResponse<String> page = stranger.get(path);
             String csp = header(page, "Content-Security-Policy");
             assertThat(csp)
-                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "worker-src 'self'")
+                    .contains(
+                            "default-src 'none'",
+                            "object-src 'none'",
+                            "base-uri 'none'",
+                            "script-src 'self'",
+                            "frame-ancestors 'none'",
+                            "worker-src 'self'")
                     .contains("connect-src 'self' ws://localhost:")
                     .doesNotContain("unsafe", "*", "data:");
             assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(header(page, "X-Frame-Options")).isEqualTo("DENY");
             assertThat(header(page, "Referrer-Policy")).isEqualTo("same-origin");
             assertThat(header(page, "Permissions-Policy"))
-                    .contains("camera=(self)", "microphone=(self)", "geolocation=()");
+                    .contains(
+                            "camera=(self)",
+                            "microphone=(self)",
+                            "display-capture=(self)",
+                            "publickey-credentials-create=(self)",
+                            "publickey-credentials-get=(self)",
+                            "screen-wake-lock=(self)",
+                            "fullscreen=(self)",
+                            "speaker-selection=(self)",
+                            "geolocation=()");
             assertThat(header(page, "Strict-Transport-Security")).isEmpty();
         }
     }
@@ -162,30 +143,6 @@ class HardeningIT {
         HttpResponse<String> xml = stranger.send("POST", "/api/sign-in/link", "text/xml", "<a/>");
         assertThat(xml.statusCode()).isEqualTo(415);
         assertThat(TestBrowser.json(xml).get("code").asString()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
-    }
-
-    private Set<String> changes() {
-        Set<String> all = new TreeSet<>(FILTER_PATHS);
-        endpoints(Set.of(RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE))
-                .forEach(all::add);
-        assertThat(all).hasSizeGreaterThan(FILTER_PATHS.size());
-        return all;
-    }
-
-    /** Every mapped path as {@code METHOD /path}, variables filled in. */
-    private Stream<String> endpoints(Set<RequestMethod> methods) {
-        return mappings.getHandlerMethods().keySet().stream().flatMap(info -> paths(info)
-                .flatMap(path -> methodsOf(info).filter(methods::contains).map(method -> method + " " + path)));
-    }
-
-    private static Stream<RequestMethod> methodsOf(RequestMappingInfo info) {
-        Set<RequestMethod> declared = info.getMethodsCondition().getMethods();
-        return declared.isEmpty() ? Arrays.stream(RequestMethod.values()) : declared.stream();
-    }
-
-    private static Stream<String> paths(RequestMappingInfo info) {
-        return info.getPatternValues().stream()
-                .map(pattern -> pattern.replaceAll("\\{[^}]+}", "00000000-0000-0000-0000-000000000000"));
     }
 
     private static String header(HttpResponse<String> response, String name) {
