@@ -15,6 +15,8 @@ export interface Passkey {
   createdAt: string;
   lastUsedAt?: string;
   backedUp: boolean;
+  /** Somebody used a copy of it: it is refused. */
+  cloned: boolean;
 }
 
 export interface SessionEntry {

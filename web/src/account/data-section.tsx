@@ -4,9 +4,10 @@ import { useLocation } from 'wouter';
 import { request } from '../api/http';
 import { useSession } from '../session/session-context';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
 import type { AccountDetails } from './account';
+import { LineForm } from './line-form';
 import { Section } from './section';
+import { SignInAgain } from './sign-in-again';
 import { useAction } from './use-action';
 
 /** Taking one's data along, and going away. */
@@ -49,7 +50,7 @@ export function DataSection({ account }: { account: AccountDetails }) {
 
 function DeleteForm({ account }: { account: AccountDetails }) {
   const [email, setEmail] = useState('');
-  const { busy, problem, run } = useAction();
+  const { busy, problem, signInAgain, run } = useAction();
   const { refresh } = useSession();
   const [, navigate] = useLocation();
 
@@ -61,34 +62,21 @@ function DeleteForm({ account }: { account: AccountDetails }) {
   }
 
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-3 sm:flex-row sm:items-start"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void remove();
-      }}
-    >
-      <TextField
-        className="flex-1"
+    <>
+      <LineForm
         label="Your e-mail, to confirm"
         autoComplete="off"
         placeholder={account.email}
         value={email}
         error={problem}
         hint="This cannot be undone."
-        onChange={(event) => {
-          setEmail(event.target.value);
-        }}
-      />
-      <Button
-        type="submit"
+        busy={busy}
         look="danger"
-        className="h-11 sm:mt-[1.625rem]"
-        disabled={busy || email.trim() === ''}
-      >
-        Delete for good
-      </Button>
-    </form>
+        button="Delete for good"
+        onChange={setEmail}
+        onSubmit={remove}
+      />
+      {signInAgain && <SignInAgain email={account.email} onDone={remove} />}
+    </>
   );
 }

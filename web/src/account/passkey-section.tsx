@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { request } from '../api/http';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
 import { formatDateTime } from '../ui/time';
 import { fetchPasskeys, type Passkey } from './account';
 import { addPasskey, passkeyProblem, passkeysSupported } from './passkey';
+import { LineForm } from './line-form';
 import { Entry, EntryList, Section } from './section';
 import { useAction } from './use-action';
 import { useResource } from './use-resource';
@@ -58,8 +58,13 @@ export function PasskeySection() {
                 key={passkey.id}
                 title={
                   <>
-                    <KeyRound aria-hidden className="size-4 text-muted" />
+                    <KeyRound aria-hidden className="size-4 shrink-0 text-muted" />
                     {passkey.name}
+                    {passkey.cloned && (
+                      <span className="rounded-full bg-danger-soft px-2 py-0.5 text-xs text-danger">
+                        Refused
+                      </span>
+                    )}
                   </>
                 }
                 text={describe(passkey)}
@@ -108,7 +113,10 @@ export function PasskeySection() {
   );
 }
 
-function describe({ createdAt, lastUsedAt, backedUp }: Passkey): string {
+function describe({ createdAt, lastUsedAt, backedUp, cloned }: Passkey): string {
+  if (cloned) {
+    return 'A copy of it was used, so it signs nobody in any more. Delete it, and look for sessions that are not yours.';
+  }
   const used = lastUsedAt === undefined ? 'never used' : `last used ${formatDateTime(lastUsedAt)}`;
   return `Added ${formatDateTime(createdAt)}, ${used}${backedUp ? ', synchronised' : ''}`;
 }
@@ -116,38 +124,26 @@ function describe({ createdAt, lastUsedAt, backedUp }: Passkey): string {
 function RenameEntry({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) {
   const [name, setName] = useState(passkey.name);
   const { busy, problem, run } = useAction();
+  async function save() {
+    const path = `/api/account/passkeys/${passkey.id}`;
+    if (await run(() => request('PATCH', path, { name: name.trim() }))) {
+      onDone();
+    }
+  }
+
   return (
     <li className="px-4 py-3">
-      <form
-        noValidate
-        className="flex flex-col gap-3 sm:flex-row sm:items-start"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(() =>
-            request('PATCH', `/api/account/passkeys/${passkey.id}`, { name: name.trim() }),
-          ).then((saved) => {
-            if (saved) onDone();
-          });
-        }}
-      >
-        <TextField
-          className="flex-1"
-          label="Name of the passkey"
-          maxLength={nameLimit}
-          value={name}
-          error={problem}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-        <Button
-          type="submit"
-          className="h-11 sm:mt-[1.625rem]"
-          disabled={busy || name.trim() === ''}
-        >
-          Save
-        </Button>
-      </form>
+      <LineForm
+        label="Name of the passkey"
+        maxLength={nameLimit}
+        value={name}
+        error={problem}
+        busy={busy}
+        look="primary"
+        button="Save"
+        onChange={setName}
+        onSubmit={save}
+      />
     </li>
   );
 }

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { request } from '../api/http';
 import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
 import type { AccountDetails } from './account';
+import { LineForm } from './line-form';
 import { Section } from './section';
+import { SignInAgain } from './sign-in-again';
 import { useAction } from './use-action';
 
 /** The server's bound for a name. */
@@ -35,38 +35,28 @@ function NameForm({ account }: { account: AccountDetails }) {
   }
 
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-3 sm:flex-row sm:items-start"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
+    <LineForm
+      label="Your name"
+      autoComplete="name"
+      maxLength={nameLimit}
+      value={name}
+      error={problem}
+      hint={saved ? 'Saved.' : undefined}
+      busy={busy}
+      button="Save"
+      onChange={(value) => {
+        setName(value);
+        setSaved(false);
       }}
-    >
-      <TextField
-        className="flex-1"
-        label="Your name"
-        autoComplete="name"
-        maxLength={nameLimit}
-        value={name}
-        error={problem}
-        hint={saved ? 'Saved.' : undefined}
-        onChange={(event) => {
-          setName(event.target.value);
-          setSaved(false);
-        }}
-      />
-      <Button type="submit" look="secondary" className="h-11 sm:mt-[1.625rem]" disabled={busy}>
-        Save
-      </Button>
-    </form>
+      onSubmit={save}
+    />
   );
 }
 
 function EmailForm({ account }: { account: AccountDetails }) {
   const [email, setEmail] = useState('');
   const [sentTo, setSentTo] = useState<string>();
-  const { busy, problem, run } = useAction();
+  const { busy, problem, signInAgain, run } = useAction();
 
   async function send() {
     if (await run(() => request('POST', '/api/account/email', { email: email.trim() }))) {
@@ -76,41 +66,25 @@ function EmailForm({ account }: { account: AccountDetails }) {
   }
 
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <div className="flex flex-col gap-3 sm:flex-row sm:items-start">
-        <TextField
-          className="flex-1"
-          label="New e-mail"
-          type="email"
-          autoComplete="email"
-          value={email}
-          error={problem}
-          hint={`Now: ${account.email}`}
-          onChange={(event) => {
-            setEmail(event.target.value);
-          }}
-        />
-        <Button
-          type="submit"
-          look="secondary"
-          className="h-11 sm:mt-[1.625rem]"
-          disabled={busy || email.trim() === ''}
-        >
-          Change
-        </Button>
-      </div>
+    <>
+      <LineForm
+        label="New e-mail"
+        type="email"
+        autoComplete="email"
+        value={email}
+        error={problem}
+        hint={`Now: ${account.email}`}
+        busy={busy}
+        button="Change"
+        onChange={setEmail}
+        onSubmit={send}
+      />
+      {signInAgain && <SignInAgain email={account.email} onDone={send} />}
       {sentTo !== undefined && (
         <Banner tone="success">
           We have sent a letter to {sentTo}. The change counts once you have followed its link.
         </Banner>
       )}
-    </form>
+    </>
   );
 }

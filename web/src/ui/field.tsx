@@ -3,7 +3,7 @@ import { useId, type InputHTMLAttributes, type Ref, type SelectHTMLAttributes } 
 const box =
   'h-11 w-full rounded-lg border border-control bg-surface px-3 text-base text-ink placeholder:text-muted aria-invalid:border-danger';
 
-interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
+export interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;

@@ -19,38 +19,46 @@ window.ceremonies = (() => {
     });
     return { status: answer.status, body: await answer.text() };
   };
+  const createFor = async (options) => {
+    const made = await navigator.credentials.create({
+      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
+    });
+    return {
+      name: 'Test key',
+      clientDataJSON: encode(made.response.clientDataJSON),
+      attestationObject: encode(made.response.attestationObject),
+      transports: made.response.getTransports(),
+    };
+  };
+  const assertFor = async (options) => {
+    const found = await navigator.credentials.get({
+      publicKey: PublicKeyCredential.parseRequestOptionsFromJSON({
+        challenge: options.challenge,
+        rpId: 'localhost',
+        userVerification: options.userVerification ?? 'required',
+      }),
+    });
+    return {
+      credentialId: found.id,
+      clientDataJSON: encode(found.response.clientDataJSON),
+      authenticatorData: encode(found.response.authenticatorData),
+      signature: encode(found.response.signature),
+      userHandle: encode(found.response.userHandle),
+    };
+  };
   return {
+    createFor,
+    assertFor,
     create: async (userVerification) => {
       const options = await get('/api/account/passkeys/options');
       if (userVerification) options.authenticatorSelection.userVerification = userVerification;
-      const made = await navigator.credentials.create({
-        publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
-      });
-      return {
-        name: 'Test key',
-        clientDataJSON: encode(made.response.clientDataJSON),
-        attestationObject: encode(made.response.attestationObject),
-        transports: made.response.getTransports(),
-      };
+      return createFor(options);
     },
     register: (credential) =>
       send('POST', '/api/account/passkeys', 'application/json', JSON.stringify(credential)),
     assert: async ({ userVerification, optionsPath } = {}) => {
       const options = await get(optionsPath ?? '/api/sign-in/passkey/options');
-      const found = await navigator.credentials.get({
-        publicKey: PublicKeyCredential.parseRequestOptionsFromJSON({
-          challenge: options.challenge,
-          rpId: 'localhost',
-          userVerification: userVerification ?? options.userVerification ?? 'required',
-        }),
-      });
-      return {
-        credentialId: found.id,
-        clientDataJSON: encode(found.response.clientDataJSON),
-        authenticatorData: encode(found.response.authenticatorData),
-        signature: encode(found.response.signature),
-        userHandle: encode(found.response.userHandle),
-      };
+      return assertFor({ ...options, userVerification: userVerification ?? options.userVerification });
     },
     signIn: (assertion) =>
       send('POST', '/api/sign-in/passkey', 'application/x-www-form-urlencoded', new URLSearchParams(assertion).toString()),

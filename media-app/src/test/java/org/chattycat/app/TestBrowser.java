@@ -133,22 +133,25 @@ public final class TestBrowser {
 
     /** The token of the newest link sent to an address, waiting for the letter. */
     public String linkToken(String email) {
-        Matcher matcher = LINK_TOKEN.matcher(letterTo(email).get("text").asString());
+        Matcher matcher = LINK_TOKEN.matcher(
+                letterTo(email, "Sign in to Chatty Cat").get("text").asString());
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }
 
-    /** The newest letter to an address that no test has read yet, waiting for it. */
-    public JsonNode letterTo(String email) {
+    /** The newest letter of this subject to an address that no test has read yet, waiting for it. */
+    public JsonNode letterTo(String email, String subject) {
         return Awaitility.await()
                 .atMost(LIMIT.toSeconds(), TimeUnit.SECONDS)
-                .until(() -> newestLetterTo(email), Optional::isPresent)
+                .until(() -> newestLetterTo(email, subject), Optional::isPresent)
                 .orElseThrow();
     }
 
-    private Optional<JsonNode> newestLetterTo(String email) {
+    private Optional<JsonNode> newestLetterTo(String email, String subject) {
         for (JsonNode letter : json(get("/api/dev/mail"))) {
-            if (letter.get("to").asString().equals(email) && READ.add(base + " " + letter.get("id"))) {
+            if (letter.get("to").asString().equals(email)
+                    && letter.get("subject").asString().equals(subject)
+                    && READ.add(base + " " + letter.get("id"))) {
                 return Optional.of(letter);
             }
         }

@@ -20,6 +20,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.env.Environment;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A second instance of the application on the same database. */
 @ChattyCatTest
@@ -30,6 +31,9 @@ class TwoInstancesIT {
     @Autowired
     private Environment environment;
 
+    @Autowired
+    private DatabaseClient database;
+
     private final List<String> endedAtOther = new CopyOnWriteArrayList<>();
     private ConfigurableApplicationContext other;
 
@@ -37,7 +41,7 @@ class TwoInstancesIT {
     void startAnother() {
         ApplicationListener<PayloadApplicationEvent<Object>> listener = event -> {
             if (event.getPayload() instanceof SessionEnded ended) {
-                endedAtOther.add(ended.sessionId());
+                endedAtOther.add(ended.key());
             }
         };
         other = new SpringApplicationBuilder(MediaApp.class)
@@ -67,9 +71,14 @@ class TwoInstancesIT {
 
         String sessionId = new String(
                 Base64.getDecoder().decode(here.cookie("chattycat").orElseThrow()), StandardCharsets.US_ASCII);
-        assertThat(endedAtOther).doesNotContain(sessionId);
+        String key = database.sql("select primary_id from spring_session where session_id = :id")
+                .bind("id", sessionId)
+                .map(row -> row.get("primary_id", String.class))
+                .one()
+                .block();
+        assertThat(endedAtOther).doesNotContain(key);
         here.postForm("/api/sign-out", Map.of());
-        Awaitility.await().until(() -> endedAtOther.contains(sessionId));
+        Awaitility.await().until(() -> endedAtOther.contains(key));
         assertThat(there.session().get("signedIn").asBoolean()).isFalse();
 
         TestBrowser[] turns = {people.stranger(), there};

@@ -73,11 +73,13 @@ public class AuditLog {
         log.error("The audit log misses {} of account {}", kind, accountId, e);
     }
 
-    /** Everything known about an account, oldest first. */
+    /** Everything known about an account, letters sent to its address too, oldest first. */
     public Flux<Event> of(UUID accountId) {
         return database.sql("""
                         select at, kind, address, browser, detail from audit_event
-                        where account_id = :account order by id
+                        where account_id = :account
+                           or account_id is null and detail = (select email from account where id = :account)
+                        order by id
                         """)
                 .bind("account", accountId)
                 .map(row -> new Event(

@@ -1,12 +1,12 @@
 package org.chattycat.app.call;
 
 import org.chattycat.app.config.PublicUrl;
+import org.chattycat.app.session.SessionKey;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
 /** The WebSocket at {@code /call}: for pages of this origin, or of the public address, alone. */
 @Configuration(proxyBeanMethods = false)
@@ -14,19 +14,19 @@ import org.springframework.web.socket.server.support.HttpSessionHandshakeInterce
 @EnableConfigurationProperties(CallProperties.class)
 class CallConfiguration implements WebSocketConfigurer {
     private final CallSockets sockets;
+    private final SessionKey sessionKey;
     private final PublicUrl publicUrl;
 
-    CallConfiguration(CallSockets sockets, PublicUrl publicUrl) {
+    CallConfiguration(CallSockets sockets, SessionKey sessionKey, PublicUrl publicUrl) {
+        this.sessionKey = sessionKey;
         this.sockets = sockets;
         this.publicUrl = publicUrl;
     }
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-        HttpSessionHandshakeInterceptor sessionId = new HttpSessionHandshakeInterceptor(java.util.List.of());
-        sessionId.setCopyHttpSessionId(true);
         // Without a list Spring lets in what comes from the address it was sent to; a proxy may change that address.
-        var registration = registry.addHandler(sockets, "/call").addInterceptors(sessionId);
+        var registration = registry.addHandler(sockets, "/call").addInterceptors(sessionKey);
         if (publicUrl.isConfigured()) {
             registration.setAllowedOrigins(publicUrl.base());
         }

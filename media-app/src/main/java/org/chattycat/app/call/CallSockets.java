@@ -14,6 +14,7 @@ import org.chattycat.app.meeting.Attendee;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.session.SessionEnded;
 import org.chattycat.app.session.SessionHolder;
+import org.chattycat.app.session.SessionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -24,7 +25,6 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
-import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
 /** The sockets of all call pages: takes in messages, and answers what is wrong with them. */
 @Component
@@ -196,7 +196,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
     void ended(SessionEnded ended) {
         sessions.forEach((id, session) -> {
             CallSocket socket = sockets.get(id);
-            if (ended.sessionId().equals(httpSession(session)) && socket != null) {
+            if (ended.key().equals(SessionKey.of(session)) && socket != null) {
                 socket.end(ErrorCode.SESSION_ENDED, "You have signed out.");
             }
         });
@@ -205,11 +205,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
     /** A call may last longer than a session may idle. */
     @Override
     public Collection<String> heldSessions() {
-        return sessions.values().stream().map(CallSockets::httpSession).toList();
-    }
-
-    private static String httpSession(WebSocketSession session) {
-        return String.valueOf(session.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME));
+        return sessions.values().stream().map(SessionKey::of).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.chattycat.app.graphql;
 
 import java.time.Duration;
+import org.chattycat.app.session.SessionKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,9 +16,10 @@ class GraphQlSocketConfiguration {
     SessionBoundGraphQlSockets graphQlWebSocketHandler(
             WebGraphQlHandler handler,
             JsonMapper json,
+            SessionKey sessionKey,
             @Value("${spring.graphql.websocket.connection-init-timeout}") Duration connectionInitTimeout,
             @Value("${spring.graphql.websocket.keep-alive}") Duration keepAlive) {
         return new SessionBoundGraphQlSockets(
-                handler, new JacksonJsonHttpMessageConverter(json), connectionInitTimeout, keepAlive);
+                handler, new JacksonJsonHttpMessageConverter(json), sessionKey, connectionInitTimeout, keepAlive);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chattycat.app.session.SessionEnded;
+import org.chattycat.app.session.SessionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -17,7 +18,6 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
-import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /** GraphQL subscriptions that end with the session they were opened in. */
@@ -28,23 +28,24 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     /** One for each tab, and more tabs than anybody looks at. */
     private static final int MAX_PER_SESSION = 20;
 
+    private final SessionKey sessionKey;
     private final Map<String, WebSocketSession> open = new ConcurrentHashMap<>();
 
     SessionBoundGraphQlSockets(
             WebGraphQlHandler handler,
             HttpMessageConverter<Object> json,
+            SessionKey sessionKey,
             Duration connectionInitTimeout,
             Duration keepAlive) {
         super(handler, json, connectionInitTimeout, keepAlive);
+        this.sessionKey = sessionKey;
     }
 
     @Override
     public WebSocketHttpRequestHandler initWebSocketHttpRequestHandler(HandshakeHandler handshakeHandler) {
         WebSocketHttpRequestHandler handler = super.initWebSocketHttpRequestHandler(handshakeHandler);
-        HttpSessionHandshakeInterceptor sessionId = new HttpSessionHandshakeInterceptor(List.of());
-        sessionId.setCopyHttpSessionId(true);
         List<HandshakeInterceptor> interceptors = new ArrayList<>(handler.getHandshakeInterceptors());
-        interceptors.add(sessionId);
+        interceptors.add(sessionKey);
         handler.setHandshakeInterceptors(interceptors);
         return handler;
     }
@@ -52,9 +53,9 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         open.put(session.getId(), session);
-        String httpSession = httpSession(session);
+        String key = SessionKey.of(session);
         if (open.values().stream()
-                        .filter(other -> httpSession.equals(httpSession(other)))
+                        .filter(other -> key.equals(SessionKey.of(other)))
                         .count()
                 > MAX_PER_SESSION) {
             close(session, CloseStatus.POLICY_VIOLATION);
@@ -72,12 +73,8 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     @EventListener
     void ended(SessionEnded ended) {
         open.values().stream()
-                .filter(session -> ended.sessionId().equals(httpSession(session)))
+                .filter(session -> ended.key().equals(SessionKey.of(session)))
                 .forEach(session -> close(session, UNAUTHORIZED));
-    }
-
-    private static String httpSession(WebSocketSession session) {
-        return String.valueOf(session.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME));
     }
 
     private static void close(WebSocketSession session, CloseStatus status) {

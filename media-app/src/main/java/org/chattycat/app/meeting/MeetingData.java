@@ -1,7 +1,5 @@
 package org.chattycat.app.meeting;
 
-import io.r2dbc.spi.Readable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,17 +31,23 @@ class MeetingData implements PersonalData {
     @Override
     public Flux<Map<String, Object>> of(UUID accountId) {
         return Flux.concat(rows(accountId, """
-                        select 'meeting' as kind, m.id as meeting_id, m.created_at as at, null as display_name,
-                               null::timestamptz as until, null::double precision as latency_ms
+                        select 'meeting' as kind, m.id as "meetingId", m.created_at as at,
+                               coalesce(m.created_by = :account, false) as host, m.guests_allowed as "guestsAllowed"
                         from meeting m join meeting_member mm on mm.meeting_id = m.id and mm.account_id = :account
                         order by m.created_at
                         """), rows(accountId, """
-                        select 'stay' as kind, meeting_id, joined_at as at, display_name, left_at as until,
-                               null::double precision as latency_ms
+                        select 'stay' as kind, meeting_id as "meetingId", joined_at as at, left_at as until,
+                               display_name as "displayName"
                         from participant where account_id = :account order by joined_at
                         """), rows(accountId, """
-                        select 'sample' as kind, s.meeting_id, s.arrived_at as at, null as display_name,
-                               null::timestamptz as until, s.latency_ms
+                        select 'publication' as kind, u.meeting_id as "meetingId", u.started_at as at, u.ended_at as until,
+                               u.kind as shows
+                        from publication u join participant p on p.id = u.participant_id
+                        where p.account_id = :account order by u.started_at
+                        """), rows(accountId, """
+                        select 'sample' as kind, s.meeting_id as "meetingId", s.arrived_at as at, s.clock_at as "clockAt",
+                               s.latency_ms as "latencyMs", s.lower_ms as "lowerMs", s.upper_ms as "upperMs",
+                               s.source as source, s.zone as zone, s.clock_fault as "clockFault"
                         from latency_sample s join participant p on p.id = s.participant_id
                         where p.account_id = :account order by s.arrived_at
                         """));
@@ -60,21 +64,9 @@ class MeetingData implements PersonalData {
     }
 
     private Flux<Map<String, Object>> rows(UUID accountId, String sql) {
-        return database.sql(sql)
-                .bind("account", accountId)
-                .map(MeetingData::row)
-                .all();
-    }
-
-    private static Map<String, Object> row(Readable row) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("kind", row.get("kind"));
-        shown.put("meetingId", row.get("meeting_id"));
-        shown.put("at", row.get("at"));
-        shown.put("until", row.get("until"));
-        shown.put("displayName", row.get("display_name"));
-        shown.put("latencyMs", row.get("latency_ms"));
-        shown.values().removeIf(Objects::isNull);
-        return shown;
+        return database.sql(sql).bind("account", accountId).fetch().all().map(row -> {
+            row.values().removeIf(Objects::isNull);
+            return row;
+        });
     }
 }

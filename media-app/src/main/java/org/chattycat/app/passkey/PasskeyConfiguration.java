@@ -28,6 +28,7 @@ import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.audit.AuditKind;
 import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.config.PublicUrl;
+import org.chattycat.app.mail.PostOffice;
 import org.chattycat.app.signin.SignInAnswers;
 import org.chattycat.app.site.Problems;
 import org.springframework.context.annotation.Bean;
@@ -68,8 +69,10 @@ class PasskeyConfiguration {
     }
 
     @Bean
-    PasskeyLogin passkeyLogin(WebAuthnManager webAuthn, SignInAnswers answers, AuditLog audit, Problems problems) {
-        PasskeySignInFilter signIn = new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys);
+    PasskeyLogin passkeyLogin(
+            WebAuthnManager webAuthn, SignInAnswers answers, AuditLog audit, PostOffice postOffice, Problems problems) {
+        PasskeySignInFilter signIn =
+                new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys, audit, postOffice);
         // Nothing but the passkey provider: without a credential id the filter would try user name and password.
         signIn.setAuthenticationManager(new ProviderManager(new WebAuthnAuthenticationProvider(passkeys, webAuthn)));
         signIn.setFilterProcessesUrl(SIGN_IN);

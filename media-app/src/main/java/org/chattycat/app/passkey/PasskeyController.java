@@ -14,6 +14,7 @@ import org.chattycat.app.audit.AuditKind;
 import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.audit.Browser;
 import org.chattycat.app.database.DatabaseWait;
+import org.chattycat.app.mail.PostOffice;
 import org.chattycat.app.site.ProblemException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -40,18 +41,21 @@ class PasskeyController {
     private final PasskeyProperties properties;
     private final DatabaseWait wait;
     private final AuditLog audit;
+    private final PostOffice postOffice;
 
     PasskeyController(
             WebAuthnRegistrationRequestValidator validator,
             Passkeys passkeys,
             PasskeyProperties properties,
             DatabaseWait wait,
-            AuditLog audit) {
+            AuditLog audit,
+            PostOffice postOffice) {
         this.validator = validator;
         this.passkeys = passkeys;
         this.properties = properties;
         this.wait = wait;
         this.audit = audit;
+        this.postOffice = postOffice;
     }
 
     /** What the browser's {@code navigator.credentials.create} gave, byte strings in base64url. */
@@ -92,6 +96,7 @@ class PasskeyController {
             throw refused();
         }
         audit.add(AuditKind.PASSKEY_ADDED, account.accountId(), request, name);
+        postOffice.accept(PasskeyLetters.added(account.email(), name));
         return list(account);
     }
 

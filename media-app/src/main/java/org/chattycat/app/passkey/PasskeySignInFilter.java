@@ -3,6 +3,7 @@ package org.chattycat.app.passkey;
 import com.webauthn4j.springframework.security.WebAuthnAuthenticationRequest;
 import com.webauthn4j.springframework.security.WebAuthnAuthenticationToken;
 import com.webauthn4j.springframework.security.WebAuthnProcessingFilter;
+import com.webauthn4j.springframework.security.exception.MaliciousCounterValueException;
 import com.webauthn4j.springframework.security.server.ServerPropertyProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +11,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import org.chattycat.app.account.AccountPrincipal;
+import org.chattycat.app.audit.AuditKind;
+import org.chattycat.app.audit.AuditLog;
+import org.chattycat.app.mail.PostOffice;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -27,10 +31,15 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
     private static final int BACKED_UP = 0x10;
 
     private final Passkeys passkeys;
+    private final AuditLog audit;
+    private final PostOffice postOffice;
 
-    PasskeySignInFilter(ServerPropertyProvider serverProperties, Passkeys passkeys) {
+    PasskeySignInFilter(
+            ServerPropertyProvider serverProperties, Passkeys passkeys, AuditLog audit, PostOffice postOffice) {
         super(List.of(), serverProperties, () -> true);
         this.passkeys = passkeys;
+        this.audit = audit;
+        this.postOffice = postOffice;
     }
 
     @Override
@@ -48,11 +57,23 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
                     new PreAuthenticatedAuthenticationToken(account, null, account.getAuthorities());
             signedIn.setDetails(authenticationDetailsSource.buildDetails(request));
             return signedIn;
+        } catch (MaliciousCounterValueException e) {
+            cloned(request);
+            throw e;
         } catch (AuthenticationException | DataAccessException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new BadCredentialsException("unreadable assertion", e);
         }
+    }
+
+    /** The signature was good, so whoever signed has the key; the owner should know, once. */
+    private void cloned(HttpServletRequest request) {
+        passkeys.cloned(Base64.getUrlDecoder().decode(request.getParameter("credentialId")))
+                .ifPresent(owner -> {
+                    audit.add(AuditKind.PASSKEY_CLONED, owner.id(), request, null);
+                    postOffice.accept(PasskeyLetters.cloned(owner.email()));
+                });
     }
 
     /** Discoverable credentials always say whose they are (WebAuthn Level 2, 7.2, step 6). */

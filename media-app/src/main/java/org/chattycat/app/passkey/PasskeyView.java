@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param lastUsedAt null before its first use
  * @param backedUp whether it is synchronised between devices, so that losing one does not lose it
+ * @param cloned whether a copy of it was seen: it signs nobody in, and should be deleted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PasskeyView(UUID id, String name, Instant createdAt, Instant lastUsedAt, boolean backedUp) {}
+record PasskeyView(UUID id, String name, Instant createdAt, Instant lastUsedAt, boolean backedUp, boolean cloned) {}

@@ -9,17 +9,21 @@ import com.webauthn4j.springframework.security.credential.WebAuthnCredentialReco
 import com.webauthn4j.springframework.security.credential.WebAuthnCredentialRecordImpl;
 import com.webauthn4j.springframework.security.credential.WebAuthnCredentialRecordManager;
 import com.webauthn4j.springframework.security.exception.CredentialIdNotFoundException;
+import com.webauthn4j.springframework.security.exception.MaliciousCounterValueException;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.chattycat.app.account.Account;
 import org.chattycat.app.account.AccountPrincipal;
 import org.chattycat.app.database.DatabaseWait;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -51,16 +55,22 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
     /** Oldest first. */
     Flux<PasskeyView> of(UUID accountId) {
         return database.sql("""
-                        select id, name, created_at, used_at, backed_up from passkey
+                        select id, name, created_at, used_at, backed_up, cloned_at from passkey
                         where account_id = :account order by created_at, id
                         """).bind("account", accountId).map(Passkeys::view).all();
     }
 
     /** What is kept about an account's passkeys, but for their keys. */
     public Flux<Map<String, Object>> describe(UUID accountId) {
-        return of(accountId)
-                .map(passkey -> Map.of(
-                        "name", passkey.name(), "createdAt", passkey.createdAt(), "backedUp", passkey.backedUp()));
+        return of(accountId).map(passkey -> {
+            Map<String, Object> kept = new LinkedHashMap<>();
+            kept.put("name", passkey.name());
+            kept.put("createdAt", passkey.createdAt());
+            kept.put("lastUsedAt", passkey.lastUsedAt());
+            kept.put("backedUp", passkey.backedUp());
+            kept.put("cloned", passkey.cloned());
+            return kept;
+        });
     }
 
     /** How many passkeys an account has. */
@@ -110,6 +120,27 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
                 .rowsUpdated());
     }
 
+    /**
+     * Marks a passkey of which there must be a copy: it signs nobody in any more.
+     *
+     * @return whose it is; empty where that was known already
+     */
+    Optional<Account> cloned(byte[] credentialId) {
+        return Optional.ofNullable(wait.one(database.sql("""
+                        with marked as (update passkey set cloned_at = :now
+                            where credential_id = :id and cloned_at is null returning account_id)
+                        select a.id, a.email, a.display_name, a.created_at from account a join marked m on m.account_id = a.id
+                        """)
+                .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .bind("id", credentialId)
+                .map(row -> new Account(
+                        row.get("id", UUID.class),
+                        row.get("email", String.class),
+                        row.get("display_name", String.class),
+                        row.get("created_at", OffsetDateTime.class).toInstant()))
+                .one()));
+    }
+
     /** Only upwards: of two uses with the same count one comes from a clone. Counters that stay 0 count nothing. */
     @Override
     public void updateCounter(byte[] credentialId, long counter) {
@@ -122,16 +153,17 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
                 .fetch()
                 .rowsUpdated());
         if (updated == 0) {
-            throw new CredentialIdNotFoundException("no such credential, or its counter moved on meanwhile");
+            throw new MaliciousCounterValueException("the counter moved on meanwhile");
         }
     }
 
     @Override
     public WebAuthnCredentialRecord loadCredentialRecordByCredentialId(byte[] credentialId) {
-        WebAuthnCredentialRecord found = wait.one(database.sql(RECORD + " where p.credential_id = :id")
-                .bind("id", credentialId)
-                .map(this::record)
-                .one());
+        WebAuthnCredentialRecord found =
+                wait.one(database.sql(RECORD + " where p.credential_id = :id and p.cloned_at is null")
+                        .bind("id", credentialId)
+                        .map(this::record)
+                        .one());
         if (found == null) {
             throw new CredentialIdNotFoundException("no such credential");
         }
@@ -227,6 +259,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
                 row.get("name", String.class),
                 row.get("created_at", OffsetDateTime.class).toInstant(),
                 used == null ? null : used.toInstant(),
-                row.get("backed_up", Boolean.class));
+                row.get("backed_up", Boolean.class),
+                row.get("cloned_at", OffsetDateTime.class) != null);
     }
 }

@@ -14,6 +14,7 @@ import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.database.DatabaseWait;
 import org.chattycat.app.mail.PostOffice;
 import org.chattycat.app.session.AccountSessions;
+import org.chattycat.app.session.FreshSignIn;
 import org.chattycat.app.site.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,6 +37,7 @@ class AccountDataController {
     private final Accounts accounts;
     private final List<PersonalData> parts;
     private final AccountSessions sessions;
+    private final FreshSignIn fresh;
     private final TransactionalOperator transaction;
     private final DatabaseWait wait;
     private final PostOffice postOffice;
@@ -46,6 +48,7 @@ class AccountDataController {
             Accounts accounts,
             List<PersonalData> parts,
             AccountSessions sessions,
+            FreshSignIn fresh,
             TransactionalOperator transaction,
             DatabaseWait wait,
             PostOffice postOffice,
@@ -54,6 +57,7 @@ class AccountDataController {
         this.accounts = accounts;
         this.parts = parts;
         this.sessions = sessions;
+        this.fresh = fresh;
         this.transaction = transaction;
         this.wait = wait;
         this.postOffice = postOffice;
@@ -97,6 +101,7 @@ class AccountDataController {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST, "NOT_CONFIRMED", "Type your e-mail address to delete the account.");
         }
+        fresh.require(request);
         UUID id = account.accountId();
         wait.one(transaction.transactional(
                 Flux.fromIterable(parts).concatMap(part -> part.forget(id)).then(accounts.delete(id))));

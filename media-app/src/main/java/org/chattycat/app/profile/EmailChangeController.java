@@ -11,6 +11,7 @@ import org.chattycat.app.config.PublicUrl;
 import org.chattycat.app.database.DatabaseWait;
 import org.chattycat.app.limits.RateLimits;
 import org.chattycat.app.mail.PostOffice;
+import org.chattycat.app.session.FreshSignIn;
 import org.chattycat.app.site.ProblemException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EmailChangeController {
     private final EmailChanges changes;
     private final Accounts accounts;
+    private final FreshSignIn fresh;
     private final DatabaseWait wait;
     private final RateLimits limits;
     private final ProfileProperties properties;
@@ -35,6 +37,7 @@ class EmailChangeController {
     EmailChangeController(
             EmailChanges changes,
             Accounts accounts,
+            FreshSignIn fresh,
             DatabaseWait wait,
             RateLimits limits,
             ProfileProperties properties,
@@ -43,6 +46,7 @@ class EmailChangeController {
             AuditLog audit) {
         this.changes = changes;
         this.accounts = accounts;
+        this.fresh = fresh;
         this.wait = wait;
         this.limits = limits;
         this.properties = properties;
@@ -65,6 +69,7 @@ class EmailChangeController {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_EMAIL", e.getMessage());
         }
+        fresh.require(request);
         limits.take("email-change:account:" + account.accountId(), properties.emailChanges());
         String token = changes.ask(account.accountId(), email, properties.emailChangeLifetime());
         String address = publicUrl.at("/account#email-token=" + token);

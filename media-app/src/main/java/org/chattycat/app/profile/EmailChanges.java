@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.chattycat.app.account.EmailAddress;
@@ -11,6 +12,7 @@ import org.chattycat.app.database.DatabaseWait;
 import org.chattycat.app.signin.Secrets;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** New addresses that wait for their owner's confirmation: one for each account. */
@@ -57,6 +59,14 @@ public class EmailChanges {
                         .map(row -> row.get("email", String.class))
                         .one()))
                 .map(EmailAddress::new);
+    }
+
+    /** The address that an account has asked for, if it waits. */
+    Flux<Map<String, Object>> of(UUID accountId) {
+        return database.sql("select email, expires_at as \"until\" from email_change where account_id = :account")
+                .bind("account", accountId)
+                .fetch()
+                .all();
     }
 
     /** Forgets what nobody confirmed. */

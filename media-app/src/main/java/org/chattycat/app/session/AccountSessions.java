@@ -62,6 +62,11 @@ public class AccountSessions {
         session.setAttribute(SIGNED_IN_AT, clock.millis());
     }
 
+    /** When the person of a session signed in last; long ago where that is not known. */
+    static Instant signedInAt(HttpSession session) {
+        return session.getAttribute(SIGNED_IN_AT) instanceof Long millis ? Instant.ofEpochMilli(millis) : Instant.EPOCH;
+    }
+
     /** Last seen first. */
     public List<SignedInSession> of(UUID accountId, String currentSessionId) {
         return sessions(accountId).values().stream()
@@ -93,18 +98,18 @@ public class AccountSessions {
         return ended;
     }
 
-    /** Keeps sessions from idling out while sockets of theirs are open. */
-    public Mono<Long> touch(Collection<String> sessionIds) {
-        if (sessionIds.isEmpty()) {
+    /** Keeps sessions from idling out while sockets of theirs are open; they are named by {@link SessionKey}. */
+    public Mono<Long> touch(Collection<String> keys) {
+        if (keys.isEmpty()) {
             return Mono.just(0L);
         }
         return database.sql("""
                         update spring_session
                         set last_access_time = :now, expiry_time = :now + max_inactive_interval * 1000::bigint
-                        where session_id = any(:ids)
+                        where primary_id = any(:keys)
                         """)
                 .bind("now", clock.millis())
-                .bind("ids", sessionIds.toArray(String[]::new))
+                .bind("keys", keys.toArray(String[]::new))
                 .fetch()
                 .rowsUpdated();
     }

@@ -5,12 +5,6 @@ package org.chattycat.app.session;
  * deleted. Published as an application event on every instance within 2 s; whoever holds sockets of that session closes
  * them.
  *
- * @param sessionId the id of the HTTP session, as {@code HttpSessionHandshakeInterceptor} keeps it
+ * @param key what {@link SessionKey} noted at the handshake; no secret, unlike the session's id
  */
-public record SessionEnded(String sessionId) {
-    /** Without the id: it was a secret a moment ago. */
-    @Override
-    public String toString() {
-        return "SessionEnded";
-    }
-}
+public record SessionEnded(String key) {}

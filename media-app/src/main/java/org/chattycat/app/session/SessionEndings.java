@@ -60,8 +60,8 @@ class SessionEndings implements SmartLifecycle {
     }
 
     private Flux<String> recentlyEnded() {
-        return database.sql("select session_id from ended_session where at > now() - interval '1 day'")
-                .map(row -> row.get("session_id", String.class))
+        return database.sql("select primary_id from ended_session where at > now() - interval '1 day'")
+                .map(row -> row.get("primary_id", String.class))
                 .all()
                 .onErrorResume(failure -> {
                     log.warn("Missed endings of sessions cannot be read: {}", failure.toString());
@@ -69,9 +69,9 @@ class SessionEndings implements SmartLifecycle {
                 });
     }
 
-    private void publish(String sessionId) {
+    private void publish(String key) {
         try {
-            events.publishEvent(new SessionEnded(sessionId));
+            events.publishEvent(new SessionEnded(key));
         } catch (RuntimeException e) {
             log.error("A listener failed at the end of a session", e);
         }

@@ -4,6 +4,6 @@ import java.util.Collection;
 
 /** Something that shows that people are there although their browser requests nothing: calls. */
 public interface SessionHolder {
-    /** Ids of the HTTP sessions that must not idle out. */
+    /** Keys of the sessions that must not idle out, see {@link SessionKey}. */
     Collection<String> heldSessions();
 }

@@ -45,6 +45,22 @@ class SocketsOfEndedSessionsIT {
         listener.closed.get(2, TimeUnit.SECONDS);
     }
 
+    /** The session's id is another one by then. */
+    @Test
+    void signingInAgainKeepsTheCallAndSigningOutEndsIt() throws Exception {
+        TestBrowser carl = people.signIn("carl@sockets.example");
+        Listener listener = open(carl, "/call", null);
+        carl.postJson("/api/sign-in/link", Map.of("email", "carl@sockets.example"));
+        assertThat(carl.confirm(carl.linkToken("carl@sockets.example")).statusCode())
+                .isEqualTo(200);
+        listener.socket.sendText("{\"type\":\"ping\"}", true).get(20, TimeUnit.SECONDS);
+        assertThat(listener.firstMessage.get(20, TimeUnit.SECONDS)).contains("pong");
+
+        carl.postForm("/api/sign-out", Map.of());
+
+        assertThat(listener.closed.get(2, TimeUnit.SECONDS)).isEqualTo(1008);
+    }
+
     private static Listener open(TestBrowser browser, String path, String protocol) throws Exception {
         Listener listener = new Listener();
         WebSocket.Builder builder =

@@ -1,10 +1,9 @@
 package org.chattycat.app.passkey;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,34 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chattycat.app.TestBrowser;
+import org.chattycat.app.browser.VirtualAuthenticator;
 
 /** A person in Chromium with a virtual authenticator that keeps discoverable keys and verifies its user. */
 final class KeyHolder implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
-    private final CDPSession devTools;
-    private final String authenticatorId;
+    private final VirtualAuthenticator authenticator;
 
     KeyHolder(Browser browser, String base) {
         context = browser.newContext();
         context.setDefaultTimeout(60_000);
         context.addInitScript(script());
         page = context.newPage();
-        devTools = context.newCDPSession(page);
-        devTools.send("WebAuthn.enable");
-        JsonObject options = new JsonObject();
-        options.addProperty("protocol", "ctap2");
-        options.addProperty("ctap2Version", "ctap2_1");
-        options.addProperty("transport", "internal");
-        options.addProperty("hasResidentKey", true);
-        options.addProperty("hasUserVerification", true);
-        options.addProperty("isUserVerified", true);
-        options.addProperty("automaticPresenceSimulation", true);
-        JsonObject arguments = new JsonObject();
-        arguments.add("options", options);
-        authenticatorId = devTools.send("WebAuthn.addVirtualAuthenticator", arguments)
-                .get("authenticatorId")
-                .getAsString();
+        authenticator = new VirtualAuthenticator(page);
         page.navigate(base + "/clock");
     }
 
@@ -99,10 +84,31 @@ final class KeyHolder implements AutoCloseable {
     }
 
     void userVerified(boolean verified) {
-        JsonObject arguments = new JsonObject();
-        arguments.addProperty("authenticatorId", authenticatorId);
-        arguments.addProperty("isUserVerified", verified);
-        devTools.send("WebAuthn.setUserVerified", arguments);
+        authenticator.userVerified(verified);
+    }
+
+    /** Goes on at a page of another origin, which takes the same relying party's keys but is not this site. */
+    KeyHolder lure(String origin) {
+        context.route(
+                origin + "/**",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody("<title>Lure</title>")));
+        page.navigate(origin + "/");
+        return this;
+    }
+
+    /** What the key signs at the present page for options that were fetched elsewhere. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> proveFor(String options) {
+        return new LinkedHashMap<>(
+                (Map<String, Object>) page.evaluate("options => ceremonies.assertFor(JSON.parse(options))", options));
+    }
+
+    /** The key that the present page makes for options that were fetched elsewhere. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> createFor(String options) {
+        return new LinkedHashMap<>(
+                (Map<String, Object>) page.evaluate("options => ceremonies.createFor(JSON.parse(options))", options));
     }
 
     @Override

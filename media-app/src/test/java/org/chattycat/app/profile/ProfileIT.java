@@ -3,6 +3,9 @@ package org.chattycat.app.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -12,6 +15,7 @@ import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
@@ -73,8 +77,10 @@ class ProfileIT {
                 .isEqualTo(400);
 
         assertThat(carl.session().get("email").asString()).isEqualTo("carl@example.net");
-        assertThat(carl.letterTo("carl@profile.example").get("subject").asString())
-                .isEqualTo("Your e-mail address was changed");
+        assertThat(carl.letterTo("carl@profile.example", "Your e-mail address was changed")
+                        .get("text")
+                        .asString())
+                .contains("carl@example.net");
         assertThat(people.signIn("carl@example.net").accountId()).isEqualTo(id);
     }
 
@@ -102,13 +108,16 @@ class ProfileIT {
         TestBrowser emil = people.signIn("emil@profile.example");
         people.signIn("other@profile.example");
         UUID meeting = meetingOf(emil.accountId(), "Emil");
+        emil.postJson("/api/account/email", Map.of("email", "emil@example.net"));
         HttpResponse<String> download = emil.get("/api/account/data");
         assertThat(download.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("attachment");
         JsonNode data = TestBrowser.json(download);
         assertThat(data.get("account").get("email").asString()).isEqualTo("emil@profile.example");
         assertThat(data.get("sessions")).hasSize(1);
-        assertThat(data.get("events").toString()).contains("SIGNED_IN_BY_LINK");
+        assertThat(data.get("events").toString()).contains("SIGNED_IN_BY_LINK", "LINK_SENT", "EMAIL_CHANGE_ASKED");
+        assertThat(data.get("emailChanges").toString()).contains("emil@example.net");
+        assertThat(data.get("passkeys")).isEmpty();
         assertThat(data.get("meetings").toString()).contains(meeting.toString(), "\"stay\"", "Emil");
         assertThat(download.body()).doesNotContain("other@profile.example");
     }
@@ -145,6 +154,35 @@ class ProfileIT {
         assertThat(people.signIn("fred@profile.example").accountId()).isNotEqualTo(account);
     }
 
+    @Test
+    void whatCannotBeTakenBackWantsASignInOfJustNow() {
+        TestBrowser hugo = people.signIn("hugo@profile.example");
+        byte[] longAgo = new SerializingConverter()
+                .convert(Instant.now().minus(Duration.ofMinutes(11)).toEpochMilli());
+        database.sql("update spring_session_attributes set attribute_bytes = :at"
+                        + " where attribute_name = 'chattycat.signedInAt' and session_primary_id ="
+                        + " (select primary_id from spring_session where principal_name = :account)")
+                .bind("at", longAgo)
+                .bind("account", hugo.accountId().toString())
+                .fetch()
+                .rowsUpdated()
+                .block();
+        String confirmation = "{\"email\":\"hugo@profile.example\"}";
+        for (HttpResponse<String> refused : List.of(
+                hugo.send("DELETE", "/api/account", "application/json", confirmation),
+                hugo.postJson("/api/account/email", Map.of("email", "other@profile.example")))) {
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(TestBrowser.json(refused).get("code").asString()).isEqualTo("SIGN_IN_AGAIN");
+        }
+
+        hugo.postJson("/api/sign-in/link", Map.of("email", "hugo@profile.example"));
+        hugo.confirm(hugo.linkToken("hugo@profile.example"));
+
+        assertThat(hugo.send("DELETE", "/api/account", "application/json", confirmation)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
     private UUID meetingOf(UUID account, String name) {
         UUID meeting = UUID.randomUUID();
         execute("insert into meeting (id, created_by, created_at) values ('" + meeting + "', '" + account
@@ -169,7 +207,9 @@ class ProfileIT {
     }
 
     private static String emailToken(TestBrowser browser, String email) {
-        Matcher matcher = TOKEN.matcher(browser.letterTo(email).get("text").asString());
+        Matcher matcher = TOKEN.matcher(browser.letterTo(email, "Confirm your new e-mail address")
+                .get("text")
+                .asString());
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }

@@ -71,10 +71,10 @@ class SessionsIT {
     @Test
     void tellsOfAnEndWithinTwoSeconds() {
         TestBrowser carl = people.signIn("carl@example.org");
-        String sessionId = sessionId(carl);
+        String key = sessionKey(carl);
         carl.postForm("/api/sign-out", Map.of());
         Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(endings.seen)
-                .contains(sessionId));
+                .contains(key));
     }
 
     @Test
@@ -131,7 +131,7 @@ class SessionsIT {
                 .fetch()
                 .rowsUpdated()
                 .block();
-        assertThat(sessions.touch(List.of(id)).block()).isEqualTo(1);
+        assertThat(sessions.touch(List.of(sessionKey(fred))).block()).isEqualTo(1);
         assertThat(fred.session().get("signedIn").asBoolean()).isTrue();
     }
 
@@ -158,6 +158,14 @@ class SessionsIT {
         throw new AssertionError("no other session in " + list);
     }
 
+    private String sessionKey(TestBrowser browser) {
+        return database.sql("select primary_id from spring_session where session_id = :id")
+                .bind("id", sessionId(browser))
+                .map(row -> row.get("primary_id", String.class))
+                .one()
+                .block();
+    }
+
     private static String sessionId(TestBrowser browser) {
         return new String(Base64.getDecoder().decode(browser.cookie("chattycat").orElseThrow()));
     }
@@ -168,7 +176,7 @@ class SessionsIT {
 
         @EventListener
         void on(SessionEnded ended) {
-            seen.add(ended.sessionId());
+            seen.add(ended.key());
         }
     }
 }

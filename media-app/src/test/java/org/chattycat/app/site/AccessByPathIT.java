@@ -166,7 +166,8 @@ class AccessByPathIT {
         if (method.equals("GET")) {
             return asker.send(HttpRequest.newBuilder(asker.at(path)));
         }
-        if (Set.of("/api/sign-in/confirm", "/api/sign-in/passkey", "/api/sign-out").contains(path)) {
+        if (Set.of("/api/sign-in/confirm", "/api/sign-in/passkey", "/api/sign-out")
+                .contains(path)) {
             return asker.postForm(path, Map.of("token", emailToken, "credentialId", "AAAA"));
         }
         return asker.send(method, path, "application/json", JSON.writeValueAsString(body(path)));

@@ -1,0 +1,89 @@
+import { KeyRound, Mail } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { rememberDestination } from '../session/destination';
+import { fetchSession, requestLink } from '../session/session';
+import { useSession } from '../session/session-context';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { passkeyProblem, passkeysSupported, signInOptions, signInWithPasskey } from './passkey';
+
+interface SignInAgainProps {
+  email: string;
+  /** Signed in again, on this page. */
+  onDone: () => Promise<void>;
+}
+
+/** Asks for a sign-in of just now, before something that cannot be taken back. */
+export function SignInAgain({ email, onDone }: SignInAgainProps) {
+  const { devMail, refresh } = useSession();
+  const [code, setCode] = useState<string>();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function attempt(action: () => Promise<void>) {
+    setProblem(null);
+    try {
+      await action();
+    } catch (error) {
+      setProblem(passkeyProblem(error));
+    }
+  }
+
+  async function byPasskey() {
+    await signInWithPasskey({
+      options: await signInOptions(),
+      conditional: false,
+      signal: new AbortController().signal,
+    });
+    const session = await fetchSession();
+    if (session.account?.email === email) {
+      await onDone();
+    } else {
+      // Somebody else's passkey: what was begun is not theirs to end.
+      await refresh();
+    }
+  }
+
+  async function byLink() {
+    setCode(await requestLink(email));
+    rememberDestination('/account');
+  }
+
+  if (code !== undefined) {
+    return (
+      <Banner
+        title="Look into your mail"
+        action={
+          devMail && (
+            <Button asChild look="secondary">
+              <Link href="/dev/mail">Open the built-in mailbox</Link>
+            </Button>
+          )
+        }
+      >
+        The link brings you back here; then you have ten minutes. On another device it asks for this
+        code: <strong className="font-semibold tracking-widest">{code}</strong>
+      </Banner>
+    );
+  }
+  return (
+    <Banner tone="warning" title="Is it you? Sign in again first.">
+      <div className="flex flex-col gap-3">
+        <p>You signed in more than ten minutes ago, and this cannot be taken back.</p>
+        {problem !== null && <p role="alert">{problem}</p>}
+        <div className="flex flex-wrap gap-2">
+          {passkeysSupported() && (
+            <Button look="secondary" onClick={() => void attempt(byPasskey)}>
+              <KeyRound aria-hidden />
+              Confirm with a passkey
+            </Button>
+          )}
+          <Button look="secondary" onClick={() => void attempt(byLink)}>
+            <Mail aria-hidden />
+            Send sign-in link
+          </Button>
+        </div>
+      </div>
+    </Banner>
+  );
+}
