@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
  */
 public final class ForwardBench {
     private static final List<String> DEFAULT = List.of("1x10", "10x5", "20x20", "20x20-cold", "handshake");
-    private static final int WARM_UP_SECONDS = 8;
-    private static final int RUN_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 6;
+    private static final int RUN_SECONDS = 4;
     private static final int RUNS = 3;
     private static final int COLD_SECONDS = 10;
 
@@ -22,7 +22,12 @@ public final class ForwardBench {
 
     /** One measured run of one server. */
     private record Run(
-            double packetsPerSecond, double corePercent, double p50Millis, double p99Millis, double lossPercent) {
+            double packetsPerSecond,
+            double corePercent,
+            double p50Millis,
+            double p99Millis,
+            double lossPercent,
+            double lateMillis) {
         /** Per packet, since on a busy machine the two may not get the same number through. */
         double costPerPacket() {
             return corePercent / Math.max(1, packetsPerSecond);
@@ -87,7 +92,8 @@ public final class ForwardBench {
                 100 * used / elapsed,
                 sample.p50Millis(),
                 sample.p99Millis(),
-                100.0 * sample.lost() / Math.max(1, sample.received() + sample.lost()));
+                100.0 * sample.lost() / Math.max(1, sample.received() + sample.lost()),
+                sample.lateMillis());
     }
 
     private static Run median(Run[] runs) {
@@ -96,7 +102,8 @@ public final class ForwardBench {
                 median(runs, Run::corePercent),
                 median(runs, Run::p50Millis),
                 median(runs, Run::p99Millis),
-                median(runs, Run::lossPercent));
+                median(runs, Run::lossPercent),
+                median(runs, Run::lateMillis));
     }
 
     private static double median(Run[] runs, ToDoubleFunction<Run> field) {
@@ -111,7 +118,7 @@ public final class ForwardBench {
                 "{\"bench\":\"forward\",\"scenario\":\"%s\",\"streams\":%d,\"packetsPerSecond\":%.0f,"
                         + "\"corePercent\":%.1f,\"corePercentPerStream\":%.4f,\"addedP50Ms\":%.2f,\"addedP99Ms\":%.2f,"
                         + "\"floorP50Ms\":%.2f,\"floorP99Ms\":%.2f,\"lossPercent\":%.3f,\"rssMiB\":%.0f,"
-                        + "\"floorRatio\":%.2f%s}%n",
+                        + "\"floorRatio\":%.2f,\"generatorLateMs\":%.1f%s}%n",
                 scenario.name(),
                 scenario.streams(),
                 run.packetsPerSecond(),
@@ -124,6 +131,7 @@ public final class ForwardBench {
                 run.lossPercent(),
                 server.rssMiB(),
                 run.costPerPacket() / floor.run().costPerPacket(),
+                run.lateMillis(),
                 scenario.cold() ? ",\"settledSeconds\":" + server.settledSeconds() : "");
     }
 }
