@@ -126,8 +126,8 @@ class KurentoSurfaceIT {
         WebRtcEndpoint endpoint = new WebRtcEndpoint.Builder(pipeline).build();
         media.last().stats = List.of(
                 new RtpStreamStats(
-                        MediaKind.VIDEO, true, 4_294_967_295L, 10, 9_000, 1, 0.25, 0.003, 0, 2, 3, 4, 500_000, 0),
-                new RtpStreamStats(MediaKind.AUDIO, false, 7, 20, 800, 0, 0, 0, 0.05, 0, 0, 0, 0, 1.5));
+                        MediaKind.VIDEO, true, 4_294_967_295L, 10, 9_000, 1, 0.25, 0.003, 0, 2, 3, 4, 500_000, 0, 0),
+                new RtpStreamStats(MediaKind.AUDIO, false, 7, 20, 800, 0, 0, 0, 0.05, 0, 0, 0, 0, 0.5, 1.5));
 
         assertThat(endpointStats(endpoint).getE2ELatency()).isEmpty();
         pipeline.setLatencyStats(true);
@@ -135,6 +135,10 @@ class KurentoSurfaceIT {
                 .filteredOn(latency -> latency.getType() == MediaType.AUDIO)
                 .singleElement()
                 .satisfies(latency -> assertThat(latency.getAvg()).isEqualTo(1_500_000));
+        assertThat(endpointStats(endpoint).getInputLatency())
+                .filteredOn(latency -> latency.getType() == MediaType.AUDIO)
+                .singleElement()
+                .satisfies(latency -> assertThat(latency.getAvg()).isEqualTo(500_000));
 
         Map<String, Stats> stats = endpoint.getStats();
         assertThat(stats).hasSize(3);

@@ -34,7 +34,6 @@ public final class InboundMedia {
     private NegotiatedCodec codec;
     private long lastPacketNanos;
     private boolean everReceived;
-    private double transitNanos;
     private long nacks;
     private long plis;
     private long firs;
@@ -140,9 +139,6 @@ public final class InboundMedia {
         }
         for (OutboundMedia sink : sinks) {
             sink.forward(this, packet, sequence, keyframe, arrivalNanos);
-        }
-        if (sinks.length > 0) {
-            transitNanos += (System.nanoTime() - arrivalNanos - transitNanos) / 64;
         }
         if (keyframes.isWanted()) {
             requestKeyframeIfDue(arrivalNanos);
@@ -280,6 +276,7 @@ public final class InboundMedia {
                 plis,
                 firs,
                 remb,
-                transitNanos / 1e6);
+                0,
+                0);
     }
 }

@@ -22,6 +22,8 @@ public final class OutboundMedia {
     private final NegotiatedMedia media;
     private final RtpSession session;
     private final StreamRewriter rewriter;
+    private final Vp8Continuity vp8 = new Vp8Continuity();
+    private final TransitTime transit = new TransitTime();
     private final RoundTrip roundTrip = new RoundTrip();
     private final RtpPacketView cached = new RtpPacketView();
     private InboundMedia source;
@@ -102,11 +104,16 @@ public final class OutboundMedia {
         if (!session.isReady() || !adopt(from)) {
             return;
         }
+        boolean timed = TransitTime.isSampled(sequence);
+        long reached = timed ? System.nanoTime() : 0;
         if (!started) {
             if (media.kind() == MediaKind.VIDEO && !keyframe) {
                 return;
             }
             rewriter.start(sequence, packet.timestamp(), now);
+            if (format.isVp8()) {
+                vp8.start(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+            }
             started = true;
         } else if (rewriter.isBeforeStart(sequence)) {
             return;
@@ -124,7 +131,7 @@ public final class OutboundMedia {
                 from.media().extensions(),
                 media.extensions(),
                 now);
-        System.arraycopy(packet.buffer(), packet.payloadOffset(), out, header, packet.payloadLength());
+        copyPayload(packet, out, header);
         rewriter.sent(outSequence, outTimestamp, now);
         if (session.sendRtp(header + packet.payloadLength())) {
             packets++;
@@ -132,6 +139,16 @@ public final class OutboundMedia {
             sentRate.add(header + packet.payloadLength(), now);
             retransmissionBudget =
                     Math.min(MAX_RETRANSMISSIONS_SAVED, retransmissionBudget + RETRANSMISSIONS_PER_PACKET);
+        }
+        if (timed) {
+            transit.add(now, reached, System.nanoTime());
+        }
+    }
+
+    private void copyPayload(RtpPacketView packet, byte[] out, int at) {
+        System.arraycopy(packet.buffer(), packet.payloadOffset(), out, at, packet.payloadLength());
+        if (format.isVp8()) {
+            vp8.rewrite(out, at, packet.payloadLength());
         }
     }
 
@@ -185,7 +202,7 @@ public final class OutboundMedia {
             NetworkOrder.put16(out, header, outSequence); // RFC 4588 section 4: the original number comes first.
             header += 2;
         }
-        System.arraycopy(cached.buffer(), cached.payloadOffset(), out, header, cached.payloadLength());
+        copyPayload(cached, out, header);
         if (session.sendRtp(header + cached.payloadLength())) {
             retransmissionBudget--;
         }
@@ -272,6 +289,7 @@ public final class OutboundMedia {
                 plis,
                 firs,
                 estimate.lastRemb(),
-                source == null ? 0 : source.stats().transitMillis());
+                transit.inputMillis(),
+                transit.endToEndMillis());
     }
 }

@@ -16,7 +16,8 @@ package org.chattycat.kurento.embedded.media;
  * @param plis picture loss indications sent (inbound) or received (outbound)
  * @param firs full intra requests sent (inbound) or received (outbound)
  * @param remb last receiver-estimated maximum bit rate in bit/s sent (inbound) or received (outbound), 0 for none
- * @param transitMillis mean time a packet spends between receive and send inside the server, 0 while unknown
+ * @param inputMillis mean time from a packet's arrival at the server until it reached this node, 0 where it arrives
+ * @param endToEndMillis mean time from a packet's arrival until this node had sent it, 0 where it arrives
  */
 public record RtpStreamStats(
         MediaKind kind,
@@ -32,4 +33,5 @@ public record RtpStreamStats(
         long plis,
         long firs,
         long remb,
-        double transitMillis) {}
+        double inputMillis,
+        double endToEndMillis) {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.RtpStreamStats;
 
@@ -38,18 +39,18 @@ final class StatsReport {
         json.addProperty("type", endpoint ? "endpoint" : "element");
         json.addProperty("timestampMillis", now);
         boolean measured = element.pipeline().latencyStats();
-        json.add("inputLatency", measured ? latencies(streams) : new JsonArray());
+        json.add("inputLatency", measured ? latencies(streams, RtpStreamStats::inputMillis) : new JsonArray());
         if (endpoint) {
-            json.add("E2ELatency", measured ? latencies(streams) : new JsonArray());
+            json.add("E2ELatency", measured ? latencies(streams, RtpStreamStats::endToEndMillis) : new JsonArray());
         }
         return json;
     }
 
-    /** Nanoseconds that media spends inside the server before this element sends it; 0 where it enters. */
-    private static JsonArray latencies(List<RtpStreamStats> streams) {
+    /** In nanoseconds; 0 where media enters the server. */
+    private static JsonArray latencies(List<RtpStreamStats> streams, ToDoubleFunction<RtpStreamStats> millis) {
         Map<MediaKind, Double> nanos = new TreeMap<>();
         for (RtpStreamStats stream : streams) {
-            nanos.merge(stream.kind(), stream.inbound() ? 0 : stream.transitMillis() * NANOS_PER_MILLI, Math::max);
+            nanos.merge(stream.kind(), millis.applyAsDouble(stream) * NANOS_PER_MILLI, Math::max);
         }
         return Json.array(nanos.entrySet(), entry -> {
             String kind = entry.getKey().name();

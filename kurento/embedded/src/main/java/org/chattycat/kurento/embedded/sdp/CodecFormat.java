@@ -23,6 +23,10 @@ public record CodecFormat(String name, int clockRate, String variant) {
     private static final Pattern PACKETIZATION_MODE = Pattern.compile("packetization-mode=(\\d)");
     private static final Pattern PROFILE = Pattern.compile("profile-level-id=([0-9a-fA-F]{4})");
 
+    public boolean isVp8() {
+        return equals(VP8);
+    }
+
     public boolean isH264() {
         return name.equals(H264);
     }

@@ -21,6 +21,7 @@ import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.rtcp.RtcpReader;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
+import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +263,51 @@ class SyntheticCallIT {
         assertThat(nextVideo(viewer, 96)).isEqualTo(40_000);
         assertThat(view.sequenceNumber()).isEqualTo(sequence + 1 & 0xffff);
         assertThat(view.timestamp() - timestamp).isBetween(1, 90_000 * 20);
+    }
+
+    @Test
+    void aSourceSwitchKeepsPictureIdsGoingInRetransmissionsToo() throws Exception {
+        Party one = join("sendonly");
+        Party two = join("sendonly");
+        Party viewer = join("recvonly");
+        one.node.connect(viewer.node, MediaKind.VIDEO);
+        sendPicture(one, 1, 7000, 200, true);
+        assertThat(nextPicture(viewer, 96, 0)).containsExactly(7000, 200);
+        two.node.connect(viewer.node, MediaKind.VIDEO);
+        sendPicture(two, 40_000, 12, 3, true);
+        assertThat(nextPicture(viewer, 96, 0)).containsExactly(7001, 201);
+        sendPicture(two, 40_001, 13, 4, false);
+        assertThat(nextPicture(viewer, 96, 0)).containsExactly(7002, 202);
+        int sequence = view.sequenceNumber();
+        writer.reset().receiverReport(1).nack(1, viewer.peer.serverSsrc(1), new int[] {sequence}, 1);
+        viewer.peer.sendRtcp(writer.buffer(), writer.length());
+        assertThat(nextPicture(viewer, 97, 2)).containsExactly(7002, 202);
+    }
+
+    private static void sendPicture(Party from, int sequence, int pictureId, int tl0, boolean keyframe)
+            throws IOException {
+        byte[] payload = {
+            (byte) 0x90,
+            (byte) 0xe0,
+            (byte) (0x80 | pictureId >> 8),
+            (byte) pictureId,
+            (byte) tl0,
+            0x20,
+            (byte) (keyframe ? 0 : 1),
+            0,
+            0
+        };
+        byte[] packet = Rtp.packet(SSRC, sequence, sequence * 3000, 96, payload);
+        from.peer.sendRtp(packet, packet.length);
+    }
+
+    /** @return picture id and temporal index of the next packet */
+    private int[] nextPicture(Party party, int payloadType, int skip) throws IOException {
+        nextVideo(party, payloadType);
+        Vp8PayloadDescriptor descriptor = new Vp8PayloadDescriptor();
+        assertThat(descriptor.wrap(view.buffer(), view.payloadOffset() + skip, view.payloadLength() - skip))
+                .isTrue();
+        return new int[] {descriptor.pictureId(), descriptor.tl0PicIdx()};
     }
 
     @Test

@@ -79,7 +79,7 @@ final class RecordedMedia {
 
     private static RtpStreamStats stream(MediaKind kind, boolean inbound) {
         return new RtpStreamStats(
-                kind, inbound, 4_000_000_000L + kind.ordinal(), 1, 2, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 1.5);
+                kind, inbound, 4_000_000_000L + kind.ordinal(), 1, 2, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0.5, 1.5);
     }
 
     private static IceCandidate candidate(JsonObject json) {
