@@ -133,14 +133,20 @@ public final class SyntheticPeer implements AutoCloseable {
             }
 
             @Override
+            public void connecting() {}
+
+            @Override
             public void established(SrtpKeys result) {
                 keys.complete(result);
             }
 
             @Override
-            public void ended(String reason) {
+            public void failed(String reason) {
                 keys.completeExceptionally(new IOException(reason));
             }
+
+            @Override
+            public void ended(String reason) {}
         });
         association.start();
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -154,7 +160,8 @@ public final class SyntheticPeer implements AutoCloseable {
             }
         }
         if (keys.isCompletedExceptionally()) {
-            throw new IOException("the DTLS handshake failed");
+            throw new IOException(
+                    "the DTLS handshake failed", keys.handle((agreed, e) -> e).join());
         }
         SrtpKeys agreed = keys.join();
         srtp = new SrtpSession(agreed.profile(), agreed.keyingMaterial(), false);
@@ -230,6 +237,11 @@ public final class SyntheticPeer implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             return -1;
         }
+    }
+
+    /** Ends the DTLS association with close_notify, and leaves the rest as it is. */
+    public void sayGoodbye() {
+        association.close();
     }
 
     @Override

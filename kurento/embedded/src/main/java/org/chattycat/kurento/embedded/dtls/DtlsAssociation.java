@@ -17,7 +17,7 @@ import org.bouncycastle.tls.DatagramTransport;
  * One DTLS association. It borrows a thread of the pool from the first record until the handshake is over, and again
  * for each later record (a retransmitted final flight, an alert, close_notify); in between it holds none.
  */
-public final class DtlsAssociation implements DatagramTransport {
+public final class DtlsAssociation {
     /** A flight of a browser has fewer than ten records; what does not fit is retransmitted. */
     private static final int MAX_QUEUED = 64;
 
@@ -31,9 +31,13 @@ public final class DtlsAssociation implements DatagramTransport {
     private final DtlsListener listener;
     private final BlockingQueue<byte[]> records = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean running = new AtomicBoolean();
+    private final DatagramTransport datagrams = new Datagrams();
+    private volatile boolean established;
     private volatile boolean closed;
     /** Touched by the thread that has {@link #running} only. */
     private DTLSTransport transport;
+
+    private boolean endedByPeer;
 
     DtlsAssociation(DtlsSrtpPolicy policy, DtlsRole role, Executor pool, DtlsListener listener) {
         this.policy = policy;
@@ -51,7 +55,9 @@ public final class DtlsAssociation implements DatagramTransport {
 
     /** Takes a datagram of the peer; never blocks. What exceeds the queue is lost, as on the network. */
     public void receive(byte[] buffer, int offset, int length) {
-        if (!closed && records.offer(Arrays.copyOfRange(buffer, offset, offset + length))) {
+        if (!closed
+                && DtlsRecords.mayBelong(established, buffer, offset, length)
+                && records.offer(Arrays.copyOfRange(buffer, offset, offset + length))) {
             wake();
         }
     }
@@ -69,17 +75,20 @@ public final class DtlsAssociation implements DatagramTransport {
     private void run() {
         try {
             if (transport == null) {
-                listener.established(handshake());
+                listener.connecting();
+                SrtpKeys keys = handshake();
+                established = true;
+                listener.established(keys);
             }
             byte[] ignored = new byte[RECEIVE_LIMIT];
             while (!closed && !records.isEmpty()) {
                 transport.receive(ignored, 0, ignored.length, 1);
+                if (endedByPeer) {
+                    throw new IOException("the peer closed the association");
+                }
             }
         } catch (IOException | RuntimeException e) {
-            if (!closed) {
-                closed = true;
-                listener.ended(e.getMessage() == null ? e.toString() : e.getMessage());
-            }
+            tellEnd(e.getMessage() == null ? e.toString() : e.getMessage());
         } finally {
             running.set(false);
         }
@@ -88,19 +97,27 @@ public final class DtlsAssociation implements DatagramTransport {
         }
     }
 
-    private SrtpKeys handshake() throws IOException {
-        if (role == DtlsRole.CLIENT) {
-            DtlsSrtpClient client = new DtlsSrtpClient(policy);
-            transport = new DTLSClientProtocol().connect(client, this);
-            return client.keys();
+    private void tellEnd(String reason) {
+        if (closed) {
+            return;
         }
-        DtlsSrtpServer server = new DtlsSrtpServer(policy);
-        transport = new DTLSServerProtocol().accept(server, this);
-        return server.keys();
+        closed = true;
+        if (transport == null) {
+            listener.failed(reason);
+        } else {
+            listener.ended(reason);
+        }
+    }
+
+    private SrtpKeys handshake() throws IOException {
+        SrtpAgreement agreement = new SrtpAgreement();
+        transport = role == DtlsRole.CLIENT
+                ? new DTLSClientProtocol().connect(new DtlsSrtpClient(policy, agreement), datagrams)
+                : new DTLSServerProtocol().accept(new DtlsSrtpServer(policy, agreement), datagrams);
+        return agreement.keys();
     }
 
     /** Sends close_notify when there is an association, and ends a handshake that is under way. */
-    @Override
     public void close() {
         if (closed) {
             return;
@@ -126,41 +143,50 @@ public final class DtlsAssociation implements DatagramTransport {
         }
     }
 
-    @Override
-    public int getReceiveLimit() {
-        return RECEIVE_LIMIT;
-    }
-
-    @Override
-    public int getSendLimit() {
-        return SEND_LIMIT;
-    }
-
-    @Override
-    public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
-        try {
-            // Short waits, so that close() ends a handshake soon.
-            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
-            do {
-                if (closed) {
-                    throw new IOException("closed");
-                }
-                byte[] record = records.poll(Math.min(100, waitMillis), TimeUnit.MILLISECONDS);
-                if (record != null) {
-                    int count = Math.min(length, record.length);
-                    System.arraycopy(record, 0, buffer, offset, count);
-                    return count;
-                }
-            } while (System.nanoTime() - deadline < 0);
-            return -1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+    /** The datagrams below the records, as BouncyCastle wants to see them. */
+    private final class Datagrams implements DatagramTransport {
+        @Override
+        public int getReceiveLimit() {
+            return RECEIVE_LIMIT;
         }
-    }
 
-    @Override
-    public void send(byte[] buffer, int offset, int length) {
-        listener.send(buffer, offset, length);
+        @Override
+        public int getSendLimit() {
+            return SEND_LIMIT;
+        }
+
+        @Override
+        public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+            try {
+                // Short waits, so that close() ends a handshake soon.
+                long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+                do {
+                    if (closed) {
+                        throw new IOException("closed");
+                    }
+                    byte[] record = records.poll(Math.min(100, waitMillis), TimeUnit.MILLISECONDS);
+                    if (record != null) {
+                        int count = Math.min(length, record.length);
+                        System.arraycopy(record, 0, buffer, offset, count);
+                        return count;
+                    }
+                } while (System.nanoTime() - deadline < 0);
+                return -1;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+
+        @Override
+        public void send(byte[] buffer, int offset, int length) {
+            listener.send(buffer, offset, length);
+        }
+
+        /** Called when the peer's close_notify came, and after our own. */
+        @Override
+        public void close() {
+            endedByPeer = true;
+        }
     }
 }

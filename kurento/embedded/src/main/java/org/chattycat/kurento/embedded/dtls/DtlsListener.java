@@ -5,8 +5,14 @@ public interface DtlsListener {
     /** To be sent to the peer; copy before return. */
     void send(byte[] buffer, int offset, int length);
 
+    /** The handshake begins. */
+    void connecting();
+
     void established(SrtpKeys keys);
 
-    /** The handshake failed, or the peer closed or broke the association. */
+    /** The handshake did not succeed. */
+    void failed(String reason);
+
+    /** The peer closed or broke an association that was there. */
     void ended(String reason);
 }

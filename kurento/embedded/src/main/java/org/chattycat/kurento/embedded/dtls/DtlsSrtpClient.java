@@ -19,17 +19,12 @@ import org.chattycat.kurento.embedded.srtp.SrtpProfile;
 /** The client's side of a handshake. */
 final class DtlsSrtpClient extends DefaultTlsClient {
     private final DtlsSrtpPolicy policy;
-    private SrtpProfile profile;
-    private SrtpKeys keys;
+    private final SrtpAgreement agreement;
 
-    DtlsSrtpClient(DtlsSrtpPolicy policy) {
+    DtlsSrtpClient(DtlsSrtpPolicy policy, SrtpAgreement agreement) {
         super(policy.identity().crypto());
         this.policy = policy;
-    }
-
-    /** Set once the handshake is complete. */
-    SrtpKeys keys() {
-        return keys;
+        this.agreement = agreement;
     }
 
     @Override
@@ -68,7 +63,7 @@ final class DtlsSrtpClient extends DefaultTlsClient {
         if (answer == null || answer.getProtectionProfiles().length != 1) {
             throw new TlsFatalAlert(AlertDescription.illegal_parameter, "one SRTP profile is to be chosen");
         }
-        profile = DtlsSrtpPolicy.choose(answer.getProtectionProfiles());
+        agreement.choose(answer.getProtectionProfiles());
     }
 
     @Override
@@ -89,6 +84,6 @@ final class DtlsSrtpClient extends DefaultTlsClient {
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
-        keys = DtlsSrtpPolicy.export(context, profile);
+        agreement.export(context);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
-import org.bouncycastle.tls.ExporterLabel;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAlgorithm;
@@ -15,7 +14,6 @@ import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
-import org.chattycat.kurento.embedded.srtp.SrtpProfile;
 
 /** What holds for both roles: DTLS 1.2 only, ECDHE with ECDSA, and the certificate of the SDP. */
 record DtlsSrtpPolicy(DtlsIdentity identity, Fingerprint peer, int handshakeMillis) {
@@ -50,22 +48,5 @@ record DtlsSrtpPolicy(DtlsIdentity identity, Fingerprint peer, int handshakeMill
                 identity.privateKey(),
                 identity.certificate(),
                 SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
-    }
-
-    /** @return our most preferred profile among these codes */
-    static SrtpProfile choose(int[] codes) throws IOException {
-        for (SrtpProfile profile : SrtpProfile.values()) {
-            for (int code : codes) {
-                if (profile.code() == code) {
-                    return profile;
-                }
-            }
-        }
-        throw new TlsFatalAlert(AlertDescription.handshake_failure, "no SRTP profile in common");
-    }
-
-    static SrtpKeys export(TlsContext context, SrtpProfile profile) {
-        return new SrtpKeys(
-                profile, context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, profile.keyingMaterialLength()));
     }
 }

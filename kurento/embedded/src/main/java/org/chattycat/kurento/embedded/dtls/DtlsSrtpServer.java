@@ -12,22 +12,16 @@ import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.UseSRTPData;
-import org.chattycat.kurento.embedded.srtp.SrtpProfile;
 
 /** The server's side of a handshake. */
 final class DtlsSrtpServer extends DefaultTlsServer {
     private final DtlsSrtpPolicy policy;
-    private SrtpProfile profile;
-    private SrtpKeys keys;
+    private final SrtpAgreement agreement;
 
-    DtlsSrtpServer(DtlsSrtpPolicy policy) {
+    DtlsSrtpServer(DtlsSrtpPolicy policy, SrtpAgreement agreement) {
         super(policy.identity().crypto());
         this.policy = policy;
-    }
-
-    /** Set once the handshake is complete. */
-    SrtpKeys keys() {
-        return keys;
+        this.agreement = agreement;
     }
 
     @Override
@@ -50,14 +44,15 @@ final class DtlsSrtpServer extends DefaultTlsServer {
     public void processClientExtensions(Hashtable extensions) throws IOException {
         super.processClientExtensions(extensions);
         UseSRTPData offer = TlsSRTPUtils.getUseSRTPExtension(extensions);
-        profile = DtlsSrtpPolicy.choose(offer == null ? new int[0] : offer.getProtectionProfiles());
+        agreement.choose(offer == null ? new int[0] : offer.getProtectionProfiles());
     }
 
     @Override
     @SuppressWarnings({"rawtypes", "unchecked"})
     public Hashtable getServerExtensions() throws IOException {
         Hashtable extensions = TlsExtensionsUtils.ensureExtensionsInitialised(super.getServerExtensions());
-        TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(new int[] {profile.code()}, TlsUtils.EMPTY_BYTES));
+        TlsSRTPUtils.addUseSRTPExtension(
+                extensions, new UseSRTPData(new int[] {agreement.profile().code()}, TlsUtils.EMPTY_BYTES));
         return extensions;
     }
 
@@ -82,6 +77,6 @@ final class DtlsSrtpServer extends DefaultTlsServer {
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
-        keys = DtlsSrtpPolicy.export(context, profile);
+        agreement.export(context);
     }
 }

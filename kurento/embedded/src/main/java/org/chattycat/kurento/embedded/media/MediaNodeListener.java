@@ -11,6 +11,11 @@ public interface MediaNodeListener {
 
     default void candidatePairSelected(int streamId, int componentId, String local, String remote) {}
 
+    default void dtlsStateChanged(DtlsState state) {}
+
+    /** Something broke for good that no state tells. */
+    default void failed(String reason) {}
+
     default void connectionStateChanged(boolean connected) {}
 
     default void mediaStateChanged(boolean connected) {}

@@ -6,8 +6,12 @@ import java.time.Duration;
 public interface MediaPlane extends AutoCloseable {
     WebRtcNode createWebRtc(MediaNodeListener listener);
 
-    /** A plain RTP peer (AVP and AVPF), both ways. */
-    SdpNode createRtp(MediaNodeListener listener);
+    /**
+     * A plain RTP peer (AVP and AVPF), both ways.
+     *
+     * @param ipv6 whether its own offers name an IPv6 address; answers take the family of the offer
+     */
+    SdpNode createRtp(MediaNodeListener listener, boolean ipv6);
 
     MediaNode createPassThrough(MediaNodeListener listener);
 

@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.media;
 /** A node that negotiates by SDP (RFC 8866, RFC 3264). One negotiation per node, as in Kurento. */
 public interface SdpNode extends MediaNode {
     /** @return the SDP offer of this node, carrying audio and video in Kurento's order */
-    String generateOffer();
+    String generateOffer(OfferedMedia offered);
 
     /**
      * @return the SDP answer

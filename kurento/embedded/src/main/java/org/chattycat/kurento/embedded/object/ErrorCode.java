@@ -4,6 +4,7 @@ package org.chattycat.kurento.embedded.object;
 public enum ErrorCode {
     /** What Kurento answers where an exception of C++ got through; it names no type then. */
     INTERNAL_ERROR(-32603),
+    UNEXPECTED_ERROR(40000),
     MARSHALL_ERROR(40001),
     CONNECT_ERROR(40003),
     NOT_IMPLEMENTED(40005),

@@ -49,6 +49,9 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
                     (element, bps) -> element.maxEncoderBitrate = bps)
             .action("setAudioFormat", (element, call) -> call.params().struct("caps"))
             .action("setVideoFormat", (element, call) -> call.params().struct("caps"))
+            .operation("getGstreamerDot", (element, call) -> DotGraph.of(element))
+            // A server without GST_DEBUG_DUMP_DOT_DIR in its environment writes none.
+            .action("dumpGstreamerDot", (element, call) -> {})
             .events(
                     "ElementConnected",
                     "ElementDisconnected",
@@ -67,7 +70,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
     private volatile int minEncoderBitrate;
     private volatile int maxEncoderBitrate;
 
-    private record Connection(MediaElement source, MediaElement sink, MediaKind kind) {
+    record Connection(MediaElement source, MediaElement sink, MediaKind kind) {
         JsonObject toJson() {
             JsonObject json = Json.struct("ElementConnectionData");
             json.addProperty("source", source.id());
@@ -110,6 +113,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
     private void connect(Call call) {
         MediaElement sink = sink(call);
         if (!isDefault(call)) {
+            // The real server takes any description, and waits for media of that description to appear.
             LOG.warn("{}: only the default media descriptions can be connected here", id());
             return;
         }
@@ -191,11 +195,11 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
         return call.params().optionalMediaType("mediaType").map(List::of).orElse(List.of(MediaKind.values()));
     }
 
-    private Stream<Connection> sourceConnections() {
+    final Stream<Connection> sourceConnections() {
         return sources.entrySet().stream().map(entry -> new Connection(entry.getValue(), this, entry.getKey()));
     }
 
-    private Stream<Connection> sinkConnections() {
+    final Stream<Connection> sinkConnections() {
         return sinks.stream();
     }
 
@@ -231,6 +235,13 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
         data.addProperty("padName", DEFAULT);
         data.addProperty("state", flowing ? "FLOWING" : "NOT_FLOWING");
         fire(event, data);
+    }
+
+    /** Told to those who watch the element and to those who watch its pipeline, as Kurento tells of broken elements. */
+    @Override
+    public void failed(String reason) {
+        fireError("UNEXPECTED_ELEMENT_ERROR", reason);
+        pipeline.fireError("UNEXPECTED_PIPELINE_ERROR", id() + ": " + reason);
     }
 
     /** Kurento says so once, when the first sink of a kind starts to receive. */

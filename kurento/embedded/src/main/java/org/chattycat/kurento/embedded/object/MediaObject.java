@@ -178,6 +178,15 @@ public abstract class MediaObject {
         subscribed.stream().map(Subscription::session).distinct().forEach(session -> session.deliver(message));
     }
 
+    /** @param type of the error; it stands where other events repeat their own name */
+    final void fireError(String type, String description) {
+        JsonObject data = new JsonObject();
+        data.addProperty("description", description);
+        data.addProperty("errorCode", ErrorCode.UNEXPECTED_ERROR.number());
+        data.addProperty("type", type);
+        fireUntyped("Error", data);
+    }
+
     @Override
     public String toString() {
         return id;

@@ -4,7 +4,11 @@ package org.chattycat.kurento.embedded.object;
 final class MediaPipeline extends MediaObject {
     static final RemoteClass<MediaPipeline> CLASS = new RemoteClass<>(
                     "MediaPipeline", MediaObject.CLASS, MediaPipeline.class)
-            .boolProperty("latencyStats", MediaPipeline::latencyStats, (pipeline, on) -> pipeline.latencyStats = on);
+            .boolProperty("latencyStats", MediaPipeline::latencyStats, (pipeline, on) -> pipeline.latencyStats = on)
+            .operation(
+                    "getGstreamerDot",
+                    (pipeline, call) -> DotGraph.of(pipeline, call.objects().children(pipeline)))
+            .action("dumpGstreamerDot", (pipeline, call) -> {});
 
     private volatile boolean latencyStats;
 

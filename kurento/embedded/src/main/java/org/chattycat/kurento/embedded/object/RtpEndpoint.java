@@ -9,9 +9,9 @@ final class RtpEndpoint extends BaseRtpEndpoint {
 
     private final SdpNode node;
 
-    private RtpEndpoint(MediaPipeline pipeline, Context context) {
+    private RtpEndpoint(MediaPipeline pipeline, Context context, boolean ipv6) {
         super(pipeline, CLASS, context);
-        node = context.media().createRtp(this);
+        node = context.media().createRtp(this, ipv6);
     }
 
     static RtpEndpoint create(Call call, Context context) {
@@ -21,7 +21,8 @@ final class RtpEndpoint extends BaseRtpEndpoint {
                 throw new KurentoException(ErrorCode.NOT_IMPLEMENTED, "SDES is not supported");
             }
         });
-        return new RtpEndpoint(pipeline, context);
+        return new RtpEndpoint(
+                pipeline, context, call.params().optionalBool("useIpv6").orElse(false));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package org.chattycat.kurento.embedded.object;
 
 import com.google.gson.JsonObject;
+import java.util.EnumSet;
+import java.util.Set;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.chattycat.kurento.embedded.media.SdpNode;
 import org.slf4j.Logger;
@@ -15,7 +19,7 @@ abstract class SdpEndpoint extends MediaElement {
             .events("MediaSessionStarted", "MediaSessionTerminated");
 
     static final RemoteClass<SdpEndpoint> CLASS = new RemoteClass<>("SdpEndpoint", SESSION_ENDPOINT, SdpEndpoint.class)
-            .operation("generateOffer", (endpoint, call) -> endpoint.generateOffer())
+            .operation("generateOffer", (endpoint, call) -> endpoint.generateOffer(call.params()))
             .operation(
                     "processOffer",
                     (endpoint, call) -> endpoint.processOffer(call.params().string("offer")))
@@ -37,10 +41,23 @@ abstract class SdpEndpoint extends MediaElement {
     @Override
     abstract SdpNode node();
 
-    private synchronized String generateOffer() {
+    private synchronized String generateOffer(Params params) {
+        Params options = new Params(params.optionalStruct("options").orElseGet(JsonObject::new));
+        Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
+        if (options.optionalBool("offerToReceiveAudio").orElse(true)) {
+            kinds.add(MediaKind.AUDIO);
+        }
+        if (options.optionalBool("offerToReceiveVideo").orElse(true)) {
+            kinds.add(MediaKind.VIDEO);
+        }
         requireFresh();
-        localDescription = node().generateOffer();
+        localDescription = node().generateOffer(offered(kinds));
         return localDescription;
+    }
+
+    /** What an offer of these kinds of media contains. */
+    OfferedMedia offered(Set<MediaKind> kinds) {
+        return new OfferedMedia(kinds, true, true);
     }
 
     private synchronized String processOffer(String offer) {

@@ -1,12 +1,17 @@
 package org.chattycat.kurento.embedded.object;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.chattycat.kurento.embedded.media.DtlsState;
 import org.chattycat.kurento.embedded.media.IceCandidate;
+import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
 import org.slf4j.Logger;
@@ -20,6 +25,9 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
             .action("addIceCandidate", (endpoint, call) -> endpoint.addIceCandidate(call))
             .readOnly("ICECandidatePairs", endpoint -> Json.array(endpoint.candidatePairs.values(), pair -> pair))
             .readOnly("IceConnectionState", endpoint -> Json.array(endpoint.iceStates.values(), state -> state))
+            .readOnly("DtlsConnectionState", WebRtcEndpoint::dtlsConnections)
+            .action("createDataChannel", (endpoint, call) -> noDataChannels())
+            .action("closeDataChannel", (endpoint, call) -> noDataChannels())
             .stringProperty("stunServerAddress", e -> e.stunServerAddress, (e, value) -> e.stunServerAddress = value)
             .intProperty("stunServerPort", e -> e.stunServerPort, (e, value) -> e.stunServerPort = value)
             .stringProperty("turnUrl", e -> e.turnUrl, (e, value) -> e.turnUrl = value)
@@ -40,7 +48,14 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     /** Remembered for the description; a browser with many interfaces has some tens. */
     private static final int MOST_CANDIDATES = 200;
 
+    /** BUNDLE and rtcp-mux leave one of each. */
+    private static final String STREAM = "1";
+
+    private static final String COMPONENT = "1";
+
     private final WebRtcNode node;
+    private final boolean offersToSend;
+    private final boolean offersToReceive;
     private final Map<String, JsonElement> iceStates = new ConcurrentSkipListMap<>();
     private final Map<String, JsonElement> candidatePairs = new ConcurrentSkipListMap<>();
     private final List<IceCandidate> localCandidates = new CopyOnWriteArrayList<>();
@@ -52,6 +67,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     private volatile String externalIPv6 = "";
     private volatile String networkInterfaces = "";
     private volatile boolean iceTcp = true;
+    private volatile DtlsState dtlsState = DtlsState.NEW;
 
     @Override
     String withLocalCandidates(String description) {
@@ -63,13 +79,63 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         return CandidateView.inserted(description, remoteCandidates);
     }
 
-    private WebRtcEndpoint(MediaPipeline pipeline, Context context) {
+    private WebRtcEndpoint(MediaPipeline pipeline, Context context, boolean offersToSend, boolean offersToReceive) {
         super(pipeline, CLASS, context);
+        this.offersToSend = offersToSend;
+        this.offersToReceive = offersToReceive;
         node = context.media().createWebRtc(this);
     }
 
+    /** As in Kurento, recvonly and sendonly shape what the endpoint offers; an answer follows its offer. */
     static WebRtcEndpoint create(Call call, Context context) {
-        return new WebRtcEndpoint(pipelineOf(call), context);
+        MediaPipeline pipeline = pipelineOf(call);
+        Params params = call.params();
+        if (!params.optionalString("certificateKeyType").orElse("ECDSA").equals("ECDSA")) {
+            throw new KurentoException(
+                    ErrorCode.NOT_IMPLEMENTED, "Only ECDSA certificates are supported: leave certificateKeyType out");
+        }
+        boolean sendonly = params.optionalBool("sendonly").orElse(false);
+        boolean recvonly = params.optionalBool("recvonly").orElse(false) && !sendonly;
+        WebRtcEndpoint endpoint = new WebRtcEndpoint(pipeline, context, !recvonly, !sendonly);
+        if (params.optionalBool("useDataChannels").orElse(false)) {
+            LOG.warn("{}: data channels are not supported here", endpoint.id());
+        }
+        params.optionalString("qosDscp")
+                .filter(value -> !value.equals("NO_VALUE"))
+                .ifPresent(value -> LOG.warn("{}: packets are not marked with a DSCP here", endpoint.id()));
+        return endpoint;
+    }
+
+    @Override
+    OfferedMedia offered(Set<MediaKind> kinds) {
+        return new OfferedMedia(kinds, offersToSend, offersToReceive);
+    }
+
+    /** What Kurento says where no data channel was negotiated; none ever is here. */
+    private static void noDataChannels() {
+        throw new KurentoException(ErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED, "Data channels are not supported");
+    }
+
+    private JsonArray dtlsConnections() {
+        JsonArray connections = new JsonArray();
+        if (dtlsState != DtlsState.NEW) {
+            connections.add(dtlsConnection(Json.struct("DtlsConnection")));
+        }
+        return connections;
+    }
+
+    private JsonObject dtlsConnection(JsonObject json) {
+        json.addProperty("streamId", STREAM);
+        json.addProperty("componentId", COMPONENT);
+        json.addProperty("connectionId", id());
+        json.addProperty("state", dtlsState.name());
+        return json;
+    }
+
+    @Override
+    public void dtlsStateChanged(DtlsState state) {
+        dtlsState = state;
+        fire("DtlsConnectionStateChange", dtlsConnection(new JsonObject()));
     }
 
     @Override

@@ -57,8 +57,8 @@ public final class ForwardingMediaPlane implements MediaPlane {
     }
 
     @Override
-    public SdpNode createRtp(MediaNodeListener listener) {
-        return started(new RtpEndpointNode(context, listener));
+    public SdpNode createRtp(MediaNodeListener listener, boolean ipv6) {
+        return started(new RtpEndpointNode(context, listener, ipv6));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.plane;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -40,20 +41,18 @@ final class PlainRtpTransport implements PacketTransport {
         this.outgoing = outgoing;
     }
 
-    /** @param remote decides which local address is bound; null for the first one */
-    static PlainRtpTransport open(MediaPlaneContext context, InetAddress remote) throws IOException {
-        List<InetAddress> addresses = context.config().addresses().list();
-        InetAddress local = remote == null ? addresses.get(0) : PeerAddress.localFor(remote);
-        if (!addresses.contains(local)) {
-            local = addresses.get(0);
-        }
+    /**
+     * @param remote decides which local address is bound; null for the first one
+     * @param ipv6 whether that is the first IPv6 address
+     */
+    static PlainRtpTransport open(MediaPlaneContext context, InetAddress remote, boolean ipv6) throws IOException {
+        InetAddress local = localAddress(context.config().addresses().list(), remote, ipv6);
         DatagramChannel[] channels = UdpSockets.openPair(local, context.config().rtpPorts());
         try {
-            InetAddress bound = local;
             InetAddress announced = context.config().announced().stream()
-                    .filter(a -> a.getClass() == bound.getClass() && !bound.isLoopbackAddress())
+                    .filter(a -> a.getClass() == local.getClass() && !local.isLoopbackAddress())
                     .findFirst()
-                    .orElse(bound);
+                    .orElse(local);
             String text = announced.getHostAddress().replaceFirst("%.*", "");
             int port = ((InetSocketAddress) channels[0].getLocalAddress()).getPort();
             PlainRtpTransport transport = new PlainRtpTransport(
@@ -66,6 +65,18 @@ final class PlainRtpTransport implements PacketTransport {
             UdpSockets.close(channels[1]);
             throw e;
         }
+    }
+
+    private static InetAddress localAddress(List<InetAddress> addresses, InetAddress remote, boolean ipv6)
+            throws IOException {
+        if (remote != null) {
+            InetAddress local = PeerAddress.localFor(remote);
+            return addresses.contains(local) ? local : addresses.get(0);
+        }
+        return addresses.stream()
+                .filter(address -> !ipv6 || address instanceof Inet6Address)
+                .findFirst()
+                .orElseThrow(() -> new IOException("this server has no IPv6 address"));
     }
 
     RtpNegotiator.LocalPorts localPorts() {

@@ -12,6 +12,7 @@ import org.chattycat.kurento.embedded.forward.OutboundMedia;
 import org.chattycat.kurento.embedded.forward.RtpSession;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.RtpStreamStats;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.chattycat.kurento.embedded.media.SdpNode;
@@ -25,14 +26,16 @@ final class RtpEndpointNode extends AbstractNode implements SdpNode {
     private static final Bandwidth UNLIMITED = new Bandwidth(0, 0, 0, 0, 0);
 
     private final LocalSsrcs ssrcs = LocalSsrcs.random();
+    private final boolean ipv6;
     private final RtpNegotiator negotiator;
     private final Negotiation negotiation = new Negotiation();
     private final Map<MediaKind, PlainRtpTransport> transports = new EnumMap<>(MediaKind.class);
     private final Map<MediaKind, RtpSession> sessions = new EnumMap<>(MediaKind.class);
     private volatile Bandwidth bandwidth = UNLIMITED;
 
-    RtpEndpointNode(MediaPlaneContext context, MediaNodeListener listener) {
+    RtpEndpointNode(MediaPlaneContext context, MediaNodeListener listener, boolean ipv6) {
         super(context, listener);
+        this.ipv6 = ipv6;
         this.negotiator = new RtpNegotiator(context.nextSessionId(), ssrcs);
     }
 
@@ -41,10 +44,10 @@ final class RtpEndpointNode extends AbstractNode implements SdpNode {
     }
 
     @Override
-    public String generateOffer() {
+    public String generateOffer(OfferedMedia offered) {
         try {
             negotiation.offer();
-            return negotiation.attempt(() -> negotiator.offer(this::open, sdpLimits()));
+            return negotiation.attempt(() -> negotiator.offer(offered, this::open, sdpLimits()));
         } catch (SdpException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -72,7 +75,7 @@ final class RtpEndpointNode extends AbstractNode implements SdpNode {
                 PlainRtpTransport transport = transports.get(kind);
                 if (transport == null) {
                     InetAddress remote = PeerAddress.parse(remoteAddress);
-                    transport = PlainRtpTransport.open(context, remote);
+                    transport = PlainRtpTransport.open(context, remote, ipv6);
                     transports.put(kind, transport);
                 }
                 return transport.localPorts();

@@ -14,9 +14,11 @@ import org.chattycat.kurento.embedded.forward.OutboundMedia;
 import org.chattycat.kurento.embedded.forward.RtpSession;
 import org.chattycat.kurento.embedded.ice.IcePeer;
 import org.chattycat.kurento.embedded.ice.IceSession;
+import org.chattycat.kurento.embedded.media.DtlsState;
 import org.chattycat.kurento.embedded.media.IceCandidate;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.RtpStreamStats;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
@@ -66,10 +68,10 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
     }
 
     @Override
-    public String generateOffer() {
+    public String generateOffer(OfferedMedia offered) {
         try {
             negotiation.offer();
-            return negotiator.offer(sdpLimits());
+            return negotiator.offer(offered, sdpLimits());
         } catch (SdpException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -240,8 +242,20 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
         }
 
         @Override
+        public void connecting() {
+            tell(DtlsState.CONNECTING);
+        }
+
+        @Override
         public void established(SrtpKeys keys) {
+            tell(DtlsState.CONNECTED);
             establish(keys, role == DtlsRole.SERVER);
+        }
+
+        @Override
+        public void failed(String reason) {
+            tell(DtlsState.FAILED);
+            loop.execute(() -> WebRtcEndpointNode.this.notify(l -> l.failed("DTLS handshake failed: " + reason)));
         }
 
         @Override
@@ -251,6 +265,11 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
                 transport.setSrtp(null);
                 mediaConnected(false);
             });
+            tell(DtlsState.CLOSED);
+        }
+
+        private void tell(DtlsState state) {
+            loop.execute(() -> WebRtcEndpointNode.this.notify(l -> l.dtlsStateChanged(state)));
         }
     }
 

@@ -3,9 +3,11 @@ package org.chattycat.kurento.embedded.sdp;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 
-/** What this server offers by itself: audio and video, both ways, with Kurento's names for the sections. */
+/** What this server offers by itself, with Kurento's names for the sections. */
 final class LocalOffer {
     private static final Set<String> FEEDBACK =
             new LinkedHashSet<>(List.of("goog-remb", "ccm fir", "nack", "nack pli"));
@@ -14,13 +16,15 @@ final class LocalOffer {
 
     private LocalOffer() {}
 
-    static List<NegotiatedMedia> media(LocalSsrcs ssrcs, boolean rtx, boolean rtcpMux) throws MalformedSdpException {
+    static List<NegotiatedMedia> media(OfferedMedia offered, LocalSsrcs ssrcs, boolean rtx, boolean rtcpMux)
+            throws MalformedSdpException {
+        Direction direction = Direction.of(offered.sends(), offered.receives());
         HeaderExtensions extensions = new HeaderExtensions(3, 0, 0);
         NegotiatedMedia audio = new NegotiatedMedia(
                 MediaKind.AUDIO,
                 0,
                 "audio0",
-                Direction.SENDRECV,
+                direction,
                 List.of(
                         codec(96, "opus/48000/2", CodecFormat.OPUS, "", -1, Set.of()),
                         codec(0, "PCMU/8000", CodecFormat.PCMU, "", -1, Set.of()),
@@ -37,7 +41,7 @@ final class LocalOffer {
                 MediaKind.VIDEO,
                 1,
                 "video0",
-                Direction.SENDRECV,
+                direction,
                 List.of(
                         codec(102, "VP8/90000", CodecFormat.VP8, "", rtx ? 104 : -1, FEEDBACK),
                         codec(103, "H264/90000", h264, H264_PARAMETERS, rtx ? 105 : -1, FEEDBACK)),
@@ -48,7 +52,9 @@ final class LocalOffer {
                 rtcpMux,
                 ssrcs.video(),
                 ssrcs.videoRtx());
-        return List.of(audio, video);
+        return Stream.of(audio, video)
+                .filter(section -> offered.kinds().contains(section.kind()))
+                .toList();
     }
 
     private static NegotiatedCodec codec(

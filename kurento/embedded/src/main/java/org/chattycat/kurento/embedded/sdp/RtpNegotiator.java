@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
 
 /** Offer and answer of a plain RTP peer (RFC 3551 AVP, RFC 4585 AVPF). */
@@ -60,10 +61,10 @@ public final class RtpNegotiator {
         return new Result(text, taken(sections));
     }
 
-    public String offer(PortAllocator allocator, SdpLimits limits) throws SdpException {
+    public String offer(OfferedMedia offered, PortAllocator allocator, SdpLimits limits) throws SdpException {
         SdpText body = new SdpText();
         String address = "0.0.0.0";
-        for (NegotiatedMedia media : LocalOffer.media(ssrcs, false, false)) {
+        for (NegotiatedMedia media : LocalOffer.media(offered, ssrcs, false, false)) {
             LocalPorts ports = allocator.allocate(media.kind(), "");
             address = ports.address();
             write(body, media, AVPF, ports, limits);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
 
 /** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
@@ -72,8 +73,8 @@ public final class WebRtcNegotiator {
         return result(text, sections, first, active);
     }
 
-    public String offer(SdpLimits limits) throws SdpException {
-        List<NegotiatedMedia> media = LocalOffer.media(ssrcs, rtx, true);
+    public String offer(OfferedMedia offered, SdpLimits limits) throws SdpException {
+        List<NegotiatedMedia> media = LocalOffer.media(offered, ssrcs, rtx, true);
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
         bundle(text, media);
         media.forEach(section -> write(text, section, PROTOCOL, "actpass", limits));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chattycat.kurento.embedded.media.IceCandidate;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
 
@@ -83,7 +84,7 @@ final class BrowserHarness implements AutoCloseable {
 
     /** The browser answers an offer of the node, sending and receiving. */
     static void answer(Page page, String id, WebRtcNode node, RecordingListener listener) throws SdpException {
-        String offer = node.generateOffer();
+        String offer = node.generateOffer(OfferedMedia.ALL);
         String answer = (String) page.evaluate("([id, sdp]) => answerOffer(id, sdp, [])", List.of(id, offer));
         node.processAnswer(answer);
         node.gatherCandidates();

@@ -127,7 +127,7 @@ class ChromiumIT {
                 DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0))) {
             receiver.configureBlocking(false);
             int port = ((InetSocketAddress) receiver.getLocalAddress()).getPort();
-            SdpNode tap = plane.createRtp(new RecordingListener());
+            SdpNode tap = plane.createRtp(new RecordingListener(), false);
             String answer = tap.processOffer("""
                     v=0
                     o=- 1 1 IN IP4 127.0.0.1

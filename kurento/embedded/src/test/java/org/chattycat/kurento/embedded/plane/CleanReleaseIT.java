@@ -68,7 +68,7 @@ class CleanReleaseIT {
             try (WebRtcNode publisher = plane.createWebRtc(listener);
                     WebRtcNode viewer = plane.createWebRtc(new MediaNodeListener() {});
                     MediaNode passThrough = plane.createPassThrough(new MediaNodeListener() {});
-                    SdpNode tap = plane.createRtp(new MediaNodeListener() {});
+                    SdpNode tap = plane.createRtp(new MediaNodeListener() {}, false);
                     SyntheticPeer peer = new SyntheticPeer(dtls, loopback)) {
                 String answer = publisher.processOffer(peer.offer("sendonly"));
                 viewer.processOffer(peer.offer("recvonly"));

@@ -2,6 +2,7 @@ package org.chattycat.kurento.embedded.plane;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.chattycat.kurento.embedded.media.DtlsState;
 import org.chattycat.kurento.embedded.media.IceCandidate;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
@@ -52,6 +53,16 @@ final class RecordingListener implements MediaNodeListener {
     @Override
     public void candidatePairSelected(int streamId, int componentId, String local, String remote) {
         events.add("pair");
+    }
+
+    @Override
+    public void dtlsStateChanged(DtlsState state) {
+        events.add("dtls " + state);
+    }
+
+    @Override
+    public void failed(String reason) {
+        events.add("failed " + reason);
     }
 
     @Override

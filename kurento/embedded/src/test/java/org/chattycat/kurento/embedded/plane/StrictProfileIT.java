@@ -153,7 +153,7 @@ class StrictProfileIT {
         Party publisher = join("sendonly", null);
         Party viewer = join("recvonly", upTo(2_500));
         publisher.node.connect(viewer.node, MediaKind.VIDEO);
-        SdpNode tap = plane.createRtp(new RecordingListener());
+        SdpNode tap = plane.createRtp(new RecordingListener(), false);
         tap.processOffer("""
                 v=0
                 o=- 1 1 IN IP4 127.0.0.1

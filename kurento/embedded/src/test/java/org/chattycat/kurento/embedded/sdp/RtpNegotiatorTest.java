@@ -3,6 +3,7 @@ package org.chattycat.kurento.embedded.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class RtpNegotiatorTest {
 
     @Test
     void ownOffersHavePortsAndTakeAnAnswer() throws SdpException {
-        String offer = negotiator.offer(PORTS, NONE);
+        String offer = negotiator.offer(OfferedMedia.ALL, PORTS, NONE);
         assertThat(offer).contains("m=audio 40000 RTP/AVPF 96 0 8", "a=rtcp:40001", "m=video 40000 RTP/AVPF 102 103");
         RtpNegotiator.Result result = negotiator.acceptAnswer(
                 "v=0\r\nc=IN IP4 192.0.2.9\r\nm=audio 0 RTP/AVPF 96\r\nm=video 7000 RTP/AVPF 102\r\n"

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.Set;
 import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +125,7 @@ class WebRtcNegotiatorTest {
 
     @Test
     void ownOffersListVp8FirstAndTakeAnAnswer() throws SdpException {
-        String offer = negotiator(true).offer(NONE);
+        String offer = negotiator(true).offer(OfferedMedia.ALL, NONE);
         assertThat(offer)
                 .contains("a=group:BUNDLE audio0 video0", "a=setup:actpass", "a=sendrecv", "a=rtpmap:102 VP8/90000");
         String answer =
@@ -132,6 +134,17 @@ class WebRtcNegotiatorTest {
         assertThat(result.media()).hasSize(2);
         assertThat(result.media().get(1).codecs().get(0).payloadType()).isEqualTo(102);
         assertThat(result.dtlsClient()).isFalse();
+    }
+
+    @Test
+    void ownOffersHoldWhatIsWanted() throws SdpException {
+        String offer = negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.VIDEO), false, true), NONE);
+        assertThat(offer)
+                .contains("a=group:BUNDLE video0", "m=video", "a=recvonly")
+                .doesNotContain("m=audio", "a=sendrecv", "a=msid:");
+        assertThat(negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.AUDIO), true, false), NONE))
+                .contains("m=audio", "a=sendonly")
+                .doesNotContain("m=video");
     }
 
     @Test

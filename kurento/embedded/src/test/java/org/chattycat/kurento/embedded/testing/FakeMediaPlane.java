@@ -21,7 +21,7 @@ public final class FakeMediaPlane implements MediaPlane {
     }
 
     @Override
-    public SdpNode createRtp(MediaNodeListener listener) {
+    public SdpNode createRtp(MediaNodeListener listener, boolean ipv6) {
         return add(new FakeNode(listener, this).connectedOnceNegotiated());
     }
 

@@ -9,6 +9,7 @@ import org.chattycat.kurento.embedded.media.IceCandidate;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNode;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
+import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.RtpStreamStats;
 import org.chattycat.kurento.embedded.media.SdpException;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
@@ -28,6 +29,7 @@ public final class FakeNode implements WebRtcNode {
     public final Set<MediaKind> flowingIn = ConcurrentHashMap.newKeySet();
     public final Set<MediaKind> flowingOut = ConcurrentHashMap.newKeySet();
     public volatile Bandwidth bandwidth;
+    public volatile OfferedMedia offered;
     public volatile List<RtpStreamStats> stats = List.of();
     private final FakeMediaPlane plane;
     private boolean plainRtp;
@@ -74,7 +76,8 @@ public final class FakeNode implements WebRtcNode {
     }
 
     @Override
-    public String generateOffer() {
+    public String generateOffer(OfferedMedia what) {
+        offered = what;
         return OFFER;
     }
 
