@@ -192,7 +192,7 @@ public final class InboundMedia {
         if (cache == null) {
             return sequence > highest - 64; // SRTP has refused duplicates; plain RTP may carry a few.
         }
-        missing.arrived(sequence);
+        missing.arrived(sequence, now);
         return sequence > highest - cache.capacity() && !cache.contains(sequence);
     }
 

@@ -83,8 +83,8 @@ class ChromiumPathsIT {
             assertThat(BrowserHarness.stat(publishers, "lossy", "outbound-rtp-video.retransmittedPacketsSent"))
                     .as("from the publisher")
                     .isPositive();
+            // Not the sum: it grows with the length of the call, by every repair that took two tries.
             assertThat(gap).as(evidence).isLessThanOrEqualTo(controlGap + REPAIR_MS);
-            assertThat(frozen).as(evidence).isLessThanOrEqualTo(controlFrozen + REPAIR_MS / 1000);
         }
     }
 
