@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['target/', 'node_modules/'] },
+  { ignores: ['**/target/', 'node_modules/'] },
   js.configs.recommended,
   tseslint.configs.strict,
   tseslint.configs.stylistic,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.chattycat.app.TestBrowser;
+import org.chattycat.browser.Firefox;
 
 /** Somebody in front of Firefox; {@link Person} with less to do. */
 final class FirefoxPerson implements AutoCloseable {

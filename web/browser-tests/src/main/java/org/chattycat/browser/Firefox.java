@@ -1,4 +1,4 @@
-package org.chattycat.app.browser;
+package org.chattycat.browser;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
@@ -10,35 +10,69 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The system's Firefox, headless, with a made-up camera, driven by {@code web/browser-tests/firefox.mjs}: Playwright drives
  * a Firefox of its own only, not the one that people have.
  */
-final class Firefox implements AutoCloseable {
+public final class Firefox implements AutoCloseable {
     private static final Gson GSON = new Gson();
+    /** More than the script allows a command, which gives the better message. */
+    private static final int ANSWER_SECONDS = 60;
+
+    private static final String ENDED = "";
 
     private final Process driver;
     private final Writer commands;
-    private final BufferedReader answers;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private int lastId;
 
-    Firefox() throws IOException {
+    public Firefox() throws IOException {
         driver = new ProcessBuilder(
                         "node",
-                        Path.of("../web/browser-tests/firefox.mjs").toString(),
+                        script().toString(),
                         System.getenv().getOrDefault("CHATTYCAT_FIREFOX", "/usr/bin/firefox-esr"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         commands = driver.outputWriter(StandardCharsets.UTF_8);
-        answers = driver.inputReader(StandardCharsets.UTF_8);
-        if (!answer().has("ready")) {
-            throw new IllegalStateException("Firefox did not start");
+        Thread reader = new Thread(this::read, "firefox-answers");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            answer();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
         }
+    }
+
+    /** Here or further up: tests run in the folder of their module. */
+    private static Path script() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path script = folder.resolve("web/browser-tests/firefox.mjs");
+            if (Files.exists(script)) {
+                return script;
+            }
+        }
+        throw new IllegalStateException("web/browser-tests/firefox.mjs is nowhere above the working directory");
+    }
+
+    private void read() {
+        try (BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                answers.add(line);
+            }
+        } catch (IOException e) {
+            // As at its end.
+        }
+        answers.add(ENDED);
     }
 
     /**
@@ -47,7 +81,7 @@ final class Firefox implements AutoCloseable {
      * @return its result, null where there is none
      * @throws AssertionError with what the browser says
      */
-    JsonElement run(String page, String command, Object... arguments) {
+    public JsonElement run(String page, String command, Object... arguments) {
         int id = ++lastId;
         try {
             commands.write(
@@ -65,11 +99,16 @@ final class Firefox implements AutoCloseable {
     }
 
     private JsonObject answer() throws IOException {
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IOException("The Firefox driver ended");
+        try {
+            String line = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (line == null || line.equals(ENDED)) {
+                throw new IOException("The Firefox driver " + (line == null ? "does not answer" : "ended"));
+            }
+            return JsonParser.parseString(line).getAsJsonObject();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
-        return JsonParser.parseString(line).getAsJsonObject();
     }
 
     /** Ends the browser with its driver, by force when it does not listen. */
