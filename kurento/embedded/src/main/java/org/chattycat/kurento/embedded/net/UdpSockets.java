@@ -17,6 +17,8 @@ public final class UdpSockets {
     private static final Logger LOG = LoggerFactory.getLogger(UdpSockets.class);
     /** About half a second of 50 Mbit/s: a pause of the JVM must not lose packets. The kernel may grant less. */
     private static final int BUFFER_BYTES = 4 << 20;
+    /** The system hands out odd ports as often as even ones: none in as many attempts means that there are none. */
+    private static final int ATTEMPTS = 64;
 
     private UdpSockets() {}
 
@@ -36,17 +38,23 @@ public final class UdpSockets {
         throw new BindException("no free UDP port in " + ports.min() + "-" + ports.max() + " on " + address);
     }
 
-    /** A port and the next one, for RTP and RTCP. */
+    /**
+     * An even port and the next one, for RTP and RTCP (RFC 3550 section 11), both inside the range.
+     *
+     * @throws BindException when no such two are free, naming address and range
+     */
     public static DatagramChannel[] openPair(InetAddress address, PortRange ports) throws IOException {
-        int attempts = ports.isAny() ? 64 : ports.size();
-        int start = ports.isAny() ? 0 : ThreadLocalRandom.current().nextInt(ports.size());
-        for (int i = 0; i < attempts; i++) {
-            int port = ports.isAny() ? 0 : (ports.min() + (start + i) % ports.size()) & ~1;
+        int lowest = ports.min() + ports.min() % 2;
+        int pairs = ports.isAny() ? ATTEMPTS : (ports.max() - lowest + 1) / 2;
+        int start =
+                ports.isAny() || pairs == 0 ? 0 : ThreadLocalRandom.current().nextInt(pairs);
+        for (int i = 0; i < pairs; i++) {
+            int port = ports.isAny() ? 0 : lowest + (start + i) % pairs * 2;
             DatagramChannel first = null;
             try {
                 first = bind(address, port);
                 int bound = ((InetSocketAddress) first.getLocalAddress()).getPort();
-                if (bound % 2 == 0 && bound + 1 <= (ports.isAny() ? 65535 : ports.max())) {
+                if (bound % 2 == 0) {
                     return new DatagramChannel[] {first, bind(address, bound + 1)};
                 }
                 close(first);
@@ -54,7 +62,8 @@ public final class UdpSockets {
                 close(first);
             }
         }
-        throw new BindException("no two free UDP ports in a row on " + address);
+        throw new BindException(
+                "no two free UDP ports in a row in " + ports.min() + "-" + ports.max() + " on " + address);
     }
 
     private static DatagramChannel bind(InetAddress address, int port) throws IOException {
