@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.browser.Firefox;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kurento.client.IceCandidate;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.WebRtcEndpoint;
@@ -157,22 +155,14 @@ class BrowsersIT {
         }
     }
 
+    /** Not trickled: kurento-client hands events to several threads at once, so gathered may overtake found. */
     private static void negotiate(Peer peer, String id, WebRtcEndpoint endpoint, String offer) throws Exception {
-        List<Map<String, Object>> candidates = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> gathered = new CompletableFuture<>();
-        endpoint.addIceCandidateFoundListener(event -> candidates.add(init(event.getCandidate())));
         endpoint.addIceGatheringDoneListener(event -> gathered.complete(null));
-        String answer = endpoint.processOffer(offer);
+        endpoint.processOffer(offer);
         endpoint.gatherCandidates();
         gathered.get(10, TimeUnit.SECONDS);
-        peer.run("([id, sdp, candidates]) => answer(id, sdp, candidates)", id, answer, candidates);
-    }
-
-    private static Map<String, Object> init(IceCandidate candidate) {
-        return Map.of(
-                "candidate", candidate.getCandidate(),
-                "sdpMid", candidate.getSdpMid(),
-                "sdpMLineIndex", candidate.getSdpMLineIndex());
+        peer.run("([id, sdp]) => answer(id, sdp, [])", id, endpoint.getLocalSessionDescriptor());
     }
 
     /** Two looks, so that a picture that came and froze does not pass. */
