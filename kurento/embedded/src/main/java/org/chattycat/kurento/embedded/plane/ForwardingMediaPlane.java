@@ -15,7 +15,6 @@ import org.chattycat.kurento.embedded.media.MediaNodeListener;
 import org.chattycat.kurento.embedded.media.MediaPlane;
 import org.chattycat.kurento.embedded.media.SdpNode;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
-import org.chattycat.kurento.embedded.srtp.SrtpWarmUp;
 
 /** The media plane of the embedded server: one loop thread, one WebRTC socket per local address. */
 public final class ForwardingMediaPlane implements MediaPlane {
@@ -23,19 +22,34 @@ public final class ForwardingMediaPlane implements MediaPlane {
     private static final int MAX_DATAGRAM = 2048;
 
     private final MediaPlaneContext context;
+    private final Runnable rehearsed;
 
-    private ForwardingMediaPlane(MediaPlaneContext context) {
+    private ForwardingMediaPlane(MediaPlaneContext context, Runnable rehearsed) {
         this.context = context;
+        this.rehearsed = rehearsed;
     }
 
-    /** @throws IOException when no port of the range can be bound */
+    /**
+     * Opens the plane; the first one of a JVM begins the {@link Rehearsal}, which its first WebRTC node waits for.
+     *
+     * @throws IOException when no port of the range can be bound
+     */
     public static ForwardingMediaPlane open(MediaPlaneConfig config) throws IOException {
-        SrtpWarmUp.run();
+        Rehearsal.begin();
+        return new ForwardingMediaPlane(context(config), Rehearsal::await);
+    }
+
+    /** For the rehearsal itself. */
+    static ForwardingMediaPlane unrehearsed(MediaPlaneConfig config) throws IOException {
+        return new ForwardingMediaPlane(context(config), () -> {});
+    }
+
+    private static MediaPlaneContext context(MediaPlaneConfig config) throws IOException {
         MediaLoop loop = new MediaLoop("media-loop");
         try {
             IceLiteAgent ice = new IceLiteAgent(
                     loop, config.addresses(), config.announced(), config.webRtcPorts(), config.consent());
-            return new ForwardingMediaPlane(new MediaPlaneContext(
+            return new MediaPlaneContext(
                     config,
                     loop,
                     ice,
@@ -44,7 +58,7 @@ public final class ForwardingMediaPlane implements MediaPlane {
                     new byte[MAX_DATAGRAM],
                     // NTP seconds, as RFC 8866 section 5.2 recommends.
                     new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L),
-                    new HashSet<>()));
+                    new HashSet<>());
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -53,6 +67,7 @@ public final class ForwardingMediaPlane implements MediaPlane {
 
     @Override
     public WebRtcNode createWebRtc(MediaNodeListener listener) {
+        rehearsed.run();
         return started(new WebRtcEndpointNode(context, listener));
     }
 
@@ -69,6 +84,11 @@ public final class ForwardingMediaPlane implements MediaPlane {
     private static <T extends AbstractNode> T started(T node) {
         node.start();
         return node;
+    }
+
+    /** Returns when what has arrived is dealt with. */
+    void settle() {
+        context.loop().run(() -> {});
     }
 
     @Override
