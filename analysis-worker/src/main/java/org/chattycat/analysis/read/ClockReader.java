@@ -13,25 +13,31 @@ public final class ClockReader implements AutoCloseable {
     static final int MAX_CODES = 4;
     /** With a code in sight, the rest of the picture is searched for others once in so many pictures. */
     private static final int SEARCH_REST_EVERY = 10;
+
+    /** In live video, where every search takes time from other streams: a second at 30 fps. */
+    private static final int SEARCH_REST_LIVE_EVERY = 30;
     /** The smallest code has 21 modules, and no camera shows one at a pixel each. */
     private static final int MIN_PICTURE_PX = 32;
 
     private final Tracker tracker;
     private final Searcher searcher = new Searcher();
-    private int picturesSinceSearch = SEARCH_REST_EVERY;
+    private final int searchRestEvery;
+    private int picturesSinceSearch;
 
     /** A reader that reads each picture in full. */
     public ClockReader() {
-        this(false);
+        this(false, SEARCH_REST_EVERY);
     }
 
-    private ClockReader(boolean skipUnchanged) {
-        tracker = new Tracker(skipUnchanged);
+    private ClockReader(boolean skipUnchanged, int searchRestEvery) {
+        this.tracker = new Tracker(skipUnchanged);
+        this.searchRestEvery = searchRestEvery;
+        this.picturesSinceSearch = searchRestEvery;
     }
 
     /** A reader for live video, where most pictures show what the one before did: reads again only what changed. */
     public static ClockReader ofChanges() {
-        return new ClockReader(true);
+        return new ClockReader(true, SEARCH_REST_LIVE_EVERY);
     }
 
     /** Whether a code is in sight, so that every picture is worth a look. */
@@ -52,7 +58,7 @@ public final class ClockReader implements AutoCloseable {
             return sightings;
         }
         List<Quad> known = tracker.read(luma, found -> sightings.add(found.sighting(start)));
-        boolean searchDue = known.isEmpty() || ++picturesSinceSearch > SEARCH_REST_EVERY;
+        boolean searchDue = known.isEmpty() || ++picturesSinceSearch > searchRestEvery;
         if (effort != Effort.TRACK && searchDue && known.size() < MAX_CODES) {
             picturesSinceSearch = 0;
             searcher.search(luma, known, effort == Effort.THOROUGH, found -> {

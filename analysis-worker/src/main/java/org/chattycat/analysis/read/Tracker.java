@@ -20,7 +20,7 @@ final class Tracker implements AutoCloseable {
     private static final int MAX_MISSES = 90;
     /** Pictures in a row that are not read because nothing changed: whatever the test misses comes a third of a second late. */
     private static final int MAX_UNCHANGED = 10;
-    /** Larger modules are scaled down to this: more pixels only cost time. */
+    /** Larger modules are scaled down to at least this, by a whole number, which is fast: more pixels only cost time. */
     private static final double MODULE_PX = 4;
 
     static {
@@ -98,7 +98,7 @@ final class Tracker implements AutoCloseable {
 
     private Optional<FoundCode> readIn(Mat luma, Rect region, Track track) {
         double modulePx = track.place.sidePx() / track.modules;
-        double scale = modulePx > MODULE_PX * 1.25 ? MODULE_PX / modulePx : 1;
+        double scale = 1 / Math.max(1, Math.floor(modulePx / MODULE_PX));
         Mat part = luma.submat(region);
         Imgproc.resize(part, scaled, new Size(), scale, scale, Imgproc.INTER_AREA);
         part.release();

@@ -82,10 +82,13 @@ public final class MeasurementStore implements AutoCloseable {
 
     private void run() {
         try {
+            long dueNanos = System.nanoTime();
             while (!stopping) {
                 keepPartitions();
                 if (work.tryAcquire(1, TimeUnit.SECONDS)) {
-                    Thread.sleep(settings.batchInterval().toMillis());
+                    // A row that comes after a pause is written at once; those that come meanwhile gather.
+                    TimeUnit.NANOSECONDS.sleep(dueNanos - System.nanoTime());
+                    dueNanos = System.nanoTime() + settings.batchInterval().toNanos();
                     work.drainPermits();
                     writeAll();
                 }

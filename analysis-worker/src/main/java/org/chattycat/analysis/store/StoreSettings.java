@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How measurements are written.
  *
- * @param batchInterval how long rows gather before they are written
+ * @param batchInterval least time between the beginnings of two writes, for rows to gather
  * @param batchRows how many rows one statement carries at most
  * @param bufferedRows how many rows of a kind wait at most while the database is away
  * @param notifyInterval least time between two notifications of live values

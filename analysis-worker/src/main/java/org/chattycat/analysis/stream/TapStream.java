@@ -96,7 +96,14 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         if (!waiting.offer(packet)) {
             overflowed.incrementAndGet();
         }
-        seat.ready();
+        if (endsFrame(packet) || waiting.size() > PACKETS_PER_TURN) {
+            seat.ready();
+        }
+    }
+
+    /** By the marker bit (RFC 7741 section 4.1): what comes before it can wait, since each waking costs processor time. */
+    private static boolean endsFrame(ReceivedPacket packet) {
+        return (packet.data()[1] & 0x80) != 0;
     }
 
     /** Whether any packet has arrived yet. */

@@ -16,7 +16,7 @@ class LeakIT {
 
     @Test
     void tapsOpenAndCloseWithoutLeavingMemoryBehind() throws Exception {
-        TapsRound.Result result = TapsRound.run(TAPS);
+        TapsRound.Result result = TapsRound.run(60, TAPS);
         System.out.println(result);
         assertThat(result.growthKb()).isLessThan(ALLOWED_GROWTH_KB);
     }
