@@ -118,6 +118,8 @@ class MediaIT {
                     .untilAsserted(() -> assertThat(kurento.objectCount()).isEqualTo(3));
             assertThat(viewer.heard())
                     .noneMatch(message -> message.path("type").asString().equals("renegotiate"));
+            publisher.send("leave", Map.of());
+            viewer.send("leave", Map.of());
         }
         awaitNothingLeft();
     }

@@ -108,12 +108,6 @@ public final class RtcpWriter {
         return this;
     }
 
-    public RtcpWriter bye(int ssrc) {
-        int at = begin(1, RtcpType.BYE, 8);
-        NetworkOrder.put32(buffer, at + 4, ssrc);
-        return this;
-    }
-
     private int feedback(int type, int format, int sender, int media, int bytes) {
         int at = begin(format, type, 12 + bytes);
         NetworkOrder.put32(buffer, at + 4, sender);
