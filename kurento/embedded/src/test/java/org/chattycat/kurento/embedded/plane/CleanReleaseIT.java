@@ -30,7 +30,8 @@ class CleanReleaseIT {
         return files == null ? 0 : files.length;
     }
 
-    private static long usedMemory() {
+    /** Of the heap, in bytes, after what nobody holds is gone. */
+    static long usedMemory() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
