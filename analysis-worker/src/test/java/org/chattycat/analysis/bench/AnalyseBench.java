@@ -9,7 +9,10 @@ import org.chattycat.analysis.database.TestDatabase;
 
 /** What the worker can carry, as JSON lines. Arguments: names of scenarios to run; none runs all. */
 public final class AnalyseBench {
-    private static final int ROUNDS = 3;
+    /** The compiler is busy with the second round still. */
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
 
     private record Scenario(String name, int width, int height, int kbitPerSecond, boolean code, int streams) {}
@@ -48,7 +51,9 @@ public final class AnalyseBench {
     private static void carry(Scenario scenario) throws Exception {
         Clip clip = Clip.encode(scenario.width(), scenario.height(), scenario.kbitPerSecond(), scenario.code());
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        StreamRound.run(clip, scenario.streams(), threads, SECONDS);
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            StreamRound.run(clip, scenario.streams(), threads, SECONDS);
+        }
         List<StreamRound> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             rounds.add(StreamRound.run(clip, scenario.streams(), threads, SECONDS));
