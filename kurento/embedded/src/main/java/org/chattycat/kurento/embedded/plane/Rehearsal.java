@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.embedded.media.IceCandidate;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
@@ -27,7 +28,11 @@ public final class Rehearsal {
     /** Few enough for any socket buffer. */
     private static final int BATCH = 16;
 
-    private static final CompletableFuture<Void> PLAYED = new CompletableFuture<>();
+    /** Several times what two busy cores take: whoever still waits then is better off with a cold start. */
+    private static final int LIMIT_SECONDS = 15;
+
+    private static final CompletableFuture<Void> PLAYED =
+            new CompletableFuture<Void>().completeOnTimeout(null, LIMIT_SECONDS, TimeUnit.SECONDS);
 
     static {
         Thread thread = new Thread(Rehearsal::play, "media-rehearsal");
@@ -42,7 +47,7 @@ public final class Rehearsal {
         // The class is loaded: that is all.
     }
 
-    /** Waits for the end of what {@link #begin} began; some three seconds after it at most on a machine with two cores. */
+    /** Waits for the end of what {@link #begin} began: three seconds after it on two cores, {@value #LIMIT_SECONDS} at most. */
     public static void await() {
         PLAYED.join();
     }
@@ -50,8 +55,7 @@ public final class Rehearsal {
     private static void play() {
         long start = System.nanoTime();
         try {
-            // The profile that browsers agree on comes last and longest; calls among new peers rehearse joining as
-            // well.
+            // The profile that browsers agree on comes last and longest; new peers each time rehearse joining, too.
             call(SrtpProfile.AES128_CM_HMAC_SHA1_80, 4_000);
             for (int i = 0; i < 4; i++) {
                 call(SrtpProfile.AEAD_AES_128_GCM, 4_000);
