@@ -39,7 +39,7 @@ public final class ReadClocks {
 
     int run(String... args) {
         Optional<Instant> recordedAt = Optional.empty();
-        List<Path> files = new ArrayList<>();
+        List<String> files = new ArrayList<>();
         try {
             for (int i = 0; i < args.length; i++) {
                 if (args[i].equals("--recorded-at") && i + 1 < args.length) {
@@ -47,7 +47,7 @@ public final class ReadClocks {
                 } else if (args[i].startsWith("--")) {
                     return usage("what is " + args[i] + "?");
                 } else {
-                    files.add(Path.of(args[i]));
+                    files.add(args[i]);
                 }
             }
         } catch (DateTimeException notAnInstant) {
@@ -56,24 +56,30 @@ public final class ReadClocks {
         return files.isEmpty() ? usage("no file given") : read(files, recordedAt);
     }
 
-    private int read(List<Path> files, Optional<Instant> recordedAt) {
+    private int read(List<String> files, Optional<Instant> recordedAt) {
         out.println(CsvRow.HEADER);
         int status = 0;
-        for (Path file : files) {
-            try (PictureFile pictures = PictureFile.open(file);
-                    ClockReader reader = new ClockReader()) {
-                pictures.forEach((frame, luma) -> {
-                    for (CodeSighting sighting : reader.read(luma, Effort.THOROUGH)) {
-                        out.println(CsvRow.of(file, frame, sighting, recordedAt));
-                    }
-                });
-            } catch (IOException | RuntimeException unreadable) {
-                // Also what a library throws unchecked at a hostile file: the others are still to be read.
-                err.println("read-clocks: " + file + ": " + unreadable.getMessage());
+        for (String name : files) {
+            try {
+                read(Path.of(name), recordedAt);
+            } catch (IOException | RuntimeException e) {
+                // Libraries throw unchecked exceptions at hostile files and names. The other files are still read.
+                err.println("read-clocks: " + name + ": " + e.getMessage());
                 status = 1;
             }
         }
         return status;
+    }
+
+    private void read(Path file, Optional<Instant> recordedAt) throws IOException {
+        try (PictureFile pictures = PictureFile.open(file);
+                ClockReader reader = new ClockReader()) {
+            pictures.forEach((frame, luma) -> {
+                for (CodeSighting sighting : reader.read(luma, Effort.THOROUGH)) {
+                    out.println(CsvRow.of(file, frame, sighting, recordedAt));
+                }
+            });
+        }
     }
 
     private int usage(String problem) {

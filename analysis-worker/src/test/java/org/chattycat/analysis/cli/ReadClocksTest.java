@@ -105,6 +105,27 @@ class ReadClocksTest {
         assertThat(lines()).hasSizeBetween(5, 15);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"clock.png", "clock.jpg"})
+    void reportsThatAnImageIsTruncated(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(CLIPS.resolve(name));
+        for (int percent : new int[] {10, 30, 60, 99}) {
+            err.reset();
+            Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length * percent / 100));
+            assertThat(run(cut.toString())).as("%d %%", percent).isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .as("%d %%", percent)
+                    .contains("truncated image");
+        }
+    }
+
+    /** The name holds a character that no path may hold; where the locale is ASCII, any other one does the same. */
+    @Test
+    void aNameThatIsNotAPathDoesNotHideTheOtherFiles() {
+        assertThat(run("clo\0ck.png", clip("clock.png"))).isEqualTo(1);
+        assertThat(column(0)).containsExactly(clip("clock.png"));
+    }
+
     /** Damaged files of every kind: a row, an error, but never an exception that would end the run. */
     @ParameterizedTest
     @ValueSource(strings = {"clock.webm", "clock.mp4", "clock.png", "clock.jpg", "c006_size_640_300k.ivf"})
