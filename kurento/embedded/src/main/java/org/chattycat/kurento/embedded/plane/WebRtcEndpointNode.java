@@ -90,6 +90,9 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
     }
 
     private String apply(WebRtcNegotiator.Result result) throws SdpException {
+        if (result.media().isEmpty()) {
+            return result.localDescription();
+        }
         Fingerprint peer;
         try {
             peer = Fingerprint.parse(result.remoteFingerprint());

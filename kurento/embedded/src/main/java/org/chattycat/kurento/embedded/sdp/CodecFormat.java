@@ -2,8 +2,6 @@ package org.chattycat.kurento.embedded.sdp;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a payload is, apart from the payload type that an SDP happens to give it. Two ends can be joined without
@@ -20,8 +18,6 @@ public record CodecFormat(String name, int clockRate, String variant) {
     public static final CodecFormat PCMA = new CodecFormat("PCMA", 8_000, "");
 
     private static final String H264 = "H264";
-    private static final Pattern PACKETIZATION_MODE = Pattern.compile("packetization-mode=(\\d)");
-    private static final Pattern PROFILE = Pattern.compile("profile-level-id=([0-9a-fA-F]{4})");
 
     public boolean isVp8() {
         return equals(VP8);
@@ -43,14 +39,12 @@ public record CodecFormat(String name, int clockRate, String variant) {
         };
     }
 
-    private static CodecFormat h264(String parameters) {
-        // RFC 6184 section 8.1: mode 0 and the baseline profile are what is meant when nothing is said.
-        Matcher mode = PACKETIZATION_MODE.matcher(parameters);
-        Matcher profile = PROFILE.matcher(parameters);
-        return new CodecFormat(
-                H264,
-                90_000,
-                (mode.find() ? mode.group(1) : "0") + "/"
-                        + (profile.find() ? profile.group(1).toLowerCase(Locale.ROOT) : "4200"));
+    private static CodecFormat h264(String text) {
+        FormatParameters parameters = FormatParameters.parse(text);
+        // RFC 6184 section 8.1: single NAL unit mode where no mode is given.
+        String mode = parameters.value("packetization-mode").orElse("0");
+        String profile =
+                H264Profile.of(parameters.value("profile-level-id").orElse(H264Profile.DEFAULT_PROFILE_LEVEL_ID));
+        return new CodecFormat(H264, 90_000, mode + "/" + profile);
     }
 }

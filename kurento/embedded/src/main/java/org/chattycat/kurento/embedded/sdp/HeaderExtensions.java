@@ -17,12 +17,23 @@ public record HeaderExtensions(int absSendTime, int audioLevel, int videoOrienta
     private static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
     private static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
 
-    static HeaderExtensions of(MediaSection section) throws MalformedSdpException {
+    /**
+     * Takes the extensions that this server knows and leaves out those whose id already stands for another URI: within a
+     * bundle an id has one meaning (RFC 9143 section 15, RFC 8285 section 7).
+     *
+     * @param bundled URIs by id of the sections before, to which this section's are added
+     */
+    static HeaderExtensions of(MediaSection section, Map<Integer, String> bundled) throws MalformedSdpException {
         boolean video = section.kind().equals("video");
         return new HeaderExtensions(
-                section.extensionId(ABS_SEND_TIME),
-                video ? 0 : section.extensionId(AUDIO_LEVEL),
-                video ? section.extensionId(VIDEO_ORIENTATION) : 0);
+                id(section, ABS_SEND_TIME, bundled),
+                video ? 0 : id(section, AUDIO_LEVEL, bundled),
+                video ? id(section, VIDEO_ORIENTATION, bundled) : 0);
+    }
+
+    private static int id(MediaSection section, String uri, Map<Integer, String> bundled) throws MalformedSdpException {
+        int id = section.extensionId(uri);
+        return id == 0 || uri.equals(bundled.computeIfAbsent(id, unused -> uri)) ? id : 0;
     }
 
     /** Ids by URI, of those that are agreed on. */

@@ -22,6 +22,11 @@ record MediaSection(
         List<String> formats,
         String connection,
         Map<String, List<String>> attributes) {
+    /** Offers may use ids 4096 to 4351 for extensions that they cannot give a real id (RFC 8285 section 7). */
+    private static final int MAX_EXTENSION_ID = 4351;
+    /** Id 15 is reserved (RFC 8285 section 4.2). */
+    private static final int MAX_ONE_BYTE_EXTENSION_ID = 14;
+
     /** Payload types that need no rtpmap (RFC 3551 section 6). */
     private static final List<OfferedCodec> STATIC = List.of(
             new OfferedCodec(0, "PCMU", 8_000, 1, "", Set.of()), new OfferedCodec(8, "PCMA", 8_000, 1, "", Set.of()));
@@ -105,13 +110,19 @@ record MediaSection(
         return STATIC.stream().filter(c -> c.payloadType() == payloadType).findFirst();
     }
 
-    /** Id of a header extension (RFC 8285 section 5), 0 for none; two-byte ids are not used here. */
+    /**
+     * Id of a header extension (RFC 8285 section 5).
+     *
+     * @return 0 for none, for one that the offer restricts to a direction, and for ids that one-byte headers cannot carry
+     */
     int extensionId(String uri) throws MalformedSdpException {
         for (String value : attributesNamed("extmap")) {
-            String[] words = value.split(" ");
+            String[] words = value.split(" +");
             if (words.length >= 2 && words[1].equals(uri)) {
-                int id = Numbers.parse(words[0].split("/")[0], 1, 4096);
-                return id <= 14 ? id : 0;
+                String[] idAndDirection = words[0].split("/", 2);
+                int id = Numbers.parse(idAndDirection[0], 1, MAX_EXTENSION_ID);
+                boolean bothWays = idAndDirection.length == 1 || idAndDirection[1].equals("sendrecv");
+                return bothWays && id <= MAX_ONE_BYTE_EXTENSION_ID ? id : 0;
             }
         }
         return 0;

@@ -1,5 +1,6 @@
 package org.chattycat.kurento.embedded.sdp;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +14,9 @@ record OfferedCodec(
         int payloadType, String encodingName, int clockRate, int channels, String parameters, Set<String> feedback) {
     boolean isRtxFor(int associatedPayloadType) {
         return encodingName.equalsIgnoreCase("rtx")
-                && Set.of(parameters.split("[; ]+")).contains("apt=" + associatedPayloadType);
+                && FormatParameters.parse(parameters)
+                        .value("apt")
+                        .equals(Optional.of(String.valueOf(associatedPayloadType)));
     }
 
     String rtpmap() {

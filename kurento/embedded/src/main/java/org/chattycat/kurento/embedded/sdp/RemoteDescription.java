@@ -40,6 +40,9 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
             }
             current.add(line.trim());
         }
+        if (media.isEmpty()) {
+            throw new MalformedSdpException("no media section");
+        }
         if (media.size() > MAX_SECTIONS) {
             throw new MalformedSdpException("more than " + MAX_SECTIONS + " media sections");
         }

@@ -87,11 +87,7 @@ public final class RtpNegotiator {
     }
 
     private List<NegotiatedMedia> match(RemoteDescription remote) throws SdpException {
-        List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, false).match();
-        if (sections.stream().allMatch(Objects::isNull)) {
-            throw new SdpException("the description has no audio or video that this server can forward");
-        }
-        return sections;
+        return new SectionMatcher(remote, PROTOCOLS, ssrcs, false).match();
     }
 
     private static List<NegotiatedMedia> taken(List<NegotiatedMedia> sections) {

@@ -2,8 +2,10 @@ package org.chattycat.kurento.embedded.sdp;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.chattycat.kurento.embedded.media.MediaKind;
 
@@ -13,6 +15,7 @@ final class SectionMatcher {
     private final Set<String> protocols;
     private final LocalSsrcs ssrcs;
     private final boolean rtx;
+    private final Map<Integer, String> extensions = new HashMap<>();
 
     SectionMatcher(RemoteDescription remote, Set<String> protocols, LocalSsrcs ssrcs, boolean rtx) {
         this.remote = remote;
@@ -26,19 +29,22 @@ final class SectionMatcher {
         Set<MediaKind> taken = EnumSet.noneOf(MediaKind.class);
         List<NegotiatedMedia> media = new ArrayList<>();
         for (int index = 0; index < remote.sections().size(); index++) {
-            NegotiatedMedia match = match(remote.sections().get(index), index);
-            media.add(match != null && taken.add(match.kind()) ? match : null);
+            NegotiatedMedia match = match(remote.sections().get(index), index, taken);
+            if (match != null) {
+                taken.add(match.kind());
+            }
+            media.add(match);
         }
         return media;
     }
 
-    private NegotiatedMedia match(MediaSection section, int index) throws MalformedSdpException {
+    private NegotiatedMedia match(MediaSection section, int index, Set<MediaKind> taken) throws MalformedSdpException {
         boolean isMedia = section.kind().equals("audio") || section.kind().equals("video");
         if (!isMedia || section.isRefused() || !protocols.contains(section.protocol())) {
             return null;
         }
         MediaKind kind = MediaKind.valueOf(section.kind().toUpperCase(Locale.ROOT));
-        List<NegotiatedCodec> codecs = CodecAgreement.of(section, rtx);
+        List<NegotiatedCodec> codecs = taken.contains(kind) ? List.of() : CodecAgreement.of(section, rtx);
         if (codecs.isEmpty()) {
             return null;
         }
@@ -53,7 +59,7 @@ final class SectionMatcher {
                 section.attribute("mid").orElse(""),
                 section.direction().reversed(),
                 codecs,
-                HeaderExtensions.of(section),
+                HeaderExtensions.of(section, extensions),
                 section.connection(),
                 section.port(),
                 rtcpPort,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.chattycat.kurento.embedded.media.OfferedMedia;
 import org.chattycat.kurento.embedded.media.SdpException;
@@ -11,7 +12,9 @@ import org.chattycat.kurento.embedded.media.SdpException;
 /** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
 public final class WebRtcNegotiator {
     private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
-    private static final Set<String> PROTOCOLS = Set.of(PROTOCOL, "RTP/SAVPF", "TCP/TLS/RTP/SAVPF");
+    /** RFC 5764 section 9 for DTLS-SRTP over UDP; the others are what RFC 8829 section 5.1.2 asks to accept. */
+    private static final Set<String> PROTOCOLS =
+            Set.of(PROTOCOL, "UDP/TLS/RTP/SAVP", "RTP/SAVP", "RTP/SAVPF", "TCP/TLS/RTP/SAVP", "TCP/TLS/RTP/SAVPF");
     /** Groups audio and video of a node for the browser, which keeps lips in sync within a stream only. */
     private static final String STREAM_ID = "kurento";
 
@@ -40,7 +43,8 @@ public final class WebRtcNegotiator {
      * What is known of the peer after a negotiation.
      *
      * @param localDescription our side of it
-     * @param media what was agreed on, without refused sections
+     * @param media what was agreed on, without refused sections; where it is empty there is no peer to connect to, and
+     *     {@code remoteUfrag} and {@code remoteFingerprint} are empty too
      * @param dtlsClient whether this side begins the DTLS handshake
      */
     public record Result(
@@ -53,10 +57,10 @@ public final class WebRtcNegotiator {
     public Result answer(String offer, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(offer);
         List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
-        MediaSection first = transportOf(remote, sections);
+        Optional<MediaSection> transport = transportOf(remote, sections);
         // The choice is left to us: the browser takes the active side (RFC 8842), since it is the first to know that a
         // check was answered.
-        boolean active = first.attribute("setup").orElse("actpass").equals("passive");
+        boolean active = isPassive(transport);
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
         if (remote.has("extmap-allow-mixed")) {
             text.line("a=extmap-allow-mixed");
@@ -70,7 +74,7 @@ public final class WebRtcNegotiator {
                 write(text, sections.get(i), section.protocol(), active ? "active" : "passive", limits);
             }
         }
-        return result(text, sections, first, active);
+        return result(text, sections, transport, active);
     }
 
     public String offer(OfferedMedia offered, SdpLimits limits) throws SdpException {
@@ -84,32 +88,39 @@ public final class WebRtcNegotiator {
     public Result acceptAnswer(String answer, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(answer);
         List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
-        MediaSection first = transportOf(remote, sections);
-        boolean active = first.attribute("setup").orElse("active").equals("passive");
+        Optional<MediaSection> transport = transportOf(remote, sections);
+        boolean active = isPassive(transport);
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
         bundle(text, sections);
         sections.stream()
                 .filter(Objects::nonNull)
                 .forEach(section -> write(text, section, PROTOCOL, active ? "active" : "passive", limits));
-        return result(text, sections, first, active);
+        return result(text, sections, transport, active);
     }
 
-    private static MediaSection transportOf(RemoteDescription remote, List<NegotiatedMedia> sections)
+    /** The section whose transport the bundle uses: the first that is taken. */
+    private static Optional<MediaSection> transportOf(RemoteDescription remote, List<NegotiatedMedia> sections) {
+        return sections.stream().filter(Objects::nonNull).findFirst().map(first -> remote.sections()
+                .get(first.index()));
+    }
+
+    private static boolean isPassive(Optional<MediaSection> transport) {
+        return transport
+                .flatMap(section -> section.attribute("setup"))
+                .filter("passive"::equals)
+                .isPresent();
+    }
+
+    private static Result result(
+            SdpText text, List<NegotiatedMedia> sections, Optional<MediaSection> transport, boolean active)
             throws SdpException {
-        int first = sections.indexOf(
-                sections.stream().filter(Objects::nonNull).findFirst().orElse(null));
-        if (first < 0 || sections.get(first) == null) {
-            throw new SdpException("the description has no audio or video that this server can forward");
+        if (transport.isEmpty()) {
+            return new Result(text.toString(), List.of(), "", "", false);
         }
-        return remote.sections().get(first);
-    }
-
-    private static Result result(SdpText text, List<NegotiatedMedia> sections, MediaSection transport, boolean active)
-            throws SdpException {
         List<NegotiatedMedia> media = new ArrayList<>(sections);
         media.removeIf(Objects::isNull);
-        return new Result(
-                text.toString(), media, required(transport, "ice-ufrag"), required(transport, "fingerprint"), active);
+        MediaSection peer = transport.get();
+        return new Result(text.toString(), media, required(peer, "ice-ufrag"), required(peer, "fingerprint"), active);
     }
 
     private static String required(MediaSection section, String attribute) throws SdpException {
@@ -118,6 +129,9 @@ public final class WebRtcNegotiator {
     }
 
     private static void bundle(SdpText text, List<NegotiatedMedia> sections) {
+        if (sections.stream().allMatch(Objects::isNull)) {
+            return;
+        }
         StringBuilder group = new StringBuilder("a=group:BUNDLE");
         sections.stream().filter(Objects::nonNull).forEach(section -> group.append(' ')
                 .append(section.mid()));

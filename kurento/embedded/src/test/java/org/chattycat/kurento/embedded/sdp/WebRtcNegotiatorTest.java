@@ -115,6 +115,74 @@ class WebRtcNegotiatorTest {
                 .contains("m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n");
     }
 
+    /** RFC 3264 section 6: port 0 rejects a section; the text is an offer all the same. */
+    @Test
+    void anOfferWithNothingInCommonIsAnsweredWithRejectedSections() throws SdpException {
+        for (String section : new String[] {
+            "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=sctp-port:5000\r\n",
+            "m=video 9 UDP/TLS/RTP/SAVPF 98\r\na=rtpmap:98 VP9/90000\r\n",
+            "m=video 9 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n",
+        }) {
+            WebRtcNegotiator.Result result = negotiator(true).answer("v=0\r\n" + section + "a=mid:0\r\n", NONE);
+            assertThat(result.localDescription())
+                    .contains(section.replace(" 9 ", " 0 ").split("\r\n")[0], "a=mid:0")
+                    .doesNotContain("a=group");
+            assertThat(result.media()).isEmpty();
+        }
+    }
+
+    @Test
+    void bothProfilesOfDtlsSrtpOverUdpAreUnderstood() throws SdpException {
+        String offer = fixture("chromium-156-viewer").replace("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP");
+        assertThat(negotiator(true).answer(offer, NONE).localDescription()).contains("m=video 1 UDP/TLS/RTP/SAVP 96");
+    }
+
+    /** RFC 9143 section 15: within a bundle an extension id stands for one URI. */
+    @Test
+    void anExtensionIdStandsForOneUri() throws SdpException {
+        String offer = bundle(
+                "a=extmap:2 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n",
+                "a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n"
+                        + "a=extmap:3 urn:3gpp:video-orientation\r\n");
+        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
+        assertThat(result.localDescription())
+                .contains("a=extmap:2 urn:ietf:params:rtp-hdrext:ssrc-audio-level", "a=extmap:3 urn:3gpp")
+                .doesNotContain("abs-send-time");
+        assertThat(result.media().get(0).extensions()).isEqualTo(new HeaderExtensions(0, 2, 0));
+        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(0, 0, 3));
+    }
+
+    @Test
+    void anExtensionIdStandsForOneUriWithinASection() throws SdpException {
+        String offer = bundle(
+                "a=extmap:1 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n"
+                        + "a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n",
+                "a=extmap:1 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n");
+        assertThat(negotiator(true).answer(offer, NONE).media())
+                .extracting(NegotiatedMedia::extensions)
+                .containsExactly(new HeaderExtensions(1, 0, 0), new HeaderExtensions(1, 0, 0));
+    }
+
+    /** RFC 8285: ids that one-byte headers cannot carry, placeholders, and extensions of one direction are left out. */
+    @Test
+    void extensionsThatCannotBeUsedAsOfferedAreLeftOut() throws SdpException {
+        for (String id : new String[] {"15", "16", "255", "4096", "4351", "3/inactive", "3/recvonly"}) {
+            String offer =
+                    bundle("", "a=extmap:" + id + " http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n");
+            assertThat(negotiator(true).answer(offer, NONE).localDescription())
+                    .as(id)
+                    .doesNotContain("extmap");
+        }
+    }
+
+    private static String bundle(String audioLines, String videoLines) {
+        String transport = "a=rtcp-mux\r\na=ice-ufrag:vvvv\r\na=ice-pwd:qqqqqqqqqqqqqqqqqqqqqqqq\r\n"
+                + "a=fingerprint:sha-256 AA:BB\r\na=setup:actpass\r\n";
+        return "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1\r\n"
+                + "m=audio 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 opus/48000/2\r\n" + transport + audioLines
+                + "m=video 9 UDP/TLS/RTP/SAVPF 97\r\na=mid:1\r\na=rtpmap:97 VP8/90000\r\n" + transport + videoLines;
+    }
+
     @Test
     void anOffererThatInsistsOnBeingAnsweredActivelyIs() throws SdpException {
         String offer = fixture("chromium-156-viewer").replace("a=setup:actpass", "a=setup:passive");

@@ -1,0 +1,63 @@
+package org.chattycat.kurento.embedded.sdp;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Names the H.264 profile of a {@code profile-level-id}. Its first byte is profile_idc, its second profile-iop, and several
+ * pairs of them stand for one profile (RFC 6184 section 8.1, table 5).
+ */
+final class H264Profile {
+    /** What is meant where no {@code profile-level-id} is given (RFC 6184 section 8.1): Baseline. */
+    static final String DEFAULT_PROFILE_LEVEL_ID = "42000a";
+
+    /** @param iop bits of profile-iop, most significant first; {@code x} stands for any */
+    private record Row(int idc, String iop, String profile) {
+        boolean matches(int profileIdc, int profileIop) {
+            if (idc != profileIdc) {
+                return false;
+            }
+            for (int bit = 0; bit < 8; bit++) {
+                char wanted = iop.charAt(bit);
+                if (wanted != 'x' && wanted - '0' != (profileIop >> (7 - bit) & 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static final List<Row> TABLE = List.of(
+            new Row(0x42, "x1xx0000", "constrained-baseline"),
+            new Row(0x4d, "1xxx0000", "constrained-baseline"),
+            new Row(0x58, "11xx0000", "constrained-baseline"),
+            new Row(0x42, "x0xx0000", "baseline"),
+            new Row(0x58, "10xx0000", "baseline"),
+            new Row(0x4d, "0x0x0000", "main"),
+            new Row(0x58, "00xx0000", "extended"),
+            new Row(0x64, "00000000", "high"),
+            new Row(0x6e, "00000000", "high-10"),
+            new Row(0x7a, "00000000", "high-4:2:2"),
+            new Row(0xf4, "00000000", "high-4:4:4"),
+            new Row(0x6e, "00010000", "high-10-intra"),
+            new Row(0x7a, "00010000", "high-4:2:2-intra"),
+            new Row(0xf4, "00010000", "high-4:4:4-intra"),
+            new Row(0x2c, "00010000", "cavlc-4:4:4-intra"));
+
+    private H264Profile() {}
+
+    /** @return the table's name for the profile; for one that is not in the table, its two bytes in hexadecimal */
+    static String of(String profileLevelId) {
+        String text = profileLevelId.toLowerCase(Locale.ROOT);
+        if (!text.matches("[0-9a-f]{6}")) {
+            return text;
+        }
+        int idc = Integer.parseInt(text.substring(0, 2), 16);
+        int iop = Integer.parseInt(text.substring(2, 4), 16);
+        return TABLE.stream()
+                .filter(row -> row.matches(idc, iop))
+                .map(Row::profile)
+                .findFirst()
+                .orElse(text.substring(0, 4));
+    }
+}
