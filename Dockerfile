@@ -6,11 +6,35 @@ COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /build
+
+# What changes least comes first. The libraries: this run of Maven has no sources and only fetches what the next one needs.
+COPY .mvn .mvn
+COPY pom.xml ./
+COPY analysis-worker/pom.xml analysis-worker/
+COPY kurento/embedded/pom.xml kurento/embedded/
+COPY kurento/rtp/pom.xml kurento/rtp/
+COPY media-app/pom.xml media-app/
+COPY web/pom.xml web/package.json web/package-lock.json web/
+COPY web/browser-tests/pom.xml web/browser-tests/
+COPY web/scripts web/scripts
+RUN mvn -B -ntp package -DskipTests -Dmaven.test.skip -Dexec.skip -Dspring-boot.repackage.skip \
+ && rm -rf */target */*/target \
+ && sh web/scripts/step.sh install
+
+# The page.
+COPY media-app/src/main/resources/graphql media-app/src/main/resources/graphql
+COPY web web
+RUN sh web/scripts/step.sh build
+
+# The programs. Libraries and our own classes end up in folders, and so in layers, of their own.
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
-    mvn -B -ntp package -DskipTests \
- && mvn -B -ntp -pl analysis-worker -am package -DskipTests dependency:copy-dependencies -DincludeScope=runtime \
-      -DoutputDirectory=/build/worker-libraries
+RUN mvn -B -ntp package -DskipTests -Dmaven.test.skip \
+ && java -Djarmode=tools -jar media-app/target/media-app-*.jar extract --layers --destination /image/media-app \
+ && mv /image/media-app/application/media-app-*.jar /image/media-app/application/media-app.jar \
+ && mkdir -p /image/worker/libraries /image/worker/application \
+ && tr : '\n' < analysis-worker/target/runtime.classpath > worker.classpath \
+ && grep -v '^/build/' worker.classpath | xargs cp -t /image/worker/libraries \
+ && grep '^/build/' worker.classpath | xargs cp -t /image/worker/application analysis-worker/target/analysis-worker-*.jar
 
 FROM eclipse-temurin:17-jre AS runtime
 RUN useradd --system --create-home --home-dir /var/lib/chatty-cat chattycat
@@ -18,12 +42,13 @@ USER chattycat
 WORKDIR /var/lib/chatty-cat
 
 FROM runtime AS analysis-worker
-COPY --from=build /build/worker-libraries /opt/chatty-cat/libraries
-COPY --from=build /build/analysis-worker/target/analysis-worker-*.jar /opt/chatty-cat/libraries/
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-cp", "/opt/chatty-cat/libraries/*", \
+COPY --from=build /image/worker/libraries /opt/chatty-cat/libraries
+COPY --from=build /image/worker/application /opt/chatty-cat/application
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-cp", "/opt/chatty-cat/application/*:/opt/chatty-cat/libraries/*", \
             "org.chattycat.analysis.WorkerApplication"]
 
 FROM runtime AS media-app
-COPY --from=build /build/media-app/target/media-app-*.jar /opt/chatty-cat/media-app.jar
+COPY --from=build /image/media-app/dependencies /opt/chatty-cat
+COPY --from=build /image/media-app/application /opt/chatty-cat
 EXPOSE 8080
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/chatty-cat/media-app.jar"]
