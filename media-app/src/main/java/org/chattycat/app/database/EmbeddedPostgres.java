@@ -6,10 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,8 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Set;
+import org.chattycat.app.config.OwnerOnly;
 import org.chattycat.app.config.StartRefusedException;
+import org.postgresql.PGConnection;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -31,11 +30,8 @@ final class EmbeddedPostgres implements PostgresServer {
     private static final String HOST = "127.0.0.1";
     private static final String NAME = "chattycat";
     private static final String SUPERUSER = "postgres";
+    private static final String INVALID_PASSWORD = "28P01";
     private static final int PASSWORD_BYTES = 24;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path home;
     private final DirectoryLock lock;
@@ -43,6 +39,7 @@ final class EmbeddedPostgres implements PostgresServer {
     private final Duration limit;
     private final int port;
     private final String password;
+    private final String superuserPassword;
 
     /**
      * Starts the server of a data directory, after stopping one that an earlier process left behind.
@@ -54,10 +51,7 @@ final class EmbeddedPostgres implements PostgresServer {
     static EmbeddedPostgres start(Path dataDir, Path binariesDir, Duration limit) {
         try {
             Path home = dataDir.toAbsolutePath().normalize().resolve("postgresql");
-            if (!Files.isDirectory(home)) {
-                Files.createDirectories(home.getParent());
-                Files.createDirectory(home, OWNER_ONLY_FOLDER);
-            }
+            OwnerOnly.folder(home);
             DirectoryLock lock = new DirectoryLock(home.resolve("lock"));
             try {
                 Path unpacked = PostgresBinaries.unpack(binariesDir == null ? home : binariesDir.toAbsolutePath());
@@ -84,13 +78,15 @@ final class EmbeddedPostgres implements PostgresServer {
         if (LeftoverServer.of(data()).isPresent()) {
             stop("fast");
         }
-        password = password();
+        password = secret("password");
+        superuserPassword = secret("superuser-password");
         if (!Files.isDirectory(data())) {
             initialize();
         }
         port = port();
         configure();
         programs.run("pg_ctl", "start", "-D", data().toString(), "-w", "-t", seconds(), "-s", "-l", log().toString());
+        ownSuperuserPassword();
         createDatabase();
     }
 
@@ -101,7 +97,7 @@ final class EmbeddedPostgres implements PostgresServer {
 
     /** The superuser, for what only it may do. */
     DatabaseAddress administration() {
-        return new DatabaseAddress(HOST, port, SUPERUSER, SUPERUSER, password, "disable");
+        return new DatabaseAddress(HOST, port, SUPERUSER, SUPERUSER, superuserPassword, "disable");
     }
 
     @Override
@@ -131,14 +127,14 @@ final class EmbeddedPostgres implements PostgresServer {
         programs.run("pg_ctl", "stop", "-D", data().toString(), "-m", mode, "-w", "-t", seconds(), "-s");
     }
 
-    private String password() throws IOException {
-        Path file = home.resolve("password");
+    /** A random secret, made once and kept in a file (mode 0600). */
+    private String secret(String name) throws IOException {
+        Path file = home.resolve(name);
         if (!Files.exists(file)) {
             byte[] secret = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(secret);
-            Path fresh = home.resolve("password.new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, OWNER_ONLY_FILE);
+            Path fresh = home.resolve(name + ".new");
+            OwnerOnly.file(fresh);
             Files.writeString(fresh, HexFormat.of().formatHex(secret));
             Files.move(fresh, file);
         }
@@ -149,7 +145,7 @@ final class EmbeddedPostgres implements PostgresServer {
     private void initialize() throws IOException {
         Path fresh = home.resolve("data.new");
         FileSystemUtils.deleteRecursively(fresh);
-        String passwordFile = "--pwfile=" + home.resolve("password");
+        String passwordFile = "--pwfile=" + home.resolve("superuser-password");
         programs.run(
                 "initdb",
                 "-D",
@@ -169,7 +165,8 @@ final class EmbeddedPostgres implements PostgresServer {
     }
 
     private void configure() throws IOException {
-        Files.writeString(data().resolve("chattycat.conf"), """
+        Path fresh = data().resolve("chattycat.conf.new");
+        Files.writeString(fresh, """
                 # Written at every start.
                 listen_addresses = '%s'
                 port = %d
@@ -183,6 +180,8 @@ final class EmbeddedPostgres implements PostgresServer {
                 log_rotation_age = 1d
                 log_rotation_size = 0
                 """.formatted(HOST, port));
+        // Never half written: a full disk must not leave a server without its settings.
+        Files.move(fresh, data().resolve("chattycat.conf"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Chosen once and kept, so that other programs find the database again; chosen anew where it is taken. */
@@ -207,6 +206,24 @@ final class EmbeddedPostgres implements PostgresServer {
             return true;
         } catch (IOException | IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /** Data directories of earlier releases gave the superuser the application's password. */
+    private void ownSuperuserPassword() throws SQLException {
+        DatabaseAddress root = administration();
+        try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password())) {
+            return;
+        } catch (SQLException e) {
+            if (!INVALID_PASSWORD.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), SUPERUSER, password)) {
+            // Hashed by the driver, so that the server's log cannot contain the password.
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(SUPERUSER, superuserPassword.toCharArray(), "scram-sha-256");
         }
     }
 

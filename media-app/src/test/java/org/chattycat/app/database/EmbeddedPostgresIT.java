@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.chattycat.app.config.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +52,38 @@ class EmbeddedPostgresIT {
                     .hasMessageContaining("password");
             assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", ""))
                     .isInstanceOf(SQLException.class);
-            Path password = directory.resolve("postgresql/password");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
-                    .isEqualTo("rw-------");
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            url, "postgres", server.address().password()))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+            for (String file : List.of("password", "superuser-password")) {
+                assertThat(PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(directory.resolve("postgresql/" + file))))
+                        .as(file)
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void givesTheSuperuserOfAnOlderDataDirectoryAPasswordOfItsOwn() throws IOException, SQLException {
+        Path superuserPassword = directory.resolve("postgresql/superuser-password");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+            // As earlier releases left it: one password for both.
+            query(
+                    server.administration(),
+                    "alter role postgres password '" + server.address().password() + "'");
+            Files.delete(superuserPassword);
+        }
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+            assertThat(query(server.administration(), "select current_user")).isEqualTo("postgres");
+            assertThat(server.administration().password())
+                    .isNotEqualTo(server.address().password());
+            assertThat(superuserPassword).hasContent(server.administration().password());
+            String url = server.address().jdbcUrl();
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            url, "postgres", server.address().password()))
+                    .isInstanceOf(SQLException.class);
         }
     }
 
