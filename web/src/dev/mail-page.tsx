@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { Page } from '../ui/page';
 import { Loading, Message } from '../ui/panels';
 import { formatDateTime } from '../ui/time';
-import { fetchMails, splitLinks, type Mail } from './mail';
+import { fetchMails, redeemKey, splitLinks, takeKey, type Mail } from './mail';
 
 const pollMs = 2000;
 
@@ -14,6 +14,7 @@ const pollMs = 2000;
 export default function MailPage() {
   const [mails, setMails] = useState<Mail[] | null>(null);
   const [problem, setProblem] = useState<HttpError | null>(null);
+  const [keyProblem, setKeyProblem] = useState<string | null>(null);
 
   const load = useCallback(async () => {
     try {
@@ -25,8 +26,18 @@ export default function MailPage() {
   }, []);
 
   useEffect(() => {
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the state is set when the answer arrives
-    void load();
+    async function begin() {
+      const key = takeKey();
+      if (key !== null) {
+        try {
+          await redeemKey(key);
+        } catch (error) {
+          setKeyProblem((error as HttpError).message);
+        }
+      }
+      await load();
+    }
+    void begin();
     const timer = setInterval(() => void load(), pollMs);
     return () => {
       clearInterval(timer);
@@ -53,9 +64,15 @@ export default function MailPage() {
         </Button>
       </div>
       <Banner className="mb-6">
-        No mail server is configured, so the mails stay here instead of going out. Only this
-        computer can see them.
+        No mail server is configured, so emails stay on this computer instead of going out. This
+        browser sees those that it asked for. To see all of them, open the address ending in{' '}
+        <code>#key=…</code> that Chatty Cat printed in its terminal.
       </Banner>
+      {keyProblem !== null && (
+        <Banner tone="danger" className="mb-6">
+          {keyProblem}
+        </Banner>
+      )}
       {problem !== null && (
         <Banner tone="danger" className="mb-6">
           {problem.message}

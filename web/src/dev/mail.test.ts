@@ -1,5 +1,24 @@
-import { describe, expect, it } from 'vitest';
-import { splitLinks } from './mail';
+import { afterEach, describe, expect, it } from 'vitest';
+import { splitLinks, takeKey } from './mail';
+
+describe('takeKey', () => {
+  afterEach(() => {
+    window.history.replaceState(null, '', '/');
+  });
+
+  it('takes the key out of the address', () => {
+    window.history.replaceState(null, '', '/dev/mail#key=aB_-9');
+    expect(takeKey()).toBe('aB_-9');
+    expect(window.location.href).toMatch(/\/dev\/mail$/);
+    expect(takeKey()).toBeNull();
+  });
+
+  it('leaves other fragments alone', () => {
+    window.history.replaceState(null, '', '/dev/mail#top');
+    expect(takeKey()).toBeNull();
+    expect(window.location.hash).toBe('#top');
+  });
+});
 
 describe('splitLinks', () => {
   it('finds the address within the words', () => {

@@ -9,9 +9,27 @@ export interface Mail {
   text: string;
 }
 
-/** Newest first. 404 where a mail server is configured, or from another machine. */
+/**
+ * Newest first: the mails that this browser or account asked for; all of them after {@link redeemKey}.
+ * 404 where a mail server is configured, or from another machine.
+ */
 export async function fetchMails(): Promise<Mail[]> {
   return (await request('GET', '/api/dev/mail')) as Mail[];
+}
+
+/** Takes the key that the server printed out of the address, so that it stays in no history. */
+export function takeKey(): string | null {
+  const key = /^#key=([\w-]+)$/.exec(window.location.hash)?.[1];
+  if (key === undefined) {
+    return null;
+  }
+  window.history.replaceState(window.history.state, '', window.location.pathname);
+  return key;
+}
+
+/** Exchanges the key for a cookie that shows all mails. 403 when it was used already. */
+export async function redeemKey(key: string): Promise<void> {
+  await request('POST', '/api/dev/mail/key', { key });
 }
 
 /** A piece of a mail's text: words, or an address to follow. */

@@ -1,21 +1,29 @@
 package org.chattycat.app;
 
 import org.chattycat.app.config.PublicUrl;
+import org.chattycat.app.mail.DevMail;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says on standard output that people may come, and where to. Nothing else is printed there. */
+/**
+ * Says on standard output that people may come, and where to. Nothing else is printed there.
+ *
+ * <p>The key to the embedded mailbox is printed rather than logged: a log is copied, kept and read by others.
+ */
 @Component
 class ReadyLine {
     private final PublicUrl publicUrl;
+    private final DevMail devMail;
 
-    ReadyLine(PublicUrl publicUrl) {
+    ReadyLine(PublicUrl publicUrl, DevMail devMail) {
         this.publicUrl = publicUrl;
+        this.devMail = devMail;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
         System.out.println("Chatty Cat is ready at " + publicUrl.base());
+        devMail.pathWithKey().ifPresent(path -> System.out.println("All of its emails: " + publicUrl.at(path)));
     }
 }

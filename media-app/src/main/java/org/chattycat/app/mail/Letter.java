@@ -7,8 +7,9 @@ import org.springframework.web.util.HtmlUtils;
  *
  * @param text body as plain text
  * @param html the same as HTML: no remote content, so that reading it tells nobody anything
+ * @param asker who caused it and may read it in the embedded mailbox, see {@link #askedForBy}; null for nobody
  */
-public record Letter(String to, String subject, String text, String html) {
+public record Letter(String to, String subject, String text, String html, String asker) {
     /**
      * A letter of a few sentences in both forms.
      *
@@ -20,7 +21,22 @@ public record Letter(String to, String subject, String text, String html) {
                 + "<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5\">\n<p>Hello,</p>\n"
                 + paragraph(before) + (shown.isEmpty() ? "" : paragraph(shown)) + paragraph(after)
                 + "</body>\n</html>\n";
-        return new Letter(to, subject, text, html);
+        return new Letter(to, subject, text, html, null);
+    }
+
+    /**
+     * Notes who caused this email. It stays in this process and is not sent.
+     *
+     * @param newAsker the secret of a browser, see {@link AskingBrowser}, or an account's id
+     */
+    public Letter askedForBy(String newAsker) {
+        return new Letter(to, subject, text, html, newAsker);
+    }
+
+    /** Without the text, which may contain a sign-in link, and without the browser's secret. */
+    @Override
+    public String toString() {
+        return "Letter[to=" + to + ", subject=" + subject + "]";
     }
 
     private static String paragraph(String text) {

@@ -1,8 +1,6 @@
 package org.chattycat.app.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,8 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,12 +21,12 @@ public class PostOffice implements DisposableBean {
     /** One that a slow server holds up, one that goes on meanwhile. */
     private static final int THREADS = 2;
 
-    private final JavaMailSender sender;
+    private final Outbox outbox;
     private final MailProperties properties;
     private final ThreadPoolExecutor executor;
 
-    PostOffice(JavaMailSender sender, MailProperties properties) {
-        this.sender = sender;
+    PostOffice(Outbox outbox, MailProperties properties) {
+        this.outbox = outbox;
         this.properties = properties;
         this.executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(properties.queue()), task -> {
@@ -65,7 +61,7 @@ public class PostOffice implements DisposableBean {
     private void send(Letter letter) {
         for (int attempt = 1; attempt <= properties.attempts(); attempt++) {
             try {
-                sender.send(message(letter));
+                outbox.deliver(letter);
                 return;
             } catch (MailException | MessagingException e) {
                 log.warn(
@@ -82,17 +78,5 @@ public class PostOffice implements DisposableBean {
                 return;
             }
         }
-    }
-
-    private MimeMessage message(Letter letter) throws MessagingException {
-        MimeMessage message = sender.createMimeMessage();
-        MimeMessageHelper helper = new MimeMessageHelper(
-                message, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
-        helper.setFrom(properties.from());
-        helper.setTo(letter.to());
-        helper.setSubject(letter.subject());
-        helper.setText(letter.text(), letter.html());
-        message.setHeader("Auto-Submitted", "auto-generated");
-        return message;
     }
 }

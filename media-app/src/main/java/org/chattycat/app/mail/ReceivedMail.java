@@ -2,5 +2,5 @@ package org.chattycat.app.mail;
 
 import java.time.Instant;
 
-/** A letter in the embedded mailbox. {@code id} grows with time. */
+/** An email in the embedded mailbox. {@code id} grows with time. */
 record ReceivedMail(long id, String to, String subject, Instant receivedAt, String text) {}

@@ -1,2 +1,2 @@
-/** Letters to people: by SMTP where a server is configured, otherwise into an embedded mailbox that /dev/mail shows. */
+/** Emails: by SMTP where a server is configured, otherwise into an embedded mailbox that /dev/mail shows. */
 package org.chattycat.app.mail;

@@ -96,7 +96,8 @@ class PasskeyController {
             throw refused();
         }
         audit.add(AuditKind.PASSKEY_ADDED, account.accountId(), request, name);
-        postOffice.accept(PasskeyLetters.added(account.email(), name));
+        postOffice.accept(PasskeyLetters.added(account.email(), name)
+                .askedForBy(account.accountId().toString()));
         return list(account);
     }
 

@@ -72,7 +72,8 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
         passkeys.cloned(Base64.getUrlDecoder().decode(request.getParameter("credentialId")))
                 .ifPresent(owner -> {
                     audit.add(AuditKind.PASSKEY_CLONED, owner.id(), request, null);
-                    postOffice.accept(PasskeyLetters.cloned(owner.email()));
+                    postOffice.accept(PasskeyLetters.cloned(owner.email())
+                            .askedForBy(owner.id().toString()));
                 });
     }
 

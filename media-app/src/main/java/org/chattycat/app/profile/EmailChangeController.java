@@ -10,6 +10,7 @@ import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.config.PublicUrl;
 import org.chattycat.app.database.DatabaseWait;
 import org.chattycat.app.limits.RateLimits;
+import org.chattycat.app.mail.Letter;
 import org.chattycat.app.mail.PostOffice;
 import org.chattycat.app.session.FreshSignIn;
 import org.chattycat.app.site.ProblemException;
@@ -73,7 +74,8 @@ class EmailChangeController {
         limits.take("email-change:account:" + account.accountId(), properties.emailChanges());
         String token = changes.ask(account.accountId(), email, properties.emailChangeLifetime());
         String address = publicUrl.at("/account#email-token=" + token);
-        if (!postOffice.accept(ProfileLetters.confirm(email.value(), address))) {
+        Letter letter = ProfileLetters.confirm(email.value(), address);
+        if (!postOffice.accept(letter.askedForBy(account.accountId().toString()))) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "MAIL_BUSY",
@@ -99,7 +101,8 @@ class EmailChangeController {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "EMAIL_TAKEN", "Another account of yours has this address. Delete it first.");
         }
-        postOffice.accept(ProfileLetters.changed(account.email(), email.value()));
+        postOffice.accept(ProfileLetters.changed(account.email(), email.value())
+                .askedForBy(account.accountId().toString()));
         audit.add(AuditKind.EMAIL_CHANGED, account.accountId(), request, null);
         return Map.of("email", email.value());
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.chattycat.app.config.PublicUrl;
+import org.chattycat.app.mail.AskingBrowser;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,7 @@ import org.springframework.web.util.WebUtils;
 
 /** A cookie that tells, when a link is opened, that this browser asked for it. */
 @Component
-class BrowserSecret {
+class BrowserSecret implements AskingBrowser {
     private static final String NAME = "chattycat-link";
     private static final int LENGTH = 43;
 
@@ -25,7 +26,8 @@ class BrowserSecret {
     }
 
     /** The browser's secret, empty where it has none. */
-    String of(HttpServletRequest request) {
+    @Override
+    public String of(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, name());
         return cookie == null || cookie.getValue().length() != LENGTH ? "" : cookie.getValue();
     }

@@ -9,6 +9,7 @@ import org.chattycat.app.config.PublicUrl;
 import org.chattycat.app.limits.ClientAddress;
 import org.chattycat.app.limits.RateLimitedException;
 import org.chattycat.app.limits.RateLimits;
+import org.chattycat.app.mail.Letter;
 import org.chattycat.app.mail.PostOffice;
 import org.chattycat.app.site.Problems;
 import org.springframework.http.HttpStatus;
@@ -63,10 +64,11 @@ class SignInLinkController {
             return problem(HttpStatus.BAD_REQUEST, "BAD_EMAIL", e.getMessage());
         }
         countOne(email, request);
-        SignInLink link = tokens.generate(
-                new SignInLinkRequest(email, browserSecret.ensure(request, response), properties.linkLifetime()));
+        String browser = browserSecret.ensure(request, response);
+        SignInLink link = tokens.generate(new SignInLinkRequest(email, browser, properties.linkLifetime()));
         String address = publicUrl.at("/sign-in#token=" + link.tokenValue());
-        if (!postOffice.accept(SignInLetter.write(email.value(), address, properties.linkLifetime()))) {
+        Letter letter = SignInLetter.write(email.value(), address, properties.linkLifetime());
+        if (!postOffice.accept(letter.askedForBy(browser))) {
             return problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "MAIL_BUSY",
