@@ -73,6 +73,11 @@ async function answer(socket: FakeSocket, type: 'publish' | 'view', publicationI
   await settle();
 }
 
+/** What the newest peer connection sends: audio, then video; undefined where that is nothing. */
+function sentKinds() {
+  return FakePeer.newest.transceivers.map(({ sender }) => (sender.track as FakeTrack | null)?.kind);
+}
+
 function newest(): FakeSocket {
   const socket = sockets.at(-1);
   if (socket === undefined) throw new Error('no socket was opened');
@@ -132,28 +137,45 @@ describe('Call', () => {
     expect(FakePeer.all.every(({ closed }) => closed)).toBe(true);
   });
 
-  it('publishes camera and microphone with one offer', async () => {
+  it('opens the camera alone, and the microphone later without a new offer', async () => {
     const { call, socket } = await open();
     void call.own.startVideo();
     await settle();
     expect(socket.last('publish')).toMatchObject({ kind: 'camera' });
-    expect(
-      FakePeer.newest.transceivers.map(({ sender }) => (sender.track as FakeTrack).kind),
-    ).toEqual(['audio', 'video']);
-    expect(call.state.get().own).toMatchObject({ camera: 'on', microphone: 'on' });
+    expect(sentKinds()).toEqual([undefined, 'video']);
+    expect(call.state.get().own).toMatchObject({ camera: 'on', microphone: 'off' });
     await answer(socket, 'publish', 'mine');
     expect(call.state.get().own.cameraPublicationId).toBe('mine');
     expect(socket.last('mute')).toMatchObject({
       publicationId: 'mine',
-      audioMuted: false,
+      audioMuted: true,
       videoMuted: false,
     });
+    void call.own.unmute();
+    await settle();
+    expect(sentKinds()).toEqual(['audio', 'video']);
+    expect(call.state.get().own).toMatchObject({ camera: 'on', microphone: 'on' });
+    expect(socket.last('mute')).toMatchObject({ audioMuted: false, videoMuted: false });
+    expect(socket.count('publish')).toBe(1);
+  });
+
+  it('opens the microphone alone, and the camera later without a new offer', async () => {
+    const { call, socket } = await open();
+    void call.own.unmute();
+    await settle();
+    expect(sentKinds()).toEqual(['audio', undefined]);
+    expect(call.state.get().own).toMatchObject({ camera: 'off', microphone: 'on' });
+    await answer(socket, 'publish', 'mine');
+    expect(socket.last('mute')).toMatchObject({ audioMuted: false, videoMuted: true });
+    void call.own.startVideo();
+    await settle();
+    expect(sentKinds()).toEqual(['audio', 'video']);
+    expect(socket.last('mute')).toMatchObject({ audioMuted: false, videoMuted: false });
+    expect(socket.count('publish')).toBe(1);
   });
 
   it('mutes, stops and starts without a new offer', async () => {
-    const { call, socket } = await open();
-    void call.own.startVideo();
-    await settle();
+    const { call, socket } = await open({ audio: fakeTrack('audio'), video: fakeTrack('video') });
     await answer(socket, 'publish', 'mine');
     call.own.mute();
     expect(socket.last('mute')).toMatchObject({ audioMuted: true, videoMuted: false });
@@ -166,10 +188,12 @@ describe('Call', () => {
     expect(socket.count('publish')).toBe(1);
   });
 
-  it('sends what was opened in the lobby at once', async () => {
-    const { call, socket } = await open({ audio: fakeTrack('audio'), video: fakeTrack('video') });
+  it('sends what was opened in the lobby at once, muted where it was muted there', async () => {
+    const audio = fakeTrack('audio');
+    audio.enabled = false;
+    const { call, socket } = await open({ audio, video: fakeTrack('video') });
     expect(socket.count('publish')).toBe(1);
-    expect(call.state.get().own.camera).toBe('on');
+    expect(call.state.get().own).toMatchObject({ camera: 'on', microphone: 'muted' });
   });
 
   it('trickles candidates both ways, also before the answers', async () => {

@@ -1,5 +1,5 @@
 import { LogIn, Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -8,9 +8,10 @@ import { Page } from '../ui/page';
 import { Card } from '../ui/panels';
 import { DeviceFields } from './device-fields';
 import { GuestSwitch, useHosting } from './guest-switch';
-import { openDevices, storeDevice, type DeviceUse } from './media';
-import { stop } from './own-media';
+import { LevelMeter } from './level-meter';
+import { LobbyDevices, type LobbyState } from './lobby-devices';
 import type { Tracks } from './publisher';
+import { useStore } from './use-store';
 import { Video } from './video';
 
 /** The server's bound for a name in a meeting. */
@@ -26,48 +27,24 @@ interface LobbyProps {
   onJoin: (entrance: Entrance) => void;
 }
 
-/** Before the meeting: one's name, and a look into the mirror for who wants one. */
+/** Before the meeting: one's name, and whether camera and microphone are on. Join goes in with what is shown. */
 export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
   const [name, setName] = useState(displayName);
-  const { tracks, audible, busy, problem, toggleVideo, toggleAudio, choose, handOver } =
-    useMirror();
-  const stream = useMemo(
-    () => (tracks.video === null ? null : new MediaStream([tracks.video])),
-    [tracks.video],
-  );
+  const [devices] = useState(() => new LobbyDevices());
+  useEffect(() => devices.show(), [devices]);
+  const state = useStore(devices.state);
 
   function join(event: FormEvent) {
     event.preventDefault();
-    onJoin({ displayName: name.trim() === '' ? displayName : name.trim(), ...handOver() });
+    onJoin({ displayName: name.trim() === '' ? displayName : name.trim(), ...devices.handOver() });
   }
 
   return (
     <Page title="Join a meeting">
       <div className="mx-auto grid max-w-4xl items-center gap-6 md:grid-cols-[1.4fr_1fr] md:gap-10 md:py-8">
-        <div className="flex flex-col gap-3">
-          <div className="relative aspect-video overflow-hidden rounded-2xl bg-tile text-white">
-            {stream === null ? (
-              <p className="absolute inset-0 flex items-center justify-center text-sm text-white/70">
-                Your camera is off
-              </p>
-            ) : (
-              <Video stream={stream} mirrored />
-            )}
-          </div>
-          <div className="flex flex-wrap justify-center gap-2">
-            <Button look="secondary" disabled={busy} onClick={() => void toggleAudio()}>
-              {audible ? <Mic aria-hidden /> : <MicOff aria-hidden />}
-              {audible ? 'Mute' : 'Unmute'}
-            </Button>
-            <Button look="secondary" disabled={busy} onClick={() => void toggleVideo()}>
-              {stream === null ? <VideoOff aria-hidden /> : <VideoIcon aria-hidden />}
-              {stream === null ? 'Start video' : 'Stop video'}
-            </Button>
-          </div>
-          {problem !== null && <Banner tone="danger">{problem}</Banner>}
-        </div>
+        <Mirror devices={devices} state={state} />
         <Card>
           <form noValidate className="flex flex-col gap-4" onSubmit={join}>
             <h1 className="text-lg font-semibold">Ready to join?</h1>
@@ -80,11 +57,22 @@ export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
                 setName(event.target.value);
               }}
             />
-            {(tracks.audio !== null || tracks.video !== null) && <DeviceFields onChoose={choose} />}
-            <Button type="submit" className="h-11">
-              <LogIn aria-hidden />
-              Join
-            </Button>
+            {(state.audio !== null || state.video !== null) && (
+              <DeviceFields
+                onChoose={(use, deviceId) => {
+                  void devices.choose(use, deviceId);
+                }}
+              />
+            )}
+            <div className="flex flex-col gap-2">
+              <Button type="submit" className="h-11">
+                <LogIn aria-hidden />
+                Join
+              </Button>
+              <p role="status" className="text-center text-sm text-balance text-muted">
+                {summary(state)}
+              </p>
+            </div>
             {hosting !== null && (
               <GuestSwitch meetingId={meetingId} allowed={hosting.guestsAllowed} />
             )}
@@ -95,70 +83,76 @@ export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
   );
 }
 
-const nothing: Tracks = { audio: null, video: null };
+interface MirrorProps {
+  devices: LobbyDevices;
+  state: LobbyState;
+}
 
-/** Camera and microphone of the lobby: closed with it, unless handed over to the call. */
-function useMirror() {
-  const [tracks, setTracks] = useState<Tracks>(nothing);
-  const [muted, setMuted] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const current = useRef<Tracks>(nothing);
-
-  useEffect(() => {
-    current.current = tracks;
-    for (const track of tracks.audio === null ? [] : [tracks.audio]) {
-      track.enabled = !muted;
-    }
-  }, [tracks, muted]);
-  useEffect(
-    () => () => {
-      stop(current.current.audio, current.current.video);
-    },
-    [],
+/** What the others will see and hear, and a choice for each. */
+function Mirror({ devices, state: { audio, video, starting, muted, problem } }: MirrorProps) {
+  const stream = useMemo(() => (video === null ? null : new MediaStream([video])), [video]);
+  const audible = audio !== null && !muted;
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="relative aspect-video overflow-hidden rounded-2xl border border-transparent bg-tile text-white">
+        {stream !== null && <Video stream={stream} mirrored />}
+        {stream === null && (
+          <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 p-4 text-center text-sm text-white/80">
+            <p>
+              {starting.length === 0
+                ? 'Your camera is off.'
+                : 'Your browser may ask whether this page may use it.'}
+            </p>
+            {audio === null && starting.length === 0 && (
+              <Button onClick={() => void devices.open('camera', 'microphone')}>
+                Turn on camera and microphone
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      <div className="grid gap-2 sm:grid-cols-2">
+        <div className="flex flex-col gap-2">
+          <Button
+            look="secondary"
+            disabled={starting.includes('microphone')}
+            onClick={() => {
+              if (audio === null) {
+                devices.setMuted(false);
+                void devices.open('microphone');
+              } else {
+                devices.setMuted(!muted);
+              }
+            }}
+          >
+            {audible ? <Mic aria-hidden /> : <MicOff aria-hidden />}
+            {audible ? 'Mute' : 'Unmute'}
+          </Button>
+          {audible && <LevelMeter track={audio} />}
+        </div>
+        <Button
+          look="secondary"
+          disabled={starting.includes('camera')}
+          onClick={() => {
+            if (video === null) {
+              void devices.open('camera');
+            } else {
+              devices.closeCamera();
+            }
+          }}
+        >
+          {stream === null ? <VideoOff aria-hidden /> : <VideoIcon aria-hidden />}
+          {stream === null ? 'Start video' : 'Stop video'}
+        </Button>
+      </div>
+      {problem !== null && <Banner tone="danger">{problem}</Banner>}
+    </div>
   );
+}
 
-  async function open(wish: { audio: boolean; video: boolean }) {
-    setBusy(true);
-    const opened = await openDevices(wish);
-    setBusy(false);
-    setProblem(opened.problem);
-    setTracks({ audio: opened.audio ?? tracks.audio, video: opened.video ?? tracks.video });
-  }
-
-  return {
-    tracks,
-    audible: tracks.audio !== null && !muted,
-    busy,
-    problem,
-    async toggleVideo() {
-      if (tracks.video === null) {
-        await open({ audio: tracks.audio === null, video: true });
-      } else {
-        stop(tracks.video);
-        setTracks({ ...tracks, video: null });
-      }
-    },
-    async toggleAudio() {
-      if (tracks.audio === null) {
-        await open({ audio: true, video: false });
-      } else {
-        setMuted(!muted);
-      }
-    },
-    choose(use: DeviceUse, deviceId: string) {
-      storeDevice(use, deviceId);
-      if (use === 'camera' && tracks.video !== null) {
-        stop(tracks.video);
-        void open({ audio: false, video: true });
-      } else if (use === 'microphone' && tracks.audio !== null) {
-        stop(tracks.audio);
-        void open({ audio: true, video: false });
-      }
-    },
-    handOver(): Tracks {
-      current.current = nothing;
-      return tracks;
-    },
-  };
+/** What joining now means. */
+function summary({ audio, video, muted }: LobbyState): string {
+  const camera = video === null ? 'off' : 'on';
+  const microphone = audio === null ? 'off' : muted ? 'muted' : 'on';
+  return `You join with your camera ${camera} and your microphone ${microphone}.`;
 }

@@ -63,9 +63,9 @@ export class OwnMedia {
     return [...this.#publishers.values()];
   }
 
-  /** Opens the camera, and the microphone with it unless that was dealt with before. */
+  /** Opens the camera only: nobody is heard who did not ask for it. */
   async startVideo(): Promise<void> {
-    await this.#open(this.#microphone === null ? ['camera', 'microphone'] : ['camera']);
+    await this.#open(['camera']);
   }
 
   stopVideo(): void {
@@ -78,6 +78,7 @@ export class OwnMedia {
     this.#setMicrophone(false);
   }
 
+  /** Opens the microphone where none is open yet. */
   async unmute(): Promise<void> {
     if (this.#microphone === null) {
       await this.#open(['microphone']);

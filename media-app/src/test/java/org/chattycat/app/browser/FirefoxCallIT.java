@@ -46,6 +46,9 @@ class FirefoxCallIT {
 
             fay.press("Start video");
             assertThat(cora.pictureOf("fay")).hasJSProperty("paused", false);
+            // Each microphone comes to a publication that is there already.
+            cora.button("Unmute").click();
+            fay.press("Unmute");
             await(cora, "Chromium sees and hears Firefox", () -> flows(cora.statistics()));
             await(cora, "Firefox sees and hears Chromium", () -> flows(fay.statistics()));
         }

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react';
+
+/** Between two looks at the level, in ms. */
+const lookMs = 80;
+/** Root mean square of a voice close to a microphone; the bar is full there. */
+const loud = 0.2;
+
+/** How loud a microphone is, as a bar that moves: proof that the right one is on. */
+export function LevelMeter({ track }: { track: MediaStreamTrack }) {
+  const bar = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const context = new AudioContext();
+    const analyser = context.createAnalyser();
+    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    const timer = setInterval(() => {
+      analyser.getFloatTimeDomainData(samples);
+      const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+      const level = Math.min(1, Math.sqrt(power) / loud);
+      bar.current?.style.setProperty('transform', `scaleX(${level.toFixed(2)})`);
+    }, lookMs);
+    return () => {
+      clearInterval(timer);
+      // Refused only where it is closed already.
+      context.close().catch(() => undefined);
+    };
+  }, [track]);
+  return (
+    <span
+      aria-hidden
+      className="block h-1.5 overflow-hidden rounded-full border border-transparent bg-raised"
+    >
+      <span ref={bar} className="block size-full origin-left scale-x-0 bg-accent" />
+    </span>
+  );
+}

@@ -1,0 +1,119 @@
+import { openDevices, storeDevice, type DeviceUse } from './media';
+import { stop } from './own-media';
+import type { Tracks } from './publisher';
+import { Store } from './store';
+
+export type Device = 'camera' | 'microphone';
+
+export interface LobbyState extends Tracks {
+  /** Devices that the browser is opening or asking for. */
+  starting: readonly Device[];
+  muted: boolean;
+  /** A sentence about a device, null while all is well. */
+  problem: string | null;
+}
+
+/** The camera and the microphone of the lobby. Both are off until somebody turns them on. */
+export class LobbyDevices {
+  readonly state = new Store<LobbyState>({
+    audio: null,
+    video: null,
+    starting: [],
+    muted: false,
+    problem: null,
+  });
+  #closed = false;
+
+  /** Opens what is named, with one question to the person. */
+  async open(...devices: Device[]): Promise<void> {
+    this.#patch({ starting: [...this.state.get().starting, ...devices], problem: null });
+    const opened = await openDevices({
+      audio: devices.includes('microphone'),
+      video: devices.includes('camera'),
+    });
+    if (this.#closed) {
+      // Joined or gone elsewhere while the browser was asking: that went without these.
+      stop(opened.audio, opened.video);
+      return;
+    }
+    const { starting } = this.state.get();
+    this.#patch({
+      starting: starting.filter((device) => !devices.includes(device)),
+      problem: opened.problem,
+    });
+    if (opened.video !== null) {
+      this.#adoptCamera(opened.video);
+    }
+    if (opened.audio !== null) {
+      this.#adoptMicrophone(opened.audio);
+    }
+  }
+
+  closeCamera(): void {
+    stop(this.state.get().video);
+    this.#patch({ video: null });
+  }
+
+  setMuted(muted: boolean): void {
+    const { audio } = this.state.get();
+    if (audio !== null) {
+      audio.enabled = !muted;
+    }
+    this.#patch({ muted });
+  }
+
+  /** Uses another device, at once where one is open. The choice holds for the next call too. */
+  async choose(use: DeviceUse, deviceId: string): Promise<void> {
+    storeDevice(use, deviceId);
+    const { audio, video } = this.state.get();
+    if (use === 'camera' && video !== null) {
+      this.closeCamera();
+      await this.open('camera');
+    } else if (use === 'microphone' && audio !== null) {
+      stop(audio);
+      this.#patch({ audio: null });
+      await this.open('microphone');
+    }
+  }
+
+  /** Gives away what is open; from now on it belongs to the call. */
+  handOver(): Tracks {
+    const { audio, video } = this.state.get();
+    this.#closed = true;
+    this.#patch({ audio: null, video: null });
+    return { audio, video };
+  }
+
+  /** Shown. Answers what to do when the lobby goes away: close what was not handed over. */
+  show(): () => void {
+    this.#closed = false;
+    return () => {
+      this.#close();
+    };
+  }
+
+  #close(): void {
+    this.#closed = true;
+    stop(this.state.get().audio, this.state.get().video);
+    this.#patch({ audio: null, video: null });
+  }
+
+  #adoptCamera(video: MediaStreamTrack): void {
+    video.onended = () => {
+      this.#patch({ video: null, problem: 'The camera stopped. Is it still plugged in?' });
+    };
+    this.#patch({ video });
+  }
+
+  #adoptMicrophone(audio: MediaStreamTrack): void {
+    audio.enabled = !this.state.get().muted;
+    audio.onended = () => {
+      this.#patch({ audio: null, problem: 'The microphone stopped. Is it still plugged in?' });
+    };
+    this.#patch({ audio });
+  }
+
+  #patch(change: Partial<LobbyState>): void {
+    this.state.update((state) => ({ ...state, ...change }));
+  }
+}

@@ -1,0 +1,140 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeTrack, type FakeTrack } from './fakes';
+import { Lobby, type Entrance } from './lobby';
+
+vi.mock('../session/session-context', () => ({
+  useSession: () => ({ account: null, guest: null, devMail: false, refresh: () => undefined }),
+}));
+vi.mock('./guest-switch', () => ({ useHosting: () => null, GuestSwitch: () => null }));
+vi.mock('./level-meter', () => ({ LevelMeter: () => null }));
+vi.mock('./video', () => ({ Video: () => <span data-testid="picture" /> }));
+
+/** What the page asked the browser for, as kinds. */
+let asked: string[];
+let given: FakeTrack[];
+let permit: Promise<unknown>;
+
+function getUserMedia(wish: { audio: unknown; video: unknown }) {
+  asked.push([wish.audio && 'audio', wish.video && 'video'].filter(Boolean).join('+'));
+  const track = (kind: 'audio' | 'video') => {
+    const made = fakeTrack(kind);
+    given.push(made);
+    return [made];
+  };
+  return permit.then(() => ({
+    getAudioTracks: () => (wish.audio === false ? [] : track('audio')),
+    getVideoTracks: () => (wish.video === false ? [] : track('video')),
+  }));
+}
+
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+const says = (text: string) => screen.findByText(text);
+
+describe('Lobby', () => {
+  let entrance: Entrance | undefined;
+
+  beforeEach(() => {
+    asked = [];
+    given = [];
+    permit = Promise.resolve();
+    entrance = undefined;
+    vi.stubGlobal('MediaStream', vi.fn());
+    Object.defineProperty(navigator, 'mediaDevices', {
+      configurable: true,
+      value: {
+        getUserMedia,
+        enumerateDevices: () => Promise.resolve([]),
+        addEventListener: () => undefined,
+        removeEventListener: () => undefined,
+      },
+    });
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    Reflect.deleteProperty(navigator, 'mediaDevices');
+  });
+
+  function enter() {
+    return render(
+      <Lobby
+        meetingId="m"
+        displayName="Ann"
+        onJoin={(made) => {
+          entrance = made;
+        }}
+      />,
+    );
+  }
+
+  it('opens nothing unasked', async () => {
+    enter();
+    await says('You join with your camera off and your microphone off.');
+    await press('Join');
+    expect(asked).toEqual([]);
+    expect(entrance).toEqual({ displayName: 'Ann', audio: null, video: null });
+  });
+
+  it('opens the camera by its button and the microphone by its own', async () => {
+    enter();
+    await press('Start video');
+    await says('You join with your camera on and your microphone off.');
+    expect(asked).toEqual(['video']);
+    await press('Unmute');
+    await says('You join with your camera on and your microphone on.');
+    expect(asked).toEqual(['video', 'audio']);
+  });
+
+  it('asks for both at once, and goes in with what it shows', async () => {
+    enter();
+    await press('Turn on camera and microphone');
+    expect(asked).toEqual(['audio+video']);
+    await says('You join with your camera on and your microphone on.');
+    await press('Mute');
+    await says('You join with your camera on and your microphone muted.');
+    await press('Join');
+    expect(entrance?.video?.readyState).toBe('live');
+    expect(entrance?.audio).toMatchObject({ readyState: 'live', enabled: false });
+  });
+
+  it('leaves devices that were handed over open, and closes all others', async () => {
+    const { unmount } = enter();
+    await press('Turn on camera and microphone');
+    await says('You join with your camera on and your microphone on.');
+    await press('Stop video');
+    await press('Join');
+    unmount();
+    expect(entrance?.video).toBeNull();
+    expect(given.map(({ kind, readyState }) => [kind, readyState])).toEqual([
+      ['audio', 'live'],
+      ['video', 'ended'],
+    ]);
+  });
+
+  it('closes a device that the browser gives after joining', async () => {
+    let allow: (value?: unknown) => void = () => undefined;
+    permit = new Promise((resolve) => {
+      allow = resolve;
+    });
+    const { unmount } = enter();
+    await press('Start video');
+    await press('Join');
+    unmount();
+    expect(entrance?.video).toBeNull();
+    allow();
+    await vi.waitFor(() => {
+      expect(given.map(({ readyState }) => readyState)).toEqual(['ended']);
+    });
+  });
+
+  it('says so when a camera is unplugged', async () => {
+    enter();
+    await press('Start video');
+    await says('You join with your camera on and your microphone off.');
+    given[0]?.end();
+    await says('The camera stopped. Is it still plugged in?');
+    expect(screen.getByRole('button', { name: 'Start video' })).toBeTruthy();
+  });
+});
