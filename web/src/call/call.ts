@@ -5,6 +5,7 @@ import { Observatory } from './observatory';
 import { OwnMedia, type OwnMediaState } from './own-media';
 import type { Advice, Joined, Notification, PublicationKind, RemoteCandidate } from './protocol';
 import { Publisher, type Tracks } from './publisher';
+import { noteInterrupted, type Interrupted } from './reload';
 import { reduceRoom, remotePublications, type Room } from './room';
 import { Signalling, type SignallingError } from './signalling';
 import { Store } from './store';
@@ -46,6 +47,7 @@ export class Call {
   readonly own: OwnMedia;
   readonly observatory = new Observatory(() => [...this.#viewers.values(), ...this.own.publishers]);
 
+  readonly #call: Interrupted;
   readonly #signalling: Signalling;
   readonly #viewers = new Map<string, Viewer>();
   readonly #adviceTimers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -53,10 +55,10 @@ export class Call {
   #iceServers: RTCIceServer[] = [];
 
   constructor({ meetingId, displayName, audio, video }: CallOptions) {
+    this.#call = { meetingId, ...(displayName === undefined ? {} : { displayName }) };
     this.#signalling = new Signalling({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/call`,
-      meetingId,
-      ...(displayName === undefined ? {} : { displayName }),
+      ...this.#call,
       ticker: workerTicker,
       events: {
         joined: this.#joined,
@@ -89,7 +91,7 @@ export class Call {
   open(): void {
     this.#signalling.open();
     this.observatory.open();
-    window.addEventListener('pagehide', this.leave);
+    window.addEventListener('pagehide', this.#interrupt);
   }
 
   readonly leave = (): void => {
@@ -97,6 +99,12 @@ export class Call {
       this.#signalling.leave();
       this.#end(null);
     }
+  };
+
+  /** The page goes away: a reload joins again, everything else has left. */
+  readonly #interrupt = (): void => {
+    noteInterrupted(this.#call);
+    this.leave();
   };
 
   dismissAdvice(advice: Advice): void {
@@ -239,7 +247,7 @@ export class Call {
   readonly #end = (error: SignallingError | null): void => {
     this.#patch({ phase: 'ended', error });
     this.observatory.close();
-    window.removeEventListener('pagehide', this.leave);
+    window.removeEventListener('pagehide', this.#interrupt);
     for (const timer of this.#adviceTimers.values()) {
       clearTimeout(timer);
     }

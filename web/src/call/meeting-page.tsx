@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { parseMeetingCode } from '../home/meeting-code';
@@ -7,11 +7,11 @@ import type { CallOptions } from './call';
 import { CallRoom } from './call-room';
 import { GuestEntrance } from './guest-entrance';
 import { Lobby } from './lobby';
+import { forgetInterrupted, interruptedCall } from './reload';
 
-/** What the history entry of a meeting's page says: it survives a reload, which is then a fresh join. */
+/** What a button of ours says in the history entry of the meeting that it opens. */
 interface MeetingState {
   join?: boolean;
-  displayName?: string;
 }
 
 /** `/m/<uuid>`: the lobby, then the call. Who came by a button of ours goes straight into the call. */
@@ -35,7 +35,6 @@ function Entrance({ meetingId }: { meetingId: string }) {
       <GuestEntrance
         meetingId={meetingId}
         onEntered={() => {
-          history.replaceState({ join: true } satisfies MeetingState, '', location.pathname);
           setEntered(true);
         }}
       />
@@ -59,24 +58,28 @@ interface MeetingProps {
 
 function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   const state = useHistoryState<MeetingState | null>();
-  const [options, setOptions] = useState<CallOptions | null>(() =>
-    entered || state?.join === true
-      ? {
-          meetingId,
-          audio: null,
-          video: null,
-          ...(state?.displayName === undefined ? {} : { displayName: state.displayName }),
-        }
-      : null,
-  );
+  const [options, setOptions] = useState<CallOptions | null>(() => {
+    const interrupted = interruptedCall(meetingId);
+    return entered || state?.join === true || interrupted !== null
+      ? { meetingId, audio: null, video: null, ...interrupted }
+      : null;
+  });
+  useEffect(() => {
+    // Both count once. Whoever leaves, and reloads or comes back to this entry, gets the lobby.
+    forgetInterrupted();
+    history.replaceState(null, '', location.pathname);
+    // A page that the browser kept whole and shows again was not reloaded.
+    window.addEventListener('pageshow', forgetInterrupted);
+    return () => {
+      window.removeEventListener('pageshow', forgetInterrupted);
+    };
+  }, []);
   if (options === null) {
     return (
       <Lobby
         meetingId={meetingId}
         displayName={displayName}
         onJoin={(entrance) => {
-          const entry: MeetingState = { join: true, displayName: entrance.displayName };
-          history.replaceState(entry, '', location.pathname);
           setOptions({ meetingId, ...entrance });
         }}
       />
