@@ -35,15 +35,18 @@ export function App() {
   );
 }
 
+/**
+ * A client for each person who signs in: what one has seen is not in the next one's cache. Pages stay mounted
+ * when it changes, so that they keep what somebody has begun.
+ */
 function Graphql({ children }: { children: ReactNode }) {
   const { account } = useSession();
-  return <ClientOf key={account?.id ?? 'nobody'}>{children}</ClientOf>;
-}
-
-/** A client for each person who signs in: what one has seen is not in the next one's cache. */
-function ClientOf({ children }: { children: ReactNode }) {
-  const [client] = useState(createGraphqlClient);
-  return <Provider value={client}>{children}</Provider>;
+  const id = account?.id;
+  const [made, setMade] = useState(() => ({ id, client: createGraphqlClient() }));
+  if (made.id !== id) {
+    setMade({ id, client: createGraphqlClient() });
+  }
+  return <Provider value={made.client}>{children}</Provider>;
 }
 
 function NotFound() {

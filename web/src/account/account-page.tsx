@@ -1,3 +1,4 @@
+import { useFragmentToken, type FragmentToken } from '../session/fragment-token';
 import { RequireAccount } from '../session/require-account';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -5,7 +6,7 @@ import { Page } from '../ui/page';
 import { Loading } from '../ui/panels';
 import { fetchAccount } from './account';
 import { DataSection } from './data-section';
-import { EmailConfirmation, useEmailToken } from './email-confirmation';
+import { EmailConfirmation } from './email-confirmation';
 import { PasskeySection } from './passkey-section';
 import { ProfileSection } from './profile-section';
 import { SessionSection } from './session-section';
@@ -13,22 +14,28 @@ import { useResource } from './use-resource';
 
 /** `/account`: everything that somebody can say about their own account. */
 export default function AccountPage() {
-  const emailToken = useEmailToken();
+  // Taken before somebody is asked to sign in, and kept until they have.
+  const emailToken = useFragmentToken('email-token');
   return (
     <RequireAccount reason="Sign in to see your account">
-      {(account) => <Details key={account.id} emailToken={emailToken} />}
+      {() => <Details emailToken={emailToken} />}
     </RequireAccount>
   );
 }
 
-function Details({ emailToken }: { emailToken: string | null }) {
+function Details({ emailToken: { token, forget } }: { emailToken: FragmentToken }) {
   const { data, problem, reload } = useResource(fetchAccount);
   return (
     <Page title="Account">
       <div className="flex flex-col gap-3 pb-6">
         <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
-        {emailToken !== null && (
-          <EmailConfirmation token={emailToken} onDone={() => void reload()} />
+        {token !== null && (
+          <EmailConfirmation
+            key={token}
+            token={token}
+            onUsed={forget}
+            onDone={() => void reload()}
+          />
         )}
         {problem !== null && (
           <Banner

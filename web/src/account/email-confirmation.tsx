@@ -1,23 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { request } from '../api/http';
 import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { useAction } from './use-action';
 
-/** The token of the letter that confirms a new address, out of the page's fragment. */
-export function useEmailToken(): string | null {
-  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('email-token'));
-  useEffect(() => {
-    if (token !== null) {
-      history.replaceState(history.state, '', location.pathname);
-    }
-  }, [token]);
-  return token;
+interface EmailConfirmationProps {
+  /** Of the email that went to the new address. */
+  token: string;
+  /** The token has been used. */
+  onUsed: () => void;
+  onDone: () => void;
 }
 
 /** Asks for a press, so that a mail scanner that opens the link changes nothing. */
-export function EmailConfirmation({ token, onDone }: { token: string; onDone: () => void }) {
+export function EmailConfirmation({ token, onUsed, onDone }: EmailConfirmationProps) {
   const [confirmed, setConfirmed] = useState(false);
   const { busy, problem, run } = useAction();
   const { refresh } = useSession();
@@ -25,6 +22,7 @@ export function EmailConfirmation({ token, onDone }: { token: string; onDone: ()
   async function confirm() {
     if (await run(() => request('POST', '/api/account/email/confirm', { token }))) {
       setConfirmed(true);
+      onUsed();
       await refresh();
       onDone();
     }

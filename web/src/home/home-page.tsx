@@ -15,7 +15,7 @@ export function HomePage() {
         {account === null ? (
           <Welcome />
         ) : (
-          <div className="flex flex-col gap-8">
+          <div key={account.id} className="flex flex-col gap-8">
             <PasskeyOffer />
             <StartOrJoin />
             <MeetingList />

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Page } from '../ui/page';
 import type { Account } from './session';
@@ -18,7 +18,8 @@ export function RequireAccount({ reason, children }: RequireAccountProps) {
   const [path] = useLocation();
 
   if (account !== null) {
-    return children(account);
+    // Nothing that one account has on its page stays for the next one.
+    return <Fragment key={account.id}>{children(account)}</Fragment>;
   }
   return (
     <Page title="Sign in">

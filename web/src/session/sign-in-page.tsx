@@ -1,5 +1,5 @@
 import { Link2Off, LogIn } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { HttpError } from '../api/http';
 import { Banner } from '../ui/banner';
@@ -8,6 +8,7 @@ import { TextField } from '../ui/field';
 import { Page } from '../ui/page';
 import { Card, Message } from '../ui/panels';
 import { takeDestination } from './destination';
+import { useFragmentToken } from './fragment-token';
 import { confirmLink } from './session';
 import { useSession } from './session-context';
 
@@ -16,18 +17,24 @@ import { useSession } from './session-context';
  * used by a press on the button only: mail scanners that open links do not use it up.
  */
 export function SignInPage() {
-  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
+  const { token, forget } = useFragmentToken('token');
+  // Another link opened in this tab is a page of its own.
+  return <SignIn key={token} token={token} onUsed={forget} />;
+}
+
+interface SignInProps {
+  token: string | null;
+  /** The token is of no more use. */
+  onUsed: () => void;
+}
+
+function SignIn({ token, onUsed }: SignInProps) {
   const [state, setState] = useState<'asking' | 'confirming' | 'expired'>('asking');
   /** Null unless the link was asked for in another browser, which shows the code. */
   const [code, setCode] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();
-  const { refresh } = useSession();
+  const { account, refresh } = useSession();
   const [, navigate] = useLocation();
-
-  useEffect(() => {
-    // Nobody should copy the token out of the address bar, or find it in the history.
-    history.replaceState(history.state, '', location.pathname);
-  }, []);
 
   async function confirm(value: string) {
     setState('confirming');
@@ -36,6 +43,9 @@ export function SignInPage() {
       await confirmLink(value, code?.trim());
     } catch (error) {
       const { code: reason, message } = error as HttpError;
+      if (reason === 'LINK_INVALID') {
+        onUsed();
+      }
       setState(reason === 'LINK_INVALID' ? 'expired' : 'asking');
       if (reason === 'CODE_NEEDED') {
         setCode('');
@@ -44,6 +54,7 @@ export function SignInPage() {
       }
       return;
     }
+    onUsed();
     await refresh();
     navigate(takeDestination(), { replace: true });
   }
@@ -86,9 +97,15 @@ export function SignInPage() {
             {code === null ? (
               <>
                 <p className="text-sm text-pretty text-muted">
-                  Press the button to sign in on this device. Not you who asked for the link? Then
-                  just close this page.
+                  Press the button to sign in on this device. If you did not ask for the link, close
+                  this page.
                 </p>
+                {account !== null && (
+                  <p className="text-sm text-pretty text-muted">
+                    You are signed in as {account.email}. The link signs in the address that it was
+                    sent to.
+                  </p>
+                )}
                 {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
               </>
             ) : (

@@ -123,7 +123,7 @@ final class Person implements AutoCloseable {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
-    private String awaitSignInLink(String email) {
+    String awaitSignInLink(String email) {
         for (int attempt = 0; attempt < 100; attempt++) {
             String mails = context.request().get(url + "/api/dev/mail").text();
             JsonArray list = JsonParser.parseString(mails).getAsJsonArray();
