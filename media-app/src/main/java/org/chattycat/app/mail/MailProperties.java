@@ -2,7 +2,6 @@ package org.chattycat.app.mail;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How letters go out.
  *
- * @param from sender of every letter
+ * @param from sender of every email; required with a mail server, which {@code StartRules} checks, and unused without
  * @param attempts how often one letter is tried
  * @param retryAfter pause between two tries
  * @param queue letters that may wait; more are refused
@@ -19,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.mail")
 record MailProperties(
-        @NotBlank String from,
+        String from,
         @Min(1) @Max(10) int attempts,
         @NotNull Duration retryAfter,
         @Min(1) @Max(10_000) int queue) {}

@@ -59,7 +59,7 @@ public class PostOffice implements DisposableBean {
     }
 
     private void send(Letter letter) {
-        for (int attempt = 1; attempt <= properties.attempts(); attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 outbox.deliver(letter);
                 return;
@@ -70,6 +70,10 @@ public class PostOffice implements DisposableBean {
                         attempt,
                         properties.attempts(),
                         e.toString());
+            }
+            if (attempt == properties.attempts()) {
+                log.error("Gave up on letter '{}': the mail server did not accept it", letter.subject());
+                return;
             }
             try {
                 Thread.sleep(properties.retryAfter().toMillis());
