@@ -17,7 +17,8 @@ import type { SignallingError } from './signalling';
 interface EndedProps {
   meetingId: string;
   error: SignallingError | null;
-  onRejoin: () => void;
+  /** Where joining again may help. */
+  onRejoin?: () => void;
 }
 
 const endings = {
@@ -85,7 +86,7 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
         title={title}
         action={
           <>
-            {again && <Button onClick={onRejoin}>Join again</Button>}
+            {again && onRejoin !== undefined && <Button onClick={onRejoin}>Join again</Button>}
             {known && (
               <Button asChild look="secondary">
                 <Link href={`/m/${meetingId}/history`}>

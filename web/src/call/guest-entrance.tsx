@@ -1,12 +1,13 @@
 import { LogIn } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
-import { enterAsGuest, guestsAllowed } from '../session/session';
+import { enterAsGuest, fetchEntrance } from '../session/session';
 import { useSession } from '../session/session-context';
 import { SessionGate } from '../session/session-gate';
 import { SignInCard } from '../session/sign-in-card';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
+import { Heading } from '../ui/heading';
 import { Page } from '../ui/page';
 import { Card, Loading } from '../ui/panels';
 import { nameLimit } from './lobby';
@@ -31,17 +32,24 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
   const [allowed, setAllowed] = useState<boolean | null>(null);
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    guestsAllowed(meetingId).then(setAllowed, (error: unknown) => {
-      // Signing in is left.
-      setProblem((error as Error).message);
-      setAllowed(false);
-    });
+    fetchEntrance(meetingId).then(
+      (entrance) => {
+        setAllowed(entrance.allowed);
+      },
+      (error: unknown) => {
+        // Signing in is left.
+        setProblem((error as Error).message);
+        setAllowed(false);
+      },
+    );
   }, [meetingId]);
 
   if (allowed === null) {
     return <Loading />;
   }
-  const signIn = <SignInCard title="Sign in to join" destination={`/m/${meetingId}`} />;
+  const signIn = (
+    <SignInCard title="Sign in to join" level={allowed ? 2 : 1} destination={`/m/${meetingId}`} />
+  );
   if (!allowed) {
     return (
       <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
@@ -114,7 +122,7 @@ function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
           void enter(event);
         }}
       >
-        <h1 className="text-lg font-semibold">Join as a guest</h1>
+        <Heading className="text-lg font-semibold">Join as a guest</Heading>
         <TextField
           label="Your name"
           autoComplete="name"

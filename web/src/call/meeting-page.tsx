@@ -1,12 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { parseMeetingCode } from '../home/meeting-code';
+import { fetchEntrance } from '../session/session';
 import { useSession } from '../session/session-context';
+import { Page } from '../ui/page';
+import { Loading } from '../ui/panels';
 import type { CallOptions } from './call';
 import { CallRoom } from './call-room';
+import { Ended } from './ended';
 import { GuestEntrance } from './guest-entrance';
 import { Lobby } from './lobby';
+import { SignallingError } from './signalling';
 import { forgetInterrupted, interruptedCall } from './reload';
 
 /** What a button of ours says in the history entry of the meeting that it opens. */
@@ -50,6 +55,9 @@ function Entrance({ meetingId }: { meetingId: string }) {
   );
 }
 
+/** What joining a meeting that does not exist would end with. */
+const unknown = new SignallingError('MEETING_NOT_FOUND', 'There is no such meeting.');
+
 interface MeetingProps {
   meetingId: string;
   displayName: string;
@@ -76,13 +84,15 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   }, []);
   if (options === null) {
     return (
-      <Lobby
-        meetingId={meetingId}
-        displayName={displayName}
-        onJoin={(entrance) => {
-          setOptions({ meetingId, ...entrance });
-        }}
-      />
+      <OnlyIfKnown meetingId={meetingId}>
+        <Lobby
+          meetingId={meetingId}
+          displayName={displayName}
+          onJoin={(entrance) => {
+            setOptions({ meetingId, ...entrance });
+          }}
+        />
+      </OnlyIfKnown>
     );
   }
   return (
@@ -93,4 +103,27 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
       }}
     />
   );
+}
+
+/** Says that there is no such meeting before anybody gets ready to join it. Joining tells whoever could not be told here. */
+function OnlyIfKnown({ meetingId, children }: { meetingId: string; children: ReactNode }) {
+  const [known, setKnown] = useState<boolean | null>(null);
+  useEffect(() => {
+    fetchEntrance(meetingId).then(
+      ({ exists }) => {
+        setKnown(exists !== false);
+      },
+      () => {
+        setKnown(true);
+      },
+    );
+  }, [meetingId]);
+  if (known === null) {
+    return (
+      <Page title="Join a meeting">
+        <Loading />
+      </Page>
+    );
+  }
+  return known ? children : <Ended meetingId={meetingId} error={unknown} />;
 }

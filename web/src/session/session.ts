@@ -46,10 +46,16 @@ export async function signOut(): Promise<void> {
   await request('POST', '/api/sign-out');
 }
 
-/** Whether a meeting lets people in without an account. */
-export async function guestsAllowed(meetingId: string): Promise<boolean> {
-  const answer = await request('GET', `/api/meetings/${meetingId}/guests`);
-  return (answer as { allowed: boolean }).allowed;
+export interface Entrance {
+  /** The meeting lets people in without an account. */
+  allowed: boolean;
+  /** There is such a meeting. The server says so to accounts only. */
+  exists?: boolean;
+}
+
+/** What the server says about the way into a meeting. */
+export async function fetchEntrance(meetingId: string): Promise<Entrance> {
+  return (await request('GET', `/api/meetings/${meetingId}/guests`)) as Entrance;
 }
 
 /** Makes this browser's person a guest of a meeting. */

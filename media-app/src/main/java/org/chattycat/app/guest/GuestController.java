@@ -1,5 +1,6 @@
 package org.chattycat.app.guest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -48,16 +49,27 @@ class GuestController {
         this.audit = audit;
     }
 
-    record Entrance(boolean allowed) {}
+    /**
+     * @param allowed whether people come in without an account
+     * @param exists whether there is such a meeting; null for an asker without an account
+     */
+    record Entrance(
+            boolean allowed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean exists) {}
 
     record Name(String displayName) {}
 
     record Entered(UUID meetingId, String displayName) {}
 
-    /** The same for a meeting without guests and for none at all. */
+    /**
+     * For a stranger the same for a meeting without guests and for none at all. An account is told, so that nobody gets
+     * ready to join what does not exist; joining would tell it the same.
+     */
     @GetMapping
-    Entrance entrance(@PathVariable UUID meetingId) {
-        return new Entrance(wait.one(guests.allowed(meetingId)));
+    Entrance entrance(@PathVariable UUID meetingId, @AuthenticationPrincipal Object principal) {
+        Boolean allowed = wait.one(guests.allowed(meetingId));
+        return new Entrance(
+                Boolean.TRUE.equals(allowed), principal instanceof AccountPrincipal ? allowed != null : null);
     }
 
     @PostMapping
@@ -95,7 +107,7 @@ class GuestController {
     private void countOne(UUID meetingId, HttpServletRequest request) {
         try {
             limits.take("guest:client:" + ClientAddress.of(request), properties.perClient());
-            if (wait.one(guests.allowed(meetingId))) {
+            if (Boolean.TRUE.equals(wait.one(guests.allowed(meetingId)))) {
                 limits.take("guest:meeting:" + meetingId, properties.perMeeting());
             }
         } catch (RateLimitedException e) {

@@ -26,13 +26,12 @@ public class Guests {
         this.properties = properties;
     }
 
-    /** Whether a meeting lets guests in; false as well where there is no such meeting. */
+    /** Whether a meeting lets guests in; empty where there is no such meeting. */
     Mono<Boolean> allowed(UUID meetingId) {
         return database.sql("select guests_allowed from meeting where id = :meeting")
                 .bind("meeting", meetingId)
                 .map(row -> row.get("guests_allowed", Boolean.class))
-                .one()
-                .defaultIfEmpty(false);
+                .one();
     }
 
     /** Makes a guest of a meeting; empty where it lets none in. */

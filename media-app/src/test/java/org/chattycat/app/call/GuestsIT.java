@@ -215,6 +215,15 @@ class GuestsIT {
     }
 
     @Test
+    void onlyAnAccountIsToldWhetherThereIsSuchAMeeting() {
+        UUID none = UUID.randomUUID();
+        assertThat(entrance(ada, meeting).get("exists").asBoolean()).isTrue();
+        assertThat(entrance(ada, none).get("exists").asBoolean()).isFalse();
+        assertThat(entrance(people.stranger(), none)).isEqualTo(entrance(people.stranger(), meeting));
+        assertThat(entrance(people.stranger(), meeting).has("exists")).isFalse();
+    }
+
+    @Test
     void oneAddressBecomesOnlySoManyGuests() {
         List<Integer> statuses = new ArrayList<>();
         HttpResponse<String> answer = null;
@@ -347,9 +356,11 @@ class GuestsIT {
     }
 
     private static boolean allowed(TestBrowser browser, UUID meeting) {
-        return TestBrowser.json(browser.get("/api/meetings/" + meeting + "/guests"))
-                .get("allowed")
-                .asBoolean();
+        return entrance(browser, meeting).get("allowed").asBoolean();
+    }
+
+    private static JsonNode entrance(TestBrowser browser, UUID meeting) {
+        return TestBrowser.json(browser.get("/api/meetings/" + meeting + "/guests"));
     }
 
     private static String code(JsonNode answer) {
