@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
-    /** Camera, microphone and what a call page needs besides, for this site alone; everything else for nobody. */
+    /**
+     * Camera, microphone and what a call page needs besides, for this site alone; everything else for nobody. Only features
+     * that browsers know on all systems: each unknown one is a warning in everybody's console.
+     */
     private static final String PERMISSIONS = String.join(
             ", ",
             "camera=(self)",
@@ -32,10 +35,8 @@ public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> 
             "payment=()",
             "usb=()",
             "serial=()",
-            "bluetooth=()",
             "midi=()",
-            "hid=()",
-            "browsing-topics=()");
+            "hid=()");
 
     private final PublicUrl publicUrl;
 
