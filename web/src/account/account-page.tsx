@@ -2,6 +2,7 @@ import { useFragmentToken, type FragmentToken } from '../session/fragment-token'
 import { RequireAccount } from '../session/require-account';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { Heading } from '../ui/heading';
 import { Page } from '../ui/page';
 import { Loading } from '../ui/panels';
 import { fetchAccount } from './account';
@@ -28,7 +29,7 @@ function Details({ emailToken: { token, forget } }: { emailToken: FragmentToken 
   return (
     <Page title="Account">
       <div className="flex flex-col gap-3 pb-6">
-        <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
+        <Heading className="text-2xl font-semibold tracking-tight">Account</Heading>
         {token !== null && (
           <EmailConfirmation
             key={token}

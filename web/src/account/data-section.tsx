@@ -34,8 +34,8 @@ export function DataSection({ account }: { account: AccountDetails }) {
           <DeleteForm account={account} />
         ) : (
           <Button
-            look="secondary"
-            className="self-start text-danger"
+            look="caution"
+            className="self-start"
             onClick={() => {
               setAsked(true);
             }}

@@ -61,7 +61,7 @@ export function PasskeySection() {
                     <KeyRound aria-hidden className="size-4 shrink-0 text-muted" />
                     {passkey.name}
                     {passkey.cloned && (
-                      <span className="rounded-full bg-danger-soft px-2 py-0.5 text-xs text-danger">
+                      <span className="shape rounded-full bg-danger-soft px-2 py-0.5 text-xs text-danger">
                         Refused
                       </span>
                     )}

@@ -32,7 +32,7 @@ export function SessionSection() {
                   <MonitorSmartphone aria-hidden className="size-4 shrink-0 text-muted" />
                   {browser}
                   {current && (
-                    <span className="rounded-full bg-accent-soft px-2 py-0.5 text-xs text-accent">
+                    <span className="shape rounded-full bg-accent-soft px-2 py-0.5 text-xs text-accent">
                       This one
                     </span>
                   )}

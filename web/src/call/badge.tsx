@@ -52,12 +52,12 @@ export function Badge({ name, recent }: BadgeProps) {
       <Popover.Trigger
         aria-live="off"
         data-sample-id={newest.sampleId}
-        className={`pointer-events-auto inline-flex min-h-8 items-center gap-2 rounded-full bg-black/70 px-3 text-sm font-semibold text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fresh' ? '' : 'opacity-0'}`}
+        className={`pointer-events-auto inline-flex min-h-8 items-center gap-2 rounded-full border border-transparent bg-black/70 px-3 text-sm font-semibold text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fresh' ? '' : 'opacity-0'}`}
       >
         {newest.clockFault ? (
           <TriangleAlert aria-hidden className="size-3.5 text-amber-300" />
         ) : (
-          <span aria-hidden className={`size-2 rounded-full ${tone(newest.latencyMs)}`} />
+          <span aria-hidden className={`mark size-2 rounded-full ${tone(newest.latencyMs)}`} />
         )}
         {Math.round(newest.latencyMs)} ms
       </Popover.Trigger>

@@ -5,6 +5,7 @@ import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { useTitle } from '../ui/page';
 import { Loading } from '../ui/panels';
+import { SkipLink } from '../ui/skip-link';
 import { Call, type CallOptions } from './call';
 import { Controls } from './controls';
 import { Ended } from './ended';
@@ -55,7 +56,8 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
     return <Ended meetingId={meetingId} error={error} onRejoin={onRejoin} />;
   }
   return (
-    <div className="flex h-dvh flex-col bg-stage">
+    <div className="relative flex h-dvh flex-col bg-stage">
+      <SkipLink target="controls">Skip to call controls</SkipLink>
       <RoomHeader meetingId={meetingId} room={room} />
       <Notices call={call} output={output} />
       <main className="min-h-0 flex-1 px-2.5 pb-2.5">
@@ -65,7 +67,11 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
           <Stage call={call} output={output} />
         )}
       </main>
-      <footer className="border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+      <footer
+        id="controls"
+        tabIndex={-1}
+        className="outline-none border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
+      >
         <Controls call={call} output={output} meetingId={meetingId} />
       </footer>
       <RoomAnnouncer call={call} />

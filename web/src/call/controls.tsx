@@ -100,7 +100,7 @@ export function Controls({ call, output, meetingId }: ControlsProps) {
 }
 
 const shape =
-  'flex h-12 min-w-11 flex-col items-center justify-center gap-0.5 rounded-xl px-2 transition-colors disabled:opacity-55 sm:h-14 sm:min-w-18';
+  'flex h-12 min-w-11 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-2 transition-colors disabled:opacity-55 sm:h-14 sm:min-w-18';
 
 const looks = {
   plain: 'hover:bg-raised',

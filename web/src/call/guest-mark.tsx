@@ -1,7 +1,7 @@
 /** Beside the name of somebody without an account: it may not be theirs. */
 export function GuestMark() {
   return (
-    <span className="shrink-0 rounded-full bg-warn-soft px-2 py-0.5 text-xs font-medium text-ink">
+    <span className="shape shrink-0 rounded-full bg-warn-soft px-2 py-0.5 text-xs font-medium text-ink">
       Guest
     </span>
   );

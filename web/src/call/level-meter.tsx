@@ -30,7 +30,7 @@ export function LevelMeter({ track }: { track: MediaStreamTrack }) {
       aria-hidden
       className="block h-1.5 overflow-hidden rounded-full border border-transparent bg-raised"
     >
-      <span ref={bar} className="block size-full origin-left scale-x-0 bg-accent" />
+      <span ref={bar} className="mark block size-full origin-left scale-x-0 bg-accent" />
     </span>
   );
 }

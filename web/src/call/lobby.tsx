@@ -4,6 +4,7 @@ import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
+import { Heading } from '../ui/heading';
 import { Page } from '../ui/page';
 import { Card } from '../ui/panels';
 import { DeviceFields } from './device-fields';
@@ -47,7 +48,7 @@ export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
         <Mirror devices={devices} state={state} />
         <Card>
           <form noValidate className="flex flex-col gap-4" onSubmit={join}>
-            <h1 className="text-lg font-semibold">Ready to join?</h1>
+            <Heading className="text-lg font-semibold">Ready to join?</Heading>
             <TextField
               label="Your name"
               maxLength={nameLimit}
@@ -111,7 +112,7 @@ function Mirror({ devices, state: { audio, video, starting, muted, problem } }: 
           </div>
         )}
       </div>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid grid-cols-2 items-start gap-2">
         <div className="flex flex-col gap-2">
           <Button
             look="secondary"

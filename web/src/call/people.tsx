@@ -44,6 +44,8 @@ export function People({ meetingId, room }: PeopleProps) {
           sideOffset={6}
           collisionPadding={10}
           aria-label="People"
+          // It scrolls in a large meeting.
+          tabIndex={0}
           className="z-50 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.25rem)] flex-col gap-3 overflow-y-auto rounded-xl border border-line bg-surface p-4 text-sm shadow-lg"
         >
           <ul aria-label="In the room" className="flex flex-col">

@@ -1,4 +1,5 @@
 import cat from '../assets/cat.svg';
+import { Heading } from '../ui/heading';
 import { People } from './people';
 import type { Room } from './room';
 
@@ -11,11 +12,11 @@ interface RoomHeaderProps {
 export function RoomHeader({ meetingId, room }: RoomHeaderProps) {
   return (
     <header className="flex items-center justify-between gap-4 px-3.5 py-1 text-sm">
-      <h1 className="flex min-w-0 items-center gap-2.5 font-semibold">
+      <Heading className="flex min-w-0 items-center gap-2.5 font-semibold">
         <img src={cat} alt="" className="size-6" />
         <span className="hidden sm:inline">Chatty Cat</span>
         <span className="sr-only sm:hidden">Meeting</span>
-      </h1>
+      </Heading>
       <p className="flex min-w-0 items-center gap-2 text-muted">
         <span className="sr-only sm:not-sr-only">Code</span>
         <code className="truncate font-mono text-xs text-ink select-all">{meetingId}</code>

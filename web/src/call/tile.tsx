@@ -42,7 +42,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
       role="group"
       aria-label={name}
       style={style}
-      className="relative overflow-hidden rounded-2xl bg-tile text-white"
+      className="shape relative overflow-hidden rounded-2xl bg-tile text-white"
     >
       {!isScreen && trouble === null && (
         <Avatar id={participant.id} name={participant.displayName} />
@@ -54,7 +54,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
       {speaking && (
         <span
           aria-hidden
-          className="pointer-events-none absolute inset-0 rounded-2xl ring-3 ring-emerald-400 ring-inset"
+          className="pointer-events-none absolute inset-0 rounded-2xl border-3 border-emerald-400"
         />
       )}
       {trouble !== null && (
@@ -67,7 +67,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
         <span
           role="img"
           aria-label="Connecting"
-          className="absolute top-4 left-4 size-5 animate-spin rounded-full border-2 border-white/30 border-t-white"
+          className="absolute top-4 left-4 size-5 spinner animate-spin rounded-full border-2 border-white/30 border-t-white"
         />
       )}
       <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-2.5">
@@ -76,10 +76,14 @@ export function Tile({ call, output, participant, publication, style }: TileProp
         )}
       </div>
       <div className="absolute bottom-0 left-0 flex max-w-full p-2.5">
-        <p className="flex min-w-0 items-center gap-1.5 rounded-lg bg-black/60 px-2.5 py-1 text-sm">
+        <p className="flex min-w-0 items-center shape gap-1.5 rounded-lg bg-black/60 px-2.5 py-1 text-sm">
           {isScreen && <MonitorUp aria-hidden className="size-4 shrink-0" />}
           {!isScreen && muted && (
-            <MicOff aria-label="Muted" role="img" className="size-4 shrink-0 text-red-300" />
+            <MicOff
+              aria-label="Muted"
+              role="img"
+              className="size-4 shrink-0 text-red-300 forced-colors:text-[CanvasText]"
+            />
           )}
           <span className="truncate">
             {participant.displayName}
@@ -127,7 +131,7 @@ function Avatar({ id, name }: { id: string; name: string }) {
   return (
     <span aria-hidden className="@container absolute inset-0 flex items-center justify-center">
       <span
-        className={`flex size-[clamp(3rem,22cqmin,8rem)] items-center justify-center rounded-full text-[clamp(1.1rem,8cqmin,2.75rem)] font-medium ${colours[hash % colours.length]}`}
+        className={`shape flex size-[clamp(3rem,22cqmin,8rem)] items-center justify-center rounded-full text-[clamp(1.1rem,8cqmin,2.75rem)] font-medium ${colours[hash % colours.length]}`}
       >
         {initials}
       </span>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { HttpError } from '../api/http';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { Heading } from '../ui/heading';
 import { Page } from '../ui/page';
 import { Loading, Message } from '../ui/panels';
 import { formatDateTime } from '../ui/time';
@@ -57,7 +58,7 @@ export default function MailPage() {
   return (
     <Page title="Mail">
       <div className="flex items-center justify-between gap-4 pb-4">
-        <h1 className="text-2xl font-semibold tracking-tight">Mail</h1>
+        <Heading className="text-2xl font-semibold tracking-tight">Mail</Heading>
         <Button look="secondary" onClick={() => void load()}>
           <RefreshCw aria-hidden />
           Look again
@@ -80,7 +81,7 @@ export default function MailPage() {
       )}
       {mails === null && problem === null && <Loading />}
       {mails?.length === 0 && (
-        <Message icon={Inbox} title="No mail yet">
+        <Message icon={Inbox} title="No mail yet" level={2}>
           Ask for a sign-in link and it turns up here.
         </Message>
       )}

@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { Heading } from '../ui/heading';
 import { Loading, Message } from '../ui/panels';
 import { formatClock, formatDateTime, formatDuration } from '../ui/time';
 import { saveFile, toCsv } from './csv';
@@ -32,7 +33,7 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
 
   return (
     <div className="flex flex-col gap-6">
-      <Heading meeting={meeting} live={live} zoomed={zoomed}>
+      <MeetingHeading meeting={meeting} live={live} zoomed={zoomed}>
         {zoomed && (
           <Button
             look="secondary"
@@ -54,7 +55,7 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
           <Download aria-hidden />
           Download CSV
         </Button>
-      </Heading>
+      </MeetingHeading>
       {problem !== null && <Banner tone="danger">{problem}</Banner>}
       {cut && (
         <Banner tone="warning">
@@ -92,28 +93,28 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
   );
 }
 
-interface HeadingProps {
+interface MeetingHeadingProps {
   meeting: HistoryMeeting;
   live: boolean;
   zoomed: boolean;
   children: ReactNode;
 }
 
-function Heading({ meeting, live, zoomed, children }: HeadingProps) {
+function MeetingHeading({ meeting, live, zoomed, children }: MeetingHeadingProps) {
   const { createdAt, endedAt, participants } = meeting;
   const people = [...new Set(participants.map(({ displayName }) => displayName))];
   return (
     <header className="flex flex-wrap items-start justify-between gap-4">
       <div className="min-w-0">
-        <h1 className="flex flex-wrap items-center gap-3 text-2xl font-semibold tracking-tight">
+        <Heading className="flex flex-wrap items-center gap-3 text-2xl font-semibold tracking-tight">
           {formatDateTime(createdAt)}
           {live && !zoomed && (
-            <span className="flex items-center gap-1.5 rounded-full bg-accent-soft px-2.5 py-1 text-xs font-medium tracking-normal text-accent">
-              <span aria-hidden className="size-2 animate-pulse rounded-full bg-accent" />
+            <span className="flex items-center gap-1.5 shape rounded-full bg-accent-soft px-2.5 py-1 text-xs font-medium tracking-normal text-accent">
+              <span aria-hidden className="mark size-2 animate-pulse rounded-full bg-accent" />
               Live
             </span>
           )}
-        </h1>
+        </Heading>
         <p className="mt-1 text-sm text-muted">
           {people.length === 0 ? 'Nobody joined' : people.join(', ')}
           {endedAt !== null && ` · ${formatDuration(Date.parse(endedAt) - Date.parse(createdAt))}`}
@@ -134,7 +135,7 @@ function Heading({ meeting, live, zoomed, children }: HeadingProps) {
 
 function Empty({ live }: { live: boolean }) {
   return (
-    <Message icon={QrCode} title="Nothing was measured yet">
+    <Message icon={QrCode} title="Nothing was measured yet" level={2}>
       Hold a clock code up to a camera that is on in the meeting.
       {live && ' Samples turn up here while you watch.'}
     </Message>

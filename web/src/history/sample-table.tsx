@@ -65,7 +65,15 @@ export function SampleTable({ meetingId, participants, range, nameOf }: SampleTa
           {graphqlProblem(error)}
         </Banner>
       )}
-      <div className="relative overflow-x-auto border-t border-line" aria-busy={fetching || stale}>
+      {/* Scrolls sideways where it is narrow, for keyboards too. */}
+      <div
+        role="region"
+        aria-label="Table of samples"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+        tabIndex={0}
+        className="relative overflow-x-auto border-t border-line"
+        aria-busy={fetching || stale}
+      >
         <table className="w-full text-left text-sm whitespace-nowrap tabular-nums">
           <caption className="sr-only">Stored latency samples, oldest first</caption>
           <thead className="bg-raised text-xs text-muted">
@@ -96,7 +104,7 @@ export function SampleTable({ meetingId, participants, range, nameOf }: SampleTa
                 </td>
                 <td className="px-4 py-2">
                   {node.clockFault && (
-                    <span className="rounded-full bg-warn-soft px-2 py-0.5 text-xs font-medium text-warn">
+                    <span className="shape rounded-full bg-warn-soft px-2 py-0.5 text-xs font-medium text-warn">
                       wrong clock
                     </span>
                   )}

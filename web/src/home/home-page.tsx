@@ -1,5 +1,6 @@
 import { Gauge, QrCode, ShieldCheck } from 'lucide-react';
 import { PasskeyOffer } from '../account/passkey-offer';
+import { Heading } from '../ui/heading';
 import { Page } from '../ui/page';
 import { SignInCard } from '../session/sign-in-card';
 import { useSession } from '../session/session-context';
@@ -48,9 +49,9 @@ function Welcome() {
   return (
     <div className="grid gap-x-16 gap-y-8 py-2 md:grid-cols-[1.2fr_1fr] md:py-12">
       <div className="flex flex-col gap-4">
-        <h1 className="text-3xl font-semibold tracking-tight text-balance sm:text-4xl">
+        <Heading className="text-3xl font-semibold tracking-tight text-balance sm:text-4xl">
           The video call that measures itself
-        </h1>
+        </Heading>
         <p className="max-w-prose text-pretty text-muted">
           Meet in the browser and know how late the picture is, measured from the picture itself.
         </p>
@@ -61,7 +62,7 @@ function Welcome() {
       <ul className="flex flex-col gap-5">
         {points.map(({ Icon, title, text }) => (
           <li key={title} className="flex gap-4">
-            <span className="flex size-10 shrink-0 items-center justify-center rounded-xl bg-accent-soft text-accent">
+            <span className="flex size-10 shrink-0 items-center shape justify-center rounded-xl bg-accent-soft text-accent">
               <Icon aria-hidden className="size-5" />
             </span>
             <div>

@@ -137,7 +137,7 @@ function MeetingRow({ meeting }: { meeting: MeetingNode }) {
         <p className="flex items-center gap-2 font-medium">
           {formatDateTime(meeting.createdAt)}
           {here > 0 && (
-            <span className="rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-accent">
+            <span className="shape rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-accent">
               {here} in the room
             </span>
           )}

@@ -6,6 +6,7 @@ import { graphql } from '../api/gql';
 import { graphqlProblem } from '../api/problem';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { Heading } from '../ui/heading';
 import { Card } from '../ui/panels';
 import { TextField } from '../ui/field';
 import { Switch } from '../ui/switch';
@@ -51,7 +52,7 @@ export function StartOrJoin() {
 
   return (
     <Card className="flex flex-col gap-6 sm:p-8">
-      <h1 className="text-2xl font-semibold tracking-tight">Meet now</h1>
+      <Heading className="text-2xl font-semibold tracking-tight">Meet now</Heading>
       {created.error && <Banner tone="danger">{graphqlProblem(created.error)}</Banner>}
       <div className="grid gap-6 md:grid-cols-[auto_1px_1fr] md:gap-8">
         <div className="flex flex-col gap-3">
@@ -68,7 +69,7 @@ export function StartOrJoin() {
           <p className="text-sm text-muted">You get a link to send to the others.</p>
           <Switch label="Let guests join with the link" checked={guests} onChange={setGuests} />
         </div>
-        <div aria-hidden className="h-px bg-line md:h-auto" />
+        <div aria-hidden className="mark h-px bg-line md:h-auto" />
         <form noValidate className="flex flex-col gap-3 sm:flex-row sm:items-start" onSubmit={join}>
           <TextField
             className="flex-1"

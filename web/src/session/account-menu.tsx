@@ -26,59 +26,62 @@ export function AccountMenu() {
   }
 
   return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={account === null ? 'Settings' : 'Account and settings'}
-          className="flex h-10 items-center gap-2 rounded-lg px-2 text-sm hover:bg-raised"
-        >
-          {account === null ? (
-            <SunMoon className="size-5" />
-          ) : (
-            <CircleUserRound className="size-5" />
-          )}
-          {account !== null && (
-            <span className="hidden max-w-40 truncate sm:inline">{account.displayName}</span>
-          )}
-        </button>
-      }
-    >
+    <div className="flex min-w-0 items-center">
+      {/* Beside the button, whose name would otherwise not be what is written on it. */}
       {account !== null && (
-        <>
-          <div className="px-3 py-2">
-            <p className="truncate font-medium">{account.displayName}</p>
-            <p className="truncate text-muted">{account.email}</p>
-          </div>
-          <MenuSeparator />
-          <MenuItem asChild>
-            <Link href="/account">
-              <UserRoundCog aria-hidden /> Account
-            </Link>
-          </MenuItem>
-        </>
+        <span className="hidden max-w-40 truncate text-sm sm:inline">{account.displayName}</span>
       )}
-      <MenuChoice
-        label="Colours"
-        value={theme}
-        options={themes}
-        onChange={(next) => {
-          applyTheme(next);
-          setTheme(next);
-        }}
-      />
-      {account !== null && (
-        <>
-          <MenuSeparator />
-          <MenuItem
-            onSelect={() => {
-              void leave();
-            }}
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label={account === null ? 'Settings' : 'Account and settings'}
+            className="flex size-10 shrink-0 items-center justify-center rounded-lg hover:bg-raised"
           >
-            <LogOut aria-hidden /> Sign out
-          </MenuItem>
-        </>
-      )}
-    </Menu>
+            {account === null ? (
+              <SunMoon className="size-5" />
+            ) : (
+              <CircleUserRound className="size-5" />
+            )}
+          </button>
+        }
+      >
+        {account !== null && (
+          <>
+            <div className="px-3 py-2">
+              <p className="truncate font-medium">{account.displayName}</p>
+              <p className="truncate text-muted">{account.email}</p>
+            </div>
+            <MenuSeparator />
+            <MenuItem asChild>
+              <Link href="/account">
+                <UserRoundCog aria-hidden /> Account
+              </Link>
+            </MenuItem>
+          </>
+        )}
+        <MenuChoice
+          label="Colours"
+          value={theme}
+          options={themes}
+          onChange={(next) => {
+            applyTheme(next);
+            setTheme(next);
+          }}
+        />
+        {account !== null && (
+          <>
+            <MenuSeparator />
+            <MenuItem
+              onSelect={() => {
+                void leave();
+              }}
+            >
+              <LogOut aria-hidden /> Sign out
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function RequireAccount({ reason, children }: RequireAccountProps) {
               account.
             </p>
           )}
-          <SignInCard title={reason} destination={path} />
+          <SignInCard title={reason} level={1} destination={path} />
         </div>
       </SessionGate>
     </Page>

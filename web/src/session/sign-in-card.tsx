@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Button } from '../ui/button';
 import { Card } from '../ui/panels';
 import { TextField } from '../ui/field';
+import { Heading } from '../ui/heading';
 import { rememberDestination } from './destination';
 import { requestLink } from './session';
 import { useSession } from './session-context';
@@ -11,12 +12,19 @@ import { usePasskeySignIn } from './use-passkey-sign-in';
 
 interface SignInCardProps {
   title?: string;
+  /** 1 on a page that has no heading of its own. */
+  level?: 1 | 2;
   /** Where to go on after signing in. */
   destination: string;
 }
 
 /** Asks for an e-mail address and sends a sign-in link there; the first link also makes the account. */
-export function SignInCard({ title = 'Sign in or sign up', destination }: SignInCardProps) {
+export function SignInCard({
+  title = 'Sign in or sign up',
+  level = 2,
+  destination,
+}: SignInCardProps) {
+  const Title = level === 1 ? Heading : 'h2';
   const [email, setEmail] = useState('');
   const [state, setState] = useState<'editing' | 'sending' | 'sent'>('editing');
   const [code, setCode] = useState('');
@@ -47,12 +55,12 @@ export function SignInCard({ title = 'Sign in or sign up', destination }: SignIn
       <Card className="flex flex-col gap-4">
         <div role="status" className="flex gap-4">
           <MailCheck aria-hidden className="mt-0.5 size-6 shrink-0 text-accent" />
-          <div className="flex flex-col gap-1">
-            <h2 className="font-semibold">Look into your mail</h2>
+          <div className="flex min-w-0 flex-col gap-1">
+            <Title className="font-semibold">Look into your mail</Title>
             <p className="text-sm text-pretty text-muted">
               We have sent a sign-in link to{' '}
-              <strong className="font-medium text-ink">{email.trim()}</strong>. It works once, for
-              10 minutes. Nothing there? Look among the junk mail.
+              <strong className="font-medium wrap-anywhere text-ink">{email.trim()}</strong>. It
+              works once, for 10 minutes. Nothing there? Look among the junk mail.
             </p>
             <p className="text-sm text-pretty text-muted">
               On another device it asks for this code:{' '}
@@ -86,7 +94,7 @@ export function SignInCard({ title = 'Sign in or sign up', destination }: SignIn
           void send(event);
         }}
       >
-        <h2 className="text-lg font-semibold">{title}</h2>
+        <Title className="text-lg font-semibold">{title}</Title>
         <TextField
           label="E-mail"
           type="email"

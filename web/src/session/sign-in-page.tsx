@@ -5,6 +5,7 @@ import type { HttpError } from '../api/http';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
+import { Heading } from '../ui/heading';
 import { Page } from '../ui/page';
 import { Card, Message } from '../ui/panels';
 import { takeDestination } from './destination';
@@ -93,7 +94,7 @@ function SignIn({ token, onUsed }: SignInProps) {
               void confirm(token);
             }}
           >
-            <h1 className="text-lg font-semibold">Nearly there</h1>
+            <Heading className="text-lg font-semibold">Nearly there</Heading>
             {code === null ? (
               <>
                 <p className="text-sm text-pretty text-muted">

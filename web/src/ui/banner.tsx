@@ -22,7 +22,7 @@ export function Banner({ tone = 'info', title, children, action, className = '' 
   return (
     <div
       role={tone === 'danger' ? 'alert' : 'status'}
-      className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg px-4 py-3 text-sm ${look} ${className}`}
+      className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-transparent px-4 py-3 text-sm ${look} ${className}`}
     >
       <Icon aria-hidden className={`size-5 shrink-0 ${mark}`} />
       <div className="min-w-0 flex-1 basis-48">

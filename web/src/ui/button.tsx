@@ -2,10 +2,13 @@ import { Slot } from 'radix-ui';
 import type { ButtonHTMLAttributes, Ref } from 'react';
 
 const looks = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-hover',
-  secondary: 'border border-control/60 bg-surface text-ink hover:bg-raised',
-  quiet: 'text-ink hover:bg-raised',
-  danger: 'bg-danger-solid text-white hover:brightness-110',
+  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover',
+  secondary: 'border-control/60 bg-surface text-ink hover:bg-raised',
+  quiet: 'border-transparent text-ink hover:bg-raised',
+  /** Leads to something that cannot be undone. */
+  caution: 'border-danger bg-surface text-danger hover:bg-danger-soft',
+  /** Does it. */
+  danger: 'border-transparent bg-danger-solid text-white hover:brightness-110',
 } as const;
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -21,7 +24,7 @@ export function Button({ look = 'primary', asChild, className = '', ...props }: 
   return (
     <Tag
       {...(asChild ? {} : { type: 'button' as const })}
-      className={`inline-flex min-h-10 items-center justify-center gap-2 rounded-lg px-4 text-sm font-medium whitespace-nowrap transition-colors disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0 ${looks[look]} ${className}`}
+      className={`inline-flex min-h-10 items-center justify-center gap-2 rounded-lg border px-4 py-1.5 text-center text-sm font-medium text-balance transition-colors disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0 ${looks[look]} ${className}`}
       {...props}
     />
   );

@@ -29,7 +29,7 @@ export function TextField({ label, hint, error, className = '', ...props }: Text
       {note !== undefined && (
         <p
           id={`${id}-note`}
-          className={`text-sm ${error === undefined ? 'text-muted' : 'text-danger'}`}
+          className={`text-sm wrap-anywhere ${error === undefined ? 'text-muted' : 'text-danger'}`}
           role={error === undefined ? undefined : 'alert'}
         >
           {note}

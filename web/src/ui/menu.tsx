@@ -78,7 +78,7 @@ export function MenuChoice<T extends string>({
       {options.map((option) => (
         <DropdownMenu.RadioItem key={option.value} value={option.value} className={item}>
           <span className="flex size-4 items-center justify-center rounded-full border border-control">
-            <DropdownMenu.ItemIndicator className="size-2 rounded-full bg-accent" />
+            <DropdownMenu.ItemIndicator className="mark size-2 rounded-full bg-accent" />
           </span>
           <span className="truncate">{option.label}</span>
         </DropdownMenu.RadioItem>
@@ -88,5 +88,5 @@ export function MenuChoice<T extends string>({
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1.5 h-px bg-line" />;
+  return <DropdownMenu.Separator className="mark my-1.5 h-px bg-line" />;
 }

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { AccountMenu } from '../session/account-menu';
 import cat from '../assets/cat.svg';
+import { SkipLink } from './skip-link';
 
 interface PageProps {
   title: string;
@@ -15,7 +16,8 @@ export function Page({ title, children, wide = false }: PageProps) {
   useTitle(title);
   const width = wide ? 'max-w-7xl' : 'max-w-5xl';
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="relative flex min-h-dvh flex-col">
+      <SkipLink target="content">Skip to content</SkipLink>
       <header className="border-b border-line bg-surface">
         <div
           className={`mx-auto flex h-14 w-full items-center justify-between px-4 sm:px-6 ${width}`}
@@ -30,7 +32,13 @@ export function Page({ title, children, wide = false }: PageProps) {
           <AccountMenu />
         </div>
       </header>
-      <main className={`mx-auto w-full flex-1 px-4 py-6 sm:px-6 sm:py-8 ${width}`}>{children}</main>
+      <main
+        id="content"
+        tabIndex={-1}
+        className={`mx-auto w-full flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8 ${width}`}
+      >
+        {children}
+      </main>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Heading } from './heading';
 
 export function Card({ children, className = '' }: { children: ReactNode; className?: string }) {
   return (
@@ -14,16 +15,19 @@ interface MessageProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** 2 on a page that has a heading of its own. */
+  level?: 1 | 2;
 }
 
 /** A page or panel that has nothing else to show: empty, not found, gone wrong. */
-export function Message({ icon: Icon, title, children, action }: MessageProps) {
+export function Message({ icon: Icon, title, children, action, level = 1 }: MessageProps) {
+  const Title = level === 1 ? Heading : 'h2';
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-12 text-center">
-      <span className="rounded-full bg-raised p-4 text-muted">
+      <span className="shape rounded-full bg-raised p-4 text-muted">
         <Icon aria-hidden className="size-7" />
       </span>
-      <h1 className="text-lg font-semibold text-balance">{title}</h1>
+      <Title className="text-lg font-semibold text-balance">{title}</Title>
       {children !== undefined && <div className="text-sm text-pretty text-muted">{children}</div>}
       {action !== undefined && (
         <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>
@@ -41,7 +45,7 @@ export function Loading({ children = 'Loading…' }: { children?: ReactNode }) {
     >
       <span
         aria-hidden
-        className="size-5 animate-spin rounded-full border-2 border-line border-t-accent"
+        className="size-5 animate-spin rounded-full border-2 border-line border-t-accent spinner"
       />
       {children}
     </div>

@@ -19,9 +19,9 @@ export function Switch({ label, hint, checked, onChange }: SwitchProps) {
         checked={checked}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onCheckedChange={onChange}
-        className="relative my-0.5 h-6 w-11 shrink-0 rounded-full bg-control transition-colors data-[state=checked]:bg-accent"
+        className="relative my-0.5 h-6 w-11 shrink-0 rounded-full border border-transparent bg-control transition-colors data-[state=checked]:bg-accent"
       >
-        <RadixSwitch.Thumb className="block size-5 translate-x-0.5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[1.375rem]" />
+        <RadixSwitch.Thumb className="mark block size-5 translate-x-px rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[1.3125rem]" />
       </RadixSwitch.Root>
       <div className="min-w-0">
         <label htmlFor={id} className="inline-flex min-h-7 items-center font-medium">

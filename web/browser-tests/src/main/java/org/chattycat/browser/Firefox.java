@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +35,7 @@ public final class Firefox implements AutoCloseable {
     public Firefox() throws IOException {
         driver = new ProcessBuilder(
                         "node",
-                        script().toString(),
+                        WebFolder.file("browser-tests/firefox.mjs").toString(),
                         System.getenv().getOrDefault("CHATTYCAT_FIREFOX", "/usr/bin/firefox-esr"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -51,17 +49,6 @@ public final class Firefox implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    /** Here or further up: tests run in the folder of their module. */
-    private static Path script() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path script = folder.resolve("web/browser-tests/firefox.mjs");
-            if (Files.exists(script)) {
-                return script;
-            }
-        }
-        throw new IllegalStateException("web/browser-tests/firefox.mjs is nowhere above the working directory");
     }
 
     private void read() {

@@ -1,2 +1,2 @@
-/** Drives for tests the browser that Playwright does not drive. Chromium needs nothing from here. */
+/** What browser tests use beside Playwright: a driver for the system's Firefox, and axe-core. */
 package org.chattycat.browser;

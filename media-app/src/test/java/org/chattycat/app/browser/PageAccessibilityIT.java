@@ -1,0 +1,272 @@
+package org.chattycat.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.browser.Axe;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Every page and each of its main states: axe finds nothing, in light and in dark; it fits a phone of 320 px; the console stays
+ * silent about the site's headers. Then what axe cannot see: where the focus goes, and what moves or has a shape.
+ */
+@ChattyCatTest
+class PageAccessibilityIT {
+    private static final int WIDE = 1280;
+    private static final int NARROW = 320;
+    private static final int HEIGHT = 800;
+    private static final int SETTLED_MS = 10_000;
+
+    private static Chromium chromium;
+    private static String axe;
+
+    @LocalServerPort
+    private int port;
+
+    private final SoftAssertions found = new SoftAssertions();
+    private final List<String> console = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void startChromium() {
+        chromium = new Chromium();
+        axe = Axe.script();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        chromium.close();
+    }
+
+    private String url() {
+        return "http://localhost:" + port;
+    }
+
+    private Person person() {
+        Person person = new Person(chromium.browser(), url());
+        person.page().onConsoleMessage(message -> console.add(message.text()));
+        return person;
+    }
+
+    /** Looks at what the page shows now, once something on it is visible. */
+    private void check(String state, Page page, Locator ready) {
+        assertThat(ready).isVisible();
+        page.evaluate(axe);
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            found.assertThat(axeFindings(page)).as("%s, %s", state, scheme).isEmpty();
+        }
+        page.setViewportSize(NARROW, HEIGHT);
+        try {
+            // Popovers and charts follow a moment later.
+            page.waitForCondition(
+                    () -> beyondTheRightEdge(page).isEmpty(),
+                    new Page.WaitForConditionOptions().setTimeout(SETTLED_MS));
+        } catch (TimeoutError e) {
+            found.fail("%s, at %d px beyond the right edge: %s", state, NARROW, beyondTheRightEdge(page));
+        }
+        page.setViewportSize(WIDE, HEIGHT);
+    }
+
+    /** Elements that people would have to scroll sideways for, but not within a region that is made to be scrolled. */
+    private static List<?> beyondTheRightEdge(Page page) {
+        return (List<?>) page.evaluate("""
+                () => [...document.querySelectorAll('body *')]
+                    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+                    .filter(one => !one.closest('.sr-only, [role=region], svg *'))
+                    .map(one => `${one.tagName}: ${one.textContent.slice(0, 40)}`)""");
+    }
+
+    private static List<?> axeFindings(Page page) {
+        return (List<?>) page.evaluate(Axe.CHECK);
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private void assertNothingFound() {
+        found.assertThat(console)
+                .as("console")
+                .noneMatch(text -> text.contains("Permissions-Policy") || text.contains("Unrecognized feature"));
+        found.assertAll();
+    }
+
+    @Test
+    void pagesForStrangers() {
+        try (Person sam = person()) {
+            Page page = sam.page();
+            page.navigate(url() + "/");
+            check("welcome", page, heading(page, "The video call that measures itself"));
+            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail"))
+                    .fill("nobody");
+            sam.button("Send sign-in link").click();
+            check("welcome with an error", page, page.getByRole(AriaRole.ALERT));
+            String email = "sam.with.a.long.name.that.does.not.fit.on.a.line@accessible.example";
+            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail"))
+                    .fill(email);
+            sam.button("Send sign-in link").click();
+            check("mail sent", page, heading(page, "Look into your mail"));
+            page.navigate(url() + "/dev/mail");
+            check("mailbox", page, page.getByText(email));
+            page.navigate(url() + "/sign-in");
+            check("sign-in link without a token", page, heading(page, "This sign-in link is incomplete"));
+            page.navigate(sam.awaitSignInLink(email));
+            check("sign-in link", page, heading(page, "Nearly there"));
+            sam.button("Sign in").click();
+            assertThat(sam.button("New meeting")).isVisible();
+            page.navigate(url() + "/sign-in#token=none");
+            sam.button("Sign in").click();
+            check("sign-in link that is used up", page, heading(page, "This sign-in link no longer works"));
+            page.context().clearCookies();
+            page.navigate(url() + "/account");
+            check("account, signed out", page, heading(page, "Sign in to see your account"));
+            page.navigate(url() + "/m/" + UUID.randomUUID());
+            check("meeting, signed out", page, heading(page, "Sign in to join"));
+            page.navigate(url() + "/no/such/page");
+            check("not found", page, heading(page, "There is no such page"));
+        }
+        assertNothingFound();
+    }
+
+    @Test
+    void pagesForPeopleWithAnAccountAndTheCall() {
+        try (Person ava = person().holdingClock();
+                Person gil = person()) {
+            Page page = ava.page();
+            ava.signIn("ava@accessible.example");
+            check("home without meetings", page, page.getByText("No meetings yet"));
+            ava.button("Account and settings").click();
+            check("menu", page, page.getByRole(AriaRole.MENU));
+            page.keyboard().press("Escape");
+            String room = ava.createMeeting();
+            check("room", page, ava.tile("ava"));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
+                    .click();
+            check("people", page, page.getByRole(AriaRole.DIALOG));
+            page.getByRole(AriaRole.SWITCH).click();
+            assertThat(page.getByRole(AriaRole.SWITCH)).isChecked();
+            page.keyboard().press("Escape");
+
+            Page guest = gil.page();
+            guest.navigate(room);
+            check("entrance for guests", guest, heading(guest, "Join as a guest"));
+            gil.joinAsGuest(room, "Gil with a name that is too long for a narrow page");
+            ava.button("Start video").click();
+            ava.button("Devices").click();
+            check("devices", page, page.getByRole(AriaRole.DIALOG));
+            page.keyboard().press("Escape");
+            LiveBadges.collect("ava", 3, 0, Duration.ofSeconds(60), ava);
+            check("room with a measured camera", page, ava.badge("ava"));
+            ava.badge("ava").click();
+            check("details of a latency", page, page.getByRole(AriaRole.DIALOG));
+            page.keyboard().press("Escape");
+            ava.button("Leave").click();
+            check("left", page, heading(page, "You left the meeting"));
+
+            page.navigate(room + "/history");
+            check("history", page, heading(page, "Samples"));
+            page.navigate(room);
+            check("lobby", page, heading(page, "Ready to join?"));
+            ava.button("Turn on camera and microphone").click();
+            check("lobby with camera and microphone", page, ava.button("Mute"));
+            page.navigate(url() + "/m/" + UUID.randomUUID());
+            check("unknown meeting", page, heading(page, "There is no such meeting"));
+            assertThat(ava.button("Join")).hasCount(0);
+            page.navigate(url() + "/m/" + UUID.randomUUID() + "/history");
+            check("unknown history", page, heading(page, "There is no history for you here"));
+            page.navigate(url() + "/");
+            check("home with meetings", page, heading(page, "Your meetings"));
+            page.navigate(url() + "/account");
+            ava.button("Delete my account…").click();
+            check("account", page, ava.button("Delete for good"));
+        }
+        assertNothingFound();
+    }
+
+    @Test
+    void theFocusFollowsTheView() {
+        try (Person kim = person()) {
+            Page page = kim.page();
+            kim.signIn("kim@accessible.example");
+            assertThat(heading(page, "Meet now")).isFocused();
+            page.navigate(url() + "/account");
+            assertThat(heading(page, "Account")).isVisible();
+            assertThat(page.locator(":focus")).hasCount(0);
+            page.keyboard().press("Tab");
+            Locator skip = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Skip to content"));
+            assertThat(skip).isFocused();
+            assertThat(skip).isInViewport();
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.MAIN)).isFocused();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Chatty Cat"))
+                    .click();
+            assertThat(heading(page, "Meet now")).isFocused();
+            kim.createMeeting();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .isFocused();
+            kim.button("Leave").click();
+            assertThat(heading(page, "You left the meeting")).isFocused();
+        }
+    }
+
+    @Test
+    void spinnersStandStillWhereMotionIsReduced() {
+        try (Person kim = person()) {
+            Page page = kim.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            // Never answered: the page goes on loading.
+            page.route("**/api/session", route -> {});
+            page.navigate(url() + "/");
+            assertThat(page.getByText("Loading…")).isVisible();
+            Object running = page.evaluate("() => document.getAnimations().length");
+            assertThat(running).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void controlsKeepTheirShapeInForcedColours() {
+        try (Person kim = person()) {
+            Page page = kim.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            kim.signIn("kim@accessible.example");
+            List<Locator> shaped = new ArrayList<>(
+                    List.of(kim.button("New meeting"), page.getByRole(AriaRole.SWITCH), kim.button("Join")));
+            shaped.forEach(PageAccessibilityIT::assertEdged);
+            assertThat(page.getByRole(AriaRole.SWITCH).locator("span")).not().hasCSS("background-color", (String)
+                    page.evaluate("() => getComputedStyle(document.body).backgroundColor"));
+            kim.createMeeting();
+            assertEdged(kim.button("Leave"));
+            assertEdged(kim.button("Unmute"));
+            assertEdged(kim.tile("kim"));
+        }
+    }
+
+    private static void assertEdged(Locator locator) {
+        Object edged = locator.evaluate("""
+                one => {
+                  const style = getComputedStyle(one);
+                  const visible = (kind, width) => kind !== 'none' && parseFloat(width) >= 1;
+                  return visible(style.borderTopStyle, style.borderTopWidth) || visible(style.outlineStyle, style.outlineWidth);
+                }""");
+        assertThat(edged).as(locator.toString()).isEqualTo(true);
+    }
+}
