@@ -7,7 +7,11 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.ValidationDepth;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.chattycat.app.config.ChattyCatProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +24,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
+import reactor.core.publisher.Mono;
 
 /**
  * Two ways into one database. R2DBC is the product's; JDBC serves Flyway and Spring Session, which know nothing else. No
@@ -31,7 +36,11 @@ class DatabaseConfiguration {
     @Bean
     PostgresServer postgresServer(ChattyCatProperties chattyCat, DatabaseProperties properties) {
         if (properties.embedded()) {
-            return EmbeddedPostgres.start(chattyCat.dataDir(), properties.binariesDir(), properties.startTimeout());
+            return EmbeddedPostgres.start(
+                    chattyCat.dataDir(),
+                    properties.binariesDir(),
+                    properties.startTimeout(),
+                    properties.watch().minFreeSpace());
         }
         return new GivenPostgres(DatabaseAddress.parse(properties.url(), properties.username(), properties.password()));
     }
@@ -42,8 +51,16 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DataSource dataSource(DatabaseAddress address, DatabaseProperties properties) {
-        HikariDataSource pool = new HikariDataSource();
+    DataSource dataSource(DatabaseAddress address, DatabaseProperties properties, DatabaseState state) {
+        HikariDataSource pool = new HikariDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (state.isAway()) {
+                    throw new SQLTransientConnectionException("the database is away");
+                }
+                return super.getConnection();
+            }
+        };
         pool.setPoolName("sessions");
         pool.setJdbcUrl(address.jdbcUrl());
         pool.setUsername(address.username());
@@ -73,7 +90,6 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "dispose")
-    @Primary
     ConnectionPool connectionPool(PostgresqlConnectionFactory connections, DatabaseProperties properties) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .name("chatty-cat")
@@ -82,6 +98,23 @@ class DatabaseConfiguration {
                 .maxAcquireTime(properties.statementTimeout())
                 .validationDepth(ValidationDepth.LOCAL)
                 .build());
+    }
+
+    /** What the product takes its connections from: the pool, except that nobody waits for one during an outage. */
+    @Bean
+    @Primary
+    ConnectionFactory connectionFactory(ConnectionPool pool, DatabaseState state) {
+        return new ConnectionFactory() {
+            @Override
+            public Mono<io.r2dbc.spi.Connection> create() {
+                return Mono.firstWithSignal(state.untilAway(), pool.create());
+            }
+
+            @Override
+            public ConnectionFactoryMetadata getMetadata() {
+                return pool.getMetadata();
+            }
+        };
     }
 
     @Bean

@@ -18,7 +18,7 @@ import reactor.util.retry.Retry;
 public class DatabaseNotifications {
     private static final Logger log = LoggerFactory.getLogger(DatabaseNotifications.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
     /** A half-open connection delivers nothing and reports nothing: it is found out by asking. */
     private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
 

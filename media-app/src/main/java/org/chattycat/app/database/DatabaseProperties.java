@@ -1,11 +1,13 @@
 package org.chattycat.app.database;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -19,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param statementTimeout limit of one statement, and of waiting for a connection
  * @param maxConnections size of the R2DBC pool
  * @param maxSessionConnections size of the JDBC pool, which serves Flyway and Spring Session only
+ * @param watch how it is found out that the database is away
  */
 @Validated
 @ConfigurationProperties("chattycat.database")
@@ -30,7 +33,24 @@ record DatabaseProperties(
         @NotNull Duration startTimeout,
         @NotNull Duration statementTimeout,
         @Min(2) @Max(200) int maxConnections,
-        @Min(1) @Max(200) int maxSessionConnections) {
+        @Min(1) @Max(200) int maxSessionConnections,
+        @NotNull @Valid Watch watch) {
+
+    /**
+     * How the database is watched.
+     *
+     * @param interval between two checks
+     * @param answerWithin limit of connecting, and of one answer; whole seconds, at least 1
+     * @param minFreeSpace free disk space without which the embedded server is not started again
+     * @param restartPause after the first vain attempt to start the embedded server again; doubled after each further one
+     * @param maxRestartPause the longest such pause
+     */
+    record Watch(
+            @NotNull Duration interval,
+            @NotNull Duration answerWithin,
+            @NotNull DataSize minFreeSpace,
+            @NotNull Duration restartPause,
+            @NotNull Duration maxRestartPause) {}
 
     boolean embedded() {
         return url == null || url.isBlank();

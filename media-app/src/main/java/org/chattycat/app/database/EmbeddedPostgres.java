@@ -16,21 +16,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.chattycat.app.config.OwnerOnly;
 import org.chattycat.app.config.StartRefusedException;
 import org.postgresql.PGConnection;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A real PostgreSQL in the data directory: loopback only, SCRAM with a generated password, everything synced to disk. It is
- * started by {@code pg_ctl}, which gives it a session of its own, so that Ctrl-C reaches the application alone and the
- * database goes last.
+ * started in a process session of its own, so that Ctrl-C reaches the application alone and the database goes last.
  */
 final class EmbeddedPostgres implements PostgresServer {
     private static final String HOST = "127.0.0.1";
     private static final String NAME = "chattycat";
     private static final String SUPERUSER = "postgres";
     private static final String INVALID_PASSWORD = "28P01";
+    private static final int STATUS_LINE = 7;
+    private static final Duration READY_CHECK = Duration.ofMillis(20);
     private static final int PASSWORD_BYTES = 24;
 
     private final Path home;
@@ -40,6 +45,8 @@ final class EmbeddedPostgres implements PostgresServer {
     private final int port;
     private final String password;
     private final String superuserPassword;
+    private final long minFreeBytes;
+    private volatile Process server;
 
     /**
      * Starts the server of a data directory, after stopping one that an earlier process left behind.
@@ -47,15 +54,16 @@ final class EmbeddedPostgres implements PostgresServer {
      * @param dataDir the product's data directory; the server lives in its folder {@code postgresql}
      * @param binariesDir where to unpack its programs, null for the same folder
      * @param limit of each step
+     * @param minFreeSpace disk space without which it is not started again
      */
-    static EmbeddedPostgres start(Path dataDir, Path binariesDir, Duration limit) {
+    static EmbeddedPostgres start(Path dataDir, Path binariesDir, Duration limit, DataSize minFreeSpace) {
         try {
             Path home = dataDir.toAbsolutePath().normalize().resolve("postgresql");
             OwnerOnly.folder(home);
             DirectoryLock lock = new DirectoryLock(home.resolve("lock"));
             try {
                 Path unpacked = PostgresBinaries.unpack(binariesDir == null ? home : binariesDir.toAbsolutePath());
-                return new EmbeddedPostgres(home, lock, new PostgresPrograms(unpacked, limit), limit);
+                return new EmbeddedPostgres(home, lock, new PostgresPrograms(unpacked, limit), limit, minFreeSpace);
             } catch (IOException | SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -69,12 +77,14 @@ final class EmbeddedPostgres implements PostgresServer {
         }
     }
 
-    private EmbeddedPostgres(Path home, DirectoryLock lock, PostgresPrograms programs, Duration limit)
+    private EmbeddedPostgres(
+            Path home, DirectoryLock lock, PostgresPrograms programs, Duration limit, DataSize minFreeSpace)
             throws IOException, SQLException {
         this.home = home;
         this.lock = lock;
         this.programs = programs;
         this.limit = limit;
+        this.minFreeBytes = minFreeSpace.toBytes();
         if (LeftoverServer.of(data()).isPresent()) {
             stop("fast");
         }
@@ -85,7 +95,7 @@ final class EmbeddedPostgres implements PostgresServer {
         }
         port = port();
         configure();
-        programs.run("pg_ctl", "start", "-D", data().toString(), "-w", "-t", seconds(), "-s", "-l", log().toString());
+        launch();
         ownSuperuserPassword();
         createDatabase();
     }
@@ -103,12 +113,84 @@ final class EmbeddedPostgres implements PostgresServer {
     @Override
     public void close() {
         try {
-            stop("fast");
+            if (!isGone()) {
+                stop("fast");
+            }
         } catch (StartRefusedException e) {
             stop("immediate");
         } finally {
             lock.close();
         }
+    }
+
+    @Override
+    public CompletableFuture<?> exit() {
+        return server.onExit();
+    }
+
+    @Override
+    public boolean isGone() {
+        return !server.isAlive();
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        try {
+            long free = Files.getFileStore(data()).getUsableSpace();
+            return free >= minFreeBytes
+                    ? Optional.empty()
+                    : Optional.of("less than %d MB are free at %s"
+                            .formatted(DataSize.ofBytes(minFreeBytes).toMegabytes(), data()));
+        } catch (IOException e) {
+            return Optional.of("the data directory cannot be read: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void restart() {
+        try {
+            OrphanedBackends.end(data());
+        } catch (IOException e) {
+            throw PostgresPrograms.failed("postgres", e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw PostgresPrograms.failed("postgres", "interrupted", e);
+        }
+        launch();
+    }
+
+    /** Starts the server and waits until it takes connections, which crash recovery may delay. */
+    private void launch() {
+        server = programs.launch(log(), "postgres", "-D", data().toString());
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!isReady()) {
+                if (isGone()) {
+                    throw PostgresPrograms.failed("postgres", "it ended, see " + log(), null);
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw PostgresPrograms.failed("postgres", "not ready within " + limit.toSeconds() + " s", null);
+                }
+                Thread.sleep(READY_CHECK.toMillis());
+            }
+        } catch (IOException e) {
+            throw PostgresPrograms.failed("postgres", e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw PostgresPrograms.failed("postgres", "interrupted", e);
+        }
+    }
+
+    /** As {@code pg_ctl} finds it out: the eighth line of the lock file, once the server has written its own. */
+    private boolean isReady() throws IOException {
+        Path lockFile = data().resolve("postmaster.pid");
+        if (!Files.exists(lockFile)) {
+            return false;
+        }
+        List<String> lines = Files.readAllLines(lockFile);
+        return lines.size() > STATUS_LINE
+                && lines.get(0).strip().equals(Long.toString(server.pid()))
+                && lines.get(STATUS_LINE).strip().equals("ready");
     }
 
     private Path data() {

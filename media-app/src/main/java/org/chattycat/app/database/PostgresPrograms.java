@@ -22,15 +22,26 @@ final class PostgresPrograms {
         this.limit = limit;
     }
 
-    void run(String program, String... arguments) {
-        List<String> command = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of("unshare", "--user"));
-        }
-        command.add(home.resolve("bin").resolve(program).toString());
-        command.addAll(List.of(arguments));
+    /**
+     * Starts a program that goes on running, in a process session of its own: Ctrl-C in the terminal does not reach it. It
+     * is a child of this process, which learns of its end at once and leaves no zombie whose id would look alive.
+     *
+     * @param log file that its output is appended to
+     */
+    Process launch(Path log, String program, String... arguments) {
         try {
-            // A file, not a pipe: the server inherits it and would keep a pipe open for as long as it runs.
+            return process(command(List.of("setsid"), program, arguments))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw failed(program, e.getMessage(), e);
+        }
+    }
+
+    /** Runs a program to its end, which must be a success. */
+    void run(String program, String... arguments) {
+        List<String> command = command(List.of(), program, arguments);
+        try {
             Path output = Files.createTempFile("chatty-cat-postgresql", ".txt");
             try {
                 await(program, command, output);
@@ -43,13 +54,7 @@ final class PostgresPrograms {
     }
 
     private void await(String program, List<String> command, Path output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
-        builder.environment().put("LANG", "C");
-        Process process = builder.redirectInput(
-                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(output.toFile())
-                .start();
+        Process process = process(command).redirectOutput(output.toFile()).start();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
@@ -65,7 +70,27 @@ final class PostgresPrograms {
         }
     }
 
-    private static StartRefusedException failed(String program, String why, Throwable cause) {
+    private List<String> command(List<String> wrapper, String program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("unshare", "--user"));
+        }
+        command.addAll(wrapper);
+        command.add(home.resolve("bin").resolve(program).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static ProcessBuilder process(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+        builder.environment().put("LANG", "C");
+        return builder;
+    }
+
+    static StartRefusedException failed(String program, String why, Throwable cause) {
         return new StartRefusedException(
                 "The embedded PostgreSQL failed: " + program + ": " + why,
                 "Look at the log in the data directory's folder postgresql, or point CHATTYCAT_DATABASE_URL at a"

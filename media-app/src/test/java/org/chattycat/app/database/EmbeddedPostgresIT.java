@@ -18,9 +18,11 @@ import java.util.List;
 import org.chattycat.app.config.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class EmbeddedPostgresIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final DataSize MIN_FREE = DataSize.ofMegabytes(32);
     private static final Path PROGRAMS = Path.of("target", "postgresql");
 
     @TempDir
@@ -29,11 +31,11 @@ class EmbeddedPostgresIT {
     @Test
     void keepsItsDataItsPortAndItsPassword() throws SQLException {
         DatabaseAddress first;
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             first = server.address();
             query(first, "create table cat as select 'Tom' as name");
         }
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             assertThat(server.address()).isEqualTo(first);
             assertThat(query(first, "select name from cat")).isEqualTo("Tom");
             assertThat(query(first, "show fsync")).isEqualTo("on");
@@ -45,7 +47,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void letsNobodyInWithoutThePassword() throws IOException {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             String url = server.address().jdbcUrl();
             assertThatThrownBy(() -> DriverManager.getConnection(url, "chattycat", "guess"))
                     .isInstanceOf(SQLException.class)
@@ -68,14 +70,14 @@ class EmbeddedPostgresIT {
     @Test
     void givesTheSuperuserOfAnOlderDataDirectoryAPasswordOfItsOwn() throws IOException, SQLException {
         Path superuserPassword = directory.resolve("postgresql/superuser-password");
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             // As earlier releases left it: one password for both.
             query(
                     server.administration(),
                     "alter role postgres password '" + server.address().password() + "'");
             Files.delete(superuserPassword);
         }
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             assertThat(query(server.administration(), "select current_user")).isEqualTo("postgres");
             assertThat(server.administration().password())
                     .isNotEqualTo(server.address().password());
@@ -89,8 +91,8 @@ class EmbeddedPostgresIT {
 
     @Test
     void refusesASecondUserOfTheDirectory() {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
-            assertThatThrownBy(() -> EmbeddedPostgres.start(directory, PROGRAMS, LIMIT))
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
+            assertThatThrownBy(() -> EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE))
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("Another Chatty Cat is running")
                     .hasMessageContaining(directory.toString());
@@ -119,7 +121,7 @@ class EmbeddedPostgresIT {
         ProcessHandle orphan =
                 LeftoverServer.of(directory.resolve("postgresql/data")).orElseThrow();
 
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             assertThat("port " + server.address().port()).isEqualTo(line);
             assertThat(query(server.address(), "select 'well'")).isEqualTo("well");
             assertThat(LeftoverServer.of(directory.resolve("postgresql/data")))

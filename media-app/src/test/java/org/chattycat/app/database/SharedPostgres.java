@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 /** One PostgreSQL for all tests of a JVM, with an empty database for each application that is started. */
 public final class SharedPostgres {
@@ -39,7 +40,8 @@ public final class SharedPostgres {
         private static EmbeddedPostgres start() {
             try {
                 Path directory = Files.createTempDirectory("chatty-cat-test");
-                EmbeddedPostgres server = EmbeddedPostgres.start(directory, Path.of("target", "postgresql"), LIMIT);
+                EmbeddedPostgres server = EmbeddedPostgres.start(
+                        directory, Path.of("target", "postgresql"), LIMIT, DataSize.ofMegabytes(32));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
                 return server;
             } catch (IOException e) {
