@@ -2,6 +2,10 @@ import type { CombinedError } from 'urql';
 
 /** A sentence for people out of what went wrong with a GraphQL operation. */
 export function graphqlProblem(error: CombinedError): string {
+  const away = error.graphQLErrors.find((cause) => cause.extensions.code === 'DATABASE_AWAY');
+  if (away !== undefined) {
+    return away.message;
+  }
   const status = (error.response as Response | undefined)?.status;
   if (status === 401 || status === 403) {
     return 'You are signed out. Reload the page and sign in again.';

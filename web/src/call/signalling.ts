@@ -179,8 +179,10 @@ export class Signalling {
       this.#end(error);
       return;
     }
-    // The stay may be over: then join afresh.
-    this.#resumeToken = null;
+    if (error.code !== 'DATABASE_AWAY') {
+      // The stay may be over: then join afresh.
+      this.#resumeToken = null;
+    }
     this.#lose();
   }
 

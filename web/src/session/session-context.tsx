@@ -17,6 +17,9 @@ interface SessionState extends Session {
   refresh: () => Promise<void>;
 }
 
+/** While the server or its database is away, the page asks again this often. */
+const retryMs = 3000;
+
 const nobody: Session = { account: null, guest: null, devMail: false };
 
 const SessionContext = createContext<SessionState | null>(null);
@@ -76,6 +79,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       document.removeEventListener('visibilitychange', look);
     };
   }, [ask]);
+
+  const failed = state.status === 'failed';
+  useEffect(() => {
+    if (!failed) {
+      return undefined;
+    }
+    const timer = setInterval(() => void refresh(), retryMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [failed, refresh]);
 
   const value = useMemo(() => ({ ...state, refresh }), [state, refresh]);
   return <SessionContext value={value}>{children}</SessionContext>;

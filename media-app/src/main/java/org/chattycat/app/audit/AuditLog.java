@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.chattycat.app.database.DatabaseFailure;
 import org.chattycat.app.database.DatabaseWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ public class AuditLog {
     public void add(AuditKind kind, UUID accountId, HttpServletRequest request, String detail) {
         try {
             wait.one(note(kind, accountId, Client.of(request), detail));
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             missed(kind, accountId, e);
         }
     }
@@ -70,7 +71,11 @@ public class AuditLog {
     }
 
     private static void missed(AuditKind kind, UUID accountId, Throwable e) {
-        log.error("The audit log misses {} of account {}", kind, accountId, e);
+        if (DatabaseFailure.isOutage(e)) {
+            log.warn("The audit log misses {} of account {}: the database is away", kind, accountId);
+        } else {
+            log.error("The audit log misses {} of account {}", kind, accountId, e);
+        }
     }
 
     /** Everything known about an account, letters sent to its address too, oldest first. */

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.chattycat.app.database.DatabaseFailure;
 import org.chattycat.app.kurento.MediaException;
 import org.chattycat.app.meeting.Attendee;
 import org.chattycat.app.meeting.MeetingException;
@@ -145,6 +146,14 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
                         "The media server does not answer. Try again in a moment.");
             }
         } catch (RuntimeException e) {
+            if (DatabaseFailure.isOutage(e)) {
+                log.debug("{} failed without a database", message.getClass().getSimpleName(), e);
+                socket.fail(
+                        ref,
+                        ErrorCode.DATABASE_AWAY,
+                        "The database does not answer. The call goes on; try this again in a moment.");
+                return;
+            }
             log.error("{} failed", message.getClass().getSimpleName(), e);
             socket.fail(ref, ErrorCode.INTERNAL, "Something went wrong here. Try again in a moment.");
         }

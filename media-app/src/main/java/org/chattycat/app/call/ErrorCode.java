@@ -13,5 +13,6 @@ public enum ErrorCode {
     REPLACED,
     SESSION_ENDED,
     REMOVED,
+    DATABASE_AWAY,
     INTERNAL
 }

@@ -191,10 +191,13 @@ final class Rooms implements SmartLifecycle {
     }
 
     /** What fails here, while the database is away, is done again at the next tick. */
-    private static void quietly(Room room, Consumer<Room> task) {
+    private void quietly(Room room, Consumer<Room> task) {
         try {
             task.accept(room);
         } catch (RuntimeException e) {
+            if (database.isAway()) {
+                return;
+            }
             log.warn("Room {} could not be brought up to date: {}", room.meetingId(), e.getMessage());
         }
     }

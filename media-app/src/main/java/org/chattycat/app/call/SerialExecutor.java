@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.chattycat.app.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,12 @@ final class SerialExecutor implements Executor {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                log.error("A task failed", e);
+                if (DatabaseFailure.isOutage(e)) {
+                    // Reported once for everybody; the room's ticks do it again.
+                    log.debug("A task failed without a database", e);
+                } else {
+                    log.error("A task failed", e);
+                }
             }
         }
     }

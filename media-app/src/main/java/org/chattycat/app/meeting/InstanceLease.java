@@ -98,6 +98,9 @@ public class InstanceLease implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             steady = false;
+            if (wait.isAway()) {
+                return;
+            }
             log.warn("This instance could not renew its lease: {}", e.getMessage());
         }
     }

@@ -1,16 +1,15 @@
 package org.chattycat.app.site;
 
-import io.r2dbc.spi.R2dbcException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
+import org.chattycat.app.database.DatabaseFailure;
 import org.chattycat.app.limits.RateLimitedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -43,19 +42,15 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         return Problems.problem(e.status(), e.code(), e.getMessage());
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, R2dbcException.class})
-    ProblemDetail databaseAway(Exception e) {
-        log.warn("The database is away: {}", e.toString());
-        return Problems.problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "DATABASE_AWAY",
-                "The database does not answer. Try again in a moment.");
-    }
-
     @ExceptionHandler
     ProblemDetail unexpected(Exception e, HttpServletRequest request) throws Exception {
         if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
             throw e;
+        }
+        if (DatabaseFailure.isOutage(e)) {
+            log.debug("{} {} failed without a database", request.getMethod(), request.getRequestURI(), e);
+            return Problems.problem(
+                    HttpStatus.SERVICE_UNAVAILABLE, Problems.DATABASE_AWAY_CODE, Problems.DATABASE_AWAY);
         }
         String number = UUID.randomUUID().toString();
         log.error("{} {} failed, number {}", request.getMethod(), request.getRequestURI(), number, e);
