@@ -148,10 +148,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
         } catch (RuntimeException e) {
             if (DatabaseFailure.isOutage(e)) {
                 log.debug("{} failed without a database", message.getClass().getSimpleName(), e);
-                socket.fail(
-                        ref,
-                        ErrorCode.DATABASE_AWAY,
-                        "The database does not answer. The call goes on; try this again in a moment.");
+                socket.fail(ref, ErrorCode.DATABASE_AWAY, "The database does not answer. The call goes on.");
                 return;
             }
             log.error("{} failed", message.getClass().getSimpleName(), e);
