@@ -49,6 +49,7 @@ describe('App', () => {
     session = ann;
     history.replaceState(null, '', '/account#email-token=def');
     render(<App />);
+    await screen.findByRole('link', { name: 'Chatty Cat' });
     releaseSession();
     expect(await screen.findByText('Confirm your new e-mail address')).toBeTruthy();
     expect(location.hash).toBe('');

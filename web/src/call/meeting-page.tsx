@@ -11,8 +11,8 @@ import { CallRoom } from './call-room';
 import { Ended } from './ended';
 import { GuestEntrance } from './guest-entrance';
 import { Lobby } from './lobby';
-import { SignallingError } from './signalling';
 import { forgetInterrupted, interruptedCall } from './reload';
+import { SignallingError } from './signalling';
 
 /** What a button of ours says in the history entry of the meeting that it opens. */
 interface MeetingState {
@@ -105,7 +105,7 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   );
 }
 
-/** Says that there is no such meeting before anybody gets ready to join it. Joining tells whoever could not be told here. */
+/** Reports an unknown meeting before anybody gets ready to join it. Where the check fails, joining will report it. */
 function OnlyIfKnown({ meetingId, children }: { meetingId: string; children: ReactNode }) {
   const [known, setKnown] = useState<boolean | null>(null);
   useEffect(() => {
