@@ -44,11 +44,16 @@ WORKDIR /var/lib/chatty-cat
 FROM runtime AS analysis-worker
 COPY --from=build /image/worker/libraries /opt/chatty-cat/libraries
 COPY --from=build /image/worker/application /opt/chatty-cat/application
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-cp", "/opt/chatty-cat/application/*:/opt/chatty-cat/libraries/*", \
+# Half of a worker's memory and more is outside of the heap: frames and decoders.
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=40", "-XX:+ExitOnOutOfMemoryError", \
+            "-cp", "/opt/chatty-cat/application/*:/opt/chatty-cat/libraries/*", \
             "org.chattycat.analysis.WorkerApplication"]
 
 FROM runtime AS media-app
 COPY --from=build /image/media-app/dependencies /opt/chatty-cat
 COPY --from=build /image/media-app/application /opt/chatty-cat
+# A container's log is its standard output.
+ENV LOGGING_FILE_NAME="" LOGGING_THRESHOLD_CONSOLE=INFO
 EXPOSE 8080
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/chatty-cat/media-app.jar"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+            "-jar", "/opt/chatty-cat/media-app.jar"]

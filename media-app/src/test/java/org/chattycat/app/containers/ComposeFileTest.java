@@ -78,8 +78,7 @@ class ComposeFileTest {
 
     @Test
     void onlyMediaAndTheProxysPortArePublished() {
-        Map<String, Object> services = map(file.get("services"));
-        services.keySet().forEach(name -> {
+        services().keySet().forEach(name -> {
             for (Object port : list(service(name).getOrDefault("ports", List.of()))) {
                 switch (name) {
                     case "kurento" -> assertThat(port.toString()).endsWith("/udp");
@@ -92,6 +91,75 @@ class ComposeFileTest {
         assertThat(map(map(file.get("networks")).get("inside"))).containsEntry("internal", true);
         assertThat(service("postgres")).containsEntry("networks", List.of("inside"));
         assertThat(service("analysis-worker")).containsEntry("networks", List.of("inside"));
+    }
+
+    @Test
+    void everyContainerIsConfined() {
+        assertThat(services()).hasSizeGreaterThanOrEqualTo(5).allSatisfy((name, service) -> {
+            assertThat(map(service))
+                    .as(name)
+                    .containsEntry("init", true)
+                    .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                    .containsEntry("cap_drop", List.of("ALL"))
+                    .containsKeys("mem_limit", "logging")
+                    .doesNotContainKey("privileged");
+            assertThat(map(map(service).get("logging")).get("options").toString())
+                    .contains("max-size", "max-file");
+            // Kurento's entry point writes its settings into the container.
+            assertThat(map(service).getOrDefault("read_only", false)).as(name).isEqualTo(!name.equals("kurento"));
+        });
+    }
+
+    @Test
+    void programsFollowTheMemoryThatTheyAreGiven() throws IOException {
+        String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
+        assertThat(dockerfile.split("ENTRYPOINT")).hasSize(3).allSatisfy(part -> {
+            if (part.startsWith(" [")) {
+                assertThat(part).contains("-XX:MaxRAMPercentage=", "-XX:+ExitOnOutOfMemoryError");
+            }
+        });
+    }
+
+    /** A port outside the published range is media that never arrives; a range of both would be bound twice on the host. */
+    @Test
+    void theMediaServerTakesThePortsThatArePublished() {
+        Map<String, Object> environment = map(service("kurento").get("environment"));
+        Object first = environment.get("KMS_MIN_PORT");
+        Object last = environment.get("KMS_MAX_PORT");
+        assertThat(list(service("kurento").get("ports")).get(0))
+                .isEqualTo("%3$s:%1$s-%2$s:%1$s-%2$s/udp".formatted(first, last, HOST_IPV4));
+        assertThat(defaultOf(first)).isLessThan(defaultOf(last));
+        assertThat(defaultOf(last)).isLessThan(defaultOf(options("--min-port=").get(0)));
+        assertThat(defaultOf(options("--max-port=").get(0)))
+                .as("below the ports that Linux hands out itself")
+                .isLessThan(32768);
+        assertThat(portsOf(14, 1)).isLessThanOrEqualTo(defaultOf(last) - defaultOf(first) + 1);
+    }
+
+    @Test
+    void theTableOfPortsIsRight() throws IOException {
+        List<String[]> rows = Files.readAllLines(ROOT.resolve("docs/production.md")).stream()
+                .filter(line -> line.matches("\\| \\d+ \\| \\d+ \\| \\d+ \\|"))
+                .map(line -> line.substring(2).split(" \\| ?"))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(5).allSatisfy(row -> {
+            int people = Integer.parseInt(row[0]);
+            assertThat(portsOf(people, 0)).isEqualTo(Integer.parseInt(row[1]));
+            assertThat(portsOf(people, 1)).isEqualTo(Integer.parseInt(row[2]));
+        });
+    }
+
+    /** Two UDP ports per connection (RTP, RTCP) and per tap. */
+    private static int portsOf(int people, int sharedScreens) {
+        int smallPictures = people > 4 ? people : 0;
+        int connections = people * people + smallPictures + people * sharedScreens;
+        int taps = people + sharedScreens;
+        return 2 * connections + 2 * taps;
+    }
+
+    /** The 20000 of ${MEDIA_PORT_MIN:-20000}. */
+    private static int defaultOf(Object setting) {
+        return Integer.parseInt(setting.toString().replaceAll(".*:-(\\d+)}", "$1"));
     }
 
     @Test
@@ -121,8 +189,12 @@ class ComposeFileTest {
                 .toList();
     }
 
+    private Map<String, Object> services() {
+        return map(file.get("services"));
+    }
+
     private Map<String, Object> service(String name) {
-        return map(map(file.get("services")).get(name));
+        return map(services().get(name));
     }
 
     @SuppressWarnings("unchecked")
