@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.media.IceCandidate;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
@@ -28,7 +29,8 @@ final class BenchServer {
         StringBuilder peers = new StringBuilder();
         try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
                         MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
-                DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), Duration.ofSeconds(5))) {
+                DtlsAssociations dtls =
+                        new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(Duration.ofSeconds(5)))) {
             for (int p = 0; p < scenario.publishers(); p++) {
                 WebRtcNode publisher = join(plane, dtls, "sendonly", peers);
                 for (int v = 0; v < scenario.viewers(); v++) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.media.IceCandidate;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
@@ -26,7 +27,7 @@ final class HandshakeBench {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
                         MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
-                DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), TIMEOUT)) {
+                DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(TIMEOUT))) {
             joinFor(WARM_UP, plane, dtls);
             long start = System.nanoTime();
             int joined = joinFor(RUN, plane, dtls);

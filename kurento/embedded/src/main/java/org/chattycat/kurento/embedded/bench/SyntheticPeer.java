@@ -117,12 +117,18 @@ public final class SyntheticPeer implements AutoCloseable {
         return StunCheck.write(attribute("ice-ufrag:(.*)"), ufrag, attribute("ice-pwd:(.*)"));
     }
 
+    /** The server's answer to this peer's offer. */
+    public String answer() {
+        return answer;
+    }
+
     public void setAnswer(String answer) {
         this.answer = answer;
     }
 
     private void handshake(Duration timeout) throws IOException {
-        association = dtls.open(DtlsRole.CLIENT, Fingerprint.parse(attribute("fingerprint:(.*)")), new DtlsListener() {
+        DtlsRole role = attribute("setup:(.*)").equals("active") ? DtlsRole.SERVER : DtlsRole.CLIENT;
+        association = dtls.open(role, Fingerprint.parse(attribute("fingerprint:(.*)")), new DtlsListener() {
             @Override
             public void send(byte[] buffer, int offset, int length) {
                 try {
@@ -164,7 +170,7 @@ public final class SyntheticPeer implements AutoCloseable {
                     "the DTLS handshake failed", keys.handle((agreed, e) -> e).join());
         }
         SrtpKeys agreed = keys.join();
-        srtp = new SrtpSession(agreed.profile(), agreed.keyingMaterial(), false);
+        srtp = new SrtpSession(agreed.profile(), agreed.keyingMaterial(), role == DtlsRole.SERVER);
     }
 
     /** First group of an expression in the answer's attributes. */

@@ -29,7 +29,12 @@ final class DtlsSrtpClient extends DefaultTlsClient {
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return policy.handshakeMillis();
+        return policy.timeouts().handshakeMillis();
+    }
+
+    @Override
+    public int getHandshakeResendTimeMillis() {
+        return DtlsSrtpPolicy.RESEND_MILLIS;
     }
 
     @Override

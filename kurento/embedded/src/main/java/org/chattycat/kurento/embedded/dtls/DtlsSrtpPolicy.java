@@ -16,8 +16,14 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 
 /** What holds for both roles: DTLS 1.2 only, ECDHE with ECDSA, and the certificate of the SDP. */
-record DtlsSrtpPolicy(DtlsIdentity identity, Fingerprint peer, int handshakeMillis) {
+record DtlsSrtpPolicy(DtlsIdentity identity, Fingerprint peer, DtlsTimeouts timeouts) {
     static final ProtocolVersion[] VERSIONS = {ProtocolVersion.DTLSv12};
+
+    /**
+     * First wait before a flight is sent again, doubled each time: two more attempts within the three seconds that a peer
+     * may be silent. RFC 6347 section 4.2.4.1 names 1 s and allows less where latency matters.
+     */
+    static final int RESEND_MILLIS = 500;
 
     static final int[] CIPHER_SUITES = {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384

@@ -26,7 +26,12 @@ final class DtlsSrtpServer extends DefaultTlsServer {
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return policy.handshakeMillis();
+        return policy.timeouts().handshakeMillis();
+    }
+
+    @Override
+    public int getHandshakeResendTimeMillis() {
+        return DtlsSrtpPolicy.RESEND_MILLIS;
     }
 
     @Override

@@ -106,8 +106,12 @@ public abstract class MediaObject {
                 throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many tags");
             }
             tags.put(key, value);
+            tagAdded(key, value);
         }
     }
+
+    /** For types to which a tag means something. */
+    void tagAdded(String key, String value) {}
 
     private void removeTag(Call call) {
         synchronized (tags) {

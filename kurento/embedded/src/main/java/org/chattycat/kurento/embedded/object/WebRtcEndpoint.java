@@ -44,6 +44,9 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
                     "DataChannelOpened",
                     "DataChannelClosed");
 
+    /** The tag by which a client says whose peer an endpoint is. */
+    private static final String PARTICIPANT_TAG = "chattycat.participant";
+
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcEndpoint.class);
     /** Remembered for the description; a browser with many interfaces has some tens. */
     private static final int MOST_CANDIDATES = 200;
@@ -104,6 +107,13 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
                 .filter(value -> !value.equals("NO_VALUE"))
                 .ifPresent(value -> LOG.warn("{}: packets are not marked with a DSCP here", endpoint.id()));
         return endpoint;
+    }
+
+    @Override
+    void tagAdded(String key, String value) {
+        if (key.equals(PARTICIPANT_TAG)) {
+            node.setParticipant(value);
+        }
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class ForwardingMediaPlane implements MediaPlane {
                     config,
                     loop,
                     ice,
-                    new DtlsAssociations(config.clock(), config.handshake()),
+                    new DtlsAssociations(config.clock(), config.dtls()),
                     ByteBuffer.allocateDirect(MAX_DATAGRAM),
                     new byte[MAX_DATAGRAM],
                     // NTP seconds, as RFC 8866 section 5.2 recommends.

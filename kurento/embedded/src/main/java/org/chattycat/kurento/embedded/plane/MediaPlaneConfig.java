@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.forward.ForwardLimits;
 import org.chattycat.kurento.embedded.media.Profile;
 import org.chattycat.kurento.embedded.net.LocalAddresses;
@@ -20,7 +21,7 @@ import org.chattycat.kurento.embedded.net.PortRange;
  * @param webRtcPorts UDP ports of WebRTC, one per local address is taken; a single port is a range of one
  * @param rtpPorts UDP ports of plain RTP, two per medium are taken
  * @param consent how long a WebRTC peer may send no connectivity check before nothing is sent to it any more
- * @param handshake how long a DTLS handshake may take
+ * @param dtls how long a DTLS handshake and each flight of the peer may take
  * @param forward settings of forwarding
  * @param profile how much this server is like a real Kurento where that is worse
  * @param clock wall clock, for the validity of the certificate
@@ -31,7 +32,7 @@ public record MediaPlaneConfig(
         PortRange webRtcPorts,
         PortRange rtpPorts,
         Duration consent,
-        Duration handshake,
+        DtlsTimeouts dtls,
         ForwardLimits forward,
         Profile profile,
         Clock clock) {
@@ -48,7 +49,7 @@ public record MediaPlaneConfig(
                     PortRange.ANY,
                     PortRange.ANY,
                     Duration.ofSeconds(25),
-                    Duration.ofSeconds(15),
+                    new DtlsTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(3)),
                     ForwardLimits.DEFAULT,
                     Profile.NORMAL,
                     Clock.systemUTC());
@@ -58,31 +59,27 @@ public record MediaPlaneConfig(
     }
 
     public MediaPlaneConfig withAddresses(LocalAddresses value) {
-        return new MediaPlaneConfig(
-                value, announced, webRtcPorts, rtpPorts, consent, handshake, forward, profile, clock);
+        return new MediaPlaneConfig(value, announced, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
     }
 
     public MediaPlaneConfig withAnnounced(List<InetAddress> value) {
-        return new MediaPlaneConfig(
-                addresses, value, webRtcPorts, rtpPorts, consent, handshake, forward, profile, clock);
+        return new MediaPlaneConfig(addresses, value, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
     }
 
     public MediaPlaneConfig withPorts(PortRange webRtc, PortRange rtp) {
-        return new MediaPlaneConfig(addresses, announced, webRtc, rtp, consent, handshake, forward, profile, clock);
+        return new MediaPlaneConfig(addresses, announced, webRtc, rtp, consent, dtls, forward, profile, clock);
     }
 
-    public MediaPlaneConfig withTimeouts(Duration consentValue, Duration handshakeValue) {
+    public MediaPlaneConfig withTimeouts(Duration consentValue, DtlsTimeouts dtlsValue) {
         return new MediaPlaneConfig(
-                addresses, announced, webRtcPorts, rtpPorts, consentValue, handshakeValue, forward, profile, clock);
+                addresses, announced, webRtcPorts, rtpPorts, consentValue, dtlsValue, forward, profile, clock);
     }
 
     public MediaPlaneConfig withForward(ForwardLimits value) {
-        return new MediaPlaneConfig(
-                addresses, announced, webRtcPorts, rtpPorts, consent, handshake, value, profile, clock);
+        return new MediaPlaneConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, value, profile, clock);
     }
 
     public MediaPlaneConfig withProfile(Profile value) {
-        return new MediaPlaneConfig(
-                addresses, announced, webRtcPorts, rtpPorts, consent, handshake, forward, value, clock);
+        return new MediaPlaneConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, forward, value, clock);
     }
 }

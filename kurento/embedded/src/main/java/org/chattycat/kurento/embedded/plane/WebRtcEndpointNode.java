@@ -44,6 +44,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
     private final WebRtcNegotiator negotiator;
     private final Negotiation negotiation = new Negotiation();
     private volatile Bandwidth bandwidth = UNLIMITED;
+    private volatile Object participant = this;
     private RtpSession rtp;
     private List<NegotiatedMedia> media = List.of();
     private DtlsAssociation dtls;
@@ -116,10 +117,15 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
                     context.packetScratch());
             rtp.setBandwidth(bandwidth);
             DtlsRole role = result.dtlsClient() ? DtlsRole.CLIENT : DtlsRole.SERVER;
-            dtls = context.dtls().open(role, peer, new Handshake(role));
+            dtls = context.dtls().open(role, peer, participant, new Handshake(role));
             refreshAll();
         });
         return result.localDescription();
+    }
+
+    @Override
+    public void setParticipant(String value) {
+        participant = Objects.requireNonNull(value);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.chattycat.kurento.embedded.bench.SyntheticPeer;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
 import org.chattycat.kurento.embedded.net.LocalAddresses;
 import org.chattycat.kurento.embedded.net.PortRange;
@@ -23,7 +24,7 @@ class AnnouncedAddressIT {
         try (DatagramSocket free = new DatagramSocket(0, loopback)) {
             port = free.getLocalPort();
         }
-        DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), Duration.ofSeconds(20));
+        DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(Duration.ofSeconds(20)));
         try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(loopback)))
                 .withAnnounced(List.of(InetAddress.getByName("203.0.113.7")))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.chattycat.kurento.embedded.bench.SyntheticPeer;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.MediaNode;
 import org.chattycat.kurento.embedded.media.MediaNodeListener;
@@ -43,7 +44,7 @@ class CleanReleaseIT {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
                         MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
-                DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), PATIENCE)) {
+                DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE))) {
             rounds(plane, dtls, loopback, 50, 5);
             int files = openFiles();
             long memory = usedMemory();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.chattycat.kurento.embedded.bench.SyntheticPeer;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.forward.ForwardLimits;
 import org.chattycat.kurento.embedded.ice.StunCheck;
 import org.chattycat.kurento.embedded.media.MediaKind;
@@ -41,10 +42,10 @@ class HostilePeerIT {
     @BeforeEach
     void open() throws IOException {
         loopback = InetAddress.getByName("127.0.0.1");
-        dtls = new DtlsAssociations(Clock.systemUTC(), PATIENCE);
+        dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
         plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(loopback)))
-                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5))
+                .withTimeouts(Duration.ofSeconds(2), DtlsTimeouts.of(Duration.ofSeconds(5)))
                 .withForward(ForwardLimits.DEFAULT));
     }
 
@@ -129,7 +130,7 @@ class HostilePeerIT {
 
     @Test
     void aPeerWithAnotherCertificateIsRefused() throws Exception {
-        DtlsAssociations impostor = new DtlsAssociations(Clock.systemUTC(), PATIENCE);
+        DtlsAssociations impostor = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
         try (SyntheticPeer other = new SyntheticPeer(impostor, loopback)) {
             RecordingListener listener = new RecordingListener();
             WebRtcNode node = plane.createWebRtc(listener);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.chattycat.kurento.embedded.bench.SyntheticPeer;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.media.MediaKind;
 import org.chattycat.kurento.embedded.media.RtpStreamStats;
 import org.chattycat.kurento.embedded.media.WebRtcNode;
@@ -41,7 +42,7 @@ class SyntheticCallIT {
     @BeforeEach
     void open() throws IOException {
         loopback = InetAddress.getByName("127.0.0.1");
-        dtls = new DtlsAssociations(Clock.systemUTC(), PATIENCE);
+        dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
         plane = ForwardingMediaPlane.open(
                 MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
     }

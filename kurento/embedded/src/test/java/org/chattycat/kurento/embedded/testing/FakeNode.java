@@ -46,6 +46,9 @@ public final class FakeNode implements WebRtcNode {
     }
 
     @Override
+    public void setParticipant(String participant) {}
+
+    @Override
     public void connect(MediaNode sink, MediaKind kind) {
         feeds.add(new Feed(sink, kind));
     }

@@ -1,0 +1,117 @@
+package org.chattycat.kurento.embedded.dtls;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.bouncycastle.tls.DTLSRequest;
+import org.bouncycastle.tls.DTLSVerifier;
+import org.bouncycastle.tls.DatagramSender;
+import org.chattycat.kurento.rtp.NetworkOrder;
+
+/**
+ * The cookie exchange in front of a server's handshake (RFC 6347 section 4.2.1). It blocks nobody: a ClientHello is answered
+ * with a HelloVerifyRequest, and the one that brings the cookie back is passed on. A ClientHello in fragments (section 4.2.3) is
+ * put together first; with post-quantum key shares it does not fit into a datagram. Used by one thread.
+ */
+final class ClientHelloGate {
+    private static final int RECORD_HEADER = 13;
+    private static final int MESSAGE_HEADER = 12;
+    private static final int HANDSHAKE = 22;
+    private static final int CLIENT_HELLO = 1;
+    /** With ML-KEM-1024 key shares and every extension, browsers stay below 4 kB. */
+    private static final int MAX_CLIENT_HELLO = 8192;
+
+    private final DTLSVerifier verifier;
+    private final byte[] clientId;
+    private final DatagramSender sender;
+    /** The ClientHello that is being put together, as one record; null when there is none. */
+    private byte[] assembled;
+
+    private final BitSet present = new BitSet();
+
+    /** @param clientId what the cookie is bound to */
+    ClientHelloGate(DTLSVerifier verifier, byte[] clientId, DatagramSender sender) {
+        this.verifier = verifier;
+        this.clientId = clientId.clone();
+        this.sender = sender;
+    }
+
+    /**
+     * Takes a datagram of well-formed records.
+     *
+     * @return the verified ClientHello that the handshake begins with, or null while there is none
+     */
+    DTLSRequest receive(byte[] buffer, int offset, int length) {
+        int end = offset + length;
+        for (int at = offset; at + RECORD_HEADER <= end; at += RECORD_HEADER + NetworkOrder.u16(buffer, at + 11)) {
+            byte[] hello = clientHello(buffer, at);
+            DTLSRequest request =
+                    hello == null ? null : verifier.verifyRequest(clientId, hello, 0, hello.length, sender);
+            if (request != null) {
+                return request;
+            }
+        }
+        return null;
+    }
+
+    /** A whole ClientHello as one record, or null if this record does not complete one. */
+    private byte[] clientHello(byte[] buffer, int at) {
+        int message = at + RECORD_HEADER;
+        int recordLength = NetworkOrder.u16(buffer, at + 11);
+        boolean clear = NetworkOrder.u16(buffer, at + 3) == 0;
+        if (buffer[at] != HANDSHAKE || !clear || recordLength < MESSAGE_HEADER || buffer[message] != CLIENT_HELLO) {
+            return null;
+        }
+        int helloLength = u24(buffer, message + 1);
+        int fragmentOffset = u24(buffer, message + 6);
+        int fragmentLength = u24(buffer, message + 9);
+        if (helloLength > MAX_CLIENT_HELLO
+                || fragmentLength != recordLength - MESSAGE_HEADER
+                || fragmentOffset + fragmentLength > helloLength) {
+            return null;
+        }
+        if (fragmentLength == helloLength) {
+            return Arrays.copyOfRange(buffer, at, message + recordLength);
+        }
+        return assemble(buffer, at, helloLength, fragmentOffset, fragmentLength);
+    }
+
+    private byte[] assemble(byte[] buffer, int at, int helloLength, int fragmentOffset, int fragmentLength) {
+        int message = at + RECORD_HEADER;
+        if (assembled == null || !isOfTheSame(buffer, message)) {
+            assembled = new byte[RECORD_HEADER + MESSAGE_HEADER + helloLength];
+            present.clear();
+        }
+        // The record and message numbers of the newest fragment are those that the answer refers to.
+        System.arraycopy(buffer, at, assembled, 0, RECORD_HEADER + MESSAGE_HEADER);
+        NetworkOrder.put16(assembled, 11, MESSAGE_HEADER + helloLength);
+        put24(assembled, RECORD_HEADER + 6, 0);
+        put24(assembled, RECORD_HEADER + 9, helloLength);
+        System.arraycopy(
+                buffer,
+                message + MESSAGE_HEADER,
+                assembled,
+                RECORD_HEADER + MESSAGE_HEADER + fragmentOffset,
+                fragmentLength);
+        present.set(fragmentOffset, fragmentOffset + fragmentLength);
+        if (present.cardinality() < helloLength) {
+            return null;
+        }
+        byte[] whole = assembled;
+        assembled = null;
+        return whole;
+    }
+
+    /** Whether type, length and message number are those of what is being put together. */
+    private boolean isOfTheSame(byte[] buffer, int message) {
+        return Arrays.equals(buffer, message, message + 6, assembled, RECORD_HEADER, RECORD_HEADER + 6);
+    }
+
+    private static int u24(byte[] buffer, int at) {
+        return (buffer[at] & 0xff) << 16 | NetworkOrder.u16(buffer, at + 1);
+    }
+
+    private static void put24(byte[] buffer, int at, int value) {
+        buffer[at] = (byte) (value >> 16);
+        NetworkOrder.put16(buffer, at + 1, value);
+    }
+}

@@ -1,0 +1,67 @@
+package org.chattycat.kurento.embedded.dtls;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Shares the handshake threads among participants. BouncyCastle blocks a thread while it waits for the peer, so each
+ * participant has few of them at a time; further handshakes wait without one.
+ */
+final class HandshakeSlots {
+    /** One for what is published and one for what is viewed; a silent peer holds one for seconds. */
+    private static final int PER_PARTICIPANT = 2;
+    /** Somebody who views the largest room makes half as many. */
+    private static final int MAX_WAITING = 128;
+
+    private final Executor pool;
+    private final Map<Object, Participant> participants = new HashMap<>();
+
+    private static final class Participant {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private int running;
+    }
+
+    HandshakeSlots(Executor pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Runs a handshake as soon as the participant has a slot; never blocks.
+     *
+     * @return false when too many are waiting: it will not run
+     */
+    synchronized boolean submit(Object participant, Runnable handshake) {
+        Participant of = participants.computeIfAbsent(participant, key -> new Participant());
+        if (of.running == PER_PARTICIPANT) {
+            return of.waiting.size() < MAX_WAITING && of.waiting.add(handshake);
+        }
+        of.running++;
+        try {
+            pool.execute(() -> run(participant, handshake));
+            return true;
+        } catch (RejectedExecutionException e) {
+            next(participant);
+            return false;
+        }
+    }
+
+    private void run(Object participant, Runnable first) {
+        for (Runnable handshake = first; handshake != null; handshake = next(participant)) {
+            handshake.run();
+        }
+    }
+
+    /** What takes over the slot, or null if it is free now. */
+    private synchronized Runnable next(Object participant) {
+        Participant of = participants.get(participant);
+        Runnable next = of.waiting.poll();
+        if (next == null && --of.running == 0) {
+            participants.remove(participant);
+        }
+        return next;
+    }
+}
