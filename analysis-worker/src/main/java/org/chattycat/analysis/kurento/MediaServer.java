@@ -5,12 +5,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.kurento.client.Continuation;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaElement;
 import org.kurento.client.MediaFlowState;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.MediaType;
 import org.kurento.client.RtpEndpoint;
+import org.kurento.client.internal.server.KurentoServerException;
 import org.kurento.commons.exception.KurentoException;
 import org.kurento.jsonrpc.client.JsonRpcWSConnectionListener;
 import org.slf4j.Logger;
@@ -19,12 +21,15 @@ import org.slf4j.LoggerFactory;
 /** The connection to one media server, and the taps on it. */
 final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaServer.class);
+    private static final int OBJECT_NOT_FOUND = 40101;
 
     private final String uri;
     private final KurentoClient client;
     private final ServerWatch watch;
     private final Set<TapEndpoint> taps = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reservations = new AtomicInteger();
+    /** Endpoints whose release the server has not answered. */
+    private final Set<RtpEndpoint> unreleased = ConcurrentHashMap.newKeySet();
 
     /** Connects; the client connects again by itself for as long as it is open. */
     MediaServer(String uri, MediaServerSettings settings) throws MediaServerException {
@@ -64,12 +69,18 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
             client.getById(endpointId, MediaElement.class).connect(endpoint, MediaType.VIDEO);
             return tap;
         } catch (KurentoException failure) {
-            release(endpoint);
+            releaseIfMade(endpoint);
             throw new MediaServerException(
                     "The publication cannot be tapped: " + firstLine(failure.getMessage()), failure);
         } catch (MediaServerException failure) {
-            release(endpoint);
+            releaseIfMade(endpoint);
             throw failure;
+        }
+    }
+
+    private void releaseIfMade(RtpEndpoint endpoint) {
+        if (endpoint != null) {
+            release(endpoint);
         }
     }
 
@@ -90,14 +101,30 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
         return reservations.get() == 0 && taps.isEmpty();
     }
 
-    private static void release(RtpEndpoint endpoint) {
-        if (endpoint != null) {
-            try {
-                endpoint.release();
-            } catch (KurentoException serverIsAway) {
-                log.debug("an endpoint could not be released: {}", serverIsAway.toString());
-            }
+    /** Returns at once; a release that the server does not answer is repeated when it answers again. */
+    void release(RtpEndpoint endpoint) {
+        unreleased.add(endpoint);
+        try {
+            endpoint.release(new Continuation<>() {
+                @Override
+                public void onSuccess(Void done) {
+                    unreleased.remove(endpoint);
+                }
+
+                @Override
+                public void onError(Throwable cause) {
+                    if (cause instanceof KurentoServerException refused && refused.getCode() == OBJECT_NOT_FOUND) {
+                        unreleased.remove(endpoint);
+                    }
+                }
+            });
+        } catch (RuntimeException serverIsAway) {
+            log.debug("an endpoint is not released yet: {}", serverIsAway.toString());
         }
+    }
+
+    private void releaseAgain() {
+        unreleased.forEach(this::release);
     }
 
     private static String firstLine(String text) {
@@ -128,13 +155,19 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
     @Override
     public void reconnected(boolean sameServer) {
         log.info("connected again to the media server at {}, objects {}", uri, sameServer ? "kept" : "lost");
-        if (!sameServer) {
+        if (sameServer) {
+            releaseAgain();
+        } else {
+            unreleased.clear();
             loseTaps("The media server was restarted.");
         }
     }
 
     private void answering(boolean now) {
         log.info("the media server at {} {}", uri, now ? "answers again" : "does not answer");
+        if (now) {
+            releaseAgain();
+        }
         taps.forEach(tap -> tap.answering(now));
     }
 

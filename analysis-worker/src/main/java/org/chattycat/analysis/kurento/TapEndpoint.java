@@ -78,7 +78,7 @@ public final class TapEndpoint {
     public void release() {
         if (ended.compareAndSet(false, true)) {
             server.forget(this);
-            quietly(() -> endpoint.release(IGNORE));
+            server.release(endpoint);
         }
     }
 

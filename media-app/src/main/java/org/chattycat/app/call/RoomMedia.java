@@ -233,6 +233,7 @@ final class RoomMedia {
             stay.viewed().clear();
         }
         if (dead != null) {
+            dead.forget();
             corrections.add(
                     () -> services.database().one(services.rooms().unplace(room.meetingId(), dead.pipelineId())));
         }
@@ -248,12 +249,16 @@ final class RoomMedia {
     void releaseIfRoomIsEmpty() {
         MeetingMedia last = pipeline;
         pipeline = null;
-        boolean empty = services.database().one(services.rooms().unplaceIfEmpty(room.meetingId()));
-        if (empty && last != null) {
-            try {
-                last.release();
-            } catch (MediaException e) {
-                log.debug("A pipeline is left to be found by its tags", e);
+        boolean empty = false;
+        try {
+            empty = services.database().one(services.rooms().unplaceIfEmpty(room.meetingId()));
+        } finally {
+            if (last != null) {
+                if (empty) {
+                    last.release();
+                } else {
+                    last.forget();
+                }
             }
         }
     }
@@ -312,11 +317,15 @@ final class RoomMedia {
         }
         MeetingMedia made = services.mediaServers()
                 .create(services.database().one(services.rooms().load()), pipelineTags());
-        if (services.database().one(services.rooms().place(room.meetingId(), null, placement(made)))) {
-            return made;
+        boolean placedHere = false;
+        try {
+            placedHere = services.database().one(services.rooms().place(room.meetingId(), null, placement(made)));
+        } finally {
+            if (!placedHere) {
+                made.release();
+            }
         }
-        made.release();
-        return null;
+        return placedHere ? made : null;
     }
 
     private static Placement placement(MeetingMedia media) {

@@ -106,6 +106,7 @@ final class Rooms implements SmartLifecycle {
                 timer,
                 System::nanoTime);
         mediaServers.onAliveChanged(() -> served.values().forEach(Room::tellIfMediaServerChanged));
+        mediaServers.onDoubt(this::releaseOrphansSoon);
         mediaServers.onForgotten(uri -> inEach(room -> room.mediaForgotten(uri)));
         liveValues.listen(new Badges());
         listening = notifications
@@ -144,25 +145,35 @@ final class Rooms implements SmartLifecycle {
         served.computeIfPresent(room.meetingId(), (id, present) -> present == room && room.isIdle() ? null : present);
     }
 
-    /** What an instance leaves behind when it dies is released by another, once for however many reasons come meanwhile. */
+    /** Media that nobody uses are looked for once, for however many reasons come meanwhile. */
     private void releaseOrphansSoon() {
         if (orphansPending.compareAndSet(false, true)) {
-            timer.schedule(
-                    () -> threads.execute(this::releaseOrphans),
-                    meetingProperties.lease().toMillis() / 2,
-                    TimeUnit.MILLISECONDS);
+            try {
+                timer.schedule(
+                        () -> threads.execute(this::releaseOrphans),
+                        meetingProperties.lease().toMillis() / 2,
+                        TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // This instance is stopping; another one looks.
+            }
         }
     }
 
     private void releaseOrphans() {
         orphansPending.set(false);
         try {
-            // First who uses what, then who is alive: an instance that begins meanwhile is not taken for dead.
-            Set<String> pipelines = database.one(rooms.pipelinesInUse());
-            mediaServers.releaseOrphans(services.deploymentId(), database.one(lease.alive()), pipelines);
+            if (mediaServers.releaseOrphans(services.deploymentId(), services.instanceId(), this::usage)) {
+                releaseOrphansSoon();
+            }
         } catch (RuntimeException e) {
             log.warn("Orphans on media servers were not looked for: {}", e.getMessage());
         }
+    }
+
+    private MediaServers.Usage usage() {
+        // First who uses what, then who is alive: an instance that begins meanwhile is not taken for dead.
+        Set<String> pipelines = database.one(rooms.pipelinesInUse());
+        return new MediaServers.Usage(pipelines, database.one(lease.alive()));
     }
 
     private void changed(String meetingId) {

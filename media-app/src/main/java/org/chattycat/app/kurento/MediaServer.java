@@ -3,13 +3,17 @@ package org.chattycat.app.kurento;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.kurento.client.KurentoClient;
+import org.kurento.client.KurentoObject;
 import org.kurento.client.internal.server.KurentoServerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +31,13 @@ final class MediaServer implements AutoCloseable {
     private final KurentoProperties properties;
     private final Consumer<String> forgotten;
     private final Runnable aliveChanged;
+    private final Runnable doubt;
     private final ScheduledExecutorService watch;
+    private final HeldObjects held = new HeldObjects();
+    private final PendingReleases pending = new PendingReleases();
+    private final ExecutorService releasing;
+    private final AtomicBoolean releasingNow = new AtomicBoolean();
+    private final Orphans orphans;
     private volatile Connection connection;
     private volatile boolean alive;
     // Of the watching thread alone.
@@ -35,16 +45,33 @@ final class MediaServer implements AutoCloseable {
 
     private record Connection(ReportingRpcClient rpc, KurentoClient client) {}
 
-    MediaServer(String uri, KurentoProperties properties, Consumer<String> forgotten, Runnable aliveChanged) {
+    /**
+     * @param forgotten told the address when the server has lost our session
+     * @param aliveChanged run when the server begins or ceases to answer
+     * @param doubt run when the server may have objects that nobody here knows of
+     */
+    MediaServer(
+            String uri,
+            KurentoProperties properties,
+            Consumer<String> forgotten,
+            Runnable aliveChanged,
+            Runnable doubt) {
         this.uri = uri;
         this.properties = properties;
         this.forgotten = forgotten;
         this.aliveChanged = aliveChanged;
-        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "media-server-watch");
+        this.doubt = doubt;
+        this.watch = Executors.newSingleThreadScheduledExecutor(daemon("media-server-watch"));
+        this.releasing = Executors.newSingleThreadExecutor(daemon("media-server-releases"));
+        this.orphans = new Orphans(held, properties.requestTimeout());
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     void start() {
@@ -80,9 +107,79 @@ final class MediaServer implements AutoCloseable {
         } catch (MediaException e) {
             throw e;
         } catch (RuntimeException e) {
-            // The client library throws a dozen types for a connection that is slow, broken or closed.
+            // The client library throws a dozen types for a connection that is slow, broken or closed. The server may
+            // still do what it was asked for.
+            doubt.run();
             throw new MediaException(MediaException.Reason.UNAVAILABLE, e.getMessage(), e);
         }
+    }
+
+    /** What this instance uses on this server. */
+    HeldObjects held() {
+        return held;
+    }
+
+    /**
+     * Releases an object with everything on it. Never fails: a release that the server does not answer is repeated until
+     * it does, or until it has lost our session.
+     */
+    void release(KurentoObject object) {
+        held.remove(object.getId());
+        pending.add(object);
+        releaseNow(object);
+    }
+
+    private boolean releaseNow(KurentoObject object) {
+        try {
+            ask(client -> {
+                object.release();
+                return null;
+            });
+        } catch (MediaException e) {
+            if (e.reason() != MediaException.Reason.GONE) {
+                log.debug("Not released yet: {}", object, e);
+                return false;
+            }
+        }
+        pending.remove(object);
+        return true;
+    }
+
+    /** On a thread of its own: a server that is slow to release must not be taken for frozen. */
+    private void releasePendingSoon() {
+        if (!pending.isEmpty() && releasingNow.compareAndSet(false, true)) {
+            releasing.execute(() -> {
+                try {
+                    int released = 0;
+                    for (KurentoObject object : pending.list()) {
+                        if (!alive) {
+                            break;
+                        }
+                        released += releaseNow(object) ? 1 : 0;
+                    }
+                    if (released > 0) {
+                        log.info("Released {} media objects on {} that had been pending", released, uri);
+                    }
+                } finally {
+                    releasingNow.set(false);
+                }
+            });
+        }
+    }
+
+    /**
+     * Looks for abandoned objects of this deployment and releases them.
+     *
+     * @return whether there are objects of which that can be told only later
+     */
+    boolean releaseOrphans(Orphans.Ours ours) {
+        return askAside(client -> orphans.release(client, ours));
+    }
+
+    /** Every id on the server is dead. */
+    private void forgetObjects() {
+        held.clear();
+        pending.clear();
     }
 
     private static MediaException.Reason reason(int code) {
@@ -101,10 +198,14 @@ final class MediaServer implements AutoCloseable {
                 // The library closes itself for good on some protocol errors.
                 connection = null;
                 alive = false;
+                forgetObjects();
                 connect();
                 forgotten.accept(uri);
             } else if (present.rpc().isConnected()) {
                 setAlive(ping(present));
+                if (alive) {
+                    releasePendingSoon();
+                }
             } else {
                 setAlive(false);
             }
@@ -129,6 +230,9 @@ final class MediaServer implements AutoCloseable {
     }
 
     private void reconnected(boolean sameServer) {
+        if (!sameServer) {
+            forgetObjects();
+        }
         setAlive(true);
         if (!sameServer) {
             log.warn("The media server {} has lost our session: every call on it is set up again", uri);
@@ -155,7 +259,7 @@ final class MediaServer implements AutoCloseable {
     }
 
     /** Asks over a connection that is closed afterwards, and with it whatever references the question made. */
-    <T> T askAside(Function<KurentoClient, T> request) {
+    private <T> T askAside(Function<KurentoClient, T> request) {
         ReportingRpcClient rpc = new ReportingRpcClient(uri, () -> {}, sameServer -> {});
         rpc.setTryReconnectingForever(false);
         rpc.setRequestTimeout(properties.requestTimeout().toMillis());
@@ -177,6 +281,7 @@ final class MediaServer implements AutoCloseable {
             alive = now;
             if (now) {
                 log.info("The media server {} answers", uri);
+                doubt.run();
             } else {
                 log.warn("The media server {} does not answer", uri);
             }
@@ -187,6 +292,7 @@ final class MediaServer implements AutoCloseable {
     @Override
     public void close() {
         watch.shutdownNow();
+        releasing.shutdownNow();
         Connection present = connection;
         connection = null;
         alive = false;

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaPipeline;
 
 /** All media servers that calls may run on. */
@@ -16,11 +18,12 @@ public final class MediaServers implements AutoCloseable {
     private final List<MediaServer> servers;
     private final List<Consumer<String>> forgottenListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> aliveListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> doubtListeners = new CopyOnWriteArrayList<>();
 
     MediaServers(KurentoProperties properties, Collection<String> uris) {
         this.properties = properties;
         this.servers = uris.stream()
-                .map(uri -> new MediaServer(uri, properties, this::forgotten, this::aliveChanged))
+                .map(uri -> new MediaServer(uri, properties, this::forgotten, this::aliveChanged, this::doubt))
                 .toList();
     }
 
@@ -36,6 +39,14 @@ public final class MediaServers implements AutoCloseable {
     /** Has the listener told whenever a server begins or ceases to answer; it is to return at once. */
     public void onAliveChanged(Runnable listener) {
         aliveListeners.add(listener);
+    }
+
+    /**
+     * Has the listener told whenever a server may have objects that nobody knows of: it answers again, or left a request
+     * unanswered. The listener is to return at once.
+     */
+    public void onDoubt(Runnable listener) {
+        doubtListeners.add(listener);
     }
 
     /** Addresses of the servers that answer. */
@@ -58,12 +69,19 @@ public final class MediaServers implements AutoCloseable {
                 .min(Comparator.comparingLong(candidate -> load.getOrDefault(candidate.uri(), 0L)))
                 .orElseThrow(
                         () -> new MediaException(MediaException.Reason.UNAVAILABLE, "No media server answers", null));
-        return server.ask(client -> {
-            MediaPipeline pipeline = client.createMediaPipeline();
-            tags.forEach(pipeline::addTag);
-            pipeline.setLatencyStats(true);
-            return new MeetingMedia(server, pipeline, properties.bitrates());
-        });
+        MediaPipeline pipeline = server.ask(KurentoClient::createMediaPipeline);
+        server.held().add(pipeline.getId(), pipeline.getId());
+        MeetingMedia made = new MeetingMedia(server, pipeline, properties.bitrates());
+        try {
+            return server.ask(client -> {
+                tags.forEach(pipeline::addTag);
+                pipeline.setLatencyStats(true);
+                return made;
+            });
+        } catch (MediaException e) {
+            made.release();
+            throw e;
+        }
     }
 
     /**
@@ -75,8 +93,8 @@ public final class MediaServers implements AutoCloseable {
         MediaServer server = servers.stream()
                 .filter(candidate -> candidate.uri().equals(kurentoUri))
                 .findAny()
-                .orElseThrow(() ->
-                        new MediaException(MediaException.Reason.GONE, "No such media server: " + kurentoUri, null));
+                .orElseThrow(() -> new MediaException(
+                        MediaException.Reason.GONE, "No such media server: " + kurentoUri, null));
         return server.ask(client -> {
             MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
             // The first request about an object is what makes the reference.
@@ -86,22 +104,38 @@ public final class MediaServers implements AutoCloseable {
     }
 
     /**
-     * Releases what dead instances left behind on all servers that answer.
+     * Releases, on all servers that answer, what dead instances left behind and what this one has abandoned.
      *
      * @param deploymentId the database whose objects to look at
-     * @param instances ids of the instances that are alive
-     * @param pipelines ids of the pipelines that meetings use
+     * @param instanceId this instance
+     * @param usage asked for once per server, after its objects were listed
+     * @return whether to look again soon: there are objects of which it cannot be told yet
      */
-    public void releaseOrphans(UUID deploymentId, Set<String> instances, Set<String> pipelines) {
+    public boolean releaseOrphans(UUID deploymentId, UUID instanceId, Supplier<Usage> usage) {
+        Orphans.Ours ours = new Orphans.Ours(deploymentId.toString(), instanceId.toString(), usage);
+        boolean again = false;
         for (MediaServer server : servers) {
             if (server.isAlive()) {
-                server.askAside(client -> Orphans.release(client, deploymentId.toString(), instances, pipelines));
+                again |= server.releaseOrphans(ours);
             }
         }
+        return again;
     }
+
+    /**
+     * Who uses what, according to the database.
+     *
+     * @param pipelines ids of the pipelines that meetings use
+     * @param instances ids of the instances that are alive; to be read after the pipelines
+     */
+    public record Usage(Set<String> pipelines, Set<String> instances) {}
 
     private void forgotten(String uri) {
         forgottenListeners.forEach(listener -> listener.accept(uri));
+    }
+
+    private void doubt() {
+        doubtListeners.forEach(Runnable::run);
     }
 
     private void aliveChanged() {

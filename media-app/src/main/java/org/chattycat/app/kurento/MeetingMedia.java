@@ -76,27 +76,33 @@ public final class MeetingMedia {
         });
     }
 
-    /** Releases the pipeline with everything on it, for everybody. */
+    /** Releases the pipeline with everything on it, for everybody. Never fails: it is repeated until the server answers. */
     public void release() {
-        server.ask(client -> {
-            pipeline.release();
-            return null;
-        });
+        server.held().removePipeline(pipelineId());
+        server.release(pipeline);
+    }
+
+    /** Uses the pipeline and what this instance has on it no longer, and leaves it to others. */
+    public void forget() {
+        server.held().removePipeline(pipelineId());
     }
 
     private WebRtcEndpoint newEndpoint(Map<String, String> tags) {
-        return server.ask(client -> {
-            WebRtcEndpoint endpoint = new WebRtcEndpoint.Builder(pipeline).build();
-            tags.forEach(endpoint::addTag);
-            return endpoint;
-        });
+        WebRtcEndpoint endpoint = server.ask(client -> new WebRtcEndpoint.Builder(pipeline).build());
+        server.held().add(endpoint.getId(), pipelineId());
+        return orRelease(
+                endpoint,
+                () -> server.ask(client -> {
+                    tags.forEach(endpoint::addTag);
+                    return endpoint;
+                }));
     }
 
     private <T> T orRelease(WebRtcEndpoint endpoint, Supplier<T> setUp) {
         try {
             return setUp.get();
         } catch (MediaException e) {
-            Endpoints.releaseQuietly(server, endpoint);
+            server.release(endpoint);
             throw e;
         }
     }

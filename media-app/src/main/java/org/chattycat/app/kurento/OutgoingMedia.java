@@ -57,8 +57,8 @@ public final class OutgoingMedia {
         });
     }
 
-    /** Never fails: what cannot be released now is found later by its tags. */
+    /** Never fails: a release that the server does not answer is repeated. */
     public void release() {
-        Endpoints.releaseQuietly(server, endpoint);
+        server.release(endpoint);
     }
 }
