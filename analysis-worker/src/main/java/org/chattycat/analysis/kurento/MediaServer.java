@@ -1,6 +1,7 @@
 package org.chattycat.analysis.kurento;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,7 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaServer.class);
     private static final int OBJECT_NOT_FOUND = 40101;
 
-    private final String uri;
+    private final String name;
     private final KurentoClient client;
     private final ServerWatch watch;
     private final Set<TapEndpoint> taps = ConcurrentHashMap.newKeySet();
@@ -33,7 +34,7 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
 
     /** Connects; the client connects again by itself for as long as it is open. */
     MediaServer(String uri, MediaServerSettings settings) throws MediaServerException {
-        this.uri = uri;
+        name = nameOf(uri);
         ServerConnection connection = new ServerConnection(uri, this, settings);
         try {
             connection.connect();
@@ -42,9 +43,19 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
             client = KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(connection);
         } catch (Exception failure) {
             closeQuietly(connection);
-            throw new MediaServerException("The media server at " + uri + " does not answer.", failure);
+            throw new MediaServerException("The media server at " + name + " does not answer.", failure);
         }
         watch = new ServerWatch(connection::ping, settings, this::answering);
+    }
+
+    /** For logs and messages: without the path, which is a secret where the server is embedded. */
+    static String nameOf(String uri) {
+        try {
+            URI parsed = URI.create(uri);
+            return parsed.getScheme() + "://" + parsed.getAuthority();
+        } catch (IllegalArgumentException e) {
+            return "an address that cannot be read";
+        }
     }
 
     TapEndpoint tap(String pipelineId, String endpointId, InetAddress address, int port, TapListener listener)
@@ -133,28 +144,28 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
 
     @Override
     public void connected() {
-        log.info("connected to the media server at {}", uri);
+        log.info("connected to the media server at {}", name);
     }
 
     @Override
     public void connectionFailed() {
-        log.info("no connection to the media server at {}", uri);
+        log.info("no connection to the media server at {}", name);
     }
 
     @Override
     public void disconnected() {
-        log.info("the connection to the media server at {} ended", uri);
+        log.info("the connection to the media server at {} ended", name);
     }
 
     @Override
     public void reconnecting() {
-        log.info("the media server at {} is away, connecting again", uri);
+        log.info("the media server at {} is away, connecting again", name);
     }
 
     /** A new session knows none of the old one's objects. */
     @Override
     public void reconnected(boolean sameServer) {
-        log.info("connected again to the media server at {}, objects {}", uri, sameServer ? "kept" : "lost");
+        log.info("connected again to the media server at {}, objects {}", name, sameServer ? "kept" : "lost");
         if (sameServer) {
             releaseAgain();
         } else {
@@ -164,7 +175,7 @@ final class MediaServer implements JsonRpcWSConnectionListener, AutoCloseable {
     }
 
     private void answering(boolean now) {
-        log.info("the media server at {} {}", uri, now ? "answers again" : "does not answer");
+        log.info("the media server at {} {}", name, now ? "answers again" : "does not answer");
         if (now) {
             releaseAgain();
         }

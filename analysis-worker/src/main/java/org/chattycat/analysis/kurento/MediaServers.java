@@ -47,7 +47,8 @@ public final class MediaServers implements AutoCloseable {
             probe.connect(new InetSocketAddress(host, parsed.getPort() < 0 ? DEFAULT_PORT : parsed.getPort()));
             return probe.getLocalAddress();
         } catch (IllegalArgumentException | UnknownHostException | SocketException unreachable) {
-            throw new MediaServerException("No route to the media server at " + uri + ".", unreachable);
+            throw new MediaServerException(
+                    "No route to the media server at " + MediaServer.nameOf(uri) + ".", unreachable);
         }
     }
 

@@ -16,7 +16,7 @@ class KurentoConfiguration {
     @Bean
     @Conditional(NoMediaServerConfigured.class)
     EmbeddedKurento embeddedKurento() throws IOException {
-        return EmbeddedKurento.builder().start();
+        return EmbeddedKurento.builder().secretPath().start();
     }
 
     @Bean(initMethod = "start")

@@ -28,6 +28,7 @@ final class MediaServer implements AutoCloseable {
     private static final int OBJECT_NOT_FOUND = 40101;
 
     private final String uri;
+    private final ServerName name;
     private final KurentoProperties properties;
     private final Consumer<String> forgotten;
     private final Runnable aliveChanged;
@@ -57,6 +58,7 @@ final class MediaServer implements AutoCloseable {
             Runnable aliveChanged,
             Runnable doubt) {
         this.uri = uri;
+        this.name = new ServerName(uri);
         this.properties = properties;
         this.forgotten = forgotten;
         this.aliveChanged = aliveChanged;
@@ -98,7 +100,7 @@ final class MediaServer implements AutoCloseable {
         Connection present = connection;
         if (present == null || !alive) {
             throw new MediaException(
-                    MediaException.Reason.UNAVAILABLE, "The media server " + uri + " does not answer", null);
+                    MediaException.Reason.UNAVAILABLE, "The media server " + name + " does not answer", null);
         }
         try {
             return request.apply(present.client());
@@ -110,7 +112,7 @@ final class MediaServer implements AutoCloseable {
             // The client library throws a dozen types for a connection that is slow, broken or closed. The server may
             // still do what it was asked for.
             doubt.run();
-            throw new MediaException(MediaException.Reason.UNAVAILABLE, e.getMessage(), e);
+            throw new MediaException(MediaException.Reason.UNAVAILABLE, name.withoutPath(e.getMessage()), e);
         }
     }
 
@@ -158,7 +160,7 @@ final class MediaServer implements AutoCloseable {
                         released += releaseNow(object) ? 1 : 0;
                     }
                     if (released > 0) {
-                        log.info("Released {} media objects on {} that had been pending", released, uri);
+                        log.info("Released {} media objects on {} that had been pending", released, name);
                     }
                 } finally {
                     releasingNow.set(false);
@@ -211,7 +213,7 @@ final class MediaServer implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             setAlive(false);
-            log.debug("No connection to the media server {}", uri, e);
+            log.debug("No connection to the media server {}", name, e);
         }
     }
 
@@ -235,7 +237,7 @@ final class MediaServer implements AutoCloseable {
         }
         setAlive(true);
         if (!sameServer) {
-            log.warn("The media server {} has lost our session: every call on it is set up again", uri);
+            log.warn("The media server {} has lost our session: every call on it is set up again", name);
             forgotten.accept(uri);
         }
     }
@@ -250,7 +252,7 @@ final class MediaServer implements AutoCloseable {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            log.debug("No answer from the media server {}", uri, e);
+            log.debug("No answer from the media server {}", name, e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -272,7 +274,7 @@ final class MediaServer implements AutoCloseable {
                 close(rpc);
             }
         } catch (RuntimeException e) {
-            throw new MediaException(MediaException.Reason.UNAVAILABLE, e.getMessage(), e);
+            throw new MediaException(MediaException.Reason.UNAVAILABLE, name.withoutPath(e.getMessage()), e);
         }
     }
 
@@ -280,10 +282,10 @@ final class MediaServer implements AutoCloseable {
         if (alive != now) {
             alive = now;
             if (now) {
-                log.info("The media server {} answers", uri);
+                log.info("The media server {} answers", name);
                 doubt.run();
             } else {
-                log.warn("The media server {} does not answer", uri);
+                log.warn("The media server {} does not answer", name);
             }
             aliveChanged.run();
         }

@@ -94,7 +94,7 @@ public final class MediaServers implements AutoCloseable {
                 .filter(candidate -> candidate.uri().equals(kurentoUri))
                 .findAny()
                 .orElseThrow(() -> new MediaException(
-                        MediaException.Reason.GONE, "No such media server: " + kurentoUri, null));
+                        MediaException.Reason.GONE, "No such media server: " + new ServerName(kurentoUri), null));
         return server.ask(client -> {
             MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
             // The first request about an object is what makes the reference.

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,7 +30,8 @@ import org.chattycat.kurento.embedded.protocol.WebSocketServer;
  * }
  * }</pre>
  *
- * <p>It listens on loopback unless told otherwise, and has no authentication: whoever reaches it may use it.
+ * <p>It listens on loopback unless told otherwise, and has no authentication: whoever reaches it may use it, unless it has a
+ * secret path.
  */
 public final class EmbeddedKurento implements AutoCloseable {
     private static final Duration LONGEST_FREEZE = Duration.ofMinutes(1);
@@ -38,15 +41,18 @@ public final class EmbeddedKurento implements AutoCloseable {
     private final WebSocketServer webSocket;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final InetSocketAddress address;
+    private final String path;
 
     private EmbeddedKurento(Builder builder) throws IOException {
         Clock clock = Clock.systemUTC();
         media = builder.media == null ? ForwardingMediaPlane.open(builder.mediaConfig) : builder.media;
         server = new MediaServer(media, clock, Limits.DEFAULT);
+        path = builder.path;
         webSocket = new WebSocketServer(
                 server,
                 new ProtocolConfig(
                         new InetSocketAddress(builder.bindAddress, builder.port),
+                        builder.path,
                         builder.sessionTimeout,
                         builder.allowedOrigins,
                         builder.allowedHosts,
@@ -65,13 +71,12 @@ public final class EmbeddedKurento implements AutoCloseable {
         return new Builder();
     }
 
-    /** The address for clients: {@code ws://host:port/kurento}. */
+    /** The address for clients: {@code ws://host:port/kurento}, or with a secret path, and then not to be logged. */
     public URI uri() {
         String host = address.getAddress().isAnyLocalAddress()
                 ? InetAddress.getLoopbackAddress().getHostAddress()
                 : address.getAddress().getHostAddress();
-        return URI.create(
-                "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/kurento");
+        return URI.create("ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + path);
     }
 
     /** Media objects alive, of all clients. */
@@ -113,11 +118,13 @@ public final class EmbeddedKurento implements AutoCloseable {
     public static final class Builder {
         private static final int MAX_MESSAGE_BYTES = 1 << 20;
         private static final int MAX_CONNECTIONS = 1_000;
+        private static final int SECRET_BYTES = 32;
 
         private MediaPlane media;
         private MediaPlaneConfig mediaConfig = MediaPlaneConfig.defaults();
         private InetAddress bindAddress = InetAddress.getLoopbackAddress();
         private int port;
+        private String path = "/kurento";
         private Duration sessionTimeout = Duration.ofSeconds(240);
         private final Set<String> allowedOrigins = new HashSet<>();
         private final Set<String> allowedHosts = new HashSet<>();
@@ -147,6 +154,17 @@ public final class EmbeddedKurento implements AutoCloseable {
                 throw new IllegalArgumentException("not a port: " + newPort);
             }
             port = newPort;
+            return this;
+        }
+
+        /**
+         * Listens at a random path of 256 bits instead of {@code /kurento}: only who is told {@link EmbeddedKurento#uri} can
+         * connect, not every user of this host.
+         */
+        public Builder secretPath() {
+            byte[] secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            path = "/" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "/kurento";
             return this;
         }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
 import org.chattycat.kurento.embedded.testing.RawClient;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,37 @@ class DoorIT {
     }
 
     @Test
+    void aSecretPathIsTheOnlyWayIn() throws Exception {
+        try (EmbeddedKurento other = EmbeddedKurento.builder()
+                .media(new FakeMediaPlane())
+                .secretPath()
+                .start()) {
+            String path = other.uri().getPath();
+            assertThat(path).matches("/[A-Za-z0-9_-]{43}/kurento").isNotEqualTo(secondSecretPath());
+            for (String guess : List.of("/kurento", "/", path.substring(0, path.length() - 1), path + "x")) {
+                assertThat(firstLine(other.uri(), upgrade(guess))).as(guess).startsWith("HTTP/1.1 404 ");
+            }
+            try (RawClient client = new RawClient(other.uri())) {
+                assertThat(client.call("ping", "{}").has("result")).isTrue();
+            }
+        }
+    }
+
+    private static String secondSecretPath() throws IOException {
+        try (EmbeddedKurento other = EmbeddedKurento.builder()
+                .media(new FakeMediaPlane())
+                .secretPath()
+                .start()) {
+            return other.uri().getPath();
+        }
+    }
+
+    private static String upgrade(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    }
+
+    @Test
     void dropsAClientWhoseMessageIsTooLong() {
         try (RawClient client = new RawClient(kurento.uri())) {
             assertThatThrownBy(() -> {
@@ -94,10 +127,13 @@ class DoorIT {
     }
 
     private String firstLine(String request) throws IOException {
+        return firstLine(kurento.uri(), request);
+    }
+
+    private static String firstLine(URI server, String request) throws IOException {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(60_000);
-            socket.connect(
-                    new InetSocketAddress(kurento.uri().getHost(), kurento.uri().getPort()), 60_000);
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             StringBuilder line = new StringBuilder();

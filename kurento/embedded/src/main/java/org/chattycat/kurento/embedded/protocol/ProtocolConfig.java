@@ -9,6 +9,7 @@ import java.util.Set;
  * How the protocol is served.
  *
  * @param bind address and port to listen on; port 0 for any
+ * @param path of the WebSocket, such as {@code /kurento}; it may be a secret and is never logged
  * @param sessionTimeout time without use after which a session of a closed connection may end; it ends within twice
  *     that time
  * @param allowedOrigins the Origin headers that are let in; none by default
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public record ProtocolConfig(
         InetSocketAddress bind,
+        String path,
         Duration sessionTimeout,
         Set<String> allowedOrigins,
         Set<String> allowedHosts,
@@ -27,6 +29,9 @@ public record ProtocolConfig(
         Objects.requireNonNull(bind, "bind");
         allowedOrigins = Set.copyOf(allowedOrigins);
         allowedHosts = Set.copyOf(allowedHosts);
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("the path must begin with a slash");
+        }
         if (bind.isUnresolved()) {
             throw new IllegalArgumentException("unknown host " + bind.getHostString());
         }

@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,13 @@ import org.slf4j.LoggerFactory;
 final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeGuard.class);
 
+    private final byte[] path;
     private final Set<String> allowedOrigins;
     private final AllowedHosts allowedHosts;
 
-    UpgradeGuard(Set<String> allowedOrigins, AllowedHosts allowedHosts) {
+    UpgradeGuard(String path, Set<String> allowedOrigins, AllowedHosts allowedHosts) {
         super(false);
+        this.path = path.getBytes(StandardCharsets.UTF_8);
         this.allowedOrigins = allowedOrigins;
         this.allowedHosts = allowedHosts;
     }
@@ -37,11 +41,16 @@ final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(context, request, HttpResponseStatus.FORBIDDEN, "an Origin that is not allowed");
         } else if (!allowedHosts.allows(request.headers().getAll(HttpHeaderNames.HOST))) {
             refuse(context, request, HttpResponseStatus.FORBIDDEN, "a Host that is not allowed");
-        } else if (!request.uri().split("\\?", 2)[0].equals(WebSocketServer.PATH)) {
-            refuse(context, request, HttpResponseStatus.NOT_FOUND, "another path than " + WebSocketServer.PATH);
+        } else if (!isPath(request.uri().split("\\?", 2)[0])) {
+            refuse(context, request, HttpResponseStatus.NOT_FOUND, "another path");
         } else {
             context.fireChannelRead(request);
         }
+    }
+
+    /** In constant time, because the path may be a secret. */
+    private boolean isPath(String requested) {
+        return MessageDigest.isEqual(path, requested.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refuse(

@@ -34,10 +34,8 @@ import org.chattycat.kurento.embedded.object.MediaServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a {@link MediaServer} at {@code ws://host:port/kurento}. */
+/** Serves a {@link MediaServer} at {@code ws://host:port} and the configured path. */
 public final class WebSocketServer implements AutoCloseable {
-    static final String PATH = "/kurento";
-
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketServer.class);
     /** An upgrade request has no body and a few hundred bytes of headers. */
     private static final int MAX_UPGRADE_BYTES = 8 << 10;
@@ -106,7 +104,7 @@ public final class WebSocketServer implements AutoCloseable {
         }
         accepted.add(channel);
         WebSocketServerProtocolConfig webSocket = WebSocketServerProtocolConfig.newBuilder()
-                .websocketPath(PATH)
+                .websocketPath(config.path())
                 .checkStartsWith(true)
                 // Kurento just drops a client that it is done with.
                 .sendCloseFrame(null)
@@ -117,7 +115,8 @@ public final class WebSocketServer implements AutoCloseable {
                 .addLast(new ReadTimeoutHandler(HANDSHAKE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_UPGRADE_BYTES))
-                .addLast(new UpgradeGuard(config.allowedOrigins(), new AllowedHosts(config.allowedHosts())))
+                .addLast(new UpgradeGuard(
+                        config.path(), config.allowedOrigins(), new AllowedHosts(config.allowedHosts())))
                 .addLast(new WebSocketServerProtocolHandler(webSocket))
                 .addLast(new WebSocketFrameAggregator(config.maxMessageBytes()))
                 .addLast(requests, new Connection(methods, cache, open));
