@@ -216,6 +216,28 @@ describe('Signalling', () => {
     expect(ended).not.toHaveBeenCalled();
   });
 
+  it('leaves while the join is under way', async () => {
+    const signalling = open();
+    const socket = newest();
+    socket.open();
+    signalling.leave();
+    socket.receive({ type: 'joined', ref: 1, participantId: 'p1', resumeToken: 'token' });
+    await vi.advanceTimersByTimeAsync(timing.giveUp);
+    expect(socket.sent.map(({ type }) => type)).toEqual(['join', 'leave']);
+    expect(joined).not.toHaveBeenCalled();
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('does not join when it leaves before the socket is open', async () => {
+    open().leave();
+    const socket = newest();
+    socket.open();
+    await vi.advanceTimersByTimeAsync(timing.giveUp);
+    expect(socket.sent).toEqual([]);
+    expect(joined).not.toHaveBeenCalled();
+    expect(sockets).toHaveLength(1);
+  });
+
   it('passes on what the server says unasked, and ignores what it does not know', async () => {
     open();
     const socket = await join();

@@ -123,7 +123,10 @@ export class Signalling {
 
   /** Leaves the room for good. */
   leave(): void {
-    this.send({ type: 'leave' });
+    // Also while the join is under way: the server takes both in turn.
+    if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#socket.send(JSON.stringify({ type: 'leave' } satisfies ClientNotice));
+    }
     this.#finish();
   }
 

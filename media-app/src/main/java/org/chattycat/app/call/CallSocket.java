@@ -85,6 +85,11 @@ final class CallSocket {
         room = joined;
     }
 
+    /** The meeting that this page is in, or is joining; null for none. */
+    UUID meeting() {
+        return meeting.get();
+    }
+
     /** Binds this socket to a meeting; false when it is bound to another already. */
     boolean claim(UUID meetingId) {
         return meeting.compareAndSet(null, meetingId) || meetingId.equals(meeting.get());

@@ -1,7 +1,9 @@
 package org.chattycat.app.call;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -75,11 +77,29 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
             ids.add(session.getId());
             return ids;
         });
-        if (own.size() > properties.maxSocketsPerAccount()) {
+        if (own.size() > properties.maxSocketsPerAccount() && !endLongestSilent(own)) {
             socket.end(
                     ErrorCode.LIMIT_REACHED,
                     "You have %d call pages open. Close one of them.".formatted(properties.maxSocketsPerAccount()));
         }
+    }
+
+    /** Ends the socket of a page that has crashed or lost its network; false when every page is heard. */
+    private boolean endLongestSilent(Set<String> own) {
+        long now = System.nanoTime();
+        Optional<Map.Entry<String, CallSocket>> silent = own.stream()
+                .map(id -> Map.entry(id, Optional.ofNullable(sockets.get(id))))
+                .filter(entry -> entry.getValue().isPresent())
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue().get()))
+                .filter(entry -> now - entry.getValue().heardNanos()
+                        > properties.silence().toNanos())
+                .max(Comparator.comparingLong(entry -> now - entry.getValue().heardNanos()));
+        silent.ifPresent(entry -> {
+            // Not counted any more: closing may wait for a connection that does not answer.
+            own.remove(entry.getKey());
+            entry.getValue().end(ErrorCode.LIMIT_REACHED, "Newer pages of yours have taken this page's place.");
+        });
+        return silent.isPresent();
     }
 
     @Override
@@ -106,11 +126,11 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
             socket.send(new ServerMessage.Pong());
         } else if (message instanceof ClientMessage.Join join) {
             join(socket, join);
+        } else if (message instanceof ClientMessage.Leave) {
+            leave(socket);
         } else if (socket.room() != null) {
             Room room = socket.room();
             room.execute(() -> answering(socket, message, () -> room.handle(socket, message)));
-        } else if (message instanceof ClientMessage.Leave) {
-            socket.close(CloseStatus.NORMAL);
         } else {
             socket.fail(ref(message), ErrorCode.NOT_JOINED, "Join the meeting first.");
         }
@@ -125,6 +145,18 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
             answering(socket, join, () -> room.join(socket, join));
             socket.release(join.meetingId());
         });
+    }
+
+    /** A page may leave while its join is under way: the room then takes both in turn. */
+    private void leave(CallSocket socket) {
+        Room joined = socket.room();
+        if (joined != null) {
+            joined.execute(() -> answering(socket, new ClientMessage.Leave(), () -> joined.leave(socket)));
+        } else if (socket.meeting() != null) {
+            rooms.inRoom(
+                    socket.meeting(), room -> answering(socket, new ClientMessage.Leave(), () -> room.leave(socket)));
+        }
+        socket.close(CloseStatus.NORMAL);
     }
 
     private void answering(CallSocket socket, ClientMessage message, Runnable task) {
@@ -193,7 +225,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
     private void closeIdlers() {
         long limit = properties.joinTimeout().toNanos();
         sockets.values().stream()
-                .filter(socket -> socket.room() == null && socket.ageNanos() > limit)
+                .filter(socket -> socket.meeting() == null && socket.ageNanos() > limit)
                 .forEach(socket -> socket.end(ErrorCode.NOT_JOINED, "This page did not join a meeting."));
     }
 

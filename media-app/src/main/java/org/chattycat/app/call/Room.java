@@ -156,7 +156,12 @@ final class Room {
             media.renegotiateWhatIsMissing(stay);
         }
         if (socket.isClosed()) {
-            disconnected(socket);
+            if (resumed) {
+                disconnected(socket);
+            } else {
+                // The page never received its token, so nobody can resume this.
+                leave(stay);
+            }
         }
     }
 
@@ -198,8 +203,13 @@ final class Room {
             services.database()
                     .one(services.publications().mute(mute.publicationId(), mute.audioMuted(), mute.videoMuted()));
             refresh();
-        } else if (message instanceof ClientMessage.Leave) {
-            socket.close(CloseStatus.NORMAL);
+        }
+    }
+
+    /** Ends the stay of this page, if it has one. */
+    void leave(CallSocket socket) {
+        Stay stay = stayOf(socket);
+        if (stay != null) {
             leave(stay);
         }
     }

@@ -41,7 +41,10 @@ public class ParticipantRepository {
     public record Joining(
             UUID meetingId, Attendee attendee, String displayName, byte[] resumeTokenHash, UUID instanceId) {}
 
-    /** Begins a stay and gives its id; fails with NOT_FOUND, FULL or LIMIT_REACHED. */
+    /**
+     * Begins a stay and gives its id; fails with NOT_FOUND, FULL or LIMIT_REACHED. Where a limit is reached, the oldest
+     * silent stay of the same person ends: pages that crashed must not shut their owner out.
+     */
     public Mono<UUID> join(Joining joining) {
         UUID id = UUID.randomUUID();
         // The lock on the meeting's row makes the counts true until the stay is in.
@@ -53,10 +56,29 @@ public class ParticipantRepository {
                 .one()
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
                         MeetingException.Rule.NOT_FOUND, "There is no such meeting, or not for you.")))
-                .then(checkLimits(joining))
+                .then(makeRoom(joining))
                 .then(insert(id, joining))
                 .thenReturn(id)
                 .as(transactions::transactional);
+    }
+
+    private Mono<Void> makeRoom(Joining joining) {
+        return checkLimits(joining).onErrorResume(MeetingException.class, limit -> endOldestSilent(joining)
+                .flatMap(ended -> ended > 0 ? checkLimits(joining) : Mono.error(limit)));
+    }
+
+    /** Silent is a page that is not heard, or whose instance has died. */
+    private Mono<Long> endOldestSilent(Joining joining) {
+        return database.sql(END_STAYS.formatted("id = (select p.id from participant p"
+                        + " left join app_instance i on i.id = p.instance_id and i.lease_until > now()"
+                        + " where p.meeting_id = :meeting and p."
+                        + joining.attendee().kind().column() + " = :attendee"
+                        + " and p.left_at is null and (p.resume_until is not null or i.id is null)"
+                        + " order by p.resume_until nulls first, p.joined_at limit 1)"))
+                .bind("meeting", joining.meetingId())
+                .bind("attendee", joining.attendee().id())
+                .map(row -> row.get(0, Long.class))
+                .one();
     }
 
     private Mono<Void> checkLimits(Joining joining) {

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
             "chattycat.call.silence=700ms",
             "chattycat.call.tick=100ms",
             "chattycat.call.join-timeout=1s",
+            "chattycat.call.max-sockets-per-account=5",
             "chattycat.meeting.resume-window=3s",
             "chattycat.meeting.lease=1500ms",
             "chattycat.meeting.lease-renewal=200ms",
@@ -100,6 +101,109 @@ class PresenceIT {
             JsonNode seen = first.awaitParticipant(second.participantId(), "present");
             assertThat(seen.at("/participant/you").asBoolean()).isFalse();
             assertThat(seen.at("/participant/displayName").asString()).isNotEmpty();
+        }
+    }
+
+    /** Keeps joins waiting for 500 ms. */
+    private void holdUpJoining() {
+        database.sql("do $$ begin perform from meeting where id = '" + meeting
+                        + "' for update; perform pg_sleep(0.5); end $$")
+                .then()
+                .subscribe();
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> database.sql(
+                        "select id from meeting where id = :id for update skip locked")
+                .bind("id", meeting)
+                .fetch()
+                .all()
+                .collectList()
+                .block()
+                .isEmpty());
+    }
+
+    private long silent(UUID of) {
+        return database.sql("select count(*) as silent from participant where left_at is null"
+                        + " and resume_until is not null and meeting_id = :id")
+                .bind("id", of)
+                .map(row -> row.get("silent", Long.class))
+                .one()
+                .block();
+    }
+
+    @Test
+    void leavingWhileJoiningLeavesNobodyBehind() {
+        try (CallPage witness = CallPage.join(ada, meeting);
+                Pings pings = new Pings(witness)) {
+            for (boolean politely : List.of(true, false)) {
+                try (CallPage page = CallPage.open(ben)) {
+                    holdUpJoining();
+                    page.send("join", Map.of("ref", 1, "meetingId", meeting));
+                    if (politely) {
+                        page.send("leave", Map.of());
+                        assertThat(page.awaitClosed()).isEqualTo(1000);
+                    } else {
+                        page.breakOff();
+                    }
+                    // The join, once it is let through, and the leaving.
+                    JsonNode came = witness.await(
+                            message -> message.path("type").asString().equals("participant")
+                                    && !message.at("/participant/you").asBoolean(),
+                            Duration.ofSeconds(5));
+                    UUID ghost = UUID.fromString(came.at("/participant/id").asString());
+                    witness.await(
+                            message -> message.path("type").asString().equals("participantLeft")
+                                    && message.path("participantId").asString().equals(ghost.toString()),
+                            Duration.ofSeconds(2));
+                    assertThat(witness.heard().toString()).doesNotContain("\"reconnecting\"");
+                }
+                witness.forget();
+            }
+        }
+    }
+
+    @Test
+    void leavingRightBehindTheJoinIsNotLost() {
+        try (CallPage page = CallPage.open(ben)) {
+            page.send("join", Map.of("ref", 1, "meetingId", meeting));
+            page.send("leave", Map.of());
+            assertThat(page.awaitClosed()).isEqualTo(1000);
+            Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> inRoom() == 0);
+        }
+    }
+
+    @Test
+    void pagesThatCrashedMakeRoomForTheirOwner() {
+        try (CallPage other = CallPage.join(ben, meeting);
+                Pings pings = new Pings(other)) {
+            for (int i = 0; i < 3; i++) {
+                CallPage.join(ada, meeting).breakOff();
+            }
+            Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> silent(meeting) == 3);
+            // Full, and as often in it as one may be.
+            for (int i = 0; i < 3; i++) {
+                try (CallPage page = CallPage.join(ada, meeting)) {
+                    page.send("leave", Map.of());
+                    page.awaitClosed();
+                }
+                CallPage.join(ada, meeting).breakOff();
+                Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> silent(meeting) >= 2);
+            }
+            assertThat(other.heard().toString()).doesNotContain("NOT_JOINED");
+        }
+    }
+
+    @Test
+    void silentSocketsMakeRoomForTheirOwner() {
+        UUID elsewhere = GraphQl.createMeeting(ada);
+        List<CallPage> pages = new java.util.ArrayList<>();
+        try {
+            for (UUID where : List.of(meeting, meeting, meeting, elsewhere, elsewhere)) {
+                pages.add(CallPage.join(ada, where));
+            }
+            Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> silent(meeting) > 0);
+            pages.add(CallPage.join(ada, elsewhere));
+            assertThat(pages.get(0).awaitClosed()).isEqualTo(1008);
+        } finally {
+            pages.forEach(CallPage::close);
         }
     }
 
@@ -182,8 +286,10 @@ class PresenceIT {
     @Test
     void aRoomHoldsNoMoreThanItsLimit() {
         List<CallPage> pages = new java.util.ArrayList<>();
+        List<Pings> pings = new java.util.ArrayList<>();
         for (int i = 0; i < 3; i++) {
             pages.add(CallPage.join(ada, meeting));
+            pings.add(new Pings(pages.get(i)));
         }
         try (CallPage fourth = CallPage.open(ada)) {
             assertThat(fourth.request("join", Map.of("meetingId", meeting))
@@ -192,6 +298,7 @@ class PresenceIT {
                     .isEqualTo("LIMIT_REACHED");
         }
         try (CallPage fourth = CallPage.join(ben, meeting);
+                Pings fourthPings = new Pings(fourth);
                 CallPage fifth = CallPage.open(ben)) {
             assertThat(fifth.request("join", Map.of("meetingId", meeting))
                             .path("code")
@@ -204,6 +311,7 @@ class PresenceIT {
                             .asString())
                     .isEqualTo("joined");
         }
+        pings.forEach(Pings::close);
         pages.forEach(CallPage::close);
     }
 
