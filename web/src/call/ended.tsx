@@ -2,6 +2,7 @@ import {
   ChartLine,
   DoorClosed,
   DoorOpen,
+  Lock,
   MonitorSmartphone,
   Search,
   Users,
@@ -27,6 +28,12 @@ const endings = {
     title: 'There is no such meeting',
     text: 'Check the code or link with whoever invited you.',
     again: false,
+  },
+  MEETING_LOCKED: {
+    icon: Lock,
+    title: 'The meeting is locked',
+    text: 'It lets nobody new in. Ask whoever created it to unlock it, then try again.',
+    again: true,
   },
   MEETING_FULL: {
     icon: Users,
@@ -78,7 +85,8 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
           again: true,
         });
   const known =
-    account !== null && error?.code !== 'MEETING_NOT_FOUND' && error?.code !== 'REMOVED';
+    account !== null &&
+    !['MEETING_NOT_FOUND', 'MEETING_LOCKED', 'REMOVED'].includes(error?.code ?? '');
   return (
     <Page title="Meeting">
       <Message

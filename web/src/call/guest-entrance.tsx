@@ -1,6 +1,6 @@
 import { LogIn } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
-import { enterAsGuest, fetchEntrance } from '../session/session';
+import { enterAsGuest, fetchEntrance, type Entrance } from '../session/session';
 import { useSession } from '../session/session-context';
 import { SessionGate } from '../session/session-gate';
 import { SignInCard } from '../session/sign-in-card';
@@ -29,59 +29,54 @@ export function GuestEntrance({ meetingId, onEntered }: GuestEntranceProps) {
 }
 
 function Doors({ meetingId, onEntered }: GuestEntranceProps) {
-  const [allowed, setAllowed] = useState<boolean | null>(null);
+  const [entry, setEntry] = useState<Entrance | null>(null);
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    fetchEntrance(meetingId).then(
-      (entrance) => {
-        setAllowed(entrance.allowed);
-      },
-      (error: unknown) => {
-        // Signing in is left.
-        setProblem((error as Error).message);
-        setAllowed(false);
-      },
-    );
+    fetchEntrance(meetingId).then(setEntry, (error: unknown) => {
+      // Signing in is left.
+      setProblem((error as Error).message);
+      setEntry({ allowed: false, locked: false });
+    });
   }, [meetingId]);
 
-  if (allowed === null) {
+  if (entry === null) {
     return <Loading />;
   }
+  const open = entry.allowed && !entry.locked;
   const signIn = (
-    <SignInCard title="Sign in to join" level={allowed ? 2 : 1} destination={`/m/${meetingId}`} />
+    <SignInCard title="Sign in to join" level={open ? 2 : 1} destination={`/m/${meetingId}`} />
   );
-  if (!allowed) {
+  if (!open) {
     return (
       <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
-        {problem === undefined ? (
+        {problem === undefined && entry.locked && (
+          <Banner title="This meeting is locked.">
+            It lets nobody new in. Ask whoever created it to unlock it. If you have been in it with
+            an account, sign in to come back.
+          </Banner>
+        )}
+        {problem === undefined && !entry.locked && (
           <Banner>
             This meeting is for people with an account: sign in, or ask whoever invited you to let
             guests in.
           </Banner>
-        ) : (
-          <Banner tone="danger">{problem}</Banner>
         )}
+        {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
         {signIn}
       </div>
     );
   }
   return (
     <div className="mx-auto grid w-full max-w-3xl items-start gap-6 py-6 md:grid-cols-2 md:py-10">
-      <GuestCard
-        meetingId={meetingId}
-        onEntered={onEntered}
-        onShutOut={() => {
-          setAllowed(false);
-        }}
-      />
+      <GuestCard meetingId={meetingId} onEntered={onEntered} onShutOut={setEntry} />
       {signIn}
     </div>
   );
 }
 
 interface GuestCardProps extends GuestEntranceProps {
-  /** The meeting lets guests in no more. */
-  onShutOut: () => void;
+  /** The meeting lets guests in no more, or nobody new. */
+  onShutOut: (entry: Entrance) => void;
 }
 
 function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
@@ -102,8 +97,9 @@ function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
       await enterAsGuest(meetingId, name.trim());
     } catch (error) {
       setBusy(false);
-      if ((error as { code?: string }).code === 'NO_GUESTS') {
-        onShutOut();
+      const { code } = error as { code?: string };
+      if (code === 'NO_GUESTS' || code === 'MEETING_LOCKED') {
+        onShutOut({ allowed: code === 'MEETING_LOCKED', locked: code === 'MEETING_LOCKED' });
       } else {
         setProblem((error as Error).message);
       }

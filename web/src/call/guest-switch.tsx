@@ -10,6 +10,7 @@ const Hosting = graphql(`
       id
       host
       guestsAllowed
+      locked
     }
   }
 `);

@@ -7,15 +7,18 @@ import { graphqlProblem } from '../api/problem';
 import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { Switch } from '../ui/switch';
 import { GuestMark } from './guest-mark';
 import { GuestSwitch, useHosting } from './guest-switch';
+import { LockSwitch } from './lock-switch';
 import type { Participant } from './protocol';
 import type { Room } from './room';
 
 const RemoveParticipant = graphql(`
-  mutation RemoveParticipant($participantId: ID!) {
-    removeParticipant(participantId: $participantId) {
+  mutation RemoveParticipant($participantId: ID!, $lock: Boolean!) {
+    removeParticipant(participantId: $participantId, lock: $lock) {
       id
+      locked
     }
   }
 `);
@@ -54,12 +57,14 @@ export function People({ meetingId, room }: PeopleProps) {
                 key={participant.id}
                 participant={participant}
                 removable={hosting !== null && !participant.you}
+                locked={hosting?.locked === true}
               />
             ))}
           </ul>
           {hosting !== null && (
             <div className="flex flex-col gap-3 border-t border-line pt-3">
               <GuestSwitch meetingId={meetingId} allowed={hosting.guestsAllowed} />
+              <LockSwitch meetingId={meetingId} locked={hosting.locked} />
             </div>
           )}
         </Popover.Content>
@@ -71,11 +76,14 @@ export function People({ meetingId, room }: PeopleProps) {
 interface PersonProps {
   participant: Participant;
   removable: boolean;
+  /** The meeting lets nobody new in already. */
+  locked: boolean;
 }
 
-function Person({ participant, removable }: PersonProps) {
+function Person({ participant, removable, locked }: PersonProps) {
   const { id, displayName, guest, you } = participant;
   const [asked, setAsked] = useState(false);
+  const [lock, setLock] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const [{ fetching, error }, removeParticipant] = useMutation(RemoveParticipant);
   return (
@@ -105,15 +113,16 @@ function Person({ participant, removable }: PersonProps) {
         <div role="group" aria-label={`Remove ${displayName}?`} className="flex flex-col gap-2">
           <p className="text-pretty text-muted">
             {guest
-              ? 'The call ends for them. While guests may join, the link would let them in again.'
+              ? 'The call ends for them. While guests may join and the meeting is not locked, the link would let them in again.'
               : 'The call ends for them. They neither come back nor see this meeting’s history.'}
           </p>
+          {!locked && <Switch label="And lock the meeting" checked={lock} onChange={setLock} />}
           <div className="flex gap-2">
             <Button
               look="danger"
               disabled={fetching}
               onClick={() => {
-                void removeParticipant({ participantId: id });
+                void removeParticipant({ participantId: id, lock });
               }}
             >
               Remove

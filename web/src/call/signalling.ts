@@ -54,6 +54,7 @@ export const timing = {
 /** Codes after which another attempt would end the same way. */
 const final = new Set([
   'MEETING_NOT_FOUND',
+  'MEETING_LOCKED',
   'MEETING_FULL',
   'REPLACED',
   'SESSION_ENDED',

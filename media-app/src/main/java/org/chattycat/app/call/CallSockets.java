@@ -195,6 +195,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
     private static ErrorCode code(MeetingException.Rule rule) {
         return switch (rule) {
             case NOT_FOUND -> ErrorCode.MEETING_NOT_FOUND;
+            case LOCKED -> ErrorCode.MEETING_LOCKED;
             case FULL -> ErrorCode.MEETING_FULL;
             case LIMIT_REACHED -> ErrorCode.LIMIT_REACHED;
         };

@@ -5,6 +5,7 @@ public enum ErrorCode {
     BAD_MESSAGE,
     NOT_JOINED,
     MEETING_NOT_FOUND,
+    MEETING_LOCKED,
     MEETING_FULL,
     PUBLICATION_NOT_FOUND,
     BAD_SDP,

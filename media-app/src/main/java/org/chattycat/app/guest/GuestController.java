@@ -51,10 +51,12 @@ class GuestController {
 
     /**
      * @param allowed whether people come in without an account
+     * @param locked whether a meeting that allows guests lets nobody new in at present
      * @param exists whether there is such a meeting; null for an asker without an account
      */
     record Entrance(
             boolean allowed,
+            boolean locked,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean exists) {}
 
     record Name(String displayName) {}
@@ -69,7 +71,9 @@ class GuestController {
     Entrance entrance(@PathVariable UUID meetingId, @AuthenticationPrincipal Object principal) {
         Boolean allowed = wait.one(guests.allowed(meetingId));
         return new Entrance(
-                Boolean.TRUE.equals(allowed), principal instanceof AccountPrincipal ? allowed != null : null);
+                Boolean.TRUE.equals(allowed),
+                wait.one(guests.locked(meetingId)),
+                principal instanceof AccountPrincipal ? allowed != null : null);
     }
 
     @PostMapping
@@ -92,6 +96,10 @@ class GuestController {
         }
         countOne(meetingId, request);
         GuestPrincipal guest = wait.one(guests.add(meetingId, name));
+        if (guest == null && wait.one(guests.locked(meetingId))) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN, "MEETING_LOCKED", "This meeting is locked: it lets nobody new in.");
+        }
         if (guest == null) {
             throw new ProblemException(
                     HttpStatus.NOT_FOUND,

@@ -34,12 +34,22 @@ public class Guests {
                 .one();
     }
 
-    /** Makes a guest of a meeting; empty where it lets none in. */
+    /** Whether a meeting that lets guests in is locked at present; false as well where there is no such meeting. */
+    Mono<Boolean> locked(UUID meetingId) {
+        return database.sql("select guests_allowed and locked as locked from meeting where id = :meeting")
+                .bind("meeting", meetingId)
+                .map(row -> row.get("locked", Boolean.class))
+                .one()
+                .defaultIfEmpty(false);
+    }
+
+    /** Makes a guest of a meeting; empty where it lets none in, or is locked. */
     Mono<GuestPrincipal> add(UUID meetingId, DisplayName name) {
         Instant now = clock.instant();
         return database.sql("""
                         insert into guest (id, meeting_id, display_name, created_at, expires_at)
                         select :id, id, :name, :now, :expires from meeting where id = :meeting and guests_allowed
+                            and not locked
                         returning id
                         """)
                 .bind("id", UUID.randomUUID())

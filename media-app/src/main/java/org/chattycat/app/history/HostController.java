@@ -39,11 +39,28 @@ class HostController {
     }
 
     @MutationMapping
-    Mono<Meeting> removeParticipant(@Argument String participantId, Principal principal, @ContextValue Client client) {
+    Mono<Meeting> lockMeeting(
+            @Argument String meetingId, @Argument boolean locked, Principal principal, @ContextValue Client client) {
+        UUID host = Asker.of(principal).accountId();
+        UUID meeting = Ids.read(meetingId, "meetingId");
+        return hosts.lock(meeting, host, locked)
+                .then(noteLock(meeting, host, locked, client))
+                .then(meetings.findVisible(meeting, host));
+    }
+
+    private Mono<Void> noteLock(UUID meeting, UUID host, boolean locked, Client client) {
+        AuditKind kind = locked ? AuditKind.MEETING_LOCKED : AuditKind.MEETING_UNLOCKED;
+        return audit.note(kind, host, client, "meeting " + meeting).then();
+    }
+
+    @MutationMapping
+    Mono<Meeting> removeParticipant(
+            @Argument String participantId, @Argument boolean lock, Principal principal, @ContextValue Client client) {
         UUID host = Asker.of(principal).accountId();
         UUID participant = Ids.read(participantId, "participantId");
-        return hosts.remove(participant, host).flatMap(meeting -> audit.note(
+        return hosts.remove(participant, host, lock).flatMap(meeting -> audit.note(
                         AuditKind.PARTICIPANT_REMOVED, host, client, "participant " + participant)
+                .then(lock ? noteLock(meeting, host, true, client) : Mono.empty())
                 .then(meetings.findVisible(meeting, host)));
     }
 }

@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What a meeting's creator may do to it: say whether guests come in, and remove people. Whose stay this ends loses the
+ * What a meeting's creator may do to it: say whether guests come in, lock it, and remove people. Whose stay this ends loses the
  * socket at once, since rooms look again at whatever changes.
  */
 @Repository
@@ -37,6 +37,19 @@ public class HostRepository {
                 .as(transactions::transactional);
     }
 
+    /** Lets only people in who were in the meeting before, or everybody again; NOT_FOUND for everybody but the creator. */
+    public Mono<Void> lock(UUID meetingId, UUID accountId, boolean locked) {
+        return database.sql("update meeting set locked = :locked where id = :meeting and created_by = :account")
+                .bind("locked", locked)
+                .bind("meeting", meetingId)
+                .bind("account", accountId)
+                .fetch()
+                .rowsUpdated()
+                .filter(rows -> rows == 1)
+                .switchIfEmpty(notTheHost())
+                .then();
+    }
+
     /** Shuts guests out of all meetings of an account: after it nobody is left who could. */
     Mono<Void> shutGuestsOutOfAll(UUID accountId) {
         return database.sql("update meeting set guests_allowed = false where created_by = :account and guests_allowed"
@@ -52,9 +65,10 @@ public class HostRepository {
 
     /**
      * Ends all stays of whoever this participant is, for good, and gives the meeting's id. An account neither comes back
-     * nor sees the meeting any more; a guest would need the link again. NOT_FOUND for everybody but the creator.
+     * nor sees the meeting any more; a guest would need the link again, which does not help
+     * where the meeting is locked at the same time. NOT_FOUND for everybody but the creator.
      */
-    public Mono<UUID> remove(UUID participantId, UUID accountId) {
+    public Mono<UUID> remove(UUID participantId, UUID accountId, boolean lock) {
         // The lock keeps whoever is being removed from joining meanwhile.
         return database.sql("select p.meeting_id, p.account_id, p.guest_id from participant p"
                         + " join meeting m on m.id = p.meeting_id"
@@ -71,7 +85,9 @@ public class HostRepository {
                 .flatMap(removed -> removed.account().filter(accountId::equals).isPresent()
                         ? Mono.error(new MeetingException(
                                 MeetingException.Rule.NOT_FOUND, "You cannot remove yourself. Leave instead."))
-                        : shutOut(removed).thenReturn(removed.meetingId()))
+                        : shutOut(removed)
+                                .then(lock ? lock(removed.meetingId(), accountId, true) : Mono.empty())
+                                .thenReturn(removed.meetingId()))
                 .as(transactions::transactional);
     }
 

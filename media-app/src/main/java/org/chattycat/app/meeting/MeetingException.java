@@ -4,6 +4,7 @@ package org.chattycat.app.meeting;
 public final class MeetingException extends RuntimeException {
     public enum Rule {
         NOT_FOUND,
+        LOCKED,
         FULL,
         LIMIT_REACHED
     }

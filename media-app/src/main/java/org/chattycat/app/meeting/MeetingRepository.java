@@ -17,7 +17,7 @@ public class MeetingRepository {
 
     private static final String SELECT =
             "select m.id, m.created_at, stays.ended_at, coalesce(m.created_by = :account, false) as host,"
-                    + " m.guests_allowed from meeting m"
+                    + " m.guests_allowed, m.locked from meeting m"
                     + " join meeting_member me on me.meeting_id = m.id and me.account_id = :account and me.removed_at is null"
                     + " left join lateral (select case when bool_or(p.left_at is null) then null else max(p.left_at) end as ended_at"
                     + " from participant p where p.meeting_id = m.id) stays on true ";
@@ -36,9 +36,9 @@ public class MeetingRepository {
                         "with created as (insert into meeting (id, created_by, guests_allowed)"
                                 + " select :id, :account, :guests"
                                 + " where (select count(*) from meeting where created_by = :account"
-                                + " and created_at > now() - interval '1 hour') < :max returning id, created_at, guests_allowed),"
+                                + " and created_at > now() - interval '1 hour') < :max returning id, created_at, guests_allowed, locked),"
                                 + " member as (insert into meeting_member (meeting_id, account_id) select id, :account from created)"
-                                + " select id, created_at, null::timestamptz as ended_at, true as host, guests_allowed from created")
+                                + " select id, created_at, null::timestamptz as ended_at, true as host, guests_allowed, locked from created")
                 .bind("id", UUID.randomUUID())
                 .bind("account", accountId)
                 .bind("guests", guestsAllowed)
@@ -101,6 +101,7 @@ public class MeetingRepository {
                 row.get("created_at", Instant.class),
                 row.get("ended_at", Instant.class),
                 row.get("host", Boolean.class),
-                row.get("guests_allowed", Boolean.class));
+                row.get("guests_allowed", Boolean.class),
+                row.get("locked", Boolean.class));
     }
 }

@@ -42,20 +42,26 @@ public class ParticipantRepository {
             UUID meetingId, Attendee attendee, String displayName, byte[] resumeTokenHash, UUID instanceId) {}
 
     /**
-     * Begins a stay and gives its id; fails with NOT_FOUND, FULL or LIMIT_REACHED. Where a limit is reached, the oldest
+     * Begins a stay and gives its id; fails with NOT_FOUND, LOCKED, FULL or LIMIT_REACHED. Where a limit is reached, the oldest
      * silent stay of the same person ends: pages that crashed must not shut their owner out.
      */
     public Mono<UUID> join(Joining joining) {
         UUID id = UUID.randomUUID();
         // The lock on the meeting's row makes the counts true until the stay is in.
-        return database.sql("select 1 from meeting m where m.id = :meeting and "
+        return database.sql("select m.locked and m.created_by is distinct from :attendee and not exists"
+                        + " (select from participant p where p.meeting_id = m.id and p."
+                        + joining.attendee().kind().column() + " = :attendee) as shut"
+                        + " from meeting m where m.id = :meeting and "
                         + MAY_ENTER.get(joining.attendee().kind()) + " for update of m")
                 .bind("meeting", joining.meetingId())
                 .bind("attendee", joining.attendee().id())
-                .map(row -> true)
+                .map(row -> row.get("shut", Boolean.class))
                 .one()
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
                         MeetingException.Rule.NOT_FOUND, "There is no such meeting, or not for you.")))
+                .filter(shut -> !shut)
+                .switchIfEmpty(Mono.error(() -> new MeetingException(
+                        MeetingException.Rule.LOCKED, "This meeting is locked: it lets nobody new in.")))
                 .then(makeRoom(joining))
                 .then(insert(id, joining))
                 .thenReturn(id)

@@ -101,6 +101,7 @@ class GuestsIT {
             for (TestBrowser other : List.of(ben, people.signIn("eve-" + UUID.randomUUID() + "@example.org"))) {
                 for (String mutation : List.of(
                         "allowGuests(meetingId: \"%s\", allowed: true) { id }".formatted(meeting),
+                        "lockMeeting(meetingId: \"%s\", locked: true) { id }".formatted(meeting),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(member.participantId()))) {
                     assertThat(code(GraphQl.ask(other, "mutation { " + mutation + " }", Map.of())))
@@ -117,6 +118,62 @@ class GuestsIT {
             member.send("ping", Map.of());
             member.await("pong");
         }
+    }
+
+    @Test
+    void aLockedMeetingLetsNobodyNewIn() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        TestBrowser early = guest("Early");
+        TestBrowser eve = people.signIn("eve-" + UUID.randomUUID() + "@example.org");
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting);
+                CallPage guest = CallPage.join(gus, meeting)) {
+            GraphQl.data(
+                    ada,
+                    "mutation { removeParticipant(participantId: \"%s\", lock: true) { locked } }"
+                            .formatted(guest.participantId()));
+            guest.await(message -> message.path("code").asString().equals("REMOVED"), AT_ONCE);
+
+            TestBrowser another = people.stranger();
+            HttpResponse<String> shut = enter(another, meeting, "Gus II");
+            assertThat(shut.statusCode()).isEqualTo(403);
+            assertThat(TestBrowser.json(shut).path("code").asString()).isEqualTo("MEETING_LOCKED");
+            assertThat(another.session().has("guest")).isFalse();
+            assertThat(TestBrowser.json(another.get("/api/meetings/" + meeting + "/guests"))
+                            .path("locked")
+                            .asBoolean())
+                    .isTrue();
+            for (TestBrowser stranger : List.of(eve, early)) {
+                try (CallPage page = CallPage.open(stranger)) {
+                    assertThat(page.request("join", Map.of("meetingId", meeting))
+                                    .path("code")
+                                    .asString())
+                            .isEqualTo("MEETING_LOCKED");
+                }
+            }
+            // Whoever was in it comes back: after a reload, or with the token of before.
+            CallPage.join(ada, meeting).close();
+            CallPage.join(ben, meeting).close();
+            try (CallPage resumed = CallPage.open(ben)) {
+                assertThat(resumed.request("join", Map.of("meetingId", meeting, "resumeToken", member.resumeToken()))
+                                .path("participantId")
+                                .asString())
+                        .isEqualTo(member.participantId().toString());
+            }
+        }
+        JsonNode open = GraphQl.data(
+                ada, "mutation { lockMeeting(meetingId: \"%s\", locked: false) { locked } }".formatted(meeting));
+        assertThat(open.at("/lockMeeting/locked").asBoolean()).isFalse();
+        CallPage.join(eve, meeting).close();
+        CallPage.join(early, meeting).close();
+        assertThat(auditKinds()).contains("PARTICIPANT_REMOVED", "MEETING_LOCKED", "MEETING_UNLOCKED");
+    }
+
+    @Test
+    void aLockedMeetingStaysOpenToItsCreator() {
+        GraphQl.data(ada, "mutation { lockMeeting(meetingId: \"%s\", locked: true) { locked } }".formatted(meeting));
+        CallPage.join(ada, meeting).close();
     }
 
     @Test

@@ -53,6 +53,7 @@ class AccessByFieldIT {
             Mutation.createMeeting OWN
             Mutation.allowGuests AN_ERROR
             Mutation.removeParticipant AN_ERROR
+            Mutation.lockMeeting AN_ERROR
             Subscription.latencyMeasured AN_ERROR
             Account.id INSIDE
             Account.email INSIDE
@@ -62,6 +63,7 @@ class AccessByFieldIT {
             Meeting.endedAt INSIDE
             Meeting.host INSIDE
             Meeting.guestsAllowed INSIDE
+            Meeting.locked INSIDE
             Meeting.participants INSIDE
             Meeting.latencySamples INSIDE
             Participant.id INSIDE
@@ -260,7 +262,7 @@ class AccessByFieldIT {
         return switch (argument.getName()) {
             case "id", "meetingId" -> "\"" + meeting + "\"";
             case "participantId" -> "\"" + participant + "\"";
-            case "allowed" -> "true";
+            case "allowed", "locked", "lock" -> "true";
             default -> throw new AssertionError("say here what to ask with for " + argument.getName());
         };
     }

@@ -1,0 +1,39 @@
+import { useMutation } from 'urql';
+import { graphql } from '../api/gql';
+import { graphqlProblem } from '../api/problem';
+import { Banner } from '../ui/banner';
+import { Switch } from '../ui/switch';
+
+const LockMeeting = graphql(`
+  mutation LockMeeting($meetingId: ID!, $locked: Boolean!) {
+    lockMeeting(meetingId: $meetingId, locked: $locked) {
+      id
+      locked
+    }
+  }
+`);
+
+/** Whether the meeting lets new people in, for its creator to say. */
+export function LockSwitch({ meetingId, locked }: { meetingId: string; locked: boolean }) {
+  const [{ fetching, error }, lockMeeting] = useMutation(LockMeeting);
+  return (
+    <>
+      <Switch
+        label="Lock the meeting"
+        hint={
+          locked
+            ? 'Nobody new gets in. People who were in the meeting before can come back.'
+            : 'Nobody new could then join. People who were in the meeting before could come back.'
+        }
+        checked={locked}
+        onChange={(wanted) => {
+          // Not disabled meanwhile: that would take the focus away.
+          if (!fetching) {
+            void lockMeeting({ meetingId, locked: wanted });
+          }
+        }}
+      />
+      {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
+    </>
+  );
+}
