@@ -25,7 +25,7 @@ export const MeetingHistory = graphql(`
       id
       createdAt
       endedAt
-      participants {
+      participants(first: 1000) {
         id
         displayName
         joinedAt

@@ -19,7 +19,7 @@ const Meetings = graphql(`
           id
           createdAt
           endedAt
-          participants {
+          participants(first: 50) {
             id
             displayName
             leftAt

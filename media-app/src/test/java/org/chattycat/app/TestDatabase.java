@@ -21,6 +21,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                         "chattycat.sign-in.links-overall.count=100000",
                         "chattycat.sign-in.attempts-per-client.count=100000",
                         "chattycat.database.max-connections=5",
+                        "chattycat.database.max-query-connections=3",
                         "chattycat.database.max-session-connections=3")
                 .applyTo(context);
     }

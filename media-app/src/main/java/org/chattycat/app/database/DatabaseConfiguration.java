@@ -7,7 +7,6 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.ValidationDepth;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +23,6 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
-import reactor.core.publisher.Mono;
 
 /**
  * Two ways into one database. R2DBC is the product's; JDBC serves Flyway and Spring Session, which know nothing else. No
@@ -90,31 +88,32 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "dispose")
-    ConnectionPool connectionPool(PostgresqlConnectionFactory connections, DatabaseProperties properties) {
+    ConnectionPool callConnections(PostgresqlConnectionFactory connections, DatabaseProperties properties) {
+        return pool("chatty-cat", connections, properties.maxConnections(), properties);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool queryConnections(PostgresqlConnectionFactory connections, DatabaseProperties properties) {
+        return pool("chatty-cat-queries", connections, properties.maxQueryConnections(), properties);
+    }
+
+    private static ConnectionPool pool(
+            String name, PostgresqlConnectionFactory connections, int size, DatabaseProperties properties) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
-                .name("chatty-cat")
+                .name(name)
                 .initialSize(1)
-                .maxSize(properties.maxConnections())
+                .maxSize(size)
                 .maxAcquireTime(properties.statementTimeout())
                 .validationDepth(ValidationDepth.LOCAL)
                 .build());
     }
 
-    /** What the product takes its connections from: the pool, except that nobody waits for one during an outage. */
+    /** What the product takes its connections from. */
     @Bean
     @Primary
-    ConnectionFactory connectionFactory(ConnectionPool pool, DatabaseState state) {
-        return new ConnectionFactory() {
-            @Override
-            public Mono<io.r2dbc.spi.Connection> create() {
-                return Mono.firstWithSignal(state.untilAway(), pool.create());
-            }
-
-            @Override
-            public ConnectionFactoryMetadata getMetadata() {
-                return pool.getMetadata();
-            }
-        };
+    QueryConnections connectionFactory(
+            ConnectionPool callConnections, ConnectionPool queryConnections, DatabaseState state) {
+        return new QueryConnections(callConnections, queryConnections, state);
     }
 
     @Bean

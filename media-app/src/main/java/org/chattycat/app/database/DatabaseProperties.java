@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param binariesDir where the embedded server's programs are unpacked; null for a folder of the data directory
  * @param startTimeout limit of one step of starting or stopping the embedded server
  * @param statementTimeout limit of one statement, and of waiting for a connection
- * @param maxConnections size of the R2DBC pool
+ * @param maxConnections size of the R2DBC pool of signing in and calls
+ * @param maxQueryConnections size of the R2DBC pool of GraphQL
  * @param maxSessionConnections size of the JDBC pool, which serves Flyway and Spring Session only
  * @param watch how it is found out that the database is away
  */
@@ -33,6 +34,7 @@ record DatabaseProperties(
         @NotNull Duration startTimeout,
         @NotNull Duration statementTimeout,
         @Min(2) @Max(200) int maxConnections,
+        @Min(1) @Max(200) int maxQueryConnections,
         @Min(1) @Max(200) int maxSessionConnections,
         @NotNull @Valid Watch watch) {
 

@@ -20,6 +20,8 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 /** The scalar {@code DateTime}: an {@link Instant} here, ISO 8601 in UTC on the wire. */
 @Configuration(proxyBeanMethods = false)
 class DateTimeScalar {
+    private static final String SENTENCE = "A DateTime looks like 2026-03-01T09:30:00Z, in the years 1 to 9999.";
+
     @Bean
     RuntimeWiringConfigurer dateTimeWiring() {
         GraphQLScalarType scalar = GraphQLScalarType.newScalar()
@@ -46,7 +48,7 @@ class DateTimeScalar {
             try {
                 return parse(String.valueOf(input));
             } catch (DateTimeException e) {
-                throw new CoercingParseValueException("A DateTime looks like 2026-03-01T09:30:00Z.", e);
+                throw new CoercingParseValueException(SENTENCE, e);
             }
         }
 
@@ -55,12 +57,16 @@ class DateTimeScalar {
             try {
                 return parse(input instanceof StringValue text ? text.getValue() : "");
             } catch (DateTimeException e) {
-                throw new CoercingParseLiteralException("A DateTime looks like 2026-03-01T09:30:00Z.", e);
+                throw new CoercingParseLiteralException(SENTENCE, e);
             }
         }
 
         private static Instant parse(String text) {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            if (!DateTimeRange.contains(instant)) {
+                throw new DateTimeException("out of range");
+            }
+            return instant;
         }
     }
 }

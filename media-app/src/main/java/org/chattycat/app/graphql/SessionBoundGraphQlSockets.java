@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.chattycat.app.graphql.OpenSockets.OpenSocket;
 import org.chattycat.app.session.SessionEnded;
 import org.chattycat.app.session.SessionKey;
 import org.slf4j.Logger;
@@ -13,8 +12,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -25,20 +27,31 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(SessionBoundGraphQlSockets.class);
     /** Of graphql-transport-ws: the client must not open the socket again as it is. */
     private static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Sign in first.");
-    /** One for each tab, and more tabs than anybody looks at. */
-    private static final int MAX_PER_SESSION = 20;
+
+    private static final CloseStatus TOO_MANY_SOCKETS =
+            CloseStatus.POLICY_VIOLATION.withReason("This account has too many sockets open.");
+    /** As much as a request over HTTP may have. */
+    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+    /** Of graphql-transport-ws: not a message of the protocol. */
+    private static final CloseStatus INVALID_MESSAGE =
+            new CloseStatus(4400, "This is no message of graphql-transport-ws.");
 
     private final SessionKey sessionKey;
-    private final Map<String, WebSocketSession> open = new ConcurrentHashMap<>();
+    private final OpenSockets open;
+    private final int maxPerAccount;
 
     SessionBoundGraphQlSockets(
             WebGraphQlHandler handler,
             HttpMessageConverter<Object> json,
             SessionKey sessionKey,
+            OpenSockets open,
+            int maxPerAccount,
             Duration connectionInitTimeout,
             Duration keepAlive) {
         super(handler, json, connectionInitTimeout, keepAlive);
         this.sessionKey = sessionKey;
+        this.open = open;
+        this.maxPerAccount = maxPerAccount;
     }
 
     @Override
@@ -52,16 +65,32 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        open.put(session.getId(), session);
-        String key = SessionKey.of(session);
-        if (open.values().stream()
-                        .filter(other -> key.equals(SessionKey.of(other)))
-                        .count()
-                > MAX_PER_SESSION) {
-            close(session, CloseStatus.POLICY_VIOLATION);
+        String account = session.getPrincipal().getName();
+        open.add(session, account);
+        if (open.count(account) > maxPerAccount) {
+            close(session, TOO_MANY_SOCKETS);
             return;
         }
+        session.setTextMessageSizeLimit(MAX_MESSAGE_BYTES);
         super.afterConnectionEstablished(session);
+    }
+
+    /** Spring expects payloads of the right shape. Whatever cannot be read closes the socket with the code of the protocol, not as an error of ours. */
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+        if (!session.isOpen()) {
+            return;
+        }
+        try {
+            super.handleTextMessage(session, message);
+        } catch (HttpMessageConversionException
+                | ServerWebInputException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException e) {
+            log.debug("Not a message of the protocol", e);
+            close(session, INVALID_MESSAGE);
+        }
     }
 
     @Override
@@ -72,12 +101,13 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
 
     @EventListener
     void ended(SessionEnded ended) {
-        open.values().stream()
+        open.all().stream()
+                .map(OpenSocket::session)
                 .filter(session -> ended.key().equals(SessionKey.of(session)))
                 .forEach(session -> close(session, UNAUTHORIZED));
     }
 
-    private static void close(WebSocketSession session, CloseStatus status) {
+    static void close(WebSocketSession session, CloseStatus status) {
         try {
             session.close(status);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
+import org.chattycat.app.graphql.DateTimeRange;
 import org.chattycat.app.meeting.Position;
 
 /** Positions as opaque text: microseconds since 1970 and a UUID, 24 bytes in base64url. */
@@ -31,7 +32,9 @@ final class Cursor {
             if (bytes.length == BYTES) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 Instant at = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
-                return new Position(at, new UUID(buffer.getLong(), buffer.getLong()));
+                if (DateTimeRange.contains(at)) {
+                    return new Position(at, new UUID(buffer.getLong(), buffer.getLong()));
+                }
             }
         } catch (IllegalArgumentException e) {
             // Not base64: said below.

@@ -2,8 +2,6 @@ package org.chattycat.app.history;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import org.chattycat.app.meeting.MeetingException;
@@ -15,25 +13,9 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolverAdapter;
 
-/** How GraphQL is wired: what a query may cost, and what errors look like. */
+/** What errors of the history look like. */
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
-    /** The deepest path of the schema has 8 fields, an introspection 13. */
-    private static final int MAX_DEPTH = 15;
-
-    /** A page of 1000 samples with every field costs 14000; pages of pages soon cost more than a server should give. */
-    private static final int MAX_COST = 50_000;
-
-    @Bean
-    MaxQueryDepthInstrumentation maxDepth() {
-        return new MaxQueryDepthInstrumentation(MAX_DEPTH);
-    }
-
-    @Bean
-    MaxQueryComplexityInstrumentation maxCost() {
-        return new MaxQueryComplexityInstrumentation(MAX_COST, new QueryCost());
-    }
-
     /** Errors whose text is meant for people; of all others people learn that something went wrong, and no more. */
     @Bean
     DataFetcherExceptionResolver readableErrors() {

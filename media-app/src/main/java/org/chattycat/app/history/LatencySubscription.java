@@ -1,13 +1,13 @@
 package org.chattycat.app.history;
 
 import java.security.Principal;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveListener;
 import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.app.analysis.LiveValues;
+import org.chattycat.app.meeting.MeetingAccess;
 import org.chattycat.app.meeting.MeetingRepository;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
@@ -23,14 +23,13 @@ class LatencySubscription {
     /** About ten seconds of a dozen clocks: who reads more slowly is better served with the newest. */
     private static final int MAX_WAITING = 1000;
 
-    /** Who is removed from a meeting hears nothing more after this. */
-    private static final Duration ACCESS_CHECK = Duration.ofSeconds(10);
-
     private final MeetingRepository meetings;
+    private final AccessWatch access;
     private final LiveValues liveValues;
 
-    LatencySubscription(MeetingRepository meetings, LiveValues liveValues) {
+    LatencySubscription(MeetingRepository meetings, AccessWatch access, LiveValues liveValues) {
         this.meetings = meetings;
+        this.access = access;
         this.liveValues = liveValues;
     }
 
@@ -42,10 +41,7 @@ class LatencySubscription {
                 .switchIfEmpty(
                         Mono.error(() -> new InvalidArgumentException("There is no such meeting, or not for you.")))
                 .flatMapMany(meeting -> measured(meeting.id()))
-                .takeUntilOther(Flux.interval(ACCESS_CHECK)
-                        .onBackpressureDrop()
-                        .concatMap(tick -> meetings.findVisible(id, asker).hasElement())
-                        .filter(visible -> !visible))
+                .takeUntilOther(access.revoked(new MeetingAccess(id, asker)))
                 .onBackpressureBuffer(MAX_WAITING, BufferOverflowStrategy.DROP_OLDEST);
     }
 

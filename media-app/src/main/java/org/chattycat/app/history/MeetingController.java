@@ -4,15 +4,16 @@ import graphql.relay.Connection;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import org.chattycat.app.meeting.LatestStays;
 import org.chattycat.app.meeting.Meeting;
+import org.chattycat.app.meeting.MeetingAccess;
 import org.chattycat.app.meeting.MeetingRepository;
 import org.chattycat.app.meeting.Participant;
 import org.chattycat.app.meeting.Position;
+import org.dataloader.DataLoader;
 import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -25,9 +26,8 @@ import reactor.core.publisher.Mono;
  */
 @Controller
 class MeetingController {
-    private static final int MEETINGS_UNASKED = 20;
     private static final int MOST_MEETINGS = 100;
-    private static final int SAMPLES_UNASKED = 100;
+    private static final int MOST_PARTICIPANTS = 1000;
     private static final int MOST_SAMPLES = 1000;
 
     private final MeetingRepository meetings;
@@ -39,15 +39,18 @@ class MeetingController {
     }
 
     @QueryMapping
-    Mono<Meeting> meeting(@Argument String id, Principal principal) {
+    CompletableFuture<Meeting> meeting(
+            @Argument String id, Principal principal, DataLoader<MeetingAccess, Meeting> visible) {
         UUID asker = Asker.of(principal).accountId();
         UUID meetingId = Ids.readOrNull(id);
-        return meetingId == null ? Mono.empty() : meetings.findVisible(meetingId, asker);
+        return meetingId == null
+                ? CompletableFuture.completedFuture(null)
+                : visible.load(new MeetingAccess(meetingId, asker));
     }
 
     @QueryMapping
-    Mono<Connection<Meeting>> meetings(@Argument Integer first, @Argument String after, Principal principal) {
-        int size = Page.size(first, MEETINGS_UNASKED, MOST_MEETINGS);
+    Mono<Connection<Meeting>> meetings(@Argument int first, @Argument String after, Principal principal) {
+        int size = Page.size(first, MOST_MEETINGS);
         Position before = Cursor.read(after);
         return meetings.findVisible(Asker.of(principal).accountId(), before, size + 1)
                 .collectList()
@@ -60,25 +63,21 @@ class MeetingController {
         return meetings.create(Asker.of(principal).accountId(), guestsAllowed);
     }
 
-    @BatchMapping
-    Mono<Map<Meeting, List<Participant>>> participants(List<Meeting> of) {
-        return meetings.participants(of.stream().map(Meeting::id).toList())
-                .collect(Collectors.groupingBy(Participant::meetingId))
-                .map(byMeeting -> of.stream()
-                        .distinct()
-                        .collect(Collectors.toMap(
-                                meeting -> meeting, meeting -> byMeeting.getOrDefault(meeting.id(), List.of()))));
+    @SchemaMapping
+    CompletableFuture<List<Participant>> participants(
+            Meeting meeting, @Argument int first, DataLoader<LatestStays, List<Participant>> participants) {
+        return participants.load(new LatestStays(meeting.id(), Page.size(first, MOST_PARTICIPANTS)));
     }
 
     @SchemaMapping
     Mono<Connection<LatencySample>> latencySamples(
             Meeting meeting,
-            @Argument Integer first,
+            @Argument int first,
             @Argument String after,
             @Argument String participantId,
             @Argument Instant from,
             @Argument Instant to) {
-        int size = Page.size(first, SAMPLES_UNASKED, MOST_SAMPLES);
+        int size = Page.size(first, MOST_SAMPLES);
         if (from != null && to != null && from.isAfter(to)) {
             throw new InvalidArgumentException("'from' is not after 'to'.");
         }

@@ -29,11 +29,8 @@ final class Page {
         return new DefaultConnection<>(edges, new DefaultPageInfo(start, end, after, found.size() > first));
     }
 
-    /** The size of a page: the default for null, otherwise between 1 and the greatest. */
-    static int size(Integer first, int unasked, int greatest) {
-        if (first == null) {
-            return unasked;
-        }
+    /** The size of a page, between 1 and the greatest. */
+    static int size(int first, int greatest) {
         if (first < 1 || first > greatest) {
             throw new InvalidArgumentException("'first' is between 1 and %d.".formatted(greatest));
         }

@@ -8,7 +8,8 @@ public final class RateLimitedException extends RuntimeException {
 
     private final long retryAfterSeconds;
 
-    RateLimitedException(Duration retryAfter) {
+    /** @param retryAfter when to try again; rounded up to whole seconds */
+    public RateLimitedException(Duration retryAfter) {
         super("too many requests", null, false, false);
         retryAfterSeconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
     }

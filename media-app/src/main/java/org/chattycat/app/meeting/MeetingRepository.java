@@ -1,8 +1,14 @@
 package org.chattycat.app.meeting;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -12,9 +18,6 @@ import reactor.core.publisher.Mono;
 /** Meetings as people see them: who made them, who may see them, who was there. */
 @Repository
 public class MeetingRepository {
-    /** Reloading a page begins a new stay; nobody reads a longer list than this. */
-    private static final int MAX_STAYS_LISTED = 1000;
-
     private static final String SELECT =
             "select m.id, m.created_at, stays.ended_at, coalesce(m.created_by = :account, false) as host,"
                     + " m.guests_allowed, m.locked from meeting m"
@@ -60,6 +63,30 @@ public class MeetingRepository {
                 .one();
     }
 
+    /** Those of these meetings that this account may see. */
+    public Flux<Meeting> findVisible(Collection<UUID> meetingIds, UUID accountId) {
+        return database.sql(SELECT + "where m.id = any(:meetings)")
+                .bind("account", accountId)
+                .bind("meetings", meetingIds.toArray(UUID[]::new))
+                .map(MeetingRepository::meeting)
+                .all();
+    }
+
+    /** Those that hold. */
+    public Flux<MeetingAccess> stillVisible(Collection<MeetingAccess> accesses) {
+        return database.sql(
+                        "select me.meeting_id, me.account_id from unnest(:meetings, :accounts) as asked(meeting_id, account_id)"
+                                + " join meeting_member me using (meeting_id, account_id) where me.removed_at is null")
+                .bind(
+                        "meetings",
+                        accesses.stream().map(MeetingAccess::meetingId).toArray(UUID[]::new))
+                .bind(
+                        "accounts",
+                        accesses.stream().map(MeetingAccess::accountId).toArray(UUID[]::new))
+                .map(row -> new MeetingAccess(row.get("meeting_id", UUID.class), row.get("account_id", UUID.class)))
+                .all();
+    }
+
     /**
      * Meetings that this account may see, newest first.
      *
@@ -76,23 +103,26 @@ public class MeetingRepository {
         return statement.map(MeetingRepository::meeting).all();
     }
 
-    /** Everybody who was in these meetings, in the order in which they joined; the newest 1000 stays of each. */
-    public Flux<Participant> participants(Collection<UUID> meetingIds) {
+    /** The newest stays in meetings, each list in the order in which they began; without meetings that nobody was in. */
+    public Mono<Map<LatestStays, List<Participant>>> participants(List<LatestStays> wanted) {
         return database.sql(
-                        "select * from (select id, meeting_id, display_name, guest_id is not null as guest, joined_at, left_at,"
-                                + " row_number() over (partition by meeting_id order by joined_at desc, id desc) as newest"
-                                + " from participant where meeting_id = any(:meetings)) stays"
-                                + " where newest <= :max order by joined_at, id")
-                .bind("meetings", meetingIds.toArray(UUID[]::new))
-                .bind("max", MAX_STAYS_LISTED)
-                .map(row -> new Participant(
-                        row.get("id", UUID.class),
-                        row.get("meeting_id", UUID.class),
-                        row.get("display_name", String.class),
-                        row.get("guest", Boolean.class),
-                        row.get("joined_at", Instant.class),
-                        row.get("left_at", Instant.class)))
-                .all();
+                        "select wanted.newest, stays.* from unnest(:meetings, :newest) as wanted(meeting_id, newest)"
+                                + " cross join lateral (select id, p.meeting_id, display_name, guest_id is not null as guest,"
+                                + " joined_at, left_at from participant p where p.meeting_id = wanted.meeting_id"
+                                + " order by joined_at desc, id desc limit wanted.newest) stays order by joined_at, id")
+                .bind("meetings", wanted.stream().map(LatestStays::meetingId).toArray(UUID[]::new))
+                .bind("newest", wanted.stream().map(LatestStays::count).toArray(Integer[]::new))
+                .map(row -> Map.entry(
+                        new LatestStays(row.get("meeting_id", UUID.class), row.get("newest", Integer.class)),
+                        new Participant(
+                                row.get("id", UUID.class),
+                                row.get("meeting_id", UUID.class),
+                                row.get("display_name", String.class),
+                                row.get("guest", Boolean.class),
+                                row.get("joined_at", Instant.class),
+                                row.get("left_at", Instant.class))))
+                .all()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     private static Meeting meeting(Readable row) {

@@ -42,9 +42,9 @@ class CursorTest {
 
     @Test
     void aPageHasBounds() {
-        assertThat(Page.size(null, 20, 100)).isEqualTo(20);
-        assertThat(Page.size(100, 20, 100)).isEqualTo(100);
-        assertThatThrownBy(() -> Page.size(101, 20, 100)).hasMessageContaining("between 1 and 100");
-        assertThatThrownBy(() -> Page.size(0, 20, 100)).isInstanceOf(InvalidArgumentException.class);
+        assertThat(Page.size(20, 100)).isEqualTo(20);
+        assertThat(Page.size(100, 100)).isEqualTo(100);
+        assertThatThrownBy(() -> Page.size(101, 100)).hasMessageContaining("between 1 and 100");
+        assertThatThrownBy(() -> Page.size(0, 100)).isInstanceOf(InvalidArgumentException.class);
     }
 }

@@ -3,6 +3,9 @@ package org.chattycat.app.history;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the protocol graphql-transport-ws, for one subscription. */
 final class GraphQlSocket implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
     private final WebSocket socket;
@@ -58,14 +63,18 @@ final class GraphQlSocket implements AutoCloseable {
     }
 
     JsonNode await(String type) {
-        JsonNode message;
-        do {
-            message = poll(30_000);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        List<JsonNode> others = new ArrayList<>();
+        while (true) {
+            JsonNode message = poll(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
             if (message == null) {
-                throw new AssertionError("no " + type);
+                throw new AssertionError("no " + type + " but " + others);
             }
-        } while (!message.path("type").asString().equals(type));
-        return message;
+            if (message.path("type").asString().equals(type)) {
+                return message;
+            }
+            others.add(message);
+        }
     }
 
     /** Repeats something until the next value arrives: nobody is told when a subscription has begun. */

@@ -6,20 +6,33 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes the place of the handler that Spring Boot would make. */
+/** Takes the place of the handlers that Spring Boot would make. */
 @Configuration(proxyBeanMethods = false)
-class GraphQlSocketConfiguration {
+class GraphQlHandlers {
+    @Bean
+    GraphQlHttpHandler graphQlHttpHandler(WebGraphQlHandler handler, JsonMapper json) {
+        return new GraphQlHttpHandler(handler, new MessageConverter(json));
+    }
+
     @Bean
     SessionBoundGraphQlSockets graphQlWebSocketHandler(
             WebGraphQlHandler handler,
             JsonMapper json,
             SessionKey sessionKey,
+            OpenSockets open,
+            GraphQlProperties properties,
             @Value("${spring.graphql.websocket.connection-init-timeout}") Duration connectionInitTimeout,
             @Value("${spring.graphql.websocket.keep-alive}") Duration keepAlive) {
         return new SessionBoundGraphQlSockets(
-                handler, new JacksonJsonHttpMessageConverter(json), sessionKey, connectionInitTimeout, keepAlive);
+                handler,
+                new MessageConverter(json),
+                sessionKey,
+                open,
+                properties.maxSocketsPerAccount(),
+                connectionInitTimeout,
+                keepAlive);
     }
 }

@@ -1,0 +1,343 @@
+package org.chattycat.app.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.app.call.GraphQl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What breaks graphql-transport-ws, or is too much, ends as that protocol says. */
+@ChattyCatTest
+class SocketProtocolIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int OPERATIONS_PER_SOCKET = 20;
+    private static final int OPERATIONS_PER_ACCOUNT = 60;
+    private static final int SOCKETS_PER_ACCOUNT = 20;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DatabaseClient database;
+
+    private final List<Raw> opened = new ArrayList<>();
+    private TestBrowser ada;
+    private UUID meeting;
+
+    @BeforeEach
+    void signIn() {
+        ada = people.signIn("ada-" + UUID.randomUUID() + "@protocol.example");
+        meeting = GraphQl.createMeeting(ada);
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(raw -> raw.socket.abort());
+    }
+
+    /** {@code REPEAT n x} stands for x, n times. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "4400 | nonsense",
+                "4400 | ",
+                "4400 | null",
+                "4400 | 1",
+                "4400 | \"ping\"",
+                "4400 | []",
+                "4400 | {}",
+                "4400 | {\"type\":\"hello\"}",
+                "4400 | {\"type\":null}",
+                "4400 | {\"type\":{}}",
+                "4400 | {\"type\":\"next\",\"id\":\"1\"}",
+                "4400 | REPEAT 2000 [",
+                "4400 | {\"type\":\"ping\"",
+                "4429 | {\"type\":\"connection_init\"}",
+                "4400 | {\"type\":\"connection_init\",\"payload\":[1]}",
+                "4400 | {\"type\":\"subscribe\"}",
+                "4400 | {\"type\":\"subscribe\",\"payload\":{\"query\":\"{ me { id } }\"}}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\"}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":null}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":\"{ me { id } }\"}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":[]}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{}}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":1}}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ me { id } }\",\"variables\":[]}}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ me { id } }\",\"variables\":\"a\"}}",
+                "4400 | {\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ me { id } }\",\"operationName\":1}}",
+                "4400 | {\"type\":\"subscribe\",\"id\":{},\"payload\":{\"query\":\"{ me { id } }\"}}",
+                "1009 | REPEAT 70000 x",
+            })
+    void aBadMessageClosesTheSocketWithItsCode(int code, String message) {
+        Raw raw = ready();
+        raw.send(expand(message));
+        assertThat(raw.awaitClose()).isEqualTo(code);
+    }
+
+    private static String expand(String message) {
+        if (message == null) {
+            return "";
+        }
+        String[] words = message.split(" ");
+        return words[0].equals("REPEAT") ? words[2].repeat(Integer.parseInt(words[1])) : message;
+    }
+
+    @Test
+    void nothingIsExecutedBeforeTheConnectionIsInitialised() {
+        Raw raw = open();
+        raw.send("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ me { id } }\"}}");
+        assertThat(raw.awaitClose()).isEqualTo(4401);
+    }
+
+    @Test
+    void binaryFramesAreRefused() {
+        Raw raw = ready();
+        raw.socket.sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
+        assertThat(raw.awaitClose()).isEqualTo(1003);
+    }
+
+    @Test
+    void anIdIsUsedOnceAtATime() {
+        Raw raw = ready();
+        raw.subscribe("1", live());
+        raw.awaitWatched();
+        raw.subscribe("1", live());
+        assertThat(raw.awaitClose()).isEqualTo(4409);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ me { id }",
+                "{ nothing }",
+                "subscription { a: latencyMeasured(meetingId: \"1\") { id } b: latencyMeasured(meetingId: \"1\") { id } }",
+                "query($a: ID!) { meeting(id: $a) { id } }",
+                "subscription { latencyMeasured(meetingId: \"\\u0000\") { id } }"
+            })
+    void whatCannotBeExecutedIsAnError(String query) {
+        Raw raw = ready();
+        raw.subscribe("1", query);
+        JsonNode error = raw.await("error");
+        assertThat(error.get("id").asString()).isEqualTo("1");
+        assertThat(error.get("payload").isArray()).as(error.toString()).isTrue();
+        assertThat(error.toString()).doesNotContain("INTERNAL");
+        raw.send("{\"type\":\"ping\"}");
+        raw.await("pong");
+    }
+
+    @Test
+    void oneSocketHasSoManyOperations() {
+        Raw raw = ready();
+        for (int i = 0; i < OPERATIONS_PER_SOCKET + 1; i++) {
+            raw.subscribe("s" + i, live());
+        }
+        assertThat(raw.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void endedOperationsMakeRoom() {
+        Raw raw = ready();
+        for (int i = 0; i < 2 * OPERATIONS_PER_SOCKET; i++) {
+            raw.subscribe("q" + i, "{ me { id } }");
+            raw.await("complete");
+            raw.subscribe("s" + i, live());
+            raw.awaitWatched();
+            raw.send("{\"type\":\"complete\",\"id\":\"s" + i + "\"}");
+        }
+        raw.send("{\"type\":\"ping\"}");
+        raw.await("pong");
+    }
+
+    @Test
+    void oneAccountHasSoManyOperationsOnAllSockets() {
+        List<Raw> full = new ArrayList<>();
+        for (int socket = 0; socket < OPERATIONS_PER_ACCOUNT / OPERATIONS_PER_SOCKET; socket++) {
+            Raw raw = ready();
+            for (int i = 0; i < OPERATIONS_PER_SOCKET; i++) {
+                raw.subscribe("s" + i, live());
+            }
+            full.add(raw);
+        }
+        Raw last = ready();
+        last.subscribe("1", live());
+        assertThat(last.await("error").at("/payload/0/extensions/code").asString())
+                .isEqualTo("TOO_MANY");
+
+        full.get(0).socket.abort();
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+            last.subscribe("again", "{ me { id } }");
+            assertThat(last.poll(List.of("next", "error")).get("type").asString())
+                    .isEqualTo("next");
+        });
+    }
+
+    @Test
+    void oneAccountHasSoManySockets() {
+        for (int i = 0; i < SOCKETS_PER_ACCOUNT; i++) {
+            ready();
+        }
+        assertThat(open().awaitClose()).isEqualTo(1008);
+        opened.get(0).socket.abort();
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+            Raw raw = open();
+            raw.send("{\"type\":\"connection_init\"}");
+            assertThat(raw.poll(List.of("connection_ack"))).isNotNull();
+        });
+    }
+
+    /** Sooner than the ten seconds that it takes when nobody says so. */
+    @Test
+    void whoIsRemovedHearsNothingMore() {
+        TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@protocol.example");
+        execute("insert into meeting_member (meeting_id, account_id) values ('" + meeting + "', '" + ben.accountId()
+                + "')");
+        Raw removed = ready(ben);
+        Raw stays = ready();
+        removed.subscribe("1", live());
+        stays.subscribe("1", live());
+        removed.awaitWatched();
+        execute("update meeting_member set removed_at = now() where account_id = '" + ben.accountId() + "'");
+        long start = System.nanoTime();
+        removed.await("complete");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        stays.send("{\"type\":\"ping\"}");
+        stays.await("pong");
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+
+    private String live() {
+        return "subscription { latencyMeasured(meetingId: \"" + meeting + "\") { id } }";
+    }
+
+    private Raw open() {
+        return open(ada);
+    }
+
+    private Raw open(TestBrowser browser) {
+        Raw raw = new Raw(browser);
+        opened.add(raw);
+        return raw;
+    }
+
+    private Raw ready() {
+        return ready(ada);
+    }
+
+    private Raw ready(TestBrowser browser) {
+        Raw raw = open(browser);
+        raw.send("{\"type\":\"connection_init\"}");
+        raw.await("connection_ack");
+        return raw;
+    }
+
+    /** Sends whatever it is told to. */
+    private static final class Raw implements WebSocket.Listener {
+        final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+        final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        final WebSocket socket;
+        private final StringBuilder text = new StringBuilder();
+
+        Raw(TestBrowser browser) {
+            socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .subprotocols("graphql-transport-ws")
+                    .header("Cookie", browser.cookieHeader())
+                    .buildAsync(URI.create(browser.base().replaceFirst("^http", "ws") + "/graphql"), this)
+                    .join();
+        }
+
+        void send(String message) {
+            socket.sendText(message, true).join();
+        }
+
+        void subscribe(String id, String query) {
+            send(JSON.writeValueAsString(Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query))));
+        }
+
+        /** Messages are answered in turn, so what was sent before has begun by now. */
+        void awaitWatched() {
+            subscribe("turn", "{ me { id } }");
+            JsonNode message;
+            do {
+                message = await("complete");
+            } while (!message.get("id").asString().equals("turn"));
+        }
+
+        JsonNode await(String type) {
+            JsonNode message = poll(List.of(type));
+            assertThat(message).as(type).isNotNull();
+            return message;
+        }
+
+        JsonNode poll(List<String> types) {
+            long deadline = System.nanoTime() + LIMIT.toNanos();
+            try {
+                JsonNode message;
+                do {
+                    message = heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } while (message != null && !types.contains(message.get("type").asString()));
+                return message;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        int awaitClose() {
+            return closed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                heard.add(JSON.readTree(text.toString()));
+                text.setLength(0);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            closed.complete(statusCode);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable error) {
+            closed.completeExceptionally(error);
+        }
+    }
+}
