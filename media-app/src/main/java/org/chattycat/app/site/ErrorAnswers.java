@@ -87,7 +87,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         }
     }
 
-    private static String sentence(HttpStatus status) {
+    static String sentence(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing here.";
             case METHOD_NOT_ALLOWED -> "This cannot be done here.";
