@@ -1,7 +1,9 @@
 package org.chattycat.app.meeting;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.chattycat.app.account.DisplayName;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -43,7 +45,8 @@ public class ParticipantRepository {
 
     /**
      * Begins a stay and gives its id; fails with NOT_FOUND, LOCKED, FULL or LIMIT_REACHED. Where a limit is reached, the oldest
-     * silent stay of the same person ends: pages that crashed must not shut their owner out.
+     * silent stay of the same person ends: pages that crashed must not shut their owner out. A name that looks like somebody
+     * else's in the room gets a number.
      */
     public Mono<UUID> join(Joining joining) {
         UUID id = UUID.randomUUID();
@@ -63,7 +66,8 @@ public class ParticipantRepository {
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
                         MeetingException.Rule.LOCKED, "This meeting is locked: it lets nobody new in.")))
                 .then(makeRoom(joining))
-                .then(insert(id, joining))
+                .then(namesOfOthers(joining))
+                .flatMap(names -> insert(id, joining, DisplayName.distinct(joining.displayName(), names)))
                 .thenReturn(id)
                 .as(transactions::transactional);
     }
@@ -120,7 +124,7 @@ public class ParticipantRepository {
     }
 
     /** Who joins with an account sees the meeting from then on; a guest never becomes a member. */
-    private Mono<Void> insert(UUID id, Joining joining) {
+    private Mono<Void> insert(UUID id, Joining joining, String displayName) {
         Attendee.Kind kind = joining.attendee().kind();
         String member = kind == Attendee.Kind.ACCOUNT
                 ? "with member as (insert into meeting_member (meeting_id, account_id)"
@@ -132,10 +136,21 @@ public class ParticipantRepository {
                 .bind("id", id)
                 .bind("meeting", joining.meetingId())
                 .bind("attendee", joining.attendee().id())
-                .bind("name", joining.displayName())
+                .bind("name", displayName)
                 .bind("token", joining.resumeTokenHash())
                 .bind("instance", joining.instanceId())
                 .then();
+    }
+
+    /** The names that other people use in the room at the moment. */
+    private Mono<List<String>> namesOfOthers(Joining joining) {
+        return database.sql("select display_name from participant where meeting_id = :meeting and left_at is null and "
+                        + joining.attendee().kind().column() + " is distinct from :attendee")
+                .bind("meeting", joining.meetingId())
+                .bind("attendee", joining.attendee().id())
+                .map(row -> row.get("display_name", String.class))
+                .all()
+                .collectList();
     }
 
     /** Takes up a stay that has not ended, wherever it was before; empty when there is none with this token. */

@@ -271,6 +271,31 @@ class GuestsIT {
                 .isEqualTo(400);
     }
 
+    /** A guest who takes the host's name, in letters that look the same, is shown with a number. */
+    @Test
+    void aGuestDoesNotPassForTheHost() {
+        allowGuests(true);
+        try (CallPage host = CallPage.join(ada, meeting)) {
+            String name = ownName(host);
+            String imitation = name.replace('a', '\u0430');
+            assertThat(imitation).isNotEqualTo(name);
+            TestBrowser stranger = people.stranger();
+            enter(stranger, meeting, imitation);
+            try (CallPage guest = CallPage.join(stranger, meeting)) {
+                assertThat(ownName(guest)).isEqualTo(imitation + " (2)");
+            }
+        }
+    }
+
+    private static String ownName(CallPage page) {
+        for (JsonNode participant : page.await("joined").path("participants")) {
+            if (participant.path("you").asBoolean()) {
+                return participant.path("displayName").asString();
+            }
+        }
+        throw new AssertionError("not in the room");
+    }
+
     @Test
     void onlyAnAccountIsToldWhetherThereIsSuchAMeeting() {
         UUID none = UUID.randomUUID();
