@@ -20,7 +20,7 @@ record LatencySample(
         String source,
         String zone,
         String validity) {
-    boolean clockFault() {
+    public boolean clockFault() {
         return validity.equals("CLOCK_FAULT");
     }
 }
