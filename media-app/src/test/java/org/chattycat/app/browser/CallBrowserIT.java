@@ -78,18 +78,29 @@ class CallBrowserIT {
                 assertThat(after - before).as("%s, %s", early, late).isCloseTo(500, within(60.0));
             }
 
-            ann.badge(ANN).click(); ann.page().waitForTimeout(500); // TEMP
-            ann.page().screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/a-shots/badge.png"))); // TEMP
+            ann.badge(ANN).click();
+            ann.page().waitForTimeout(500); // TEMP
+            ann.page()
+                    .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("/tmp/a-shots/badge.png"))); // TEMP
             System.out.println("TEMP early " + early + " late " + late); // TEMP
             ann.hideClock();
             assertThat(ann.badge(ANN)).hasCount(0);
             assertThat(bob.badge(ANN)).hasCount(0);
             assertBadgeRowAndAnswerAgree(ann, meetingId, early, late);
 
-            bob.page().navigate(url + "/m/" + meetingId + "/history"); bob.page().waitForTimeout(3000); // TEMP
-            bob.page().screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(java.nio.file.Path.of("/tmp/a-shots/history.png"))); // TEMP
+            bob.page().navigate(url + "/m/" + meetingId + "/history");
+            bob.page().waitForTimeout(3000); // TEMP
+            bob.page()
+                    .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setPath(java.nio.file.Path.of("/tmp/a-shots/history.png"))); // TEMP
             bob.page().navigate(room); // TEMP
-            System.out.println("TEMP est " + ann.graphql("{ meeting(id: \"" + meetingId + "\") { latencySamples(first: 60) { edges { node { latencyMs estimateMs estimateLowerMs estimateUpperMs validity } } } } }")); // TEMP
+            System.out.println(
+                    "TEMP est "
+                            + ann.graphql(
+                                    "{ meeting(id: \"" + meetingId
+                                            + "\") { latencySamples(first: 60) { edges { node { latencyMs estimateMs estimateLowerMs estimateUpperMs validity } } } } }")); // TEMP
             ann.close();
             assertThat(bob.tile(ANN)).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(2000));
         }
@@ -118,10 +129,17 @@ class CallBrowserIT {
             assertThat(cat.tile("cat")).containsText("Switch the phone's automatic time off and on again.");
             assertThat(dan.tile("cat")).not().containsText("Switch the phone's automatic time");
             assertThat(dan.tile("dan")).not().containsText("The phone's clock");
-            for (int w : new int[] {1440, 390}) { cat.page().setViewportSize(w, w == 390 ? 844 : 900); cat.page().waitForTimeout(800);
-                cat.page().screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/a-shots/cat-" + w + ".png")));
-            } cat.page().setViewportSize(1280, 720); // TEMP
-            dan.page().screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/a-shots/dan.png"))); // TEMP
+            for (int w : new int[] {1440, 390}) {
+                cat.page().setViewportSize(w, w == 390 ? 844 : 900);
+                cat.page().waitForTimeout(800);
+                cat.page()
+                        .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                                .setPath(java.nio.file.Path.of("/tmp/a-shots/cat-" + w + ".png")));
+            }
+            cat.page().setViewportSize(1280, 720); // TEMP
+            dan.page()
+                    .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("/tmp/a-shots/dan.png"))); // TEMP
             BoundingBox during = dan.tile("cat").boundingBox();
             assertThat(during).usingRecursiveComparison().isEqualTo(before);
 

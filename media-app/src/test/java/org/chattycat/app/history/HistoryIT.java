@@ -215,7 +215,8 @@ class HistoryIT {
     void newSamplesArriveBySubscription() {
         try (GraphQlSocket socket = GraphQlSocket.open(ada)) {
             socket.subscribe(
-                    "subscription { latencyMeasured(meetingId: \"%s\") { id latencyMs estimateMs validity clockFault source } }".formatted(meeting));
+                    "subscription { latencyMeasured(meetingId: \"%s\") { id latencyMs estimateMs validity clockFault source } }"
+                            .formatted(meeting));
             LiveMeasurement measured = measurement(meeting);
             JsonNode next = socket.awaitNextWhile(() -> {
                 liveValues.measured(List.of(measurement(UUID.randomUUID())));
