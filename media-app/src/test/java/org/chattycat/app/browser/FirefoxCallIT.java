@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.chattycat.app.ChattyCatTest;
-import org.chattycat.app.People;
 import org.chattycat.browser.Firefox;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Two people with different browsers, Chromium and Firefox, see, hear and measure each other. */
@@ -22,9 +20,6 @@ class FirefoxCallIT {
 
     @LocalServerPort
     private int port;
-
-    @Autowired
-    private People people;
 
     @Test
     void chromiumAndFirefoxMeet() throws IOException {
@@ -36,7 +31,7 @@ class FirefoxCallIT {
                         .holdingClock();
                 FirefoxPerson fay = new FirefoxPerson(firefox, "fay", url)) {
             cora.signIn("cora@example.org");
-            fay.signIn(people.stranger());
+            fay.signIn();
             fay.follow(cora.createMeeting());
             cora.button("Start video").click();
             fay.sees("cora");

@@ -162,8 +162,11 @@ class PageAccessibilityIT {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
                     .click();
             check("people", page, page.getByRole(AriaRole.DIALOG));
-            page.getByRole(AriaRole.SWITCH).click();
-            assertThat(page.getByRole(AriaRole.SWITCH)).isChecked();
+            Locator guests = page.getByRole(
+                    AriaRole.SWITCH,
+                    new Page.GetByRoleOptions().setName(Pattern.compile("guests", Pattern.CASE_INSENSITIVE)));
+            guests.click();
+            assertThat(guests).isChecked();
             page.keyboard().press("Escape");
 
             Page guest = gil.page();
