@@ -1,12 +1,43 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import tailwindcss from '@tailwindcss/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Where `npm run dev` finds a running media-app. */
 const backend = process.env['CHATTYCAT_DEV_BACKEND'] ?? 'http://localhost:8080';
 
+/** Writes `name.br` and `name.gz` beside each file that compression makes smaller. The server sends them as they are. */
+function precompressed(): Plugin {
+  const brotli = promisify(brotliCompress);
+  const compressible = /\.(html|js|css|svg|json|wasm|webmanifest)$/;
+  return {
+    name: 'precompressed',
+    apply: 'build',
+    async writeBundle({ dir = '.' }) {
+      for (const name of await readdir(dir, { recursive: true })) {
+        if (!compressible.test(name)) continue;
+        const file = path.join(dir, name);
+        const content = await readFile(file);
+        const versions = {
+          br: await brotli(content, {
+            params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+          }),
+          gz: await promisify(gzip)(content, { level: 9 }),
+        };
+        for (const [ending, version] of Object.entries(versions)) {
+          if (version.length < content.length) await writeFile(`${file}.${ending}`, version);
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), precompressed()],
   build: {
     outDir: 'target/classes/META-INF/resources',
     emptyOutDir: true,

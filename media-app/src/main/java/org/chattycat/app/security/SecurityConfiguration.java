@@ -13,11 +13,12 @@ import org.chattycat.app.passkey.PasskeyLogin;
 import org.chattycat.app.signin.AttemptLimitFilter;
 import org.chattycat.app.signin.LinkLogin;
 import org.chattycat.app.signin.SignInProperties;
+import org.chattycat.app.site.HeaderCsrfToken;
+import org.chattycat.app.site.OriginFilter;
 import org.chattycat.app.site.PagePaths;
 import org.chattycat.app.site.Problems;
 import org.chattycat.app.site.RequestSizeFilter;
 import org.chattycat.app.site.SiteHeaders;
-import org.chattycat.app.site.SocketOriginFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -74,9 +75,9 @@ class SecurityConfiguration {
                         .hasRole("ACCOUNT"))
                 .headers(siteHeaders)
                 .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
-                .addFilterBefore(new SocketOriginFilter(publicUrl, problems), CsrfFilter.class)
+                .addFilterBefore(new OriginFilter(publicUrl, problems), CsrfFilter.class)
                 .addFilterAfter(new AttemptLimitFilter(limits, properties, audit, problems), CsrfFilter.class)
-                .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(new HeaderCsrfToken()))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oneTimeTokenLogin(linkLogin)
                 .with(passkeyLogin, Customizer.withDefaults())

@@ -2,12 +2,17 @@ package org.chattycat.app.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
@@ -83,6 +88,82 @@ class HardeningIT {
     }
 
     @Test
+    void sendsFilesCompressedAsTheBuildLeftThem() throws IOException {
+        TestBrowser stranger = people.stranger();
+        String asset = stranger.get("/").body().replaceAll("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
+        for (String path : new String[] {"/", asset}) {
+            HttpResponse<byte[]> plain = file(stranger, path, "identity", null);
+            HttpResponse<byte[]> brotli = file(stranger, path, "gzip, deflate, br", null);
+            HttpResponse<byte[]> gzip = file(stranger, path, "gzip", null);
+            assertThat(header(plain, "Content-Encoding")).as(path).isEmpty();
+            assertThat(header(brotli, "Content-Encoding")).as(path).isEqualTo("br");
+            assertThat(header(gzip, "Content-Encoding")).as(path).isEqualTo("gzip");
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
+                    .isEqualTo(plain.body());
+            assertThat(brotli.body().length).as(path).isLessThan(gzip.body().length);
+            for (HttpResponse<byte[]> file : List.of(plain, brotli, gzip)) {
+                assertThat(file.headers().allValues("Vary")).as(path).contains("Accept-Encoding");
+                assertThat(header(file, "Content-Type")).isEqualTo(header(plain, "Content-Type"));
+                assertThat(header(file, "Cache-Control")).isEqualTo(header(plain, "Cache-Control"));
+                assertThat(header(file, "Set-Cookie")).as(path).isEmpty();
+            }
+            assertThat(header(brotli, "ETag")).isNotEmpty().isNotEqualTo(header(gzip, "ETag"));
+            assertThat(file(stranger, path, "br", header(brotli, "ETag")).statusCode())
+                    .as(path)
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
+    void theCsrfTokenCountsInItsHeaderOnly() {
+        TestBrowser ada = people.signIn("ada@hardening.example");
+        String token = ada.cookie("XSRF-TOKEN").orElseThrow();
+        HttpResponse<String> asParameter = ada.send(HttpRequest.newBuilder(ada.at("/api/sign-out"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token)));
+        assertThat(asParameter.statusCode()).isEqualTo(403);
+        HttpResponse<String> inTheQuery = ada.send(HttpRequest.newBuilder(ada.at("/api/sign-out?_csrf=" + token))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(inTheQuery.statusCode()).isEqualTo(403);
+        assertThat(ada.session().get("signedIn").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anotherSitesPageChangesNothingEvenWithTheToken() {
+        TestBrowser ada = people.signIn("ada@hardening.example");
+        for (String endpoint : Endpoints.changes(mappings)) {
+            for (String[] foreign : new String[][] {
+                {"Origin", "http://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"}
+            }) {
+                HttpResponse<String> refused = ada.send(HttpRequest.newBuilder(ada.at(Endpoints.path(endpoint)))
+                        .header("Content-Type", "application/json")
+                        .header("X-XSRF-TOKEN", ada.cookie("XSRF-TOKEN").orElseThrow())
+                        .header(foreign[0], foreign[1])
+                        .method(Endpoints.method(endpoint), HttpRequest.BodyPublishers.ofString("{}")));
+                assertThat(refused.statusCode()).as(endpoint + foreign[1]).isEqualTo(403);
+                assertThat(refused.body()).as(endpoint + foreign[1]).contains("FOREIGN_ORIGIN");
+            }
+        }
+        HttpResponse<String> own = ada.send(HttpRequest.newBuilder(ada.at("/api/account/passkey-offer/skip"))
+                .header("X-XSRF-TOKEN", ada.cookie("XSRF-TOKEN").orElseThrow())
+                .header("Origin", ada.base())
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(own.statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aBearerTokenAndACookieDoNotGoTogether() {
+        TestBrowser ada = people.signIn("ada@hardening.example");
+        HttpResponse<String> both =
+                ada.send(HttpRequest.newBuilder(ada.at("/api/account")).header("Authorization", "bearer abc"));
+        assertThat(both.statusCode()).isEqualTo(400);
+        assertThat(both.body()).contains("TWO_CREDENTIALS");
+        HttpResponse<String> alone = people.stranger()
+                .send(HttpRequest.newBuilder(ada.at("/api/account")).header("Authorization", "Bearer abc"));
+        assertThat(alone.statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void aWrongAddressShowsThePageToPeopleAndAProblemToPrograms() {
         for (TestBrowser browser : new TestBrowser[] {people.stranger(), people.signIn("bob@hardening.example")}) {
             HttpResponse<String> page =
@@ -145,7 +226,23 @@ class HardeningIT {
         assertThat(TestBrowser.json(xml).get("code").asString()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
     }
 
-    private static String header(HttpResponse<String> response, String name) {
+    private static HttpResponse<byte[]> file(TestBrowser browser, String path, String encodings, String known) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(browser.at(path)).header("Accept-Encoding", encodings);
+        if (known != null) {
+            request.header("If-None-Match", known);
+        }
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
