@@ -1,6 +1,7 @@
 package org.chattycat.app.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.chattycat.app.limits.ClientAddress;
 
 /**
  * Where an event came from.
@@ -11,5 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 public record Client(String address, String browser) {
     public static Client of(HttpServletRequest request) {
         return new Client(request.getRemoteAddr(), Browser.of(request));
+    }
+
+    /** What {@link ClientAddress} counts together. */
+    String network() {
+        return ClientAddress.network(address);
     }
 }

@@ -8,6 +8,7 @@ import org.chattycat.app.limits.RateLimits;
 import org.chattycat.app.passkey.PasskeyChallenges;
 import org.chattycat.app.profile.EmailChanges;
 import org.chattycat.app.session.AccountSessions;
+import org.chattycat.app.signin.KnownBrowsers;
 import org.chattycat.app.signin.SignInTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,8 @@ class Housekeeping implements SmartLifecycle {
             RateLimits limits,
             AuditLog audit,
             AccountSessions sessions,
-            Guests guests) {
+            Guests guests,
+            KnownBrowsers browsers) {
         sweep = Flux.concatDelayError(
                         tokens.sweep(),
                         challenges.sweep(),
@@ -41,7 +43,8 @@ class Housekeeping implements SmartLifecycle {
                         limits.sweep(),
                         audit.sweep(),
                         sessions.sweep(),
-                        guests.sweep())
+                        guests.sweep(),
+                        browsers.sweep())
                 .then()
                 .onErrorResume(failure -> {
                     log.warn("Sweeping failed: {}", failure.toString());

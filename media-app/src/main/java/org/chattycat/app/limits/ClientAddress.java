@@ -18,7 +18,11 @@ public final class ClientAddress {
      * the forwarded address where the proxy is trusted, which Tomcat decides.
      */
     public static String of(HttpServletRequest request) {
-        String literal = request.getRemoteAddr();
+        return network(request.getRemoteAddr());
+    }
+
+    /** @param literal an IPv4 or IPv6 address; the result is the address, or the first 64 bits of an IPv6 one */
+    public static String network(String literal) {
         try {
             if (InetAddress.getByName(literal) instanceof Inet6Address address) {
                 return HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) + "::/64";

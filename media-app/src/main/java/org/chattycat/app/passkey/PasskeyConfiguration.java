@@ -79,7 +79,11 @@ class PasskeyConfiguration {
         signIn.setAuthenticationSuccessHandler((request, response, authentication) ->
                 answers.signedIn(AuditKind.SIGNED_IN_BY_PASSKEY, request, response, authentication));
         signIn.setAuthenticationFailureHandler((request, response, failure) -> {
-            audit.add(AuditKind.SIGN_IN_FAILED, null, request, "passkey: " + failure.getMessage());
+            audit.add(
+                    AuditKind.SIGN_IN_FAILED,
+                    null,
+                    request,
+                    "passkey: " + failure.getClass().getSimpleName());
             problems.write(
                     response,
                     HttpStatus.UNAUTHORIZED,

@@ -32,6 +32,8 @@ class AuditData implements PersonalData {
             row.put("address", event.address());
             row.put("browser", event.browser());
             row.put("detail", event.detail());
+            row.put("times", event.times());
+            row.put("lastAt", event.lastAt());
             return row;
         });
     }

@@ -83,7 +83,11 @@ public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSec
 
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        audit.add(AuditKind.SIGN_IN_FAILED, null, request, "link: " + failure.getMessage());
+        audit.add(
+                AuditKind.SIGN_IN_FAILED,
+                null,
+                request,
+                "link: " + failure.getClass().getSimpleName());
         if (failure instanceof OtherBrowserException other) {
             problems.write(
                     response,

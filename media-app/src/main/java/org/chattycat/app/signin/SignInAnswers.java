@@ -17,12 +17,15 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 public class SignInAnswers {
     private final AccountSessions sessions;
+    private final KnownBrowsers browsers;
     private final AuditLog audit;
     private final DevMail devMail;
     private final ObjectMapper json;
 
-    SignInAnswers(AccountSessions sessions, AuditLog audit, DevMail devMail, ObjectMapper json) {
+    SignInAnswers(
+            AccountSessions sessions, KnownBrowsers browsers, AuditLog audit, DevMail devMail, ObjectMapper json) {
         this.sessions = sessions;
+        this.browsers = browsers;
         this.audit = audit;
         this.devMail = devMail;
         this.json = json;
@@ -34,6 +37,7 @@ public class SignInAnswers {
             throws IOException {
         AccountPrincipal principal = (AccountPrincipal) authentication.getPrincipal();
         sessions.signedIn(request);
+        browsers.remember(principal, request, response);
         audit.add(how, principal.accountId(), request, null);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader("Cache-Control", "no-store");

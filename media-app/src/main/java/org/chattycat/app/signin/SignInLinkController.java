@@ -7,6 +7,7 @@ import org.chattycat.app.audit.AuditKind;
 import org.chattycat.app.audit.AuditLog;
 import org.chattycat.app.config.PublicUrl;
 import org.chattycat.app.limits.ClientAddress;
+import org.chattycat.app.limits.RateLimit;
 import org.chattycat.app.limits.RateLimitedException;
 import org.chattycat.app.limits.RateLimits;
 import org.chattycat.app.mail.Letter;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SignInLinkController {
     private final SignInTokens tokens;
     private final BrowserSecret browserSecret;
+    private final KnownBrowsers knownBrowsers;
     private final SignInProperties properties;
     private final PublicUrl publicUrl;
     private final PostOffice postOffice;
@@ -36,6 +38,7 @@ class SignInLinkController {
     SignInLinkController(
             SignInTokens tokens,
             BrowserSecret browserSecret,
+            KnownBrowsers knownBrowsers,
             SignInProperties properties,
             PublicUrl publicUrl,
             PostOffice postOffice,
@@ -43,6 +46,7 @@ class SignInLinkController {
             AuditLog audit) {
         this.tokens = tokens;
         this.browserSecret = browserSecret;
+        this.knownBrowsers = knownBrowsers;
         this.properties = properties;
         this.publicUrl = publicUrl;
         this.postOffice = postOffice;
@@ -78,14 +82,28 @@ class SignInLinkController {
         return ResponseEntity.accepted().body(new LinkSent(link.code()));
     }
 
-    /** The narrowest first: a flood of one client must not use up what everybody has. */
+    /**
+     * The narrowest first: a flood of one client must not use up what everybody has. Browsers known to the account have an
+     * allowance of their own that nobody else can use up, and that no limit of strangers narrows.
+     */
     private void countOne(EmailAddress email, HttpServletRequest request) {
+        if (knownBrowsers.knows(email, request)) {
+            take("link:known:" + email.value(), properties.linksPerEmailAndClient(), email.value(), request);
+            return;
+        }
+        String client = ClientAddress.of(request);
+        take("link:client:" + client, properties.linksPerClient(), "links-per-client", request);
+        take("link:email:" + email.value() + ":" + client, properties.linksPerEmailAndClient(), email.value(), request);
+        take("link:email:" + email.value(), properties.linksPerEmail(), email.value(), request);
+        take("link:all", properties.linksOverall(), "links-overall", request);
+    }
+
+    /** @param detail for the audit log: an address only where its own allowance is used up, since clients make up others */
+    private void take(String bucket, RateLimit limit, String detail, HttpServletRequest request) {
         try {
-            limits.take("link:client:" + ClientAddress.of(request), properties.linksPerClient());
-            limits.take("link:email:" + email.value(), properties.linksPerEmail());
-            limits.take("link:all", properties.linksOverall());
+            limits.take(bucket, limit);
         } catch (RateLimitedException e) {
-            audit.add(AuditKind.RATE_LIMITED, null, request, email.value());
+            audit.add(AuditKind.RATE_LIMITED, null, request, detail);
             throw e;
         }
     }
