@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { sourceNames } from '../history/source-names';
 import { formatClock } from '../ui/time';
+import { explainInterval } from './interval';
 import { staleMs, type Recent, type TimedMeasurement } from './latency';
 import { Sparkline } from './sparkline';
 import type { Store } from './store';
@@ -54,12 +55,15 @@ export function Badge({ name, recent }: BadgeProps) {
         data-sample-id={newest.sampleId}
         className={`pointer-events-auto inline-flex min-h-8 items-center gap-2 rounded-full border border-transparent bg-black/70 px-3 text-sm font-semibold text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fresh' ? '' : 'opacity-0'}`}
       >
-        {newest.clockFault ? (
+        {newest.validity !== 'VALID' ? (
           <TriangleAlert aria-hidden className="size-3.5 text-amber-300" />
         ) : (
-          <span aria-hidden className={`mark size-2 rounded-full ${tone(newest.latencyMs)}`} />
+          <span
+            aria-hidden
+            className={`mark size-2 rounded-full ${tone(Math.round(newest.estimateMs))}`}
+          />
         )}
-        {Math.round(newest.latencyMs)} ms
+        {Math.round(newest.estimateMs)} ms
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -75,22 +79,26 @@ export function Badge({ name, recent }: BadgeProps) {
   );
 }
 
+/** @param latencyMs rounded as it is shown, so that the colour belongs to the number */
 function tone(latencyMs: number): string {
   if (latencyMs <= goodMs) return 'bg-emerald-400';
   return latencyMs <= acceptableMs ? 'bg-amber-300' : 'bg-red-400';
 }
 
 function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent }) {
-  const { latencyMs, lowerMs, upperMs, source, zone, clockFault, arrivedAt } = newest;
+  const { estimateMs, estimateLowerMs, estimateUpperMs, source, zone, validity, arrivedAt } =
+    newest;
   return (
     <div className="flex flex-col gap-3">
       <p className="text-xs font-medium text-muted">Camera to server</p>
-      <p className="-mt-2 text-2xl font-semibold tabular-nums">{latencyMs.toFixed(1)} ms</p>
-      <Sparkline recent={recent} />
+      <p className="-mt-2 text-2xl font-semibold tabular-nums">{Math.round(estimateMs)} ms</p>
+      {validity === 'VALID' && (
+        <Sparkline recent={recent.filter((one) => one.validity === 'VALID')} />
+      )}
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 [&_dd]:text-right [&_dd]:tabular-nums [&_dt]:text-muted">
         <dt>Between</dt>
         <dd>
-          {lowerMs.toFixed(0)} and {upperMs.toFixed(0)} ms
+          {Math.floor(estimateLowerMs)} and {Math.ceil(estimateUpperMs)} ms
         </dd>
         <dt>Clock</dt>
         <dd>{sourceNames[source]}</dd>
@@ -99,12 +107,18 @@ function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent 
         <dt>Frame arrived</dt>
         <dd>{formatClock(arrivedAt)}</dd>
       </dl>
-      {clockFault && (
-        <p className="rounded-lg bg-warn-soft px-3 py-2">
-          This clock is judged wrong. Its values are shown but count in no statistic: set the
-          phone’s clock anew.
-        </p>
+      {validity === 'VALID' ? (
+        <p className="text-xs text-muted">{explainInterval(newest)}</p>
+      ) : (
+        <p className="rounded-lg bg-warn-soft px-3 py-2">{explanations[validity]}</p>
       )}
     </div>
   );
 }
+
+const explanations = {
+  IMPLAUSIBLE:
+    'Implausible: longer than this connection can take. The phone’s clock is behind, or the picture is delayed; it cannot be told which. The value counts in no statistic.',
+  CLOCK_FAULT:
+    'Wrong clock: the value is negative, or a synchronised clock contradicts it. It counts in no statistic.',
+};

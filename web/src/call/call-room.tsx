@@ -81,7 +81,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
 
 /** What somebody in the call should know or do, most urgent first. */
 function Notices({ call, output }: { call: Call; output: SoundOutput }) {
-  const { phase, own, advice, mediaServerAway } = useStore(call.state);
+  const { phase, own, mediaServerAway } = useStore(call.state);
   const blocked = useStore(output.blocked);
   return (
     <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
@@ -132,23 +132,6 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
           {own.linkProblem} Trying again…
         </Banner>
       )}
-      {/* While media stands still for everybody, that measuring does too says nothing new. */}
-      {advice
-        .filter(({ code }) => !(mediaServerAway && code === 'MEASURING_PAUSED'))
-        .map((one) => (
-          <Banner
-            key={`${one.publicationId} ${one.code}`}
-            action={
-              <Dismiss
-                onClick={() => {
-                  call.dismissAdvice(one);
-                }}
-              />
-            }
-          >
-            {one.text}
-          </Banner>
-        ))}
     </div>
   );
 }

@@ -352,20 +352,48 @@ describe('Call', () => {
     expect(socket.last('mute')).toMatchObject({ videoMuted: true });
   });
 
-  it('shows advice until it is dismissed or old', async () => {
-    const { call, socket } = await open();
+  it('shows advice until it is withdrawn, dismissed or old', async () => {
+    const { call, socket } = await open({}, ben('x'));
     const advice = {
       type: 'advice',
       participantId: 'b',
       publicationId: 'x',
       code: 'FAST',
-      text: 'Use the Local page.',
+      text: 'This is the Fast page.',
+      action: 'Use the Local page.',
+      active: true,
     };
     socket.receive(advice);
     socket.receive(advice);
     expect(call.state.get().advice).toHaveLength(1);
     await settle(15_000);
     expect(call.state.get().advice).toHaveLength(0);
+
+    socket.receive(advice);
+    socket.receive({ ...advice, text: '', action: '', active: false });
+    expect(call.state.get().advice).toHaveLength(0);
+  });
+
+  it('keeps dismissed advice away until its cause has ended', async () => {
+    const { call, socket } = await open({}, ben('x'));
+    const advice = {
+      type: 'advice',
+      participantId: 'b',
+      publicationId: 'x',
+      code: 'FAST',
+      text: 'This is the Fast page.',
+      action: '',
+      active: true,
+    };
+    socket.receive(advice);
+    call.state.get().advice.forEach((one) => {
+      call.dismissAdvice(one);
+    });
+    socket.receive(advice);
+    expect(call.state.get().advice).toHaveLength(0);
+    socket.receive({ ...advice, active: false });
+    socket.receive(advice);
+    expect(call.state.get().advice).toHaveLength(1);
   });
 
   it('lets go of everything when the page goes away', async () => {

@@ -11,7 +11,7 @@ import { Signalling, type SignallingError } from './signalling';
 import { Store } from './store';
 import { Viewer } from './viewer';
 
-/** How long advice stays after it was last given, in ms. */
+/** Advice that is neither repeated nor withdrawn for so long, in ms, is no longer valid: its withdrawal was lost. */
 const adviceMs = 15_000;
 /** Candidates that came before the answer that they belong to; more than a server has addresses. */
 const strayLimit = 64;
@@ -51,6 +51,7 @@ export class Call {
   readonly #signalling: Signalling;
   readonly #viewers = new Map<string, Viewer>();
   readonly #adviceTimers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #dismissed = new Set<string>();
   #strays: RemoteCandidate[] = [];
   #iceServers: RTCIceServer[] = [];
 
@@ -107,8 +108,14 @@ export class Call {
     this.leave();
   };
 
+  /** Hides advice until its cause has ended. */
   dismissAdvice(advice: Advice): void {
     const key = adviceKey(advice);
+    this.#dismissed.add(key);
+    this.#removeAdvice(key);
+  }
+
+  #removeAdvice(key: string): void {
     clearTimeout(this.#adviceTimers.get(key));
     this.#adviceTimers.delete(key);
     this.#patch({ advice: this.state.get().advice.filter((one) => adviceKey(one) !== key) });
@@ -175,9 +182,13 @@ export class Call {
         viewer.start();
       }
     }
-    this.latency.keep(
-      new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id))),
-    );
+    const present = new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id)));
+    this.latency.keep(present);
+    for (const advice of this.state.get().advice) {
+      if (!present.has(advice.publicationId)) {
+        this.#removeAdvice(adviceKey(advice));
+      }
+    }
     this.#patch({ room });
     this.#viewersChanged();
   }
@@ -221,14 +232,30 @@ export class Call {
     return taken;
   }
 
-  #advise({ participantId, publicationId, code, text }: Advice): void {
-    const advice = { participantId, publicationId, code, text };
-    this.dismissAdvice(advice);
+  #advise({
+    participantId,
+    publicationId,
+    code,
+    text,
+    action,
+    active,
+  }: Advice & { active: boolean }): void {
+    const advice = { participantId, publicationId, code, text, action };
+    const key = adviceKey(advice);
+    if (!active) {
+      this.#dismissed.delete(key);
+      this.#removeAdvice(key);
+      return;
+    }
+    if (this.#dismissed.has(key)) {
+      return;
+    }
+    this.#removeAdvice(key);
     this.#patch({ advice: [...this.state.get().advice, advice] });
     this.#adviceTimers.set(
-      adviceKey(advice),
+      key,
       setTimeout(() => {
-        this.dismissAdvice(advice);
+        this.#removeAdvice(key);
       }, adviceMs),
     );
   }

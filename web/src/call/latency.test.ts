@@ -11,9 +11,12 @@ function measured(publicationId: string, latencyMs: number): Measurement {
     latencyMs,
     lowerMs: latencyMs - 40,
     upperMs: latencyMs + 10,
+    estimateMs: latencyMs - 5,
+    estimateLowerMs: latencyMs - 30,
+    estimateUpperMs: latencyMs,
     source: 'GOPRO',
     zone: 'ZONED',
-    clockFault: false,
+    validity: 'VALID',
   };
 }
 

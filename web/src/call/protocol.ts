@@ -26,12 +26,18 @@ export interface Measurement {
   publicationId: string;
   sampleId: string;
   arrivedAt: string;
+  /** As measured, with bounds by this value alone. */
   latencyMs: number;
   lowerMs: number;
   upperMs: number;
+  /** The latency to show, with bounds: what this value and those before it say together. */
+  estimateMs: number;
+  estimateLowerMs: number;
+  estimateUpperMs: number;
   source: 'GOPRO' | 'OWN' | 'STAMP';
   zone: 'ZONED' | 'INFERRED';
-  clockFault: boolean;
+  /** Only valid values count in statistics. */
+  validity: 'VALID' | 'IMPLAUSIBLE' | 'CLOCK_FAULT';
 }
 
 export interface Joined {
@@ -66,7 +72,10 @@ export interface Advice {
   participantId: string;
   publicationId: string;
   code: string;
+  /** What is so, for everybody. */
   text: string;
+  /** What the owner of the camera can do; empty where there is nothing. */
+  action: string;
 }
 
 export interface ServerError {
@@ -83,7 +92,7 @@ export type Notification =
   | { type: 'participantLeft'; participantId: string }
   | RemoteCandidate
   | { type: 'latency'; measurements: Measurement[] }
-  | ({ type: 'advice' } & Advice)
+  | ({ type: 'advice'; active: boolean } & Advice)
   | { type: 'renegotiate'; publicationId: string; role: Role }
   | { type: 'mediaServer'; available: boolean };
 

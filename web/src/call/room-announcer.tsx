@@ -11,10 +11,7 @@ export function RoomAnnouncer({ call }: { call: Call }) {
   const told = useRef<Summary>(new Map());
   useEffect(() => {
     const timer = setInterval(() => {
-      const now = summarise(
-        call.state.get().room,
-        (id) => call.latency.current(id)?.latencyMs ?? null,
-      );
+      const now = summarise(call.state.get().room, (id) => call.latency.current(id));
       const changes = describeChanges(told.current, now);
       if (changes !== '') {
         told.current = now;

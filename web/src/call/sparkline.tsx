@@ -8,13 +8,13 @@ const gapMs = 1500;
 /** The last minute of one publication, from left to right. */
 export function Sparkline({ recent }: { recent: Recent }) {
   const end = recent.at(-1)?.receivedAt ?? 0;
-  const values = recent.map((one) => one.latencyMs);
+  const values = recent.map((one) => one.estimateMs);
   const low = Math.min(...values);
   const range = Math.max(20, Math.max(...values) - low);
   const path = recent
-    .map(({ receivedAt, latencyMs }, index) => {
+    .map(({ receivedAt, estimateMs }, index) => {
       const x = width * (1 - (end - receivedAt) / recentMs);
-      const y = height - 3 - ((latencyMs - low) / range) * (height - 6);
+      const y = height - 3 - ((estimateMs - low) / range) * (height - 6);
       const before = recent[index - 1];
       const starts = before === undefined || receivedAt - before.receivedAt > gapMs;
       return `${starts ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -6,8 +6,9 @@ function told(
   name: string,
   latencyMs: number | null,
   status: 'present' | 'reconnecting' = 'present',
+  doubtful = false,
 ): Summary {
-  return new Map([[name, { displayName: name, status, latencyMs }]]);
+  return new Map([[name, { displayName: name, status, latencyMs, doubtful }]]);
 }
 
 describe('describeChanges', () => {
@@ -25,6 +26,18 @@ describe('describeChanges', () => {
     ['latency changes', told('Ben', 412), told('Ben', 500), 'Ben: latency 500 milliseconds.'],
     ['latency hardly changes', told('Ben', 412), told('Ben', 420), ''],
     ['the clock goes away', told('Ben', 412), told('Ben', null), 'Ben: no clock in sight.'],
+    [
+      'a wrong clock is held up',
+      told('Ben', null),
+      told('Ben', null, 'present', true),
+      'Ben: the clock shows no plausible latency.',
+    ],
+    [
+      'a wrong clock goes away',
+      told('Ben', null, 'present', true),
+      told('Ben', null),
+      'Ben: no clock in sight.',
+    ],
     ['nothing happens', told('Ben', null), told('Ben', null), ''],
   ])('when %s', (_, before, now, text) => {
     expect(describeChanges(before, now)).toBe(text);
@@ -45,9 +58,9 @@ it('summarises the camera, not the screen', () => {
       ],
     },
   ];
-  expect(summarise(room, (id) => (id === 'c' ? 411.6 : 1)).get('b')).toEqual({
-    displayName: 'Ben',
-    status: 'present',
-    latencyMs: 412,
-  });
+  const summary = (validity: 'VALID' | 'IMPLAUSIBLE') =>
+    summarise(room, (id) => ({ estimateMs: id === 'c' ? 411.6 : 1, validity })).get('b');
+  const ben = { displayName: 'Ben', status: 'present' };
+  expect(summary('VALID')).toEqual({ ...ben, latencyMs: 412, doubtful: false });
+  expect(summary('IMPLAUSIBLE')).toEqual({ ...ben, latencyMs: null, doubtful: true });
 });

@@ -1,18 +1,21 @@
+import type { Measurement } from './protocol';
 import type { Room } from './room';
 
 /** What a screen reader was told last about somebody. */
 export interface Told {
   displayName: string;
   status: 'present' | 'reconnecting';
-  /** Rounded; null while no clock code is in sight. */
+  /** Rounded; null while no value counts. */
   latencyMs: number | null;
+  /** Whether a clock code is in sight whose values do not count. */
+  doubtful: boolean;
 }
 
 export type Summary = ReadonlyMap<string, Told>;
 
 export function summarise(
   room: Room,
-  latencyOf: (publicationId: string) => number | null,
+  latencyOf: (publicationId: string) => Pick<Measurement, 'estimateMs' | 'validity'> | null,
 ): Summary {
   return new Map(
     room.map(({ id, displayName, status, publications }) => {
@@ -20,7 +23,12 @@ export function summarise(
       const latency = camera === undefined ? null : latencyOf(camera.id);
       return [
         id,
-        { displayName, status, latencyMs: latency === null ? null : Math.round(latency) },
+        {
+          displayName,
+          status,
+          latencyMs: latency?.validity === 'VALID' ? Math.round(latency.estimateMs) : null,
+          doubtful: latency !== null && latency.validity !== 'VALID',
+        },
       ];
     }),
   );
@@ -32,7 +40,7 @@ const worthTellingMs = 20;
 /** What has changed since, as sentences; empty where nothing worth telling has. */
 export function describeChanges(before: Summary, now: Summary): string {
   const sentences: string[] = [];
-  for (const [id, { displayName, status, latencyMs }] of now) {
+  for (const [id, { displayName, status, latencyMs, doubtful }] of now) {
     const told = before.get(id);
     if (told === undefined) {
       sentences.push(`${displayName} is here.`);
@@ -42,7 +50,14 @@ export function describeChanges(before: Summary, now: Summary): string {
     const change = Math.abs((told?.latencyMs ?? -Infinity) - (latencyMs ?? -Infinity));
     if (latencyMs !== null && change >= worthTellingMs) {
       sentences.push(`${displayName}: latency ${latencyMs} milliseconds.`);
-    } else if (latencyMs === null && told !== undefined && told.latencyMs !== null) {
+    } else if (doubtful && told?.doubtful !== true) {
+      sentences.push(`${displayName}: the clock shows no plausible latency.`);
+    } else if (
+      latencyMs === null &&
+      !doubtful &&
+      told !== undefined &&
+      (told.latencyMs !== null || told.doubtful)
+    ) {
       sentences.push(`${displayName}: no clock in sight.`);
     }
   }

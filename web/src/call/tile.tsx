@@ -5,6 +5,7 @@ import type { Call, Remote } from './call';
 import { GuestMark } from './guest-mark';
 import type { Participant, Publication } from './protocol';
 import { Sound, type SoundOutput } from './sound';
+import { TileAdvice } from './tile-advice';
 import { useStore } from './use-store';
 import { Video } from './video';
 
@@ -75,6 +76,9 @@ export function Tile({ call, output, participant, publication, style }: TileProp
           <Badge key={publication.id} name={name} recent={call.latency.of(publication.id)} />
         )}
       </div>
+      {publication !== undefined && (
+        <TileAdvice call={call} publicationId={publication.id} name={name} own={participant.you} />
+      )}
       <div className="absolute bottom-0 left-0 flex max-w-full p-2.5">
         <p className="flex min-w-0 items-center shape gap-1.5 rounded-lg bg-black/60 px-2.5 py-1 text-sm">
           {isScreen && <MonitorUp aria-hidden className="size-4 shrink-0" />}

@@ -14,7 +14,8 @@ export interface Pointed {
   latencyMs: number;
   lowerMs: number | null;
   upperMs: number | null;
-  clockFault: boolean;
+  /** Whether it counts in the figures. */
+  counts: boolean;
 }
 
 interface ChartProps {
@@ -141,7 +142,7 @@ function options(
     hooks: {
       draw: [
         (plot) => {
-          markFaults(plot, kinds);
+          markUncounted(plot, kinds);
         },
       ],
       setSelect: [
@@ -180,8 +181,8 @@ function lines(kind: number): uPlot.Series[] {
 /** In CSS pixels. */
 const markHeight = 10;
 
-/** A stroke at the foot of the chart for every sample of a wrong clock. */
-function markFaults(plot: uPlot, kinds: number): void {
+/** A stroke at the foot of the chart for every sample that does not count. */
+function markUncounted(plot: uPlot, kinds: number): void {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.fillStyle = resolveColour('danger');
@@ -205,17 +206,17 @@ function pointedAt(plot: uPlot, kinds: number): Pointed | null {
     return null;
   }
   for (let kind = 0; kind < kinds; kind++) {
-    const [latency, lower, upper, fault] = [1, 2, 3, 4].map(
+    const [latency, lower, upper, uncounted] = [1, 2, 3, 4].map(
       (column) => plot.data[kind * 4 + column]?.[index] ?? null,
     );
-    const latencyMs = latency ?? fault ?? null;
+    const latencyMs = latency ?? uncounted ?? null;
     if (latencyMs !== null) {
       return {
         at: new Date(x * 1000),
         latencyMs,
         lowerMs: lower ?? null,
         upperMs: upper ?? null,
-        clockFault: latency === null,
+        counts: latency !== null,
       };
     }
   }

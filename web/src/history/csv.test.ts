@@ -4,12 +4,12 @@ import { sample } from './sample-fixture';
 
 describe('toCsv', () => {
   it('has a header even where there is nothing', () => {
-    expect(toCsv([], String)).toMatch(/^id,participant_id,.*clock_fault\r\n$/);
+    expect(toCsv([], String)).toMatch(/^id,participant_id,.*validity\r\n$/);
   });
 
   it('writes one line a sample', () => {
     expect(toCsv([sample()], () => 'Ann').split('\r\n')[1]).toBe(
-      '1,p1,Ann,c1,2026-03-01T09:30:00.123456Z,2026-03-01T09:30:00.000Z,123.456,90,130,GOPRO,ZONED,false',
+      '1,p1,Ann,c1,2026-03-01T09:30:00.123456Z,2026-03-01T09:30:00.000Z,123.456,90,130,120,100,125,GOPRO,ZONED,VALID',
     );
   });
 

@@ -10,9 +10,12 @@ const columns = [
   'latency_ms',
   'lower_ms',
   'upper_ms',
+  'estimate_ms',
+  'estimate_lower_ms',
+  'estimate_upper_ms',
   'source',
   'zone',
-  'clock_fault',
+  'validity',
 ] as const;
 
 /** RFC 4180, with a header line. */
@@ -31,9 +34,12 @@ export function toCsv(
       one.latencyMs,
       one.lowerMs,
       one.upperMs,
+      one.estimateMs,
+      one.estimateLowerMs,
+      one.estimateUpperMs,
       one.source,
       one.zone,
-      one.clockFault,
+      one.validity,
     ]
       .map(cell)
       .join(','),
@@ -41,7 +47,7 @@ export function toCsv(
   return [columns.join(','), ...lines, ''].join('\r\n');
 }
 
-function cell(value: string | number | boolean): string {
+function cell(value: string | number): string {
   if (typeof value !== 'string') {
     return String(value);
   }

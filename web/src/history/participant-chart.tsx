@@ -40,13 +40,14 @@ export function ParticipantChart({ name, samples, window, onZoom }: ParticipantC
 }
 
 function Figures({ figures }: { figures: Statistics }) {
-  const { source, count, faults, p50, p95, min, max } = figures;
+  const { source, count, implausible, faults, p50, p95, min, max } = figures;
   const cells = [
     ['Median', ms(p50)],
     ['95 %', ms(p95)],
     ['Lowest', ms(min)],
     ['Highest', ms(max)],
     ['Samples', count.toLocaleString()],
+    ...(implausible > 0 ? [['Implausible', implausible.toLocaleString()]] : []),
     ...(faults > 0 ? [['Wrong clock', faults.toLocaleString()]] : []),
   ] as const;
   return (
@@ -68,8 +69,8 @@ function ms(value: number | null): string {
   return value === null ? '–' : `${Math.round(value)} ms`;
 }
 
-function describe({ at, latencyMs, lowerMs, upperMs, clockFault }: Pointed): string {
+function describe({ at, latencyMs, lowerMs, upperMs, counts }: Pointed): string {
   const bounds =
-    lowerMs === null || upperMs === null ? '' : ` (${Math.round(lowerMs)}–${Math.round(upperMs)})`;
-  return `${formatClock(at.toISOString())} · ${latencyMs.toFixed(1)} ms${bounds}${clockFault ? ' · wrong clock' : ''}`;
+    lowerMs === null || upperMs === null ? '' : ` (${Math.floor(lowerMs)}–${Math.ceil(upperMs)})`;
+  return `${formatClock(at.toISOString())} · ${Math.round(latencyMs)} ms${bounds}${counts ? '' : ' · not counted'}`;
 }

@@ -11,9 +11,12 @@ export function sample(change: Partial<Sample> = {}): Sample {
     latencyMs: 123.456,
     lowerMs: 90,
     upperMs: 130,
+    estimateMs: 120,
+    estimateLowerMs: 100,
+    estimateUpperMs: 125,
     source: 'GOPRO',
     zone: 'ZONED',
-    clockFault: false,
+    validity: 'VALID',
     ...change,
   };
 }

@@ -11,6 +11,8 @@ import { sourceNames } from './source-names';
 
 const pageSize = 25;
 
+const validityNames = { IMPLAUSIBLE: 'implausible', CLOCK_FAULT: 'wrong clock' };
+
 interface SampleTableProps {
   meetingId: string;
   participants: readonly HistoryParticipant[];
@@ -94,18 +96,18 @@ export function SampleTable({ meetingId, participants, range, nameOf }: SampleTa
                   <time dateTime={node.arrivedAt}>{formatClock(node.arrivedAt)}</time>
                 </td>
                 <td className="max-w-48 truncate px-4 py-2">{nameOf(node.participantId)}</td>
-                <td className="px-4 py-2 font-medium">{node.latencyMs.toFixed(1)} ms</td>
+                <td className="px-4 py-2 font-medium">{Math.round(node.estimateMs)} ms</td>
                 <td className="px-4 py-2 text-muted">
-                  {node.lowerMs.toFixed(1)} – {node.upperMs.toFixed(1)} ms
+                  {Math.floor(node.estimateLowerMs)} – {Math.ceil(node.estimateUpperMs)} ms
                 </td>
                 <td className="px-4 py-2 text-muted">{sourceNames[node.source]}</td>
                 <td className="px-4 py-2 text-muted">
                   {node.zone === 'ZONED' ? 'in the code' : 'inferred'}
                 </td>
                 <td className="px-4 py-2">
-                  {node.clockFault && (
+                  {node.validity !== 'VALID' && (
                     <span className="shape rounded-full bg-warn-soft px-2 py-0.5 text-xs font-medium text-warn">
-                      wrong clock
+                      {validityNames[node.validity]}
                     </span>
                   )}
                 </td>

@@ -11,9 +11,12 @@ export const SampleFields = graphql(`
     latencyMs
     lowerMs
     upperMs
+    estimateMs
+    estimateLowerMs
+    estimateUpperMs
     source
     zone
-    clockFault
+    validity
   }
 `);
 

@@ -5,9 +5,9 @@ import { chartData } from './series';
 const at = (second: number, change = {}) =>
   sample({
     arrivedAt: new Date(second * 1000).toISOString(),
-    latencyMs: 200,
-    lowerMs: 150,
-    upperMs: 210,
+    estimateMs: 200,
+    estimateLowerMs: 150,
+    estimateUpperMs: 210,
     ...change,
   });
 
@@ -16,8 +16,10 @@ describe('chartData', () => {
     expect(chartData([], ['GOPRO'])).toEqual([[], [], [], [], []]);
   });
 
-  it('has latency, bounds and wrong clocks in columns of their own', () => {
-    expect(chartData([at(10), at(11, { clockFault: true, latencyMs: -900 })], ['GOPRO'])).toEqual([
+  it('has latency, bounds and values that do not count in columns of their own', () => {
+    expect(
+      chartData([at(10), at(11, { validity: 'CLOCK_FAULT', estimateMs: -900 })], ['GOPRO']),
+    ).toEqual([
       [10, 11],
       [200, null],
       [150, null],
@@ -32,7 +34,7 @@ describe('chartData', () => {
 
   it('draws no line from one kind of clock to another', () => {
     const data = chartData(
-      [at(10), at(11, { source: 'OWN', latencyMs: 80 }), at(12)],
+      [at(10), at(11, { source: 'OWN', estimateMs: 80 }), at(12)],
       ['GOPRO', 'OWN'],
     );
     expect(data[0]).toEqual([10, 11, 12]);

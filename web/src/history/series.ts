@@ -5,7 +5,7 @@ import type { Sample } from './samples';
 const gapSeconds = 5;
 
 /**
- * Columns for a chart: x in s since 1970, then latency, lower, upper and the values of wrong clocks for each
+ * Columns for a chart: x in s since 1970, then latency, lower, upper and the values that do not count for each
  * kind of clock in `sources`. Null is a gap.
  */
 export function chartData(
@@ -28,13 +28,18 @@ function table(samples: readonly Sample[]): uPlot.AlignedData {
     x.push(at);
     row.forEach((value, column) => columns[column]?.push(value));
   };
-  for (const { arrivedAt, latencyMs, lowerMs, upperMs, clockFault } of samples) {
+  for (const { arrivedAt, estimateMs, estimateLowerMs, estimateUpperMs, validity } of samples) {
     const at = Date.parse(arrivedAt) / 1000;
     const before = x.at(-1);
     if (before !== undefined && at - before > gapSeconds) {
       add((at + before) / 2, [null, null, null, null]);
     }
-    add(at, clockFault ? [null, null, null, latencyMs] : [latencyMs, lowerMs, upperMs, null]);
+    add(
+      at,
+      validity === 'VALID'
+        ? [estimateMs, estimateLowerMs, estimateUpperMs, null]
+        : [null, null, null, estimateMs],
+    );
   }
   return [x, ...columns];
 }

@@ -8,19 +8,39 @@ describe('statistics', () => {
   });
 
   it('takes percentiles by nearest rank', () => {
-    const samples = Array.from({ length: 100 }, (_, index) => sample({ latencyMs: 100 - index }));
+    const samples = Array.from({ length: 100 }, (_, index) => sample({ estimateMs: 100 - index }));
     expect(statistics(samples)).toEqual([
-      { source: 'GOPRO', count: 100, faults: 0, p50: 50, p95: 95, min: 1, max: 100 },
+      {
+        source: 'GOPRO',
+        count: 100,
+        implausible: 0,
+        faults: 0,
+        p50: 50,
+        p95: 95,
+        min: 1,
+        max: 100,
+      },
     ]);
   });
 
   it('keeps wrong clocks out, but counts them', () => {
-    const samples = [sample({ latencyMs: 200 }), sample({ latencyMs: -5000, clockFault: true })];
+    const samples = [
+      sample({ estimateMs: 200 }),
+      sample({ estimateMs: -5000, validity: 'CLOCK_FAULT' }),
+    ];
     expect(statistics(samples)[0]).toMatchObject({ count: 1, faults: 1, p50: 200, min: 200 });
   });
 
+  it('keeps implausible values out, but counts them', () => {
+    const samples = [
+      sample({ estimateMs: 200 }),
+      sample({ estimateMs: 5225, validity: 'IMPLAUSIBLE' }),
+    ];
+    expect(statistics(samples)[0]).toMatchObject({ count: 1, implausible: 1, faults: 0, max: 200 });
+  });
+
   it('has no percentile where every clock was wrong', () => {
-    expect(statistics([sample({ clockFault: true })])[0]).toMatchObject({
+    expect(statistics([sample({ validity: 'CLOCK_FAULT' })])[0]).toMatchObject({
       count: 0,
       p50: null,
       max: null,
@@ -28,7 +48,7 @@ describe('statistics', () => {
   });
 
   it('never mixes kinds of clocks', () => {
-    const samples = [sample({ latencyMs: 200 }), sample({ latencyMs: 50, source: 'STAMP' })];
+    const samples = [sample({ estimateMs: 200 }), sample({ estimateMs: 50, source: 'STAMP' })];
     expect(statistics(samples).map(({ source, p50 }) => [source, p50])).toEqual([
       ['GOPRO', 200],
       ['STAMP', 50],

@@ -3,8 +3,9 @@ import type { Sample } from './samples';
 /** The latencies of one participant by one kind of clock: kinds are never mixed. Times in ms. */
 export interface Statistics {
   source: Sample['source'];
-  /** Without those of a wrong clock, which count in nothing else either. */
+  /** The valid ones; no other counts in the figures below. */
   count: number;
+  implausible: number;
   faults: number;
   p50: number | null;
   p95: number | null;
@@ -18,13 +19,14 @@ export function statistics(samples: readonly Sample[]): Statistics[] {
   return sources.map((source) => {
     const all = samples.filter((sample) => sample.source === source);
     const sorted = all
-      .filter((sample) => !sample.clockFault)
-      .map((sample) => sample.latencyMs)
+      .filter((sample) => sample.validity === 'VALID')
+      .map((sample) => sample.estimateMs)
       .sort((a, b) => a - b);
     return {
       source,
       count: sorted.length,
-      faults: all.length - sorted.length,
+      implausible: all.filter(({ validity }) => validity === 'IMPLAUSIBLE').length,
+      faults: all.filter(({ validity }) => validity === 'CLOCK_FAULT').length,
       p50: percentile(sorted, 50),
       p95: percentile(sorted, 95),
       min: sorted[0] ?? null,

@@ -25,10 +25,13 @@ record Results(MeasurementStore store, LiveNotifier notifier, LiveListener liste
                 sample.latencyMs(),
                 sample.lowerMs(),
                 sample.upperMs(),
+                sample.estimate().latencyMs(),
+                sample.estimate().lowerMs(),
+                sample.estimate().upperMs(),
                 sample.source().name(),
                 sample.zone(),
                 sample.clockId(),
-                sample.clockFault());
+                sample.validity().name());
         listener.measured(List.of(live));
         notifier.add(live);
         store.add(sample);

@@ -87,7 +87,8 @@ class AnalysisWorkerIT {
                 .containsEntry("latency_ms", live.latencyMs())
                 .containsEntry("lower_ms", live.lowerMs())
                 .containsEntry("publication_id", publication.id())
-                .containsEntry("clock_fault", live.clockFault())
+                .containsEntry("validity", live.validity())
+                .containsEntry("estimate_ms", live.estimateMs())
                 .containsEntry("frame_width", 640);
         await().atMost(PATIENCE)
                 .until(() -> count("latency_window") >= 1

@@ -24,8 +24,8 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
     public static final int MAX_BYTES = 7_999;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MEASUREMENT_FIELDS = 12;
-    private static final int ADVICE_FIELDS = 5;
+    private static final int MEASUREMENT_FIELDS = 15;
+    private static final int ADVICE_FIELDS = 7;
 
     public LiveNotification {
         Objects.requireNonNull(workerId);
@@ -47,10 +47,13 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
                     .add(micros(m.clockAt()))
                     .add(rounded(m.lowerMs()))
                     .add(rounded(m.upperMs()))
+                    .add(rounded(m.estimateMs()))
+                    .add(rounded(m.estimateLowerMs()))
+                    .add(rounded(m.estimateUpperMs()))
                     .add(m.source())
                     .add(m.zone())
                     .add(m.clockId())
-                    .add(m.clockFault());
+                    .add(m.validity());
         }
         ArrayNode sentences = root.putArray("advice");
         for (Advice a : advice) {
@@ -60,7 +63,9 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
                     .add(a.participantId().toString())
                     .add(a.publicationId().toString())
                     .add(a.code())
-                    .add(a.text());
+                    .add(a.text())
+                    .add(a.action())
+                    .add(a.active());
         }
         return JSON.writeValueAsString(root);
     }
@@ -83,7 +88,9 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
                             uuid(row.get(1)),
                             uuid(row.get(2)),
                             row.get(3).asString(),
-                            row.get(4).asString()));
+                            row.get(4).asString(),
+                            row.get(5).asString(),
+                            row.get(6).asBoolean()));
                 }
             }
             return Optional.of(new LiveNotification(uuid(root.path("worker")), measurements, advice));
@@ -105,10 +112,13 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
                 Duration.between(clockAt, arrivedAt).toNanos() / 1e6,
                 row.get(6).asDouble(),
                 row.get(7).asDouble(),
-                row.get(8).asString(),
-                row.get(9).asString(),
-                row.get(10).isNull() ? null : row.get(10).asString(),
-                row.get(11).asBoolean());
+                row.get(8).asDouble(),
+                row.get(9).asDouble(),
+                row.get(10).asDouble(),
+                row.get(11).asString(),
+                row.get(12).asString(),
+                row.get(13).isNull() ? null : row.get(13).asString(),
+                row.get(14).asString());
     }
 
     private static UUID uuid(JsonNode node) {

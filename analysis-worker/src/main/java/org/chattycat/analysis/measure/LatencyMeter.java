@@ -18,6 +18,8 @@ import org.chattycat.analysis.time.ServerClock;
 public final class LatencyMeter {
     /** Clocks told apart at a time; whoever shows more than that is not measuring. */
     private static final int MAX_CLOCKS = 8;
+    /** For how long a synchronised clock can be compared with another clock of the publication. */
+    private static final long REFERENCE_NANOS = 2_000_000_000L;
 
     private final TapLease tap;
     private final MeasureSettings settings;
@@ -28,11 +30,24 @@ public final class LatencyMeter {
     private final SecondWindows windows;
     private final SampleBudget budget;
     private final Advisor advisor;
+    private final PathDelay path = new PathDelay();
+    private Reference reference;
 
     private final class Clock {
-        private final RunningClock running = new RunningClock();
-        private final FaultWindow faults = new FaultWindow(settings);
+        private final ClockJudge judge = new ClockJudge(settings);
+        private final Combination combination = new Combination();
+        private final RunningClock running = new RunningClock(() -> {
+            judge.clear();
+            combination.clear();
+        });
     }
+
+    /**
+     * What a synchronised clock in the picture says.
+     *
+     * @param latency bounds of the latency, less the frame's transit time
+     */
+    private record Reference(long arrivalNanos, Interval latency) {}
 
     public LatencyMeter(
             TapLease tap,
@@ -50,6 +65,11 @@ public final class LatencyMeter {
         this.advisor = new Advisor(tap, output::advised);
     }
 
+    /** A frame arrived, with or without a clock. To be called for each one in order, before its sightings. */
+    public void framed(int rtpTimestamp, long firstArrivalNanos) {
+        path.frame(rtpTimestamp, firstArrivalNanos);
+    }
+
     /** A clock was read in a frame. Only the first frame that shows a text is a measurement. */
     public void sighted(Sighting sighting) {
         ClockCode.Valid code = sighting.code();
@@ -65,13 +85,15 @@ public final class LatencyMeter {
         advisor.refused(reason, System.nanoTime());
     }
 
-    /** Closes windows that are over; call it about once a second even while nothing is seen. */
-    public void tick(Instant now) {
-        windows.closeBefore(now);
+    /** Closes windows that are over and withdraws advice without a cause; call it about once a second even while nothing is seen. */
+    public void tick(long nowNanos) {
+        windows.closeBefore(serverClock.at(nowNanos));
+        advisor.tick(nowNanos);
     }
 
-    /** Closes the open window: nothing more comes. */
+    /** Closes the open window and withdraws all advice: nothing more comes. */
     public void end() {
+        advisor.end();
         windows.close();
     }
 
@@ -81,7 +103,9 @@ public final class LatencyMeter {
         Instant arrivedAt = serverClock.at(arrivalNanos);
         ClockInstant clockInstant = ZoneInference.resolve(code, arrivedAt);
         double latencyMs = Duration.between(clockInstant.utc(), arrivedAt).toNanos() / 1e6;
-        Optional<OwnClock> own = ownClock(code, clockInstant, latencyMs);
+        double transitMs = path.frame(sighting.rtpTimestamp(), arrivalNanos);
+        boolean plausible = latencyMs <= allowanceMs(transitMs);
+        Optional<OwnClock> own = plausible ? ownClock(code, clockInstant, latencyMs) : Optional.empty();
         ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
         // A stamp is drawn into the picture itself: no phone lights it, no camera exposes it.
         boolean filmed = source != ClockSource.STAMP;
@@ -92,11 +116,22 @@ public final class LatencyMeter {
                 own.map(OwnClock::errorMs).orElse(null),
                 serverClock.databaseOffsetMs(),
                 serverClock.errorMs());
-        boolean fault = clock.faults.add(arrivalNanos, latencyMs, uncertainty.clocksErrorMs());
-        if (fault) {
-            advisor.faulty(clock.faults.medianMs(), arrivalNanos);
+        Interval bounds = new Interval(uncertainty.lowerMs(latencyMs), uncertainty.upperMs(latencyMs));
+        double aheadMs =
+                provenAheadMs(arrivalNanos, latencyMs, uncertainty, bounds.shifted(-transitMs), own.isPresent());
+        boolean fault =
+                clock.judge.add(arrivalNanos, uncertainty.sinceDrawn(latencyMs).shifted(-transitMs), aheadMs);
+        Validity validity = fault ? Validity.CLOCK_FAULT : plausible ? Validity.VALID : Validity.IMPLAUSIBLE;
+        switch (validity) {
+            case CLOCK_FAULT -> advisor.faulty(clock.judge.aheadMs(), arrivalNanos);
+            case IMPLAUSIBLE -> advisor.implausible(latencyMs, arrivalNanos);
+            case VALID -> {}
         }
-        windows.add(arrivedAt, source, fault, latencyMs);
+        if (own.isPresent() && validity == Validity.VALID) {
+            reference = new Reference(arrivalNanos, bounds.shifted(-transitMs));
+        }
+        Estimate estimate = clock.combination.add(arrivalNanos, transitMs, latencyMs, uncertainty);
+        windows.add(arrivedAt, source, validity, estimate.latencyMs());
         if (budget.take(arrivedAt)) {
             output.sampled(new LatencySample(
                     SampleIds.at(arrivedAt.toEpochMilli()),
@@ -106,11 +141,12 @@ public final class LatencyMeter {
                     clockInstant.utc(),
                     latencyMs,
                     uncertainty,
+                    estimate,
                     serverClock.steppedNear(arrivalNanos),
                     source,
                     clockInstant.inferred(),
                     code.id().orElse(null),
-                    fault,
+                    validity,
                     sighting.place(),
                     sighting.scanStage(),
                     sighting.decodeMicros(),
@@ -121,12 +157,38 @@ public final class LatencyMeter {
 
     /** One of our clocks, if the id is given out at this moment and the value is one that it can show. */
     private Optional<OwnClock> ownClock(ClockCode.Valid code, ClockInstant shown, double latencyMs) {
-        if (shown.inferred() || latencyMs > ms(settings.maxLatency())) {
+        if (shown.inferred()) {
             return Optional.empty();
         }
         return code.id()
                 .flatMap(ownClocks::find)
                 .filter(own -> latencyMs >= -own.errorMs() - ms(settings.faultTolerance()));
+    }
+
+    /** The highest plausible latency of a frame: what camera and encoder, the network and the buffers on the way can take. */
+    private double allowanceMs(double transitMs) {
+        return ms(settings.captureAllowance()) + ms(settings.networkAllowance()) + path.excessMs(transitMs);
+    }
+
+    /**
+     * By how many ms a value proves its clock to be ahead at least, negative for behind; 0 where it proves nothing.
+     *
+     * @param relative bounds of the latency, less the frame's transit time
+     */
+    private double provenAheadMs(
+            long arrivalNanos, double latencyMs, Uncertainty uncertainty, Interval relative, boolean synchronised) {
+        double toleranceMs = ms(settings.faultTolerance());
+        if (latencyMs < -toleranceMs && uncertainty.upperMs(latencyMs) < 0) {
+            return -latencyMs;
+        }
+        if (synchronised || reference == null || arrivalNanos - reference.arrivalNanos() > REFERENCE_NANOS) {
+            return 0;
+        }
+        if (relative.gap(reference.latency()) <= toleranceMs) {
+            return 0;
+        }
+        double ahead = relative.below(reference.latency());
+        return ahead > 0 ? ahead : -reference.latency().below(relative);
     }
 
     private static double ms(Duration duration) {

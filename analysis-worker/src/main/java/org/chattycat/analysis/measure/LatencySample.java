@@ -15,7 +15,8 @@ import org.chattycat.analysis.tap.TapLease;
  * @param latencyMs {@code arrivedAt - clockAt} in ms, signed, as measured
  * @param zoneInferred whether the clock's zone was deduced from the arrival
  * @param clockId the code's {@code oTI} id, null for none
- * @param clockFault whether the clock is judged wrong
+ * @param estimate what this measurement and the ones before it say together
+ * @param validity whether the sample counts in statistics
  * @param workerClockStepped whether the worker's wall clock was stepped shortly before
  * @param processingMs from the arrival to the moment when the value was known
  */
@@ -27,11 +28,12 @@ public record LatencySample(
         Instant clockAt,
         double latencyMs,
         Uncertainty uncertainty,
+        Estimate estimate,
         boolean workerClockStepped,
         ClockSource source,
         boolean zoneInferred,
         String clockId,
-        boolean clockFault,
+        Validity validity,
         CodePlace place,
         String scanStage,
         int decodeMicros,
@@ -44,7 +46,9 @@ public record LatencySample(
         Objects.requireNonNull(lastPacketAt);
         Objects.requireNonNull(clockAt);
         Objects.requireNonNull(uncertainty);
+        Objects.requireNonNull(estimate);
         Objects.requireNonNull(source);
+        Objects.requireNonNull(validity);
         Objects.requireNonNull(place);
         Objects.requireNonNull(scanStage);
     }

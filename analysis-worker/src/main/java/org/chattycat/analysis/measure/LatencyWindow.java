@@ -5,17 +5,18 @@ import java.util.Objects;
 import org.chattycat.analysis.tap.TapLease;
 
 /**
- * One second of one publication and source: every first sighting counts, also those that were not stored.
+ * One second of one publication and source: every first sighting counts, also those that were not stored. The values are
+ * estimates ({@link Estimate#latencyMs}).
  *
  * @param startsAt a whole second, by arrival
- * @param clockFault whether these come from a clock that is judged wrong
+ * @param validity of all of its measurements
  * @param measurements how many, at least 1
  */
 public record LatencyWindow(
         TapLease tap,
         Instant startsAt,
         ClockSource source,
-        boolean clockFault,
+        Validity validity,
         int measurements,
         double minMs,
         double p50Ms,
@@ -25,6 +26,7 @@ public record LatencyWindow(
         Objects.requireNonNull(tap);
         Objects.requireNonNull(startsAt);
         Objects.requireNonNull(source);
+        Objects.requireNonNull(validity);
         if (measurements < 1) {
             throw new IllegalArgumentException("a window holds at least one measurement");
         }

@@ -11,7 +11,9 @@ import java.time.Duration;
  * @param faultWindow over which time a clock is judged
  * @param faultShare the share of impossible values in it beyond which the clock is at fault
  * @param faultTolerance how far below zero a value of an uncalibrated clock may lie
- * @param maxLatency a value above this is no latency but a wrong clock
+ * @param networkAllowance the longest that a publisher's path is taken to need at its best; what it takes more at the
+ *     moment is measured and added
+ * @param captureAllowance the longest that a camera and an encoder are taken to need
  */
 public record MeasureSettings(
         Duration exposure,
@@ -20,7 +22,8 @@ public record MeasureSettings(
         Duration faultWindow,
         double faultShare,
         Duration faultTolerance,
-        Duration maxLatency) {
+        Duration networkAllowance,
+        Duration captureAllowance) {
     public MeasureSettings {
         if (exposure.isNegative() || displayLag.isNegative() || faultTolerance.isNegative()) {
             throw new IllegalArgumentException("Exposure, display lag and fault tolerance must not be negative.");
@@ -28,8 +31,11 @@ public record MeasureSettings(
         if (storedPerSecond < 1 || storedPerSecond > 60) {
             throw new IllegalArgumentException("The stored samples per second must lie in 1 to 60.");
         }
-        if (faultWindow.isNegative() || faultWindow.isZero() || maxLatency.isNegative() || maxLatency.isZero()) {
-            throw new IllegalArgumentException("The fault window and the greatest latency must be positive.");
+        if (faultWindow.isNegative() || faultWindow.isZero()) {
+            throw new IllegalArgumentException("The fault window must be positive.");
+        }
+        if (networkAllowance.isNegative() || captureAllowance.isNegative()) {
+            throw new IllegalArgumentException("The allowances must not be negative.");
         }
         if (!(faultShare > 0 && faultShare < 1)) {
             throw new IllegalArgumentException("The fault share must lie between 0 and 1.");

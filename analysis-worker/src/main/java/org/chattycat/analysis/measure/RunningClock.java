@@ -21,10 +21,16 @@ final class RunningClock {
 
     private static final int RTP_TICKS_PER_MS = 90;
 
+    private final Runnable restarted;
     private final Set<String> seen = new LinkedHashSet<>();
     private LocalDateTime lastWall;
     private int lastFirstSeenRtp;
     private int lastReadRtp;
+
+    /** @param restarted told when the clock was out of sight for a while, was set, or is another one */
+    RunningClock(Runnable restarted) {
+        this.restarted = restarted;
+    }
 
     /**
      * @return for a first sighting of a running clock's text, the time in ms since the last frame in which another text
@@ -40,6 +46,7 @@ final class RunningClock {
         boolean running = goesOn && runs(wall, rtpTimestamp);
         if (!running) {
             seen.clear();
+            restarted.run();
         }
         remember(text);
         lastWall = wall;

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.chattycat.analysis.tap.TapLease;
 
-/** Sums up each second's measurements of one publication, apart by source and by whether the clock is at fault. */
+/** Sums up each second's measurements of one publication, apart by source and validity. */
 final class SecondWindows {
     /** No frame waits for longer to be looked at. */
     private static final Duration LATEST = Duration.ofSeconds(10);
 
-    private record Kind(ClockSource source, boolean clockFault) {}
+    private record Kind(ClockSource source, Validity validity) {}
 
     private static final class Values {
         private double[] ms = new double[64];
@@ -39,12 +39,12 @@ final class SecondWindows {
         this.closed = closed;
     }
 
-    void add(Instant arrivedAt, ClockSource source, boolean clockFault, double latencyMs) {
+    void add(Instant arrivedAt, ClockSource source, Validity validity, double latencyMs) {
         closeBefore(arrivedAt);
         if (second == null) {
             second = secondOf(arrivedAt);
         }
-        open.computeIfAbsent(new Kind(source, clockFault), kind -> new Values()).add(latencyMs);
+        open.computeIfAbsent(new Kind(source, validity), kind -> new Values()).add(latencyMs);
     }
 
     /**
@@ -83,7 +83,7 @@ final class SecondWindows {
                 tap,
                 second,
                 kind.source(),
-                kind.clockFault(),
+                kind.validity(),
                 ms.length,
                 ms[0],
                 percentile(ms, 0.5),

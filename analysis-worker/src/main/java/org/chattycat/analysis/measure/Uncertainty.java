@@ -37,6 +37,11 @@ public record Uncertainty(
         return latencyMs + clocksErrorMs() + Math.max(0, offsetMs());
     }
 
+    /** Bounds of the time since the phone drew the code: without display lag and exposure. */
+    Interval sinceDrawn(double latencyMs) {
+        return new Interval(latencyMs - codeAgeMs - clocksErrorMs() + Math.min(0, offsetMs()), upperMs(latencyMs));
+    }
+
     /** Error of both clocks together, as far as it is known. */
     public double clocksErrorMs() {
         return (clockErrorMs == null ? 0 : clockErrorMs) + workerClockErrorMs;

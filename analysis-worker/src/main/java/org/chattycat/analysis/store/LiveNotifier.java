@@ -14,20 +14,24 @@ import org.chattycat.analysis.live.LiveNotification;
 
 /**
  * Sends live values to every application by NOTIFY. One notification at a time and not too often, because NOTIFY takes
- * a lock at commit; so of each publication only the newest value and advice wait, and while the database is away
+ * a lock at commit; so of each publication only the newest value and the newest advice of each code wait, and while the database is away
  * nothing piles up.
  */
 public final class LiveNotifier implements AutoCloseable {
-    /** Room for this many measurements of at most 290 bytes, or pieces of advice of at most 500, in a payload. */
+    /** Room for so many items of 570 bytes in a payload: a measurement takes up to 330 bytes, advice up to 570. */
     private static final int MAX_ITEMS = 14;
 
+    private static final int MAX_MEASUREMENTS = 23;
+
     private static final int MAX_WAITING = 1_000;
+
+    private record AdviceKey(UUID publicationId, String code) {}
 
     private final Database database;
     private final UUID workerId;
     private final long intervalMillis;
     private final Map<UUID, LiveMeasurement> measurements = new LinkedHashMap<>();
-    private final Map<UUID, Advice> advice = new LinkedHashMap<>();
+    private final Map<AdviceKey, Advice> advice = new LinkedHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread = new Thread(this::run, "live-notifier");
     private boolean stopping;
@@ -48,7 +52,7 @@ public final class LiveNotifier implements AutoCloseable {
     }
 
     public synchronized void add(Advice sentence) {
-        put(advice, sentence.publicationId(), sentence);
+        put(advice, new AdviceKey(sentence.publicationId(), sentence.code()), sentence);
     }
 
     /** Values that never left, because newer ones came or the database was away. */
@@ -56,12 +60,12 @@ public final class LiveNotifier implements AutoCloseable {
         return lost.get();
     }
 
-    private <T> void put(Map<UUID, T> waiting, UUID publicationId, T value) {
-        if (waiting.put(publicationId, value) != null || waiting.size() > MAX_WAITING) {
+    private <K, T> void put(Map<K, T> waiting, K key, T value) {
+        if (waiting.put(key, value) != null || waiting.size() > MAX_WAITING) {
             lost.incrementAndGet();
         }
         if (waiting.size() > MAX_WAITING) {
-            waiting.remove(publicationId);
+            waiting.remove(key);
         }
         notifyAll();
     }
@@ -85,10 +89,10 @@ public final class LiveNotifier implements AutoCloseable {
             wait();
         }
         List<Advice> sentences = take(advice, MAX_ITEMS / 2);
-        return new LiveNotification(workerId, take(measurements, 27 - 3 * sentences.size()), sentences);
+        return new LiveNotification(workerId, take(measurements, MAX_MEASUREMENTS - 2 * sentences.size()), sentences);
     }
 
-    private static <T> List<T> take(Map<UUID, T> waiting, int limit) {
+    private static <T> List<T> take(Map<?, T> waiting, int limit) {
         List<T> taken = new ArrayList<>(waiting.values());
         taken = List.copyOf(taken.subList(0, Math.max(0, Math.min(limit, taken.size()))));
         var keys = waiting.keySet().iterator();

@@ -46,7 +46,12 @@ final class Tables {
                                         text("source", s -> s.source().name()),
                                         text("zone", LatencySample::zone),
                                         text("clock_id", LatencySample::clockId),
-                                        flag("clock_fault", LatencySample::clockFault),
+                                        text("validity", s -> s.validity().name()),
+                                        number("estimate_ms", s -> s.estimate().latencyMs()),
+                                        number("estimate_lower_ms", s -> s.estimate()
+                                                .lowerMs()),
+                                        number("estimate_upper_ms", s -> s.estimate()
+                                                .upperMs()),
                                         integer("frame_width", s -> s.place().frameWidth()),
                                         integer("frame_height", s -> s.place().frameHeight()),
                                         integer("code_x", s -> s.place().x()),
@@ -69,7 +74,7 @@ final class Tables {
                                 Stream.<Column<LatencyWindow>>of(
                                         instant("starts_at", LatencyWindow::startsAt),
                                         text("source", w -> w.source().name()),
-                                        flag("clock_fault", LatencyWindow::clockFault),
+                                        text("validity", w -> w.validity().name()),
                                         integer("measurements", LatencyWindow::measurements),
                                         number("min_ms", LatencyWindow::minMs),
                                         number("p50_ms", LatencyWindow::p50Ms),

@@ -131,6 +131,7 @@ final class TapSession implements TapListener {
     public void answering(boolean now) {
         if (now) {
             reports.working(lease.publicationId());
+            withdraw("MEASURING_PAUSED");
             return;
         }
         reports.troubled(lease.publicationId(), "The media server does not answer.");
@@ -149,6 +150,9 @@ final class TapSession implements TapListener {
             if (!working) {
                 working = true;
                 reports.working(lease.publicationId());
+                if (troubled) {
+                    withdraw("NO_PACKETS");
+                }
             }
             return;
         }
@@ -167,6 +171,10 @@ final class TapSession implements TapListener {
     }
 
     private void advise(String code, String text) {
-        results.advised(new Advice(lease.meetingId(), lease.participantId(), lease.publicationId(), code, text));
+        results.advised(Advice.statement(lease.meetingId(), lease.participantId(), lease.publicationId(), code, text));
+    }
+
+    private void withdraw(String code) {
+        results.advised(Advice.withdrawal(lease.meetingId(), lease.participantId(), lease.publicationId(), code));
     }
 }

@@ -134,7 +134,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         }
         long now = System.nanoTime();
         quality.advance(clock.at(now));
-        latency.tick(clock.at(oldestWaiting(now) - WINDOW_GRACE_NANOS));
+        latency.tick(oldestWaiting(now) - WINDOW_GRACE_NANOS);
         quality.mediaServer(mediaServerMs);
         int overflow = overflowed.getAndSet(0);
         if (overflow > 0) {
@@ -196,6 +196,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             reader = ClockReader.ofChanges();
             pictureMeter = new PictureMeter();
         }
+        latency.framed(frame.rtpTimestamp(), frame.firstArrivalNanos());
         long start = System.nanoTime();
         boolean skipped = due != null;
         due = null;

@@ -53,10 +53,13 @@ final class PushRound {
                     s.latencyMs(),
                     s.lowerMs(),
                     s.upperMs(),
+                    s.estimate().latencyMs(),
+                    s.estimate().lowerMs(),
+                    s.estimate().upperMs(),
                     s.source().name(),
                     s.zone(),
                     s.clockId(),
-                    s.clockFault()));
+                    s.validity().name()));
             store.add(s);
         }
 

@@ -23,22 +23,26 @@ class LiveNotificationTest {
             211.345,
             95.123,
             211.845,
+            204.5,
+            112.345,
+            211.845,
             "GOPRO",
             "INFERRED",
             "00042",
-            true);
+            "CLOCK_FAULT");
 
     @Test
     void travelsAndComesBackEqual() {
-        Advice advice =
-                new Advice(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE", "Öffne \"Local\"");
-        LiveNotification sent = new LiveNotification(WORKER, List.of(MEASUREMENT), List.of(advice));
+        Advice advice = new Advice(
+                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE", "Öffne \"Local\"", "", true);
+        Advice withdrawal = Advice.withdrawal(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE");
+        LiveNotification sent = new LiveNotification(WORKER, List.of(MEASUREMENT), List.of(advice, withdrawal));
         assertThat(LiveNotification.parse(sent.toJson())).contains(sent);
     }
 
     @Test
-    void twentySevenMeasurementsFitIntoAPayload() {
-        String json = new LiveNotification(WORKER, Collections.nCopies(27, MEASUREMENT), List.of()).toJson();
+    void twentyThreeMeasurementsFitIntoAPayload() {
+        String json = new LiveNotification(WORKER, Collections.nCopies(23, MEASUREMENT), List.of()).toJson();
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
     }
 
@@ -50,7 +54,7 @@ class LiveNotificationTest {
                 "[]",
                 "{}",
                 "{\"worker\":7}",
-                "{\"worker\":\"00000000-0000-0000-0000-000000000000\",\"measurements\":[[1,2,3,4,5,6,7,8,9,10,11,12]]}"
+                "{\"worker\":\"00000000-0000-0000-0000-000000000000\",\"measurements\":[[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]]}"
             })
     void aForeignPayloadIsIgnored(String payload) {
         assertThat(LiveNotification.parse(payload)).isEmpty();

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class RunningClockTest {
     private static final LocalDateTime NOON = LocalDateTime.of(2026, 11, 23, 12, 0);
 
-    private final RunningClock clock = new RunningClock();
+    private int restarts;
+    private final RunningClock clock = new RunningClock(() -> restarts++);
     private long mediaMs = 1_000;
 
     @Test

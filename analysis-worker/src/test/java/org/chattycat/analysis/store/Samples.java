@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.chattycat.analysis.measure.ClockSource;
 import org.chattycat.analysis.measure.CodePlace;
+import org.chattycat.analysis.measure.Estimate;
 import org.chattycat.analysis.measure.LatencySample;
 import org.chattycat.analysis.measure.LatencyWindow;
 import org.chattycat.analysis.measure.Uncertainty;
+import org.chattycat.analysis.measure.Validity;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.tap.TapLease;
 
@@ -36,11 +38,12 @@ public final class Samples {
                 at.minusMillis(212),
                 212,
                 new Uncertainty(33, 33, 50, null, null, 0.5),
+                new Estimate(200.5, 100.5, 212.5),
                 false,
                 ClockSource.GOPRO,
                 false,
                 null,
-                false,
+                Validity.VALID,
                 new CodePlace(640, 480, 100, 90, 160, codeHeight),
                 "HALF",
                 700,
@@ -49,7 +52,7 @@ public final class Samples {
     }
 
     static LatencyWindow window(TapLease tap, Instant second) {
-        return new LatencyWindow(tap, second, ClockSource.OWN, false, 10, 190, 205, 230, 240);
+        return new LatencyWindow(tap, second, ClockSource.OWN, Validity.VALID, 10, 190, 205, 230, 240);
     }
 
     static VideoQualityWindow quality(TapLease tap, Instant second) {

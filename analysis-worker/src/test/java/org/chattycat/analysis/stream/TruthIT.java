@@ -15,6 +15,7 @@ import org.chattycat.analysis.bench.ClipSender;
 import org.chattycat.analysis.bench.CountingSink;
 import org.chattycat.analysis.bench.StreamRound;
 import org.chattycat.analysis.measure.LatencySample;
+import org.chattycat.analysis.measure.Validity;
 import org.chattycat.analysis.sender.ClockSender;
 import org.chattycat.analysis.sender.ClockSender.Sent;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class TruthIT {
             assertThat(p95(errors)).isLessThan(2 + 2 * p95(floor));
             assertThat(settled).allSatisfy(sample -> {
                 assertThat(sample.latencyMs()).isBetween(sample.lowerMs(), sample.upperMs());
-                assertThat(sample.clockFault()).isFalse();
+                assertThat(sample.validity()).isEqualTo(Validity.VALID);
                 assertThat(sample.uncertainty().codeAgeMs()).isLessThanOrEqualTo(250);
             });
         }

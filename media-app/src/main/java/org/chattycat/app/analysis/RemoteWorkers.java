@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.analysis.live.LiveNotification;
@@ -33,7 +35,8 @@ final class RemoteWorkers implements SmartLifecycle {
     private final ObjectProvider<EmbeddedWorker> embedded;
     private final Map<UUID, LiveMeasurement> latest = new ConcurrentHashMap<>();
     private final Clock clock;
-    private volatile Disposable listening;
+    private final Queue<LiveMeasurement> paused = new ConcurrentLinkedQueue<>();
+    private volatile Disposable subscription;
 
     RemoteWorkers(
             DatabaseNotifications notifications,
@@ -49,7 +52,9 @@ final class RemoteWorkers implements SmartLifecycle {
     @Override
     public void start() {
         // What was measured while nobody listened is old: there is nothing to catch up with.
-        listening = notifications.listen("chattycat_live", () -> {}, this::lost).subscribe(this::heard);
+        subscription = notifications
+                .listen("chattycat_live", this::listening, this::lost)
+                .subscribe(this::heard);
     }
 
     private void heard(String payload) {
@@ -78,14 +83,23 @@ final class RemoteWorkers implements SmartLifecycle {
                 .filter(measurement -> measurement.arrivedAt().isAfter(since))
                 .toList();
         latest.clear();
+        paused.addAll(interrupted);
         interrupted.forEach(
                 measurement -> liveValues.advised(
-                        new Advice(
+                        Advice.statement(
                                 measurement.meetingId(),
                                 measurement.participantId(),
                                 measurement.publicationId(),
                                 "MEASURING_PAUSED",
                                 "Measuring is paused: the database does not answer. What is measured meanwhile is in the history later.")));
+    }
+
+    /** Withdraws what {@link #lost} said. */
+    private void listening() {
+        for (LiveMeasurement one = paused.poll(); one != null; one = paused.poll()) {
+            liveValues.advised(
+                    Advice.withdrawal(one.meetingId(), one.participantId(), one.publicationId(), "MEASURING_PAUSED"));
+        }
     }
 
     private UUID embeddedWorkerId() {
@@ -95,13 +109,13 @@ final class RemoteWorkers implements SmartLifecycle {
 
     @Override
     public void stop() {
-        listening.dispose();
-        listening = null;
+        subscription.dispose();
+        subscription = null;
     }
 
     @Override
     public boolean isRunning() {
-        return listening != null;
+        return subscription != null;
     }
 
     @Override

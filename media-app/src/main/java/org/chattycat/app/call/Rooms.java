@@ -233,7 +233,12 @@ final class Rooms implements SmartLifecycle {
             Room room = served.get(advice.meetingId());
             if (room != null) {
                 room.broadcast(new ServerMessage.Advised(
-                        advice.participantId(), advice.publicationId(), advice.code(), advice.text()));
+                        advice.participantId(),
+                        advice.publicationId(),
+                        advice.code(),
+                        advice.text(),
+                        advice.action(),
+                        advice.active()));
             }
         }
     }
@@ -247,9 +252,12 @@ final class Rooms implements SmartLifecycle {
                 live.latencyMs(),
                 live.lowerMs(),
                 live.upperMs(),
+                live.estimateMs(),
+                live.estimateLowerMs(),
+                live.estimateUpperMs(),
                 live.source(),
                 live.zone(),
-                live.clockFault());
+                live.validity());
     }
 
     /** Hands the pages to other instances: they may resume there, or here after a restart. */

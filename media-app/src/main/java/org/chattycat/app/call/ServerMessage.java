@@ -81,11 +81,20 @@ sealed interface ServerMessage {
             double latencyMs,
             double lowerMs,
             double upperMs,
+            double estimateMs,
+            double estimateLowerMs,
+            double estimateUpperMs,
             String source,
             String zone,
-            boolean clockFault) {}
+            String validity) {}
 
-    record Advised(UUID participantId, UUID publicationId, String code, String text) implements ServerMessage {}
+    /**
+     * @param text what is so, for everybody
+     * @param action what the participant can do whose publication it is; empty where there is nothing
+     * @param active false where the advice of this code is withdrawn
+     */
+    record Advised(UUID participantId, UUID publicationId, String code, String text, String action, boolean active)
+            implements ServerMessage {}
 
     record Renegotiate(UUID publicationId, Role role) implements ServerMessage {}
 

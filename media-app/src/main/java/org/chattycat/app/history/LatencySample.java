@@ -3,7 +3,7 @@ package org.chattycat.app.history;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One measurement as the schema shows it; {@code source} and {@code zone} are names of its enums. */
+/** One measurement as the schema shows it; {@code source}, {@code zone} and {@code validity} are names of its enums. */
 record LatencySample(
         UUID id,
         UUID meetingId,
@@ -14,6 +14,13 @@ record LatencySample(
         double latencyMs,
         double lowerMs,
         double upperMs,
+        double estimateMs,
+        double estimateLowerMs,
+        double estimateUpperMs,
         String source,
         String zone,
-        boolean clockFault) {}
+        String validity) {
+    public boolean clockFault() {
+        return validity.equals("CLOCK_FAULT");
+    }
+}

@@ -89,8 +89,11 @@ class LatencySubscription {
                 live.latencyMs(),
                 live.lowerMs(),
                 live.upperMs(),
+                live.estimateMs(),
+                live.estimateLowerMs(),
+                live.estimateUpperMs(),
                 live.source(),
                 live.zone(),
-                live.clockFault());
+                live.validity());
     }
 }

@@ -30,7 +30,8 @@ class SampleRepository {
     /** Samples by arrival, oldest first. */
     Flux<LatencySample> find(Selection selection, int limit) {
         StringBuilder sql = new StringBuilder("select id, meeting_id, participant_id, publication_id, arrived_at,"
-                + " clock_at, latency_ms, lower_ms, upper_ms, source, zone, clock_fault"
+                + " clock_at, latency_ms, lower_ms, upper_ms, estimate_ms, estimate_lower_ms, estimate_upper_ms, source,"
+                + " zone, validity"
                 + " from latency_sample where meeting_id = :meeting");
         if (selection.after() != null) {
             // The bound on the time alone lets the planner leave partitions out.
@@ -77,8 +78,11 @@ class SampleRepository {
                 row.get("latency_ms", Double.class),
                 row.get("lower_ms", Double.class),
                 row.get("upper_ms", Double.class),
+                row.get("estimate_ms", Double.class),
+                row.get("estimate_lower_ms", Double.class),
+                row.get("estimate_upper_ms", Double.class),
                 row.get("source", String.class),
                 row.get("zone", String.class),
-                row.get("clock_fault", Boolean.class));
+                row.get("validity", String.class));
     }
 }

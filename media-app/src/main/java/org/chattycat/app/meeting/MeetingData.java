@@ -47,7 +47,9 @@ class MeetingData implements PersonalData {
                         """), rows(accountId, """
                         select 'sample' as kind, s.meeting_id as "meetingId", s.arrived_at as at, s.clock_at as "clockAt",
                                s.latency_ms as "latencyMs", s.lower_ms as "lowerMs", s.upper_ms as "upperMs",
-                               s.source as source, s.zone as zone, s.clock_fault as "clockFault"
+                               s.estimate_ms as "estimateMs", s.estimate_lower_ms as "estimateLowerMs",
+                               s.estimate_upper_ms as "estimateUpperMs",
+                               s.source as source, s.zone as zone, s.validity as validity
                         from latency_sample s join participant p on p.id = s.participant_id
                         where p.account_id = :account order by s.arrived_at
                         """));

@@ -1,7 +1,6 @@
 package org.chattycat.app.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -30,13 +29,15 @@ class RemoteWorkersTest {
     private final Sinks.Many<String> payloads = Sinks.many().unicast().onBackpressureBuffer();
     private final List<LiveMeasurement> measurements = new ArrayList<>();
     private final List<Advice> advice = new ArrayList<>();
+    private Runnable listening;
     private Runnable lost;
 
     @BeforeEach
     void start() {
         DatabaseNotifications notifications = mock();
+        ArgumentCaptor<Runnable> whenListening = ArgumentCaptor.captor();
         ArgumentCaptor<Runnable> whenLost = ArgumentCaptor.captor();
-        when(notifications.listen(eq("chattycat_live"), any(), whenLost.capture()))
+        when(notifications.listen(eq("chattycat_live"), whenListening.capture(), whenLost.capture()))
                 .thenReturn(payloads.asFlux());
         LiveValues liveValues = new LiveValues();
         liveValues.listen(new LiveListener() {
@@ -56,6 +57,7 @@ class RemoteWorkersTest {
                         new StaticListableBeanFactory().getBeanProvider(EmbeddedWorker.class),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .start();
+        listening = whenListening.getValue();
         lost = whenLost.getValue();
     }
 
@@ -73,6 +75,15 @@ class RemoteWorkersTest {
         assertThat(advice).singleElement().satisfies(said -> {
             assertThat(said.code()).isEqualTo("MEASURING_PAUSED");
             assertThat(said.publicationId()).isEqualTo(recent.publicationId());
+            assertThat(said.active()).isTrue();
+        });
+
+        listening.run();
+        listening.run();
+        assertThat(advice).hasSize(2).last().satisfies(withdrawn -> {
+            assertThat(withdrawn.code()).isEqualTo("MEASURING_PAUSED");
+            assertThat(withdrawn.publicationId()).isEqualTo(recent.publicationId());
+            assertThat(withdrawn.active()).isFalse();
         });
     }
 
@@ -87,9 +98,12 @@ class RemoteWorkersTest {
                 200,
                 150,
                 200.5,
+                190,
+                150,
+                200.5,
                 "GOPRO",
                 "ZONED",
                 null,
-                false);
+                "VALID");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -87,13 +88,46 @@ class CallBrowserIT {
         }
     }
 
-    /** Every value that a badge showed is a stored sample, and GraphQL answers what is stored. */
+    /** Advice stands on the picture that it concerns, asks only its owner to act, moves nothing, and goes with its cause. */
+    @Test
+    void aWrongClockIsExplainedOnItsTileUntilItIsCorrected() {
+        String url = "http://localhost:" + port;
+        try (Person cat = new Person(chromium.browser(), url).holdingClock();
+                Person dan = new Person(chromium.browser(), url)) {
+            cat.signIn("cat@example.org");
+            dan.signIn("dan@example.org");
+            String room = cat.createMeeting();
+            dan.joinByCode(room.substring(room.lastIndexOf('/') + 1));
+            cat.button("Start video").click();
+            dan.button("Start video").click();
+            assertThat(dan.pictureOf("cat")).hasJSProperty("paused", false);
+            assertThat(dan.badge("cat")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+            BoundingBox before = dan.tile("cat").boundingBox();
+
+            cat.setClockDelay(-2_000);
+            LocatorAssertions.ContainsTextOptions soon = new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+            assertThat(dan.tile("cat")).containsText("cat: The phone's clock is at least 2 s ahead.", soon);
+            assertThat(cat.tile("cat")).containsText("Your picture: The phone's clock is at least 2 s ahead.", soon);
+            assertThat(cat.tile("cat")).containsText("Switch the phone's automatic time off and on again.");
+            assertThat(dan.tile("cat")).not().containsText("Switch the phone's automatic time");
+            assertThat(dan.tile("dan")).not().containsText("The phone's clock");
+            BoundingBox during = dan.tile("cat").boundingBox();
+            assertThat(during).usingRecursiveComparison().isEqualTo(before);
+
+            cat.setClockDelay(200);
+            LocatorAssertions.ContainsTextOptions gone = new LocatorAssertions.ContainsTextOptions().setTimeout(5_000);
+            assertThat(dan.tile("cat")).not().containsText("The phone's clock", gone);
+            assertThat(cat.tile("cat")).not().containsText("The phone's clock", gone);
+        }
+    }
+
+    /** Every value that a badge showed is the estimate of a stored sample, and GraphQL answers what is stored. */
     private void assertBadgeRowAndAnswerAgree(
             Person person, String meetingId, List<List<Integer>> early, List<List<Integer>> late) {
         Map<UUID, Double> rows = database
-                .sql("select id, latency_ms from latency_sample where meeting_id = :meeting")
+                .sql("select id, estimate_ms from latency_sample where meeting_id = :meeting")
                 .bind("meeting", UUID.fromString(meetingId))
-                .map(row -> Map.entry(row.get("id", UUID.class), row.get("latency_ms", Double.class)))
+                .map(row -> Map.entry(row.get("id", UUID.class), row.get("estimate_ms", Double.class)))
                 .all()
                 .collectList()
                 .block(Duration.ofSeconds(10))
@@ -104,7 +138,7 @@ class CallBrowserIT {
         assertThat(stored).containsAll(early.get(0)).containsAll(late.get(1));
 
         JsonElement answer = person.graphql("{ meeting(id: \"" + meetingId + "\") { latencySamples(first: 1000) {"
-                + " edges { node { id latencyMs } } } } }");
+                + " edges { node { id estimateMs } } } } }");
         Map<UUID, Double> answered = new java.util.HashMap<>();
         for (JsonElement edge : answer.getAsJsonObject()
                 .getAsJsonObject("meeting")
@@ -113,7 +147,7 @@ class CallBrowserIT {
             var node = edge.getAsJsonObject().getAsJsonObject("node");
             answered.put(
                     UUID.fromString(node.get("id").getAsString()),
-                    node.get("latencyMs").getAsDouble());
+                    node.get("estimateMs").getAsDouble());
         }
         assertThat(answered).isEqualTo(rows);
     }

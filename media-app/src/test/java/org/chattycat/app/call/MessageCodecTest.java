@@ -93,9 +93,12 @@ class MessageCodecTest {
                         1.5,
                         1,
                         2,
+                        1.4,
+                        1.1,
+                        1.7,
                         "GOPRO",
                         "ZONED",
-                        false)))))
+                        "VALID")))))
                 .contains("\"arrivedAt\":\"2026-03-01T09:30:00.123456Z\"")
                 .contains("\"latencyMs\":1.5");
     }

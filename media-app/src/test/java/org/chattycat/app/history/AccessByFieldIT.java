@@ -83,6 +83,10 @@ class AccessByFieldIT {
             LatencySample.source INSIDE
             LatencySample.zone INSIDE
             LatencySample.clockFault INSIDE
+            LatencySample.estimateMs INSIDE
+            LatencySample.estimateLowerMs INSIDE
+            LatencySample.estimateUpperMs INSIDE
+            LatencySample.validity INSIDE
             MeetingConnection.edges INSIDE
             MeetingConnection.pageInfo INSIDE
             MeetingEdge.node INSIDE

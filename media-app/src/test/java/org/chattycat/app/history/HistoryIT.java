@@ -215,7 +215,8 @@ class HistoryIT {
     void newSamplesArriveBySubscription() {
         try (GraphQlSocket socket = GraphQlSocket.open(ada)) {
             socket.subscribe(
-                    "subscription { latencyMeasured(meetingId: \"%s\") { id latencyMs source } }".formatted(meeting));
+                    "subscription { latencyMeasured(meetingId: \"%s\") { id latencyMs estimateMs validity clockFault source } }"
+                            .formatted(meeting));
             LiveMeasurement measured = measurement(meeting);
             JsonNode next = socket.awaitNextWhile(() -> {
                 liveValues.measured(List.of(measurement(UUID.randomUUID())));
@@ -225,6 +226,12 @@ class HistoryIT {
                     .isEqualTo(measured.sampleId().toString());
             assertThat(next.at("/payload/data/latencyMeasured/latencyMs").asDouble())
                     .isEqualTo(measured.latencyMs());
+            assertThat(next.at("/payload/data/latencyMeasured/estimateMs").asDouble())
+                    .isEqualTo(measured.estimateMs());
+            assertThat(next.at("/payload/data/latencyMeasured/validity").asString())
+                    .isEqualTo("CLOCK_FAULT");
+            assertThat(next.at("/payload/data/latencyMeasured/clockFault").asBoolean())
+                    .isTrue();
         }
     }
 
@@ -240,6 +247,21 @@ class HistoryIT {
     private static LiveMeasurement measurement(UUID meetingId) {
         UUID id = UUID.randomUUID();
         return new LiveMeasurement(
-                id, meetingId, id, id, START, START.minusMillis(250), 250, 200, 300, "GOPRO", "ZONED", null, false);
+                id,
+                meetingId,
+                id,
+                id,
+                START,
+                START.minusMillis(250),
+                250,
+                200,
+                300,
+                240,
+                200,
+                260,
+                "GOPRO",
+                "ZONED",
+                null,
+                "CLOCK_FAULT");
     }
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { explainInterval } from './interval';
+
+describe('explainInterval', () => {
+  it('asks for more readings while the age of the code is the main part', () => {
+    const text = explainInterval({ estimateMs: 190, estimateUpperMs: 240, source: 'GOPRO' });
+    expect(text).toMatch(/^Few readings so far/);
+    expect(text).toMatch(/clock is not checked\.$/);
+  });
+
+  it('names screen and camera as what remains', () => {
+    const text = explainInterval({ estimateMs: 210, estimateUpperMs: 220, source: 'OWN' });
+    expect(text).toMatch(/screen and the camera/);
+    expect(text).not.toMatch(/not checked/);
+  });
+
+  it('blames neither where the clock was stamped', () => {
+    expect(explainInterval({ estimateMs: 210, estimateUpperMs: 212, source: 'STAMP' })).not.toMatch(
+      /screen|camera/,
+    );
+  });
+});
