@@ -11,7 +11,7 @@ export function explainInterval({
 }: Pick<Measurement, 'estimateMs' | 'estimateUpperMs' | 'source'>): string {
   const unchecked = source === 'GOPRO' ? ' The phone’s clock is not checked.' : '';
   if (estimateUpperMs - estimateMs > narrowMs) {
-    return `Few readings so far: hold the code still and large for two seconds to narrow the interval.${unchecked}`;
+    return `Few readings so far: hold the code still and large for some seconds to narrow the interval.${unchecked}`;
   }
   return source === 'STAMP'
     ? 'The interval is as narrow as the clocks allow.'

@@ -42,6 +42,23 @@ class CombinationTest {
         }
     }
 
+    /** Clock and camera keep time so well that the age of the code changes by 1 ms from reading to reading. */
+    @Test
+    void isRightWhereTheAgeOfTheCodeChangesSlowly() {
+        for (int phase = 0; phase < 33; phase++) {
+            Combination fresh = new Combination();
+            Estimate estimate = null;
+            for (int i = 0; i < 50; i++) {
+                estimate = fresh.add(
+                        i * 100_000_000L,
+                        0,
+                        200 + Math.floorMod(phase - i, 33),
+                        new Uncertainty(33, 33, 50, null, null, 0));
+            }
+            assertThat(estimate.latencyMs()).as("phase %d", phase).isBetween(198.0, 202.0);
+        }
+    }
+
     @Test
     void leavesOutWhatContradictsTheNewestValues() {
         for (int i = 0; i < 10; i++) {
