@@ -9,6 +9,7 @@ import { SkipLink } from '../ui/skip-link';
 import { Call, type CallOptions } from './call';
 import { Controls } from './controls';
 import { Ended } from './ended';
+import { OtherSession } from './other-session';
 import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
 import { SoundOutput } from './sound';
@@ -17,7 +18,8 @@ import { useStore } from './use-store';
 
 interface CallRoomProps {
   options: CallOptions;
-  onRejoin: () => void;
+  /** Joins again; `switchHere` ends the other sessions of the same person. */
+  onRejoin: (switchHere: boolean) => void;
 }
 
 /** In the meeting, from joining to the end. */
@@ -38,7 +40,7 @@ export function CallRoom({ options, onRejoin }: CallRoomProps) {
 interface RoomProps {
   call: Call;
   meetingId: string;
-  onRejoin: () => void;
+  onRejoin: (switchHere: boolean) => void;
 }
 
 function Room({ call, meetingId, onRejoin }: RoomProps) {
@@ -81,7 +83,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
 
 /** What somebody in the call should know or do, most urgent first. */
 function Notices({ call, output }: { call: Call; output: SoundOutput }) {
-  const { phase, own, mediaServerAway } = useStore(call.state);
+  const { phase, room, own, mediaServerAway } = useStore(call.state);
   const blocked = useStore(output.blocked);
   return (
     <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
@@ -96,6 +98,7 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
           itself.
         </Banner>
       )}
+      {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
       {blocked && (
         <Banner
           tone="warning"

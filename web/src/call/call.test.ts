@@ -13,6 +13,7 @@ const ben = (...publications: string[]): Participant => ({
   displayName: 'Ben',
   guest: false,
   you: false,
+  samePerson: false,
   status: 'present',
   publications: publications.map((id) => ({
     id,
@@ -35,6 +36,7 @@ async function join(call: Call, participantId: string, ...participants: Particip
     displayName: 'Ann',
     guest: false,
     you: true,
+    samePerson: false,
     status: 'present',
     publications: [],
   };
@@ -350,6 +352,18 @@ describe('Call', () => {
       problem: 'The camera stopped. Is it still plugged in?',
     });
     expect(socket.last('mute')).toMatchObject({ videoMuted: true });
+  });
+
+  it('switches to this page once, as soon as it has joined', async () => {
+    const call = new Call({ meetingId: 'm1', audio: null, video: null, switchHere: true });
+    call.open();
+    const socket = await join(call, 'a');
+    expect(socket.count('switchHere')).toBe(1);
+    socket.drop();
+    await settle(200);
+    const again = await join(call, 'a');
+    expect(again).not.toBe(socket);
+    expect(again.count('switchHere')).toBe(0);
   });
 
   it('shows advice until it is withdrawn, dismissed or old', async () => {

@@ -38,6 +38,8 @@ export interface CallState {
 export interface CallOptions extends Tracks {
   meetingId: string;
   displayName?: string;
+  /** End the other sessions of the same person as soon as this one has joined. */
+  switchHere?: boolean;
 }
 
 /** One's stay in a meeting: keeps the signalling and the peer connections in step with the room. */
@@ -54,8 +56,10 @@ export class Call {
   readonly #dismissed = new Set<string>();
   #strays: RemoteCandidate[] = [];
   #iceServers: RTCIceServer[] = [];
+  #switchOnJoin: boolean;
 
-  constructor({ meetingId, displayName, audio, video }: CallOptions) {
+  constructor({ meetingId, displayName, switchHere = false, audio, video }: CallOptions) {
+    this.#switchOnJoin = switchHere;
     this.#call = { meetingId, ...(displayName === undefined ? {} : { displayName }) };
     this.#signalling = new Signalling({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/call`,
@@ -102,6 +106,11 @@ export class Call {
     }
   };
 
+  /** Ends the other sessions of the same person in this meeting. Rejects with a SignallingError. */
+  readonly switchHere = async (): Promise<void> => {
+    await this.#signalling.request({ type: 'switchHere' }).answer;
+  };
+
   /** The page goes away: a reload joins again, everything else has left. */
   readonly #interrupt = (): void => {
     noteInterrupted(this.#call);
@@ -136,6 +145,11 @@ export class Call {
       this.own.publishAfresh();
     }
     this.#enter(message);
+    if (this.#switchOnJoin) {
+      this.#switchOnJoin = false;
+      // Where it fails, the room still says that there is another session, and offers to end it.
+      this.switchHere().catch(() => undefined);
+    }
   };
 
   readonly #notified = (message: Notification): void => {

@@ -18,21 +18,21 @@ import type { SignallingError } from './signalling';
 interface EndedProps {
   meetingId: string;
   error: SignallingError | null;
-  /** Where joining again may help. */
-  onRejoin?: () => void;
+  /** Where joining again may help; `switchHere` ends the other sessions of the same person. */
+  onRejoin?: (switchHere: boolean) => void;
 }
 
 const endings = {
   MEETING_NOT_FOUND: {
     icon: Search,
     title: 'There is no such meeting',
-    text: 'Check the code or link with whoever invited you.',
+    text: 'Check the code or link with the person who invited you.',
     again: false,
   },
   MEETING_LOCKED: {
     icon: Lock,
     title: 'The meeting is locked',
-    text: 'It lets nobody new in. Ask whoever created it to unlock it, then try again.',
+    text: 'Nobody new can join. Ask the host to unlock it, then try again.',
     again: true,
   },
   MEETING_FULL: {
@@ -43,14 +43,14 @@ const endings = {
   },
   REPLACED: {
     icon: MonitorSmartphone,
-    title: 'The call goes on in another tab',
-    text: 'This page has handed over to it.',
+    title: 'This call continues elsewhere',
+    text: 'You switched to another tab or device.',
     again: true,
   },
   REMOVED: {
     icon: DoorClosed,
     title: 'You are no longer in this meeting',
-    text: 'Whoever created it has ended your stay in it.',
+    text: 'The host removed you from this meeting.',
     again: false,
   },
   SESSION_ENDED: {
@@ -75,7 +75,7 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
       ? {
           icon: DoorOpen,
           title: 'You left the meeting',
-          text: account === null ? null : 'Whatever was measured is in its history.',
+          text: account === null ? null : 'Its measurements are in the history.',
           again: true,
         }
       : (endings[error.code as keyof typeof endings] ?? {
@@ -84,6 +84,7 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
           text: error.message,
           again: true,
         });
+  const elsewhere = error?.code === 'REPLACED';
   const known =
     account !== null &&
     !['MEETING_NOT_FOUND', 'MEETING_LOCKED', 'REMOVED'].includes(error?.code ?? '');
@@ -94,7 +95,15 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
         title={title}
         action={
           <>
-            {again && onRejoin !== undefined && <Button onClick={onRejoin}>Join again</Button>}
+            {again && onRejoin !== undefined && (
+              <Button
+                onClick={() => {
+                  onRejoin(elsewhere);
+                }}
+              >
+                {elsewhere ? 'Switch back here' : 'Join again'}
+              </Button>
+            )}
             {known && (
               <Button asChild look="secondary">
                 <Link href={`/m/${meetingId}/history`}>

@@ -98,8 +98,8 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   return (
     <CallRoom
       options={options}
-      onRejoin={() => {
-        setOptions({ ...options, audio: null, video: null });
+      onRejoin={(switchHere) => {
+        setOptions({ ...options, switchHere, audio: null, video: null });
       }}
     />
   );

@@ -12,7 +12,7 @@ import { GuestMark } from './guest-mark';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { LockSwitch } from './lock-switch';
 import type { Participant } from './protocol';
-import type { Room } from './room';
+import { ownMark, type Room } from './room';
 
 const RemoveParticipant = graphql(`
   mutation RemoveParticipant($participantId: ID!, $lock: Boolean!) {
@@ -56,7 +56,7 @@ export function People({ meetingId, room }: PeopleProps) {
               <Person
                 key={participant.id}
                 participant={participant}
-                removable={hosting !== null && !participant.you}
+                removable={hosting !== null && !participant.you && !participant.samePerson}
                 locked={hosting?.locked === true}
               />
             ))}
@@ -81,7 +81,7 @@ interface PersonProps {
 }
 
 function Person({ participant, removable, locked }: PersonProps) {
-  const { id, displayName, guest, you } = participant;
+  const { id, displayName, guest } = participant;
   const [asked, setAsked] = useState(false);
   const [lock, setLock] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -91,7 +91,7 @@ function Person({ participant, removable, locked }: PersonProps) {
       <div className="flex min-h-10 items-center gap-2">
         <span className="min-w-0 flex-1 truncate">
           {displayName}
-          {you && ' (you)'}
+          {ownMark(participant)}
         </span>
         {guest && <GuestMark />}
         {removable && (

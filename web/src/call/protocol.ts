@@ -15,7 +15,10 @@ export interface Participant {
   displayName: string;
   /** Without an account. */
   guest: boolean;
+  /** This page's own session. */
   you: boolean;
+  /** Another session of this page's account or guest: in another tab or on another device. */
+  samePerson: boolean;
   status: 'present' | 'reconnecting';
   publications: Publication[];
 }
@@ -105,7 +108,8 @@ export type ClientRequest =
   | { type: 'publish'; kind: PublicationKind; sdp: string }
   | { type: 'unpublish'; publicationId: string }
   | { type: 'view'; publicationId: string; sdp: string }
-  | { type: 'unview'; publicationId: string };
+  | { type: 'unview'; publicationId: string }
+  | { type: 'switchHere' };
 
 export type ClientNotice =
   | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))

@@ -7,6 +7,7 @@ const ann: Participant = {
   displayName: 'Ann',
   guest: false,
   you: true,
+  samePerson: false,
   status: 'present',
   publications: [{ id: 'own', kind: 'camera', audioMuted: false, videoMuted: false }],
 };
@@ -15,6 +16,7 @@ const ben: Participant = {
   displayName: 'Ben',
   guest: false,
   you: false,
+  samePerson: false,
   status: 'present',
   publications: [{ id: 'x', kind: 'camera', audioMuted: false, videoMuted: false }],
 };

@@ -23,6 +23,11 @@ export function reduceRoom(room: Room, message: Joined | Notification): Room {
   }
 }
 
+/** Tells one's own sessions from other people, where names are shown. */
+export function ownMark({ you, samePerson }: Participant): string {
+  return you ? ' (you)' : samePerson ? ' (you, elsewhere)' : '';
+}
+
 /** What there is to look at: the publications of the others. */
 export function remotePublications(room: Room): Publication[] {
   return room

@@ -51,6 +51,7 @@ it('summarises the camera, not the screen', () => {
       displayName: 'Ben',
       guest: false,
       you: false,
+      samePerson: false,
       status: 'present',
       publications: [
         { id: 's', kind: 'screen', audioMuted: true, videoMuted: false },

@@ -4,6 +4,7 @@ import { Badge } from './badge';
 import type { Call, Remote } from './call';
 import { GuestMark } from './guest-mark';
 import type { Participant, Publication } from './protocol';
+import { ownMark } from './room';
 import { Sound, type SoundOutput } from './sound';
 import { TileAdvice } from './tile-advice';
 import { useStore } from './use-store';
@@ -51,7 +52,10 @@ export function Tile({ call, output, participant, publication, style }: TileProp
       {stream !== null && picture && (
         <Video stream={stream} mirrored={participant.you && !isScreen} whole={isScreen} />
       )}
-      {stream !== null && !participant.you && <Sound stream={stream} output={output} />}
+      {/* Somebody's own voice, from their other tab or device, would be an echo. */}
+      {stream !== null && !participant.you && !participant.samePerson && (
+        <Sound stream={stream} output={output} />
+      )}
       {speaking && (
         <span
           aria-hidden
@@ -91,7 +95,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
           )}
           <span className="truncate">
             {participant.displayName}
-            {participant.you && ' (you)'}
+            {ownMark(participant)}
           </span>
           {participant.guest && <GuestMark />}
         </p>

@@ -17,6 +17,7 @@ import org.chattycat.app.meeting.PublicationKind;
     @JsonSubTypes.Type(value = ClientMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ClientMessage.Mute.class, name = "mute"),
     @JsonSubTypes.Type(value = ClientMessage.Keyframe.class, name = "keyframe"),
+    @JsonSubTypes.Type(value = ClientMessage.SwitchHere.class, name = "switchHere"),
     @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave")
 })
@@ -92,6 +93,13 @@ sealed interface ClientMessage {
     record Keyframe(UUID publicationId) implements ClientMessage {
         public Keyframe {
             Checks.given(publicationId, "publicationId");
+        }
+    }
+
+    /** Ends the other sessions that this page's account or guest has in the meeting. */
+    record SwitchHere(Long ref) implements Request {
+        public SwitchHere {
+            Checks.ref(ref);
         }
     }
 

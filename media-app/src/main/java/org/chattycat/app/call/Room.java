@@ -9,7 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.chattycat.app.meeting.Attendee;
 import org.chattycat.app.meeting.ParticipantRepository;
+import org.chattycat.app.meeting.ParticipantRepository.EndedBy;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ import org.springframework.web.socket.CloseStatus;
  */
 final class Room {
     private static final Logger log = LoggerFactory.getLogger(Room.class);
+    private static final String CONTINUES_ELSEWHERE = "This call continues in another tab or on another device.";
 
     private final UUID meetingId;
     private final RoomServices services;
@@ -135,7 +138,7 @@ final class Room {
             stays.put(id, stay);
         } else {
             audience.remove(stay.socket());
-            stay.socket().end(ErrorCode.REPLACED, "This call goes on in another window.");
+            stay.socket().end(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
             stay.resumeOn(socket);
         }
         socket.bind(this);
@@ -149,7 +152,7 @@ final class Room {
                 token.text(),
                 services.iceServers().forParticipant(id),
                 new ServerMessage.MeetingView(meetingId, state.createdAt()),
-                RoomViews.of(state, id)));
+                RoomViews.of(state, state.participants().get(id))));
         tellIfMediaServerChanged();
         admit(socket);
         if (resumed) {
@@ -166,9 +169,17 @@ final class Room {
     }
 
     private UUID resume(CallSocket socket, ResumeToken token) {
-        return services.database()
-                .one(services.participants()
-                        .resume(meetingId, socket.person().attendee(), token.hash(), services.instanceId()));
+        ParticipantRepository participants = services.participants();
+        Attendee attendee = socket.person().attendee();
+        UUID id =
+                services.database().one(participants.resume(meetingId, attendee, token.hash(), services.instanceId()));
+        // A page that slept while its person switched to another one must not come back by itself.
+        if (id == null
+                && services.database().one(participants.endedBy(meetingId, attendee, token.hash()))
+                        == EndedBy.SAME_PERSON) {
+            throw new CallException(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+        }
+        return id;
     }
 
     private UUID begin(CallSocket socket, ClientMessage.Join join, ResumeToken token) {
@@ -203,6 +214,12 @@ final class Room {
             services.database()
                     .one(services.publications().mute(mute.publicationId(), mute.audioMuted(), mute.videoMuted()));
             refresh();
+        } else if (message instanceof ClientMessage.SwitchHere switchHere) {
+            services.database()
+                    .one(services.participants()
+                            .endOtherSessions(meetingId, socket.person().attendee(), stay.id()));
+            refresh();
+            socket.send(new ServerMessage.Done(switchHere.ref()));
         }
     }
 
@@ -296,7 +313,7 @@ final class Room {
                 // This instance was taken for dead, or the page was: its next sign of life claims it again.
                 stay.reportUnheard(true);
             } else if (!participant.instanceId().equals(services.instanceId())) {
-                stay.socket().end(ErrorCode.REPLACED, "This call goes on in another window.");
+                stay.socket().end(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
                 gone.add(stay);
             }
         }
@@ -312,10 +329,10 @@ final class Room {
     }
 
     private void sayWhyItEnded(Stay stay) {
-        if (services.database().one(services.participants().wasRemoved(stay.id()))) {
-            stay.socket().end(ErrorCode.REMOVED, "Whoever created this meeting has ended your stay in it.");
-        } else {
-            stay.socket().end(ErrorCode.NOT_JOINED, "You are not in this meeting any more.");
+        switch (services.database().one(services.participants().endedBy(stay.id()))) {
+            case HOST -> stay.socket().end(ErrorCode.REMOVED, "The host removed you from this meeting.");
+            case SAME_PERSON -> stay.socket().end(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+            case NOBODY -> stay.socket().end(ErrorCode.NOT_JOINED, "You are no longer in this meeting.");
         }
     }
 
@@ -328,7 +345,7 @@ final class Room {
                         .filter(stay -> audience.contains(stay.socket()))
                         .forEach(stay -> stay.socket()
                                 .send(new ServerMessage.ParticipantChanged(RoomViews.of(
-                                        participant, participant.id().equals(stay.id())))));
+                                        participant, state.participants().get(stay.id())))));
             }
         }
         for (UUID id : told.keySet()) {

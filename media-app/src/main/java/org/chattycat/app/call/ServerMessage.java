@@ -41,11 +41,16 @@ sealed interface ServerMessage {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record IceServer(List<String> urls, String username, String credential) {}
 
+    /**
+     * @param you this page's own session
+     * @param samePerson another session of this page's account or guest
+     */
     record ParticipantView(
             UUID id,
             String displayName,
             boolean guest,
             boolean you,
+            boolean samePerson,
             Status status,
             List<PublicationView> publications) {}
 

@@ -29,6 +29,12 @@ public class ParticipantRepository {
             "m.guests_allowed and exists (select from guest g where g.id = :attendee and g.meeting_id = m.id"
                     + " and g.expires_at > now())");
 
+    /** removed_at marks an end on purpose. The creator's end takes the membership or the guest away, one's own does not. */
+    private static final String ENDED_BY = "select p.removed_at is not null as on_purpose,"
+            + " exists (select from meeting_member me where me.meeting_id = p.meeting_id"
+            + " and me.account_id = p.account_id and me.removed_at is null)"
+            + " or exists (select from guest g where g.id = p.guest_id) as welcome from participant p";
+
     private final DatabaseClient database;
     private final MeetingProperties properties;
     private final TransactionalOperator transactions;
@@ -51,18 +57,10 @@ public class ParticipantRepository {
     public Mono<UUID> join(Joining joining) {
         UUID id = UUID.randomUUID();
         // The lock on the meeting's row makes the counts true until the stay is in.
-        return database.sql("select m.locked and m.created_by is distinct from :attendee and not exists"
-                        + " (select from participant p where p.meeting_id = m.id and p."
-                        + joining.attendee().kind().column() + " = :attendee) as shut"
-                        + " from meeting m where m.id = :meeting and "
-                        + MAY_ENTER.get(joining.attendee().kind()) + " for update of m")
-                .bind("meeting", joining.meetingId())
-                .bind("attendee", joining.attendee().id())
-                .map(row -> row.get("shut", Boolean.class))
-                .one()
+        return lockedOut(joining.meetingId(), joining.attendee(), " for update of m")
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
                         MeetingException.Rule.NOT_FOUND, "There is no such meeting, or not for you.")))
-                .filter(shut -> !shut)
+                .filter(lockedOut -> !lockedOut)
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
                         MeetingException.Rule.LOCKED, "This meeting is locked: it lets nobody new in.")))
                 .then(makeRoom(joining))
@@ -70,6 +68,25 @@ public class ParticipantRepository {
                 .flatMap(names -> insert(id, joining, DisplayName.distinct(joining.displayName(), names)))
                 .thenReturn(id)
                 .as(transactions::transactional);
+    }
+
+    /**
+     * Whether a meeting's lock keeps somebody from joining: not its creator, nor people who were in it before. Empty where
+     * there is no such meeting, or not for them.
+     */
+    public Mono<Boolean> lockedOut(UUID meetingId, Attendee attendee) {
+        return lockedOut(meetingId, attendee, "");
+    }
+
+    private Mono<Boolean> lockedOut(UUID meetingId, Attendee attendee, String rowLock) {
+        return database.sql("select m.locked and m.created_by is distinct from :attendee and not exists"
+                        + " (select from participant p where p.meeting_id = m.id and p."
+                        + attendee.kind().column() + " = :attendee) as locked_out"
+                        + " from meeting m where m.id = :meeting and " + MAY_ENTER.get(attendee.kind()) + rowLock)
+                .bind("meeting", meetingId)
+                .bind("attendee", attendee.id())
+                .map(row -> row.get("locked_out", Boolean.class))
+                .one();
     }
 
     private Mono<Void> makeRoom(Joining joining) {
@@ -167,13 +184,63 @@ public class ParticipantRepository {
                 .one();
     }
 
-    /** Whether it was the meeting's creator who ended this stay. */
-    public Mono<Boolean> wasRemoved(UUID participantId) {
-        return database.sql("select removed_at is not null as removed from participant where id = :id")
-                .bind("id", participantId)
-                .map(row -> row.get("removed", Boolean.class))
+    /**
+     * Ends the other sessions that the same person has in this meeting, and marks them as ended on purpose. Does nothing when
+     * the session that is to stay has ended itself: of two pages that ask at the same time one keeps its session.
+     */
+    public Mono<Void> endOtherSessions(UUID meetingId, Attendee attendee, UUID keptId) {
+        String others = "meeting_id = :meeting and " + attendee.kind().column() + " = :attendee and id <> :kept"
+                + " and exists (select from participant kept where kept.id = :kept and kept.left_at is null)";
+        return database.sql("select from meeting where id = :meeting for update")
+                .bind("meeting", meetingId)
+                .then()
+                .then(database.sql("update participant set removed_at = now() where left_at is null and " + others)
+                        .bind("meeting", meetingId)
+                        .bind("attendee", attendee.id())
+                        .bind("kept", keptId)
+                        .then())
+                .then(database.sql(END_STAYS.formatted(others))
+                        .bind("meeting", meetingId)
+                        .bind("attendee", attendee.id())
+                        .bind("kept", keptId)
+                        .then())
+                .as(transactions::transactional);
+    }
+
+    /** Who ended a stay whose page did not leave. */
+    public enum EndedBy {
+        /** The meeting's creator. */
+        HOST,
+        /** The same person, who continues in another session. */
+        SAME_PERSON,
+        /** Nobody: it was silent for too long, or its account is gone. */
+        NOBODY
+    }
+
+    /** Who ended this stay. */
+    public Mono<EndedBy> endedBy(UUID participantId) {
+        return endedBy(database.sql(ENDED_BY + " where p.id = :id").bind("id", participantId));
+    }
+
+    /** Who ended the stay with this token; NOBODY where this person had none with it. */
+    public Mono<EndedBy> endedBy(UUID meetingId, Attendee attendee, byte[] resumeTokenHash) {
+        return endedBy(database.sql(ENDED_BY + " where p.meeting_id = :meeting and p."
+                        + attendee.kind().column() + " = :attendee and p.resume_token_hash = :token")
+                .bind("meeting", meetingId)
+                .bind("attendee", attendee.id())
+                .bind("token", resumeTokenHash));
+    }
+
+    private static Mono<EndedBy> endedBy(DatabaseClient.GenericExecuteSpec statement) {
+        return statement
+                .map(row -> {
+                    if (!row.get("on_purpose", Boolean.class)) {
+                        return EndedBy.NOBODY;
+                    }
+                    return row.get("welcome", Boolean.class) ? EndedBy.SAME_PERSON : EndedBy.HOST;
+                })
                 .one()
-                .defaultIfEmpty(false);
+                .defaultIfEmpty(EndedBy.NOBODY);
     }
 
     /** The page is not heard: the stay ends unless it is taken up again in time. */

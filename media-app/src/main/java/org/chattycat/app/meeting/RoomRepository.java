@@ -31,7 +31,7 @@ public class RoomRepository {
     /** The room at this moment; an empty one when there is no such meeting. */
     public Mono<RoomState> state(UUID meetingId) {
         return database.sql("select m.created_at, m.kurento_uri, m.pipeline_id, p.id as participant, p.display_name,"
-                        + " p.guest_id is not null as guest, p.instance_id,"
+                        + " p.account_id, p.guest_id, p.instance_id,"
                         + " p.resume_until is not null as reconnecting,"
                         + " u.id as publication, u.kind, u.audio_muted, u.video_muted, u.endpoint_id"
                         + " from meeting m"
@@ -59,7 +59,7 @@ public class RoomRepository {
                             : new RoomParticipant(
                                     participant,
                                     row.get("display_name", String.class),
-                                    row.get("guest", Boolean.class),
+                                    attendee(row.get("account_id", UUID.class), row.get("guest_id", UUID.class)),
                                     row.get("instance_id", UUID.class),
                                     row.get("reconnecting", Boolean.class),
                                     new ArrayList<>()),
@@ -72,6 +72,13 @@ public class RoomRepository {
                                     row.get("video_muted", Boolean.class),
                                     row.get("endpoint_id", String.class)));
         }
+    }
+
+    private static Attendee attendee(UUID accountId, UUID guestId) {
+        if (accountId != null) {
+            return Attendee.account(accountId);
+        }
+        return guestId == null ? null : Attendee.guest(guestId);
     }
 
     private static RoomState state(List<Row> rows) {

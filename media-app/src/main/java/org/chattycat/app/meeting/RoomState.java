@@ -19,17 +19,27 @@ public record RoomState(Instant createdAt, Optional<Placement> placement, Map<UU
     /**
      * Somebody in the room.
      *
-     * @param guest whether this is somebody without an account
+     * @param attendee whose session this is; null once that account is deleted
      * @param instanceId the application instance that holds the page's socket; null for none
      * @param reconnecting whether the page is not heard at the moment
      */
     public record RoomParticipant(
             UUID id,
             String displayName,
-            boolean guest,
+            Attendee attendee,
             UUID instanceId,
             boolean reconnecting,
-            List<RoomPublication> publications) {}
+            List<RoomPublication> publications) {
+        /** Whether this is somebody without an account. */
+        public boolean guest() {
+            return attendee != null && attendee.kind() == Attendee.Kind.GUEST;
+        }
+
+        /** Whether this is another session of the same account or guest. */
+        public boolean isOtherSessionOf(RoomParticipant other) {
+            return !id.equals(other.id) && attendee != null && attendee.equals(other.attendee);
+        }
+    }
 
     /**
      * Something that is being published.

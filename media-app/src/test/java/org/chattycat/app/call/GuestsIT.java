@@ -287,6 +287,24 @@ class GuestsIT {
         }
     }
 
+    @Test
+    void aGuestSwitchesBetweenTheirOwnPagesOnly() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        try (CallPage old = CallPage.join(gus, meeting);
+                CallPage stranger = CallPage.join(ben, meeting);
+                CallPage here = CallPage.join(gus, meeting)) {
+            stranger.request("switchHere", Map.of());
+            here.request("switchHere", Map.of());
+            stranger.awaitLeft(old.participantId());
+            assertThat(old.await("error").path("code").asString()).isEqualTo("REPLACED");
+            here.send("ping", Map.of());
+            here.await("pong");
+            stranger.send("ping", Map.of());
+            stranger.await("pong");
+        }
+    }
+
     private static String ownName(CallPage page) {
         for (JsonNode participant : page.await("joined").path("participants")) {
             if (participant.path("you").asBoolean()) {

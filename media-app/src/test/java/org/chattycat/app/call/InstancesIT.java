@@ -56,6 +56,17 @@ class InstancesIT {
             here.awaitParticipant(thereToo.participantId(), "present");
             assertThat(there.await("joined").path("participants")).hasSize(2);
 
+            // Ada has gone to another device, which is connected to the other instance, and comes back.
+            try (CallPage adasOther = CallPage.join(ada, other.base(), meeting)) {
+                assertThat(here.awaitParticipant(adasOther.participantId(), "present")
+                                .at("/participant/samePerson")
+                                .asBoolean())
+                        .isTrue();
+                here.request("switchHere", Map.of());
+                there.awaitLeft(adasOther.participantId());
+                assertThat(adasOther.await("error").path("code").asString()).isEqualTo("REPLACED");
+            }
+
             // Published there, viewed here, and the other way round: on one pipeline.
             String bens = publish(there);
             here.awaitPublication(bens);

@@ -316,6 +316,115 @@ class PresenceIT {
     }
 
     @Test
+    void aPageIsToldWhichParticipantsAreTheSamePerson() {
+        try (CallPage first = CallPage.join(ada, meeting);
+                CallPage other = CallPage.join(ben, meeting);
+                CallPage second = CallPage.join(ada, meeting)) {
+            assertThat(samePersons(second.await("joined").path("participants")))
+                    .containsExactly(first.participantId().toString());
+            assertThat(first.awaitParticipant(second.participantId(), "present")
+                            .at("/participant/samePerson")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(other.awaitParticipant(second.participantId(), "present")
+                            .at("/participant/samePerson")
+                            .asBoolean())
+                    .isFalse();
+            // Ben is not told that the two are the same person, nor who that is.
+            assertThat(other.heard().toString()).doesNotContain(ada.accountId().toString());
+        }
+    }
+
+    private static List<String> samePersons(JsonNode participants) {
+        return participants
+                .valueStream()
+                .filter(participant -> participant.path("samePerson").asBoolean())
+                .map(participant -> participant.path("id").asString())
+                .toList();
+    }
+
+    @Test
+    void switchingHereEndsTheOtherSessionsOfTheSamePersonOnly() {
+        try (CallPage old = CallPage.join(ada, meeting);
+                CallPage older = CallPage.join(ada, meeting);
+                CallPage other = CallPage.join(ben, meeting);
+                CallPage here = CallPage.join(ada, meeting);
+                Pings olds = new Pings(old);
+                Pings olders = new Pings(older);
+                Pings others = new Pings(other);
+                Pings heres = new Pings(here)) {
+            // Ben has no other session to end, and cannot end Ada's.
+            assertThat(other.request("switchHere", Map.of()).path("type").asString())
+                    .isEqualTo("done");
+            assertThat(inRoom()).isEqualTo(4);
+
+            long asked = System.nanoTime();
+            assertThat(here.request("switchHere", Map.of()).path("type").asString())
+                    .isEqualTo("done");
+            other.awaitLeft(old.participantId());
+            other.awaitLeft(older.participantId());
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+            assertReplaced(old);
+            assertReplaced(older);
+            assertThat(inRoom()).isEqualTo(2);
+            for (CallPage page : List.of(here, other)) {
+                assertThat(page.heard().toString()).doesNotContain("\"error\"");
+            }
+        }
+    }
+
+    private static void assertReplaced(CallPage page) {
+        JsonNode error = page.await("error");
+        assertThat(error.path("code").asString()).isEqualTo("REPLACED");
+        assertThat(error.path("fatal").asBoolean()).isTrue();
+        page.awaitClosed();
+    }
+
+    @Test
+    void aPageThatSleptDuringASwitchDoesNotComeBackByItself() {
+        try (CallPage asleep = CallPage.join(ada, meeting);
+                CallPage here = CallPage.join(ada, meeting);
+                Pings pings = new Pings(here)) {
+            asleep.breakOff();
+            here.awaitParticipant(asleep.participantId(), "reconnecting");
+            here.request("switchHere", Map.of());
+            here.awaitLeft(asleep.participantId());
+            try (CallPage awake = CallPage.open(ada)) {
+                assertThat(awake.request("join", Map.of("meetingId", meeting, "resumeToken", asleep.resumeToken()))
+                                .path("code")
+                                .asString())
+                        .isEqualTo("REPLACED");
+                // Its person may switch back.
+                assertThat(awake.request("join", Map.of("meetingId", meeting))
+                                .path("type")
+                                .asString())
+                        .isEqualTo("joined");
+                assertThat(awake.request("switchHere", Map.of()).path("type").asString())
+                        .isEqualTo("done");
+                assertReplaced(here);
+            }
+        }
+    }
+
+    @Test
+    void ofTwoPagesThatSwitchAtOnceOneStays() {
+        try (CallPage one = CallPage.join(ada, meeting);
+                CallPage two = CallPage.join(ada, meeting);
+                CallPage other = CallPage.join(ben, meeting);
+                Pings ones = new Pings(one);
+                Pings twos = new Pings(two);
+                Pings others = new Pings(other)) {
+            for (CallPage page : List.of(one, two)) {
+                page.send("switchHere", Map.of("ref", 99));
+            }
+            Awaitility.await().until(() -> inRoom() < 3);
+            other.send("switchHere", Map.of("ref", 99));
+            other.await("done");
+            assertThat(inRoom()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void anUnknownMeetingIsNotFound() {
         try (CallPage page = CallPage.open(ada)) {
             JsonNode error = page.request("join", Map.of("meetingId", UUID.randomUUID()));

@@ -1,0 +1,133 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Call } from './call';
+import { Ended } from './ended';
+import { LatencyBoard } from './latency';
+import { OtherSession } from './other-session';
+import type { Participant } from './protocol';
+import { SignallingError } from './signalling';
+import { SoundOutput } from './sound';
+import { Store } from './store';
+import { Tile } from './tile';
+
+vi.mock('../session/session-context', () => ({
+  useSession: () => ({ account: null, guest: null, devMail: false }),
+}));
+vi.mock('../ui/page', () => ({ Page: ({ children }: { children: unknown }) => children }));
+
+const publication = { id: 'x', kind: 'camera', audioMuted: false, videoMuted: true } as const;
+
+function person(change: Partial<Participant>): Participant {
+  return {
+    id: 'a',
+    displayName: 'Ann',
+    guest: false,
+    you: false,
+    samePerson: false,
+    status: 'present',
+    publications: [publication],
+    ...change,
+  };
+}
+
+const me = person({ id: 'me', you: true });
+const elsewhere = person({ id: 'elsewhere', samePerson: true });
+const title = 'You are in this meeting in another tab or on another device.';
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+
+describe('OtherSession', () => {
+  it('says nothing while everybody is there once', () => {
+    render(<OtherSession room={[me, person({})]} switchHere={() => Promise.resolve()} />);
+    expect(screen.queryByText(title)).toBeNull();
+  });
+
+  it('offers to end the other session', async () => {
+    const switchHere = vi.fn(() => Promise.resolve());
+    const { rerender } = render(<OtherSession room={[me, elsewhere]} switchHere={switchHere} />);
+    expect(screen.getByText(title)).toBeDefined();
+    await press('Switch here');
+    expect(switchHere).toHaveBeenCalledOnce();
+    rerender(<OtherSession room={[me]} switchHere={switchHere} />);
+    expect(screen.queryByText(title)).toBeNull();
+  });
+
+  it('says why that failed, and can be asked again', async () => {
+    const switchHere = () =>
+      Promise.reject(new SignallingError('DATABASE_AWAY', 'The database does not answer.'));
+    render(<OtherSession room={[me, elsewhere]} switchHere={switchHere} />);
+    await press('Switch here');
+    expect(await screen.findByText('The database does not answer.')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Switch here' })).toHaveProperty('disabled', false);
+  });
+
+  it('keeps both when asked to, until there is a third', async () => {
+    const switchHere = () => Promise.resolve();
+    const { rerender } = render(<OtherSession room={[me, elsewhere]} switchHere={switchHere} />);
+    await press('Keep both');
+    expect(screen.queryByText(title)).toBeNull();
+    const third = person({ id: 'third', samePerson: true });
+    rerender(<OtherSession room={[me, elsewhere, third]} switchHere={switchHere} />);
+    expect(screen.getByText(title)).toBeDefined();
+  });
+});
+
+describe('Tile', () => {
+  beforeEach(() => {
+    vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+  });
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** How many sounds the tile of this participant plays. */
+  function sounds(participant: Participant): number {
+    const remote = { state: 'live', problem: null, stream: new MediaStream() };
+    const call = {
+      state: new Store({
+        own: { cameraTrack: null, screenTrack: null, microphone: 'off' },
+        remotes: new Map([[publication.id, remote]]),
+        advice: [],
+        mediaServerAway: false,
+      }),
+      observatory: { observations: new Store(new Map()) },
+      latency: new LatencyBoard(),
+    } as unknown as Call;
+    const { container } = render(
+      <Tile
+        call={call}
+        output={new SoundOutput()}
+        participant={participant}
+        publication={publication}
+      />,
+    );
+    return container.querySelectorAll('audio').length;
+  }
+
+  it('plays the sound of somebody else', () => {
+    expect(sounds(person({}))).toBe(1);
+  });
+
+  it('does not play the sound of one’s own other session', () => {
+    expect(sounds(elsewhere)).toBe(0);
+    expect(screen.getByText('Ann (you, elsewhere)')).toBeDefined();
+  });
+});
+
+describe('Ended', () => {
+  it('switches back to this page', async () => {
+    const onRejoin = vi.fn();
+    render(<Ended meetingId="m" error={new SignallingError('REPLACED', '')} onRejoin={onRejoin} />);
+    expect(screen.getByText('This call continues elsewhere')).toBeDefined();
+    await press('Switch back here');
+    expect(onRejoin).toHaveBeenCalledWith(true);
+  });
+
+  it('ends no other session when one only joins again', async () => {
+    const onRejoin = vi.fn();
+    render(<Ended meetingId="m" error={null} onRejoin={onRejoin} />);
+    await press('Join again');
+    expect(onRejoin).toHaveBeenCalledWith(false);
+  });
+});
