@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.plane;
 
 import com.microsoft.playwright.Page;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import org.chattycat.kurento.embedded.media.WebRtcNode;
 
 /**
  * Measures how long a Chromium that begins to view waits for the first picture, with nothing but the media plane on the
- * other side: from making the peer connection, in ms, with the steps on the way. Prints one JSON line.
+ * other side: from making the peer connection, in ms, with the steps on the way. Then the same in turns with and without
+ * silent peers. Prints one JSON line for each.
  */
 public final class JoinBench {
     private static final int WARM_UP = 10;
@@ -18,26 +20,46 @@ public final class JoinBench {
     /** Beyond the time in which a publisher is asked for one keyframe only: joins must not wait for those before. */
     private static final int PAUSE_MS = 800;
 
-    private JoinBench() {}
+    private static final int SILENT_PEERS = 200;
+    /** So that those which hold a handshake go on holding it, one after the other, for as long as the joins take. */
+    private static final int PER_PARTICIPANT = 20;
+    /** Few joins per turn, so that the rest of a busy machine does the same to both. */
+    private static final int TURNS = 6;
+
+    private final ForwardingMediaPlane plane;
+    private final InetAddress local;
+    private final WebRtcNode source;
+    private final Page viewer;
+    private int joined;
+
+    private JoinBench(ForwardingMediaPlane plane, InetAddress local, WebRtcNode source, Page viewer) {
+        this.plane = plane;
+        this.local = local;
+        this.source = source;
+        this.viewer = viewer;
+    }
 
     public static void main(String[] arguments) throws Exception {
-        List<Map<String, Double>> joins = new ArrayList<>();
+        MediaPlaneConfig config = MediaPlaneConfig.defaults();
         try (BrowserHarness browser = new BrowserHarness();
-                ForwardingMediaPlane plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults());
+                ForwardingMediaPlane plane = ForwardingMediaPlane.open(config);
                 Page publisher = browser.page();
                 Page viewer = browser.page()) {
             RecordingListener published = new RecordingListener();
             WebRtcNode source = plane.createWebRtc(published);
             BrowserHarness.publish(publisher, "publisher", source, published, Map.of());
             Await.until("media flows in", () -> published.events().contains("out VIDEO true"));
-            for (int i = 0; i < WARM_UP + JOINS; i++) {
-                Map<String, Double> marks = join(plane, source, viewer, "viewer" + i);
-                if (i >= WARM_UP) {
-                    joins.add(marks);
-                }
-                Thread.sleep(PAUSE_MS);
-            }
+            JoinBench bench = new JoinBench(plane, config.addresses().list().get(0), source, viewer);
+            bench.join(WARM_UP);
+            bench.undisturbed();
+            bench.besideSilentPeers(Silence.BEFORE_CLIENT_HELLO);
+            bench.besideSilentPeers(Silence.AFTER_SERVER_HELLO);
         }
+        System.exit(0);
+    }
+
+    private void undisturbed() throws Exception {
+        List<Map<String, Double>> joins = join(JOINS);
         System.out.printf(
                 Locale.ROOT,
                 "{\"bench\":\"join\",\"scenario\":\"endpoint\",\"joins\":%d,\"negotiatedP50Ms\":%.0f,\"iceP50Ms\":%.0f,"
@@ -48,11 +70,43 @@ public final class JoinBench {
                 percentile(joins, "connected", 50),
                 percentile(joins, "firstFrame", 50),
                 percentile(joins, "firstFrame", 95));
-        System.exit(0);
     }
 
-    private static Map<String, Double> join(ForwardingMediaPlane plane, WebRtcNode source, Page viewer, String id)
-            throws Exception {
+    private void besideSilentPeers(Silence when) throws Exception {
+        List<Map<String, Double>> alone = new ArrayList<>();
+        List<Map<String, Double>> beside = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            alone.addAll(join(JOINS / TURNS));
+            try (SilentPeers peers = new SilentPeers(plane, local)) {
+                peers.fallSilent(when, SILENT_PEERS, PER_PARTICIPANT);
+                beside.addAll(join(JOINS / TURNS));
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"join\",\"scenario\":\"silent-peers\",\"silence\":\"%s\",\"peers\":%d,\"joins\":%d,"
+                        + "\"aloneFirstFrameP50Ms\":%.0f,\"aloneFirstFrameP95Ms\":%.0f,"
+                        + "\"firstFrameP50Ms\":%.0f,\"firstFrameP95Ms\":%.0f,\"ratioP50\":%.2f}%n",
+                when,
+                SILENT_PEERS,
+                beside.size(),
+                percentile(alone, "firstFrame", 50),
+                percentile(alone, "firstFrame", 95),
+                percentile(beside, "firstFrame", 50),
+                percentile(beside, "firstFrame", 95),
+                percentile(beside, "firstFrame", 50) / percentile(alone, "firstFrame", 50));
+    }
+
+    private List<Map<String, Double>> join(int times) throws Exception {
+        List<Map<String, Double>> joins = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Thread.sleep(PAUSE_MS);
+            joins.add(join("viewer" + joined++));
+        }
+        return joins;
+    }
+
+    private Map<String, Double> join(String id) throws Exception {
         RecordingListener viewed = new RecordingListener();
         try (WebRtcNode sink = plane.createWebRtc(viewed)) {
             source.connect(sink, MediaKind.AUDIO);
