@@ -59,12 +59,13 @@ class QueryAttackIT {
                         + " select gen_random_uuid(), m.id, created_by, 'Eve', sha256(gen_random_uuid()::text::bytea),"
                         + " now(), now() from meeting m, generate_series(1, 100) where created_by = '" + account + "'");
         execute("insert into latency_sample (id, meeting_id, participant_id, publication_id, fencing, arrived_at,"
-                + " last_packet_at, clock_at, latency_ms, lower_ms, upper_ms, code_age_ms, exposure_ms,"
-                + " display_lag_ms, worker_clock_error_ms, worker_clock_stepped, source, zone, clock_fault,"
+                + " last_packet_at, clock_at, latency_ms, lower_ms, upper_ms, estimate_ms,"
+                + " estimate_lower_ms, estimate_upper_ms, code_age_ms, exposure_ms,"
+                + " display_lag_ms, worker_clock_error_ms, worker_clock_stepped, source, zone, validity,"
                 + " frame_width, frame_height, code_x, code_y, code_width, code_height, scan_stage,"
                 + " decode_micros, scan_micros, processing_ms)"
-                + " select gen_random_uuid(), m.id, m.id, m.id, 1, now(), now(), now(), 250.5, 200, 300, 0, 0,"
-                + " 0, 0, false, 'GOPRO', 'ZONED', false, 640, 480, 0, 0, 1, 1, 'full', 1, 1, 1"
+                + " select gen_random_uuid(), m.id, m.id, m.id, 1, now(), now(), now(), 250.5, 200, 300, 250, 200, 300, 0, 0,"
+                + " 0, 0, false, 'GOPRO', 'ZONED', 'VALID', 640, 480, 0, 0, 1, 1, 'full', 1, 1, 1"
                 + " from meeting m, generate_series(1, 1000) where created_by = '" + account + "'");
         return new Attacker(eve, first);
     }

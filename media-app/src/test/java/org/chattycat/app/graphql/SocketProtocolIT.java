@@ -184,6 +184,9 @@ class SocketProtocolIT {
             for (int i = 0; i < OPERATIONS_PER_SOCKET; i++) {
                 raw.subscribe("s" + i, live());
             }
+            // Messages of a socket are handled in turn: after the answer, all of its operations count.
+            raw.send("{\"type\":\"ping\"}");
+            raw.await("pong");
             full.add(raw);
         }
         Raw last = ready();
