@@ -28,11 +28,11 @@ import tools.jackson.databind.JsonNode;
             "chattycat.meeting.lease=1s",
             "chattycat.meeting.lease-renewal=200ms",
             "chattycat.kurento.ping-interval=200ms",
-            "chattycat.kurento.ping-timeout=500ms",
-            "chattycat.kurento.request-timeout=600ms"
+            "chattycat.kurento.ping-timeout=300ms",
+            "chattycat.kurento.request-timeout=350ms"
         })
 class MediaServerFreezeIT {
-    private static final Duration FREEZE = Duration.ofSeconds(2);
+    private static final Duration FREEZE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ROUNDS = 3;
 
