@@ -28,6 +28,8 @@ import org.chattycat.kurento.embedded.plane.MediaPlaneConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reactor.core.Disposable;
 
@@ -141,6 +143,33 @@ class AnalysisWorkerIT {
         int before = listener.measurements.size();
         await().atMost(PATIENCE).until(() -> listener.measurements.size() > before + 5);
         assertThat(fencingOf(publication)).isEqualTo(fencing);
+    }
+
+    /** @param hangs whether the release is sent and lost on the way, rather than not sent at all */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReleaseThatDoesNotReachTheMediaServerIsRepeated(boolean hangs) throws Exception {
+        TcpRelay relay = new TcpRelay(kurento.uri().getPort());
+        open.add(relay);
+        startWorker();
+        RtpPublication publication = publish();
+        int objects = kurento.objectCount();
+        publication.insertTap(jdbc, "ws://127.0.0.1:" + relay.port() + "/kurento");
+        await().atMost(PATIENCE).until(() -> !listener.measurements.isEmpty());
+
+        if (hangs) {
+            relay.freeze();
+        } else {
+            relay.cut();
+        }
+        publication.deleteTap(jdbc);
+        // Time for the worker to try.
+        await().atMost(PATIENCE).during(Duration.ofSeconds(1)).until(() -> kurento.objectCount() > objects);
+        relay.cut();
+        relay.thaw();
+        relay.restore();
+        // A minute later the worker ends its session, and with it all of its endpoints.
+        await().atMost(PATIENCE.dividedBy(2)).until(() -> kurento.objectCount() == objects);
     }
 
     @Test

@@ -5,11 +5,10 @@ import com.google.gson.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.kurento.jsonrpc.client.Continuation;
-import org.kurento.jsonrpc.client.JsonRpcClientNettyWebSocket;
 import org.kurento.jsonrpc.client.JsonRpcWSConnectionListener;
 
-/** Kurento's transport, connecting again for ever, that can be asked whether the server answers. */
-final class ServerConnection extends JsonRpcClientNettyWebSocket {
+/** A connection that can be asked whether the server answers. */
+final class ServerConnection extends BoundedRpcClient {
     /** How long a media server keeps a session that is not heard; Kurento's own clients say four minutes. */
     private static final long KEEP_ALIVE_MS = TimeUnit.MINUTES.toMillis(4);
 
@@ -17,8 +16,6 @@ final class ServerConnection extends JsonRpcClientNettyWebSocket {
         super(uri, listener);
         setConnectionTimeout((int) settings.requestTimeout().toMillis());
         setRequestTimeout(settings.requestTimeout().toMillis());
-        setTryReconnectingForever(true);
-        setSendCloseMessage(true);
         setLabel("tap");
     }
 

@@ -5,12 +5,12 @@ import com.google.gson.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.chattycat.analysis.kurento.BoundedRpcClient;
 import org.kurento.jsonrpc.client.Continuation;
-import org.kurento.jsonrpc.client.JsonRpcClientNettyWebSocket;
 import org.kurento.jsonrpc.client.JsonRpcWSConnectionListener;
 
-/** Kurento's transport, with its connection state in reach and reconnecting for ever. */
-final class ReportingRpcClient extends JsonRpcClientNettyWebSocket {
+/** A connection whose state is in reach. */
+final class ReportingRpcClient extends BoundedRpcClient {
     /** How long a media server keeps a session that is not heard; Kurento's own clients say four minutes. */
     private static final long KEEP_ALIVE_MS = TimeUnit.MINUTES.toMillis(4);
 
@@ -43,8 +43,6 @@ final class ReportingRpcClient extends JsonRpcClientNettyWebSocket {
                 reconnected.accept(sameServer);
             }
         });
-        setTryReconnectingForever(true);
-        setSendCloseMessage(true);
     }
 
     boolean isConnected() {
