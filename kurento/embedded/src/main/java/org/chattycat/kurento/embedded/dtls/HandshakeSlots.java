@@ -50,8 +50,20 @@ final class HandshakeSlots {
     }
 
     private void run(Object participant, Runnable first) {
-        for (Runnable handshake = first; handshake != null; handshake = next(participant)) {
+        Runnable handshake = first;
+        do {
             handshake.run();
+            handshake = next(participant);
+        } while (handshake != null && !handOver(participant, handshake));
+    }
+
+    /** Puts a participant's next handshake behind everybody's who waits for a thread. If that fails, this thread goes on. */
+    private boolean handOver(Object participant, Runnable handshake) {
+        try {
+            pool.execute(() -> run(participant, handshake));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 
