@@ -22,48 +22,49 @@ interface EndedProps {
   onRejoin?: (switchHere: boolean) => void;
 }
 
+/** `again` is the name of the button that joins again; null where that cannot help. */
 const endings = {
   MEETING_NOT_FOUND: {
     icon: Search,
     title: 'There is no such meeting',
     text: 'Check the code or link with the person who invited you.',
-    again: false,
+    again: null,
   },
   MEETING_LOCKED: {
     icon: Lock,
     title: 'The meeting is locked',
     text: 'Nobody new can join. Ask the host to unlock it, then try again.',
-    again: true,
+    again: 'Try again',
   },
   MEETING_FULL: {
     icon: Users,
     title: 'The meeting is full',
     text: 'Try again when somebody has left.',
-    again: true,
+    again: 'Try again',
   },
   REPLACED: {
     icon: MonitorSmartphone,
     title: 'This call continues elsewhere',
     text: 'You switched to another tab or device.',
-    again: true,
+    again: 'Switch back here',
   },
   REMOVED: {
     icon: DoorClosed,
     title: 'You are no longer in this meeting',
     text: 'The host removed you from this meeting.',
-    again: false,
+    again: null,
   },
   SESSION_ENDED: {
     icon: DoorClosed,
     title: 'You were signed out',
     text: 'Sign in again to come back into the meeting.',
-    again: false,
+    again: null,
   },
   UNREACHABLE: {
     icon: WifiOff,
     title: 'The connection is lost',
     text: 'The server has not been reachable for a minute. Check your connection.',
-    again: true,
+    again: 'Join again',
   },
 } as const;
 
@@ -76,15 +77,14 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
           icon: DoorOpen,
           title: 'You left the meeting',
           text: account === null ? null : 'Its measurements are in the history.',
-          again: true,
+          again: 'Join again',
         }
       : (endings[error.code as keyof typeof endings] ?? {
           icon: WifiOff,
           title: 'The call has ended',
           text: error.message,
-          again: true,
+          again: 'Join again',
         });
-  const elsewhere = error?.code === 'REPLACED';
   const known =
     account !== null &&
     !['MEETING_NOT_FOUND', 'MEETING_LOCKED', 'REMOVED'].includes(error?.code ?? '');
@@ -95,13 +95,13 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
         title={title}
         action={
           <>
-            {again && onRejoin !== undefined && (
+            {again !== null && onRejoin !== undefined && (
               <Button
                 onClick={() => {
-                  onRejoin(elsewhere);
+                  onRejoin(error?.code === 'REPLACED');
                 }}
               >
-                {elsewhere ? 'Switch back here' : 'Join again'}
+                {again}
               </Button>
             )}
             {known && (

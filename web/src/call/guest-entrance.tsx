@@ -51,14 +51,13 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
       <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
         {problem === undefined && entry.locked && (
           <Banner title="This meeting is locked.">
-            It lets nobody new in. Ask whoever created it to unlock it. If you have been in it with
-            an account, sign in to come back.
+            Nobody new can join. Ask the host to unlock it. If you were in it before with an
+            account, sign in to come back.
           </Banner>
         )}
         {problem === undefined && !entry.locked && (
           <Banner>
-            This meeting is for people with an account: sign in, or ask whoever invited you to let
-            guests in.
+            This meeting is for people with an account. Sign in, or ask the host to let guests join.
           </Banner>
         )}
         {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
@@ -75,7 +74,7 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
 }
 
 interface GuestCardProps extends GuestEntranceProps {
-  /** The meeting lets guests in no more, or nobody new. */
+  /** The meeting does not let guests join any more, or nobody new. */
   onShutOut: (entry: Entrance) => void;
 }
 

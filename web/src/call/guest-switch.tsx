@@ -39,20 +39,17 @@ export function useHosting(meetingId: string, signedIn: boolean) {
 interface GuestSwitchProps {
   meetingId: string;
   allowed: boolean;
+  locked: boolean;
 }
 
 /** Whether guests come in, for the meeting's creator to say. */
-export function GuestSwitch({ meetingId, allowed }: GuestSwitchProps) {
+export function GuestSwitch({ meetingId, allowed, locked }: GuestSwitchProps) {
   const [{ fetching, error }, allowGuests] = useMutation(AllowGuests);
   return (
     <>
       <Switch
         label="Let guests join with the link"
-        hint={
-          allowed
-            ? 'Whoever has the link joins with just a name. Turning this off ends the call for guests who are in it.'
-            : 'Whoever has the link could then join with just a name. Guests see the call, not its history.'
-        }
+        hint={hint(allowed, locked)}
         checked={allowed}
         onChange={(wanted) => {
           // Not disabled meanwhile: that would take the focus away.
@@ -64,4 +61,15 @@ export function GuestSwitch({ meetingId, allowed }: GuestSwitchProps) {
       {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
     </>
   );
+}
+
+function hint(allowed: boolean, locked: boolean): string {
+  if (!allowed) {
+    return 'Anyone with the link could then join with just a name. Guests see the call, not its history.';
+  }
+  return `${
+    locked
+      ? 'While the meeting is locked, no new guests can join.'
+      : 'Anyone with the link can join with just a name.'
+  } Turning this off ends the call for guests who are in it.`;
 }

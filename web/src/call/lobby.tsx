@@ -75,7 +75,11 @@ export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
               </p>
             </div>
             {hosting !== null && (
-              <GuestSwitch meetingId={meetingId} allowed={hosting.guestsAllowed} />
+              <GuestSwitch
+                meetingId={meetingId}
+                allowed={hosting.guestsAllowed}
+                locked={hosting.locked}
+              />
             )}
           </form>
         </Card>

@@ -22,7 +22,7 @@ export function LockSwitch({ meetingId, locked }: { meetingId: string; locked: b
         label="Lock the meeting"
         hint={
           locked
-            ? 'Nobody new gets in. People who were in the meeting before can come back.'
+            ? 'Nobody new can join. People who were in the meeting before can come back.'
             : 'Nobody new could then join. People who were in the meeting before could come back.'
         }
         checked={locked}

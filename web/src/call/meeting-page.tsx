@@ -55,8 +55,9 @@ function Entrance({ meetingId }: { meetingId: string }) {
   );
 }
 
-/** What joining a meeting that does not exist would end with. */
+/** What joining would end with. */
 const unknown = new SignallingError('MEETING_NOT_FOUND', 'There is no such meeting.');
+const locked = new SignallingError('MEETING_LOCKED', 'This meeting is locked.');
 
 interface MeetingProps {
   meetingId: string;
@@ -84,7 +85,7 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   }, []);
   if (options === null) {
     return (
-      <OnlyIfKnown meetingId={meetingId}>
+      <OnlyIfOpen meetingId={meetingId}>
         <Lobby
           meetingId={meetingId}
           displayName={displayName}
@@ -92,7 +93,7 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
             setOptions({ meetingId, ...entrance });
           }}
         />
-      </OnlyIfKnown>
+      </OnlyIfOpen>
     );
   }
   return (
@@ -105,25 +106,36 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   );
 }
 
-/** Reports an unknown meeting before anybody gets ready to join it. Where the check fails, joining will report it. */
-function OnlyIfKnown({ meetingId, children }: { meetingId: string; children: ReactNode }) {
-  const [known, setKnown] = useState<boolean | null>(null);
+/** Reports an unknown or locked meeting before anybody gets ready to join it. Where the check fails, joining will report it. */
+function OnlyIfOpen({ meetingId, children }: { meetingId: string; children: ReactNode }) {
+  const [attempt, setAttempt] = useState(0);
+  const [checked, setChecked] = useState<{ refusal: SignallingError | null } | null>(null);
   useEffect(() => {
     fetchEntrance(meetingId).then(
-      ({ exists }) => {
-        setKnown(exists !== false);
+      ({ exists, locked: lockedOut }) => {
+        setChecked({ refusal: exists === false ? unknown : lockedOut ? locked : null });
       },
       () => {
-        setKnown(true);
+        setChecked({ refusal: null });
       },
     );
-  }, [meetingId]);
-  if (known === null) {
+  }, [meetingId, attempt]);
+  if (checked === null) {
     return (
       <Page title="Join a meeting">
         <Loading />
       </Page>
     );
   }
-  return known ? children : <Ended meetingId={meetingId} error={unknown} />;
+  return checked.refusal === null ? (
+    children
+  ) : (
+    <Ended
+      meetingId={meetingId}
+      error={checked.refusal}
+      onRejoin={() => {
+        setAttempt(attempt + 1);
+      }}
+    />
+  );
 }

@@ -63,7 +63,11 @@ export function People({ meetingId, room }: PeopleProps) {
           </ul>
           {hosting !== null && (
             <div className="flex flex-col gap-3 border-t border-line pt-3">
-              <GuestSwitch meetingId={meetingId} allowed={hosting.guestsAllowed} />
+              <GuestSwitch
+                meetingId={meetingId}
+                allowed={hosting.guestsAllowed}
+                locked={hosting.locked}
+              />
               <LockSwitch meetingId={meetingId} locked={hosting.locked} />
             </div>
           )}
@@ -76,7 +80,7 @@ export function People({ meetingId, room }: PeopleProps) {
 interface PersonProps {
   participant: Participant;
   removable: boolean;
-  /** The meeting lets nobody new in already. */
+  /** The meeting is locked already. */
   locked: boolean;
 }
 
@@ -113,8 +117,8 @@ function Person({ participant, removable, locked }: PersonProps) {
         <div role="group" aria-label={`Remove ${displayName}?`} className="flex flex-col gap-2">
           <p className="text-pretty text-muted">
             {guest
-              ? 'The call ends for them. While guests may join and the meeting is not locked, the link would let them in again.'
-              : 'The call ends for them. They neither come back nor see this meeting’s history.'}
+              ? 'The call ends for them. They can join again with the link unless you lock the meeting or turn guests off.'
+              : 'The call ends for them. They cannot join again or see this meeting’s history.'}
           </p>
           {!locked && <Switch label="And lock the meeting" checked={lock} onChange={setLock} />}
           <div className="flex gap-2">

@@ -49,9 +49,9 @@ export async function signOut(): Promise<void> {
 export interface Entrance {
   /** The meeting lets people in without an account. */
   allowed: boolean;
-  /** It lets nobody new in at present; said of meetings that allow guests only. */
+  /** Its lock keeps this person out. Strangers are told so of meetings that allow guests only. */
   locked: boolean;
-  /** There is such a meeting. The server says so to accounts only. */
+  /** There is such a meeting, and this account may join it. Told to accounts only. */
   exists?: boolean;
 }
 

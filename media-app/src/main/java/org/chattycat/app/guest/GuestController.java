@@ -12,6 +12,8 @@ import org.chattycat.app.database.DatabaseWait;
 import org.chattycat.app.limits.ClientAddress;
 import org.chattycat.app.limits.RateLimitedException;
 import org.chattycat.app.limits.RateLimits;
+import org.chattycat.app.meeting.Attendee;
+import org.chattycat.app.meeting.ParticipantRepository;
 import org.chattycat.app.site.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/meetings/{meetingId}/guests")
 class GuestController {
     private final Guests guests;
+    private final ParticipantRepository participants;
     private final GuestSessions sessions;
     private final GuestProperties properties;
     private final RateLimits limits;
@@ -36,12 +39,14 @@ class GuestController {
 
     GuestController(
             Guests guests,
+            ParticipantRepository participants,
             GuestSessions sessions,
             GuestProperties properties,
             RateLimits limits,
             DatabaseWait wait,
             AuditLog audit) {
         this.guests = guests;
+        this.participants = participants;
         this.sessions = sessions;
         this.properties = properties;
         this.limits = limits;
@@ -51,8 +56,8 @@ class GuestController {
 
     /**
      * @param allowed whether people come in without an account
-     * @param locked whether a meeting that allows guests lets nobody new in at present
-     * @param exists whether there is such a meeting; null for an asker without an account
+     * @param locked whether the lock keeps the asker out; told to strangers only of meetings that allow guests
+     * @param exists whether there is such a meeting, and the asker was not removed from it; null for an asker without an account
      */
     record Entrance(
             boolean allowed,
@@ -64,16 +69,25 @@ class GuestController {
     record Entered(UUID meetingId, String displayName) {}
 
     /**
-     * For a stranger the same for a meeting without guests and for none at all. An account is told, so that nobody gets
-     * ready to join what does not exist; joining would tell it the same.
+     * For a stranger the same for a meeting without guests and for none at all. An account and a guest of the meeting are told
+     * what joining would tell them, so that nobody gets ready to join in vain.
      */
     @GetMapping
     Entrance entrance(@PathVariable UUID meetingId, @AuthenticationPrincipal Object principal) {
-        Boolean allowed = wait.one(guests.allowed(meetingId));
+        boolean allowed = Boolean.TRUE.equals(wait.one(guests.allowed(meetingId)));
+        Attendee asker = attendee(principal);
+        Boolean lockedOut = asker == null ? null : wait.one(participants.lockedOut(meetingId, asker));
         return new Entrance(
-                Boolean.TRUE.equals(allowed),
-                wait.one(guests.locked(meetingId)),
-                principal instanceof AccountPrincipal ? allowed != null : null);
+                allowed,
+                lockedOut == null ? wait.one(guests.locked(meetingId)) : lockedOut,
+                principal instanceof AccountPrincipal ? lockedOut != null : null);
+    }
+
+    private static Attendee attendee(Object principal) {
+        if (principal instanceof AccountPrincipal account) {
+            return Attendee.account(account.accountId());
+        }
+        return principal instanceof GuestPrincipal guest ? Attendee.guest(guest.guestId()) : null;
     }
 
     @PostMapping
@@ -98,13 +112,13 @@ class GuestController {
         GuestPrincipal guest = wait.one(guests.add(meetingId, name));
         if (guest == null && wait.one(guests.locked(meetingId))) {
             throw new ProblemException(
-                    HttpStatus.FORBIDDEN, "MEETING_LOCKED", "This meeting is locked: it lets nobody new in.");
+                    HttpStatus.FORBIDDEN, "MEETING_LOCKED", "This meeting is locked. Nobody new can join.");
         }
         if (guest == null) {
             throw new ProblemException(
                     HttpStatus.NOT_FOUND,
                     "NO_GUESTS",
-                    "This meeting lets nobody in without an account. Sign in, or ask whoever invited you.");
+                    "Guests cannot join this meeting. Sign in, or ask the host to allow guests.");
         }
         sessions.begin(guest, request, response);
         audit.add(AuditKind.GUEST_ENTERED, null, request, "meeting " + meetingId);

@@ -62,7 +62,7 @@ public class ParticipantRepository {
                         MeetingException.Rule.NOT_FOUND, "There is no such meeting, or not for you.")))
                 .filter(lockedOut -> !lockedOut)
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
-                        MeetingException.Rule.LOCKED, "This meeting is locked: it lets nobody new in.")))
+                        MeetingException.Rule.LOCKED, "This meeting is locked. Nobody new can join.")))
                 .then(makeRoom(joining))
                 .then(namesOfOthers(joining))
                 .flatMap(names -> insert(id, joining, DisplayName.distinct(joining.displayName(), names)))

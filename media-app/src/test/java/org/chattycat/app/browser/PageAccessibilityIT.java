@@ -150,7 +150,8 @@ class PageAccessibilityIT {
     @Test
     void pagesForPeopleWithAnAccountAndTheCall() {
         try (Person ava = person().holdingClock();
-                Person gil = person()) {
+                Person gil = person();
+                Person zoe = person()) {
             Page page = ava.page();
             ava.signIn("ava@accessible.example");
             check("home without meetings", page, page.getByText("No meetings yet"));
@@ -182,6 +183,43 @@ class PageAccessibilityIT {
             ava.badge("ava").click();
             check("details of a latency", page, page.getByRole(AriaRole.DIALOG));
             page.keyboard().press("Escape");
+            Page second = page.context().newPage();
+            second.navigate(room);
+            button(second, "Join").click();
+            check("room in another tab too", second, button(second, "Switch here"));
+            button(second, "Switch here").click();
+            check("continued in another tab", page, heading(page, "This call continues elsewhere"));
+            assertThat(button(second, "Switch here")).hasCount(0);
+            ava.button("Switch back here").click();
+            assertThat(heading(second, "This call continues elsewhere")).isVisible();
+            second.close();
+
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
+                    .click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Remove Gil")))
+                    .click();
+            Locator lock = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("And lock the meeting"));
+            check("removing somebody", page, lock);
+            lock.click();
+            ava.button("Remove").click();
+            check("removed", guest, heading(guest, "You are no longer in this meeting"));
+            Locator locked = page.getByRole(
+                    AriaRole.SWITCH,
+                    new Page.GetByRoleOptions().setName("Lock the meeting").setExact(true));
+            assertThat(locked).isChecked();
+            Page stranger = zoe.page();
+            stranger.navigate(room);
+            check("locked meeting, signed out", stranger, stranger.getByText("This meeting is locked."));
+            zoe.signIn("zoe@accessible.example");
+            stranger.navigate(room);
+            check("locked meeting, signed in", stranger, heading(stranger, "The meeting is locked"));
+            assertThat(zoe.button("Join")).hasCount(0);
+            locked.click();
+            assertThat(locked).not().isChecked();
+            zoe.button("Try again").click();
+            assertThat(heading(stranger, "Ready to join?")).isVisible();
+
+            page.keyboard().press("Escape");
             ava.button("Leave").click();
             check("left", page, heading(page, "You left the meeting"));
 
@@ -203,6 +241,11 @@ class PageAccessibilityIT {
             check("account", page, ava.button("Delete for good"));
         }
         assertNothingFound();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test

@@ -152,6 +152,12 @@ class GuestsIT {
                             .isEqualTo("MEETING_LOCKED");
                 }
             }
+            // Everybody is told before they get ready; strangers without guests are told nothing.
+            assertThat(entrance(eve, meeting).path("locked").asBoolean()).isTrue();
+            assertThat(entrance(early, meeting).path("locked").asBoolean()).isTrue();
+            for (TestBrowser known : List.of(ada, ben)) {
+                assertThat(entrance(known, meeting).path("locked").asBoolean()).isFalse();
+            }
             // Whoever was in it comes back: after a reload, or with the token of before.
             CallPage.join(ada, meeting).close();
             CallPage.join(ben, meeting).close();
@@ -244,6 +250,7 @@ class GuestsIT {
             inAnotherMeeting.send("ping", Map.of());
             inAnotherMeeting.await("pong");
             host.awaitLeft(member.participantId());
+            assertThat(entrance(ben, meeting).get("exists").asBoolean()).isFalse();
             try (CallPage again = CallPage.open(ben)) {
                 JsonNode refused =
                         again.request("join", Map.of("meetingId", meeting, "resumeToken", member.resumeToken()));
@@ -321,6 +328,11 @@ class GuestsIT {
         assertThat(entrance(ada, none).get("exists").asBoolean()).isFalse();
         assertThat(entrance(people.stranger(), none)).isEqualTo(entrance(people.stranger(), meeting));
         assertThat(entrance(people.stranger(), meeting).has("exists")).isFalse();
+
+        GraphQl.data(ada, "mutation { lockMeeting(meetingId: \"%s\", locked: true) { locked } }".formatted(meeting));
+        assertThat(entrance(people.stranger(), meeting)).isEqualTo(entrance(people.stranger(), none));
+        assertThat(entrance(ben, meeting).get("exists").asBoolean()).isTrue();
+        assertThat(entrance(ben, meeting).get("locked").asBoolean()).isTrue();
     }
 
     @Test
