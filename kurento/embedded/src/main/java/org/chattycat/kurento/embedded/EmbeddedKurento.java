@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.chattycat.kurento.embedded.media.MediaPlane;
-import org.chattycat.kurento.embedded.object.Limits;
-import org.chattycat.kurento.embedded.object.MediaServer;
-import org.chattycat.kurento.embedded.plane.ForwardingMediaPlane;
-import org.chattycat.kurento.embedded.plane.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.endpoints.ForwardingMediaPlane;
+import org.chattycat.kurento.embedded.endpoints.MediaPlane;
+import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.objects.Limits;
+import org.chattycat.kurento.embedded.objects.MediaServer;
 import org.chattycat.kurento.embedded.protocol.ProtocolConfig;
 import org.chattycat.kurento.embedded.protocol.WebSocketServer;
 

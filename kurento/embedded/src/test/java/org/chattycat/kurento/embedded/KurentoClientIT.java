@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.chattycat.kurento.embedded.media.MediaKind;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
 import org.chattycat.kurento.embedded.testing.FakeNode;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.chattycat.kurento.embedded.media.MediaPlane;
+import org.chattycat.kurento.embedded.endpoints.MediaPlane;
 
 /** Servers on a media plane of the test's choice. */
 public final class TestKurento {

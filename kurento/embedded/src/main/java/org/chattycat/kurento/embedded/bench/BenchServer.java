@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
-import org.chattycat.kurento.embedded.media.IceCandidate;
-import org.chattycat.kurento.embedded.media.MediaKind;
-import org.chattycat.kurento.embedded.media.MediaNodeListener;
-import org.chattycat.kurento.embedded.media.WebRtcNode;
-import org.chattycat.kurento.embedded.net.LocalAddresses;
-import org.chattycat.kurento.embedded.plane.ForwardingMediaPlane;
-import org.chattycat.kurento.embedded.plane.KeyInjection;
-import org.chattycat.kurento.embedded.plane.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.endpoints.ForwardingMediaPlane;
+import org.chattycat.kurento.embedded.endpoints.IceCandidate;
+import org.chattycat.kurento.embedded.endpoints.KeyInjection;
+import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
+import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
 
 /**
  * The media plane under load, in a process of its own. Prints the port, then one line per peer with ufrag, password and

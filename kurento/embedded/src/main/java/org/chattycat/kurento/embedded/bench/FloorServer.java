@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chattycat.kurento.embedded.dtls.SrtpKeys;
-import org.chattycat.kurento.embedded.plane.Rehearsal;
+import org.chattycat.kurento.embedded.endpoints.Rehearsal;
 import org.chattycat.kurento.embedded.srtp.SrtpSession;
 import org.chattycat.kurento.rtp.NetworkOrder;
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
-import org.chattycat.kurento.embedded.media.IceCandidate;
-import org.chattycat.kurento.embedded.media.MediaNodeListener;
-import org.chattycat.kurento.embedded.media.WebRtcNode;
-import org.chattycat.kurento.embedded.net.LocalAddresses;
-import org.chattycat.kurento.embedded.plane.ForwardingMediaPlane;
-import org.chattycat.kurento.embedded.plane.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.endpoints.ForwardingMediaPlane;
+import org.chattycat.kurento.embedded.endpoints.IceCandidate;
+import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
+import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
 
 /** Joins peers one after the other: SDP, a connectivity check, a DTLS handshake. Both sides run in this process. */
 final class HandshakeBench {

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.chattycat.kurento.embedded.loop.MediaLoop;
-import org.chattycat.kurento.embedded.net.LocalAddresses;
-import org.chattycat.kurento.embedded.net.PortRange;
-import org.chattycat.kurento.embedded.net.UdpSockets;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.io.MediaLoop;
+import org.chattycat.kurento.embedded.io.PortRange;
+import org.chattycat.kurento.embedded.io.UdpSockets;
 
 /** The agent: sockets, and sessions by ufrag. Lives on the media loop. */
 public final class IceLiteAgent {

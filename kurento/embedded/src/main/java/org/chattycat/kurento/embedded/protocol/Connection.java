@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.chattycat.kurento.embedded.object.ClientSession;
-import org.chattycat.kurento.embedded.object.EventSink;
+import org.chattycat.kurento.embedded.objects.ClientSession;
+import org.chattycat.kurento.embedded.objects.EventSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

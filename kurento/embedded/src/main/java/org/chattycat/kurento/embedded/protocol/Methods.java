@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.chattycat.kurento.embedded.object.ClientSession;
-import org.chattycat.kurento.embedded.object.MediaServer;
-import org.chattycat.kurento.embedded.object.Params;
-import org.chattycat.kurento.embedded.object.RemoteClass;
+import org.chattycat.kurento.embedded.objects.ClientSession;
+import org.chattycat.kurento.embedded.objects.MediaServer;
+import org.chattycat.kurento.embedded.objects.Params;
+import org.chattycat.kurento.embedded.objects.RemoteClass;
 
 /** The methods of Kurento's protocol, by name. */
 final class Methods {

@@ -11,8 +11,8 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
-import org.chattycat.kurento.embedded.object.ErrorCode;
-import org.chattycat.kurento.embedded.object.KurentoException;
+import org.chattycat.kurento.embedded.objects.ErrorCode;
+import org.chattycat.kurento.embedded.objects.KurentoException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,9 +7,9 @@ import com.google.gson.JsonPrimitive;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.chattycat.kurento.embedded.object.ClientSession;
-import org.chattycat.kurento.embedded.object.ErrorCode;
-import org.chattycat.kurento.embedded.object.KurentoException;
+import org.chattycat.kurento.embedded.objects.ClientSession;
+import org.chattycat.kurento.embedded.objects.ErrorCode;
+import org.chattycat.kurento.embedded.objects.KurentoException;
 
 /**
  * Runs the operations of a {@code transaction} one after the other. {@code newref:N} in a parameter stands for the

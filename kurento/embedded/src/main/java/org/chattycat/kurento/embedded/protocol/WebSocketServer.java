@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.chattycat.kurento.embedded.object.MediaServer;
+import org.chattycat.kurento.embedded.objects.MediaServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,8 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.chattycat.kurento.embedded.media.MediaKind;
-import org.chattycat.kurento.embedded.media.OfferedMedia;
 
 /** What this server offers by itself, with Kurento's names for the sections. */
 final class LocalOffer {

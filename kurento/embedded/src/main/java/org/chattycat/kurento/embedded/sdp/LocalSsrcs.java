@@ -3,7 +3,6 @@ package org.chattycat.kurento.embedded.sdp;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
-import org.chattycat.kurento.embedded.media.MediaKind;
 
 /** SSRCs and CNAME of one node, random and distinct (RFC 3550 section 8.1, RFC 7022). */
 public record LocalSsrcs(String cname, int audio, int video, int videoRtx) {

@@ -1,7 +1,6 @@
 package org.chattycat.kurento.embedded.sdp;
 
 import java.util.List;
-import org.chattycat.kurento.embedded.media.MediaKind;
 
 /**
  * What both sides agreed on for one media section.

@@ -2,7 +2,6 @@ package org.chattycat.kurento.embedded.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.chattycat.kurento.embedded.media.SdpException;
 
 /**
  * A session description as it was received.

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.chattycat.kurento.embedded.media.MediaKind;
-import org.chattycat.kurento.embedded.media.OfferedMedia;
-import org.chattycat.kurento.embedded.media.SdpException;
 
 /** Offer and answer of a plain RTP peer (RFC 3551 AVP, RFC 4585 AVPF). */
 public final class RtpNegotiator {

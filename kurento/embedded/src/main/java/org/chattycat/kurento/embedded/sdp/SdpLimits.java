@@ -1,7 +1,5 @@
 package org.chattycat.kurento.embedded.sdp;
 
-import org.chattycat.kurento.embedded.media.MediaKind;
-
 /**
  * What goes into {@code b=AS} lines.
  *

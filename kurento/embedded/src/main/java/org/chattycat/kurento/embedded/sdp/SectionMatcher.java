@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.chattycat.kurento.embedded.media.MediaKind;
 
 /** Decides which sections of a description are taken: the first audio and the first video with a format in common. */
 final class SectionMatcher {

@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.chattycat.kurento.embedded.media.OfferedMedia;
-import org.chattycat.kurento.embedded.media.SdpException;
 
 /** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
 public final class WebRtcNegotiator {

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import org.chattycat.kurento.embedded.object.ErrorCode;
-import org.chattycat.kurento.embedded.object.Limits;
-import org.chattycat.kurento.embedded.object.MediaServer;
+import org.chattycat.kurento.embedded.objects.ErrorCode;
+import org.chattycat.kurento.embedded.objects.Limits;
+import org.chattycat.kurento.embedded.objects.MediaServer;
 import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,6 @@ package org.chattycat.kurento.embedded.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.chattycat.kurento.embedded.media.OfferedMedia;
-import org.chattycat.kurento.embedded.media.SdpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -8,9 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.Set;
-import org.chattycat.kurento.embedded.media.MediaKind;
-import org.chattycat.kurento.embedded.media.OfferedMedia;
-import org.chattycat.kurento.embedded.media.SdpException;
 import org.junit.jupiter.api.Test;
 
 class WebRtcNegotiatorTest {

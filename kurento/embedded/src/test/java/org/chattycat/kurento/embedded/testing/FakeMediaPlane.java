@@ -3,11 +3,11 @@ package org.chattycat.kurento.embedded.testing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.chattycat.kurento.embedded.media.MediaNode;
-import org.chattycat.kurento.embedded.media.MediaNodeListener;
-import org.chattycat.kurento.embedded.media.MediaPlane;
-import org.chattycat.kurento.embedded.media.SdpNode;
-import org.chattycat.kurento.embedded.media.WebRtcNode;
+import org.chattycat.kurento.embedded.endpoints.MediaNode;
+import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
+import org.chattycat.kurento.embedded.endpoints.MediaPlane;
+import org.chattycat.kurento.embedded.endpoints.SdpNode;
+import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
 
 /** Moves no media; remembers its nodes, so that a test can play what the media plane would report. */
 public final class FakeMediaPlane implements MediaPlane {

@@ -5,14 +5,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.chattycat.kurento.embedded.media.IceCandidate;
-import org.chattycat.kurento.embedded.media.MediaKind;
-import org.chattycat.kurento.embedded.media.MediaNode;
-import org.chattycat.kurento.embedded.media.MediaNodeListener;
-import org.chattycat.kurento.embedded.media.OfferedMedia;
-import org.chattycat.kurento.embedded.media.RtpStreamStats;
-import org.chattycat.kurento.embedded.media.SdpException;
-import org.chattycat.kurento.embedded.media.WebRtcNode;
+import org.chattycat.kurento.embedded.endpoints.IceCandidate;
+import org.chattycat.kurento.embedded.endpoints.MediaNode;
+import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
+import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.router.Bandwidth;
+import org.chattycat.kurento.embedded.router.RtpStreamStats;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.OfferedMedia;
+import org.chattycat.kurento.embedded.sdp.SdpException;
 
 /** A node that does what the test says. Any SDP that starts with {@code v=} will do. */
 public final class FakeNode implements WebRtcNode {

@@ -3,10 +3,10 @@ package org.chattycat.kurento.embedded.transcript;
 import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
-import org.chattycat.kurento.embedded.media.IceCandidate;
-import org.chattycat.kurento.embedded.media.MediaKind;
-import org.chattycat.kurento.embedded.media.MediaNodeListener;
-import org.chattycat.kurento.embedded.media.RtpStreamStats;
+import org.chattycat.kurento.embedded.endpoints.IceCandidate;
+import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
+import org.chattycat.kurento.embedded.router.RtpStreamStats;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
 import org.chattycat.kurento.embedded.testing.FakeNode;
 

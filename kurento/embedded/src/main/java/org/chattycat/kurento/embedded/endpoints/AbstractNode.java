@@ -1,0 +1,215 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.chattycat.kurento.embedded.io.MediaLoop;
+import org.chattycat.kurento.embedded.router.InboundMedia;
+import org.chattycat.kurento.embedded.router.OutboundMedia;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node of the graph: knows what feeds it and what it feeds. What it produces is resolved through pass-throughs to the
+ * {@link InboundMedia} at the root, so that a packet takes one step whatever the graph. State lives on the loop.
+ */
+abstract class AbstractNode implements MediaNode {
+    private static final Logger LOG = LoggerFactory.getLogger(AbstractNode.class);
+    private static final MediaKind[] RTP_KINDS = {MediaKind.AUDIO, MediaKind.VIDEO};
+    /** Flow is checked every fifth tick: events within 100 ms. */
+    private static final int TICKS_PER_FLOW_CHECK = 5;
+
+    protected final MediaPlaneContext context;
+    protected final MediaLoop loop;
+    private final MediaNodeListener listener;
+    private final Map<MediaKind, AbstractNode> feeders = new EnumMap<>(MediaKind.class);
+    private final Map<MediaKind, Set<AbstractNode>> sinks = new EnumMap<>(MediaKind.class);
+    private final boolean[] flowingIn = new boolean[RTP_KINDS.length];
+    private final boolean[] flowingOut = new boolean[RTP_KINDS.length];
+    private final MediaLoop.Ticker ticker = this::onTick;
+    private int ticks;
+    private boolean closed;
+
+    AbstractNode(MediaPlaneContext context, MediaNodeListener listener) {
+        this.context = context;
+        this.loop = context.loop();
+        this.listener = listener;
+    }
+
+    /** To be called once the node is complete: from here on the loop knows it. */
+    final void start() {
+        loop.run(() -> {
+            loop.addTicker(ticker);
+            context.nodes().add(this);
+        });
+    }
+
+    /** What this node itself receives or passes on, or null. */
+    abstract InboundMedia producer(MediaKind kind);
+
+    /** What this node sends to its peer, or null. */
+    abstract OutboundMedia outbound(MediaKind kind);
+
+    /** Every tick. */
+    abstract void tick(long now);
+
+    /** Frees what the node holds; its connections are gone. */
+    abstract void release();
+
+    protected final InboundMedia feed(MediaKind kind) {
+        AbstractNode feeder = feeders.get(kind);
+        return feeder == null ? null : feeder.producer(kind);
+    }
+
+    protected final boolean isClosed() {
+        return closed;
+    }
+
+    /** Tells the listener; a listener that fails does no harm. */
+    protected final void notify(Consumer<MediaNodeListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.error("A media listener failed", e);
+        }
+    }
+
+    @Override
+    public final void connect(MediaNode sink, MediaKind kind) {
+        AbstractNode target = (AbstractNode) sink;
+        loop.run(() -> {
+            if (closed || target.closed) {
+                throw new IllegalStateException("the node is closed");
+            }
+            AbstractNode former = target.feeders.put(kind, this);
+            if (former != null && former != this) {
+                former.sinks.get(kind).remove(target);
+            }
+            sinks.computeIfAbsent(kind, k -> new HashSet<>()).add(target);
+            target.refresh(kind, new HashSet<>());
+        });
+    }
+
+    @Override
+    public final void disconnect(MediaNode sink, MediaKind kind) {
+        loop.run(() -> detach((AbstractNode) sink, kind));
+    }
+
+    private void detach(AbstractNode target, MediaKind kind) {
+        if (target.feeders.remove(kind, this)) {
+            sinks.get(kind).remove(target);
+            target.refresh(kind, new HashSet<>());
+        }
+    }
+
+    /** Makes the node's sender, and those behind it, take packets from what feeds them now. */
+    private void refresh(MediaKind kind, Set<AbstractNode> visited) {
+        if (!visited.add(this)) {
+            return;
+        }
+        OutboundMedia outbound = outbound(kind);
+        if (outbound != null) {
+            outbound.setSource(feed(kind));
+        }
+        for (AbstractNode sink : sinks.getOrDefault(kind, Set.of())) {
+            sink.refresh(kind, visited);
+        }
+    }
+
+    /** After a negotiation. */
+    protected final void refreshAll() {
+        for (MediaKind kind : RTP_KINDS) {
+            refresh(kind, new HashSet<>());
+        }
+    }
+
+    private void onTick(long now) {
+        tick(now);
+        if (++ticks % TICKS_PER_FLOW_CHECK == 0) {
+            checkFlow(now);
+        }
+    }
+
+    private void checkFlow(long now) {
+        for (int i = 0; i < RTP_KINDS.length; i++) {
+            MediaKind kind = RTP_KINDS[i];
+            InboundMedia in = feed(kind);
+            boolean nowIn = in != null && in.isFlowing(now);
+            if (nowIn != flowingIn[i]) {
+                flowingIn[i] = nowIn;
+                notify(l -> l.flowInChanged(kind, nowIn));
+            }
+            InboundMedia out = producer(kind);
+            boolean nowOut = out != null && out.isFlowing(now);
+            if (nowOut != flowingOut[i]) {
+                flowingOut[i] = nowOut;
+                notify(l -> l.flowOutChanged(kind, nowOut));
+            }
+        }
+    }
+
+    private static int index(MediaKind kind) {
+        return kind == MediaKind.AUDIO ? 0 : 1;
+    }
+
+    @Override
+    public final boolean isFlowingIn(MediaKind kind) {
+        return kind != MediaKind.DATA && onLoop(() -> flowingIn[index(kind)]);
+    }
+
+    @Override
+    public final boolean isFlowingOut(MediaKind kind) {
+        return kind != MediaKind.DATA && onLoop(() -> flowingOut[index(kind)]);
+    }
+
+    @Override
+    public void requestKeyframe() {
+        loop.run(() -> {
+            OutboundMedia outbound = outbound(MediaKind.VIDEO);
+            InboundMedia feed = feed(MediaKind.VIDEO);
+            if (outbound != null) {
+                outbound.requestKeyframe();
+            } else if (feed != null) {
+                feed.requestKeyframe();
+            }
+        });
+    }
+
+    protected final <T> T onLoop(Callable<T> call) {
+        try {
+            return loop.call(call);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public final void close() {
+        if (loop.isClosed()) {
+            return; // The plane has closed all its nodes.
+        }
+        loop.run(() -> {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            loop.removeTicker(ticker);
+            context.nodes().remove(this);
+            for (MediaKind kind : MediaKind.values()) {
+                AbstractNode feeder = feeders.get(kind);
+                if (feeder != null) {
+                    feeder.detach(this, kind);
+                }
+                List.copyOf(sinks.getOrDefault(kind, Set.of())).forEach(sink -> detach(sink, kind));
+            }
+            release();
+        });
+    }
+}

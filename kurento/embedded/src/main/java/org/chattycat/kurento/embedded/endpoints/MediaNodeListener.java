@@ -1,0 +1,28 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+
+/** Told what happens to a node. Called on media threads: return at once, never block. */
+public interface MediaNodeListener {
+    default void iceCandidateFound(IceCandidate candidate) {}
+
+    default void iceGatheringDone() {}
+
+    /** @param state one of Kurento's IceComponentState names: GATHERING, CONNECTING, CONNECTED, READY, FAILED, DISCONNECTED */
+    default void iceComponentStateChanged(int streamId, int componentId, String state) {}
+
+    default void candidatePairSelected(int streamId, int componentId, String local, String remote) {}
+
+    default void dtlsStateChanged(DtlsState state) {}
+
+    /** Something broke for good that no state tells. */
+    default void failed(String reason) {}
+
+    default void connectionStateChanged(boolean connected) {}
+
+    default void mediaStateChanged(boolean connected) {}
+
+    default void flowInChanged(MediaKind kind, boolean flowing) {}
+
+    default void flowOutChanged(MediaKind kind, boolean flowing) {}
+}

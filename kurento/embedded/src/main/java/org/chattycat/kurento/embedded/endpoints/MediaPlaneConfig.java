@@ -1,0 +1,85 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.io.PortRange;
+import org.chattycat.kurento.embedded.router.ForwardLimits;
+import org.chattycat.kurento.embedded.router.Profile;
+
+/**
+ * Settings of a media plane.
+ *
+ * @param addresses local addresses to bind
+ * @param announced addresses to put into candidates and plain RTP answers in place of the bound ones, for a server
+ *     behind a one-to-one NAT; empty for the bound ones
+ * @param webRtcPorts UDP ports of WebRTC, one per local address is taken; a single port is a range of one
+ * @param rtpPorts UDP ports of plain RTP, two per medium are taken
+ * @param consent how long a WebRTC peer may send no connectivity check before nothing is sent to it any more
+ * @param dtls how long a DTLS handshake and each flight of the peer may take
+ * @param forward settings of forwarding
+ * @param profile how much this server is like a real Kurento where that is worse
+ * @param clock wall clock, for the validity of the certificate
+ */
+public record MediaPlaneConfig(
+        LocalAddresses addresses,
+        List<InetAddress> announced,
+        PortRange webRtcPorts,
+        PortRange rtpPorts,
+        Duration consent,
+        DtlsTimeouts dtls,
+        ForwardLimits forward,
+        Profile profile,
+        Clock clock) {
+    public MediaPlaneConfig {
+        announced = List.copyOf(announced);
+    }
+
+    /** Every local address, any ports. Browsers check about every 2.5 s (Chromium) or 5 s (Firefox). */
+    public static MediaPlaneConfig defaults() {
+        try {
+            return new MediaPlaneConfig(
+                    LocalAddresses.all(),
+                    List.of(),
+                    PortRange.ANY,
+                    PortRange.ANY,
+                    Duration.ofSeconds(25),
+                    new DtlsTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(3)),
+                    ForwardLimits.DEFAULT,
+                    Profile.NORMAL,
+                    Clock.systemUTC());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the network interfaces", e);
+        }
+    }
+
+    public MediaPlaneConfig withAddresses(LocalAddresses value) {
+        return new MediaPlaneConfig(value, announced, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
+    }
+
+    public MediaPlaneConfig withAnnounced(List<InetAddress> value) {
+        return new MediaPlaneConfig(addresses, value, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
+    }
+
+    public MediaPlaneConfig withPorts(PortRange webRtc, PortRange rtp) {
+        return new MediaPlaneConfig(addresses, announced, webRtc, rtp, consent, dtls, forward, profile, clock);
+    }
+
+    public MediaPlaneConfig withTimeouts(Duration consentValue, DtlsTimeouts dtlsValue) {
+        return new MediaPlaneConfig(
+                addresses, announced, webRtcPorts, rtpPorts, consentValue, dtlsValue, forward, profile, clock);
+    }
+
+    public MediaPlaneConfig withForward(ForwardLimits value) {
+        return new MediaPlaneConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, value, profile, clock);
+    }
+
+    public MediaPlaneConfig withProfile(Profile value) {
+        return new MediaPlaneConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, forward, value, clock);
+    }
+}

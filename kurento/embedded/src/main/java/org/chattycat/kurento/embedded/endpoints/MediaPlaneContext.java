@@ -1,0 +1,30 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.ice.IceLiteAgent;
+import org.chattycat.kurento.embedded.io.MediaLoop;
+
+/**
+ * What all nodes of a plane share.
+ *
+ * @param datagram for sending, on the loop
+ * @param packetScratch for building packets, on the loop
+ * @param nodes those that are open, on the loop
+ */
+record MediaPlaneContext(
+        MediaPlaneConfig config,
+        MediaLoop loop,
+        IceLiteAgent ice,
+        DtlsAssociations dtls,
+        ByteBuffer datagram,
+        byte[] packetScratch,
+        AtomicLong sessionIds,
+        Set<AbstractNode> nodes) {
+    /** For the origin line of a description (RFC 8866 section 5.2). */
+    long nextSessionId() {
+        return sessionIds.incrementAndGet();
+    }
+}

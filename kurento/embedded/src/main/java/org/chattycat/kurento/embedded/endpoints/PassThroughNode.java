@@ -1,0 +1,46 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.chattycat.kurento.embedded.router.InboundMedia;
+import org.chattycat.kurento.embedded.router.OutboundMedia;
+import org.chattycat.kurento.embedded.router.RtpStreamStats;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+
+/** Gives on what it gets. */
+final class PassThroughNode extends AbstractNode {
+    private final Set<MediaKind> resolving = EnumSet.noneOf(MediaKind.class);
+
+    PassThroughNode(MediaPlaneContext context, MediaNodeListener listener) {
+        super(context, listener);
+    }
+
+    @Override
+    InboundMedia producer(MediaKind kind) {
+        if (!resolving.add(kind)) {
+            return null; // Pass-throughs in a circle carry nothing.
+        }
+        try {
+            return feed(kind);
+        } finally {
+            resolving.remove(kind);
+        }
+    }
+
+    @Override
+    OutboundMedia outbound(MediaKind kind) {
+        return null;
+    }
+
+    @Override
+    void tick(long now) {}
+
+    @Override
+    void release() {}
+
+    @Override
+    public List<RtpStreamStats> streamStats() {
+        return List.of();
+    }
+}

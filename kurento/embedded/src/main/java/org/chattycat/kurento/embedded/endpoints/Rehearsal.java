@@ -1,0 +1,111 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.chattycat.kurento.embedded.srtp.SrtpProfile;
+import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Short calls among nobody, over loopback, before the first real one. In a cold JVM the first packet of a cipher takes a
+ * second, and until the path of a packet is compiled, which it is after some ten thousand of them, each costs ten times as
+ * much: a large call that comes at once would queue up for seconds.
+ */
+public final class Rehearsal {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    /** Enough for the compiler to see that a source has many viewers. */
+    private static final int VIEWERS = 8;
+    /** Few enough for any socket buffer. */
+    private static final int BATCH = 16;
+
+    /** Several times what two busy cores take: whoever still waits then is better off with a cold start. */
+    private static final int LIMIT_SECONDS = 15;
+
+    private static final CompletableFuture<Void> PLAYED =
+            new CompletableFuture<Void>().completeOnTimeout(null, LIMIT_SECONDS, TimeUnit.SECONDS);
+
+    static {
+        Thread thread = new Thread(Rehearsal::play, "media-rehearsal");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Rehearsal() {}
+
+    /** Begins, once per JVM, and does not wait. */
+    static void begin() {
+        // The class is loaded: that is all.
+    }
+
+    /** Waits for the end of what {@link #begin} began: three seconds after it on two cores, {@value #LIMIT_SECONDS} at most. */
+    public static void await() {
+        PLAYED.join();
+    }
+
+    private static void play() {
+        long start = System.nanoTime();
+        try {
+            // The profile that browsers agree on comes last and longest; new peers each time rehearse joining, too.
+            call(SrtpProfile.AES128_CM_HMAC_SHA1_80, 4_000);
+            for (int i = 0; i < 4; i++) {
+                call(SrtpProfile.AEAD_AES_128_GCM, 4_000);
+            }
+            LOG.debug("rehearsed for {} ms", (System.nanoTime() - start) / 1_000_000);
+        } catch (IOException | SdpException | RuntimeException e) {
+            LOG.warn("no rehearsal: the first call may stutter: {}", e.toString());
+        } finally {
+            PLAYED.complete(null);
+        }
+    }
+
+    private static void call(SrtpProfile profile, int packets) throws IOException, SdpException {
+        MediaPlaneConfig config = MediaPlaneConfig.defaults()
+                .withAddresses(new LocalAddresses(List.of(InetAddress.getLoopbackAddress())));
+        RehearsingPeer[] viewers = new RehearsingPeer[VIEWERS];
+        try (ForwardingMediaPlane plane = ForwardingMediaPlane.unrehearsed(config);
+                RehearsingPeer publisher = join(plane, "sendonly", profile)) {
+            try {
+                for (int i = 0; i < VIEWERS; i++) {
+                    viewers[i] = join(plane, "recvonly", profile);
+                    publisher.node().connect(viewers[i].node(), MediaKind.VIDEO);
+                }
+                RtcpWriter rtcp = new RtcpWriter(200, "rehearsal");
+                for (int number = 0; number < packets; number++) {
+                    publisher.sendRtp(number);
+                    if (number % BATCH == 0) {
+                        publisher.sendReport(rtcp, number);
+                        viewers[number / BATCH % VIEWERS].receiveReport(rtcp, number);
+                        plane.settle();
+                    }
+                }
+            } finally {
+                for (RehearsingPeer viewer : viewers) {
+                    if (viewer != null) {
+                        viewer.close();
+                    }
+                }
+            }
+        }
+    }
+
+    private static RehearsingPeer join(ForwardingMediaPlane plane, String direction, SrtpProfile profile)
+            throws IOException, SdpException {
+        int[] port = new int[1];
+        WebRtcNode node = plane.createWebRtc(new MediaNodeListener() {
+            @Override
+            public void iceCandidateFound(IceCandidate candidate) {
+                port[0] = Integer.parseInt(candidate.candidate().split(" ")[5]);
+            }
+        });
+        String answer = node.processOffer(RehearsingPeer.offer(direction));
+        node.gatherCandidates();
+        return new RehearsingPeer(node, answer, port[0], profile);
+    }
+}

@@ -1,0 +1,313 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociation;
+import org.chattycat.kurento.embedded.dtls.DtlsListener;
+import org.chattycat.kurento.embedded.dtls.DtlsRole;
+import org.chattycat.kurento.embedded.dtls.Fingerprint;
+import org.chattycat.kurento.embedded.dtls.SrtpKeys;
+import org.chattycat.kurento.embedded.ice.IcePeer;
+import org.chattycat.kurento.embedded.ice.IceSession;
+import org.chattycat.kurento.embedded.router.Bandwidth;
+import org.chattycat.kurento.embedded.router.InboundMedia;
+import org.chattycat.kurento.embedded.router.OutboundMedia;
+import org.chattycat.kurento.embedded.router.RtpSession;
+import org.chattycat.kurento.embedded.router.RtpStreamStats;
+import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
+import org.chattycat.kurento.embedded.sdp.OfferedMedia;
+import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.chattycat.kurento.embedded.sdp.SdpLimits;
+import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
+import org.chattycat.kurento.embedded.srtp.SrtpSession;
+import org.chattycat.kurento.rtp.rtcp.RtcpType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A WebRTC peer. */
+final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePeer {
+    private static final Logger LOG = LoggerFactory.getLogger(WebRtcEndpointNode.class);
+    private static final int STREAM = 1;
+    private static final int COMPONENT = 1;
+
+    private final IceSession ice;
+    private final SrtpTransport transport;
+    private final LocalSsrcs ssrcs = LocalSsrcs.random();
+    private final WebRtcNegotiator negotiator;
+    private final Negotiation negotiation = new Negotiation();
+    private volatile Bandwidth bandwidth = Bandwidth.UNLIMITED;
+    private volatile Object participant = this;
+    private RtpSession rtp;
+    private List<NegotiatedMedia> media = List.of();
+    private DtlsAssociation dtls;
+    private boolean connected;
+    private boolean mediaConnected;
+
+    WebRtcEndpointNode(MediaPlaneContext context, MediaNodeListener listener) {
+        super(context, listener);
+        this.ice = onLoop(() -> context.ice().open(this));
+        this.transport = new SrtpTransport(ice, context.datagram());
+        this.negotiator = new WebRtcNegotiator(
+                context.nextSessionId(),
+                ice.ufrag(),
+                ice.password(),
+                context.dtls().fingerprint().toString(),
+                ssrcs,
+                context.config().profile().rtx());
+    }
+
+    private SdpLimits sdpLimits() {
+        return new SdpLimits(bandwidth.maxAudioReceive(), bandwidth.maxVideoReceive());
+    }
+
+    @Override
+    public String generateOffer(OfferedMedia offered) {
+        try {
+            negotiation.offer();
+            return negotiator.offer(offered, sdpLimits());
+        } catch (SdpException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String processOffer(String offer) throws SdpException {
+        negotiation.answer();
+        return apply(negotiation.attempt(() -> negotiator.answer(offer, sdpLimits())));
+    }
+
+    @Override
+    public String processAnswer(String answer) throws SdpException {
+        negotiation.accept();
+        return apply(negotiation.attempt(() -> negotiator.acceptAnswer(answer, sdpLimits())));
+    }
+
+    private String apply(WebRtcNegotiator.Result result) throws SdpException {
+        if (result.media().isEmpty()) {
+            return result.localDescription();
+        }
+        Fingerprint peer;
+        try {
+            peer = Fingerprint.parse(result.remoteFingerprint());
+        } catch (IllegalArgumentException e) {
+            negotiation.undo();
+            throw new SdpException(e.getMessage());
+        }
+        loop.run(() -> {
+            if (isClosed()) {
+                return;
+            }
+            ice.setRemoteUfrag(result.remoteUfrag());
+            media = result.media();
+            rtp = new RtpSession(
+                    transport,
+                    media,
+                    ssrcs.cname(),
+                    false,
+                    context.config().forward(),
+                    context.config().profile(),
+                    context.packetScratch());
+            rtp.setBandwidth(bandwidth);
+            DtlsRole role = result.dtlsClient() ? DtlsRole.CLIENT : DtlsRole.SERVER;
+            dtls = context.dtls().open(role, peer, participant, new Handshake(role));
+            refreshAll();
+        });
+        return result.localDescription();
+    }
+
+    @Override
+    public void setParticipant(String value) {
+        participant = Objects.requireNonNull(value);
+    }
+
+    @Override
+    public void setBandwidth(Bandwidth value) {
+        bandwidth = Objects.requireNonNull(value);
+        loop.execute(() -> {
+            if (rtp != null) {
+                rtp.setBandwidth(value);
+            }
+        });
+    }
+
+    @Override
+    public void gatherCandidates() {
+        loop.run(() -> {
+            iceState("GATHERING");
+            for (String candidate : ice.localCandidates()) {
+                for (NegotiatedMedia section : media) {
+                    IceCandidate found = new IceCandidate(candidate, section.mid(), section.index());
+                    notify(listener -> listener.iceCandidateFound(found));
+                }
+            }
+            notify(MediaNodeListener::iceGatheringDone);
+            iceState(connected ? "READY" : "CONNECTING");
+        });
+    }
+
+    private void iceState(String state) {
+        notify(listener -> listener.iceComponentStateChanged(STREAM, COMPONENT, state));
+    }
+
+    /** An ICE-lite agent sends no checks: it learns the peer's addresses from the checks that arrive. */
+    @Override
+    public void addIceCandidate(IceCandidate candidate) throws SdpException {
+        String text = candidate.candidate();
+        if (text != null && !text.isEmpty() && (!text.startsWith("candidate:") || text.split(" ").length < 8)) {
+            throw new SdpException("not a candidate attribute");
+        }
+    }
+
+    @Override
+    public void received(byte[] buffer, int offset, int length, long arrivalNanos) {
+        int first = buffer[offset] & 0xff;
+        if (first >= 20 && first <= 63) {
+            if (dtls != null) {
+                dtls.receive(buffer, offset, length);
+            }
+        } else if (first >= 128 && first <= 191 && length >= 12 && transport.srtp() != null) {
+            if (RtcpType.isRtcp(buffer[offset + 1])) {
+                int clear = transport.srtp().unprotectRtcp(buffer, offset, length);
+                if (clear > 0) {
+                    rtp.receiveRtcp(buffer, offset, clear, arrivalNanos);
+                }
+            } else {
+                int clear = transport.srtp().unprotectRtp(buffer, offset, length);
+                if (clear > 0) {
+                    rtp.receiveRtp(buffer, offset, clear, arrivalNanos);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void pairSelected(String localCandidate, String remoteCandidate) {
+        notify(listener -> listener.candidatePairSelected(STREAM, COMPONENT, localCandidate, remoteCandidate));
+        if (!connected) {
+            connected = true;
+            iceState("CONNECTED");
+            iceState("READY");
+            notify(listener -> listener.connectionStateChanged(true));
+            mediaConnected(transport.srtp() != null);
+            if (dtls != null) {
+                dtls.start();
+            }
+        }
+    }
+
+    @Override
+    public void consentLost() {
+        connected = false;
+        iceState("DISCONNECTED");
+        mediaConnected(false);
+        notify(listener -> listener.connectionStateChanged(false));
+    }
+
+    private void mediaConnected(boolean now) {
+        if (mediaConnected != now) {
+            mediaConnected = now;
+            notify(listener -> listener.mediaStateChanged(now));
+        }
+    }
+
+    /** Begins to send and receive with these keys. */
+    void establish(SrtpKeys keys, boolean server) {
+        SrtpSession srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), server);
+        loop.execute(() -> {
+            if (isClosed()) {
+                return;
+            }
+            transport.setSrtp(srtp);
+            mediaConnected(ice.isConnected());
+            for (MediaKind kind : MediaKind.values()) {
+                OutboundMedia outbound = rtp.outbound(kind);
+                if (outbound != null) {
+                    outbound.requestKeyframeUnasked();
+                }
+            }
+        });
+    }
+
+    /** What a handshake thread tells goes to the loop. */
+    private final class Handshake implements DtlsListener {
+        private final DtlsRole role;
+
+        private Handshake(DtlsRole role) {
+            this.role = role;
+        }
+
+        @Override
+        public void send(byte[] buffer, int offset, int length) {
+            ByteBuffer record = ByteBuffer.wrap(Arrays.copyOfRange(buffer, offset, offset + length));
+            loop.execute(() -> ice.send(record));
+        }
+
+        @Override
+        public void connecting() {
+            tell(DtlsState.CONNECTING);
+        }
+
+        @Override
+        public void established(SrtpKeys keys) {
+            tell(DtlsState.CONNECTED);
+            establish(keys, role == DtlsRole.SERVER);
+        }
+
+        @Override
+        public void failed(String reason) {
+            tell(DtlsState.FAILED);
+            loop.execute(() -> WebRtcEndpointNode.this.notify(l -> l.failed("DTLS handshake failed: " + reason)));
+        }
+
+        @Override
+        public void ended(String reason) {
+            LOG.debug("DTLS ended: {}", reason);
+            loop.execute(() -> {
+                transport.setSrtp(null);
+                mediaConnected(false);
+            });
+            tell(DtlsState.CLOSED);
+        }
+
+        private void tell(DtlsState state) {
+            loop.execute(() -> WebRtcEndpointNode.this.notify(l -> l.dtlsStateChanged(state)));
+        }
+    }
+
+    @Override
+    InboundMedia producer(MediaKind kind) {
+        return rtp == null ? null : rtp.inbound(kind);
+    }
+
+    @Override
+    OutboundMedia outbound(MediaKind kind) {
+        return rtp == null ? null : rtp.outbound(kind);
+    }
+
+    @Override
+    void tick(long now) {
+        if (rtp != null) {
+            rtp.tick(now);
+        }
+    }
+
+    @Override
+    public List<RtpStreamStats> streamStats() {
+        return onLoop(() -> rtp == null ? List.of() : rtp.stats());
+    }
+
+    @Override
+    void release() {
+        if (rtp != null) {
+            rtp.close();
+        }
+        if (dtls != null) {
+            dtls.close();
+        }
+        ice.close();
+    }
+}

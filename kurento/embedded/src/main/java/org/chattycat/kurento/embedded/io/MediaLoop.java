@@ -1,0 +1,206 @@
+package org.chattycat.kurento.embedded.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A selector loop on a thread of its own. Everything that touches media state runs on it: handlers of readable sockets,
+ * tickers, and tasks that other threads hand over.
+ */
+public final class MediaLoop implements AutoCloseable {
+    /** Reads what a socket has; called on the loop until the socket has nothing more. */
+    @FunctionalInterface
+    public interface Readable {
+        void readable() throws IOException;
+    }
+
+    /** Called on the loop about every {@link #TICK}. */
+    @FunctionalInterface
+    public interface Ticker {
+        void tick(long nowNanos);
+    }
+
+    /** Fine enough for NACKs within a round trip, coarse enough to cost nothing when idle. */
+    public static final Duration TICK = Duration.ofMillis(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+    private static final long TICK_NANOS = TICK.toNanos();
+    /** A call waits only for the packets before it; a second would already be a fault. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakeupPending = new AtomicBoolean();
+    private final List<Ticker> tickers = new ArrayList<>();
+    private volatile boolean closed;
+    private long nextTick;
+
+    public MediaLoop(String threadName) {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread = new Thread(this::run, threadName);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public boolean isLoopThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Runs the task on the loop, later; tasks of one thread keep their order. Dropped when the loop is closed. */
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (!isLoopThread() && wakeupPending.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    /** Runs the call on the loop and waits for it; at once when already on the loop. */
+    public <T> T call(Callable<T> callable) throws Exception {
+        if (isLoopThread()) {
+            return callable.call();
+        }
+        if (closed) {
+            throw new RejectedExecutionException("the media plane is closed");
+        }
+        FutureTask<T> task = new FutureTask<>(callable);
+        execute(task);
+        try {
+            return task.get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException("interrupted while waiting for the media loop", e);
+        } catch (TimeoutException e) {
+            throw new RejectedExecutionException("the media loop did not answer in time", e);
+        }
+    }
+
+    /** As {@link #call}, for what throws nothing checked. */
+    public void run(Runnable task) {
+        try {
+            call(() -> {
+                task.run();
+                return null;
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** On the loop, or before any packet can come: has {@code handler} called while the channel is readable. */
+    public SelectionKey register(DatagramChannel channel, Readable handler) throws IOException {
+        channel.configureBlocking(false);
+        return channel.register(selector, SelectionKey.OP_READ, handler);
+    }
+
+    /** On the loop only. */
+    public void addTicker(Ticker ticker) {
+        tickers.add(ticker);
+    }
+
+    /** On the loop only. */
+    public void removeTicker(Ticker ticker) {
+        tickers.remove(ticker);
+    }
+
+    private void run() {
+        nextTick = System.nanoTime() + TICK_NANOS;
+        while (!closed) {
+            try {
+                runTasks();
+                long now = System.nanoTime();
+                if (now - nextTick >= 0) {
+                    tick(now);
+                    nextTick = now + TICK_NANOS;
+                }
+                selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - now)));
+            } catch (IOException | RuntimeException e) {
+                LOG.error("The media loop goes on after a fault", e);
+            }
+        }
+        runTasks();
+    }
+
+    private void ready(SelectionKey key) {
+        try {
+            ((Readable) key.attachment()).readable();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Reading a media socket failed: {}", e.toString(), e);
+        }
+    }
+
+    private void runTasks() {
+        wakeupPending.set(false);
+        Runnable task;
+        while ((task = tasks.poll()) != null) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("A task on the media loop failed", e);
+            }
+        }
+    }
+
+    private void tick(long now) {
+        for (int i = tickers.size() - 1; i >= 0; i--) {
+            if (i < tickers.size()) {
+                try {
+                    tickers.get(i).tick(now);
+                } catch (RuntimeException e) {
+                    LOG.error("A media timer failed", e);
+                }
+            }
+        }
+    }
+
+    /** Ends the thread after the tasks at hand, then releases the selector. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        if (!isLoopThread()) {
+            try {
+                thread.join(CALL_TIMEOUT.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("Closing the selector failed", e);
+        }
+    }
+}

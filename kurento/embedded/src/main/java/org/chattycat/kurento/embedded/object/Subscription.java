@@ -1,4 +1,0 @@
-package org.chattycat.kurento.embedded.object;
-
-/** A session's wish to hear of one type of event of one object. */
-record Subscription(String id, ClientSession session, MediaObject object, String event) {}

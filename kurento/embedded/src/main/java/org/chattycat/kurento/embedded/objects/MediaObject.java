@@ -1,0 +1,198 @@
+package org.chattycat.kurento.embedded.objects;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The root of Kurento's types: an id, a name, tags, a place in the tree, and events. */
+public abstract class MediaObject {
+    static final RemoteClass<MediaObject> CLASS = new RemoteClass<>("MediaObject", null, MediaObject.class)
+            .readOnly("id", MediaObject::id)
+            .readOnly("parent", MediaObject::parent)
+            .readOnly("mediaPipeline", MediaObject::pipeline)
+            .readOnly("creationTime", MediaObject::creationTimeSeconds)
+            .operation(
+                    "getChildren", (object, call) -> Json.array(call.objects().children(object), Json::id))
+            .stringProperty("name", MediaObject::name, MediaObject::setName)
+            .boolProperty("sendTagsInEvents", object -> object.sendTagsInEvents, MediaObject::setSendTagsInEvents)
+            .action("addTag", MediaObject::addTag)
+            .action("removeTag", MediaObject::removeTag)
+            .operation("getTag", MediaObject::tag)
+            .operation("getTags", (object, call) -> object.tags())
+            .events("Error");
+
+    /** Guarded by the media set. */
+    final Set<ClientSession> holders = new HashSet<>();
+    /** By id, which is also the order in which Kurento lists and releases them. Guarded by the media set. */
+    final NavigableMap<String, MediaObject> children = new TreeMap<>();
+
+    private final String id;
+    private final MediaObject parent;
+    private final Context context;
+    private final long creationTimeSeconds;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, Set<Subscription>> subscriptions = new ConcurrentHashMap<>();
+    private volatile String name;
+    private volatile boolean sendTagsInEvents;
+    private volatile boolean released;
+
+    MediaObject(String id, MediaObject parent, Context context) {
+        this.id = id;
+        this.parent = parent;
+        this.context = context;
+        this.name = id;
+        this.creationTimeSeconds = context.clock().instant().getEpochSecond();
+    }
+
+    abstract RemoteClass<?> remoteClass();
+
+    /** Frees what the object owns. Called once, after it was taken out of the tree. */
+    void destroy() {}
+
+    final void markReleased() {
+        released = true;
+    }
+
+    final boolean isReleased() {
+        return released;
+    }
+
+    public final String id() {
+        return id;
+    }
+
+    final MediaObject parent() {
+        return parent;
+    }
+
+    final Context context() {
+        return context;
+    }
+
+    /** The pipeline that the object belongs to: itself if it is one, null for the server manager. */
+    MediaPipeline pipeline() {
+        return parent == null ? null : parent.pipeline();
+    }
+
+    final String name() {
+        return name;
+    }
+
+    final long creationTimeSeconds() {
+        return creationTimeSeconds;
+    }
+
+    private void setName(String newName) {
+        name = newName;
+    }
+
+    void setSendTagsInEvents(boolean send) {
+        sendTagsInEvents = send;
+    }
+
+    private void addTag(Call call) {
+        String key = call.params().string("key");
+        String value = call.params().string("value");
+        synchronized (tags) {
+            if (!tags.containsKey(key) && tags.size() >= context.limits().tagsPerObject()) {
+                throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many tags");
+            }
+            tags.put(key, value);
+            tagAdded(key, value);
+        }
+    }
+
+    /** For types to which a tag means something. */
+    void tagAdded(String key, String value) {}
+
+    private void removeTag(Call call) {
+        synchronized (tags) {
+            if (tags.remove(call.params().string("key")) == null) {
+                throw tagNotFound();
+            }
+        }
+    }
+
+    private String tag(Call call) {
+        synchronized (tags) {
+            String value = tags.get(call.params().string("key"));
+            if (value == null) {
+                throw tagNotFound();
+            }
+            return value;
+        }
+    }
+
+    private static KurentoException tagNotFound() {
+        return new KurentoException(ErrorCode.MEDIA_OBJECT_TAG_KEY_NOT_FOUND, "Tag key not found");
+    }
+
+    private JsonArray tags() {
+        synchronized (tags) {
+            return Json.array(tags.entrySet(), entry -> {
+                JsonObject tag = Json.struct("Tag");
+                tag.addProperty("key", entry.getKey());
+                tag.addProperty("value", entry.getValue());
+                return tag;
+            });
+        }
+    }
+
+    final void add(Subscription subscription) {
+        subscriptions
+                .computeIfAbsent(subscription.event(), type -> ConcurrentHashMap.newKeySet())
+                .add(subscription);
+    }
+
+    final void remove(Subscription subscription) {
+        subscriptions.getOrDefault(subscription.event(), Set.of()).remove(subscription);
+    }
+
+    final List<Subscription> subscriptions() {
+        return subscriptions.values().stream().flatMap(Set::stream).toList();
+    }
+
+    /** Tells every session that subscribed, once each, as Kurento does. Never blocks. */
+    final void fire(String event, JsonObject data) {
+        data.addProperty("type", event);
+        fireUntyped(event, data);
+    }
+
+    /** Like {@link #fire}, for the few events whose data does not repeat their type. */
+    final void fireUntyped(String event, JsonObject data) {
+        Collection<Subscription> subscribed = subscriptions.get(event);
+        if (subscribed == null || subscribed.isEmpty()) {
+            return;
+        }
+        data.addProperty("source", id);
+        data.add("tags", sendTagsInEvents ? tags() : new JsonArray());
+        data.addProperty("timestampMillis", Long.toString(context.clock().millis()));
+        JsonObject message = new JsonObject();
+        message.add("data", data);
+        message.addProperty("object", id);
+        message.addProperty("type", event);
+        subscribed.stream().map(Subscription::session).distinct().forEach(session -> session.deliver(message));
+    }
+
+    /** @param type of the error; it stands where other events repeat their own name */
+    final void fireError(String type, String description) {
+        JsonObject data = new JsonObject();
+        data.addProperty("description", description);
+        data.addProperty("errorCode", ErrorCode.UNEXPECTED_ERROR.number());
+        data.addProperty("type", type);
+        fireUntyped("Error", data);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

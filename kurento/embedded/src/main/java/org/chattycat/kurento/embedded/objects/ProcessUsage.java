@@ -1,0 +1,54 @@
+package org.chattycat.kurento.embedded.objects;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What this process takes of its host. */
+final class ProcessUsage {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String RESIDENT = "VmRSS:";
+
+    private ProcessUsage() {}
+
+    /** Resident memory; where the system does not tell, the heap in use. */
+    static long memoryKib() {
+        if (Files.isReadable(STATUS)) {
+            try (Stream<String> lines = Files.lines(STATUS)) {
+                return lines.filter(line -> line.startsWith(RESIDENT))
+                        .map(line -> line.replaceAll("\\D", ""))
+                        .mapToLong(Long::parseLong)
+                        .findAny()
+                        .orElseGet(ProcessUsage::heapKib);
+            } catch (IOException e) {
+                return heapKib();
+            }
+        }
+        return heapKib();
+    }
+
+    /** Percent of all processors, averaged over the time that follows. */
+    static CompletionStage<Double> cpuPercent(int intervalMillis) {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long cpuNanos = system.getProcessCpuTime();
+        long startNanos = System.nanoTime();
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    double elapsedNanos = Math.max(1, System.nanoTime() - startNanos);
+                    double used = system.getProcessCpuTime() - cpuNanos;
+                    return 100 * used / elapsedNanos / system.getAvailableProcessors();
+                },
+                CompletableFuture.delayedExecutor(intervalMillis, TimeUnit.MILLISECONDS));
+    }
+
+    private static long heapKib() {
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / 1024;
+    }
+}

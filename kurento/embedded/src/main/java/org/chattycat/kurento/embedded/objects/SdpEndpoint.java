@@ -1,0 +1,134 @@
+package org.chattycat.kurento.embedded.objects;
+
+import com.google.gson.JsonObject;
+import java.util.EnumSet;
+import java.util.Set;
+import org.chattycat.kurento.embedded.endpoints.SdpNode;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.OfferedMedia;
+import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An endpoint that negotiates by SDP, once. */
+abstract class SdpEndpoint extends MediaElement {
+    private static final RemoteClass<MediaElement> ENDPOINT =
+            new RemoteClass<>("Endpoint", MediaElement.CLASS, MediaElement.class);
+    private static final RemoteClass<MediaElement> SESSION_ENDPOINT = new RemoteClass<>(
+                    "SessionEndpoint", ENDPOINT, MediaElement.class)
+            .events("MediaSessionStarted", "MediaSessionTerminated");
+
+    static final RemoteClass<SdpEndpoint> CLASS = new RemoteClass<>("SdpEndpoint", SESSION_ENDPOINT, SdpEndpoint.class)
+            .operation("generateOffer", (endpoint, call) -> endpoint.generateOffer(call.params()))
+            .operation(
+                    "processOffer",
+                    (endpoint, call) -> endpoint.processOffer(call.params().string("offer")))
+            .operation(
+                    "processAnswer",
+                    (endpoint, call) -> endpoint.processAnswer(call.params().string("answer")))
+            .operation("getLocalSessionDescriptor", (endpoint, call) -> endpoint.localDescription())
+            .operation("getRemoteSessionDescriptor", (endpoint, call) -> endpoint.remoteDescription());
+
+    private static final Logger LOG = LoggerFactory.getLogger(SdpEndpoint.class);
+
+    private String localDescription;
+    private String remoteDescription;
+
+    SdpEndpoint(MediaPipeline pipeline, RemoteClass<?> type, Context context) {
+        super(pipeline, type, context);
+    }
+
+    @Override
+    abstract SdpNode node();
+
+    private synchronized String generateOffer(Params params) {
+        Params options = new Params(params.optionalStruct("options").orElseGet(JsonObject::new));
+        Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
+        if (options.optionalBool("offerToReceiveAudio").orElse(true)) {
+            kinds.add(MediaKind.AUDIO);
+        }
+        if (options.optionalBool("offerToReceiveVideo").orElse(true)) {
+            kinds.add(MediaKind.VIDEO);
+        }
+        requireFresh();
+        localDescription = node().generateOffer(offered(kinds));
+        return localDescription;
+    }
+
+    /** What an offer of these kinds of media contains. */
+    OfferedMedia offered(Set<MediaKind> kinds) {
+        return new OfferedMedia(kinds, true, true);
+    }
+
+    private synchronized String processOffer(String offer) {
+        if (offer.isEmpty()) {
+            throw new KurentoException(ErrorCode.SDP_PARSE_ERROR, "Empty offer not valid");
+        }
+        requireFresh();
+        try {
+            localDescription = node().processOffer(offer);
+        } catch (SdpException e) {
+            throw invalidSdp(e);
+        }
+        remoteDescription = offer;
+        fire("MediaSessionStarted", new JsonObject());
+        return localDescription;
+    }
+
+    private synchronized String processAnswer(String answer) {
+        if (answer.isEmpty()) {
+            throw new KurentoException(ErrorCode.SDP_PARSE_ERROR, "Empty answer not valid");
+        }
+        if (remoteDescription != null) {
+            throw new KurentoException(
+                    ErrorCode.SDP_END_POINT_ANSWER_ALREADY_PROCCESED, "Sdp Answer already processed");
+        }
+        if (localDescription == null) {
+            throw new KurentoException(
+                    ErrorCode.SDP_END_POINT_NOT_OFFER_GENERATED,
+                    "Offer not generated. It is not possible to process an answer.");
+        }
+        try {
+            localDescription = node().processAnswer(answer);
+        } catch (SdpException e) {
+            throw invalidSdp(e);
+        }
+        remoteDescription = answer;
+        fire("MediaSessionStarted", new JsonObject());
+        return localDescription;
+    }
+
+    private void requireFresh() {
+        if (localDescription != null) {
+            throw new KurentoException(ErrorCode.SDP_END_POINT_ALREADY_NEGOTIATED, "Endpoint already negotiated");
+        }
+    }
+
+    private KurentoException invalidSdp(SdpException e) {
+        LOG.warn("{}: {}", id(), Log.quoted(String.valueOf(e.getMessage())));
+        return new KurentoException(ErrorCode.SDP_PARSE_ERROR, "Invalid SDP");
+    }
+
+    private synchronized String localDescription() {
+        if (localDescription == null) {
+            throw new KurentoException(ErrorCode.SDP_END_POINT_NO_LOCAL_SDP_ERROR, "No local SDP");
+        }
+        return withLocalCandidates(localDescription);
+    }
+
+    private synchronized String remoteDescription() {
+        if (remoteDescription == null) {
+            throw new KurentoException(ErrorCode.SDP_END_POINT_NO_REMOTE_SDP_ERROR, "No remote SDP");
+        }
+        return withRemoteCandidates(remoteDescription);
+    }
+
+    /** The description as it is now, after candidates were found. */
+    String withLocalCandidates(String description) {
+        return description;
+    }
+
+    String withRemoteCandidates(String description) {
+        return description;
+    }
+}

@@ -1,0 +1,227 @@
+package org.chattycat.kurento.embedded.objects;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.chattycat.kurento.embedded.endpoints.DtlsState;
+import org.chattycat.kurento.embedded.endpoints.IceCandidate;
+import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.OfferedMedia;
+import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A WebRTC peer. */
+final class WebRtcEndpoint extends BaseRtpEndpoint {
+    static final RemoteClass<WebRtcEndpoint> CLASS = new RemoteClass<>(
+                    "WebRtcEndpoint", BaseRtpEndpoint.CLASS, WebRtcEndpoint.class)
+            .action("gatherCandidates", (endpoint, call) -> endpoint.node.gatherCandidates())
+            .action("addIceCandidate", (endpoint, call) -> endpoint.addIceCandidate(call))
+            .readOnly("ICECandidatePairs", endpoint -> Json.array(endpoint.candidatePairs.values(), pair -> pair))
+            .readOnly("IceConnectionState", endpoint -> Json.array(endpoint.iceStates.values(), state -> state))
+            .readOnly("DtlsConnectionState", WebRtcEndpoint::dtlsConnections)
+            .action("createDataChannel", (endpoint, call) -> noDataChannels())
+            .action("closeDataChannel", (endpoint, call) -> noDataChannels())
+            .stringProperty("stunServerAddress", e -> e.stunServerAddress, (e, value) -> e.stunServerAddress = value)
+            .intProperty("stunServerPort", e -> e.stunServerPort, (e, value) -> e.stunServerPort = value)
+            .stringProperty("turnUrl", e -> e.turnUrl, (e, value) -> e.turnUrl = value)
+            .stringProperty("externalIPv4", e -> e.externalIPv4, (e, value) -> e.externalIPv4 = value)
+            .stringProperty("externalIPv6", e -> e.externalIPv6, (e, value) -> e.externalIPv6 = value)
+            .stringProperty("networkInterfaces", e -> e.networkInterfaces, (e, value) -> e.networkInterfaces = value)
+            .boolProperty("iceTcp", e -> e.iceTcp, (e, value) -> e.iceTcp = value)
+            .events(
+                    "IceCandidateFound",
+                    "IceGatheringDone",
+                    "IceComponentStateChanged",
+                    "NewCandidatePairSelected",
+                    "DtlsConnectionStateChange",
+                    "DataChannelOpened",
+                    "DataChannelClosed");
+
+    /** The tag by which a client says whose peer an endpoint is. */
+    private static final String PARTICIPANT_TAG = "chattycat.participant";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebRtcEndpoint.class);
+    /** Remembered for the description; a browser with many interfaces has some tens. */
+    private static final int MOST_CANDIDATES = 200;
+
+    /** BUNDLE and rtcp-mux leave one of each. */
+    private static final String STREAM = "1";
+
+    private static final String COMPONENT = "1";
+
+    private final WebRtcNode node;
+    private final boolean offersToSend;
+    private final boolean offersToReceive;
+    private final Map<String, JsonElement> iceStates = new ConcurrentSkipListMap<>();
+    private final Map<String, JsonElement> candidatePairs = new ConcurrentSkipListMap<>();
+    private final List<IceCandidate> localCandidates = new CopyOnWriteArrayList<>();
+    private final List<IceCandidate> remoteCandidates = new CopyOnWriteArrayList<>();
+    private volatile String stunServerAddress = "";
+    private volatile int stunServerPort = 3478;
+    private volatile String turnUrl = "";
+    private volatile String externalIPv4 = "";
+    private volatile String externalIPv6 = "";
+    private volatile String networkInterfaces = "";
+    private volatile boolean iceTcp = true;
+    private volatile DtlsState dtlsState = DtlsState.NEW;
+
+    @Override
+    String withLocalCandidates(String description) {
+        return CandidateView.inserted(description, localCandidates);
+    }
+
+    @Override
+    String withRemoteCandidates(String description) {
+        return CandidateView.inserted(description, remoteCandidates);
+    }
+
+    private WebRtcEndpoint(MediaPipeline pipeline, Context context, boolean offersToSend, boolean offersToReceive) {
+        super(pipeline, CLASS, context);
+        this.offersToSend = offersToSend;
+        this.offersToReceive = offersToReceive;
+        node = context.media().createWebRtc(this);
+    }
+
+    /** As in Kurento, recvonly and sendonly shape what the endpoint offers; an answer follows its offer. */
+    static WebRtcEndpoint create(Call call, Context context) {
+        MediaPipeline pipeline = pipelineOf(call);
+        Params params = call.params();
+        if (!params.optionalString("certificateKeyType").orElse("ECDSA").equals("ECDSA")) {
+            throw new KurentoException(
+                    ErrorCode.NOT_IMPLEMENTED, "Only ECDSA certificates are supported: leave certificateKeyType out");
+        }
+        boolean sendonly = params.optionalBool("sendonly").orElse(false);
+        boolean recvonly = params.optionalBool("recvonly").orElse(false) && !sendonly;
+        WebRtcEndpoint endpoint = new WebRtcEndpoint(pipeline, context, !recvonly, !sendonly);
+        if (params.optionalBool("useDataChannels").orElse(false)) {
+            LOG.warn("{}: data channels are not supported here", endpoint.id());
+        }
+        params.optionalString("qosDscp")
+                .filter(value -> !value.equals("NO_VALUE"))
+                .ifPresent(value -> LOG.warn("{}: packets are not marked with a DSCP here", endpoint.id()));
+        return endpoint;
+    }
+
+    @Override
+    void tagAdded(String key, String value) {
+        if (key.equals(PARTICIPANT_TAG)) {
+            node.setParticipant(value);
+        }
+    }
+
+    @Override
+    OfferedMedia offered(Set<MediaKind> kinds) {
+        return new OfferedMedia(kinds, offersToSend, offersToReceive);
+    }
+
+    /** What Kurento says where no data channel was negotiated; none ever is here. */
+    private static void noDataChannels() {
+        throw new KurentoException(ErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED, "Data channels are not supported");
+    }
+
+    private JsonArray dtlsConnections() {
+        JsonArray connections = new JsonArray();
+        if (dtlsState != DtlsState.NEW) {
+            connections.add(dtlsConnection(Json.struct("DtlsConnection")));
+        }
+        return connections;
+    }
+
+    private JsonObject dtlsConnection(JsonObject json) {
+        json.addProperty("streamId", STREAM);
+        json.addProperty("componentId", COMPONENT);
+        json.addProperty("connectionId", id());
+        json.addProperty("state", dtlsState.name());
+        return json;
+    }
+
+    @Override
+    public void dtlsStateChanged(DtlsState state) {
+        dtlsState = state;
+        fire("DtlsConnectionStateChange", dtlsConnection(new JsonObject()));
+    }
+
+    @Override
+    RemoteClass<WebRtcEndpoint> remoteClass() {
+        return CLASS;
+    }
+
+    @Override
+    WebRtcNode node() {
+        return node;
+    }
+
+    private void addIceCandidate(Call call) {
+        Params params = new Params(call.params().struct("candidate"));
+        IceCandidate candidate =
+                new IceCandidate(params.string("candidate"), params.string("sdpMid"), params.integer("sdpMLineIndex"));
+        try {
+            node.addIceCandidate(candidate);
+            if (remoteCandidates.size() < MOST_CANDIDATES) {
+                remoteCandidates.add(candidate);
+            }
+        } catch (SdpException e) {
+            // Kurento takes any text; the peer's other candidates may do.
+            LOG.debug("{}: candidate ignored: {}", id(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void iceCandidateFound(IceCandidate local) {
+        new CandidateView(externalIPv4, externalIPv6, networkInterfaces)
+                .of(local)
+                .ifPresent(this::announce);
+    }
+
+    private void announce(IceCandidate found) {
+        localCandidates.add(found);
+        JsonObject candidate = Json.struct("IceCandidate");
+        candidate.addProperty("candidate", found.candidate());
+        candidate.addProperty("sdpMid", found.sdpMid());
+        candidate.addProperty("sdpMLineIndex", found.sdpMLineIndex());
+        JsonObject data = new JsonObject();
+        data.add("candidate", candidate);
+        fire("IceCandidateFound", data);
+    }
+
+    @Override
+    public void iceGatheringDone() {
+        fire("IceGatheringDone", new JsonObject());
+    }
+
+    @Override
+    public void iceComponentStateChanged(int streamId, int componentId, String state) {
+        JsonObject connection = Json.struct("IceConnection");
+        connection.addProperty("streamId", Integer.toString(streamId));
+        connection.addProperty("componentId", componentId);
+        connection.addProperty("state", state);
+        iceStates.put(streamId + "/" + componentId, connection);
+
+        JsonObject data = new JsonObject();
+        data.addProperty("streamId", streamId);
+        data.addProperty("componentId", componentId);
+        data.addProperty("state", state);
+        fire("IceComponentStateChanged", data);
+    }
+
+    @Override
+    public void candidatePairSelected(int streamId, int componentId, String local, String remote) {
+        JsonObject pair = Json.struct("IceCandidatePair");
+        pair.addProperty("streamId", Integer.toString(streamId));
+        pair.addProperty("componentId", componentId);
+        pair.addProperty("localCandidate", local);
+        pair.addProperty("remoteCandidate", remote);
+        candidatePairs.put(streamId + "/" + componentId, pair);
+
+        JsonObject data = new JsonObject();
+        data.add("candidatePair", pair);
+        fire("NewCandidatePairSelected", data);
+    }
+}

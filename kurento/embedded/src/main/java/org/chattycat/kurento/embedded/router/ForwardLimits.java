@@ -1,0 +1,24 @@
+package org.chattycat.kurento.embedded.router;
+
+import java.time.Duration;
+
+/**
+ * Settings of forwarding.
+ *
+ * @param cachePackets packets of a video stream kept for retransmission, a power of two; 1,024 are nine seconds of
+ *     1 Mbit/s or two of 5 Mbit/s, and 1.5 MB
+ * @param keyframeInterval least time between two keyframe requests to one sender
+ * @param flowTimeout silence after which media counts as not flowing
+ * @param reportInterval time between RTCP reports
+ */
+public record ForwardLimits(
+        int cachePackets, Duration keyframeInterval, Duration flowTimeout, Duration reportInterval) {
+    public static final ForwardLimits DEFAULT =
+            new ForwardLimits(1024, Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofSeconds(1));
+
+    public ForwardLimits {
+        if (Integer.bitCount(cachePackets) != 1) {
+            throw new IllegalArgumentException("cachePackets must be a power of two");
+        }
+    }
+}

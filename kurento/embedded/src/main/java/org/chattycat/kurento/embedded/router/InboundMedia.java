@@ -1,0 +1,281 @@
+package org.chattycat.kurento.embedded.router;
+
+import java.util.Arrays;
+import org.chattycat.kurento.embedded.sdp.CodecFormat;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.NegotiatedCodec;
+import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
+import org.chattycat.kurento.rtp.RtpPacketView;
+import org.chattycat.kurento.rtp.h264.H264Payload;
+import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
+import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
+
+/** The audio or video that a session receives: counts it, repairs it and hands it to every {@link OutboundMedia}. */
+public final class InboundMedia {
+    /** A sender that changes its SSRC falls silent on the old one; two at a time are not forwarded. */
+    private static final long SSRC_SILENCE_NANOS = 500_000_000L;
+
+    private static final OutboundMedia[] NONE = {};
+
+    private final NegotiatedMedia media;
+    private final RtpSession session;
+    private final ForwardLimits limits;
+    private final PacketCache cache;
+    private final MissingPackets missing = new MissingPackets();
+    private final KeyframeRequests keyframes;
+    private final SenderClock senderClock;
+    private final int clockRate;
+    private OutboundMedia[] sinks = NONE;
+    private ReceiveStatistics statistics;
+    private boolean ssrcKnown;
+    private int ssrc;
+    private CodecFormat format;
+    private NegotiatedCodec codec;
+    private long lastPacketNanos;
+    private boolean everReceived;
+    private long nacks;
+    private long plis;
+    private long firs;
+    private long remb;
+
+    InboundMedia(NegotiatedMedia media, RtpSession session, ForwardLimits limits) {
+        this.media = media;
+        this.session = session;
+        this.limits = limits;
+        this.codec = media.codecs().get(0);
+        this.clockRate = codec.format().clockRate();
+        this.cache = isVideo() ? new PacketCache(limits.cachePackets()) : null;
+        this.keyframes = new KeyframeRequests(limits.keyframeInterval().toNanos());
+        this.senderClock = new SenderClock(clockRate);
+        this.statistics = new ReceiveStatistics(clockRate);
+    }
+
+    private boolean isVideo() {
+        return media.kind() == MediaKind.VIDEO;
+    }
+
+    NegotiatedMedia media() {
+        return media;
+    }
+
+    /** The format of the packets that came last; null before the first. */
+    CodecFormat format() {
+        return format;
+    }
+
+    SenderClock senderClock() {
+        return senderClock;
+    }
+
+    PacketCache cache() {
+        return cache;
+    }
+
+    long highestSequence() {
+        return statistics.highest();
+    }
+
+    boolean isSource(int ssrc) {
+        return ssrcKnown && this.ssrc == ssrc;
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    boolean isSsrcKnown() {
+        return ssrcKnown;
+    }
+
+    RtpSession session() {
+        return session;
+    }
+
+    public boolean isFlowing(long now) {
+        return everReceived && now - lastPacketNanos < limits.flowTimeout().toNanos();
+    }
+
+    void add(OutboundMedia sink) {
+        sinks = Arrays.copyOf(sinks, sinks.length + 1);
+        sinks[sinks.length - 1] = sink;
+    }
+
+    void remove(OutboundMedia sink) {
+        sinks = Arrays.stream(sinks).filter(other -> other != sink).toArray(OutboundMedia[]::new);
+    }
+
+    OutboundMedia[] sinks() {
+        return sinks;
+    }
+
+    /**
+     * Takes a packet in the clear.
+     *
+     * @param sequenceNumber of the original packet; differs from the view's for a retransmission
+     */
+    void receive(RtpPacketView packet, NegotiatedCodec codec, boolean retransmitted, long arrivalNanos) {
+        if (!accept(packet, retransmitted, arrivalNanos)) {
+            return;
+        }
+        long sequence = statistics.extend(packet.sequenceNumber());
+        if (!isNew(sequence, arrivalNanos)) {
+            return;
+        }
+        this.codec = codec;
+        this.format = codec.format();
+        statistics.received(sequence, packet.payloadLength(), retransmitted);
+        if (!retransmitted) {
+            statistics.arrived(packet.timestamp(), arrivalNanos);
+        }
+        lastPacketNanos = arrivalNanos;
+        everReceived = true;
+        boolean keyframe = isVideo() && startsKeyframe(packet);
+        if (keyframe) {
+            keyframes.keyframeStarted();
+        }
+        if (cache != null) {
+            cache.put(sequence, packet);
+        }
+        for (OutboundMedia sink : sinks) {
+            sink.forward(this, packet, sequence, keyframe, arrivalNanos);
+        }
+        if (keyframes.isWanted()) {
+            requestKeyframeIfDue(arrivalNanos);
+        }
+    }
+
+    private boolean accept(RtpPacketView packet, boolean retransmitted, long now) {
+        if (retransmitted) {
+            return ssrcKnown;
+        }
+        if (ssrcKnown && packet.ssrc() == ssrc) {
+            return true;
+        }
+        if (ssrcKnown && now - lastPacketNanos < SSRC_SILENCE_NANOS) {
+            return false;
+        }
+        ssrc = packet.ssrc();
+        ssrcKnown = true;
+        restart();
+        return true;
+    }
+
+    /** A new SSRC: sequence numbers, timestamps and clock begin anew. */
+    private void restart() {
+        statistics = new ReceiveStatistics(clockRate);
+        missing.clear();
+        senderClock.clear();
+        if (cache != null) {
+            cache.clear();
+        }
+        for (OutboundMedia sink : sinks) {
+            sink.sourceRestarted();
+        }
+        if (isVideo() && sinks.length > 0) {
+            keyframes.request();
+        }
+    }
+
+    /** Notes gaps. @return false for a packet that was here before or is too old to be of use */
+    private boolean isNew(long sequence, long now) {
+        long highest = statistics.highest();
+        if (highest < 0) {
+            return true;
+        }
+        if (sequence > highest) {
+            if (sequence > highest + 1 && cache != null && !missing.skipped(highest + 1, sequence, now)) {
+                requestKeyframe();
+            }
+            return true;
+        }
+        if (cache == null) {
+            return sequence > highest - 64; // SRTP has refused duplicates; plain RTP may carry a few.
+        }
+        missing.arrived(sequence, now);
+        return sequence > highest - cache.capacity() && !cache.contains(sequence);
+    }
+
+    private boolean startsKeyframe(RtpPacketView packet) {
+        return format.isH264()
+                ? H264Payload.startsKeyframe(packet.buffer(), packet.payloadOffset(), packet.payloadLength())
+                : Vp8PayloadDescriptor.startsKeyframe(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    }
+
+    /** Asks the sender for a keyframe, now or as soon as the throttle lets it. */
+    public void requestKeyframe() {
+        if (isVideo()) {
+            keyframes.request();
+            requestKeyframeIfDue(System.nanoTime());
+        }
+    }
+
+    private void requestKeyframeIfDue(long now) {
+        if (!ssrcKnown || !session.isReady() || !isFlowing(now) || !keyframes.due(now)) {
+            return;
+        }
+        RtcpWriter rtcp = session.beginFeedback();
+        if (codec.pli() || !codec.fir()) {
+            rtcp.pli(session.localSsrc(), ssrc);
+            plis++;
+        } else {
+            rtcp.fir(session.localSsrc(), ssrc, (int) ++firs & 0xff);
+        }
+        session.send(rtcp);
+    }
+
+    /** Every tick: asks for what is missing. */
+    void tick(long now) {
+        if (cache == null || !ssrcKnown) {
+            return;
+        }
+        if (missing.count() > 0 && isFlowing(now)) {
+            if (codec.nack()) {
+                int count = missing.due(now, session.sequenceScratch());
+                if (count > 0) {
+                    nacks++;
+                    session.send(
+                            session.beginFeedback().nack(session.localSsrc(), ssrc, session.sequenceScratch(), count));
+                }
+            }
+            if (missing.expire(now)) {
+                requestKeyframe();
+            }
+        }
+        requestKeyframeIfDue(now);
+    }
+
+    void addReportBlock(RtcpWriter rtcp, long now) {
+        statistics.closeInterval();
+        rtcp.reportBlock(
+                ssrc,
+                statistics.fractionLost(),
+                statistics.lost(),
+                statistics.highest() - 0x10000L,
+                statistics.jitter(),
+                senderClock.lastReport(),
+                senderClock.delaySinceLastReport(now));
+    }
+
+    void rembSent(long bitrate) {
+        remb = bitrate;
+    }
+
+    RtpStreamStats stats() {
+        return new RtpStreamStats(
+                media.kind(),
+                true,
+                ssrc & 0xffff_ffffL,
+                statistics.packets(),
+                statistics.bytes(),
+                statistics.lost(),
+                statistics.fractionLost() / 256.0,
+                statistics.jitterSeconds(),
+                0,
+                nacks,
+                plis,
+                firs,
+                remb,
+                0,
+                0);
+    }
+}

@@ -1,0 +1,294 @@
+package org.chattycat.kurento.embedded.router;
+
+import java.security.SecureRandom;
+import org.chattycat.kurento.embedded.sdp.CodecFormat;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.NegotiatedCodec;
+import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
+import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.RtpPacketView;
+import org.chattycat.kurento.rtp.rtcp.RtcpReader;
+import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
+
+/** The audio or video that a session sends: one stream of its own, whatever source feeds it. */
+public final class OutboundMedia {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Retransmissions allowed per packet sent, and saved up: a receiver cannot make us send much more than the stream. */
+    private static final double RETRANSMISSIONS_PER_PACKET = 0.5;
+
+    private static final double MAX_RETRANSMISSIONS_SAVED = 256;
+
+    private final NegotiatedMedia media;
+    private final RtpSession session;
+    private final StreamRewriter rewriter;
+    private final Vp8Continuity vp8 = new Vp8Continuity();
+    private final TransitTime transit = new TransitTime();
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final RtpPacketView cached = new RtpPacketView();
+    private InboundMedia source;
+    private boolean started;
+    private CodecFormat format;
+    private NegotiatedCodec codec;
+    private int rtxSequence = RANDOM.nextInt(0x10000);
+    private double retransmissionBudget = MAX_RETRANSMISSIONS_SAVED;
+    private long packets;
+    private long bytes;
+    private long nacks;
+    private long plis;
+    private long firs;
+    private final ReceiverEstimate estimate = new ReceiverEstimate();
+    private final RateMeter sentRate = new RateMeter();
+    private long lost;
+    private int fractionLost;
+    private double jitterSeconds;
+
+    OutboundMedia(NegotiatedMedia media, RtpSession session) {
+        this.media = media;
+        this.session = session;
+        int clockRate = media.codecs().get(0).format().clockRate();
+        // The upper half of sequence numbers is left out so that SRTP's rollover counter starts unambiguous.
+        this.rewriter = new StreamRewriter(clockRate, RANDOM.nextInt(0x8000), RANDOM.nextInt());
+    }
+
+    NegotiatedMedia media() {
+        return media;
+    }
+
+    int ssrc() {
+        return media.localSsrc();
+    }
+
+    /** Takes packets from this source from now on; none for null. */
+    public void setSource(InboundMedia newSource) {
+        if (source == newSource) {
+            return;
+        }
+        if (source != null) {
+            source.remove(this);
+        }
+        source = newSource;
+        started = false;
+        if (source != null) {
+            source.add(this);
+            requestKeyframeUnasked();
+        }
+    }
+
+    public InboundMedia source() {
+        return source;
+    }
+
+    void sourceRestarted() {
+        started = false;
+    }
+
+    /** The receiver can begin to decode, or begin anew: asks for a keyframe if this server does such things by itself. */
+    public void requestKeyframeUnasked() {
+        if (session.profile().forwardsKeyframeRequests()) {
+            requestKeyframe();
+        }
+    }
+
+    /**
+     * Asks the source for a keyframe: the receiver cannot decode what it has. One that is not connected yet would miss the
+     * keyframe, and the next one would have to wait for the throttle: it gets one when it is.
+     */
+    public void requestKeyframe() {
+        if (source != null && (session.isReady() || !session.profile().forwardsKeyframeRequests())) {
+            source.requestKeyframe();
+        }
+    }
+
+    void forward(InboundMedia from, RtpPacketView packet, long sequence, boolean keyframe, long now) {
+        if (!session.isReady() || !adopt(from)) {
+            return;
+        }
+        boolean timed = TransitTime.isSampled(sequence);
+        long reached = timed ? System.nanoTime() : 0;
+        if (!started) {
+            if (media.kind() == MediaKind.VIDEO && !keyframe) {
+                return;
+            }
+            rewriter.start(sequence, packet.timestamp(), now);
+            if (format.isVp8()) {
+                vp8.start(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+            }
+            started = true;
+        } else if (rewriter.isBeforeStart(sequence)) {
+            return;
+        }
+        long outSequence = rewriter.sequence(sequence);
+        int outTimestamp = rewriter.timestamp(packet.timestamp());
+        byte[] out = session.packetScratch();
+        int header = RtpHeaderWriter.write(
+                out,
+                packet,
+                codec.payloadType(),
+                (int) outSequence,
+                outTimestamp,
+                media.localSsrc(),
+                from.media().extensions(),
+                media.extensions(),
+                now);
+        copyPayload(packet, out, header);
+        rewriter.sent(outSequence, outTimestamp, now);
+        if (session.sendRtp(header + packet.payloadLength())) {
+            packets++;
+            bytes += packet.payloadLength();
+            sentRate.add(header + packet.payloadLength(), now);
+            retransmissionBudget =
+                    Math.min(MAX_RETRANSMISSIONS_SAVED, retransmissionBudget + RETRANSMISSIONS_PER_PACKET);
+        }
+        if (timed) {
+            transit.add(now, reached, System.nanoTime());
+        }
+    }
+
+    private void copyPayload(RtpPacketView packet, byte[] out, int at) {
+        System.arraycopy(packet.buffer(), packet.payloadOffset(), out, at, packet.payloadLength());
+        if (format.isVp8()) {
+            vp8.rewrite(out, at, packet.payloadLength());
+        }
+    }
+
+    /** Finds the receiver's payload type for the source's format. @return false when it has none */
+    private boolean adopt(InboundMedia from) {
+        CodecFormat sourceFormat = from.format();
+        if (sourceFormat != format) {
+            format = sourceFormat;
+            codec = media.codecs().stream()
+                    .filter(c -> c.format().equals(sourceFormat))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return codec != null;
+    }
+
+    void onNack(RtcpReader rtcp) {
+        nacks++;
+        for (int i = 0; i < rtcp.nackEntries(); i++) {
+            int first = rtcp.nackPacketId(i);
+            retransmit(first);
+            for (int mask = rtcp.nackBitmask(i), next = first + 1; mask != 0; mask >>>= 1, next++) {
+                if ((mask & 1) != 0) {
+                    retransmit(next & 0xffff);
+                }
+            }
+        }
+    }
+
+    private void retransmit(int outSequence) {
+        boolean rtx = codec != null && codec.rtxPayloadType() >= 0;
+        if (!started || source == null || source.cache() == null || !rtx && !session.repeatsPackets()) {
+            return;
+        }
+        long sequence = rewriter.source(outSequence);
+        if (retransmissionBudget < 1 || !source.cache().get(sequence, cached)) {
+            return;
+        }
+        byte[] out = session.packetScratch();
+        int header = RtpHeaderWriter.write(
+                out,
+                cached,
+                rtx ? codec.rtxPayloadType() : codec.payloadType(),
+                rtx ? rtxSequence++ : outSequence,
+                rewriter.timestamp(cached.timestamp()),
+                rtx ? media.localRtxSsrc() : media.localSsrc(),
+                source.media().extensions(),
+                media.extensions(),
+                System.nanoTime());
+        if (rtx) {
+            NetworkOrder.put16(out, header, outSequence); // RFC 4588 section 4: the original number comes first.
+            header += 2;
+        }
+        copyPayload(cached, out, header);
+        if (session.sendRtp(header + cached.payloadLength())) {
+            retransmissionBudget--;
+        }
+    }
+
+    void onPli() {
+        plis++;
+        requestKeyframeUnasked();
+    }
+
+    void onFir() {
+        firs++;
+        requestKeyframeUnasked();
+    }
+
+    void onRemb(long bitrate, long now) {
+        estimate.onRemb(bitrate, sentRate.bitrate(now));
+        bandwidthMayHaveChanged();
+    }
+
+    private void bandwidthMayHaveChanged() {
+        if (source != null) {
+            source.session().reviewBandwidth();
+        }
+    }
+
+    /** Whether the receiver says anything about its bandwidth: a plain RTP tap may not. */
+    boolean reportsBandwidth() {
+        return codec != null && codec.remb();
+    }
+
+    /** What the receiver can take, not below the configured minimum; in bit/s. */
+    long limit() {
+        return Math.max(estimate.limit(), session.bandwidth().minVideoSend() * 1000L);
+    }
+
+    long rembOrUnlimited() {
+        return estimate.lastRemb() == 0 ? ReceiverEstimate.UNLIMITED : estimate.lastRemb();
+    }
+
+    /** Configured upper limit in bit/s, 0 for none. */
+    long configuredMax() {
+        int kbps = session.bandwidth().maxVideoSend();
+        int unset = reportsBandwidth() ? session.profile().defaultVideoSendKbps() : 0;
+        return (kbps > 0 ? kbps : unset) * 1000L;
+    }
+
+    void onReportBlock(RtcpReader rtcp, int block, long now) {
+        fractionLost = rtcp.blockFractionLost(block);
+        lost = Math.max(0, rtcp.blockPacketsLost(block));
+        if (media.kind() == MediaKind.VIDEO) {
+            estimate.onLoss(fractionLost / 256.0, sentRate.bitrate(now));
+            bandwidthMayHaveChanged();
+        }
+        if (codec != null) {
+            jitterSeconds = rtcp.blockJitter(block) / (double) codec.format().clockRate();
+        }
+        roundTrip.reportAnswered(rtcp.blockLastSenderReport(block), rtcp.blockDelaySinceLastSenderReport(block), now);
+    }
+
+    boolean canReport() {
+        return started && source != null && source.senderClock().isKnown();
+    }
+
+    void addSenderReport(RtcpWriter rtcp, long now) {
+        SenderClock clock = source.senderClock();
+        long ntp = clock.ntpAt(now);
+        rtcp.senderReport(media.localSsrc(), ntp, rewriter.timestamp(clock.rtpAt(now)), packets, bytes);
+        roundTrip.reportSent(ntp, now);
+    }
+
+    RtpStreamStats stats() {
+        return new RtpStreamStats(
+                media.kind(),
+                false,
+                media.localSsrc() & 0xffff_ffffL,
+                packets,
+                bytes,
+                lost,
+                fractionLost / 256.0,
+                jitterSeconds,
+                roundTrip.seconds(),
+                nacks,
+                plis,
+                firs,
+                estimate.lastRemb(),
+                transit.inputMillis(),
+                transit.endToEndMillis());
+    }
+}

@@ -1,0 +1,63 @@
+package org.chattycat.kurento.embedded.router;
+
+import java.util.Arrays;
+import org.chattycat.kurento.rtp.RtpPacketView;
+
+/**
+ * The last packets of a stream by extended sequence number, for retransmission. Slots are allocated once, when first
+ * used.
+ */
+final class PacketCache {
+    /** No packet of an Ethernet path is longer; one that is longer is forwarded but not kept. */
+    private static final int MAX_PACKET = 1500;
+
+    private final byte[][] packets;
+    private final int[] lengths;
+    private final long[] sequences;
+
+    /** @param capacity number of packets, a power of two */
+    PacketCache(int capacity) {
+        if (Integer.bitCount(capacity) != 1) {
+            throw new IllegalArgumentException("capacity must be a power of two");
+        }
+        packets = new byte[capacity][];
+        lengths = new int[capacity];
+        sequences = new long[capacity];
+        clear();
+    }
+
+    int capacity() {
+        return packets.length;
+    }
+
+    void clear() {
+        Arrays.fill(sequences, Long.MIN_VALUE);
+    }
+
+    private int slot(long sequence) {
+        return (int) sequence & packets.length - 1;
+    }
+
+    boolean contains(long sequence) {
+        return sequences[slot(sequence)] == sequence;
+    }
+
+    void put(long sequence, RtpPacketView packet) {
+        if (packet.length() > MAX_PACKET) {
+            return;
+        }
+        int slot = slot(sequence);
+        if (packets[slot] == null) {
+            packets[slot] = new byte[MAX_PACKET];
+        }
+        System.arraycopy(packet.buffer(), packet.offset(), packets[slot], 0, packet.length());
+        lengths[slot] = packet.length();
+        sequences[slot] = sequence;
+    }
+
+    /** Points the view at the packet. @return false when it is not here any more */
+    boolean get(long sequence, RtpPacketView view) {
+        int slot = slot(sequence);
+        return sequences[slot] == sequence && view.wrap(packets[slot], 0, lengths[slot]);
+    }
+}

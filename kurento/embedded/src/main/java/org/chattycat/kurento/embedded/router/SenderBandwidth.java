@@ -1,0 +1,50 @@
+package org.chattycat.kurento.embedded.router;
+
+/** Tells one video sender how fast it may send: gathers its receivers' limits and applies the {@link BandwidthPolicy}. */
+final class SenderBandwidth {
+    private static final long[] NOBODY = {};
+
+    private final Profile profile;
+    private Bandwidth configured = Bandwidth.UNLIMITED;
+    private long[] receivers = NOBODY;
+    private long told;
+
+    SenderBandwidth(Profile profile) {
+        this.profile = profile;
+    }
+
+    void configure(Bandwidth value) {
+        configured = value;
+    }
+
+    /** @return what to ask for now, in bit/s */
+    long rate(OutboundMedia[] sinks) {
+        if (receivers.length < sinks.length) {
+            receivers = new long[sinks.length * 2];
+        }
+        long max = configured.maxVideoReceive() * 1000L;
+        int count = 0;
+        for (OutboundMedia sink : sinks) {
+            if (sink.reportsBandwidth()) {
+                receivers[count++] = profile.lowestRembWins() ? sink.rembOrUnlimited() : sink.limit();
+            }
+            long cap = sink.configuredMax();
+            if (cap > 0) {
+                max = max > 0 ? Math.min(max, cap) : cap;
+            }
+        }
+        long min = configured.minVideoReceive() * 1000L;
+        return profile.lowestRembWins()
+                ? BandwidthPolicy.lowest(receivers, count, min, max)
+                : BandwidthPolicy.decide(receivers, count, min, max);
+    }
+
+    void told(long rate) {
+        told = rate;
+    }
+
+    /** Whether the sender must hear of this before the next report. */
+    boolean isUrgent(long rate) {
+        return rate < told * 0.97;
+    }
+}

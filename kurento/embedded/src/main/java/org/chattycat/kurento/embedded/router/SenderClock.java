@@ -1,0 +1,54 @@
+package org.chattycat.kurento.embedded.router;
+
+/**
+ * What the last sender report of a source said: an instant on the sender's clock and the RTP timestamp at that instant.
+ * Audio and video of one sender share the clock, so passing it on keeps lips in sync.
+ */
+final class SenderClock {
+    private static final double NTP_UNITS_PER_NANO = 4.294967296;
+
+    private final int clockRate;
+    private boolean known;
+    private long ntpTime;
+    private int rtpTime;
+    private long arrivalNanos;
+
+    SenderClock(int clockRate) {
+        this.clockRate = clockRate;
+    }
+
+    void report(long ntpTime, int rtpTime, long arrivalNanos) {
+        this.known = true;
+        this.ntpTime = ntpTime;
+        this.rtpTime = rtpTime;
+        this.arrivalNanos = arrivalNanos;
+    }
+
+    void clear() {
+        known = false;
+    }
+
+    boolean isKnown() {
+        return known;
+    }
+
+    /** The sender's NTP time at our time {@code now}; 32.32 bits. */
+    long ntpAt(long now) {
+        return ntpTime + (long) ((now - arrivalNanos) * NTP_UNITS_PER_NANO);
+    }
+
+    /** The sender's RTP time at our time {@code now}. */
+    int rtpAt(long now) {
+        return rtpTime + (int) ((now - arrivalNanos) / 1000 * clockRate / 1_000_000);
+    }
+
+    /** LSR of a report block; 0 when no report came yet. */
+    int lastReport() {
+        return known ? (int) (ntpTime >>> 16) : 0;
+    }
+
+    /** DLSR of a report block, in 1/65536 s. */
+    long delaySinceLastReport(long now) {
+        return known ? (now - arrivalNanos) / 1000 * 65536 / 1_000_000 : 0;
+    }
+}

@@ -1,0 +1,46 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.chattycat.kurento.embedded.bench.SyntheticPeer;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.io.PortRange;
+import org.junit.jupiter.api.Test;
+
+/** A server behind a one-to-one NAT names the outer address, and one port that a firewall lets through. */
+class AnnouncedAddressIT {
+    @Test
+    void candidatesNameTheAnnouncedAddressAndTheOnePort() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        int port;
+        try (DatagramSocket free = new DatagramSocket(0, loopback)) {
+            port = free.getLocalPort();
+        }
+        DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(Duration.ofSeconds(20)));
+        try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+                .withAddresses(new LocalAddresses(List.of(loopback)))
+                .withAnnounced(List.of(InetAddress.getByName("203.0.113.7")))
+                .withPorts(new PortRange(port, port), PortRange.ANY))) {
+            for (int i = 0; i < 2; i++) {
+                RecordingListener listener = new RecordingListener();
+                try (WebRtcNode node = plane.createWebRtc(listener);
+                        SyntheticPeer peer = new SyntheticPeer(dtls, loopback)) {
+                    node.processOffer(peer.offer("recvonly"));
+                    node.gatherCandidates();
+                    Await.until("candidates", () -> listener.events().contains("gathered"));
+                    assertThat(listener.candidates()).isNotEmpty().allSatisfy(one -> assertThat(one.candidate())
+                            .contains(" 203.0.113.7 " + port + " typ host"));
+                }
+            }
+        } finally {
+            dtls.close();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+import java.util.Map;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.rtp.RtpPacketView;
+import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real Chromium publishes to and views from the media plane. */
+class ChromiumIT {
+    private static BrowserHarness browser;
+    private ForwardingMediaPlane plane;
+
+    @BeforeAll
+    static void start() {
+        browser = new BrowserHarness();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+                .withAddresses(new LocalAddresses(List.of(InetAddress.getByName("127.0.0.1")))));
+    }
+
+    @AfterEach
+    void close() {
+        plane.close();
+    }
+
+    @Test
+    void publisherReachesViewerAndPlainRtpTap() throws Exception {
+        Page publisher = browser.page();
+        RecordingListener published = new RecordingListener();
+        WebRtcNode source = plane.createWebRtc(published);
+        BrowserHarness.publish(publisher, "p", source, published, Map.of());
+        Await.until("media flows in", () -> published.events().contains("out VIDEO true"), published::events);
+
+        Page viewer = browser.page();
+        RecordingListener viewed = new RecordingListener();
+        WebRtcNode sink = plane.createWebRtc(viewed);
+        source.connect(sink, MediaKind.AUDIO);
+        source.connect(sink, MediaKind.VIDEO);
+        BrowserHarness.view(viewer, "v", sink, viewed);
+        Await.until(
+                "the viewer sees and hears",
+                () -> BrowserHarness.stat(viewer, "v", "inbound-rtp-video.framesDecoded") > 60
+                        && BrowserHarness.stat(viewer, "v", "inbound-rtp-audio.packetsReceived") > 50,
+                () -> BrowserHarness.stats(viewer, "v") + " " + viewed.events() + sink.streamStats());
+        assertThat(viewed.events()).contains("in VIDEO true", "in AUDIO true", "media true");
+        assertThat(published.events())
+                .containsSubsequence(
+                        "ice GATHERING",
+                        "gathered",
+                        "ice CONNECTING",
+                        "pair",
+                        "ice CONNECTED",
+                        "ice READY",
+                        "connection true",
+                        "media true");
+        System.out.printf("first frame after %.0f ms%n", BrowserHarness.stat(viewer, "v", "marks.firstFrame"));
+
+        tap(source);
+        publisher.close();
+        viewer.close();
+    }
+
+    private static double frames(Page viewer) {
+        return BrowserHarness.stat(viewer, "v", "inbound-rtp-video.framesDecoded");
+    }
+
+    @Test
+    void aBrowserAnswersAnOfferAndSeesItselfInALoop() throws Exception {
+        try (Page page = browser.page()) {
+            RecordingListener listener = new RecordingListener();
+            WebRtcNode node = plane.createWebRtc(listener);
+            node.connect(node, MediaKind.AUDIO);
+            node.connect(node, MediaKind.VIDEO);
+            BrowserHarness.answer(page, "a", node, listener);
+            Await.until(
+                    "its own picture comes back",
+                    () -> BrowserHarness.stat(page, "a", "inbound-rtp-video.framesDecoded") > 20
+                            && BrowserHarness.stat(page, "a", "inbound-rtp-audio.packetsReceived") > 20,
+                    () -> BrowserHarness.stats(page, "a") + " " + listener.events());
+        }
+    }
+
+    @Test
+    void h264IsPassedThrough() throws Exception {
+        try (Page publisher = browser.page();
+                Page viewer = browser.page()) {
+            RecordingListener published = new RecordingListener();
+            WebRtcNode source = plane.createWebRtc(published);
+            BrowserHarness.publish(publisher, "p", source, published, Map.of("codec", "h264"));
+            Await.until("media flows in", () -> published.events().contains("out VIDEO true"), published::events);
+            RecordingListener viewed = new RecordingListener();
+            WebRtcNode sink = plane.createWebRtc(viewed);
+            source.connect(sink, MediaKind.VIDEO);
+            BrowserHarness.view(viewer, "v", sink, viewed);
+            Await.until("the viewer sees", () -> frames(viewer) > 20, () -> BrowserHarness.stats(viewer, "v"));
+            assertThat(BrowserHarness.stats(viewer, "v").has("codec-video/h264"))
+                    .isTrue();
+        }
+    }
+
+    private void tap(WebRtcNode source) throws Exception {
+        try (DatagramChannel receiver =
+                DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0))) {
+            receiver.configureBlocking(false);
+            int port = ((InetSocketAddress) receiver.getLocalAddress()).getPort();
+            SdpNode tap = plane.createRtp(new RecordingListener(), false);
+            String answer = tap.processOffer("""
+                    v=0
+                    o=- 1 1 IN IP4 127.0.0.1
+                    s=-
+                    c=IN IP4 127.0.0.1
+                    t=0 0
+                    m=video %d RTP/AVPF 96
+                    a=rtpmap:96 VP8/90000
+                    a=rtcp-fb:96 nack
+                    a=rtcp-fb:96 nack pli
+                    a=recvonly
+                    """.formatted(port));
+            assertThat(answer).contains("a=sendonly", "c=IN IP4 127.0.0.1", "a=ssrc:");
+            source.connect(tap, MediaKind.VIDEO);
+            RtpPacketView packet = new RtpPacketView();
+            ByteBuffer buffer = ByteBuffer.allocate(2048);
+            int[] count = new int[1];
+            boolean[] firstIsKeyframe = new boolean[1];
+            Await.until("the tap gets packets", () -> {
+                try {
+                    while (receiver.receive(buffer.clear()) != null) {
+                        assertThat(packet.wrap(buffer.array(), 0, buffer.position()))
+                                .isTrue();
+                        if (count[0]++ == 0) {
+                            firstIsKeyframe[0] = Vp8PayloadDescriptor.startsKeyframe(
+                                    buffer.array(), packet.payloadOffset(), packet.payloadLength());
+                        }
+                    }
+                } catch (java.io.IOException e) {
+                    throw new AssertionError(e);
+                }
+                return count[0] > 100;
+            });
+            assertThat(firstIsKeyframe[0]).isTrue();
+            tap.close();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.microsoft.playwright.Page;
+import java.io.InputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A real Chromium over paths that are worse, or other, than IPv4 on loopback. */
+class ChromiumPathsIT {
+    /** What repair may cost: two round trips of NACK and RTX, each behind a wait for packets that are merely late. */
+    private static final double REPAIR_MS = 300;
+
+    private static final int FRAMES = 300;
+
+    private static BrowserHarness browser;
+
+    @BeforeAll
+    static void start() {
+        browser = new BrowserHarness();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    private static ForwardingMediaPlane plane(List<InetAddress> addresses) throws Exception {
+        return ForwardingMediaPlane.open(MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(addresses)));
+    }
+
+    /** Both calls run at the same time in the same pages: whatever else slows this machine slows both. */
+    @Test
+    void aPathThatLosesFivePercentEachWayFreezesNoPictureMuchLongerThanOneThatLosesNothing() throws Exception {
+        try (ForwardingMediaPlane plane = plane(List.of(InetAddress.getByName("127.0.0.1")));
+                Page publishers = browser.page();
+                Page viewers = browser.page();
+                LossyRelay lossy = new LossyRelay(serverAddress(plane), 5);
+                LossyRelay lossless = new LossyRelay(serverAddress(plane), 5)) {
+            call(plane, "lossy", publishers, viewers, lossy);
+            call(plane, "lossless", publishers, viewers, lossless);
+            awaitFrames(viewers, 30);
+            double plis = video(viewers, "lossy", "pliCount");
+            double frozenBefore = video(viewers, "lossy", "totalFreezesDuration");
+            double controlFrozenBefore = video(viewers, "lossless", "totalFreezesDuration");
+            lossy.setLoss(0.05);
+            viewers.evaluate("() => watchGaps(['lossy', 'lossless'])");
+            awaitFrames(viewers, frames(viewers) + FRAMES);
+
+            double gap = BrowserHarness.stat(viewers, "lossy", "longestGapMs");
+            double controlGap = BrowserHarness.stat(viewers, "lossless", "longestGapMs");
+            double frozen = video(viewers, "lossy", "totalFreezesDuration") - frozenBefore;
+            double controlFrozen = video(viewers, "lossless", "totalFreezesDuration") - controlFrozenBefore;
+            String evidence =
+                    "dropped %d, retransmitted %.0f, NACKs %.0f, PLIs %.0f; without a new picture at most %.0f ms, without loss %.0f ms; frozen %.2f s, without loss %.2f s"
+                            .formatted(
+                                    lossy.dropped(),
+                                    video(viewers, "lossy", "retransmittedPacketsReceived"),
+                                    video(viewers, "lossy", "nackCount"),
+                                    video(viewers, "lossy", "pliCount") - plis,
+                                    gap,
+                                    controlGap,
+                                    frozen,
+                                    controlFrozen);
+            System.out.println(evidence);
+            assertThat(lossy.dropped()).isPositive();
+            assertThat(lossless.dropped()).isZero();
+            assertThat(video(viewers, "lossy", "retransmittedPacketsReceived"))
+                    .as("to the viewer")
+                    .isPositive();
+            assertThat(BrowserHarness.stat(publishers, "lossy", "outbound-rtp-video.retransmittedPacketsSent"))
+                    .as("from the publisher")
+                    .isPositive();
+            // Not the sum: it grows with the length of the call, by every repair that took two tries.
+            assertThat(gap).as(evidence).isLessThanOrEqualTo(controlGap + REPAIR_MS);
+        }
+    }
+
+    private static void call(ForwardingMediaPlane plane, String id, Page publishers, Page viewers, LossyRelay relay)
+            throws Exception {
+        RecordingListener published = new RecordingListener();
+        published.setRelayPort(relay.port());
+        WebRtcNode source = plane.createWebRtc(published);
+        BrowserHarness.publish(publishers, id, source, published, Map.of("canvas", true));
+        RecordingListener viewed = new RecordingListener();
+        viewed.setRelayPort(relay.port());
+        WebRtcNode sink = plane.createWebRtc(viewed);
+        source.connect(sink, MediaKind.VIDEO);
+        BrowserHarness.view(viewers, id, sink, viewed);
+    }
+
+    private static void awaitFrames(Page viewers, double count) {
+        Await.until(
+                "both viewers see " + count + " pictures",
+                () -> frames(viewers) >= count,
+                () -> BrowserHarness.stats(viewers, "lossy") + " " + BrowserHarness.stats(viewers, "lossless"));
+    }
+
+    /** Pictures seen, on the viewer that has seen less. */
+    private static double frames(Page viewers) {
+        return Math.min(video(viewers, "lossy", "framesDecoded"), video(viewers, "lossless", "framesDecoded"));
+    }
+
+    private static double video(Page page, String id, String name) {
+        return BrowserHarness.stat(page, id, "inbound-rtp-video." + name);
+    }
+
+    /** The plane's socket, as a candidate names it. */
+    private static InetSocketAddress serverAddress(ForwardingMediaPlane plane) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        try (WebRtcNode probe = plane.createWebRtc(listener);
+                InputStream offer = ChromiumPathsIT.class.getResourceAsStream("/sdp/chromium-156-viewer.sdp")) {
+            probe.processOffer(new String(offer.readAllBytes(), StandardCharsets.UTF_8));
+            probe.gatherCandidates();
+        }
+        return SyntheticCallIT.address(listener);
+    }
+
+    /** The server has no other addresses: what arrives came over IPv6. */
+    @Test
+    void twoPeopleSeeAndHearEachOtherOverIpv6Alone() throws Exception {
+        List<InetAddress> ipv6 = LocalAddresses.all().list().stream()
+                .filter(Inet6Address.class::isInstance)
+                .toList();
+        assumeThat(ipv6).as("IPv6 addresses of this machine").isNotEmpty();
+        try (ForwardingMediaPlane plane = plane(ipv6);
+                Page ann = browser.page();
+                Page bob = browser.page()) {
+            WebRtcNode fromAnn = publish(plane, ann);
+            WebRtcNode fromBob = publish(plane, bob);
+            view(plane, fromBob, ann);
+            view(plane, fromAnn, bob);
+            for (Page page : List.of(ann, bob)) {
+                Await.until(
+                        "each sees and hears the other",
+                        () -> video(page, "viewer", "framesDecoded") > 30
+                                && BrowserHarness.stat(page, "viewer", "inbound-rtp-audio.packetsReceived") > 30,
+                        () -> BrowserHarness.stats(page, "viewer"));
+            }
+        }
+    }
+
+    private static WebRtcNode publish(ForwardingMediaPlane plane, Page page) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        WebRtcNode node = plane.createWebRtc(listener);
+        BrowserHarness.publish(page, "publisher", node, listener, Map.of());
+        assertThat(listener.candidates())
+                .isNotEmpty()
+                .allMatch(candidate -> candidate.candidate().split(" ")[4].contains(":"));
+        return node;
+    }
+
+    private static void view(ForwardingMediaPlane plane, WebRtcNode source, Page page) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        WebRtcNode node = plane.createWebRtc(listener);
+        source.connect(node, MediaKind.AUDIO);
+        source.connect(node, MediaKind.VIDEO);
+        BrowserHarness.view(page, "viewer", node, listener);
+    }
+}

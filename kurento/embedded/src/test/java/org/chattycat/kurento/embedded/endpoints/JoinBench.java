@@ -1,0 +1,130 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import com.microsoft.playwright.Page;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+
+/**
+ * Measures how long a Chromium that begins to view waits for the first picture, with nothing but the media plane on the
+ * other side: from making the peer connection, in ms, with the steps on the way. Then the same in turns with and without
+ * silent peers. Prints one JSON line for each.
+ */
+public final class JoinBench {
+    private static final int WARM_UP = 10;
+    private static final int JOINS = 30;
+    /** Beyond the time in which a publisher is asked for one keyframe only: joins must not wait for those before. */
+    private static final int PAUSE_MS = 800;
+
+    private static final int SILENT_PEERS = 200;
+    /** So that those which hold a handshake go on holding it, one after the other, for as long as the joins take. */
+    private static final int PER_PARTICIPANT = 20;
+    /** Few joins per turn, so that the rest of a busy machine does the same to both. */
+    private static final int TURNS = 6;
+
+    private final ForwardingMediaPlane plane;
+    private final InetAddress local;
+    private final WebRtcNode source;
+    private final Page viewer;
+    private int joined;
+
+    private JoinBench(ForwardingMediaPlane plane, InetAddress local, WebRtcNode source, Page viewer) {
+        this.plane = plane;
+        this.local = local;
+        this.source = source;
+        this.viewer = viewer;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        MediaPlaneConfig config = MediaPlaneConfig.defaults();
+        try (BrowserHarness browser = new BrowserHarness();
+                ForwardingMediaPlane plane = ForwardingMediaPlane.open(config);
+                Page publisher = browser.page();
+                Page viewer = browser.page()) {
+            RecordingListener published = new RecordingListener();
+            WebRtcNode source = plane.createWebRtc(published);
+            BrowserHarness.publish(publisher, "publisher", source, published, Map.of());
+            Await.until("media flows in", () -> published.events().contains("out VIDEO true"));
+            JoinBench bench = new JoinBench(plane, config.addresses().list().get(0), source, viewer);
+            bench.join(WARM_UP);
+            bench.undisturbed();
+            bench.besideSilentPeers(Silence.BEFORE_CLIENT_HELLO);
+            bench.besideSilentPeers(Silence.AFTER_SERVER_HELLO);
+        }
+        System.exit(0);
+    }
+
+    private void undisturbed() throws Exception {
+        List<Map<String, Double>> joins = join(JOINS);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"join\",\"scenario\":\"endpoint\",\"joins\":%d,\"negotiatedP50Ms\":%.0f,\"iceP50Ms\":%.0f,"
+                        + "\"connectedP50Ms\":%.0f,\"firstFrameP50Ms\":%.0f,\"firstFrameP95Ms\":%.0f}%n",
+                joins.size(),
+                percentile(joins, "negotiated", 50),
+                percentile(joins, "ice", 50),
+                percentile(joins, "connected", 50),
+                percentile(joins, "firstFrame", 50),
+                percentile(joins, "firstFrame", 95));
+    }
+
+    private void besideSilentPeers(Silence when) throws Exception {
+        List<Map<String, Double>> alone = new ArrayList<>();
+        List<Map<String, Double>> beside = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            alone.addAll(join(JOINS / TURNS));
+            try (SilentPeers peers = new SilentPeers(plane, local)) {
+                peers.fallSilent(when, SILENT_PEERS, PER_PARTICIPANT);
+                beside.addAll(join(JOINS / TURNS));
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"join\",\"scenario\":\"silent-peers\",\"silence\":\"%s\",\"peers\":%d,\"joins\":%d,"
+                        + "\"aloneFirstFrameP50Ms\":%.0f,\"aloneFirstFrameP95Ms\":%.0f,"
+                        + "\"firstFrameP50Ms\":%.0f,\"firstFrameP95Ms\":%.0f,\"ratioP50\":%.2f}%n",
+                when,
+                SILENT_PEERS,
+                beside.size(),
+                percentile(alone, "firstFrame", 50),
+                percentile(alone, "firstFrame", 95),
+                percentile(beside, "firstFrame", 50),
+                percentile(beside, "firstFrame", 95),
+                percentile(beside, "firstFrame", 50) / percentile(alone, "firstFrame", 50));
+    }
+
+    private List<Map<String, Double>> join(int times) throws Exception {
+        List<Map<String, Double>> joins = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Thread.sleep(PAUSE_MS);
+            joins.add(join("viewer" + joined++));
+        }
+        return joins;
+    }
+
+    private Map<String, Double> join(String id) throws Exception {
+        RecordingListener viewed = new RecordingListener();
+        try (WebRtcNode sink = plane.createWebRtc(viewed)) {
+            source.connect(sink, MediaKind.AUDIO);
+            source.connect(sink, MediaKind.VIDEO);
+            BrowserHarness.view(viewer, id, sink, viewed);
+            Await.until("a picture", () -> BrowserHarness.stat(viewer, id, "marks.firstFrame") > 0);
+            Map<String, Double> marks = Map.of(
+                    "negotiated", BrowserHarness.stat(viewer, id, "marks.negotiated"),
+                    "ice", BrowserHarness.stat(viewer, id, "marks.ice"),
+                    "connected", BrowserHarness.stat(viewer, id, "marks.connected"),
+                    "firstFrame", BrowserHarness.stat(viewer, id, "marks.firstFrame"));
+            viewer.evaluate("id => close(id)", id);
+            return marks;
+        }
+    }
+
+    private static double percentile(List<Map<String, Double>> joins, String mark, int percent) {
+        double[] sorted =
+                joins.stream().mapToDouble(marks -> marks.get(mark)).sorted().toArray();
+        return sorted[(int) Math.ceil(sorted.length * percent / 100.0) - 1];
+    }
+}

@@ -1,0 +1,135 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.chattycat.kurento.embedded.bench.SyntheticPeer;
+import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
+import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
+
+/** Peers of one media plane that fall silent at a chosen point of the handshake. Owns the peers and their endpoints. */
+final class SilentPeers implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Bytes of a ClientHello in one datagram: more than it has. */
+    static final int UNFRAGMENTED = 1_000;
+
+    private final ForwardingMediaPlane plane;
+    private final InetAddress local;
+    private final DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
+    private final List<Party> parties = new ArrayList<>();
+
+    /** @param local the first address of the plane */
+    SilentPeers(ForwardingMediaPlane plane, InetAddress local) {
+        this.plane = plane;
+        this.local = local;
+    }
+
+    /** A peer, the endpoint at its other side, and what that reported. */
+    record Party(SyntheticPeer peer, WebRtcNode node, RecordingListener listener) {
+        boolean hasBegun() {
+            return listener.events().contains("dtls CONNECTING");
+        }
+
+        boolean hasFailed() {
+            return listener.events().contains("dtls FAILED");
+        }
+
+        boolean hasTimedOut() {
+            return listener.events().stream().anyMatch(event -> event.contains("did not answer for"));
+        }
+
+        /** Passes one connectivity check. */
+        void check() throws IOException {
+            peer.check(SyntheticCallIT.address(listener), PATIENCE);
+        }
+
+        /** Passes one connectivity check and completes the handshake. */
+        void connect() throws IOException {
+            peer.connect(peer.answer(), SyntheticCallIT.address(listener), PATIENCE);
+        }
+
+        void send(List<byte[]> datagrams) throws IOException {
+            for (byte[] datagram : datagrams) {
+                peer.sendRaw(datagram, datagram.length);
+            }
+        }
+
+        /** Sends a ClientHello until its cookie comes. */
+        byte[] verify(int fragment) throws IOException {
+            return ClientHello.cookie(exchange(ClientHello.write(new byte[0], 0, fragment), 3));
+        }
+
+        /** Sends a ClientHello until a message of that type answers it. */
+        byte[] exchange(List<byte[]> hello, int expected) throws IOException {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() - deadline < 0) {
+                send(hello);
+                int length = peer.receiveRaw(500);
+                if (length > 0 && ClientHello.messageType(peer.received()) == expected) {
+                    return Arrays.copyOf(peer.received(), length);
+                }
+            }
+            throw new AssertionError("no message of type " + expected + ": " + listener.events());
+        }
+    }
+
+    /**
+     * Exchanges offer and answer, and sends nothing yet.
+     *
+     * @param participant whose endpoint it is, or null for an endpoint without the tag
+     * @param setup of the peer's offer (RFC 8842)
+     */
+    Party negotiate(String participant, String setup) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        WebRtcNode node = plane.createWebRtc(listener);
+        if (participant != null) {
+            node.setParticipant(participant);
+        }
+        SyntheticPeer peer = new SyntheticPeer(dtls, local);
+        Party party = new Party(peer, node, listener);
+        parties.add(party);
+        peer.setAnswer(node.processOffer(peer.offer("sendrecv").replace("setup:actpass", "setup:" + setup)));
+        node.gatherCandidates();
+        return party;
+    }
+
+    Party fallSilent(Silence when, String participant) throws Exception {
+        Party party = negotiate(participant, when == Silence.PASSIVE ? "passive" : "actpass");
+        party.check();
+        switch (when) {
+            case BEFORE_CLIENT_HELLO, PASSIVE -> {}
+            case WITHIN_CLIENT_HELLO ->
+                party.send(ClientHello.write(new byte[0], 0, 20).subList(0, 2));
+            case BEFORE_COOKIE -> party.verify(UNFRAGMENTED);
+            case AFTER_SERVER_HELLO -> party.send(ClientHello.write(party.verify(UNFRAGMENTED), 1, UNFRAGMENTED));
+            case WITHIN_FLIGHT -> {
+                party.send(ClientHello.write(party.verify(UNFRAGMENTED), 1, UNFRAGMENTED));
+                party.send(List.of(ClientHello.beginningOfCertificate()));
+            }
+        }
+        return party;
+    }
+
+    /** @param perParticipant how many belong to one participant */
+    List<Party> fallSilent(Silence when, int count, int perParticipant) throws Exception {
+        List<Party> silent = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            silent.add(fallSilent(when, "silent " + i / perParticipant));
+        }
+        return silent;
+    }
+
+    /** Releases the endpoints and closes the peers. */
+    @Override
+    public void close() {
+        for (Party party : parties) {
+            party.node.close();
+            party.peer.close();
+        }
+        dtls.close();
+    }
+}
