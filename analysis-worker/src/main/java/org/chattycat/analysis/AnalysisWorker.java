@@ -11,13 +11,13 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import org.chattycat.analysis.database.Database;
+import org.chattycat.analysis.latency.OwnClockTable;
+import org.chattycat.analysis.latency.ServerClock;
+import org.chattycat.analysis.lease.TapKeeper;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.analysis.measure.OwnClockTable;
+import org.chattycat.analysis.pipeline.TapStreams;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
-import org.chattycat.analysis.stream.TapStreams;
-import org.chattycat.analysis.tap.TapKeeper;
-import org.chattycat.analysis.time.ServerClock;
 
 /**
  * One worker: leases taps, receives and reads their video, measures, writes. To be embedded or run alone.

@@ -6,9 +6,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.analysis.database.Database;
-import org.chattycat.analysis.measure.OwnClockTable;
-import org.chattycat.analysis.time.DatabaseOffset;
-import org.chattycat.analysis.time.ServerClock;
+import org.chattycat.analysis.latency.DatabaseOffset;
+import org.chattycat.analysis.latency.OwnClockTable;
+import org.chattycat.analysis.latency.ServerClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,15 +1,15 @@
 package org.chattycat.analysis;
 
 import java.util.List;
+import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveListener;
 import org.chattycat.analysis.live.LiveMeasurement;
-import org.chattycat.analysis.measure.LatencySample;
-import org.chattycat.analysis.measure.LatencyWindow;
+import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
-import org.chattycat.analysis.stream.ResultSink;
 
 /** Sends each result where it belongs: to the listener in this process at once, by NOTIFY, and into the tables. */
 record Results(MeasurementStore store, LiveNotifier notifier, LiveListener listener) implements ResultSink {

@@ -20,7 +20,7 @@ import org.chattycat.analysis.database.TestDatabase;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.analysis.live.LiveNotification;
-import org.chattycat.analysis.receive.RtpSettings;
+import org.chattycat.analysis.rtp.RtpSettings;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;

@@ -3,7 +3,7 @@ package org.chattycat.analysis;
 import java.time.Duration;
 import org.chattycat.analysis.database.DatabaseSettings;
 import org.chattycat.analysis.kurento.MediaServerSettings;
-import org.chattycat.analysis.tap.LeaseSettings;
+import org.chattycat.analysis.lease.LeaseSettings;
 
 /** The defaults with time-outs that a test can wait for. */
 final class TestSettings {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import org.chattycat.analysis.receive.RtpSettings;
-import org.chattycat.analysis.tap.LeaseSettings;
+import org.chattycat.analysis.lease.LeaseSettings;
+import org.chattycat.analysis.rtp.RtpSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

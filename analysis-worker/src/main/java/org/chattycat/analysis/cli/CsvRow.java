@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.clock.ClockInstant;
 import org.chattycat.analysis.clock.ZoneInference;
-import org.chattycat.analysis.read.CodeSighting;
+import org.chattycat.analysis.qr.CodeSighting;
 
 /** One line of CSV (RFC 4180, though lines end as the platform's do) about one code in one frame. */
 final class CsvRow {

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chattycat.analysis.decode.PictureFile;
-import org.chattycat.analysis.read.ClockReader;
-import org.chattycat.analysis.read.CodeSighting;
-import org.chattycat.analysis.read.Effort;
+import org.chattycat.analysis.qr.ClockReader;
+import org.chattycat.analysis.qr.CodeSighting;
+import org.chattycat.analysis.qr.Effort;
+import org.chattycat.analysis.video.PictureFile;
 
 /**
  * Reads the codes in files of pictures and prints them as CSV: a header line, then one row per code and frame.

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.chattycat.analysis.read.PictureQuality;
-import org.chattycat.analysis.tap.TapLease;
+import org.chattycat.analysis.lease.TapLease;
+import org.chattycat.analysis.qr.PictureQuality;
 
 /** Counts what happens to one publication's video and sums it up each second. Not thread-safe. */
 public final class QualityMeter {

@@ -3,7 +3,7 @@ package org.chattycat.analysis.quality;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import org.chattycat.analysis.tap.TapLease;
+import org.chattycat.analysis.lease.TapLease;
 
 /**
  * One second of one publication's video.

@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.chattycat.analysis.measure.LatencySample;
-import org.chattycat.analysis.measure.LatencyWindow;
+import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.store.BatchInsert.Column;
-import org.chattycat.analysis.tap.TapLease;
 
 /** Which value goes into which column. */
 final class Tables {

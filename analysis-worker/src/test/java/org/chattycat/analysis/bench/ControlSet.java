@@ -9,13 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.chattycat.analysis.decode.CorruptVideoException;
-import org.chattycat.analysis.decode.Vp8Decoder;
-import org.chattycat.analysis.read.ClockReader;
-import org.chattycat.analysis.read.CodeSighting;
-import org.chattycat.analysis.read.Effort;
-import org.chattycat.analysis.read.Scene;
+import org.chattycat.analysis.qr.ClockReader;
+import org.chattycat.analysis.qr.CodeSighting;
+import org.chattycat.analysis.qr.Effort;
+import org.chattycat.analysis.qr.Scene;
 import org.chattycat.analysis.sender.Vp8Encoder;
+import org.chattycat.analysis.video.CorruptVideoException;
+import org.chattycat.analysis.video.Vp8Decoder;
 import org.opencv.core.Mat;
 
 /**

@@ -2,11 +2,11 @@ package org.chattycat.analysis.bench;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.live.Advice;
-import org.chattycat.analysis.measure.LatencySample;
-import org.chattycat.analysis.measure.LatencyWindow;
+import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.quality.VideoQualityWindow;
-import org.chattycat.analysis.stream.ResultSink;
 
 /** Adds up what quality windows say about scans. */
 public final class CountingSink implements ResultSink {

@@ -15,16 +15,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.chattycat.analysis.WorkerSettings;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.database.TestDatabase;
+import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.analysis.live.LiveNotification;
-import org.chattycat.analysis.measure.LatencySample;
-import org.chattycat.analysis.measure.LatencyWindow;
+import org.chattycat.analysis.pipeline.ResultSink;
+import org.chattycat.analysis.pipeline.StreamRig;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
-import org.chattycat.analysis.stream.ResultSink;
-import org.chattycat.analysis.stream.StreamRig;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How long it takes from the arrival of a frame to its notification at a listener and to its row at a reader. */

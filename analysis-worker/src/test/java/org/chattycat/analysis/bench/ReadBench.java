@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.chattycat.analysis.decode.OpenCv;
+import org.chattycat.analysis.video.OpenCv;
 
 /**
  * {@code bench read [DIR]}: how much of a folder of clips is read, and at what cost; then how much of codes that nobody
  * can predict, compared with clocks under the same conditions ({@link ControlSet}).
  *
- * <p>A clip is decoded and each of its frames is given to a {@link org.chattycat.analysis.read.ClockReader} of its own
+ * <p>A clip is decoded and each of its frames is given to a {@link org.chattycat.analysis.qr.ClockReader} of its own
  * as fast as it goes. Costs are means over the frames with a clock and over those without any code; times exclude
  * decoding. Beside them stands the cost of ZXing alone, at half size and then, if need be, full size, on the same
  * frames in the same run: the ratio is what can be compared between machines.

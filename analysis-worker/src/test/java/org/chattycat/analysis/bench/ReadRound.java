@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chattycat.analysis.clock.ClockCode;
-import org.chattycat.analysis.decode.PictureFile;
-import org.chattycat.analysis.read.ClockReader;
-import org.chattycat.analysis.read.CodeSighting;
-import org.chattycat.analysis.read.Effort;
+import org.chattycat.analysis.qr.ClockReader;
+import org.chattycat.analysis.qr.CodeSighting;
+import org.chattycat.analysis.qr.Effort;
+import org.chattycat.analysis.video.PictureFile;
 import org.opencv.core.Mat;
 
 /** One pass over all clips of a width, counting. */

@@ -5,9 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import org.chattycat.analysis.decode.CorruptVideoException;
-import org.chattycat.analysis.decode.Vp8Decoder;
-import org.chattycat.analysis.stream.StreamRig;
+import org.chattycat.analysis.pipeline.StreamRig;
+import org.chattycat.analysis.video.CorruptVideoException;
+import org.chattycat.analysis.video.Vp8Decoder;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.chattycat.analysis.pipeline.RecordingSink;
+import org.chattycat.analysis.pipeline.StreamRig;
 import org.chattycat.analysis.sender.ClockScene;
 import org.chattycat.analysis.sender.Vp8Encoder;
 import org.chattycat.analysis.sender.Vp8Packetizer;
-import org.chattycat.analysis.stream.RecordingSink;
-import org.chattycat.analysis.stream.StreamRig;
 
 /**
  * Opens taps one after the other, has each measure once, closes it, and looks at what that leaves in memory. The heap

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.database.TestDatabase;
-import org.chattycat.analysis.measure.LatencySample;
+import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.store.MeasurementStore;
 import org.chattycat.analysis.store.Samples;
 import org.chattycat.analysis.store.StoreSettings;
-import org.chattycat.analysis.tap.TapLease;
 
 /** How many samples a second the store writes into an embedded PostgreSQL. */
 final class WriteRound {

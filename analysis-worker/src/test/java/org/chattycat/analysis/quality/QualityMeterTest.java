@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.chattycat.analysis.read.PictureQuality;
+import org.chattycat.analysis.qr.PictureQuality;
 import org.chattycat.analysis.store.Samples;
 import org.junit.jupiter.api.Test;
 

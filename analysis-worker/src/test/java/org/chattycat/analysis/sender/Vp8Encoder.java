@@ -26,7 +26,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
-import org.chattycat.analysis.decode.OpenCv;
+import org.chattycat.analysis.video.OpenCv;
 import org.opencv.core.Mat;
 
 /** Encodes gray pictures as a browser would: libvpx, realtime, constant bit rate, no lag. */

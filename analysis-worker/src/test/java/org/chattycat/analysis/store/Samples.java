@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import org.chattycat.analysis.measure.ClockSource;
-import org.chattycat.analysis.measure.CodePlace;
-import org.chattycat.analysis.measure.Estimate;
-import org.chattycat.analysis.measure.LatencySample;
-import org.chattycat.analysis.measure.LatencyWindow;
-import org.chattycat.analysis.measure.Uncertainty;
-import org.chattycat.analysis.measure.Validity;
+import org.chattycat.analysis.latency.ClockSource;
+import org.chattycat.analysis.latency.CodePlace;
+import org.chattycat.analysis.latency.Estimate;
+import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.latency.Uncertainty;
+import org.chattycat.analysis.latency.Validity;
+import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.quality.VideoQualityWindow;
-import org.chattycat.analysis.tap.TapLease;
 
 /** Rows to write, complete and plausible. */
 public final class Samples {

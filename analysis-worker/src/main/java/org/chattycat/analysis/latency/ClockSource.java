@@ -1,0 +1,11 @@
+package org.chattycat.analysis.latency;
+
+/** Whose clock was read. Statistics never mix them. */
+public enum ClockSource {
+    /** GoPro Labs' page on somebody's phone. */
+    GOPRO,
+    /** The product's own clock page. */
+    OWN,
+    /** A clock stamped into the picture by the sender's browser. */
+    STAMP
+}

@@ -1,0 +1,205 @@
+package org.chattycat.analysis.latency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.chattycat.analysis.clock.ClockCode;
+import org.chattycat.analysis.clock.ClockInstant;
+import org.chattycat.analysis.clock.Refusal;
+import org.chattycat.analysis.clock.ZoneInference;
+import org.chattycat.analysis.latency.OwnClocks.OwnClock;
+import org.chattycat.analysis.lease.TapLease;
+
+/** Measures the latency of one publication by the clocks in its picture. Not thread-safe. */
+public final class LatencyMeter {
+    /** Clocks told apart at a time; whoever shows more than that is not measuring. */
+    private static final int MAX_CLOCKS = 8;
+    /** For how long a synchronised clock can be compared with another clock of the publication. */
+    private static final long REFERENCE_NANOS = 2_000_000_000L;
+
+    private final TapLease tap;
+    private final MeasureSettings settings;
+    private final ServerClock serverClock;
+    private final OwnClocks ownClocks;
+    private final LatencyOutput output;
+    private final Map<String, Clock> clocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final SecondWindows windows;
+    private final SampleBudget budget;
+    private final Advisor advisor;
+    private final PathDelay path = new PathDelay();
+    private Reference reference;
+
+    private final class Clock {
+        private final ClockJudge judge = new ClockJudge(settings);
+        private final Combination combination = new Combination();
+        private final RunningClock running = new RunningClock(() -> {
+            judge.clear();
+            combination.clear();
+        });
+    }
+
+    /**
+     * What a synchronised clock in the picture says.
+     *
+     * @param latency bounds of the latency, less the frame's transit time
+     */
+    private record Reference(long arrivalNanos, Interval latency) {}
+
+    public LatencyMeter(
+            TapLease tap,
+            MeasureSettings settings,
+            ServerClock serverClock,
+            OwnClocks ownClocks,
+            LatencyOutput output) {
+        this.tap = tap;
+        this.settings = settings;
+        this.serverClock = serverClock;
+        this.ownClocks = ownClocks;
+        this.output = output;
+        this.windows = new SecondWindows(tap, output::windowClosed);
+        this.budget = new SampleBudget(settings.storedPerSecond());
+        this.advisor = new Advisor(tap, output::advised);
+    }
+
+    /** A frame arrived, with or without a clock. To be called for each one in order, before its sightings. */
+    public void framed(int rtpTimestamp, long firstArrivalNanos) {
+        path.frame(rtpTimestamp, firstArrivalNanos);
+    }
+
+    /** A clock was read in a frame. Only the first frame that shows a text is a measurement. */
+    public void sighted(Sighting sighting) {
+        ClockCode.Valid code = sighting.code();
+        Clock clock = clock(code);
+        OptionalDouble codeAgeMs = clock.running.sighted(code.text(), code.wall(), sighting.rtpTimestamp());
+        if (codeAgeMs.isPresent()) {
+            measure(sighting, clock, codeAgeMs.getAsDouble());
+        }
+    }
+
+    /** A code was read that is no usable clock. */
+    public void refused(Refusal reason) {
+        advisor.refused(reason, System.nanoTime());
+    }
+
+    /** Closes windows that are over and withdraws advice without a cause; call it about once a second even while nothing is seen. */
+    public void tick(long nowNanos) {
+        windows.closeBefore(serverClock.at(nowNanos));
+        advisor.tick(nowNanos);
+    }
+
+    /** Closes the open window and withdraws all advice: nothing more comes. */
+    public void end() {
+        advisor.end();
+        windows.close();
+    }
+
+    private void measure(Sighting sighting, Clock clock, double codeAgeMs) {
+        ClockCode.Valid code = sighting.code();
+        long arrivalNanos = sighting.firstArrivalNanos();
+        Instant arrivedAt = serverClock.at(arrivalNanos);
+        ClockInstant clockInstant = ZoneInference.resolve(code, arrivedAt);
+        double latencyMs = Duration.between(clockInstant.utc(), arrivedAt).toNanos() / 1e6;
+        double transitMs = path.frame(sighting.rtpTimestamp(), arrivalNanos);
+        boolean plausible = latencyMs <= allowanceMs(transitMs);
+        Optional<OwnClock> own = plausible ? ownClock(code, clockInstant, latencyMs) : Optional.empty();
+        ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
+        // A stamp is drawn into the picture itself: no phone lights it, no camera exposes it.
+        boolean filmed = source != ClockSource.STAMP;
+        Uncertainty uncertainty = new Uncertainty(
+                codeAgeMs,
+                filmed ? ms(settings.exposure()) : 0,
+                filmed ? ms(settings.displayLag()) : 0,
+                own.map(OwnClock::errorMs).orElse(null),
+                serverClock.databaseOffsetMs(),
+                serverClock.errorMs());
+        Interval bounds = new Interval(uncertainty.lowerMs(latencyMs), uncertainty.upperMs(latencyMs));
+        double aheadMs =
+                provenAheadMs(arrivalNanos, latencyMs, uncertainty, bounds.shifted(-transitMs), own.isPresent());
+        boolean fault =
+                clock.judge.add(arrivalNanos, uncertainty.sinceDrawn(latencyMs).shifted(-transitMs), aheadMs);
+        Validity validity = fault ? Validity.CLOCK_FAULT : plausible ? Validity.VALID : Validity.IMPLAUSIBLE;
+        switch (validity) {
+            case CLOCK_FAULT -> advisor.faulty(clock.judge.aheadMs(), arrivalNanos);
+            case IMPLAUSIBLE -> advisor.implausible(latencyMs, arrivalNanos);
+            case VALID -> {}
+        }
+        if (own.isPresent() && validity == Validity.VALID) {
+            reference = new Reference(arrivalNanos, bounds.shifted(-transitMs));
+        }
+        Estimate estimate = clock.combination.add(arrivalNanos, transitMs, latencyMs, uncertainty);
+        windows.add(arrivedAt, source, validity, estimate.latencyMs());
+        if (budget.take(arrivedAt)) {
+            output.sampled(new LatencySample(
+                    SampleIds.at(arrivedAt.toEpochMilli()),
+                    tap,
+                    arrivedAt,
+                    serverClock.at(sighting.lastArrivalNanos()),
+                    clockInstant.utc(),
+                    latencyMs,
+                    uncertainty,
+                    estimate,
+                    serverClock.steppedNear(arrivalNanos),
+                    source,
+                    clockInstant.inferred(),
+                    code.id().orElse(null),
+                    validity,
+                    sighting.place(),
+                    sighting.scanStage(),
+                    sighting.decodeMicros(),
+                    sighting.scanMicros(),
+                    (System.nanoTime() - arrivalNanos) / 1e6));
+        }
+    }
+
+    /** One of our clocks, if the id is given out at this moment and the value is one that it can show. */
+    private Optional<OwnClock> ownClock(ClockCode.Valid code, ClockInstant shown, double latencyMs) {
+        if (shown.inferred()) {
+            return Optional.empty();
+        }
+        return code.id()
+                .flatMap(ownClocks::find)
+                .filter(own -> latencyMs >= -own.errorMs() - ms(settings.faultTolerance()));
+    }
+
+    /** The highest plausible latency of a frame: what camera and encoder, the network and the buffers on the way can take. */
+    private double allowanceMs(double transitMs) {
+        return ms(settings.captureAllowance()) + ms(settings.networkAllowance()) + path.excessMs(transitMs);
+    }
+
+    /**
+     * By how many ms a value proves its clock to be ahead at least, negative for behind; 0 where it proves nothing.
+     *
+     * @param relative bounds of the latency, less the frame's transit time
+     */
+    private double provenAheadMs(
+            long arrivalNanos, double latencyMs, Uncertainty uncertainty, Interval relative, boolean synchronised) {
+        double toleranceMs = ms(settings.faultTolerance());
+        if (latencyMs < -toleranceMs && uncertainty.upperMs(latencyMs) < 0) {
+            return -latencyMs;
+        }
+        if (synchronised || reference == null || arrivalNanos - reference.arrivalNanos() > REFERENCE_NANOS) {
+            return 0;
+        }
+        if (relative.gap(reference.latency()) <= toleranceMs) {
+            return 0;
+        }
+        double ahead = relative.below(reference.latency());
+        return ahead > 0 ? ahead : -reference.latency().below(relative);
+    }
+
+    private static double ms(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+
+    private Clock clock(ClockCode.Valid code) {
+        String identity = code.id().orElse("-") + (code.zone().isPresent() ? "z" : "");
+        Clock clock = clocks.computeIfAbsent(identity, key -> new Clock());
+        if (clocks.size() > MAX_CLOCKS) {
+            clocks.remove(clocks.keySet().iterator().next());
+        }
+        return clock;
+    }
+}

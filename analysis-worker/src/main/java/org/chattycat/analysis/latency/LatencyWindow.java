@@ -1,0 +1,34 @@
+package org.chattycat.analysis.latency;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.chattycat.analysis.lease.TapLease;
+
+/**
+ * One second of one publication and source: every first sighting counts, also those that were not stored. The values are
+ * estimates ({@link Estimate#latencyMs}).
+ *
+ * @param startsAt a whole second, by arrival
+ * @param validity of all of its measurements
+ * @param measurements how many, at least 1
+ */
+public record LatencyWindow(
+        TapLease tap,
+        Instant startsAt,
+        ClockSource source,
+        Validity validity,
+        int measurements,
+        double minMs,
+        double p50Ms,
+        double p95Ms,
+        double maxMs) {
+    public LatencyWindow {
+        Objects.requireNonNull(tap);
+        Objects.requireNonNull(startsAt);
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(validity);
+        if (measurements < 1) {
+            throw new IllegalArgumentException("a window holds at least one measurement");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.chattycat.analysis.latency;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.chattycat.analysis.lease.TapLease;
+
+/** Sums up each second's measurements of one publication, apart by source and validity. */
+final class SecondWindows {
+    /** No frame waits for longer to be looked at. */
+    private static final Duration LATEST = Duration.ofSeconds(10);
+
+    private record Kind(ClockSource source, Validity validity) {}
+
+    private static final class Values {
+        private double[] ms = new double[64];
+        private int count;
+
+        void add(double value) {
+            if (count == ms.length) {
+                ms = Arrays.copyOf(ms, 2 * count);
+            }
+            ms[count++] = value;
+        }
+    }
+
+    private final TapLease tap;
+    private final Consumer<LatencyWindow> closed;
+    private final Map<Kind, Values> open = new HashMap<>();
+    private Instant second;
+    private Instant lastClosed;
+
+    SecondWindows(TapLease tap, Consumer<LatencyWindow> closed) {
+        this.tap = tap;
+        this.closed = closed;
+    }
+
+    void add(Instant arrivedAt, ClockSource source, Validity validity, double latencyMs) {
+        closeBefore(arrivedAt);
+        if (second == null) {
+            second = secondOf(arrivedAt);
+        }
+        open.computeIfAbsent(new Kind(source, validity), kind -> new Values()).add(latencyMs);
+    }
+
+    /**
+     * What arrived in a second that is closed, and was looked at late, counts in the next one, so that none is lost. Only
+     * a wall clock that was set back opens a second anew.
+     */
+    private Instant secondOf(Instant arrivedAt) {
+        Instant own = arrivedAt.truncatedTo(ChronoUnit.SECONDS);
+        boolean late = lastClosed != null
+                && !own.isAfter(lastClosed)
+                && Duration.between(own, lastClosed).compareTo(LATEST) < 0;
+        return late ? lastClosed.plusSeconds(1) : own;
+    }
+
+    /** Closes the open second if {@code now} is past it. */
+    void closeBefore(Instant now) {
+        if (second != null && !now.isBefore(second.plusSeconds(1))) {
+            close();
+        }
+    }
+
+    /** Closes the open second as it is. */
+    void close() {
+        if (second != null) {
+            open.forEach((kind, values) -> closed.accept(window(kind, values)));
+            open.clear();
+            lastClosed = second;
+            second = null;
+        }
+    }
+
+    private LatencyWindow window(Kind kind, Values values) {
+        double[] ms = Arrays.copyOf(values.ms, values.count);
+        Arrays.sort(ms);
+        return new LatencyWindow(
+                tap,
+                second,
+                kind.source(),
+                kind.validity(),
+                ms.length,
+                ms[0],
+                percentile(ms, 0.5),
+                percentile(ms, 0.95),
+                ms[ms.length - 1]);
+    }
+
+    /** The nearest-rank percentile. */
+    private static double percentile(double[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+}

@@ -1,0 +1,11 @@
+package org.chattycat.analysis.latency;
+
+/** Whether a sample counts. The rule is written down in docs/using.md. */
+public enum Validity {
+    /** Within what the connection and the camera can take. Only values of this kind enter statistics. */
+    VALID,
+    /** More than the connection and the camera can take: the clock is behind or the source is delayed. */
+    IMPLAUSIBLE,
+    /** The clock is proven wrong: by a negative latency, or by a synchronised clock in the same publication. */
+    CLOCK_FAULT
+}

@@ -1,0 +1,28 @@
+package org.chattycat.analysis.lease;
+
+import java.time.Duration;
+
+/**
+ * How taps are leased.
+ *
+ * @param period for how long a lease holds without a renewal; a dead worker's taps are free after it
+ * @param heartbeat how often leases are renewed and free taps looked for
+ * @param retry how long a tap that failed is left alone
+ * @param capacity how many taps this worker holds at most
+ */
+public record LeaseSettings(Duration period, Duration heartbeat, Duration retry, int capacity) {
+    public LeaseSettings {
+        if (heartbeat.isNegative() || heartbeat.isZero()) {
+            throw new IllegalArgumentException("The lease heartbeat must be positive.");
+        }
+        if (period.compareTo(heartbeat.multipliedBy(3)) < 0) {
+            throw new IllegalArgumentException("The lease period must be at least three heartbeats.");
+        }
+        if (retry.isNegative() || retry.isZero()) {
+            throw new IllegalArgumentException("The lease retry must be positive.");
+        }
+        if (capacity < 1 || capacity > 10_000) {
+            throw new IllegalArgumentException("The lease capacity must lie in 1 to 10000.");
+        }
+    }
+}

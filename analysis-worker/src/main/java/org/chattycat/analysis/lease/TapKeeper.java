@@ -1,0 +1,180 @@
+package org.chattycat.analysis.lease;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.chattycat.analysis.database.Database;
+import org.chattycat.analysis.database.NotificationListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this worker's leases: renews, claims, hands back. One thread does all of it, woken by notifications and at each
+ * heartbeat.
+ *
+ * <p>While the database is away the taps go on. Whoever held a lease renews it first: nobody takes an expired lease
+ * over within one lease period after the database, or this worker's way to it, came back.
+ */
+public final class TapKeeper implements TapReports, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TapKeeper.class);
+
+    private final Database database;
+    private final LeaseSettings settings;
+    private final Clock clock;
+    private final TapHandler handler;
+    private final TapTable table;
+    private final Map<UUID, TapLease> held = new HashMap<>();
+    private final Queue<Runnable> reports = new ConcurrentLinkedQueue<>();
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "tap-leases");
+    private volatile boolean stopping;
+    private volatile boolean reachable;
+    private volatile int heldCount;
+    private Instant reachableSince;
+    private boolean complained;
+
+    public TapKeeper(
+            Database database, UUID workerId, String host, LeaseSettings settings, Clock clock, TapHandler handler) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+        this.handler = handler;
+        this.table = new TapTable(database, workerId, host, settings.period());
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether the last heartbeat reached the database. */
+    public boolean reachable() {
+        return reachable;
+    }
+
+    public int held() {
+        return heldCount;
+    }
+
+    @Override
+    public void failed(UUID publicationId, String problem) {
+        report(() -> {
+            if (held.remove(publicationId) != null) {
+                log.info("tap {} failed: {}", publicationId, problem);
+                table.fail(publicationId, problem, settings.retry());
+            }
+        });
+    }
+
+    @Override
+    public void troubled(UUID publicationId, String problem) {
+        report(() -> table.note(publicationId, problem));
+    }
+
+    @Override
+    public void working(UUID publicationId) {
+        report(() -> table.note(publicationId, ""));
+    }
+
+    private void report(Runnable report) {
+        reports.add(report);
+        wakeUps.release();
+    }
+
+    private void run() {
+        try (NotificationListener listener = new NotificationListener(database, "chattycat_tap", wakeUps::release)) {
+            while (!stopping) {
+                beat();
+                if (wakeUps.tryAcquire(settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakeUps.drainPermits();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        try {
+            table.announce(held.size());
+            dropLost();
+            for (Runnable report = reports.poll(); report != null; report = reports.poll()) {
+                report.run();
+            }
+            if (!reachable) {
+                log.info("leasing taps");
+                table.forgetTheDead();
+                reachable = true;
+                reachableSince = clock.instant();
+            }
+            handBackExcess();
+            claim();
+        } catch (RuntimeException failure) {
+            if (reachable || !complained) {
+                log.warn("no heartbeat to the database, taps go on: {}", failure.toString());
+            }
+            complained = true;
+            reachable = false;
+        } finally {
+            heldCount = held.size();
+        }
+    }
+
+    private void dropLost() {
+        Set<UUID> renewed = table.renew(held.keySet());
+        for (UUID id : List.copyOf(held.keySet())) {
+            if (!renewed.contains(id)) {
+                held.remove(id);
+                handler.end(id);
+            }
+        }
+    }
+
+    private void handBackExcess() {
+        if (!held.isEmpty() && table.excess(held.size()) > 0) {
+            UUID given = held.keySet().iterator().next();
+            held.remove(given);
+            handler.end(given);
+            table.handBack(List.of(given));
+        }
+    }
+
+    private void claim() {
+        Duration reached = Duration.between(reachableSince, clock.instant());
+        boolean expired = reached.compareTo(settings.period()) >= 0;
+        for (TapLease lease : table.claim(held.size(), settings.capacity(), expired)) {
+            held.put(lease.publicationId(), lease);
+            handler.begin(lease);
+        }
+    }
+
+    /** Ends the work on every tap, then gives them all back so that others go on at once. */
+    @Override
+    public void close() {
+        stopping = true;
+        wakeUps.release();
+        try {
+            thread.join(database.settings().statementTimeout().toMillis() * 2);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        held.keySet().forEach(handler::end);
+        try {
+            table.handBack(held.keySet());
+            table.leave();
+        } catch (RuntimeException failure) {
+            log.warn("could not hand taps back, they are free after {}: {}", settings.period(), failure.toString());
+        }
+        held.clear();
+        heldCount = 0;
+    }
+}

@@ -1,0 +1,23 @@
+package org.chattycat.analysis.pipeline;
+
+/**
+ * How pictures are decoded and scanned.
+ *
+ * @param threads how many threads do it; 0: one less than there are cores, so that stamping never waits
+ * @param idleScansPerSecond scans per second and publication while no code is in sight
+ */
+public record ScanSettings(int threads, int idleScansPerSecond) {
+    public ScanSettings {
+        if (threads < 0 || threads > 256) {
+            throw new IllegalArgumentException("The scan threads must lie in 0 to 256.");
+        }
+        if (idleScansPerSecond < 1 || idleScansPerSecond > 60) {
+            throw new IllegalArgumentException("The idle scans per second must lie in 1 to 60.");
+        }
+    }
+
+    /** The number of threads to start. */
+    public int poolSize() {
+        return threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+}

@@ -1,0 +1,180 @@
+package org.chattycat.analysis.pipeline;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.function.BiConsumer;
+import org.chattycat.analysis.kurento.MediaServerException;
+import org.chattycat.analysis.kurento.MediaServers;
+import org.chattycat.analysis.kurento.TapEndpoint;
+import org.chattycat.analysis.kurento.TapListener;
+import org.chattycat.analysis.lease.TapLease;
+import org.chattycat.analysis.lease.TapReports;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.rtp.RtpReceiver;
+import org.chattycat.analysis.rtp.RtpSettings;
+import org.chattycat.analysis.rtp.TapPort;
+
+/** One tap's port here and endpoint at the media server, from the lease to its end. */
+final class TapSession implements TapListener {
+    private final TapLease lease;
+    private final TapStream stream;
+    private final RtpSettings rtp;
+    private final TapReports reports;
+    private final ResultSink results;
+    private final BiConsumer<TapSession, String> failed;
+    private volatile TapPort port;
+    private volatile TapEndpoint endpoint;
+    private volatile boolean ended;
+    private volatile long flowingSinceNanos;
+    private volatile boolean flowing;
+    private boolean troubled;
+    private boolean working;
+
+    /** @param failed told, once at most, that the tap cannot go on and why; {@link #close} is then due */
+    TapSession(
+            TapLease lease,
+            StreamFactory streams,
+            RtpSettings rtp,
+            TapReports reports,
+            ResultSink results,
+            BiConsumer<TapSession, String> failed) {
+        this.lease = lease;
+        this.rtp = rtp;
+        this.reports = reports;
+        this.results = results;
+        this.failed = failed;
+        this.stream = streams.create(lease, this::requestKeyframe);
+    }
+
+    /** Makes the stream of a tap. */
+    @FunctionalInterface
+    interface StreamFactory {
+        TapStream create(TapLease lease, Runnable requestKeyframe);
+    }
+
+    TapLease lease() {
+        return lease;
+    }
+
+    TapStream stream() {
+        return stream;
+    }
+
+    /** Opens the port and has the media server send to it. Blocks, up to the media server's time-outs. */
+    synchronized void open(RtpReceiver receiver, MediaServers servers) {
+        if (ended) {
+            return;
+        }
+        try {
+            boolean chosen = !rtp.address().isEmpty();
+            InetAddress advertised = chosen
+                    ? InetAddress.getByName(rtp.address())
+                    : MediaServers.localAddressTowards(lease.kurentoUri());
+            // An address that was set may belong to a host in front of this one.
+            InetAddress bound = chosen ? InetAddress.getByAddress(new byte[4]) : advertised;
+            port = receiver.open(bound, stream);
+            endpoint = servers.tap(
+                    lease.kurentoUri(), lease.pipelineId(), lease.endpointId(), advertised, port.port(), this);
+            port.expect(endpoint.ssrc());
+            endpoint.requestKeyframe();
+        } catch (IOException | MediaServerException failure) {
+            fail(failure.getMessage());
+        } catch (RuntimeException failure) {
+            fail("The tap could not be set up: " + failure);
+        }
+    }
+
+    /** Ends the tap and frees everything. May wait for {@link #open}. */
+    void close() {
+        ended = true;
+        synchronized (this) {
+            if (endpoint != null) {
+                endpoint.release();
+            }
+            if (port != null) {
+                port.close();
+            }
+            stream.end();
+        }
+    }
+
+    /** Has the media server's own latency noted beside the quality window. Returns at once. */
+    void readTransit() {
+        TapEndpoint current = endpoint;
+        if (current != null) {
+            current.readTransit(stream::mediaServer);
+        }
+    }
+
+    private void fail(String problem) {
+        if (!ended) {
+            ended = true;
+            failed.accept(this, problem);
+        }
+    }
+
+    private void requestKeyframe() {
+        TapEndpoint current = endpoint;
+        if (current != null) {
+            current.requestKeyframe();
+        }
+    }
+
+    @Override
+    public void flowing(boolean now) {
+        flowingSinceNanos = System.nanoTime();
+        flowing = now;
+    }
+
+    /** A frozen media server may send on or not; either way nobody can tell how the publication is doing. */
+    @Override
+    public void answering(boolean now) {
+        if (now) {
+            reports.working(lease.publicationId());
+            withdraw("MEASURING_PAUSED");
+            return;
+        }
+        reports.troubled(lease.publicationId(), "The media server does not answer.");
+        advise("MEASURING_PAUSED", "Measuring is paused: the media server does not answer.");
+    }
+
+    /** The media server forgot the endpoint: the tap is tried again, on the media server as it is now. */
+    @Override
+    public void gone(String reason) {
+        fail(reason);
+    }
+
+    /** Says once when media flows and nothing arrives, and once when something does. On the housekeeping thread. */
+    void check() {
+        if (stream.hasReceived()) {
+            if (!working) {
+                working = true;
+                reports.working(lease.publicationId());
+                if (troubled) {
+                    withdraw("NO_PACKETS");
+                }
+            }
+            return;
+        }
+        boolean late = flowing
+                && System.nanoTime() - flowingSinceNanos
+                        > rtp.firstPacketTimeout().toNanos();
+        if (late && !troubled) {
+            troubled = true;
+            String problem = "Media flows at the media server, but none arrives at UDP port " + port.port()
+                    + ": check CHATTYCAT_WORKER_RTP_ADDRESS and the firewall.";
+            reports.troubled(lease.publicationId(), problem);
+            advise(
+                    "NO_PACKETS",
+                    "Measuring does not work: the analysis worker receives no video from the media server.");
+        }
+    }
+
+    private void advise(String code, String text) {
+        results.advised(Advice.statement(lease.meetingId(), lease.participantId(), lease.publicationId(), code, text));
+    }
+
+    private void withdraw(String code) {
+        results.advised(Advice.withdrawal(lease.meetingId(), lease.participantId(), lease.publicationId(), code));
+    }
+}

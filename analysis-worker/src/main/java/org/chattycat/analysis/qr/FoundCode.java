@@ -1,0 +1,12 @@
+package org.chattycat.analysis.qr;
+
+/**
+ * A code that was read, in pixels of the whole picture.
+ *
+ * @param inverted whether its dark modules are shown light and its light ones dark
+ */
+record FoundCode(String text, Quad place, int modules, boolean inverted, Stage stage) {
+    CodeSighting sighting(long startNanos) {
+        return new CodeSighting(text, place, stage, System.nanoTime() - startNanos);
+    }
+}

@@ -1,0 +1,106 @@
+package org.chattycat.analysis.qr;
+
+import org.opencv.core.Point;
+
+/**
+ * Fits a grid to the picture: moves its corners until the code's fixed patterns (finders, timing, alignment) lie where
+ * they are seen.
+ */
+final class GridFit {
+    /** Steps in modules. The first is about as far as a fixed pattern still overlaps with itself. */
+    private static final double[] STEPS = {0.6, 0.3, 0.15, 0.08};
+    /** From this score on the first step would only lose what is found. */
+    private static final double CLOSE_SCORE = 0.75;
+
+    private static final int MAX_ROUNDS = 3;
+
+    private final ModuleGrid grid;
+    private final QrLayout layout;
+    private final Point[] corners;
+    private double score;
+
+    private GridFit(ModuleGrid grid, QrLayout layout, Quad start) {
+        this.grid = grid;
+        this.layout = layout;
+        this.corners = start.corners();
+        this.score = score();
+    }
+
+    /**
+     * A fitted grid.
+     *
+     * @param score correlation of the picture with the fixed patterns, 1 for a flawless code, about 0 for none
+     */
+    record Fitted(Quad place, double score) {}
+
+    /** Fits {@code grid}, which holds the picture, starting at {@code start}, and leaves it laid there. */
+    static Fitted fit(ModuleGrid grid, QrLayout layout, Quad start) {
+        GridFit fit = new GridFit(grid, layout, start);
+        double modulePx = start.sidePx() / layout.size;
+        for (double step : STEPS) {
+            if (step == STEPS[0] && fit.score > CLOSE_SCORE) {
+                continue;
+            }
+            boolean better = true;
+            for (int round = 0; round < MAX_ROUNDS && better; round++) {
+                better = fit.moveAll(step * modulePx, 0) | fit.moveAll(0, step * modulePx);
+                for (int corner = 0; corner < 4; corner++) {
+                    better |= fit.move(step * modulePx, 0, corner) | fit.move(0, step * modulePx, corner);
+                }
+            }
+        }
+        grid.lay(fit.corners, layout.size);
+        return new Fitted(Quad.of(fit.corners), fit.score);
+    }
+
+    /** The correlation at {@code place} as it is. */
+    static double score(ModuleGrid grid, QrLayout layout, Quad place) {
+        return new GridFit(grid, layout, place).score;
+    }
+
+    private boolean moveAll(double dx, double dy) {
+        return move(dx, dy, 0, 1, 2, 3);
+    }
+
+    /** Moves corners there or the opposite way if that is better. */
+    private boolean move(double dx, double dy, int... which) {
+        return tryMove(dx, dy, which) || tryMove(-dx, -dy, which);
+    }
+
+    private boolean tryMove(double dx, double dy, int... which) {
+        shift(dx, dy, which);
+        double moved = score();
+        if (moved > score) {
+            score = moved;
+            return true;
+        }
+        shift(-dx, -dy, which);
+        return false;
+    }
+
+    private void shift(double dx, double dy, int... which) {
+        for (int corner : which) {
+            corners[corner].x += dx;
+            corners[corner].y += dy;
+        }
+    }
+
+    private double score() {
+        grid.lay(corners, layout.size);
+        double sum = 0;
+        double squares = 0;
+        double signed = 0;
+        double signs = 0;
+        int count = layout.fixedModules.length;
+        for (int module : layout.fixedModules) {
+            double luma = grid.sample(module % layout.size + 0.5, module / layout.size + 0.5);
+            sum += luma;
+            squares += luma * luma;
+            signed -= layout.fixed[module] * luma;
+            signs -= layout.fixed[module];
+        }
+        double variance = squares - sum * sum / count;
+        double covariance = signed - signs * sum / count;
+        return variance <= 0 ? 0 : covariance / Math.sqrt(variance * (count - signs * signs / count));
+    }
+}

@@ -1,0 +1,114 @@
+package org.chattycat.analysis.qr;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Mat;
+
+/**
+ * Reads a code whose place is roughly known, module by module: fits a grid to it, then slices the luma at the centres of
+ * its modules and, if that is not a code, after undoing blur.
+ *
+ * <p>Nothing is assumed about what the code says: all it knows beforehand are the patterns that every code of that size
+ * has.
+ */
+final class GridReader {
+    /** Below this correlation with its fixed patterns there is no code. */
+    private static final double MIN_SCORE = 0.35;
+    /** A code that has not moved matches its fixed patterns about as well as before. */
+    private static final double SAME_SCORE = 0.02;
+    /** From this on there surely is one, readable or not. */
+    static final double CERTAIN_SCORE = 0.7;
+
+    private final ModuleGrid grid = new ModuleGrid();
+    private final SoftDecoder decoder = new SoftDecoder();
+    private final SplitDecoder splitDecoder = new SplitDecoder(decoder);
+
+    /**
+     * What was found.
+     *
+     * @param text what the code says; null when it cannot be read
+     * @param place its fitted corners
+     * @param score how well its fixed patterns match, up to 1
+     */
+    record Result(String text, Quad place, int modules, double score) {}
+
+    /** Takes the picture that is read from now on. */
+    void load(Mat luma) {
+        grid.load(luma);
+    }
+
+    /** The luma of the data modules of a code that lies just there. */
+    float[] dataModules(Quad place, QrLayout layout) {
+        grid.lay(place.corners(), layout.size);
+        return grid.centres(layout.dataModules, layout.size);
+    }
+
+    /** Reads the code of {@code modules} a side near {@code start}; empty when there is none of such a size. */
+    Optional<Result> read(Quad start, int modules) {
+        return QrLayout.ofSize(modules).map(layout -> {
+            GridFit.Fitted fitted = GridFit.fit(grid, layout, start);
+            String text = fitted.score() < MIN_SCORE ? null : decode(layout);
+            return new Result(text, fitted.place(), modules, fitted.score());
+        });
+    }
+
+    /**
+     * Reads the code that lies just where it lay, if it does: most of a reading's cost is finding its place.
+     *
+     * @param score what the code's place had when it was found
+     */
+    Optional<Result> readUnmoved(Quad place, int modules, double score) {
+        return QrLayout.ofSize(modules)
+                .filter(layout -> GridFit.score(grid, layout, place) >= score - SAME_SCORE)
+                .flatMap(layout -> decoder.decode(layout, new ModuleSamples(grid, layout.size).darkness()))
+                .map(text -> new Result(text, place, modules, score));
+    }
+
+    /**
+     * Reads a code of which only an outline is known: neither its size, nor which of its corners is which.
+     *
+     * @param corners in any order round the code
+     */
+    Optional<Result> readOutline(Quad corners) {
+        List<Start> starts = new ArrayList<>();
+        for (QrLayout layout : QrLayout.LIKELY) {
+            Quad turned = corners;
+            for (int turn = 0; turn < 4; turn++) {
+                starts.add(new Start(turned, layout.size, GridFit.score(grid, layout, turned)));
+                turned = turned.turned();
+            }
+        }
+        return starts.stream()
+                .sorted(Comparator.comparingDouble(Start::score).reversed())
+                .map(start -> read(start.place, start.modules).filter(result -> result.text() != null))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private record Start(Quad place, int modules, double score) {}
+
+    /** A code that ZXing found: as it is when ZXing could read it, read here otherwise; empty when neither can. */
+    Optional<Result> complete(ZxingCodes.Found found) {
+        return found.text() != null
+                ? Optional.of(new Result(found.text(), found.place(), found.modules(), 1))
+                : read(found.place(), found.modules()).filter(result -> result.text() != null);
+    }
+
+    private String decode(QrLayout layout) {
+        ModuleSamples samples = new ModuleSamples(grid, layout.size);
+        double[] sliced = samples.darkness();
+        return decoder.decode(layout, sliced)
+                .or(() -> decodeBlurred(layout, samples, sliced))
+                .orElse(null);
+    }
+
+    private Optional<String> decodeBlurred(QrLayout layout, ModuleSamples samples, double[] sliced) {
+        double[] sharpened = Equalizer.learn(samples, layout.fixed).apply(samples);
+        return decoder.decode(layout, sharpened).or(() -> {
+            double[] rows = grid.pictureRows(layout.size);
+            return splitDecoder.decode(layout, sliced, rows).or(() -> splitDecoder.decode(layout, sharpened, rows));
+        });
+    }
+}

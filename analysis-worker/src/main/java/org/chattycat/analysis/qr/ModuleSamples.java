@@ -1,0 +1,87 @@
+package org.chattycat.analysis.qr;
+
+/**
+ * A code's luma on a lattice of half modules, from some modules before its edge to some behind, and its illumination
+ * evened out.
+ */
+final class ModuleSamples {
+    /** Lattice points per module and direction. */
+    static final int PER_MODULE = 2;
+    /** Modules beyond the code's edges, so that the outermost modules have neighbours on all sides. */
+    static final int MARGIN = 2;
+    /** Illumination is averaged over so many modules in each direction: there, half of them are dark. */
+    private static final int NEIGHBOURHOOD = 4;
+
+    final int size;
+    final int stride;
+    final float[] luma;
+    final float[] mean;
+    final float[] gain;
+
+    ModuleSamples(ModuleGrid grid, int size) {
+        this.size = size;
+        this.stride = (size + 2 * MARGIN) * PER_MODULE + 1;
+        this.luma = new float[stride * stride];
+        for (int row = 0; row < stride; row++) {
+            for (int column = 0; column < stride; column++) {
+                luma[row * stride + column] =
+                        (float) grid.sample((double) column / PER_MODULE - MARGIN, (double) row / PER_MODULE - MARGIN);
+            }
+        }
+        this.mean = new float[size * size];
+        this.gain = new float[size * size];
+        evenOut();
+    }
+
+    /** The lattice point at the centre of a module. */
+    int centre(int module) {
+        int row = (module / size + MARGIN) * PER_MODULE + PER_MODULE / 2;
+        int column = (module % size + MARGIN) * PER_MODULE + PER_MODULE / 2;
+        return row * stride + column;
+    }
+
+    /** Luma at a lattice point relative to the surroundings of a module: mean 0, deviation 1. */
+    double relative(int point, int module) {
+        return (luma[point] - mean[module]) * gain[module];
+    }
+
+    /** How dark each module is at its centre. */
+    double[] darkness() {
+        double[] darkness = new double[size * size];
+        for (int module = 0; module < darkness.length; module++) {
+            darkness[module] = -relative(centre(module), module);
+        }
+        return darkness;
+    }
+
+    private void evenOut() {
+        double[] sums = new double[(size + 1) * (size + 1)];
+        double[] squares = new double[(size + 1) * (size + 1)];
+        int width = size + 1;
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                double value = luma[centre(row * size + column)];
+                int at = (row + 1) * width + column + 1;
+                sums[at] = value + sums[at - 1] + sums[at - width] - sums[at - width - 1];
+                squares[at] = value * value + squares[at - 1] + squares[at - width] - squares[at - width - 1];
+            }
+        }
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                int top = Math.max(0, row - NEIGHBOURHOOD) * width;
+                int bottom = Math.min(size, row + NEIGHBOURHOOD + 1) * width;
+                int left = Math.max(0, column - NEIGHBOURHOOD);
+                int right = Math.min(size, column + NEIGHBOURHOOD + 1);
+                double count = (double) (bottom - top) / width * (right - left);
+                double average =
+                        (sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left]) / count;
+                double square =
+                        (squares[bottom + right] - squares[bottom + left] - squares[top + right] + squares[top + left])
+                                / count;
+                int module = row * size + column;
+                mean[module] = (float) average;
+                gain[module] = (float) (1 / Math.sqrt(Math.max(1, square - average * average)));
+            }
+        }
+    }
+}

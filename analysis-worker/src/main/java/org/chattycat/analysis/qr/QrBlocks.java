@@ -1,0 +1,58 @@
+package org.chattycat.analysis.qr;
+
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.decoder.Version;
+import java.util.Arrays;
+
+/** How the codewords of a code are dealt out to its blocks, each a Reed-Solomon word of its own (clause 7.6). */
+final class QrBlocks {
+    private final int parity;
+    private final int[][] places;
+
+    private QrBlocks(int parity, int[][] places) {
+        this.parity = parity;
+        this.places = places;
+    }
+
+    static QrBlocks of(int version, ErrorCorrectionLevel level) {
+        Version.ECBlocks blocks = Version.getVersionForNumber(version).getECBlocksForLevel(level);
+        int[] dataCodewords = Arrays.stream(blocks.getECBlocks())
+                .flatMapToInt(group -> java.util.stream.IntStream.generate(group::getDataCodewords)
+                        .limit(group.getCount()))
+                .toArray();
+        int parity = blocks.getECCodewordsPerBlock();
+        int[][] places = new int[dataCodewords.length][];
+        for (int block = 0; block < places.length; block++) {
+            places[block] = new int[dataCodewords[block] + parity];
+        }
+        int next = 0;
+        int longest = Arrays.stream(dataCodewords).max().orElseThrow();
+        for (int i = 0; i < longest; i++) {
+            for (int block = 0; block < places.length; block++) {
+                if (i < dataCodewords[block]) {
+                    places[block][i] = next++;
+                }
+            }
+        }
+        for (int i = 0; i < parity; i++) {
+            for (int block = 0; block < places.length; block++) {
+                places[block][dataCodewords[block] + i] = next++;
+            }
+        }
+        return new QrBlocks(parity, places);
+    }
+
+    int count() {
+        return places.length;
+    }
+
+    /** Parity codewords per block. */
+    int parity() {
+        return parity;
+    }
+
+    /** Where the codewords of a block stand among all, data first. */
+    int[] places(int block) {
+        return places[block];
+    }
+}

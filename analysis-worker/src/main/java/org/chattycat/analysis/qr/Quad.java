@@ -1,0 +1,74 @@
+package org.chattycat.analysis.qr;
+
+import java.util.Objects;
+import org.opencv.core.Point;
+import org.opencv.core.Rect;
+
+/**
+ * Where a code lies: its outer corners in picture pixels, in the code's own order (the corner with a finder pattern on
+ * both sides first, then clockwise as the code is printed).
+ */
+public record Quad(Point topLeft, Point topRight, Point bottomRight, Point bottomLeft) {
+    public Quad {
+        Objects.requireNonNull(topLeft);
+        Objects.requireNonNull(topRight);
+        Objects.requireNonNull(bottomRight);
+        Objects.requireNonNull(bottomLeft);
+    }
+
+    /** The smallest upright rectangle around it; may reach beyond the picture. */
+    public Rect bounds() {
+        double left = Math.min(Math.min(topLeft.x, topRight.x), Math.min(bottomRight.x, bottomLeft.x));
+        double top = Math.min(Math.min(topLeft.y, topRight.y), Math.min(bottomRight.y, bottomLeft.y));
+        double right = Math.max(Math.max(topLeft.x, topRight.x), Math.max(bottomRight.x, bottomLeft.x));
+        double bottom = Math.max(Math.max(topLeft.y, topRight.y), Math.max(bottomRight.y, bottomLeft.y));
+        int x = (int) Math.floor(left);
+        int y = (int) Math.floor(top);
+        return new Rect(x, y, (int) Math.ceil(right) - x, (int) Math.ceil(bottom) - y);
+    }
+
+    /** The mean length of its sides, in pixels. */
+    public double sidePx() {
+        return (distance(topLeft, topRight)
+                        + distance(topRight, bottomRight)
+                        + distance(bottomRight, bottomLeft)
+                        + distance(bottomLeft, topLeft))
+                / 4;
+    }
+
+    /** This quad of a scaled-down part, in pixels of the whole: times {@code scale}, then moved. */
+    Quad scaledAndMoved(double scale, double left, double top) {
+        return new Quad(
+                scaledAndMoved(topLeft, scale, left, top),
+                scaledAndMoved(topRight, scale, left, top),
+                scaledAndMoved(bottomRight, scale, left, top),
+                scaledAndMoved(bottomLeft, scale, left, top));
+    }
+
+    /** The same corners, each called as the one before it was. */
+    Quad turned() {
+        return new Quad(topRight, bottomRight, bottomLeft, topLeft);
+    }
+
+    /** This quad of the whole, in pixels of a scaled part: moved, then times {@code scale}. */
+    Quad movedAndScaled(double left, double top, double scale) {
+        return scaledAndMoved(1, left, top).scaledAndMoved(scale, 0, 0);
+    }
+
+    private static Point scaledAndMoved(Point p, double scale, double left, double top) {
+        return new Point(p.x * scale + left, p.y * scale + top);
+    }
+
+    static Quad of(Point... corners) {
+        return new Quad(corners[0].clone(), corners[1].clone(), corners[2].clone(), corners[3].clone());
+    }
+
+    /** Copies of the corners, in their order. */
+    Point[] corners() {
+        return new Point[] {topLeft.clone(), topRight.clone(), bottomRight.clone(), bottomLeft.clone()};
+    }
+
+    private static double distance(Point a, Point b) {
+        return Math.hypot(a.x - b.x, a.y - b.y);
+    }
+}

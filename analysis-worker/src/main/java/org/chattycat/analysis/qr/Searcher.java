@@ -1,0 +1,131 @@
+package org.chattycat.analysis.qr;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.chattycat.analysis.video.OpenCv;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** Looks for codes anywhere in a picture, by ever more costly means. */
+final class Searcher implements AutoCloseable {
+    /**
+     * While nothing is found, each of the costly stages looks at one picture in so many, in turn: a code that is held up
+     * stays. The first picture is looked at by all of them: it may be the only one.
+     */
+    private static final int COSTLY_EVERY = 4;
+
+    private static final Scalar GREY = new Scalar(128);
+
+    static {
+        OpenCv.load();
+    }
+
+    private final ZxingCodes zxing = new ZxingCodes();
+    private final GridReader gridReader = new GridReader();
+    private final ArucoLocator locator = new ArucoLocator();
+    private final Mat whole = new Mat();
+    private final Mat half = new Mat();
+    private final OutlineLocator outlines = new OutlineLocator();
+    private boolean first = true;
+    private int turn;
+
+    /**
+     * Looks for codes outside {@code known} places.
+     *
+     * @param thorough whether to look by more than a half-size picture; the costly stages are for when no code is known
+     */
+    void search(Mat luma, List<Quad> known, boolean thorough, Consumer<FoundCode> found) {
+        luma.copyTo(whole);
+        known.forEach(this::paintOut);
+        int codes = known.size();
+        Optional<FoundCode> next = cheaply(thorough);
+        while (next.isPresent() && codes < ClockReader.MAX_CODES) {
+            found.accept(next.get());
+            codes++;
+            paintOut(next.get().place());
+            next = cheaply(thorough);
+        }
+        if (codes == 0 && thorough) {
+            costly(luma).ifPresent(found);
+        }
+    }
+
+    private Optional<FoundCode> costly(Mat luma) {
+        if (first) {
+            first = false;
+            return localize().or(this::inverted).or(() -> outlined(luma));
+        }
+        turn = (turn + 1) % COSTLY_EVERY;
+        return switch (turn) {
+            case 1 -> localize();
+            case 2 -> inverted();
+            case 3 -> outlined(luma);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<FoundCode> cheaply(boolean fullSize) {
+        gridReader.load(whole);
+        Imgproc.resize(whole, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+        return find(half, 2, false, Stage.HALF)
+                .or(() -> fullSize ? find(whole, 1, false, Stage.FULL) : Optional.empty());
+    }
+
+    private Optional<FoundCode> find(Mat picture, double scale, boolean inverted, Stage stage) {
+        return zxing.find(picture)
+                .flatMap(found -> gridReader.complete(found.scaledBy(scale)))
+                .map(result -> found(result, inverted, stage));
+    }
+
+    private Optional<FoundCode> localize() {
+        for (Quad place : locator.locate(whole)) {
+            for (QrLayout layout : QrLayout.LIKELY) {
+                Optional<GridReader.Result> result =
+                        gridReader.read(place, layout.size).filter(r -> r.text() != null);
+                if (result.isPresent()) {
+                    return result.map(r -> found(r, false, Stage.RECTIFIED));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<FoundCode> inverted() {
+        Core.bitwise_not(half, half);
+        Core.bitwise_not(whole, whole);
+        gridReader.load(whole);
+        return find(half, 2, true, Stage.INVERTED).or(() -> find(whole, 1, true, Stage.INVERTED));
+    }
+
+    private Optional<FoundCode> outlined(Mat luma) {
+        gridReader.load(luma);
+        Imgproc.resize(luma, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+        for (Quad outline : outlines.locate(half)) {
+            Optional<GridReader.Result> result = gridReader.readOutline(outline.scaledAndMoved(2, 0, 0));
+            if (result.isPresent()) {
+                return result.map(r -> found(r, false, Stage.OUTLINED));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static FoundCode found(GridReader.Result result, boolean inverted, Stage stage) {
+        return new FoundCode(result.text(), result.place(), result.modules(), inverted, stage);
+    }
+
+    private void paintOut(Quad place) {
+        Imgproc.rectangle(whole, place.bounds(), GREY, Imgproc.FILLED);
+    }
+
+    @Override
+    public void close() {
+        locator.close();
+        outlines.close();
+        whole.release();
+        half.release();
+    }
+}

@@ -1,0 +1,126 @@
+package org.chattycat.analysis.qr;
+
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.decoder.Decoder;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Decodes a code from how dark each of its modules is. The codewords that rest on modules between dark and light are
+ * treated as erased, which corrects twice as many of them as not knowing which are wrong (generalised minimum distance
+ * decoding, Forney 1966).
+ */
+final class SoftDecoder {
+    private static final Map<DecodeHintType, ?> HINTS = Map.of(DecodeHintType.CHARACTER_SET, "ISO-8859-1");
+    private static final int FORMAT_MASK = 0x5412;
+    private static final int[] FORMATS = formats();
+    /** Erasures are tried in this step. */
+    private static final int ERASURE_STEP = 2;
+
+    private final Decoder zxing = new Decoder();
+
+    /**
+     * The text of a code.
+     *
+     * @param darkness per module: positive for dark, negative for light, the further from 0 the surer
+     */
+    Optional<String> decode(QrLayout layout, double[] darkness) {
+        int format = format(layout, darkness, module -> true, 0);
+        SoftCodewords codewords = new SoftCodewords(layout, darkness, format & 7);
+        QrBlocks blocks = QrBlocks.of(layout.version, ErrorCorrectionLevel.forBits(format >> 3));
+        int[] corrected = codewords.values.clone();
+        for (int block = 0; block < blocks.count(); block++) {
+            if (!correct(corrected, blocks.places(block), blocks.parity(), codewords)) {
+                return Optional.empty();
+            }
+        }
+        return text(layout, corrected, format);
+    }
+
+    /** Corrects one block in place, with as few erasures as will do. */
+    private static boolean correct(int[] values, int[] places, int parity, SoftCodewords codewords) {
+        int[] word = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            word[i] = values[places[i]];
+        }
+        int[] doubtful = codewords.byReliability(places);
+        for (int erasures = 0; erasures <= parity; erasures += ERASURE_STEP) {
+            if (ReedSolomon.correct(word, parity, Arrays.copyOf(doubtful, erasures))) {
+                for (int i = 0; i < places.length; i++) {
+                    values[places[i]] = word[i];
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The format (two bits of error correction level, three of mask) that agrees best with those of its 30 modules that
+     * are to be used; -1 when these are fewer than {@code atLeast}.
+     */
+    static int format(QrLayout layout, double[] darkness, IntPredicate used, int atLeast) {
+        double[] scores = new double[FORMATS.length];
+        int count = 0;
+        for (int[] copy : layout.formatModules) {
+            for (int bit = 0; bit < copy.length; bit++) {
+                if (used.test(copy[bit])) {
+                    count++;
+                    for (int format = 0; format < FORMATS.length; format++) {
+                        boolean dark = (FORMATS[format] >> copy.length - 1 - bit & 1) == 1;
+                        scores[format] += dark ? darkness[copy[bit]] : -darkness[copy[bit]];
+                    }
+                }
+            }
+        }
+        int best = 0;
+        for (int format = 1; format < FORMATS.length; format++) {
+            best = scores[format] > scores[best] ? format : best;
+        }
+        return count < atLeast ? -1 : best;
+    }
+
+    /** The format words (Annex C): five bits, ten of a BCH code by x^10+x^8+x^5+x^4+x^2+x+1, masked. */
+    private static int[] formats() {
+        int[] words = new int[32];
+        for (int format = 0; format < words.length; format++) {
+            int rest = format << 10;
+            for (int bit = 14; bit >= 10; bit--) {
+                if ((rest >> bit & 1) == 1) {
+                    rest ^= 0x537 << bit - 10;
+                }
+            }
+            words[format] = (format << 10 | rest) ^ FORMAT_MASK;
+        }
+        return words;
+    }
+
+    /** Writes the corrected codewords as a flawless code, and lets ZXing read what they say. */
+    Optional<String> text(QrLayout layout, int[] codewords, int format) {
+        BitMatrix code = new BitMatrix(layout.size);
+        for (int i = 0; i < layout.dataModules.length; i++) {
+            int module = layout.dataModules[i];
+            boolean one = (codewords[i / 8] >> 7 - i % 8 & 1) == 1;
+            if (one != layout.inverts(format & 7, module)) {
+                code.set(module % layout.size, module / layout.size);
+            }
+        }
+        for (int[] copy : layout.formatModules) {
+            for (int bit = 0; bit < copy.length; bit++) {
+                if ((FORMATS[format] >> copy.length - 1 - bit & 1) == 1) {
+                    code.set(copy[bit] % layout.size, copy[bit] / layout.size);
+                }
+            }
+        }
+        try {
+            return Optional.of(zxing.decode(code, HINTS).getText());
+        } catch (ReaderException | RuntimeException noText) {
+            return Optional.empty();
+        }
+    }
+}

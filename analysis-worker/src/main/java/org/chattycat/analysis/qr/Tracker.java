@@ -1,0 +1,169 @@
+package org.chattycat.analysis.qr;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.chattycat.analysis.video.OpenCv;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** Remembers where codes are and reads them there. */
+final class Tracker implements AutoCloseable {
+    /** A code that is no longer there is looked for in its old place this many times: a third of a second at 30 fps. */
+    private static final int MAX_ABSENCES = 10;
+    /** A code that is there and cannot be read stays known for this many pictures: three seconds at 30 fps. */
+    private static final int MAX_MISSES = 90;
+    /** Pictures in a row that are not read because nothing changed: whatever the test misses comes a third of a second late. */
+    private static final int MAX_UNCHANGED = 10;
+    /** Larger modules are scaled down to at least this, by a whole number, which is fast: more pixels only cost time. */
+    private static final double MODULE_PX = 4;
+
+    static {
+        OpenCv.load();
+    }
+
+    private final GridReader gridReader = new GridReader();
+    private final ZxingCodes zxing = new ZxingCodes();
+    private final Mat scaled = new Mat();
+    private final List<Track> tracks = new ArrayList<>();
+    private final boolean skipUnchanged;
+
+    /** @param skipUnchanged whether a code that looks as it did when it was read need not be read again */
+    Tracker(boolean skipUnchanged) {
+        this.skipUnchanged = skipUnchanged;
+    }
+
+    /** A code in sight. */
+    private static final class Track {
+        Quad place;
+        int modules;
+        boolean inverted;
+        /** How well its fixed patterns were seen there; none that is possible, as long as nobody looked. */
+        double score = 2;
+        /** Pictures since it was last read. */
+        int misses;
+        /** Pictures since it was last seen, read or not. */
+        int absences;
+        /** What it said and what it looked like when it was last read; null after a picture in which it was not. */
+        String text;
+
+        ModuleSnapshot snapshot;
+        /** Pictures since then that showed no change. */
+        int unchanged;
+    }
+
+    boolean tracking() {
+        return !tracks.isEmpty();
+    }
+
+    /** Takes up a code that was found elsewhere than in a known place. */
+    void track(FoundCode found) {
+        // What was found is most likely what was lost.
+        tracks.removeIf(track -> track.absences > 0);
+        Track track = new Track();
+        track.place = found.place();
+        track.modules = found.modules();
+        track.inverted = found.inverted();
+        tracks.add(track);
+    }
+
+    /**
+     * Reads the known codes.
+     *
+     * @param found told each code that was read
+     * @return the places of those that are there, read or not
+     */
+    List<Quad> read(Mat luma, Consumer<FoundCode> found) {
+        List<Quad> present = new ArrayList<>();
+        for (Iterator<Track> i = tracks.iterator(); i.hasNext(); ) {
+            Track track = i.next();
+            Optional<FoundCode> code =
+                    Pictures.clip(surroundings(track.place), luma).flatMap(region -> readIn(luma, region, track));
+            track.misses = code.isPresent() ? 0 : track.misses + 1;
+            code.ifPresent(found);
+            if (track.absences == 0) {
+                present.add(track.place);
+            }
+            if (track.absences > MAX_ABSENCES || track.misses > MAX_MISSES) {
+                i.remove();
+            }
+        }
+        return present;
+    }
+
+    private Optional<FoundCode> readIn(Mat luma, Rect region, Track track) {
+        double modulePx = track.place.sidePx() / track.modules;
+        double scale = 1 / Math.max(1, Math.floor(modulePx / MODULE_PX));
+        Mat part = luma.submat(region);
+        Imgproc.resize(part, scaled, new Size(), scale, scale, Imgproc.INTER_AREA);
+        part.release();
+        if (track.inverted) {
+            Core.bitwise_not(scaled, scaled);
+        }
+
+        gridReader.load(scaled);
+        Quad start = track.place.movedAndScaled(-region.x, -region.y, scale);
+        if (isUnchanged(track, start)) {
+            track.unchanged++;
+            return Optional.of(found(track, Stage.UNCHANGED));
+        }
+        Optional<GridReader.Result> result = gridReader
+                .readUnmoved(start, track.modules, track.score)
+                .or(() -> gridReader.read(start, track.modules));
+        boolean certain =
+                result.filter(r -> r.score() >= GridReader.CERTAIN_SCORE).isPresent();
+        if (result.filter(r -> r.text() != null).isEmpty() && !certain) {
+            result = zxing.find(scaled).flatMap(gridReader::complete);
+        }
+        boolean present = result.filter(r -> r.text() != null || r.score() >= GridReader.CERTAIN_SCORE)
+                .isPresent();
+        track.absences = present ? 0 : track.absences + 1;
+        if (present) {
+            track.place = result.get().place().scaledAndMoved(1 / scale, region.x, region.y);
+            track.modules = result.get().modules();
+            track.score = result.get().score();
+        }
+        track.text = result.map(GridReader.Result::text).orElse(null);
+        track.snapshot = track.text != null && skipUnchanged ? snapshot(result.get()) : null;
+        track.unchanged = 0;
+        if (track.text == null) {
+            return Optional.empty();
+        }
+        return Optional.of(found(track, Stage.TRACKED));
+    }
+
+    /** Null for a code of a size that no clock has: it is read again each time. */
+    private ModuleSnapshot snapshot(GridReader.Result result) {
+        return QrLayout.ofSize(result.modules())
+                .map(layout -> new ModuleSnapshot(gridReader.dataModules(result.place(), layout)))
+                .orElse(null);
+    }
+
+    private boolean isUnchanged(Track track, Quad place) {
+        return track.snapshot != null
+                && track.unchanged < MAX_UNCHANGED
+                && QrLayout.ofSize(track.modules)
+                        .filter(layout -> track.snapshot.isSameAs(gridReader.dataModules(place, layout)))
+                        .isPresent();
+    }
+
+    private static FoundCode found(Track track, Stage stage) {
+        return new FoundCode(track.text, track.place, track.modules, track.inverted, stage);
+    }
+
+    private static Rect surroundings(Quad place) {
+        Rect bounds = place.bounds();
+        int margin = Math.max(24, (int) (0.4 * place.sidePx()));
+        return new Rect(bounds.x - margin, bounds.y - margin, bounds.width + 2 * margin, bounds.height + 2 * margin);
+    }
+
+    @Override
+    public void close() {
+        scaled.release();
+    }
+}

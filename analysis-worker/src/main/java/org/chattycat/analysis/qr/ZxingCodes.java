@@ -1,0 +1,109 @@
+package org.chattycat.analysis.qr;
+
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.ReaderException;
+import com.google.zxing.ResultPoint;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.common.DetectorResult;
+import com.google.zxing.common.PerspectiveTransform;
+import com.google.zxing.qrcode.decoder.Decoder;
+import com.google.zxing.qrcode.detector.Detector;
+import java.util.Map;
+import java.util.Optional;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
+
+/** Reads one code off a luma plane with ZXing. Not thread-safe: it owns the array that pixels are copied to. */
+final class ZxingCodes {
+    private static final Map<DecodeHintType, ?> HINTS =
+            Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.CHARACTER_SET, "ISO-8859-1");
+    /** A finder pattern's centre lies this many modules from the code's edges. */
+    private static final float FINDER = 3.5f;
+    /** The bottom right alignment pattern's centre lies this many modules from the code's edges. */
+    private static final float ALIGNMENT = 6.5f;
+
+    private final BlockBinarizer binarizer = new BlockBinarizer();
+    private final Decoder decoder = new Decoder();
+    private byte[] pixels = {};
+
+    /**
+     * A code that was found.
+     *
+     * @param text what it says; null when it was found and could not be read
+     * @param place its corners, in pixels of the plane it was found in
+     * @param modules how many modules its sides have
+     */
+    record Found(String text, Quad place, int modules) {
+        Found scaledBy(double scale) {
+            return new Found(text, place.scaledAndMoved(scale, 0, 0), modules);
+        }
+    }
+
+    Optional<Found> find(Mat luma) {
+        int width = luma.cols();
+        int height = luma.rows();
+        if (width < BlockBinarizer.MIN_PX || height < BlockBinarizer.MIN_PX) {
+            return Optional.empty();
+        }
+        if (pixels.length < width * height) {
+            pixels = new byte[width * height];
+        }
+        luma.get(0, 0, pixels);
+        try {
+            DetectorResult detected = new Detector(binarizer.binarize(pixels, width, height)).detect(HINTS);
+            Quad place = corners(detected.getPoints(), detected.getBits().getWidth());
+            return Optional.of(new Found(
+                    text(detected.getBits()), place, detected.getBits().getWidth()));
+        } catch (ReaderException | RuntimeException noCode) {
+            // ZXing throws unchecked exceptions too, at some pictures that hold no code it can read.
+            return Optional.empty();
+        }
+    }
+
+    private String text(BitMatrix modules) {
+        try {
+            return decoder.decode(modules, HINTS).getText();
+        } catch (ReaderException | RuntimeException unreadable) {
+            return null;
+        }
+    }
+
+    /**
+     * From what ZXing located (the centres of the bottom left, top left and top right finder patterns and, where it
+     * found it, of the alignment pattern) to the corners of the code.
+     */
+    private static Quad corners(ResultPoint[] located, int modules) {
+        ResultPoint bottomLeft = located[0];
+        ResultPoint topLeft = located[1];
+        ResultPoint topRight = located[2];
+        boolean aligned = located.length > 3;
+        float fourth = modules - (aligned ? ALIGNMENT : FINDER);
+        float far = modules - FINDER;
+        float fourthX = aligned ? located[3].getX() : topRight.getX() - topLeft.getX() + bottomLeft.getX();
+        float fourthY = aligned ? located[3].getY() : topRight.getY() - topLeft.getY() + bottomLeft.getY();
+        PerspectiveTransform toPicture = PerspectiveTransform.quadrilateralToQuadrilateral(
+                FINDER,
+                FINDER,
+                far,
+                FINDER,
+                fourth,
+                fourth,
+                FINDER,
+                far,
+                topLeft.getX(),
+                topLeft.getY(),
+                topRight.getX(),
+                topRight.getY(),
+                fourthX,
+                fourthY,
+                bottomLeft.getX(),
+                bottomLeft.getY());
+        float[] corners = {0, 0, modules, 0, modules, modules, 0, modules};
+        toPicture.transformPoints(corners);
+        return new Quad(
+                new Point(corners[0], corners[1]),
+                new Point(corners[2], corners[3]),
+                new Point(corners[4], corners[5]),
+                new Point(corners[6], corners[7]));
+    }
+}

@@ -1,7 +1,0 @@
-package org.chattycat.analysis.receive;
-
-/** Takes a tap's packets. Called on the receive thread: return at once, never block, never compute. */
-@FunctionalInterface
-public interface PacketSink {
-    void packet(ReceivedPacket packet);
-}

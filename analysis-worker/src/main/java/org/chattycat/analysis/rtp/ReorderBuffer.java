@@ -1,0 +1,104 @@
+package org.chattycat.analysis.rtp;
+
+import java.time.Duration;
+import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.SequenceNumbers;
+
+/**
+ * Hands packets on by sequence number. A missing one is waited for: retransmissions upstream arrive a round trip late,
+ * and since arrival is stamped before, waiting costs no accuracy. Not thread-safe.
+ */
+public final class ReorderBuffer {
+    /** Takes packets in order. */
+    public interface Output {
+        void packet(ReceivedPacket packet);
+
+        /** {@code packets} were given up before the next one. */
+        void lost(int packets);
+    }
+
+    /** Two seconds at 2 Mbit/s: more is no gap but another stream. A power of two. */
+    private static final int CAPACITY = 512;
+
+    private static final long MAX_WAIT_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final Output output;
+    private final ReceivedPacket[] held = new ReceivedPacket[CAPACITY];
+    private int heldCount;
+    private long next = -1;
+    private long highest;
+
+    public ReorderBuffer(Output output) {
+        this.output = output;
+    }
+
+    /** Takes a packet that has a whole RTP header. */
+    public void add(ReceivedPacket packet) {
+        int sequenceNumber = NetworkOrder.u16(packet.data(), 2);
+        if (next < 0) {
+            next = sequenceNumber + 65_536L;
+            highest = next;
+        }
+        long extended = SequenceNumbers.extend(sequenceNumber, highest);
+        if (extended >= next + CAPACITY || extended < next - CAPACITY) {
+            restart(extended);
+        }
+        if (extended < next || held[slot(extended)] != null) {
+            return;
+        }
+        highest = Math.max(highest, extended);
+        held[slot(extended)] = packet;
+        heldCount++;
+        release();
+        if (heldCount > 0 && packet.arrivalNanos() - firstHeld().arrivalNanos() > MAX_WAIT_NANOS) {
+            skipGap();
+        }
+    }
+
+    /** Whether packets wait for a missing one. */
+    public boolean waiting() {
+        return heldCount > 0;
+    }
+
+    private void restart(long extended) {
+        while (heldCount > 0) {
+            skipGap();
+        }
+        output.lost(Math.max(1, (int) Math.min(Integer.MAX_VALUE, extended - next)));
+        next = extended;
+        highest = extended;
+    }
+
+    private void release() {
+        ReceivedPacket packet = held[slot(next)];
+        while (packet != null) {
+            held[slot(next)] = null;
+            heldCount--;
+            next++;
+            output.packet(packet);
+            packet = held[slot(next)];
+        }
+    }
+
+    private ReceivedPacket firstHeld() {
+        long at = next;
+        while (held[slot(at)] == null) {
+            at++;
+        }
+        return held[slot(at)];
+    }
+
+    private void skipGap() {
+        int lost = 0;
+        while (held[slot(next)] == null) {
+            next++;
+            lost++;
+        }
+        output.lost(lost);
+        release();
+    }
+
+    private static int slot(long extended) {
+        return (int) (extended & (CAPACITY - 1));
+    }
+}

@@ -1,0 +1,29 @@
+package org.chattycat.analysis.rtp;
+
+import java.time.Duration;
+
+/**
+ * Where taps' RTP is received.
+ *
+ * @param address the local address that media servers are told to send to; empty: the one that a connection to that
+ *     media server uses
+ * @param minPort first of the UDP ports to use; 0: any free port
+ * @param maxPort last of them
+ * @param receiveBufferBytes socket buffer of each tap: a keyframe arrives in one burst, and a busy machine may be late
+ * @param firstPacketTimeout how long after media flows in the first packet may take before it is an error
+ */
+public record RtpSettings(
+        String address, int minPort, int maxPort, int receiveBufferBytes, Duration firstPacketTimeout) {
+    public RtpSettings {
+        if (minPort < 0 || maxPort > 65_535 || minPort > maxPort || (minPort == 0 && maxPort != 0)) {
+            throw new IllegalArgumentException("The RTP port range must lie in 1 to 65535, or be 0 to 0 for any port.");
+        }
+        if (receiveBufferBytes < 65_536) {
+            throw new IllegalArgumentException("The RTP receive buffer must be at least 65536 bytes.");
+        }
+        if (firstPacketTimeout.isNegative() || firstPacketTimeout.isZero()) {
+            throw new IllegalArgumentException("The RTP first packet time-out must be positive.");
+        }
+        address = address == null ? "" : address.strip();
+    }
+}

@@ -1,0 +1,94 @@
+package org.chattycat.analysis.rtp;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.atomic.AtomicLong;
+import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.RtpPacketView;
+
+/**
+ * The UDP port of one tap. It takes RTP of the announced SSRC only, and only from the address that sent the first such
+ * packet; everything else is counted and dropped.
+ */
+public final class TapPort implements AutoCloseable {
+    /** A turn's share, so that one busy tap cannot keep the others' packets waiting. */
+    private static final int MAX_PACKETS_PER_TURN = 64;
+    /** RTCP packet types 192 to 223 as they look in the payload type field (RFC 5761 section 4). */
+    private static final int FIRST_RTCP = 64;
+
+    private static final int LAST_RTCP = 95;
+
+    private final DatagramChannel channel;
+    private final PacketSink sink;
+    private final Runnable wakeUp;
+    private final AtomicLong refused = new AtomicLong();
+    private volatile Integer ssrc;
+    private SocketAddress source;
+
+    TapPort(DatagramChannel channel, PacketSink sink, Runnable wakeUp) {
+        this.channel = channel;
+        this.sink = sink;
+        this.wakeUp = wakeUp;
+    }
+
+    public int port() {
+        return channel.socket().getLocalPort();
+    }
+
+    /** Says which stream to take. Until then nothing is taken. */
+    public void expect(int ssrc) {
+        this.ssrc = ssrc;
+    }
+
+    /** Packets that were not ours. */
+    public long refused() {
+        return refused.get();
+    }
+
+    /** Reads what has arrived. On the receive thread only. */
+    void receive(ByteBuffer buffer) throws IOException {
+        for (int i = 0; i < MAX_PACKETS_PER_TURN; i++) {
+            buffer.clear();
+            SocketAddress from = channel.receive(buffer);
+            if (from == null) {
+                return;
+            }
+            long arrivalNanos = System.nanoTime();
+            byte[] data = new byte[buffer.flip().remaining()];
+            buffer.get(data);
+            if (isOurs(data, from)) {
+                sink.packet(new ReceivedPacket(data, arrivalNanos));
+            } else {
+                refused.incrementAndGet();
+            }
+        }
+    }
+
+    private boolean isOurs(byte[] data, SocketAddress from) {
+        Integer expected = ssrc;
+        if (expected == null || data.length < RtpPacketView.FIXED_HEADER_LENGTH || (data[0] & 0xc0) != 0x80) {
+            return false;
+        }
+        int type = data[1] & 0x7f;
+        if (type >= FIRST_RTCP && type <= LAST_RTCP || NetworkOrder.i32(data, 8) != expected) {
+            return false;
+        }
+        if (source == null) {
+            source = from;
+        }
+        return source.equals(from);
+    }
+
+    /** Frees the port; the receive thread lets go of it at once. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // A UDP channel has nothing to flush; the descriptor is gone either way.
+        }
+        wakeUp.run();
+    }
+}

@@ -1,0 +1,49 @@
+package org.chattycat.analysis.video;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.opencv.core.Mat;
+
+/** A file of pictures: a video or a single image. Not thread-safe. */
+public interface PictureFile extends AutoCloseable {
+    /** Takes one picture; {@code luma} is valid during the call only. */
+    @FunctionalInterface
+    interface PictureConsumer {
+        /**
+         * @param frame the frame's number in the container: the time stamp in IVF, a count from 0 elsewhere
+         * @param luma the picture's luma, 8 bits a pixel
+         */
+        void accept(long frame, Mat luma);
+    }
+
+    /**
+     * Opens an IVF, WebM, MP4, PNG or JPEG file, told by what it holds, not by its name.
+     *
+     * @throws IOException when it is none of these or cannot be read; the message does not repeat its name
+     */
+    static PictureFile open(Path file) throws IOException {
+        OpenCv.load();
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(Files.exists(file) ? "not a file" : "no such file");
+        }
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(4);
+        }
+        boolean png = head.length == 4 && head[0] == (byte) 0x89 && head[1] == 'P' && head[2] == 'N' && head[3] == 'G';
+        boolean jpeg = head.length == 4 && head[0] == (byte) 0xff && head[1] == (byte) 0xd8 && head[2] == (byte) 0xff;
+        return png || jpeg ? new ImageFile(file) : new VideoFile(file);
+    }
+
+    /**
+     * Hands over every picture, in order; damaged frames are left out. Once only.
+     *
+     * @throws IOException when not a single picture can be decoded
+     */
+    void forEach(PictureConsumer consumer) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,145 @@
+package org.chattycat.analysis.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.clock.ClockCode;
+import org.chattycat.analysis.clock.Refusal;
+import org.chattycat.analysis.latency.OwnClocks.OwnClock;
+import org.chattycat.analysis.lease.TapLease;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.pipeline.RecordingSink;
+import org.chattycat.analysis.store.Samples;
+import org.junit.jupiter.api.Test;
+
+class LatencyMeterTest {
+    private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("'oT'yyMMddHHmmss.SSS");
+    private static final CodePlace PLACE = new CodePlace(640, 480, 10, 20, 160, 160);
+
+    private final RecordingSink sink = new RecordingSink();
+    private final ServerClock clock = new ServerClock(Clock.systemUTC());
+    private final TapLease lease = Samples.lease(3);
+    private final LatencyMeter meter = new LatencyMeter(
+            lease,
+            WorkerSettings.defaults().measure(),
+            clock,
+            id -> id.equals("00042") ? Optional.of(new OwnClock(ClockSource.OWN, 2.5)) : Optional.empty(),
+            sink);
+    private final long startNanos = System.nanoTime();
+
+    @Test
+    void measuresFirstSightingsByTheirFirstPacket() {
+        show(0, 200, "oTD0oTZ0", 0);
+        show(100, 200, "oTD0oTZ0", 0);
+        show(133, 233, "oTD0oTZ0", 0);
+        assertThat(sink.samples).singleElement().satisfies(sample -> {
+            assertThat(sample.latencyMs()).isBetween(199.0, 201.0);
+            assertThat(sample.source()).isEqualTo(ClockSource.GOPRO);
+            assertThat(sample.zoneInferred()).isFalse();
+            assertThat(sample.uncertainty().codeAgeMs()).isEqualTo(100);
+            assertThat(sample.uncertainty().clockErrorMs()).isNull();
+            assertThat(Duration.between(sample.arrivedAt(), sample.lastPacketAt()))
+                    .isEqualTo(Duration.ofMillis(4));
+            assertThat(sample.id().version()).isEqualTo(7);
+            assertThat(sample.place()).isEqualTo(PLACE);
+            assertThat(sample.tap()).isEqualTo(lease);
+        });
+    }
+
+    @Test
+    void anUnzonedClockIsTakenForTheZoneThatPutsItNearest() {
+        show(0, 200, "", 330);
+        show(100, 200, "", 330);
+        assertThat(sink.samples).singleElement().satisfies(sample -> {
+            assertThat(sample.latencyMs()).isBetween(199.0, 201.0);
+            assertThat(sample.zone()).isEqualTo("INFERRED");
+        });
+    }
+
+    @Test
+    void aStaleZoneSettingIsNoLatency() {
+        show(0, 200, "oTD0oTZ0", 60);
+        show(100, 200, "oTD0oTZ0", 60);
+        assertThat(sink.samples).singleElement().satisfies(sample -> {
+            assertThat(sample.latencyMs()).isBetween(199.0, 201.0);
+            assertThat(sample.zone()).isEqualTo("INFERRED");
+            assertThat(sample.validity()).isEqualTo(Validity.VALID);
+        });
+    }
+
+    @Test
+    void ourOwnClockIsKnownByItsIdAndItsErrorCounts() {
+        show(0, 200, "oTD0oTZ0oTI00042", 0);
+        show(100, 200, "oTD0oTZ0oTI00042", 0);
+        // Later, so that both fit into what is stored of a second wherever in it the test runs.
+        show(250, 200, "oTD0oTZ0oTI42", 0);
+        show(350, 200, "oTD0oTZ0oTI42", 0);
+        assertThat(sink.samples).extracting(LatencySample::source).containsExactly(ClockSource.OWN, ClockSource.GOPRO);
+        assertThat(sink.samples.get(0).uncertainty().clockErrorMs()).isEqualTo(2.5);
+        assertThat(sink.samples.get(0).clockId()).isEqualTo("00042");
+    }
+
+    @Test
+    void aClockAheadIsAFaultThatIsStoredRawAndSaid() {
+        show(0, -180_000, "oTD0oTZ0", 0);
+        show(100, -180_000, "oTD0oTZ0", 0);
+        meter.tick(startNanos + 3_000_000_000L);
+        assertThat(sink.samples).singleElement().satisfies(sample -> {
+            assertThat(sample.latencyMs()).isBetween(-180_001.0, -179_999.0);
+            assertThat(sample.validity()).isEqualTo(Validity.CLOCK_FAULT);
+        });
+        assertThat(sink.windows).singleElement().satisfies(window -> assertThat(window.validity())
+                .isEqualTo(Validity.CLOCK_FAULT));
+        assertThat(sink.advice).first().satisfies(advice -> {
+            assertThat(advice.code()).isEqualTo("CLOCK_FAULT");
+            assertThat(advice.text()).startsWith("The phone's clock is at least 3 min ahead");
+            assertThat(advice.publicationId()).isEqualTo(lease.publicationId());
+        });
+    }
+
+    @Test
+    void refusalsAreSaidOnceInAWhile() {
+        meter.refused(Refusal.FAST_PAGE);
+        meter.refused(Refusal.FAST_PAGE);
+        meter.refused(Refusal.NOT_A_CLOCK);
+        assertThat(sink.advice).extracting(Advice::code).containsExactly("FAST_PAGE", "NOT_A_CLOCK");
+        assertThat(sink.advice).allSatisfy(advice -> assertThat(advice.action()).contains("(Local)"));
+    }
+
+    @Test
+    void windowsCountWhatIsNotStored() {
+        for (int i = 0; i < 31; i++) {
+            show(i * 33, 200, "oTD0oTZ0", 0);
+        }
+        meter.tick(startNanos + 5_000_000_000L);
+        assertThat(sink.windows.stream().mapToInt(LatencyWindow::measurements).sum())
+                .isEqualTo(30);
+        assertThat(sink.samples.size()).isBetween(9, 20);
+    }
+
+    /** A frame that arrives {@code atMs} after the start with a clock that is {@code latencyMs} behind. */
+    private void show(int atMs, int latencyMs, String suffix, int zoneMinutes) {
+        long arrivalNanos = startNanos + atMs * 1_000_000L;
+        Instant shown = clock.at(arrivalNanos)
+                .minusMillis(latencyMs)
+                .plusSeconds(zoneMinutes * 60L)
+                .truncatedTo(ChronoUnit.MILLIS);
+        String text = WALL.withZone(ZoneOffset.UTC).format(shown) + suffix;
+        meter.sighted(new Sighting(
+                (ClockCode.Valid) ClockCode.parse(text),
+                atMs * 90,
+                arrivalNanos,
+                arrivalNanos + 4_000_000,
+                PLACE,
+                "HALF",
+                700,
+                1_900));
+    }
+}

@@ -1,0 +1,36 @@
+package org.chattycat.analysis.pipeline;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.quality.VideoQualityWindow;
+
+/** Remembers every result. */
+public final class RecordingSink implements ResultSink {
+    public final List<LatencySample> samples = new CopyOnWriteArrayList<>();
+    public final List<LatencyWindow> windows = new CopyOnWriteArrayList<>();
+    public final List<VideoQualityWindow> qualityWindows = new CopyOnWriteArrayList<>();
+    public final List<Advice> advice = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void sampled(LatencySample sample) {
+        samples.add(sample);
+    }
+
+    @Override
+    public void windowClosed(LatencyWindow window) {
+        windows.add(window);
+    }
+
+    @Override
+    public void qualityWindowClosed(VideoQualityWindow window) {
+        qualityWindows.add(window);
+    }
+
+    @Override
+    public void advised(Advice sentence) {
+        advice.add(sentence);
+    }
+}
