@@ -1,7 +1,7 @@
 package org.chattycat.app;
 
-import org.chattycat.app.config.PublicUrl;
-import org.chattycat.app.mail.DevMail;
+import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.mail.DevMail;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

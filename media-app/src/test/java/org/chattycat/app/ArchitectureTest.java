@@ -37,7 +37,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theApplicationHasNoCycles =
-            slices().matching("org.chattycat.app.(*)..").should().beFreeOfCycles();
+            slices().matching("org.chattycat.app.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theWorkerHasNoCycles =

@@ -2,8 +2,8 @@ package org.chattycat.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.chattycat.app.config.PublicUrl;
-import org.chattycat.app.mail.DevMail;
+import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.mail.DevMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,7 @@
 package org.chattycat.app;
 
-import org.chattycat.app.database.DatabaseAddress;
-import org.chattycat.app.database.SharedPostgres;
+import org.chattycat.app.platform.database.DatabaseAddress;
+import org.chattycat.app.platform.database.SharedPostgres;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;

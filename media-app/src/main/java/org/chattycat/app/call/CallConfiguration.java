@@ -1,7 +1,7 @@
 package org.chattycat.app.call;
 
-import org.chattycat.app.config.PublicUrl;
-import org.chattycat.app.session.SessionKey;
+import org.chattycat.app.identity.session.SessionKey;
+import org.chattycat.app.platform.config.PublicUrl;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;

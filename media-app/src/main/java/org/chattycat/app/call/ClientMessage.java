@@ -3,7 +3,7 @@ package org.chattycat.app.call;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
-import org.chattycat.app.account.DisplayName;
+import org.chattycat.app.identity.account.DisplayName;
 import org.chattycat.app.meeting.PublicationKind;
 
 /** What a page may say. Constructors throw IllegalArgumentException, with a sentence, for what must not be. */

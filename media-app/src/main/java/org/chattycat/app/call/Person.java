@@ -2,8 +2,8 @@ package org.chattycat.app.call;
 
 import java.security.Principal;
 import java.util.Optional;
-import org.chattycat.app.account.AccountPrincipal;
-import org.chattycat.app.guest.GuestPrincipal;
+import org.chattycat.app.identity.account.AccountPrincipal;
+import org.chattycat.app.identity.guest.GuestPrincipal;
 import org.chattycat.app.meeting.Attendee;
 import org.springframework.security.core.Authentication;
 

@@ -4,13 +4,13 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
-import org.chattycat.app.database.DatabaseWait;
 import org.chattycat.app.kurento.KurentoProperties;
 import org.chattycat.app.kurento.MediaServers;
 import org.chattycat.app.meeting.MeetingProperties;
 import org.chattycat.app.meeting.ParticipantRepository;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
+import org.chattycat.app.platform.database.DatabaseWait;
 
 /** What every room needs from outside. */
 record RoomServices(

@@ -1,8 +1,8 @@
 package org.chattycat.app.graphql;
 
 import java.util.Map;
-import org.chattycat.app.audit.Browser;
-import org.chattycat.app.audit.Client;
+import org.chattycat.app.identity.audit.Browser;
+import org.chattycat.app.identity.audit.Client;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;

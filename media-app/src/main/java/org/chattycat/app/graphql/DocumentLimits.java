@@ -14,7 +14,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationValidationPar
 import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.Map;
-import org.chattycat.app.limits.RateLimitedException;
+import org.chattycat.app.platform.limits.RateLimitedException;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
 

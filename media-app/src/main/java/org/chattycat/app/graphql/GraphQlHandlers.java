@@ -1,7 +1,7 @@
 package org.chattycat.app.graphql;
 
 import java.time.Duration;
-import org.chattycat.app.session.SessionKey;
+import org.chattycat.app.identity.session.SessionKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,6 @@
 package org.chattycat.app.graphql;
 
-import org.chattycat.app.limits.RateLimitedException;
+import org.chattycat.app.platform.limits.RateLimitedException;
 
 /** Pays for a document, by the account that sent it. In the GraphQL context under its class. */
 @FunctionalInterface

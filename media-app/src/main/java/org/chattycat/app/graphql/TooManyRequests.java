@@ -5,7 +5,7 @@ import graphql.GraphQLError;
 import graphql.language.SourceLocation;
 import java.util.List;
 import java.util.Map;
-import org.chattycat.app.limits.RateLimitedException;
+import org.chattycat.app.platform.limits.RateLimitedException;
 import org.springframework.graphql.execution.ErrorType;
 
 /** A rate limit as an error of GraphQL: code {@code TOO_MANY}, and {@code retryAfterSeconds}. Over HTTP it becomes a 429. */

@@ -1,15 +1,15 @@
 package org.chattycat.app.housekeeping;
 
 import java.time.Duration;
-import org.chattycat.app.audit.AuditLog;
-import org.chattycat.app.config.LifecyclePhases;
-import org.chattycat.app.guest.Guests;
-import org.chattycat.app.limits.RateLimits;
-import org.chattycat.app.passkey.PasskeyChallenges;
-import org.chattycat.app.profile.EmailChanges;
-import org.chattycat.app.session.AccountSessions;
-import org.chattycat.app.signin.KnownBrowsers;
-import org.chattycat.app.signin.SignInTokens;
+import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.guest.Guests;
+import org.chattycat.app.identity.passkey.PasskeyChallenges;
+import org.chattycat.app.identity.profile.EmailChanges;
+import org.chattycat.app.identity.session.AccountSessions;
+import org.chattycat.app.identity.signin.KnownBrowsers;
+import org.chattycat.app.identity.signin.SignInTokens;
+import org.chattycat.app.platform.config.LifecyclePhases;
+import org.chattycat.app.platform.limits.RateLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

@@ -3,7 +3,7 @@ package org.chattycat.app.meeting;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.chattycat.app.account.PersonalData;
+import org.chattycat.app.identity.account.PersonalData;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;

@@ -3,7 +3,7 @@ package org.chattycat.app.meeting;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.chattycat.app.account.DisplayName;
+import org.chattycat.app.identity.account.DisplayName;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
-import org.chattycat.app.guest.Guests;
+import org.chattycat.app.identity.guest.Guests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
-import org.chattycat.app.limits.RateLimit;
-import org.chattycat.app.limits.RateLimitedException;
+import org.chattycat.app.platform.limits.RateLimit;
+import org.chattycat.app.platform.limits.RateLimitedException;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 

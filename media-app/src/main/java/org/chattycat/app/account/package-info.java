@@ -1,2 +1,0 @@
-/** Who people are here: the account behind an e-mail address. */
-package org.chattycat.app.account;

@@ -1,0 +1,19 @@
+package org.chattycat.app.identity.audit;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the audit log is kept.
+ *
+ * @param retention how long events are kept
+ * @param period equal events within one of these are one row with a count
+ */
+@Validated
+@ConfigurationProperties("chattycat.audit")
+record AuditProperties(
+        @NotNull Duration retention,
+        @NotNull @DurationMin(seconds = 1) Duration period) {}

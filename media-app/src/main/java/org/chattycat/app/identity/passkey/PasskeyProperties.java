@@ -1,0 +1,20 @@
+package org.chattycat.app.identity.passkey;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of passkeys.
+ *
+ * @param challengeLifetime how long a person may take for one ceremony
+ * @param maxPerAccount passkeys of one account
+ */
+@Validated
+@ConfigurationProperties("chattycat.passkeys")
+record PasskeyProperties(
+        @NotNull Duration challengeLifetime,
+        @Min(1) @Max(100) int maxPerAccount) {}

@@ -1,0 +1,88 @@
+package org.chattycat.app.identity.passkey;
+
+import com.webauthn4j.springframework.security.WebAuthnAuthenticationRequest;
+import com.webauthn4j.springframework.security.WebAuthnAuthenticationToken;
+import com.webauthn4j.springframework.security.WebAuthnProcessingFilter;
+import com.webauthn4j.springframework.security.exception.MaliciousCounterValueException;
+import com.webauthn4j.springframework.security.server.ServerPropertyProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import org.chattycat.app.identity.account.AccountPrincipal;
+import org.chattycat.app.identity.audit.AuditKind;
+import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.platform.mail.PostOffice;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+
+/**
+ * The library's sign-in filter, and what it leaves out: the user handle must be the account's, input that cannot even be
+ * read is a failed sign-in and no error, and the backup state is kept.
+ */
+final class PasskeySignInFilter extends WebAuthnProcessingFilter {
+    /** Behind the 32 bytes of the relying party's hash (WebAuthn Level 2, 6.1). */
+    private static final int FLAGS_AT = 32;
+
+    private static final int BACKED_UP = 0x10;
+
+    private final Passkeys passkeys;
+    private final AuditLog audit;
+    private final PostOffice postOffice;
+
+    PasskeySignInFilter(
+            ServerPropertyProvider serverProperties, Passkeys passkeys, AuditLog audit, PostOffice postOffice) {
+        super(List.of(), serverProperties, () -> true);
+        this.passkeys = passkeys;
+        this.audit = audit;
+        this.postOffice = postOffice;
+    }
+
+    @Override
+    public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            if (!(super.attemptAuthentication(request, response) instanceof WebAuthnAuthenticationToken token)) {
+                throw new BadCredentialsException("no passkey");
+            }
+            AccountPrincipal account = (AccountPrincipal) token.getPrincipal();
+            checkUserHandle(account, request.getParameter("userHandle"));
+            WebAuthnAuthenticationRequest assertion = token.getCredentials();
+            boolean backedUp = (assertion.getAuthenticatorData()[FLAGS_AT] & BACKED_UP) != 0;
+            passkeys.used(assertion.getCredentialId(), backedUp);
+            PreAuthenticatedAuthenticationToken signedIn =
+                    new PreAuthenticatedAuthenticationToken(account, null, account.getAuthorities());
+            signedIn.setDetails(authenticationDetailsSource.buildDetails(request));
+            return signedIn;
+        } catch (MaliciousCounterValueException e) {
+            cloned(request);
+            throw e;
+        } catch (AuthenticationException | DataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BadCredentialsException("unreadable assertion", e);
+        }
+    }
+
+    /** The signature was good, so whoever signed has the key; the owner should know, once. */
+    private void cloned(HttpServletRequest request) {
+        passkeys.cloned(Base64.getUrlDecoder().decode(request.getParameter("credentialId")))
+                .ifPresent(owner -> {
+                    audit.add(AuditKind.PASSKEY_CLONED, owner.id(), request, null);
+                    postOffice.accept(PasskeyLetters.cloned(owner.email())
+                            .askedForBy(owner.id().toString()));
+                });
+    }
+
+    /** Discoverable credentials always say whose they are (WebAuthn Level 2, 7.2, step 6). */
+    private void checkUserHandle(AccountPrincipal account, String userHandle) {
+        byte[] claimed =
+                userHandle == null ? new byte[0] : Base64.getUrlDecoder().decode(userHandle.replaceAll("=+$", ""));
+        if (!MessageDigest.isEqual(claimed, passkeys.userHandle(account.accountId()))) {
+            throw new BadCredentialsException("another user's handle");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.chattycat.app.identity.profile;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.chattycat.app.identity.account.Account;
+import org.chattycat.app.identity.account.AccountPrincipal;
+import org.chattycat.app.identity.account.Accounts;
+import org.chattycat.app.identity.account.PersonalData;
+import org.chattycat.app.identity.audit.AuditKind;
+import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.session.AccountSessions;
+import org.chattycat.app.identity.session.FreshSignIn;
+import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.mail.PostOffice;
+import org.chattycat.app.platform.site.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectMapper;
+
+/** Everything that is kept about an account: handed out, and deleted. */
+@RestController
+class AccountDataController {
+    /** Rows fetched ahead of what is written: a long history never lies in memory as a whole. */
+    private static final int FETCHED_AHEAD = 256;
+
+    private final Accounts accounts;
+    private final List<PersonalData> parts;
+    private final AccountSessions sessions;
+    private final FreshSignIn fresh;
+    private final TransactionalOperator transaction;
+    private final DatabaseWait wait;
+    private final PostOffice postOffice;
+    private final AuditLog audit;
+    private final ObjectMapper json;
+
+    AccountDataController(
+            Accounts accounts,
+            List<PersonalData> parts,
+            AccountSessions sessions,
+            FreshSignIn fresh,
+            TransactionalOperator transaction,
+            DatabaseWait wait,
+            PostOffice postOffice,
+            AuditLog audit,
+            ObjectMapper json) {
+        this.accounts = accounts;
+        this.parts = parts;
+        this.sessions = sessions;
+        this.fresh = fresh;
+        this.transaction = transaction;
+        this.wait = wait;
+        this.postOffice = postOffice;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    record Deletion(String email) {}
+
+    @GetMapping("/api/account/data")
+    void download(
+            @AuthenticationPrincipal AccountPrincipal principal,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        UUID id = principal.accountId();
+        Account account = wait.one(accounts.find(id));
+        audit.add(AuditKind.DATA_DOWNLOADED, id, request, null);
+        response.setContentType("application/json");
+        response.setHeader("Content-Disposition", "attachment; filename=\"chatty-cat.json\"");
+        try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
+            out.writeStartObject();
+            out.writePOJOProperty("account", account);
+            out.writePOJOProperty(
+                    "sessions", sessions.of(id, request.getSession().getId()));
+            for (PersonalData part : parts) {
+                out.writeArrayPropertyStart(part.name());
+                part.of(id).toIterable(FETCHED_AHEAD).forEach(out::writePOJO);
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+        }
+    }
+
+    /** Typed once more, so that no slip of the hand deletes an account. */
+    @DeleteMapping("/api/account")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @RequestBody Deletion body, @AuthenticationPrincipal AccountPrincipal account, HttpServletRequest request) {
+        if (body.email() == null || !body.email().strip().equalsIgnoreCase(account.email())) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST, "NOT_CONFIRMED", "Type your e-mail address to delete the account.");
+        }
+        fresh.require(request);
+        UUID id = account.accountId();
+        wait.one(transaction.transactional(
+                Flux.fromIterable(parts).concatMap(part -> part.forget(id)).then(accounts.delete(id))));
+        audit.add(AuditKind.ACCOUNT_DELETED, id, request, null);
+        sessions.endOthers(id, null);
+        postOffice.accept(ProfileLetters.deleted(account.email()));
+    }
+}

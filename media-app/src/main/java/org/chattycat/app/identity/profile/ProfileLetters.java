@@ -1,0 +1,35 @@
+package org.chattycat.app.identity.profile;
+
+import org.chattycat.app.platform.mail.Letter;
+
+/** The letters of the account page. */
+final class ProfileLetters {
+    private ProfileLetters() {}
+
+    static Letter confirm(String to, String address) {
+        return Letter.of(
+                to,
+                "Confirm your new e-mail address",
+                "open this link, in the browser where you are signed in, to use this address for Chatty Cat:",
+                address,
+                "If you did not ask for it, do nothing: nothing changes.");
+    }
+
+    static Letter changed(String to, String newEmail) {
+        return Letter.of(
+                to,
+                "Your e-mail address was changed",
+                "sign-in links of your Chatty Cat account go to another address from now on:",
+                newEmail,
+                "If that was not you, somebody else is using your account: answer to whoever runs this site.");
+    }
+
+    static Letter deleted(String to) {
+        return Letter.of(
+                to,
+                "Your account was deleted",
+                "your Chatty Cat account was deleted, as you asked.",
+                "",
+                "Your name is gone from all meetings. What was measured in them stays, without a name.");
+    }
+}

@@ -1,0 +1,22 @@
+package org.chattycat.app.identity.profile;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.chattycat.app.platform.limits.RateLimit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the account page.
+ *
+ * @param passkeyOfferPause how long the offer of a passkey stays away after it was skipped
+ * @param emailChangeLifetime how long the link that confirms a new address may be used
+ * @param emailChanges letters that confirm a new address, for one account
+ */
+@Validated
+@ConfigurationProperties("chattycat.profile")
+record ProfileProperties(
+        @NotNull Duration passkeyOfferPause,
+        @NotNull Duration emailChangeLifetime,
+        @NotNull @Valid RateLimit emailChanges) {}

@@ -1,0 +1,142 @@
+package org.chattycat.app.identity.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.chattycat.app.identity.account.AccountPrincipal;
+import org.chattycat.app.identity.account.Accounts;
+import org.chattycat.app.identity.audit.AuditKind;
+import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.guest.Guests;
+import org.chattycat.app.identity.passkey.PasskeyLogin;
+import org.chattycat.app.identity.signin.AttemptLimitFilter;
+import org.chattycat.app.identity.signin.LinkLogin;
+import org.chattycat.app.identity.signin.SignInProperties;
+import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.limits.RateLimits;
+import org.chattycat.app.platform.site.HeaderCsrfToken;
+import org.chattycat.app.platform.site.OriginFilter;
+import org.chattycat.app.platform.site.PagePaths;
+import org.chattycat.app.platform.site.Problems;
+import org.chattycat.app.platform.site.RequestSizeFilter;
+import org.chattycat.app.platform.site.SiteHeaders;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/** Who may call what. Whatever is not listed here needs an account. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final int COOKIE_SECONDS = 30 * 24 * 3600;
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            LinkLogin linkLogin,
+            PasskeyLogin passkeyLogin,
+            Accounts accounts,
+            Guests guests,
+            DatabaseWait wait,
+            SiteHeaders siteHeaders,
+            RateLimits limits,
+            SignInProperties properties,
+            PublicUrl publicUrl,
+            CookieCsrfTokenRepository csrfTokens,
+            AuditLog audit,
+            Problems problems) {
+        return http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, PagePaths.open())
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, PagePaths.open())
+                        .permitAll()
+                        .requestMatchers(
+                                "/api/session",
+                                "/api/sign-in/**",
+                                "/api/meetings/*/guests",
+                                "/api/dev/mail",
+                                "/api/dev/mail/key",
+                                "/error")
+                        .permitAll()
+                        // The room then looks at which meeting it is.
+                        .requestMatchers("/call")
+                        .hasAnyRole("ACCOUNT", "GUEST")
+                        .anyRequest()
+                        .hasRole("ACCOUNT"))
+                .headers(siteHeaders)
+                .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
+                .addFilterBefore(new OriginFilter(publicUrl, problems), CsrfFilter.class)
+                .addFilterAfter(new AttemptLimitFilter(limits, properties, audit, problems), CsrfFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(new HeaderCsrfToken()))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .oneTimeTokenLogin(linkLogin)
+                .with(passkeyLogin, Customizer.withDefaults())
+                .addFilterBefore(new FreshPrincipalFilter(accounts, guests, wait), AnonymousAuthenticationFilter.class)
+                .logout(logout -> logout.logoutUrl("/api/sign-out")
+                        .logoutSuccessHandler((request, response, authentication) -> {
+                            if (authentication != null
+                                    && authentication.getPrincipal() instanceof AccountPrincipal principal) {
+                                audit.add(AuditKind.SIGNED_OUT, principal.accountId(), request, null);
+                            }
+                            response.setStatus(204);
+                        }))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, failure) -> {
+                            if (PagePaths.isNavigation(request)) {
+                                response.setStatus(HttpStatus.NOT_FOUND.value());
+                                request.getRequestDispatcher("/index.html").forward(request, response);
+                            } else {
+                                problems.write(response, HttpStatus.UNAUTHORIZED, "SIGN_IN", "Sign in first.");
+                            }
+                        })
+                        .accessDeniedHandler((request, response, failure) -> {
+                            if (failure instanceof CsrfException || !isGuest(request)) {
+                                problems.write(
+                                        response,
+                                        HttpStatus.FORBIDDEN,
+                                        "FORBIDDEN",
+                                        "This request was refused. Reload the page and try again.");
+                            } else {
+                                problems.write(
+                                        response,
+                                        HttpStatus.FORBIDDEN,
+                                        "GUEST",
+                                        "Guests see the call, and nothing else. Sign in for more.");
+                            }
+                        }))
+                .build();
+    }
+
+    private static boolean isGuest(HttpServletRequest request) {
+        return request.isUserInRole("GUEST");
+    }
+
+    /** Keeps Spring Boot from inventing a user with a password. */
+    @Bean
+    UserDetailsService userDetailsService() {
+        return name -> {
+            throw new UsernameNotFoundException("nobody signs in by name and password");
+        };
+    }
+
+    @Bean
+    CookieSerializer cookieSerializer(PublicUrl publicUrl) {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(publicUrl.secure() ? "__Host-chattycat" : "chattycat");
+        cookie.setUseSecureCookie(publicUrl.secure());
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        cookie.setCookiePath("/");
+        cookie.setCookieMaxAge(COOKIE_SECONDS);
+        return cookie;
+    }
+}

@@ -1,0 +1,107 @@
+package org.chattycat.app.identity.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.chattycat.app.identity.account.Accounts;
+import org.chattycat.app.identity.account.EmailAddress;
+import org.chattycat.app.identity.audit.AuditKind;
+import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.site.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.ott.OneTimeTokenLoginConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.stereotype.Component;
+
+/** Spring Security's one-time-token login over this product's tokens, accounts and answers. */
+@Component
+public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSecurity>> {
+    private static final int MAX_PARAMETER_LENGTH = 200;
+
+    private final SignInTokens tokens;
+    private final Accounts accounts;
+    private final DatabaseWait wait;
+    private final BrowserSecret browserSecret;
+    private final SignInAnswers answers;
+    private final AuditLog audit;
+    private final Problems problems;
+
+    LinkLogin(
+            SignInTokens tokens,
+            Accounts accounts,
+            DatabaseWait wait,
+            BrowserSecret browserSecret,
+            SignInAnswers answers,
+            AuditLog audit,
+            Problems problems) {
+        this.tokens = tokens;
+        this.accounts = accounts;
+        this.wait = wait;
+        this.browserSecret = browserSecret;
+        this.answers = answers;
+        this.audit = audit;
+        this.problems = problems;
+    }
+
+    @Override
+    public void customize(OneTimeTokenLoginConfigurer<HttpSecurity> login) {
+        UserDetailsService byEmail =
+                email -> wait.one(accounts.signedIn(new EmailAddress(email))).principal();
+        login.authenticationProvider(new OneTimeTokenAuthenticationProvider(tokens, byEmail))
+                .tokenService(tokens)
+                .loginPage("/sign-in")
+                .showDefaultSubmitPage(false)
+                .loginProcessingUrl("/api/sign-in/confirm")
+                .authenticationConverter(this::attempt)
+                .authenticationSuccessHandler(this::signedIn)
+                .authenticationFailureHandler(this::failed)
+                // Links are asked for in JSON, at a controller: nothing is generated here.
+                .generateRequestResolver(request -> null)
+                .tokenGenerationSuccessHandler((request, response, token) -> {});
+    }
+
+    private Authentication attempt(HttpServletRequest request) {
+        return new SignInAttempt(parameter(request, "token"), browserSecret.of(request), parameter(request, "code"));
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null || value.length() > MAX_PARAMETER_LENGTH ? "" : value.strip();
+    }
+
+    private void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        browserSecret.forget(response);
+        answers.signedIn(AuditKind.SIGNED_IN_BY_LINK, request, response, authentication);
+    }
+
+    private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        audit.add(
+                AuditKind.SIGN_IN_FAILED,
+                null,
+                request,
+                "link: " + failure.getClass().getSimpleName());
+        if (failure instanceof OtherBrowserException other) {
+            problems.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    other.codeGiven() ? "CODE_WRONG" : "CODE_NEEDED",
+                    other.codeGiven()
+                            ? "That is not the code. Look again at the page where you asked for the link."
+                            : "You asked for this link in another browser. Type the code that is shown there.");
+            return;
+        }
+        problems.write(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "LINK_INVALID",
+                "This link was used already or is too old. Ask for a new one.");
+    }
+}

@@ -1,0 +1,26 @@
+package org.chattycat.app.identity.signin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.UUID;
+import org.chattycat.app.identity.account.AccountPrincipal;
+import org.chattycat.app.identity.guest.GuestPrincipal;
+
+/**
+ * Who is signed in, as the page is told.
+ *
+ * @param guest who is let into one meeting without being signed in; null for everybody else
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SessionView(boolean signedIn, UUID accountId, String email, String displayName, Guest guest, boolean devMail) {
+    record Guest(UUID meetingId, String displayName) {}
+
+    /** @param principal whoever Spring Security took the request for */
+    static SessionView of(Object principal, boolean devMail) {
+        if (principal instanceof AccountPrincipal account) {
+            return new SessionView(true, account.accountId(), account.email(), account.displayName(), null, devMail);
+        }
+        Guest guest =
+                principal instanceof GuestPrincipal known ? new Guest(known.meetingId(), known.displayName()) : null;
+        return new SessionView(false, null, null, null, guest, devMail);
+    }
+}

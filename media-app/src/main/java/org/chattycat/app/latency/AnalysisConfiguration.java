@@ -1,0 +1,35 @@
+package org.chattycat.app.latency;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import java.time.Clock;
+import org.chattycat.analysis.AnalysisWorker;
+import org.chattycat.analysis.WorkerSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The worker inside this application, unless {@code chattycat.worker.embedded} says that there is none. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerSettings.class)
+class AnalysisConfiguration {
+    @Bean
+    @ConditionalOnBooleanProperty("chattycat.worker.embedded")
+    EmbeddedWorker embeddedWorker(
+            PostgresqlConnectionFactory connections,
+            WorkerSettings settings,
+            Clock clock,
+            LiveValues liveValues,
+            ObjectProvider<MeterRegistry> meters) {
+        return new EmbeddedWorker(AnalysisWorker.builder()
+                .connectionFactory(connections)
+                .settings(settings)
+                .clock(clock)
+                .liveListener(liveValues)
+                .meters(meters.getIfAvailable(SimpleMeterRegistry::new))
+                .build());
+    }
+}

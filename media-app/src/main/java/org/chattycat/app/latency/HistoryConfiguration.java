@@ -1,0 +1,56 @@
+package org.chattycat.app.latency;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.Map;
+import org.chattycat.app.meeting.MeetingException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionExceptionResolverAdapter;
+
+/** What errors of the history look like. */
+@Configuration(proxyBeanMethods = false)
+class HistoryConfiguration {
+    /** Errors whose text is meant for people; of all others people learn that something went wrong, and no more. */
+    @Bean
+    DataFetcherExceptionResolver readableErrors() {
+        return new DataFetcherExceptionResolverAdapter() {
+            @Override
+            protected GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
+                return error(GraphqlErrorBuilder.newError(environment), exception);
+            }
+        };
+    }
+
+    /** The same for a subscription, whose errors come when its stream breaks off. */
+    @Bean
+    SubscriptionExceptionResolver readableSubscriptionErrors() {
+        return new SubscriptionExceptionResolverAdapter() {
+            @Override
+            protected GraphQLError resolveToSingleError(Throwable exception) {
+                return error(GraphqlErrorBuilder.newError(), exception);
+            }
+        };
+    }
+
+    /** Null for an exception whose text is not meant for people. */
+    private static GraphQLError error(GraphqlErrorBuilder<?> builder, Throwable exception) {
+        String code;
+        if (exception instanceof InvalidArgumentException) {
+            code = "INVALID_ARGUMENT";
+        } else if (exception instanceof MeetingException rule) {
+            code = rule.rule().name();
+        } else {
+            return null;
+        }
+        return builder.message("%s", exception.getMessage())
+                .errorType(ErrorType.BAD_REQUEST)
+                .extensions(Map.of("code", code))
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package org.chattycat.app.latency;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.app.meeting.MeetingAccess;
+import org.chattycat.app.meeting.MeetingRepository;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+
+/** New samples as they are measured, straight from the workers and not from the tables. */
+@Controller
+class LatencySubscription {
+    /** About ten seconds of a dozen clocks: who reads more slowly is better served with the newest. */
+    private static final int MAX_WAITING = 1000;
+
+    private final MeetingRepository meetings;
+    private final AccessWatch access;
+    private final LiveValues liveValues;
+
+    LatencySubscription(MeetingRepository meetings, AccessWatch access, LiveValues liveValues) {
+        this.meetings = meetings;
+        this.access = access;
+        this.liveValues = liveValues;
+    }
+
+    @SubscriptionMapping
+    Flux<LatencySample> latencyMeasured(@Argument String meetingId, Principal principal) {
+        UUID asker = Asker.of(principal).accountId();
+        UUID id = Ids.read(meetingId, "meetingId");
+        return meetings.findVisible(id, asker)
+                .switchIfEmpty(
+                        Mono.error(() -> new InvalidArgumentException("There is no such meeting, or not for you.")))
+                .flatMapMany(meeting -> measured(meeting.id()))
+                .takeUntilOther(access.revoked(new MeetingAccess(id, asker)))
+                .onBackpressureBuffer(MAX_WAITING, BufferOverflowStrategy.DROP_OLDEST);
+    }
+
+    private Flux<LatencySample> measured(UUID meetingId) {
+        return Flux.create(
+                sink -> {
+                    Forward forward = new Forward(meetingId, sink);
+                    liveValues.listen(forward);
+                    sink.onDispose(() -> liveValues.ignore(forward));
+                },
+                FluxSink.OverflowStrategy.LATEST);
+    }
+
+    private record Forward(UUID meetingId, FluxSink<LatencySample> sink) implements LiveListener {
+        @Override
+        public void measured(List<LiveMeasurement> measurements) {
+            measurements.stream()
+                    .filter(live -> live.meetingId().equals(meetingId))
+                    .forEach(live -> sink.next(sample(live)));
+        }
+
+        @Override
+        public void advised(Advice advice) {}
+
+        /** Two subscriptions to the same meeting are two. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    private static LatencySample sample(LiveMeasurement live) {
+        return new LatencySample(
+                live.sampleId(),
+                live.meetingId(),
+                live.participantId(),
+                live.publicationId(),
+                live.arrivedAt(),
+                live.clockAt(),
+                live.latencyMs(),
+                live.lowerMs(),
+                live.upperMs(),
+                live.estimateMs(),
+                live.estimateLowerMs(),
+                live.estimateUpperMs(),
+                live.source(),
+                live.zone(),
+                live.validity());
+    }
+}

@@ -1,0 +1,48 @@
+package org.chattycat.app.latency;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.LiveMeasurement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Passes on what workers measure, in this process or elsewhere, to whoever shows it. */
+@Component
+public class LiveValues implements LiveListener {
+    private static final Logger log = LoggerFactory.getLogger(LiveValues.class);
+
+    private final List<LiveListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Has a listener told every value from now on. It must return at once. */
+    public void listen(LiveListener listener) {
+        listeners.add(listener);
+    }
+
+    public void ignore(LiveListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public void measured(List<LiveMeasurement> measurements) {
+        tell(listener -> listener.measured(measurements));
+    }
+
+    @Override
+    public void advised(Advice advice) {
+        tell(listener -> listener.advised(advice));
+    }
+
+    private void tell(Consumer<LiveListener> message) {
+        for (LiveListener listener : listeners) {
+            try {
+                message.accept(listener);
+            } catch (RuntimeException e) {
+                log.warn("A listener of live values failed", e);
+            }
+        }
+    }
+}

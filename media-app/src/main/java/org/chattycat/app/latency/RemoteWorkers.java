@@ -1,0 +1,125 @@
+package org.chattycat.app.latency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.app.platform.config.LifecyclePhases;
+import org.chattycat.app.platform.database.DatabaseNotifications;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+
+/**
+ * Hears what workers elsewhere measure: their notifications carry the values themselves. While the database is away
+ * none come, which the rooms are told, or a badge would seem to say that the clock is gone.
+ */
+@Component
+final class RemoteWorkers implements SmartLifecycle {
+    /** Whoever showed a clock so shortly before is still waiting for a value. A dead connection is found out in 20 s. */
+    private static final Duration RECENT = Duration.ofSeconds(30);
+    /** More publications than one instance ever serves. */
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final DatabaseNotifications notifications;
+    private final LiveValues liveValues;
+    private final ObjectProvider<EmbeddedWorker> embedded;
+    private final Map<UUID, LiveMeasurement> latest = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Queue<LiveMeasurement> paused = new ConcurrentLinkedQueue<>();
+    private volatile Disposable subscription;
+
+    RemoteWorkers(
+            DatabaseNotifications notifications,
+            LiveValues liveValues,
+            ObjectProvider<EmbeddedWorker> embedded,
+            Clock clock) {
+        this.notifications = notifications;
+        this.liveValues = liveValues;
+        this.embedded = embedded;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        // What was measured while nobody listened is old: there is nothing to catch up with.
+        subscription = notifications
+                .listen("chattycat_live", this::listening, this::lost)
+                .subscribe(this::heard);
+    }
+
+    private void heard(String payload) {
+        LiveNotification.parse(payload)
+                .filter(notification -> !notification.workerId().equals(embeddedWorkerId()))
+                .ifPresent(notification -> {
+                    if (!notification.measurements().isEmpty()) {
+                        liveValues.measured(notification.measurements());
+                        notification.measurements().forEach(this::remember);
+                    }
+                    notification.advice().forEach(liveValues::advised);
+                });
+    }
+
+    private void remember(LiveMeasurement measurement) {
+        if (latest.size() >= MAX_REMEMBERED) {
+            latest.clear();
+        }
+        latest.put(measurement.publicationId(), measurement);
+    }
+
+    /** Says once to each room in which a clock was being read from elsewhere that nothing is heard any more. */
+    private void lost() {
+        Instant since = clock.instant().minus(RECENT);
+        List<LiveMeasurement> interrupted = latest.values().stream()
+                .filter(measurement -> measurement.arrivedAt().isAfter(since))
+                .toList();
+        latest.clear();
+        paused.addAll(interrupted);
+        interrupted.forEach(
+                measurement -> liveValues.advised(
+                        Advice.statement(
+                                measurement.meetingId(),
+                                measurement.participantId(),
+                                measurement.publicationId(),
+                                "MEASURING_PAUSED",
+                                "Measuring is paused: the database does not answer. What is measured meanwhile is in the history later.")));
+    }
+
+    /** Withdraws what {@link #lost} said. */
+    private void listening() {
+        for (LiveMeasurement one = paused.poll(); one != null; one = paused.poll()) {
+            liveValues.advised(
+                    Advice.withdrawal(one.meetingId(), one.participantId(), one.publicationId(), "MEASURING_PAUSED"));
+        }
+    }
+
+    private UUID embeddedWorkerId() {
+        EmbeddedWorker worker = embedded.getIfAvailable();
+        return worker == null ? null : worker.id();
+    }
+
+    @Override
+    public void stop() {
+        subscription.dispose();
+        subscription = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return subscription != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return LifecyclePhases.DATABASE_LISTENERS;
+    }
+}

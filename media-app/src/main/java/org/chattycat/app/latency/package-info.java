@@ -1,0 +1,2 @@
+/** The analysis worker inside this application, and what all workers measure, the moment it is known. */
+package org.chattycat.app.latency;

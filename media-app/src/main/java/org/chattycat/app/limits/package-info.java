@@ -1,2 +1,0 @@
-/** Rate limits: in Postgres, so that several instances share them, or in memory for what happens very often. */
-package org.chattycat.app.limits;

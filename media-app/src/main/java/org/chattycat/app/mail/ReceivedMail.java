@@ -1,6 +1,0 @@
-package org.chattycat.app.mail;
-
-import java.time.Instant;
-
-/** An email in the embedded mailbox. {@code id} grows with time. */
-record ReceivedMail(long id, String to, String subject, Instant receivedAt, String text) {}

@@ -1,7 +1,0 @@
-package org.chattycat.app.passkey;
-
-/** What a challenge is for (WebAuthn Level 2, 7.1 and 7.2). An answer to one is none to the other. */
-enum Ceremony {
-    REGISTRATION,
-    SIGN_IN
-}

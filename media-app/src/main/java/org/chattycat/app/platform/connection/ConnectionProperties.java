@@ -1,0 +1,23 @@
+package org.chattycat.app.platform.connection;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of HTTP connections. Silence within a request is limited by {@code server.tomcat.connection-timeout}, silence between
+ * requests by {@code server.tomcat.keep-alive-timeout}.
+ *
+ * @param headerTimeout from the first byte of a request to the end of its header, however steadily bytes arrive
+ * @param bodyTimeout from the first byte of a request to the end of its body
+ * @param perClient open connections of one client address, WebSockets included
+ */
+@Validated
+@ConfigurationProperties("chattycat.connections")
+record ConnectionProperties(
+        @NotNull @DurationMin(millis = 1) Duration headerTimeout,
+        @NotNull @DurationMin(millis = 1) Duration bodyTimeout,
+        @Min(1) int perClient) {}

@@ -1,0 +1,56 @@
+package org.chattycat.app.platform.database;
+
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** Tells an outage of the database from a statement that it refused. */
+public final class DatabaseFailure {
+    private static final int MAX_CAUSES = 20;
+
+    private DatabaseFailure() {}
+
+    /** Whether a failure, or one of its causes, means that the database cannot do its work: it is away or full. */
+    public static boolean isOutage(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (isOne(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isOne(Throwable failure) {
+        if (failure instanceof SQLException e) {
+            return e instanceof SQLTransientConnectionException
+                    || e instanceof SQLRecoverableException
+                    || isOutage(e.getSQLState());
+        }
+        if (failure instanceof R2dbcException e) {
+            return e instanceof R2dbcNonTransientResourceException
+                    || e instanceof R2dbcTransientResourceException
+                    || e instanceof R2dbcTimeoutException
+                    || isOutage(e.getSqlState());
+        }
+        return failure instanceof DataAccessResourceFailureException;
+    }
+
+    /**
+     * PostgreSQL's error codes, appendix A: connection exceptions (08), insufficient resources (53), operator
+     * intervention other than a cancelled query (57P01 to 57P05), system errors (58).
+     */
+    private static boolean isOutage(String sqlState) {
+        return sqlState != null
+                && (sqlState.startsWith("08")
+                        || sqlState.startsWith("53")
+                        || sqlState.startsWith("57P")
+                        || sqlState.startsWith("58"));
+    }
+}

@@ -1,0 +1,27 @@
+package org.chattycat.app.platform.mail;
+
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSender;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MailProperties.class)
+class MailConfiguration {
+    @Bean
+    @Conditional(NoMailServer.class)
+    EmbeddedMailbox embeddedMailbox(Clock clock) {
+        return new EmbeddedMailbox(clock);
+    }
+
+    /** Where a mail server is configured, Spring Boot makes the sender. */
+    @Bean
+    Outbox outbox(
+            ObjectProvider<EmbeddedMailbox> mailbox, ObjectProvider<JavaMailSender> sender, MailProperties properties) {
+        EmbeddedMailbox embedded = mailbox.getIfAvailable();
+        return embedded == null ? new SmtpOutbox(sender.getObject(), properties.from()) : embedded::keep;
+    }
+}

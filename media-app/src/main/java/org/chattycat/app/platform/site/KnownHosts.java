@@ -1,0 +1,24 @@
+package org.chattycat.app.platform.site;
+
+import java.util.Set;
+import org.chattycat.app.platform.config.PublicUrl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/**
+ * Answers only requests that mean this site. A page elsewhere can make its own name point at this machine and would then
+ * be of the same origin as what answers; the Host header gives it away.
+ */
+@Configuration(proxyBeanMethods = false)
+class KnownHosts {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    @Bean
+    HttpFirewall httpFirewall(PublicUrl publicUrl) {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHostnames(host -> LOOPBACK.contains(host) || host.equalsIgnoreCase(publicUrl.host()));
+        return firewall;
+    }
+}

@@ -1,0 +1,79 @@
+package org.chattycat.app.platform.site;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.chattycat.app.platform.config.PublicUrl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses requests that another site's page made a browser send.
+ *
+ * <ul>
+ *   <li>A WebSocket handshake, and a request that carries a cookie and is not GET, HEAD, OPTIONS or TRACE, must come from a
+ *       page of this site: its {@code Origin} (RFC 6454) is this site's, and without an {@code Origin} its {@code
+ *       Sec-Fetch-Site} must not name another site. Every browser sends at least one of them with such a request. A program
+ *       that sends neither still needs the CSRF token.
+ *   <li>A request with a bearer token must carry no cookie: it is identified by exactly one of them, and what a browser adds
+ *       by itself never counts next to a token.
+ * </ul>
+ */
+public final class OriginFilter extends OncePerRequestFilter {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+    private static final String BEARER = "Bearer";
+
+    private final PublicUrl publicUrl;
+    private final Problems problems;
+
+    public OriginFilter(PublicUrl publicUrl, Problems problems) {
+        this.publicUrl = publicUrl;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean cookie = request.getHeader(HttpHeaders.COOKIE) != null;
+        if (cookie && hasBearerToken(request)) {
+            problems.write(
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    "TWO_CREDENTIALS",
+                    "Send either a bearer token or cookies, not both.");
+        } else if ((isHandshake(request) || cookie && !SAFE.contains(request.getMethod())) && isForeign(request)) {
+            problems.write(response, HttpStatus.FORBIDDEN, "FOREIGN_ORIGIN", "Another site's page may not do this.");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean hasBearerToken(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.strip().regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    private static boolean isHandshake(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.UPGRADE) != null;
+    }
+
+    private boolean isForeign(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null) {
+            return !isOwn(origin, request);
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !OWN_SITE.contains(site);
+    }
+
+    /** The Host has been checked before, so an origin that equals it is one of ours. */
+    private boolean isOwn(String origin, HttpServletRequest request) {
+        return origin.equals(publicUrl.base())
+                || !publicUrl.isConfigured() && origin.equals("http://" + request.getHeader(HttpHeaders.HOST));
+    }
+}

@@ -1,0 +1,82 @@
+package org.chattycat.app.platform.site;
+
+import java.time.Duration;
+import org.chattycat.app.platform.config.PublicUrl;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.stereotype.Component;
+
+/** What browsers are told to forbid: everything that this site does not do. */
+@Component
+public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
+    private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
+
+    /**
+     * Camera, microphone and what a call page needs besides, for this site alone; everything else for nobody. Only features
+     * that browsers know on all systems: each unknown one is a warning in everybody's console.
+     */
+    private static final String PERMISSIONS = String.join(
+            ", ",
+            "camera=(self)",
+            "microphone=(self)",
+            "display-capture=(self)",
+            "publickey-credentials-create=(self)",
+            "publickey-credentials-get=(self)",
+            "screen-wake-lock=(self)",
+            "fullscreen=(self)",
+            "speaker-selection=(self)",
+            "clipboard-write=(self)",
+            "autoplay=(self)",
+            "geolocation=()",
+            "payment=()",
+            "usb=()",
+            "serial=()",
+            "midi=()",
+            "hid=()");
+
+    private final PublicUrl publicUrl;
+
+    SiteHeaders(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void customize(HeadersConfigurer<HttpSecurity> headers) {
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS)
+                        .includeSubDomains(false)
+                        // A proxy may end TLS without telling; what counts is how people come.
+                        .requestMatcher(request -> publicUrl.secure()))
+                .addHeaderWriter((request, response) -> {
+                    response.setHeader("Content-Security-Policy", contentSecurityPolicy());
+                    response.setHeader("Permissions-Policy", PERMISSIONS);
+                });
+    }
+
+    private String contentSecurityPolicy() {
+        // 'self' covers WebSockets in today's browsers, not in those of some years ago: named as well.
+        String sockets = publicUrl.base().replaceFirst("^http", "ws");
+        return String.join(
+                "; ",
+                "default-src 'none'",
+                "object-src 'none'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "img-src 'self' blob:",
+                "font-src 'self'",
+                "media-src 'self' blob:",
+                "connect-src 'self' " + sockets,
+                "worker-src 'self'",
+                "manifest-src 'self'",
+                "base-uri 'none'",
+                "form-action 'self'",
+                "frame-ancestors 'none'");
+    }
+}

@@ -1,2 +1,0 @@
-/** Who may call what: one filter chain over everything that signing in, passkeys and the site contribute. */
-package org.chattycat.app.security;

@@ -1,9 +1,0 @@
-package org.chattycat.app.session;
-
-import java.util.Collection;
-
-/** Something that shows that people are there although their browser requests nothing: calls. */
-public interface SessionHolder {
-    /** Keys of the sessions that must not idle out, see {@link SessionKey}. */
-    Collection<String> heldSessions();
-}

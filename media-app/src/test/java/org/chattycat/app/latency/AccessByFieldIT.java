@@ -1,0 +1,292 @@
+package org.chattycat.app.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLOutputType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.app.call.GraphQl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every field of the schema gives to somebody whom the things asked for do not concern. */
+@ChattyCatTest
+class AccessByFieldIT {
+    private enum Gives {
+        /** Only what is the asker's own. */
+        OWN,
+        /** Null, as if there were nothing. */
+        NOTHING,
+        /** An error, and nothing changes. */
+        AN_ERROR,
+        /** Whatever the fields that lead here give; nothing else leads here. */
+        INSIDE
+    }
+
+    /** A field that is missing here fails the test: decide what it gives to strangers, then say so. */
+    private static final String DECISIONS = """
+            Query.me OWN
+            Query.meeting NOTHING
+            Query.meetings OWN
+            Mutation.createMeeting OWN
+            Mutation.allowGuests AN_ERROR
+            Mutation.removeParticipant AN_ERROR
+            Mutation.lockMeeting AN_ERROR
+            Subscription.latencyMeasured AN_ERROR
+            Account.id INSIDE
+            Account.email INSIDE
+            Account.displayName INSIDE
+            Meeting.id INSIDE
+            Meeting.createdAt INSIDE
+            Meeting.endedAt INSIDE
+            Meeting.host INSIDE
+            Meeting.guestsAllowed INSIDE
+            Meeting.locked INSIDE
+            Meeting.participants INSIDE
+            Meeting.latencySamples INSIDE
+            Participant.id INSIDE
+            Participant.displayName INSIDE
+            Participant.guest INSIDE
+            Participant.joinedAt INSIDE
+            Participant.leftAt INSIDE
+            LatencySample.id INSIDE
+            LatencySample.meetingId INSIDE
+            LatencySample.participantId INSIDE
+            LatencySample.publicationId INSIDE
+            LatencySample.arrivedAt INSIDE
+            LatencySample.clockAt INSIDE
+            LatencySample.latencyMs INSIDE
+            LatencySample.lowerMs INSIDE
+            LatencySample.upperMs INSIDE
+            LatencySample.source INSIDE
+            LatencySample.zone INSIDE
+            LatencySample.clockFault INSIDE
+            LatencySample.estimateMs INSIDE
+            LatencySample.estimateLowerMs INSIDE
+            LatencySample.estimateUpperMs INSIDE
+            LatencySample.validity INSIDE
+            MeetingConnection.edges INSIDE
+            MeetingConnection.pageInfo INSIDE
+            MeetingEdge.node INSIDE
+            MeetingEdge.cursor INSIDE
+            LatencySampleConnection.edges INSIDE
+            LatencySampleConnection.pageInfo INSIDE
+            LatencySampleEdge.node INSIDE
+            LatencySampleEdge.cursor INSIDE
+            PageInfo.hasNextPage INSIDE
+            PageInfo.hasPreviousPage INSIDE
+            PageInfo.startCursor INSIDE
+            PageInfo.endCursor INSIDE
+            """;
+
+    private static final int DEEPEST = 8;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private GraphQlSource source;
+
+    private final Map<String, Gives> decisions = new TreeMap<>();
+    private TestBrowser ada;
+    private UUID meeting;
+    private UUID participant;
+    /** What of the victim's must not appear in any answer. */
+    private Set<String> secrets;
+
+    @BeforeEach
+    void makeSomethingWorthHiding() {
+        DECISIONS
+                .lines()
+                .map(line -> line.split(" "))
+                .forEach(words -> decisions.put(words[0], Gives.valueOf(words[1])));
+        ada = people.signIn("ada-" + UUID.randomUUID() + "@fields.example");
+        meeting = GraphQl.createMeeting(ada);
+        participant = UUID.randomUUID();
+        execute("insert into participant (id, meeting_id, account_id, display_name, resume_token_hash) values ('"
+                + participant + "', '" + meeting + "', '" + ada.accountId()
+                + "', 'Ada the Secret', sha256(gen_random_uuid()::text::bytea))");
+        UUID sample = Samples.store(database, meeting, participant);
+        secrets = Set.of(
+                ada.accountId().toString(),
+                ada.session().get("email").asString(),
+                "Ada the Secret",
+                meeting.toString(),
+                participant.toString(),
+                sample.toString());
+    }
+
+    @Test
+    void everyFieldHasADecision() {
+        Set<String> fields = new TreeSet<>();
+        for (GraphQLObjectType type : objectTypes()) {
+            type.getFieldDefinitions().forEach(field -> fields.add(type.getName() + "." + field.getName()));
+        }
+        assertThat(fields).isEqualTo(decisions.keySet());
+    }
+
+    @Test
+    void nobodyElseGetsAnything() {
+        TestBrowser eve = people.signIn("eve-" + UUID.randomUUID() + "@fields.example");
+        TestBrowser removed = people.signIn("removed-" + UUID.randomUUID() + "@fields.example");
+        execute("insert into meeting_member (meeting_id, account_id, removed_at) values ('" + meeting + "', '"
+                + removed.accountId() + "', now())");
+        for (TestBrowser stranger : List.of(eve, removed)) {
+            roots().forEach((coordinate, operation) -> {
+                JsonNode answer = ask(stranger, operation);
+                String field = coordinate.substring(coordinate.indexOf('.') + 1);
+                switch (decisions.get(coordinate)) {
+                    case OWN ->
+                        assertThat(answer.at("/data/" + field).isObject())
+                                .as(coordinate)
+                                .isTrue();
+                    case NOTHING -> {
+                        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+                        assertThat(answer.at("/data/" + field).isNull())
+                                .as(coordinate)
+                                .isTrue();
+                    }
+                    case AN_ERROR ->
+                        assertThat(answer.at("/errors/0/extensions/code").asString())
+                                .as(coordinate)
+                                .isIn("NOT_FOUND", "INVALID_ARGUMENT");
+                    case INSIDE -> throw new AssertionError(coordinate + " leads somewhere");
+                }
+                assertThat(answer.toString()).as(coordinate).doesNotContain(secrets.toArray(String[]::new));
+            });
+        }
+        assertThat(GraphQl.data(ada, "{ meeting(id: \"%s\") { guestsAllowed } }".formatted(meeting))
+                        .at("/meeting/guestsAllowed")
+                        .asBoolean())
+                .isFalse();
+        assertThat(count("select count(*) as n from participant where id = '" + participant
+                        + "' and removed_at is null"))
+                .isEqualTo(1);
+    }
+
+    /** Without this the test above could not fail. */
+    @Test
+    void theOwnerGetsAllOfIt() {
+        String everything = roots().entrySet().stream()
+                .filter(root -> root.getKey().startsWith("Query."))
+                .map(root -> ask(ada, root.getValue()).toString())
+                .collect(Collectors.joining());
+        assertThat(everything).contains(secrets);
+    }
+
+    @Test
+    void guestsAndStrangersHaveNoGraphQl() {
+        GraphQl.data(ada, "mutation { allowGuests(meetingId: \"%s\", allowed: true) { id } }".formatted(meeting));
+        TestBrowser guest = people.stranger();
+        guest.postJson("/api/meetings/" + meeting + "/guests", Map.of("displayName", "Gus"));
+        Map<TestBrowser, Integer> refused = Map.of(guest, 403, people.stranger(), 401);
+        refused.forEach((browser, status) -> {
+            roots().forEach((coordinate, operation) -> {
+                HttpResponse<String> answer = browser.postJson("/graphql", Map.of("query", operation));
+                assertThat(answer.statusCode()).as(coordinate).isEqualTo(status);
+            });
+            assertThatThrownBy(() -> GraphQlSocket.open(browser))
+                    .satisfies(thrown -> assertThat(((WebSocketHandshakeException) thrown.getCause())
+                                    .getResponse()
+                                    .statusCode())
+                            .isEqualTo(status));
+        });
+    }
+
+    private JsonNode ask(TestBrowser browser, String operation) {
+        if (!operation.startsWith("subscription")) {
+            return GraphQl.ask(browser, operation, Map.of());
+        }
+        try (GraphQlSocket socket = GraphQlSocket.open(browser)) {
+            socket.subscribe(operation);
+            JsonNode error = socket.await("error");
+            return JSON.readTree("{\"errors\": " + error.get("payload") + "}");
+        }
+    }
+
+    /** For each field of the roots an operation that asks for the victim's things, with everything beneath selected. */
+    private Map<String, String> roots() {
+        GraphQLSchema schema = source.schema();
+        Map<String, String> operations = new TreeMap<>();
+        Map.of(
+                        "query",
+                        schema.getQueryType(),
+                        "mutation",
+                        schema.getMutationType(),
+                        "subscription",
+                        schema.getSubscriptionType())
+                .forEach((kind, root) -> root.getFieldDefinitions()
+                        .forEach(field -> operations.put(
+                                root.getName() + "." + field.getName(),
+                                kind + " { " + selection(field, DEEPEST) + " }")));
+        return operations;
+    }
+
+    private String selection(GraphQLFieldDefinition field, int depth) {
+        String arguments = field.getArguments().stream()
+                .filter(argument -> argument.getName().equals("first")
+                        || argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue())
+                .map(argument -> argument.getName() + ": " + value(argument))
+                .collect(Collectors.joining(", "));
+        GraphQLOutputType type = (GraphQLOutputType) GraphQLTypeUtil.unwrapAll(field.getType());
+        String beneath = type instanceof GraphQLObjectType object && depth > 0
+                ? object.getFieldDefinitions().stream()
+                        .map(child -> selection(child, depth - 1))
+                        .collect(Collectors.joining(" ", " { ", " }"))
+                : "";
+        return field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + beneath;
+    }
+
+    private String value(GraphQLArgument argument) {
+        return switch (argument.getName()) {
+            case "id", "meetingId" -> "\"" + meeting + "\"";
+            case "participantId" -> "\"" + participant + "\"";
+            case "allowed", "locked", "lock" -> "true";
+            // Everything of a whole page would cost too much.
+            case "first" -> "2";
+            default -> throw new AssertionError("say here what to ask with for " + argument.getName());
+        };
+    }
+
+    private List<GraphQLObjectType> objectTypes() {
+        return source.schema().getAllTypesAsList().stream()
+                .filter(GraphQLObjectType.class::isInstance)
+                .map(GraphQLObjectType.class::cast)
+                .filter(type -> !type.getName().startsWith("__"))
+                .toList();
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).fetch().rowsUpdated().block();
+    }
+
+    private long count(String sql) {
+        return database.sql(sql).map(row -> row.get("n", Long.class)).one().block();
+    }
+}

@@ -1,0 +1,266 @@
+package org.chattycat.app.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.app.call.GraphQl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Meetings and samples by GraphQL, to those who may see them and to those who may not. */
+@ChattyCatTest
+@TestPropertySource(properties = "chattycat.meeting.max-created-per-hour=3")
+class HistoryIT {
+    private static final Instant START = Instant.parse("2026-03-01T09:30:00.000001Z");
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private LiveValues liveValues;
+
+    private TestBrowser ada;
+    private TestBrowser ben;
+    private UUID meeting;
+
+    @BeforeEach
+    void signIn() {
+        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
+        ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
+        meeting = GraphQl.createMeeting(ada);
+    }
+
+    private UUID store(Instant arrivedAt, UUID participant) {
+        return Samples.store(database, meeting, participant, arrivedAt);
+    }
+
+    private static String code(JsonNode answer) {
+        return answer.at("/errors/0/extensions/code").asString();
+    }
+
+    @Test
+    void samplesComeInPagesWithoutGapOrRepetition() {
+        UUID participant = UUID.randomUUID();
+        // Three at each instant: only the id tells them apart.
+        List<UUID> stored = IntStream.range(0, 9)
+                .mapToObj(i -> store(START.plusMillis(i / 3), participant))
+                .toList();
+        List<UUID> read = new ArrayList<>();
+        String after = "";
+        for (int page = 0; page < 5; page++) {
+            JsonNode samples = GraphQl.data(
+                            ada,
+                            "{ meeting(id: \"%s\") { latencySamples(first: 2%s) { edges { cursor node { id arrivedAt latencyMs } }"
+                                            .formatted(meeting, after)
+                                    + " pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }")
+                    .at("/meeting/latencySamples");
+            samples.path("edges")
+                    .forEach(
+                            edge -> read.add(UUID.fromString(edge.at("/node/id").asString())));
+            assertThat(samples.at("/pageInfo/hasNextPage").asBoolean()).isEqualTo(page < 4);
+            assertThat(samples.at("/pageInfo/hasPreviousPage").asBoolean()).isEqualTo(page > 0);
+            after = ", after: \"" + samples.at("/pageInfo/endCursor").asString() + "\"";
+        }
+        assertThat(read).containsExactlyInAnyOrderElementsOf(stored).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void samplesAreChosenByTimeAndParticipant() {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        store(START, one);
+        UUID wanted = store(START.plusSeconds(1), one);
+        store(START.plusSeconds(1), other);
+        store(START.plusSeconds(2), one);
+        JsonNode edges = GraphQl.data(
+                        ada,
+                        ("{ meeting(id: \"%s\") { latencySamples(participantId: \"%s\", from: \"%s\", to: \"%s\")"
+                                        + " { edges { node { id arrivedAt } } } } }")
+                                .formatted(meeting, one, START.plusMillis(1), START.plusSeconds(2)))
+                .at("/meeting/latencySamples/edges");
+        assertThat(edges).hasSize(1);
+        assertThat(edges.at("/0/node/id").asString()).isEqualTo(wanted.toString());
+        assertThat(edges.at("/0/node/arrivedAt").asString()).isEqualTo("2026-03-01T09:30:01.000001Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "first: 0",
+                "first: -1",
+                "first: 1001",
+                "after: \"nonsense\"",
+                "participantId: \"me\"",
+                "from: \"2026-03-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\""
+            })
+    void badArgumentsAreNamed(String arguments) {
+        store(START, UUID.randomUUID());
+        JsonNode answer = GraphQl.ask(
+                ada,
+                "{ meeting(id: \"%s\") { latencySamples(%s) { edges { node { id } } } } }"
+                        .formatted(meeting, arguments),
+                Map.of());
+        assertThat(code(answer)).as(answer.toString()).isEqualTo("INVALID_ARGUMENT");
+    }
+
+    @Test
+    void othersGetNothingByAnyField() {
+        store(Instant.now(), UUID.randomUUID());
+        assertThat(GraphQl.data(ben, "{ meeting(id: \"%s\") { id } }".formatted(meeting))
+                        .path("meeting")
+                        .isNull())
+                .isTrue();
+        assertThat(GraphQl.data(ben, "{ meeting(id: \"%s\") { id } }".formatted(UUID.randomUUID()))
+                        .path("meeting")
+                        .isNull())
+                .isTrue();
+        assertThat(GraphQl.data(ben, "{ meeting(id: \"nonsense\") { id } }")
+                        .path("meeting")
+                        .isNull())
+                .isTrue();
+        assertThat(GraphQl.data(ben, "{ meetings { edges { node { id } } } }").at("/meetings/edges"))
+                .isEmpty();
+        assertThat(GraphQl.data(ada, "{ meetings { edges { node { id } } } }").at("/meetings/edges"))
+                .hasSize(1);
+        JsonNode me = GraphQl.data(ben, "{ me { id email } }");
+        assertThat(me.at("/me/id").asString()).isEqualTo(ben.accountId().toString());
+    }
+
+    @Test
+    void onlyGraphQlIsCompressed() {
+        String query = "{\"query\":\"{ __schema { types { name description fields { name description } } } }\"}";
+        HttpResponse<String> samples = ada.send(HttpRequest.newBuilder(ada.at("/graphql"))
+                .header("Accept", "application/graphql-response+json")
+                .header("Accept-Encoding", "gzip")
+                .header("Content-Type", "application/json")
+                .header("X-XSRF-TOKEN", ada.cookie("XSRF-TOKEN").orElseThrow())
+                .POST(HttpRequest.BodyPublishers.ofString(query)));
+        assertThat(samples.statusCode()).isEqualTo(200);
+        assertThat(samples.headers().firstValue("Content-Encoding")).contains("gzip");
+        HttpResponse<String> data =
+                ada.send(HttpRequest.newBuilder(ada.at("/api/account/data")).header("Accept-Encoding", "gzip"));
+        assertThat(data.body()).contains(meeting.toString());
+        assertThat(data.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void strangersAreTurnedAway() {
+        TestBrowser stranger = people.stranger();
+        assertThat(stranger.postJson("/graphql", Map.of("query", "{ me { id } }"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoWasRemovedSeesNothingAnyMore() {
+        database.sql("insert into meeting_member (meeting_id, account_id) values (:meeting, :account)")
+                .bind("meeting", meeting)
+                .bind("account", ben.accountId())
+                .then()
+                .block();
+        String query = "{ meeting(id: \"%s\") { id } }".formatted(meeting);
+        assertThat(GraphQl.data(ben, query).at("/meeting/id").asString()).isEqualTo(meeting.toString());
+        database.sql("update meeting_member set removed_at = now() where account_id = :account")
+                .bind("account", ben.accountId())
+                .then()
+                .block();
+        assertThat(GraphQl.data(ben, query).path("meeting").isNull()).isTrue();
+    }
+
+    @Test
+    void creatingMeetingsHasALimit() {
+        GraphQl.createMeeting(ada);
+        GraphQl.createMeeting(ada);
+        JsonNode answer = GraphQl.ask(ada, "mutation { createMeeting { id } }", Map.of());
+        assertThat(code(answer)).isEqualTo("LIMIT_REACHED");
+        assertThat(answer.at("/errors/0/message").asString()).contains("3 meetings");
+        JsonNode page =
+                GraphQl.data(ada, "{ meetings(first: 2) { edges { node { createdAt } } pageInfo { hasNextPage } } }");
+        assertThat(page.at("/meetings/pageInfo/hasNextPage").asBoolean()).isTrue();
+        assertThat(page.at("/meetings/edges/0/node/createdAt").asString())
+                .isGreaterThan(page.at("/meetings/edges/1/node/createdAt").asString());
+    }
+
+    @Test
+    void whatWouldCostTooMuchIsNotBegun() {
+        JsonNode answer = GraphQl.ask(
+                ada,
+                "{ meetings(first: 100) { edges { node { latencySamples(first: 1000) { edges { node { id } } } } } } }",
+                Map.of());
+        assertThat(code(answer)).isEqualTo("TOO_COMPLEX");
+    }
+
+    @Test
+    void newSamplesArriveBySubscription() {
+        try (GraphQlSocket socket = GraphQlSocket.open(ada)) {
+            socket.subscribe(
+                    "subscription { latencyMeasured(meetingId: \"%s\") { id latencyMs estimateMs validity clockFault source } }"
+                            .formatted(meeting));
+            LiveMeasurement measured = measurement(meeting);
+            JsonNode next = socket.awaitNextWhile(() -> {
+                liveValues.measured(List.of(measurement(UUID.randomUUID())));
+                liveValues.measured(List.of(measured));
+            });
+            assertThat(next.at("/payload/data/latencyMeasured/id").asString())
+                    .isEqualTo(measured.sampleId().toString());
+            assertThat(next.at("/payload/data/latencyMeasured/latencyMs").asDouble())
+                    .isEqualTo(measured.latencyMs());
+            assertThat(next.at("/payload/data/latencyMeasured/estimateMs").asDouble())
+                    .isEqualTo(measured.estimateMs());
+            assertThat(next.at("/payload/data/latencyMeasured/validity").asString())
+                    .isEqualTo("CLOCK_FAULT");
+            assertThat(next.at("/payload/data/latencyMeasured/clockFault").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void othersCannotSubscribe() {
+        try (GraphQlSocket socket = GraphQlSocket.open(ben)) {
+            socket.subscribe("subscription { latencyMeasured(meetingId: \"%s\") { id } }".formatted(meeting));
+            JsonNode error = socket.await("error");
+            assertThat(error.toString()).contains("There is no such meeting, or not for you.");
+        }
+    }
+
+    private static LiveMeasurement measurement(UUID meetingId) {
+        UUID id = UUID.randomUUID();
+        return new LiveMeasurement(
+                id,
+                meetingId,
+                id,
+                id,
+                START,
+                START.minusMillis(250),
+                250,
+                200,
+                300,
+                240,
+                200,
+                260,
+                "GOPRO",
+                "ZONED",
+                null,
+                "CLOCK_FAULT");
+    }
+}

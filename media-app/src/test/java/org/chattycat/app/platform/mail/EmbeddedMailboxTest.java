@@ -1,0 +1,30 @@
+package org.chattycat.app.platform.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedMailboxTest {
+    private final EmbeddedMailbox mailbox = new EmbeddedMailbox(Clock.systemUTC());
+
+    @Test
+    void showsTheNewestFirstAndForgetsTheOldest() {
+        for (int i = 1; i <= EmbeddedMailbox.MAX_EMAILS + 5; i++) {
+            mailbox.keep(Letter.of("cat-" + i + "@example.org", "No. " + i, "", "", ""));
+        }
+        assertThat(mailbox.emails(letter -> true))
+                .hasSize(EmbeddedMailbox.MAX_EMAILS)
+                .extracting(ReceivedMail::subject)
+                .startsWith("No. 105", "No. 104")
+                .endsWith("No. 6");
+    }
+
+    /** What it keeps is what the application wrote: no MIME message that another program made can break the list. */
+    @Test
+    void showsWhateverTheApplicationWrote() {
+        mailbox.keep(new Letter("ada@example.org", "Grüße\r\nBcc: eve@example.org", "✓".repeat(1_000_000), "", null));
+        assertThat(mailbox.emails(letter -> true)).singleElement().satisfies(email -> assertThat(email.text())
+                .hasSize(1_000_000));
+    }
+}
