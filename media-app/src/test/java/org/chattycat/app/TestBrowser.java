@@ -134,25 +134,25 @@ public final class TestBrowser {
     /** The token of the newest link sent to an address, waiting for the letter. */
     public String linkToken(String email) {
         Matcher matcher = LINK_TOKEN.matcher(
-                letterTo(email, "Sign in to Chatty Cat").get("text").asString());
+                emailTo(email, "Sign in to Chatty Cat").get("text").asString());
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }
 
     /** The newest letter of this subject to an address that no test has read yet, waiting for it. */
-    public JsonNode letterTo(String email, String subject) {
+    public JsonNode emailTo(String email, String subject) {
         return Awaitility.await()
                 .atMost(LIMIT.toSeconds(), TimeUnit.SECONDS)
-                .until(() -> newestLetterTo(email, subject), Optional::isPresent)
+                .until(() -> newestEmailTo(email, subject), Optional::isPresent)
                 .orElseThrow();
     }
 
-    private Optional<JsonNode> newestLetterTo(String email, String subject) {
-        for (JsonNode letter : json(get("/api/dev/mail"))) {
-            if (letter.get("to").asString().equals(email)
-                    && letter.get("subject").asString().equals(subject)
-                    && READ.add(base + " " + letter.get("id"))) {
-                return Optional.of(letter);
+    private Optional<JsonNode> newestEmailTo(String email, String subject) {
+        for (JsonNode found : json(get("/api/dev/mail"))) {
+            if (found.get("to").asString().equals(email)
+                    && found.get("subject").asString().equals(subject)
+                    && READ.add(base + " " + found.get("id"))) {
+                return Optional.of(found);
             }
         }
         return Optional.empty();

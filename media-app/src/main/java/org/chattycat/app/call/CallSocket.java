@@ -22,7 +22,7 @@ final class CallSocket {
     private final CallProperties properties;
     private final LongSupplier nanoTime;
     private final Executor senders;
-    private final SerialExecutor outbox;
+    private final SerialExecutor transport;
     private final AtomicLong queuedCharacters = new AtomicLong();
     private final TokenBucket allowance;
     private final long openedNanos;
@@ -42,7 +42,7 @@ final class CallSocket {
         this.properties = properties;
         this.nanoTime = nanoTime;
         this.senders = senders;
-        this.outbox = new SerialExecutor(senders, properties.maxQueuedMessages());
+        this.transport = new SerialExecutor(senders, properties.maxQueuedMessages());
         this.allowance = new TokenBucket(properties.messageBurst(), properties.messagesPerSecond(), nanoTime);
         this.openedNanos = nanoTime.getAsLong();
         this.heardNanos = openedNanos;
@@ -144,7 +144,7 @@ final class CallSocket {
 
     private void enqueue(Sending sending) {
         try {
-            outbox.execute(() -> {
+            transport.execute(() -> {
                 try {
                     sending.run();
                 } catch (IOException | RuntimeException e) {

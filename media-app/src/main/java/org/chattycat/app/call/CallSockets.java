@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.chattycat.app.identity.session.ActiveSessions;
 import org.chattycat.app.identity.session.SessionEnded;
-import org.chattycat.app.identity.session.SessionHolder;
 import org.chattycat.app.identity.session.SessionKey;
 import org.chattycat.app.kurento.MediaException;
 import org.chattycat.app.meeting.Attendee;
@@ -31,7 +31,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /** The sockets of all call pages: takes in messages, and answers what is wrong with them. */
 @Component
-public class CallSockets extends TextWebSocketHandler implements SessionHolder, DisposableBean {
+public class CallSockets extends TextWebSocketHandler implements ActiveSessions, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(CallSockets.class);
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
@@ -243,7 +243,7 @@ public class CallSockets extends TextWebSocketHandler implements SessionHolder, 
 
     /** A call may last longer than a session may idle. */
     @Override
-    public Collection<String> heldSessions() {
+    public Collection<String> activeSessionKeys() {
         return sessions.values().stream().map(SessionKey::of).toList();
     }
 

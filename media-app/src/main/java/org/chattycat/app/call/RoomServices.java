@@ -10,14 +10,14 @@ import org.chattycat.app.meeting.MeetingProperties;
 import org.chattycat.app.meeting.ParticipantRepository;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 
 /** What every room needs from outside. */
 record RoomServices(
         RoomRepository rooms,
         ParticipantRepository participants,
         PublicationRepository publications,
-        DatabaseWait database,
+        Blocking database,
         MediaServers mediaServers,
         IceServers iceServers,
         MeetingProperties meetingProperties,

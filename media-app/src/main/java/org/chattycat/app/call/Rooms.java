@@ -25,8 +25,8 @@ import org.chattycat.app.meeting.ParticipantRepository;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
 import org.chattycat.app.platform.config.LifecyclePhases;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.database.DatabaseNotifications;
-import org.chattycat.app.platform.database.DatabaseWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -42,7 +42,7 @@ final class Rooms implements SmartLifecycle {
     private final RoomRepository rooms;
     private final ParticipantRepository participants;
     private final PublicationRepository publications;
-    private final DatabaseWait database;
+    private final Blocking database;
     private final DatabaseNotifications notifications;
     private final MediaServers mediaServers;
     private final LiveValues liveValues;
@@ -63,7 +63,7 @@ final class Rooms implements SmartLifecycle {
             RoomRepository rooms,
             ParticipantRepository participants,
             PublicationRepository publications,
-            DatabaseWait database,
+            Blocking database,
             DatabaseNotifications notifications,
             MediaServers mediaServers,
             LiveValues liveValues,

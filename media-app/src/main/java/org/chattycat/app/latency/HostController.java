@@ -2,6 +2,7 @@ package org.chattycat.app.latency;
 
 import java.security.Principal;
 import java.util.UUID;
+import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Client;
@@ -30,7 +31,7 @@ class HostController {
     @MutationMapping
     Mono<Meeting> allowGuests(
             @Argument String meetingId, @Argument boolean allowed, Principal principal, @ContextValue Client client) {
-        UUID host = Asker.of(principal).accountId();
+        UUID host = CurrentAccount.of(principal).accountId();
         UUID meeting = Ids.read(meetingId, "meetingId");
         AuditKind kind = allowed ? AuditKind.GUESTS_ALLOWED : AuditKind.GUESTS_REFUSED;
         return hosts.allowGuests(meeting, host, allowed)
@@ -41,7 +42,7 @@ class HostController {
     @MutationMapping
     Mono<Meeting> lockMeeting(
             @Argument String meetingId, @Argument boolean locked, Principal principal, @ContextValue Client client) {
-        UUID host = Asker.of(principal).accountId();
+        UUID host = CurrentAccount.of(principal).accountId();
         UUID meeting = Ids.read(meetingId, "meetingId");
         return hosts.lock(meeting, host, locked)
                 .then(noteLock(meeting, host, locked, client))
@@ -56,7 +57,7 @@ class HostController {
     @MutationMapping
     Mono<Meeting> removeParticipant(
             @Argument String participantId, @Argument boolean lock, Principal principal, @ContextValue Client client) {
-        UUID host = Asker.of(principal).accountId();
+        UUID host = CurrentAccount.of(principal).accountId();
         UUID participant = Ids.read(participantId, "participantId");
         return hosts.remove(participant, host, lock).flatMap(meeting -> audit.note(
                         AuditKind.PARTICIPANT_REMOVED, host, client, "participant " + participant)

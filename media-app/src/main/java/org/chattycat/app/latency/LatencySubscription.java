@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveListener;
 import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.meeting.MeetingAccess;
 import org.chattycat.app.meeting.MeetingRepository;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -34,7 +35,7 @@ class LatencySubscription {
 
     @SubscriptionMapping
     Flux<LatencySample> latencyMeasured(@Argument String meetingId, Principal principal) {
-        UUID asker = Asker.of(principal).accountId();
+        UUID asker = CurrentAccount.of(principal).accountId();
         UUID id = Ids.read(meetingId, "meetingId");
         return meetings.findVisible(id, asker)
                 .switchIfEmpty(

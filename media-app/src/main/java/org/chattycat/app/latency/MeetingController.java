@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.meeting.LatestStays;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.meeting.MeetingAccess;
@@ -41,7 +42,7 @@ class MeetingController {
     @QueryMapping
     CompletableFuture<Meeting> meeting(
             @Argument String id, Principal principal, DataLoader<MeetingAccess, Meeting> visible) {
-        UUID asker = Asker.of(principal).accountId();
+        UUID asker = CurrentAccount.of(principal).accountId();
         UUID meetingId = Ids.readOrNull(id);
         return meetingId == null
                 ? CompletableFuture.completedFuture(null)
@@ -52,7 +53,7 @@ class MeetingController {
     Mono<Connection<Meeting>> meetings(@Argument int first, @Argument String after, Principal principal) {
         int size = Page.size(first, MOST_MEETINGS);
         Position before = Cursor.read(after);
-        return meetings.findVisible(Asker.of(principal).accountId(), before, size + 1)
+        return meetings.findVisible(CurrentAccount.of(principal).accountId(), before, size + 1)
                 .collectList()
                 .map(found ->
                         Page.of(found, size, after != null, meeting -> Cursor.of(meeting.createdAt(), meeting.id())));
@@ -60,7 +61,7 @@ class MeetingController {
 
     @MutationMapping
     Mono<Meeting> createMeeting(@Argument boolean guestsAllowed, Principal principal) {
-        return meetings.create(Asker.of(principal).accountId(), guestsAllowed);
+        return meetings.create(CurrentAccount.of(principal).accountId(), guestsAllowed);
     }
 
     @SchemaMapping

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.chattycat.app.platform.config.LifecyclePhases;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +30,7 @@ public class InstanceLease implements SmartLifecycle {
 
     private final UUID id = UUID.randomUUID();
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final MeetingProperties properties;
     private final LongSupplier nanoTime;
     private final List<Runnable> onEnded = new CopyOnWriteArrayList<>();
@@ -40,13 +40,13 @@ public class InstanceLease implements SmartLifecycle {
     private boolean steady;
 
     @Autowired
-    InstanceLease(DatabaseClient database, DatabaseWait wait, MeetingProperties properties) {
-        this(database, wait, properties, System::nanoTime);
+    InstanceLease(DatabaseClient database, Blocking blocking, MeetingProperties properties) {
+        this(database, blocking, properties, System::nanoTime);
     }
 
-    InstanceLease(DatabaseClient database, DatabaseWait wait, MeetingProperties properties, LongSupplier nanoTime) {
+    InstanceLease(DatabaseClient database, Blocking blocking, MeetingProperties properties, LongSupplier nanoTime) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.properties = properties;
         this.nanoTime = nanoTime;
     }
@@ -70,7 +70,7 @@ public class InstanceLease implements SmartLifecycle {
 
     @Override
     public void start() {
-        wait.one(renew());
+        blocking.one(renew());
         beat = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "instance-lease");
             thread.setDaemon(true);
@@ -82,23 +82,23 @@ public class InstanceLease implements SmartLifecycle {
 
     void beat() {
         try {
-            wait.one(renew());
+            blocking.one(renew());
             long now = nanoTime.getAsLong();
             if (!steady) {
                 steady = true;
                 steadySinceNanos = now;
             }
-            boolean ended = wait.one(endUnresumed()) > 0;
+            boolean ended = blocking.one(endUnresumed()) > 0;
             // After the database was away everybody's lease looks expired: let the others renew first.
             if (now - steadySinceNanos >= properties.lease().toNanos()) {
-                ended |= wait.one(buryInstances()) > 0;
+                ended |= blocking.one(buryInstances()) > 0;
             }
             if (ended) {
                 onEnded.forEach(Runnable::run);
             }
         } catch (RuntimeException e) {
             steady = false;
-            if (wait.isAway()) {
+            if (blocking.isAway()) {
                 return;
             }
             log.warn("This instance could not renew its lease: {}", e.getMessage());

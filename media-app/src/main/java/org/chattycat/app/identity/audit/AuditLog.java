@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.database.DatabaseFailure;
-import org.chattycat.app.platform.database.DatabaseWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,13 +29,13 @@ public class AuditLog {
     private static final int MAX_LENGTH = 200;
 
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final Clock clock;
     private final AuditProperties properties;
 
-    AuditLog(DatabaseClient database, DatabaseWait wait, Clock clock, AuditProperties properties) {
+    AuditLog(DatabaseClient database, Blocking blocking, Clock clock, AuditProperties properties) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.clock = clock;
         this.properties = properties;
     }
@@ -58,7 +58,7 @@ public class AuditLog {
      */
     public void add(AuditKind kind, UUID accountId, HttpServletRequest request, String detail) {
         try {
-            wait.one(note(kind, accountId, Client.of(request), detail));
+            blocking.one(note(kind, accountId, Client.of(request), detail));
         } catch (RuntimeException e) {
             missed(kind, accountId, e);
         }

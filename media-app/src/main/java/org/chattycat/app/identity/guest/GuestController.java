@@ -10,7 +10,7 @@ import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.meeting.Attendee;
 import org.chattycat.app.meeting.ParticipantRepository;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.ClientAddress;
 import org.chattycat.app.platform.limits.RateLimitedException;
 import org.chattycat.app.platform.limits.RateLimits;
@@ -34,7 +34,7 @@ class GuestController {
     private final GuestSessions sessions;
     private final GuestProperties properties;
     private final RateLimits limits;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final AuditLog audit;
 
     GuestController(
@@ -43,14 +43,14 @@ class GuestController {
             GuestSessions sessions,
             GuestProperties properties,
             RateLimits limits,
-            DatabaseWait wait,
+            Blocking blocking,
             AuditLog audit) {
         this.guests = guests;
         this.participants = participants;
         this.sessions = sessions;
         this.properties = properties;
         this.limits = limits;
-        this.wait = wait;
+        this.blocking = blocking;
         this.audit = audit;
     }
 
@@ -74,12 +74,12 @@ class GuestController {
      */
     @GetMapping
     Entrance entrance(@PathVariable UUID meetingId, @AuthenticationPrincipal Object principal) {
-        boolean allowed = Boolean.TRUE.equals(wait.one(guests.allowed(meetingId)));
+        boolean allowed = Boolean.TRUE.equals(blocking.one(guests.allowed(meetingId)));
         Attendee asker = attendee(principal);
-        Boolean lockedOut = asker == null ? null : wait.one(participants.lockedOut(meetingId, asker));
+        Boolean lockedOut = asker == null ? null : blocking.one(participants.lockedOut(meetingId, asker));
         return new Entrance(
                 allowed,
-                lockedOut == null ? wait.one(guests.locked(meetingId)) : lockedOut,
+                lockedOut == null ? blocking.one(guests.locked(meetingId)) : lockedOut,
                 principal instanceof AccountPrincipal ? lockedOut != null : null);
     }
 
@@ -109,8 +109,8 @@ class GuestController {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_NAME", e.getMessage());
         }
         countOne(meetingId, request);
-        GuestPrincipal guest = wait.one(guests.add(meetingId, name));
-        if (guest == null && wait.one(guests.locked(meetingId))) {
+        GuestPrincipal guest = blocking.one(guests.add(meetingId, name));
+        if (guest == null && blocking.one(guests.locked(meetingId))) {
             throw new ProblemException(
                     HttpStatus.FORBIDDEN, "MEETING_LOCKED", "This meeting is locked. Nobody new can join.");
         }
@@ -129,7 +129,7 @@ class GuestController {
     private void countOne(UUID meetingId, HttpServletRequest request) {
         try {
             limits.take("guest:client:" + ClientAddress.of(request), properties.perClient());
-            if (Boolean.TRUE.equals(wait.one(guests.allowed(meetingId)))) {
+            if (Boolean.TRUE.equals(blocking.one(guests.allowed(meetingId)))) {
                 limits.take("guest:meeting:" + meetingId, properties.perMeeting());
             }
         } catch (RateLimitedException e) {

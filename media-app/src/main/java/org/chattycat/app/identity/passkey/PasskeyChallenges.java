@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -24,13 +24,13 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(PasskeyProperties.class)
 public class PasskeyChallenges {
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final Clock clock;
     private final PasskeyProperties properties;
 
-    PasskeyChallenges(DatabaseClient database, DatabaseWait wait, Clock clock, PasskeyProperties properties) {
+    PasskeyChallenges(DatabaseClient database, Blocking blocking, Clock clock, PasskeyProperties properties) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.clock = clock;
         this.properties = properties;
     }
@@ -43,7 +43,7 @@ public class PasskeyChallenges {
             session.setMaxInactiveInterval((int) properties.challengeLifetime().toSeconds());
         }
         Challenge challenge = new DefaultChallenge();
-        wait.one(database.sql("""
+        blocking.one(database.sql("""
                         insert into passkey_challenge (session_id, ceremony, challenge, expires_at)
                         values (:session, :ceremony, :challenge, :expires)
                         on conflict (session_id, ceremony) do update
@@ -64,7 +64,7 @@ public class PasskeyChallenges {
         if (session == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(wait.one(database.sql("""
+        return Optional.ofNullable(blocking.one(database.sql("""
                         delete from passkey_challenge where session_id = :session and ceremony = :ceremony
                         returning challenge, expires_at > :now as fresh
                         """)

@@ -29,7 +29,7 @@ import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.signin.SignInAnswers;
 import org.chattycat.app.platform.config.PublicUrl;
-import org.chattycat.app.platform.mail.PostOffice;
+import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,9 +70,9 @@ class PasskeyConfiguration {
 
     @Bean
     PasskeyLogin passkeyLogin(
-            WebAuthnManager webAuthn, SignInAnswers answers, AuditLog audit, PostOffice postOffice, Problems problems) {
+            WebAuthnManager webAuthn, SignInAnswers answers, AuditLog audit, MailQueue mailQueue, Problems problems) {
         PasskeySignInFilter signIn =
-                new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys, audit, postOffice);
+                new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys, audit, mailQueue);
         // Nothing but the passkey provider: without a credential id the filter would try user name and password.
         signIn.setAuthenticationManager(new ProviderManager(new WebAuthnAuthenticationProvider(passkeys, webAuthn)));
         signIn.setFilterProcessesUrl(SIGN_IN);

@@ -13,8 +13,8 @@ import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Browser;
-import org.chattycat.app.platform.database.DatabaseWait;
-import org.chattycat.app.platform.mail.PostOffice;
+import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -39,23 +39,23 @@ class PasskeyController {
     private final WebAuthnRegistrationRequestValidator validator;
     private final Passkeys passkeys;
     private final PasskeyProperties properties;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final AuditLog audit;
-    private final PostOffice postOffice;
+    private final MailQueue mailQueue;
 
     PasskeyController(
             WebAuthnRegistrationRequestValidator validator,
             Passkeys passkeys,
             PasskeyProperties properties,
-            DatabaseWait wait,
+            Blocking blocking,
             AuditLog audit,
-            PostOffice postOffice) {
+            MailQueue mailQueue) {
         this.validator = validator;
         this.passkeys = passkeys;
         this.properties = properties;
-        this.wait = wait;
+        this.blocking = blocking;
         this.audit = audit;
-        this.postOffice = postOffice;
+        this.mailQueue = mailQueue;
     }
 
     /** What the browser's {@code navigator.credentials.create} gave, byte strings in base64url. */
@@ -65,7 +65,7 @@ class PasskeyController {
 
     @GetMapping
     List<PasskeyView> list(@AuthenticationPrincipal AccountPrincipal account) {
-        return wait.all(passkeys.of(account.accountId()));
+        return blocking.all(passkeys.of(account.accountId()));
     }
 
     @PostMapping
@@ -74,7 +74,7 @@ class PasskeyController {
             @RequestBody NewPasskey added,
             @AuthenticationPrincipal AccountPrincipal account,
             HttpServletRequest request) {
-        if (wait.one(passkeys.count(account.accountId())) >= properties.maxPerAccount()) {
+        if (blocking.one(passkeys.count(account.accountId())) >= properties.maxPerAccount()) {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "TOO_MANY_PASSKEYS", "You have as many passkeys as fit. Delete one first.");
         }
@@ -96,8 +96,8 @@ class PasskeyController {
             throw refused();
         }
         audit.add(AuditKind.PASSKEY_ADDED, account.accountId(), request, name);
-        postOffice.accept(PasskeyLetters.added(account.email(), name)
-                .askedForBy(account.accountId().toString()));
+        mailQueue.accept(PasskeyEmails.added(account.email(), name)
+                .requestedBy(account.accountId().toString()));
         return list(account);
     }
 

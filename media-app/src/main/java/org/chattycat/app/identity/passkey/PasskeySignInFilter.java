@@ -13,7 +13,7 @@ import java.util.List;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
-import org.chattycat.app.platform.mail.PostOffice;
+import org.chattycat.app.platform.mail.MailQueue;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -32,14 +32,14 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
 
     private final Passkeys passkeys;
     private final AuditLog audit;
-    private final PostOffice postOffice;
+    private final MailQueue mailQueue;
 
     PasskeySignInFilter(
-            ServerPropertyProvider serverProperties, Passkeys passkeys, AuditLog audit, PostOffice postOffice) {
+            ServerPropertyProvider serverProperties, Passkeys passkeys, AuditLog audit, MailQueue mailQueue) {
         super(List.of(), serverProperties, () -> true);
         this.passkeys = passkeys;
         this.audit = audit;
-        this.postOffice = postOffice;
+        this.mailQueue = mailQueue;
     }
 
     @Override
@@ -72,8 +72,8 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
         passkeys.cloned(Base64.getUrlDecoder().decode(request.getParameter("credentialId")))
                 .ifPresent(owner -> {
                     audit.add(AuditKind.PASSKEY_CLONED, owner.id(), request, null);
-                    postOffice.accept(PasskeyLetters.cloned(owner.email())
-                            .askedForBy(owner.id().toString()));
+                    mailQueue.accept(PasskeyEmails.cloned(owner.email())
+                            .requestedBy(owner.id().toString()));
                 });
     }
 

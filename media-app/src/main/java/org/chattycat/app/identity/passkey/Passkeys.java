@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chattycat.app.identity.account.Account;
 import org.chattycat.app.identity.account.AccountPrincipal;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -43,12 +43,12 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
     private final AttestedCredentialDataConverter converter =
             new AttestedCredentialDataConverter(new ObjectConverter());
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final Clock clock;
 
-    Passkeys(DatabaseClient database, DatabaseWait wait, Clock clock) {
+    Passkeys(DatabaseClient database, Blocking blocking, Clock clock) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.clock = clock;
     }
 
@@ -83,7 +83,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
 
     /** @return whether the account has such a passkey */
     boolean rename(UUID accountId, UUID id, String name) {
-        return wait.one(database.sql("update passkey set name = :name where id = :id and account_id = :account")
+        return blocking.one(database.sql("update passkey set name = :name where id = :id and account_id = :account")
                         .bind("name", name)
                         .bind("id", id)
                         .bind("account", accountId)
@@ -94,7 +94,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
 
     /** @return whether the account had such a passkey */
     boolean remove(UUID accountId, UUID id) {
-        return wait.one(database.sql("delete from passkey where id = :id and account_id = :account")
+        return blocking.one(database.sql("delete from passkey where id = :id and account_id = :account")
                         .bind("id", id)
                         .bind("account", accountId)
                         .fetch()
@@ -104,7 +104,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
 
     /** What authenticators know an account by. */
     byte[] userHandle(UUID accountId) {
-        return wait.one(database.sql("select user_handle from account where id = :id")
+        return blocking.one(database.sql("select user_handle from account where id = :id")
                 .bind("id", accountId)
                 .map(row -> PasskeyChallenges.bytes(row.get("user_handle", ByteBuffer.class)))
                 .one());
@@ -112,7 +112,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
 
     /** Notes a successful sign-in. {@code backedUp} is the authenticator's word of today: passkeys move to clouds. */
     void used(byte[] credentialId, boolean backedUp) {
-        wait.one(database.sql("update passkey set used_at = :now, backed_up = :backedUp where credential_id = :id")
+        blocking.one(database.sql("update passkey set used_at = :now, backed_up = :backedUp where credential_id = :id")
                 .bind("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .bind("backedUp", backedUp)
                 .bind("id", credentialId)
@@ -126,7 +126,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
      * @return whose it is; empty where that was known already
      */
     Optional<Account> cloned(byte[] credentialId) {
-        return Optional.ofNullable(wait.one(database.sql("""
+        return Optional.ofNullable(blocking.one(database.sql("""
                         with marked as (update passkey set cloned_at = :now
                             where credential_id = :id and cloned_at is null returning account_id)
                         select a.id, a.email, a.display_name, a.created_at from account a join marked m on m.account_id = a.id
@@ -144,7 +144,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
     /** Only upwards: of two uses with the same count one comes from a clone. Counters that stay 0 count nothing. */
     @Override
     public void updateCounter(byte[] credentialId, long counter) {
-        long updated = wait.one(database.sql("""
+        long updated = blocking.one(database.sql("""
                         update passkey set counter = :counter
                         where credential_id = :id and (counter < :counter or counter = 0 and :counter = 0)
                         """)
@@ -160,7 +160,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
     @Override
     public WebAuthnCredentialRecord loadCredentialRecordByCredentialId(byte[] credentialId) {
         WebAuthnCredentialRecord found =
-                wait.one(database.sql(RECORD + " where p.credential_id = :id and p.cloned_at is null")
+                blocking.one(database.sql(RECORD + " where p.credential_id = :id and p.cloned_at is null")
                         .bind("id", credentialId)
                         .map(this::record)
                         .one());
@@ -179,7 +179,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
         } catch (IllegalArgumentException e) {
             return List.of();
         }
-        return wait.all(database.sql(RECORD + " where p.account_id = :account")
+        return blocking.all(database.sql(RECORD + " where p.account_id = :account")
                 .bind("account", account)
                 .map(this::record)
                 .all());
@@ -190,7 +190,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
         WebAuthnCredentialRecordImpl passkey = (WebAuthnCredentialRecordImpl) added;
         AttestedCredentialData data = passkey.getAttestedCredentialData();
         Set<AuthenticatorTransport> transports = passkey.getTransports() == null ? Set.of() : passkey.getTransports();
-        wait.one(database.sql("""
+        blocking.one(database.sql("""
                         insert into passkey (credential_id, account_id, name, attested_credential_data, counter,
                             user_verified, backup_eligible, backed_up, transports, created_at)
                         values (:id, :account, :name, :data, :counter, :verified, :eligible, :backedUp, :transports, :now)
@@ -215,7 +215,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
 
     @Override
     public void deleteCredentialRecord(byte[] credentialId) {
-        wait.one(database.sql("delete from passkey where credential_id = :id")
+        blocking.one(database.sql("delete from passkey where credential_id = :id")
                 .bind("id", credentialId)
                 .fetch()
                 .rowsUpdated());
@@ -223,7 +223,7 @@ public class Passkeys implements WebAuthnCredentialRecordManager {
 
     @Override
     public boolean credentialRecordExists(byte[] credentialId) {
-        return wait.one(database.sql("select 1 from passkey where credential_id = :id")
+        return blocking.one(database.sql("select 1 from passkey where credential_id = :id")
                         .bind("id", credentialId)
                         .map(row -> true)
                         .one())

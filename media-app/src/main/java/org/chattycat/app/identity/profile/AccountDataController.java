@@ -13,8 +13,8 @@ import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.session.AccountSessions;
 import org.chattycat.app.identity.session.FreshSignIn;
-import org.chattycat.app.platform.database.DatabaseWait;
-import org.chattycat.app.platform.mail.PostOffice;
+import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,8 +39,8 @@ class AccountDataController {
     private final AccountSessions sessions;
     private final FreshSignIn fresh;
     private final TransactionalOperator transaction;
-    private final DatabaseWait wait;
-    private final PostOffice postOffice;
+    private final Blocking blocking;
+    private final MailQueue mailQueue;
     private final AuditLog audit;
     private final ObjectMapper json;
 
@@ -50,8 +50,8 @@ class AccountDataController {
             AccountSessions sessions,
             FreshSignIn fresh,
             TransactionalOperator transaction,
-            DatabaseWait wait,
-            PostOffice postOffice,
+            Blocking blocking,
+            MailQueue mailQueue,
             AuditLog audit,
             ObjectMapper json) {
         this.accounts = accounts;
@@ -59,8 +59,8 @@ class AccountDataController {
         this.sessions = sessions;
         this.fresh = fresh;
         this.transaction = transaction;
-        this.wait = wait;
-        this.postOffice = postOffice;
+        this.blocking = blocking;
+        this.mailQueue = mailQueue;
         this.audit = audit;
         this.json = json;
     }
@@ -74,7 +74,7 @@ class AccountDataController {
             HttpServletResponse response)
             throws IOException {
         UUID id = principal.accountId();
-        Account account = wait.one(accounts.find(id));
+        Account account = blocking.one(accounts.find(id));
         audit.add(AuditKind.DATA_DOWNLOADED, id, request, null);
         response.setContentType("application/json");
         response.setHeader("Content-Disposition", "attachment; filename=\"chatty-cat.json\"");
@@ -103,10 +103,10 @@ class AccountDataController {
         }
         fresh.require(request);
         UUID id = account.accountId();
-        wait.one(transaction.transactional(
+        blocking.one(transaction.transactional(
                 Flux.fromIterable(parts).concatMap(part -> part.forget(id)).then(accounts.delete(id))));
         audit.add(AuditKind.ACCOUNT_DELETED, id, request, null);
         sessions.endOthers(id, null);
-        postOffice.accept(ProfileLetters.deleted(account.email()));
+        mailQueue.accept(ProfileEmails.deleted(account.email()));
     }
 }

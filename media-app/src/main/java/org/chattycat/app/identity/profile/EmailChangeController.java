@@ -9,10 +9,10 @@ import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.session.FreshSignIn;
 import org.chattycat.app.platform.config.PublicUrl;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.RateLimits;
-import org.chattycat.app.platform.mail.Letter;
-import org.chattycat.app.platform.mail.PostOffice;
+import org.chattycat.app.platform.mail.Email;
+import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -28,31 +28,31 @@ class EmailChangeController {
     private final EmailChanges changes;
     private final Accounts accounts;
     private final FreshSignIn fresh;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final RateLimits limits;
     private final ProfileProperties properties;
     private final PublicUrl publicUrl;
-    private final PostOffice postOffice;
+    private final MailQueue mailQueue;
     private final AuditLog audit;
 
     EmailChangeController(
             EmailChanges changes,
             Accounts accounts,
             FreshSignIn fresh,
-            DatabaseWait wait,
+            Blocking blocking,
             RateLimits limits,
             ProfileProperties properties,
             PublicUrl publicUrl,
-            PostOffice postOffice,
+            MailQueue mailQueue,
             AuditLog audit) {
         this.changes = changes;
         this.accounts = accounts;
         this.fresh = fresh;
-        this.wait = wait;
+        this.blocking = blocking;
         this.limits = limits;
         this.properties = properties;
         this.publicUrl = publicUrl;
-        this.postOffice = postOffice;
+        this.mailQueue = mailQueue;
         this.audit = audit;
     }
 
@@ -74,8 +74,8 @@ class EmailChangeController {
         limits.take("email-change:account:" + account.accountId(), properties.emailChanges());
         String token = changes.ask(account.accountId(), email, properties.emailChangeLifetime());
         String address = publicUrl.at("/account#email-token=" + token);
-        Letter letter = ProfileLetters.confirm(email.value(), address);
-        if (!postOffice.accept(letter.askedForBy(account.accountId().toString()))) {
+        Email message = ProfileEmails.confirm(email.value(), address);
+        if (!mailQueue.accept(message.requestedBy(account.accountId().toString()))) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "MAIL_BUSY",
@@ -96,13 +96,13 @@ class EmailChangeController {
                         "LINK_INVALID",
                         "This link was used already, is too old, or belongs to another account."));
         try {
-            wait.one(accounts.changeEmail(account.accountId(), email));
+            blocking.one(accounts.changeEmail(account.accountId(), email));
         } catch (DataIntegrityViolationException e) {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "EMAIL_TAKEN", "Another account of yours has this address. Delete it first.");
         }
-        postOffice.accept(ProfileLetters.changed(account.email(), email.value())
-                .askedForBy(account.accountId().toString()));
+        mailQueue.accept(ProfileEmails.changed(account.email(), email.value())
+                .requestedBy(account.accountId().toString()));
         audit.add(AuditKind.EMAIL_CHANGED, account.accountId(), request, null);
         return Map.of("email", email.value());
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.signin.Secrets;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -19,19 +19,19 @@ import reactor.core.publisher.Mono;
 @Repository
 public class EmailChanges {
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final Clock clock;
 
-    EmailChanges(DatabaseClient database, DatabaseWait wait, Clock clock) {
+    EmailChanges(DatabaseClient database, Blocking blocking, Clock clock) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.clock = clock;
     }
 
     /** @return the token that confirms, in place of an earlier one */
     String ask(UUID accountId, EmailAddress email, Duration lifetime) {
         String token = Secrets.random();
-        wait.one(database.sql("""
+        blocking.one(database.sql("""
                         insert into email_change (account_id, token_hash, email, expires_at)
                         values (:account, :token, :email, :expires)
                         on conflict (account_id) do update
@@ -48,7 +48,7 @@ public class EmailChanges {
 
     /** The address that a token confirms for this account; the token is gone afterwards. */
     Optional<EmailAddress> take(UUID accountId, String token) {
-        return Optional.ofNullable(wait.one(database.sql("""
+        return Optional.ofNullable(blocking.one(database.sql("""
                                 delete from email_change
                                 where account_id = :account and token_hash = :token and expires_at > :now
                                 returning email

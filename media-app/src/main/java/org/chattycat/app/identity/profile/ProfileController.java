@@ -10,7 +10,7 @@ import org.chattycat.app.identity.account.DisplayName;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.passkey.Passkeys;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProfileController {
     private final Accounts accounts;
     private final Passkeys passkeys;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final AuditLog audit;
     private final ProfileProperties properties;
     private final Clock clock;
@@ -36,13 +36,13 @@ class ProfileController {
     ProfileController(
             Accounts accounts,
             Passkeys passkeys,
-            DatabaseWait wait,
+            Blocking blocking,
             AuditLog audit,
             ProfileProperties properties,
             Clock clock) {
         this.accounts = accounts;
         this.passkeys = passkeys;
-        this.wait = wait;
+        this.blocking = blocking;
         this.audit = audit;
         this.properties = properties;
         this.clock = clock;
@@ -52,10 +52,10 @@ class ProfileController {
 
     @GetMapping("/api/account")
     ProfileView show(@AuthenticationPrincipal AccountPrincipal principal) {
-        Account account = wait.one(accounts.find(principal.accountId()));
+        Account account = blocking.one(accounts.find(principal.accountId()));
         Instant before = clock.instant().minus(properties.passkeyOfferPause());
-        boolean offer = wait.one(passkeys.count(account.id())) == 0
-                && Boolean.TRUE.equals(wait.one(accounts.mayOfferPasskey(account.id(), before)));
+        boolean offer = blocking.one(passkeys.count(account.id())) == 0
+                && Boolean.TRUE.equals(blocking.one(accounts.mayOfferPasskey(account.id(), before)));
         return new ProfileView(account.id(), account.email(), account.displayName(), account.createdAt(), offer);
     }
 
@@ -70,7 +70,7 @@ class ProfileController {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_NAME", e.getMessage());
         }
-        wait.one(accounts.rename(principal.accountId(), name));
+        blocking.one(accounts.rename(principal.accountId(), name));
         audit.add(AuditKind.DISPLAY_NAME_CHANGED, principal.accountId(), request, null);
         return show(principal);
     }
@@ -78,6 +78,6 @@ class ProfileController {
     @PostMapping("/api/account/passkey-offer/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void skipPasskeyOffer(@AuthenticationPrincipal AccountPrincipal principal) {
-        wait.one(accounts.passkeyOfferSkipped(principal.accountId()));
+        blocking.one(accounts.passkeyOfferSkipped(principal.accountId()));
     }
 }

@@ -10,7 +10,7 @@ import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.guest.GuestPrincipal;
 import org.chattycat.app.identity.guest.Guests;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,12 +24,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class FreshPrincipalFilter extends OncePerRequestFilter {
     private final Accounts accounts;
     private final Guests guests;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
 
-    FreshPrincipalFilter(Accounts accounts, Guests guests, DatabaseWait wait) {
+    FreshPrincipalFilter(Accounts accounts, Guests guests, Blocking blocking) {
         this.accounts = accounts;
         this.guests = guests;
-        this.wait = wait;
+        this.blocking = blocking;
     }
 
     /** Pages and assets are the same for everybody. */
@@ -44,7 +44,7 @@ final class FreshPrincipalFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication remembered = SecurityContextHolder.getContext().getAuthentication();
         if (remembered != null && remembered.getPrincipal() instanceof AccountPrincipal principal) {
-            Account account = wait.one(accounts.find(principal.accountId()));
+            Account account = blocking.one(accounts.find(principal.accountId()));
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             if (account != null) {
                 context.setAuthentication(authentication(account.principal(), remembered.getDetails()));
@@ -52,7 +52,7 @@ final class FreshPrincipalFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
         } else if (remembered != null
                 && remembered.getPrincipal() instanceof GuestPrincipal guest
-                && !wait.one(guests.isStillOne(guest))) {
+                && !blocking.one(guests.isStillOne(guest))) {
             SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
         }
         chain.doFilter(request, response);

@@ -11,7 +11,7 @@ import org.chattycat.app.identity.signin.AttemptLimitFilter;
 import org.chattycat.app.identity.signin.LinkLogin;
 import org.chattycat.app.identity.signin.SignInProperties;
 import org.chattycat.app.platform.config.PublicUrl;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.RateLimits;
 import org.chattycat.app.platform.site.HeaderCsrfToken;
 import org.chattycat.app.platform.site.OriginFilter;
@@ -48,7 +48,7 @@ class SecurityConfiguration {
             PasskeyLogin passkeyLogin,
             Accounts accounts,
             Guests guests,
-            DatabaseWait wait,
+            Blocking blocking,
             SiteHeaders siteHeaders,
             RateLimits limits,
             SignInProperties properties,
@@ -81,7 +81,8 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oneTimeTokenLogin(linkLogin)
                 .with(passkeyLogin, Customizer.withDefaults())
-                .addFilterBefore(new FreshPrincipalFilter(accounts, guests, wait), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new FreshPrincipalFilter(accounts, guests, blocking), AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/api/sign-out")
                         .logoutSuccessHandler((request, response, authentication) -> {
                             if (authentication != null

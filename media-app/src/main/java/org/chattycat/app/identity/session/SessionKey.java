@@ -1,7 +1,7 @@
 package org.chattycat.app.identity.session;
 
 import java.util.Map;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -18,11 +18,11 @@ public class SessionKey implements HandshakeInterceptor {
     private static final String ATTRIBUTE = "chattycat.session";
 
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
 
-    SessionKey(DatabaseClient database, DatabaseWait wait) {
+    SessionKey(DatabaseClient database, Blocking blocking) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
     }
 
     /** The key of a socket's session, as {@link SessionEnded} has it. */
@@ -40,7 +40,7 @@ public class SessionKey implements HandshakeInterceptor {
         var session = ((ServletServerHttpRequest) request).getServletRequest().getSession(false);
         String key = session == null
                 ? null
-                : wait.one(database.sql("select primary_id from spring_session where session_id = :id")
+                : blocking.one(database.sql("select primary_id from spring_session where session_id = :id")
                         .bind("id", session.getId())
                         .map(row -> row.get("primary_id", String.class))
                         .one());

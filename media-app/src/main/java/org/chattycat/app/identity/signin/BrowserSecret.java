@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.chattycat.app.platform.config.PublicUrl;
-import org.chattycat.app.platform.mail.AskingBrowser;
+import org.chattycat.app.platform.mail.RequestingBrowser;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -13,7 +13,7 @@ import org.springframework.web.util.WebUtils;
 
 /** A cookie that tells, when a link is opened, that this browser asked for it. */
 @Component
-class BrowserSecret implements AskingBrowser {
+class BrowserSecret implements RequestingBrowser {
     private static final String NAME = "chattycat-link";
     private static final int LENGTH = 43;
 

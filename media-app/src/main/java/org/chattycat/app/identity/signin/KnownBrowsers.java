@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.platform.config.PublicUrl;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,7 +31,7 @@ public class KnownBrowsers {
     private static final int LENGTH = 43;
 
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final TransactionalOperator transaction;
     private final Clock clock;
     private final PublicUrl publicUrl;
@@ -39,13 +39,13 @@ public class KnownBrowsers {
 
     KnownBrowsers(
             DatabaseClient database,
-            DatabaseWait wait,
+            Blocking blocking,
             TransactionalOperator transaction,
             Clock clock,
             PublicUrl publicUrl,
             SignInProperties properties) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.transaction = transaction;
         this.clock = clock;
         this.publicUrl = publicUrl;
@@ -56,7 +56,7 @@ public class KnownBrowsers {
     boolean knows(EmailAddress email, HttpServletRequest request) {
         String secret = secretOf(request);
         return !secret.isEmpty()
-                && wait.one(database.sql("""
+                && blocking.one(database.sql("""
                                 select 1 from known_browser b
                                 join account a on a.id = b.account_id and a.email = b.email
                                 where b.email = :email and b.secret_hash = :secret and b.signed_in_at > :after
@@ -75,7 +75,7 @@ public class KnownBrowsers {
      */
     void remember(AccountPrincipal account, HttpServletRequest request, HttpServletResponse response) {
         String secret = Secrets.random();
-        wait.one(transaction
+        blocking.one(transaction
                 .transactional(Flux.concat(
                         database.sql("update known_browser set secret_hash = :new where secret_hash = :old")
                                 .bind("new", Secrets.hash(secret))

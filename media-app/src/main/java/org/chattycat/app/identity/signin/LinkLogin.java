@@ -7,7 +7,7 @@ import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.site.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationProvider;
@@ -26,7 +26,7 @@ public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSec
 
     private final SignInTokens tokens;
     private final Accounts accounts;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final BrowserSecret browserSecret;
     private final SignInAnswers answers;
     private final AuditLog audit;
@@ -35,14 +35,14 @@ public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSec
     LinkLogin(
             SignInTokens tokens,
             Accounts accounts,
-            DatabaseWait wait,
+            Blocking blocking,
             BrowserSecret browserSecret,
             SignInAnswers answers,
             AuditLog audit,
             Problems problems) {
         this.tokens = tokens;
         this.accounts = accounts;
-        this.wait = wait;
+        this.blocking = blocking;
         this.browserSecret = browserSecret;
         this.answers = answers;
         this.audit = audit;
@@ -51,8 +51,8 @@ public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSec
 
     @Override
     public void customize(OneTimeTokenLoginConfigurer<HttpSecurity> login) {
-        UserDetailsService byEmail =
-                email -> wait.one(accounts.signedIn(new EmailAddress(email))).principal();
+        UserDetailsService byEmail = email ->
+                blocking.one(accounts.signedIn(new EmailAddress(email))).principal();
         login.authenticationProvider(new OneTimeTokenAuthenticationProvider(tokens, byEmail))
                 .tokenService(tokens)
                 .loginPage("/sign-in")

@@ -10,8 +10,8 @@ import org.chattycat.app.platform.limits.ClientAddress;
 import org.chattycat.app.platform.limits.RateLimit;
 import org.chattycat.app.platform.limits.RateLimitedException;
 import org.chattycat.app.platform.limits.RateLimits;
-import org.chattycat.app.platform.mail.Letter;
-import org.chattycat.app.platform.mail.PostOffice;
+import org.chattycat.app.platform.mail.Email;
+import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -31,7 +31,7 @@ class SignInLinkController {
     private final KnownBrowsers knownBrowsers;
     private final SignInProperties properties;
     private final PublicUrl publicUrl;
-    private final PostOffice postOffice;
+    private final MailQueue mailQueue;
     private final RateLimits limits;
     private final AuditLog audit;
 
@@ -41,7 +41,7 @@ class SignInLinkController {
             KnownBrowsers knownBrowsers,
             SignInProperties properties,
             PublicUrl publicUrl,
-            PostOffice postOffice,
+            MailQueue mailQueue,
             RateLimits limits,
             AuditLog audit) {
         this.tokens = tokens;
@@ -49,7 +49,7 @@ class SignInLinkController {
         this.knownBrowsers = knownBrowsers;
         this.properties = properties;
         this.publicUrl = publicUrl;
-        this.postOffice = postOffice;
+        this.mailQueue = mailQueue;
         this.limits = limits;
         this.audit = audit;
     }
@@ -71,8 +71,8 @@ class SignInLinkController {
         String browser = browserSecret.ensure(request, response);
         SignInLink link = tokens.generate(new SignInLinkRequest(email, browser, properties.linkLifetime()));
         String address = publicUrl.at("/sign-in#token=" + link.tokenValue());
-        Letter letter = SignInLetter.write(email.value(), address, properties.linkLifetime());
-        if (!postOffice.accept(letter.askedForBy(browser))) {
+        Email message = SignInEmail.write(email.value(), address, properties.linkLifetime());
+        if (!mailQueue.accept(message.requestedBy(browser))) {
             return problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "MAIL_BUSY",

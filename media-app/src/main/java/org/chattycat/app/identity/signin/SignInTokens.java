@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
@@ -24,13 +24,13 @@ public class SignInTokens implements OneTimeTokenService {
     private static final int CODE_DIGITS = 4;
 
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final Clock clock;
     private final SignInProperties properties;
 
-    SignInTokens(DatabaseClient database, DatabaseWait wait, Clock clock, SignInProperties properties) {
+    SignInTokens(DatabaseClient database, Blocking blocking, Clock clock, SignInProperties properties) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.clock = clock;
         this.properties = properties;
     }
@@ -41,7 +41,7 @@ public class SignInTokens implements OneTimeTokenService {
         Instant now = clock.instant();
         SignInLink link = new SignInLink(
                 Secrets.random(), request.getUsername(), now.plus(request.getExpiresIn()), Secrets.digits(CODE_DIGITS));
-        wait.one(database.sql("""
+        blocking.one(database.sql("""
                         insert into sign_in_token (token_hash, email, browser_hash, code, created_at, expires_at)
                         values (:token, :email, :browser, :code, :now, :expires)
                         """)
@@ -64,8 +64,8 @@ public class SignInTokens implements OneTimeTokenService {
     public OneTimeToken consume(OneTimeTokenAuthenticationToken authentication) {
         SignInAttempt attempt = (SignInAttempt) authentication;
         byte[] token = Secrets.hash(attempt.getTokenValue());
-        SignInLink used = wait.one(use(token, attempt));
-        if (used == null && Boolean.TRUE.equals(wait.one(awaitsCode(token, attempt)))) {
+        SignInLink used = blocking.one(use(token, attempt));
+        if (used == null && Boolean.TRUE.equals(blocking.one(awaitsCode(token, attempt)))) {
             throw new OtherBrowserException(!attempt.code().isEmpty());
         }
         return used;

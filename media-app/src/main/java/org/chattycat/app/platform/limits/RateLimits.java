@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -17,12 +17,12 @@ import reactor.core.publisher.Mono;
 @Component
 public class RateLimits {
     private final DatabaseClient database;
-    private final DatabaseWait wait;
+    private final Blocking blocking;
     private final Clock clock;
 
-    RateLimits(DatabaseClient database, DatabaseWait wait, Clock clock) {
+    RateLimits(DatabaseClient database, Blocking blocking, Clock clock) {
         this.database = database;
-        this.wait = wait;
+        this.blocking = blocking;
         this.clock = clock;
     }
 
@@ -35,9 +35,9 @@ public class RateLimits {
     public void take(String bucket, RateLimit limit) {
         Instant now = clock.instant();
         Instant latest = now.plus(limit.per());
-        boolean taken = Boolean.TRUE.equals(wait.one(use(bucket, limit.interval(), now, latest)));
+        boolean taken = Boolean.TRUE.equals(blocking.one(use(bucket, limit.interval(), now, latest)));
         if (!taken) {
-            Instant wholeAt = wait.one(wholeAt(bucket));
+            Instant wholeAt = blocking.one(wholeAt(bucket));
             Instant next = wholeAt == null ? now : wholeAt.plus(limit.interval());
             throw new RateLimitedException(Duration.between(latest, next));
         }

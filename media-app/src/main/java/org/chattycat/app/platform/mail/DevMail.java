@@ -16,10 +16,10 @@ public class DevMail {
     private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
     private final EmbeddedMailbox mailbox;
-    private final ObjectProvider<AskingBrowser> browsers;
+    private final ObjectProvider<RequestingBrowser> browsers;
     private final MailboxKey key = new MailboxKey();
 
-    DevMail(ObjectProvider<EmbeddedMailbox> mailbox, ObjectProvider<AskingBrowser> browsers) {
+    DevMail(ObjectProvider<EmbeddedMailbox> mailbox, ObjectProvider<RequestingBrowser> browsers) {
         this.mailbox = mailbox.getIfAvailable();
         this.browsers = browsers;
     }
@@ -47,15 +47,15 @@ public class DevMail {
     /** All emails for the browser that exchanged the key; otherwise those that this browser or account asked for. */
     List<ReceivedMail> visibleTo(HttpServletRequest request) {
         if (key.wasExchangedBy(request)) {
-            return mailbox.emails(letter -> true);
+            return mailbox.emails(email -> true);
         }
         String browser = browsers.getObject().of(request);
         String account = request.getUserPrincipal() == null
                 ? ""
                 : request.getUserPrincipal().getName();
-        return mailbox.emails(letter -> letter.asker() != null
-                && !letter.asker().isEmpty()
-                && (letter.asker().equals(browser) || letter.asker().equals(account)));
+        return mailbox.emails(email -> email.requester() != null
+                && !email.requester().isEmpty()
+                && (email.requester().equals(browser) || email.requester().equals(account)));
     }
 
     private static boolean isLoopback(String literal) {

@@ -23,20 +23,20 @@ final class EmbeddedMailbox {
         this.clock = clock;
     }
 
-    private record Kept(Letter letter, ReceivedMail shown) {}
+    private record Kept(Email email, ReceivedMail shown) {}
 
-    synchronized void keep(Letter letter) {
+    synchronized void keep(Email email) {
         emails.addFirst(new Kept(
-                letter, new ReceivedMail(++lastId, letter.to(), letter.subject(), clock.instant(), letter.text())));
+                email, new ReceivedMail(++lastId, email.to(), email.subject(), clock.instant(), email.text())));
         if (emails.size() > MAX_EMAILS) {
             emails.removeLast();
         }
     }
 
     /** Those that {@code visible} accepts, newest first. */
-    synchronized List<ReceivedMail> emails(Predicate<Letter> visible) {
+    synchronized List<ReceivedMail> emails(Predicate<Email> visible) {
         return emails.stream()
-                .filter(kept -> visible.test(kept.letter()))
+                .filter(kept -> visible.test(kept.email()))
                 .map(Kept::shown)
                 .toList();
     }

@@ -19,9 +19,9 @@ class MailConfiguration {
 
     /** Where a mail server is configured, Spring Boot makes the sender. */
     @Bean
-    Outbox outbox(
+    MailTransport transport(
             ObjectProvider<EmbeddedMailbox> mailbox, ObjectProvider<JavaMailSender> sender, MailProperties properties) {
         EmbeddedMailbox embedded = mailbox.getIfAvailable();
-        return embedded == null ? new SmtpOutbox(sender.getObject(), properties.from()) : embedded::keep;
+        return embedded == null ? new SmtpTransport(sender.getObject(), properties.from()) : embedded::keep;
     }
 }

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How letters go out.
+ * How emails go out.
  *
  * @param from sender of every email; required with a mail server, which {@code StartRules} checks, and unused without
- * @param attempts how often one letter is tried
+ * @param attempts how often one email is tried
  * @param retryAfter pause between two tries
- * @param queue letters that may wait; more are refused
+ * @param queue emails that may wait; more are refused
  */
 @Validated
 @ConfigurationProperties("chattycat.mail")

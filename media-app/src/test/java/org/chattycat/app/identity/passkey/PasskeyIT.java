@@ -50,7 +50,7 @@ class PasskeyIT {
     void signsInWithoutTypingAnything() {
         TestBrowser ada = people.signIn("ada@passkey.example");
         try (KeyHolder holder = registered(ada)) {
-            assertThat(ada.letterTo("ada@passkey.example", "A passkey was added to your account")
+            assertThat(ada.emailTo("ada@passkey.example", "A passkey was added to your account")
                             .get("text")
                             .asString())
                     .contains("Test key");
@@ -119,7 +119,7 @@ class PasskeyIT {
             assertRefused(holder, holder.prove());
 
             TestBrowser again = people.signIn("carl@passkey.example");
-            String told = again.letterTo("carl@passkey.example", "A passkey of yours was refused")
+            String told = again.emailTo("carl@passkey.example", "A passkey of yours was refused")
                     .get("text")
                     .asString();
             assertThat(told).contains("only a copy of it explains");

@@ -168,7 +168,7 @@ class SignInIT {
     void theLinkNamesTheConfiguredSiteWhateverTheHostHeaderSays() {
         TestBrowser hugo = people.stranger();
         hugo.send("POST", "/api/sign-in/link", "application/json", "{\"email\":\"hugo@signin.example\"}");
-        assertThat(hugo.letterTo("hugo@signin.example", "Sign in to Chatty Cat")
+        assertThat(hugo.emailTo("hugo@signin.example", "Sign in to Chatty Cat")
                         .get("text")
                         .asString())
                 .contains(hugo.base() + "/sign-in#token=");

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chattycat.app.ChattyCatTest;
-import org.chattycat.app.platform.database.DatabaseWait;
+import org.chattycat.app.platform.database.Blocking;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,7 +29,7 @@ class RateLimitsIT {
     private DatabaseClient database;
 
     @Autowired
-    private DatabaseWait wait;
+    private Blocking blocking;
 
     @Test
     void allowsSoManyAtOnceThenOneByOne() {
@@ -93,6 +93,6 @@ class RateLimitsIT {
     }
 
     private RateLimits at(Instant now) {
-        return new RateLimits(database, wait, Clock.fixed(now, ZoneOffset.UTC));
+        return new RateLimits(database, blocking, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -11,9 +11,9 @@ class EmbeddedMailboxTest {
     @Test
     void showsTheNewestFirstAndForgetsTheOldest() {
         for (int i = 1; i <= EmbeddedMailbox.MAX_EMAILS + 5; i++) {
-            mailbox.keep(Letter.of("cat-" + i + "@example.org", "No. " + i, "", "", ""));
+            mailbox.keep(Email.of("cat-" + i + "@example.org", "No. " + i, "", "", ""));
         }
-        assertThat(mailbox.emails(letter -> true))
+        assertThat(mailbox.emails(email -> true))
                 .hasSize(EmbeddedMailbox.MAX_EMAILS)
                 .extracting(ReceivedMail::subject)
                 .startsWith("No. 105", "No. 104")
@@ -23,8 +23,8 @@ class EmbeddedMailboxTest {
     /** What it keeps is what the application wrote: no MIME message that another program made can break the list. */
     @Test
     void showsWhateverTheApplicationWrote() {
-        mailbox.keep(new Letter("ada@example.org", "Grüße\r\nBcc: eve@example.org", "✓".repeat(1_000_000), "", null));
-        assertThat(mailbox.emails(letter -> true)).singleElement().satisfies(email -> assertThat(email.text())
+        mailbox.keep(new Email("ada@example.org", "Grüße\r\nBcc: eve@example.org", "✓".repeat(1_000_000), "", null));
+        assertThat(mailbox.emails(email -> true)).singleElement().satisfies(email -> assertThat(email.text())
                 .hasSize(1_000_000));
     }
 }

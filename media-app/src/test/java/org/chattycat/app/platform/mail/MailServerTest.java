@@ -144,12 +144,12 @@ class MailServerTest {
         return text.toString();
     }
 
-    /** Sends one letter as the application would, and waits until it is sent or given up. */
+    /** Sends one email as the application would, and waits until it is sent or given up. */
     private void send(KeyStore trusted, String... properties) {
         new ApplicationContextRunner()
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
-                .withUserConfiguration(MailConfiguration.class, PostOffice.class)
+                .withUserConfiguration(MailConfiguration.class, MailQueue.class)
                 .withPropertyValues(
                         "spring.mail.host=localhost",
                         "spring.mail.port=" + server.getPortAllocated(),
@@ -165,9 +165,9 @@ class MailServerTest {
                                         "mail.smtp.ssl.socketFactory",
                                         trusting(trusted).getSocketFactory());
                     }
-                    PostOffice office = context.getBean(PostOffice.class);
+                    MailQueue office = context.getBean(MailQueue.class);
                     office.accept(
-                            new Letter("ada@example.org", "Grüße", "plain ✓", "<p>html ✓</p>", "secret-of-a-browser"));
+                            new Email("ada@example.org", "Grüße", "plain ✓", "<p>html ✓</p>", "secret-of-a-browser"));
                     office.destroy();
                 });
     }

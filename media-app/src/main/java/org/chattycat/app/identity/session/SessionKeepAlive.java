@@ -15,16 +15,16 @@ import reactor.core.publisher.Mono;
 
 /** Keeps the sessions of people in calls from idling out. */
 @Component
-class SessionKeeper implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
+class SessionKeepAlive implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(SessionKeepAlive.class);
     /** Far below any useful idle time-out. */
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     private final AccountSessions sessions;
-    private final List<SessionHolder> holders;
+    private final List<ActiveSessions> holders;
     private Disposable running;
 
-    SessionKeeper(AccountSessions sessions, List<SessionHolder> holders) {
+    SessionKeepAlive(AccountSessions sessions, List<ActiveSessions> holders) {
         this.sessions = sessions;
         this.holders = holders;
     }
@@ -60,7 +60,7 @@ class SessionKeeper implements SmartLifecycle {
 
     private Collection<String> held() {
         return holders.stream()
-                .flatMap(holder -> holder.heldSessions().stream())
+                .flatMap(holder -> holder.activeSessionKeys().stream())
                 .collect(Collectors.toSet());
     }
 }

@@ -1,15 +1,15 @@
-package org.chattycat.app.latency;
+package org.chattycat.app.identity.account;
 
 import java.security.Principal;
-import org.chattycat.app.identity.account.AccountPrincipal;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
-/** Who asks. */
-final class Asker {
-    private Asker() {}
+/** The account that sends the current request. */
+public final class CurrentAccount {
+    private CurrentAccount() {}
 
-    static AccountPrincipal of(Principal principal) {
+    /** @throws AccessDeniedException when the principal is not an account */
+    public static AccountPrincipal of(Principal principal) {
         if (principal instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof AccountPrincipal account) {
             return account;

@@ -12,21 +12,21 @@ import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends letters behind the back of whoever hands them in, so that the time of an answer says nothing about the mail server
+ * Sends emails behind the back of whoever hands them in, so that the time of an answer says nothing about the mail server
  * nor about the address.
  */
 @Component
-public class PostOffice implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(PostOffice.class);
+public class MailQueue implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(MailQueue.class);
     /** One that a slow server holds up, one that goes on meanwhile. */
     private static final int THREADS = 2;
 
-    private final Outbox outbox;
+    private final MailTransport transport;
     private final MailProperties properties;
     private final ThreadPoolExecutor executor;
 
-    PostOffice(Outbox outbox, MailProperties properties) {
-        this.outbox = outbox;
+    MailQueue(MailTransport transport, MailProperties properties) {
+        this.transport = transport;
         this.properties = properties;
         this.executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(properties.queue()), task -> {
@@ -37,14 +37,14 @@ public class PostOffice implements DisposableBean {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** @return whether the letter was accepted; false when too many are waiting already */
-    public boolean accept(Letter letter) {
+    /** @return whether the email was accepted; false when too many are waiting already */
+    public boolean accept(Email email) {
         try {
-            executor.execute(() -> send(letter));
+            executor.execute(() -> send(email));
             return true;
         } catch (RejectedExecutionException e) {
             log.warn(
-                    "Refused a letter: {} are waiting for the mail server",
+                    "Refused a email: {} are waiting for the mail server",
                     executor.getQueue().size());
             return false;
         }
@@ -58,21 +58,16 @@ public class PostOffice implements DisposableBean {
         }
     }
 
-    private void send(Letter letter) {
+    private void send(Email email) {
         for (int attempt = 1; ; attempt++) {
             try {
-                outbox.deliver(letter);
+                transport.deliver(email);
                 return;
             } catch (MailException | MessagingException e) {
-                log.warn(
-                        "Letter '{}', try {} of {}: {}",
-                        letter.subject(),
-                        attempt,
-                        properties.attempts(),
-                        e.toString());
+                log.warn("Email '{}', try {} of {}: {}", email.subject(), attempt, properties.attempts(), e.toString());
             }
             if (attempt == properties.attempts()) {
-                log.error("Gave up on letter '{}': the mail server did not accept it", letter.subject());
+                log.error("Gave up on email '{}': the mail server did not accept it", email.subject());
                 return;
             }
             try {

@@ -12,11 +12,11 @@ import reactor.core.publisher.Mono;
  * for a connection and the statement, so it only ends what both of these limits failed to end. An outage ends every wait.
  */
 @Component
-public class DatabaseWait {
+public class Blocking {
     private final Duration limit;
     private final DatabaseState state;
 
-    DatabaseWait(DatabaseProperties properties, DatabaseState state) {
+    Blocking(DatabaseProperties properties, DatabaseState state) {
         limit = properties.statementTimeout().multipliedBy(3);
         this.state = state;
     }

@@ -3,40 +3,40 @@ package org.chattycat.app.platform.mail;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * One letter to one person.
+ * One email to one person.
  *
  * @param text body as plain text
  * @param html the same as HTML: no remote content, so that reading it tells nobody anything
- * @param asker who caused it and may read it in the embedded mailbox, see {@link #askedForBy}; null for nobody
+ * @param requester who caused it and may read it in the embedded mailbox, see {@link #requestedBy}; null for nobody
  */
-public record Letter(String to, String subject, String text, String html, String asker) {
+public record Email(String to, String subject, String text, String html, String requester) {
     /**
-     * A letter of a few sentences in both forms.
+     * A email of a few sentences in both forms.
      *
      * @param shown stands by itself between the sentences, as a link where it is an address of the site; may be empty
      */
-    public static Letter of(String to, String subject, String before, String shown, String after) {
+    public static Email of(String to, String subject, String before, String shown, String after) {
         String text = "Hello,\n\n" + before + "\n\n" + (shown.isEmpty() ? "" : shown + "\n\n") + after + "\n";
         String html = "<!doctype html>\n<html lang=\"en\">\n"
                 + "<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5\">\n<p>Hello,</p>\n"
                 + paragraph(before) + (shown.isEmpty() ? "" : paragraph(shown)) + paragraph(after)
                 + "</body>\n</html>\n";
-        return new Letter(to, subject, text, html, null);
+        return new Email(to, subject, text, html, null);
     }
 
     /**
      * Notes who caused this email. It stays in this process and is not sent.
      *
-     * @param newAsker the secret of a browser, see {@link AskingBrowser}, or an account's id
+     * @param newRequester the secret of a browser, see {@link RequestingBrowser}, or an account's id
      */
-    public Letter askedForBy(String newAsker) {
-        return new Letter(to, subject, text, html, newAsker);
+    public Email requestedBy(String newRequester) {
+        return new Email(to, subject, text, html, newRequester);
     }
 
     /** Without the text, which may contain a sign-in link, and without the browser's secret. */
     @Override
     public String toString() {
-        return "Letter[to=" + to + ", subject=" + subject + "]";
+        return "Email[to=" + to + ", subject=" + subject + "]";
     }
 
     private static String paragraph(String text) {

@@ -1,19 +1,18 @@
-package org.chattycat.app.latency;
+package org.chattycat.app.identity.account;
 
 import java.security.Principal;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.chattycat.app.identity.account.Account;
 import org.dataloader.DataLoader;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** The account that asks. */
+/** The GraphQL query for the current account. */
 @Controller
 class AccountController {
-    /** As it is now, not as it was when the session began. */
+    /** Reads the account from the database: the principal holds it as it was at the sign-in. */
     @QueryMapping
     CompletableFuture<Account> me(Principal principal, DataLoader<UUID, Account> accounts) {
-        return accounts.load(Asker.of(principal).accountId());
+        return accounts.load(CurrentAccount.of(principal).accountId());
     }
 }

@@ -1,13 +1,13 @@
 package org.chattycat.app.identity.profile;
 
-import org.chattycat.app.platform.mail.Letter;
+import org.chattycat.app.platform.mail.Email;
 
 /** The letters of the account page. */
-final class ProfileLetters {
-    private ProfileLetters() {}
+final class ProfileEmails {
+    private ProfileEmails() {}
 
-    static Letter confirm(String to, String address) {
-        return Letter.of(
+    static Email confirm(String to, String address) {
+        return Email.of(
                 to,
                 "Confirm your new e-mail address",
                 "open this link, in the browser where you are signed in, to use this address for Chatty Cat:",
@@ -15,8 +15,8 @@ final class ProfileLetters {
                 "If you did not ask for it, do nothing: nothing changes.");
     }
 
-    static Letter changed(String to, String newEmail) {
-        return Letter.of(
+    static Email changed(String to, String newEmail) {
+        return Email.of(
                 to,
                 "Your e-mail address was changed",
                 "sign-in links of your Chatty Cat account go to another address from now on:",
@@ -24,8 +24,8 @@ final class ProfileLetters {
                 "If that was not you, somebody else is using your account: answer to whoever runs this site.");
     }
 
-    static Letter deleted(String to) {
-        return Letter.of(
+    static Email deleted(String to) {
+        return Email.of(
                 to,
                 "Your account was deleted",
                 "your Chatty Cat account was deleted, as you asked.",
