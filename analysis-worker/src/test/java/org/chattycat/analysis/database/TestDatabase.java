@@ -25,18 +25,9 @@ public final class TestDatabase implements AutoCloseable {
     private final DataSource dataSource;
 
     public TestDatabase() {
-        this("latest");
-    }
-
-    /** @param version up to which it is migrated */
-    TestDatabase(String version) {
         execute("create database " + name);
         dataSource = server().getDatabase("postgres", name);
-        migrate(version);
-    }
-
-    void migrate(String version) {
-        Flyway.configure().dataSource(dataSource).target(version).load().migrate();
+        Flyway.configure().dataSource(dataSource).load().migrate();
     }
 
     /** Has the server wait for the disk, as the product's does, where speed is measured. Before the first database. */
