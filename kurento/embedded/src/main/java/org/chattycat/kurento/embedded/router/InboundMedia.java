@@ -109,9 +109,9 @@ public final class InboundMedia {
     }
 
     /**
-     * Takes a packet in the clear.
+     * Accepts a decrypted packet, counts it and forwards it.
      *
-     * @param sequenceNumber of the original packet; differs from the view's for a retransmission
+     * @param retransmitted whether it arrived on the retransmission stream (RFC 4588)
      */
     void receive(RtpPacketView packet, NegotiatedCodec codec, boolean retransmitted, long arrivalNanos) {
         if (!accept(packet, retransmitted, arrivalNanos)) {
