@@ -46,6 +46,5 @@ class MediaOnStrictKurentoIT extends MediaIT {
             publisher.send("leave", Map.of());
             viewer.send("leave", Map.of());
         }
-        awaitNothingLeft();
     }
 }
