@@ -82,7 +82,7 @@ final class GridReader {
         }
         return starts.stream()
                 .sorted(Comparator.comparingDouble(Start::score).reversed())
-                .map(start -> read(start.place, start.modules).filter(result -> result.text() != null))
+                .map(start -> readEitherWay(start.place, start.modules))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -93,7 +93,29 @@ final class GridReader {
     Optional<Result> complete(ZxingCodes.Found found) {
         return found.text() != null
                 ? Optional.of(new Result(found.text(), found.place(), found.modules(), 1))
-                : read(found.place(), found.modules()).filter(result -> result.text() != null);
+                : readEitherWay(found.place(), found.modules());
+    }
+
+    /**
+     * Reads a code that may be mirrored. The fixed patterns look the same either way: only the text tells.
+     *
+     * @return empty for a code that cannot be read
+     */
+    Optional<Result> readEitherWay(Quad start, int modules) {
+        return QrLayout.ofSize(modules).flatMap(layout -> {
+            GridFit.Fitted fitted = GridFit.fit(grid, layout, start);
+            if (fitted.score() < MIN_SCORE) {
+                return Optional.empty();
+            }
+            Quad place = fitted.place();
+            String text = decode(layout);
+            if (text == null) {
+                place = place.mirrored();
+                grid.lay(place.corners(), layout.size);
+                text = decode(layout);
+            }
+            return text == null ? Optional.empty() : Optional.of(new Result(text, place, modules, fitted.score()));
+        });
     }
 
     private String decode(QrLayout layout) {

@@ -6,7 +6,7 @@ import org.opencv.core.Rect;
 
 /**
  * Where a code lies: its outer corners in picture pixels, in the code's own order (the corner with a finder pattern on
- * both sides first, then clockwise as the code is printed).
+ * both sides first, then clockwise as the code is printed). In a mirrored picture they run counterclockwise.
  */
 public record Quad(Point topLeft, Point topRight, Point bottomRight, Point bottomLeft) {
     public Quad {
@@ -48,6 +48,11 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
     /** The same corners, each called as the one before it was. */
     Quad turned() {
         return new Quad(topRight, bottomRight, bottomLeft, topLeft);
+    }
+
+    /** The same corners in the opposite order round the code: how the code lies if the picture shows it mirrored. */
+    Quad mirrored() {
+        return new Quad(topLeft, bottomLeft, bottomRight, topRight);
     }
 
     /** This quad of the whole, in pixels of a scaled part: moved, then times {@code scale}. */

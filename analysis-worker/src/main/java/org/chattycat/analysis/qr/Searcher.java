@@ -84,8 +84,7 @@ final class Searcher implements AutoCloseable {
     private Optional<FoundCode> localize() {
         for (Quad place : locator.locate(whole)) {
             for (QrLayout layout : QrLayout.LIKELY) {
-                Optional<GridReader.Result> result =
-                        gridReader.read(place, layout.size).filter(r -> r.text() != null);
+                Optional<GridReader.Result> result = gridReader.readEitherWay(place, layout.size);
                 if (result.isPresent()) {
                     return result.map(r -> found(r, false, Stage.RECTIFIED));
                 }

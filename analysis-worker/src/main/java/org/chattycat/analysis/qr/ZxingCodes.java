@@ -4,9 +4,11 @@ import com.google.zxing.DecodeHintType;
 import com.google.zxing.ReaderException;
 import com.google.zxing.ResultPoint;
 import com.google.zxing.common.BitMatrix;
+import com.google.zxing.common.DecoderResult;
 import com.google.zxing.common.DetectorResult;
 import com.google.zxing.common.PerspectiveTransform;
 import com.google.zxing.qrcode.decoder.Decoder;
+import com.google.zxing.qrcode.decoder.QRCodeDecoderMetaData;
 import com.google.zxing.qrcode.detector.Detector;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class ZxingCodes {
      * A code that was found.
      *
      * @param text what it says; null when it was found and could not be read
-     * @param place its corners, in pixels of the plane it was found in
+     * @param place its corners, in pixels of the plane it was found in; as if not mirrored where it could not be read
      * @param modules how many modules its sides have
      */
     record Found(String text, Quad place, int modules) {
@@ -51,18 +53,24 @@ final class ZxingCodes {
         luma.get(0, 0, pixels);
         try {
             DetectorResult detected = new Detector(binarizer.binarize(pixels, width, height)).detect(HINTS);
-            Quad place = corners(detected.getPoints(), detected.getBits().getWidth());
-            return Optional.of(new Found(
-                    text(detected.getBits()), place, detected.getBits().getWidth()));
+            int modules = detected.getBits().getWidth();
+            Quad place = corners(detected.getPoints(), modules);
+            DecoderResult decoded = decode(detected.getBits());
+            if (decoded == null) {
+                return Optional.of(new Found(null, place, modules));
+            }
+            boolean mirrored = decoded.getOther() instanceof QRCodeDecoderMetaData data && data.isMirrored();
+            return Optional.of(new Found(decoded.getText(), mirrored ? place.mirrored() : place, modules));
         } catch (ReaderException | RuntimeException noCode) {
             // ZXing throws unchecked exceptions too, at some pictures that hold no code it can read.
             return Optional.empty();
         }
     }
 
-    private String text(BitMatrix modules) {
+    /** Null for what cannot be read. ZXing tries a mirrored code too. */
+    private DecoderResult decode(BitMatrix modules) {
         try {
-            return decoder.decode(modules, HINTS).getText();
+            return decoder.decode(modules, HINTS);
         } catch (ReaderException | RuntimeException unreadable) {
             return null;
         }
