@@ -13,11 +13,11 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 @EnableWebSocket
 @EnableConfigurationProperties(CallProperties.class)
 class CallConfiguration implements WebSocketConfigurer {
-    private final CallSockets sockets;
+    private final CallWebSocketHandler sockets;
     private final SessionKey sessionKey;
     private final PublicUrl publicUrl;
 
-    CallConfiguration(CallSockets sockets, SessionKey sessionKey, PublicUrl publicUrl) {
+    CallConfiguration(CallWebSocketHandler sockets, SessionKey sessionKey, PublicUrl publicUrl) {
         this.sessionKey = sessionKey;
         this.sockets = sockets;
         this.publicUrl = publicUrl;

@@ -2,14 +2,14 @@ package org.chattycat.app.call;
 
 /** A request cannot be met. The message is a sentence for people. */
 final class CallException extends RuntimeException {
-    private final ErrorCode code;
+    private final CallErrorCode code;
 
-    CallException(ErrorCode code, String message) {
+    CallException(CallErrorCode code, String message) {
         super(message);
         this.code = code;
     }
 
-    ErrorCode code() {
+    CallErrorCode code() {
         return code;
     }
 }

@@ -18,7 +18,7 @@ final class CallSocket {
     private static final Logger log = LoggerFactory.getLogger(CallSocket.class);
 
     private final WebSocketSession session;
-    private final Person person;
+    private final Caller caller;
     private final CallProperties properties;
     private final LongSupplier nanoTime;
     private final Executor senders;
@@ -33,12 +33,12 @@ final class CallSocket {
 
     CallSocket(
             WebSocketSession session,
-            Person person,
+            Caller caller,
             CallProperties properties,
             Executor senders,
             LongSupplier nanoTime) {
         this.session = session;
-        this.person = person;
+        this.caller = caller;
         this.properties = properties;
         this.nanoTime = nanoTime;
         this.senders = senders;
@@ -48,8 +48,8 @@ final class CallSocket {
         this.heardNanos = openedNanos;
     }
 
-    Person person() {
-        return person;
+    Caller caller() {
+        return caller;
     }
 
     /** Notes a sign of life; false when the page says more than it may. Called by the socket's reading thread only. */
@@ -120,12 +120,12 @@ final class CallSocket {
         });
     }
 
-    void fail(Long ref, ErrorCode code, String sentence) {
+    void fail(Long ref, CallErrorCode code, String sentence) {
         send(new ServerMessage.Failure(ref, code, sentence, false));
     }
 
     /** Says why, then closes. */
-    void end(ErrorCode code, String sentence) {
+    void end(CallErrorCode code, String sentence) {
         send(new ServerMessage.Failure(null, code, sentence, true));
         close(CloseStatus.POLICY_VIOLATION);
     }

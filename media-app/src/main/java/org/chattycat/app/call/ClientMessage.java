@@ -29,77 +29,77 @@ sealed interface ClientMessage {
 
     record Join(Long ref, UUID meetingId, String displayName, String resumeToken) implements Request {
         public Join {
-            Checks.ref(ref);
-            Checks.given(meetingId, "meetingId");
+            FieldChecks.ref(ref);
+            FieldChecks.given(meetingId, "meetingId");
             if (displayName != null) {
                 displayName = new DisplayName(displayName).value();
             }
-            Checks.that(resumeToken == null || resumeToken.length() <= 100, "resumeToken is none of ours");
+            FieldChecks.that(resumeToken == null || resumeToken.length() <= 100, "resumeToken is none of ours");
         }
     }
 
     record Publish(Long ref, PublicationKind kind, String sdp) implements Request {
         public Publish {
-            Checks.ref(ref);
-            Checks.given(kind, "kind");
-            Checks.sdp(sdp);
+            FieldChecks.ref(ref);
+            FieldChecks.given(kind, "kind");
+            FieldChecks.sdp(sdp);
         }
     }
 
     record Unpublish(Long ref, UUID publicationId) implements Request {
         public Unpublish {
-            Checks.ref(ref);
-            Checks.given(publicationId, "publicationId");
+            FieldChecks.ref(ref);
+            FieldChecks.given(publicationId, "publicationId");
         }
     }
 
     record View(Long ref, UUID publicationId, String sdp) implements Request {
         public View {
-            Checks.ref(ref);
-            Checks.given(publicationId, "publicationId");
-            Checks.sdp(sdp);
+            FieldChecks.ref(ref);
+            FieldChecks.given(publicationId, "publicationId");
+            FieldChecks.sdp(sdp);
         }
     }
 
     record Unview(Long ref, UUID publicationId) implements Request {
         public Unview {
-            Checks.ref(ref);
-            Checks.given(publicationId, "publicationId");
+            FieldChecks.ref(ref);
+            FieldChecks.given(publicationId, "publicationId");
         }
     }
 
     /** Names the publication, or, before that is known, the request that makes it. */
     record TrickledCandidate(
-            Long ref, UUID publicationId, Role role, String candidate, String sdpMid, Integer sdpMLineIndex)
+            Long ref, UUID publicationId, EndpointRole role, String candidate, String sdpMid, Integer sdpMLineIndex)
             implements ClientMessage {
         public TrickledCandidate {
-            Checks.that(ref != null || publicationId != null, "publicationId or ref is missing");
-            Checks.given(role, "role");
-            Checks.given(candidate, "candidate");
-            Checks.that(candidate.length() <= 1000, "candidate is too long");
+            FieldChecks.that(ref != null || publicationId != null, "publicationId or ref is missing");
+            FieldChecks.given(role, "role");
+            FieldChecks.given(candidate, "candidate");
+            FieldChecks.that(candidate.length() <= 1000, "candidate is too long");
             sdpMid = sdpMid == null ? "" : sdpMid;
-            Checks.that(sdpMid.length() <= 100, "sdpMid is too long");
+            FieldChecks.that(sdpMid.length() <= 100, "sdpMid is too long");
             sdpMLineIndex = sdpMLineIndex == null ? 0 : sdpMLineIndex;
-            Checks.that(sdpMLineIndex >= 0 && sdpMLineIndex < 100, "sdpMLineIndex is none");
+            FieldChecks.that(sdpMLineIndex >= 0 && sdpMLineIndex < 100, "sdpMLineIndex is none");
         }
     }
 
     record Mute(UUID publicationId, boolean audioMuted, boolean videoMuted) implements ClientMessage {
         public Mute {
-            Checks.given(publicationId, "publicationId");
+            FieldChecks.given(publicationId, "publicationId");
         }
     }
 
     record Keyframe(UUID publicationId) implements ClientMessage {
         public Keyframe {
-            Checks.given(publicationId, "publicationId");
+            FieldChecks.given(publicationId, "publicationId");
         }
     }
 
     /** Ends the other sessions that this page's account or guest has in the meeting. */
     record SwitchHere(Long ref) implements Request {
         public SwitchHere {
-            Checks.ref(ref);
+            FieldChecks.ref(ref);
         }
     }
 

@@ -31,7 +31,7 @@ final class Room {
     private final Consumer<Room> idleCheck;
     private final SerialExecutor executor;
     private final RoomMedia media;
-    private final Map<UUID, Stay> stays = new LinkedHashMap<>();
+    private final Map<UUID, LocalParticipant> stays = new LinkedHashMap<>();
     private Map<UUID, ServerMessage.ParticipantView> told = Map.of();
     private RoomState state = RoomState.EMPTY;
     /** What the audience believes about the media server; guarded by this. */
@@ -61,7 +61,7 @@ final class Room {
         return state;
     }
 
-    Iterable<Stay> stays() {
+    Iterable<LocalParticipant> stays() {
         return stays.values();
     }
 
@@ -123,7 +123,7 @@ final class Room {
 
     void join(CallSocket socket, ClientMessage.Join join) {
         if (stayOf(socket) != null) {
-            throw new CallException(ErrorCode.BAD_MESSAGE, "This page has joined already.");
+            throw new CallException(CallErrorCode.BAD_MESSAGE, "This page has joined already.");
         }
         ResumeToken token = join.resumeToken() == null ? null : new ResumeToken(join.resumeToken());
         UUID id = token == null ? null : resume(socket, token);
@@ -132,19 +132,19 @@ final class Room {
             token = ResumeToken.random();
             id = begin(socket, join, token);
         }
-        Stay stay = stays.get(id);
+        LocalParticipant stay = stays.get(id);
         if (stay == null) {
-            stay = new Stay(id, socket);
+            stay = new LocalParticipant(id, socket);
             stays.put(id, stay);
         } else {
             audience.remove(stay.socket());
-            stay.socket().end(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+            stay.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
             stay.resumeOn(socket);
         }
         socket.bind(this);
         refresh();
         if (!stays.containsKey(id)) {
-            throw new CallException(ErrorCode.MEETING_NOT_FOUND, "The meeting is over.");
+            throw new CallException(CallErrorCode.MEETING_NOT_FOUND, "The meeting is over.");
         }
         socket.send(new ServerMessage.Joined(
                 join.ref(),
@@ -152,7 +152,7 @@ final class Room {
                 token.text(),
                 services.iceServers().forParticipant(id),
                 new ServerMessage.MeetingView(meetingId, state.createdAt()),
-                RoomViews.of(state, state.participants().get(id))));
+                ParticipantViews.of(state, state.participants().get(id))));
         tellIfMediaServerChanged();
         admit(socket);
         if (resumed) {
@@ -170,30 +170,30 @@ final class Room {
 
     private UUID resume(CallSocket socket, ResumeToken token) {
         ParticipantRepository participants = services.participants();
-        Attendee attendee = socket.person().attendee();
+        Attendee attendee = socket.caller().attendee();
         UUID id =
                 services.database().one(participants.resume(meetingId, attendee, token.hash(), services.instanceId()));
         // A page that slept while its person switched to another one must not come back by itself.
         if (id == null
                 && services.database().one(participants.endedBy(meetingId, attendee, token.hash()))
                         == EndedBy.SAME_PERSON) {
-            throw new CallException(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+            throw new CallException(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
         }
         return id;
     }
 
     private UUID begin(CallSocket socket, ClientMessage.Join join, ResumeToken token) {
-        String name = join.displayName() == null ? socket.person().displayName() : join.displayName();
+        String name = join.displayName() == null ? socket.caller().displayName() : join.displayName();
         return services.database()
                 .one(services.participants()
                         .join(new ParticipantRepository.Joining(
-                                meetingId, socket.person().attendee(), name, token.hash(), services.instanceId())));
+                                meetingId, socket.caller().attendee(), name, token.hash(), services.instanceId())));
     }
 
     void handle(CallSocket socket, ClientMessage message) {
-        Stay stay = stayOf(socket);
+        LocalParticipant stay = stayOf(socket);
         if (stay == null) {
-            throw new CallException(ErrorCode.NOT_JOINED, "Join the meeting first.");
+            throw new CallException(CallErrorCode.NOT_JOINED, "Join the meeting first.");
         }
         if (message instanceof ClientMessage.Publish publish) {
             media.publish(stay, publish);
@@ -217,7 +217,7 @@ final class Room {
         } else if (message instanceof ClientMessage.SwitchHere switchHere) {
             services.database()
                     .one(services.participants()
-                            .endOtherSessions(meetingId, socket.person().attendee(), stay.id()));
+                            .endOtherSessions(meetingId, socket.caller().attendee(), stay.id()));
             refresh();
             socket.send(new ServerMessage.Done(switchHere.ref()));
         }
@@ -225,30 +225,30 @@ final class Room {
 
     /** Ends the stay of this page, if it has one. */
     void leave(CallSocket socket) {
-        Stay stay = stayOf(socket);
+        LocalParticipant stay = stayOf(socket);
         if (stay != null) {
             leave(stay);
         }
     }
 
-    private void unpublish(Stay stay, ClientMessage.Unpublish unpublish) {
+    private void unpublish(LocalParticipant stay, ClientMessage.Unpublish unpublish) {
         own(stay, unpublish.publicationId());
         services.database().one(services.publications().end(unpublish.publicationId()));
         refresh();
         stay.socket().send(new ServerMessage.Done(unpublish.ref()));
     }
 
-    /** Checks that a publication is this page's own. */
-    private void own(Stay stay, UUID publicationId) {
+    /** FieldChecks that a publication is this page's own. */
+    private void own(LocalParticipant stay, UUID publicationId) {
         RoomParticipant participant = state.participants().get(stay.id());
         if (participant == null
                 || participant.publications().stream()
                         .noneMatch(publication -> publication.id().equals(publicationId))) {
-            throw new CallException(ErrorCode.PUBLICATION_NOT_FOUND, "You do not publish this.");
+            throw new CallException(CallErrorCode.PUBLICATION_NOT_FOUND, "You do not publish this.");
         }
     }
 
-    private void leave(Stay stay) {
+    private void leave(LocalParticipant stay) {
         audience.remove(stay.socket());
         services.database().one(services.participants().leave(stay.id()));
         refresh();
@@ -257,7 +257,7 @@ final class Room {
     /** The page's connection is gone; it may come back. */
     void disconnected(CallSocket socket) {
         audience.remove(socket);
-        Stay stay = stayOf(socket);
+        LocalParticipant stay = stayOf(socket);
         if (stay != null) {
             reportPresence(stay);
             refresh();
@@ -267,7 +267,7 @@ final class Room {
     /** Looks who has fallen silent, and does again what the database did not take before. */
     void tick() {
         boolean changed = false;
-        for (Stay stay : stays.values()) {
+        for (LocalParticipant stay : stays.values()) {
             changed |= reportPresence(stay);
             media.tapWhatFlows(stay);
             media.lowerFloors(stay);
@@ -278,7 +278,7 @@ final class Room {
         tellIfMediaServerChanged();
     }
 
-    private boolean reportPresence(Stay stay) {
+    private boolean reportPresence(LocalParticipant stay) {
         CallSocket socket = stay.socket();
         long silentNanos = services.nanoTime().getAsLong() - socket.heardNanos();
         boolean unheard = socket.isClosed()
@@ -303,8 +303,8 @@ final class Room {
     /** Looks at the room in the database; tells pages what is new, and lets media follow. */
     void refresh() {
         state = services.database().one(services.rooms().state(meetingId));
-        List<Stay> gone = new ArrayList<>();
-        for (Stay stay : stays.values()) {
+        List<LocalParticipant> gone = new ArrayList<>();
+        for (LocalParticipant stay : stays.values()) {
             RoomParticipant participant = state.participants().get(stay.id());
             if (participant == null) {
                 sayWhyItEnded(stay);
@@ -313,7 +313,7 @@ final class Room {
                 // This instance was taken for dead, or the page was: its next sign of life claims it again.
                 stay.reportUnheard(true);
             } else if (!participant.instanceId().equals(services.instanceId())) {
-                stay.socket().end(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+                stay.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
                 gone.add(stay);
             }
         }
@@ -328,23 +328,23 @@ final class Room {
         }
     }
 
-    private void sayWhyItEnded(Stay stay) {
+    private void sayWhyItEnded(LocalParticipant stay) {
         switch (services.database().one(services.participants().endedBy(stay.id()))) {
-            case HOST -> stay.socket().end(ErrorCode.REMOVED, "The host removed you from this meeting.");
-            case SAME_PERSON -> stay.socket().end(ErrorCode.REPLACED, CONTINUES_ELSEWHERE);
-            case NOBODY -> stay.socket().end(ErrorCode.NOT_JOINED, "You are no longer in this meeting.");
+            case HOST -> stay.socket().end(CallErrorCode.REMOVED, "The host removed you from this meeting.");
+            case SAME_PERSON -> stay.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+            case NOBODY -> stay.socket().end(CallErrorCode.NOT_JOINED, "You are no longer in this meeting.");
         }
     }
 
     private void tellChanges() {
-        Map<UUID, ServerMessage.ParticipantView> now = RoomViews.of(state);
+        Map<UUID, ServerMessage.ParticipantView> now = ParticipantViews.of(state);
         for (ServerMessage.ParticipantView view : now.values()) {
             if (!view.equals(told.get(view.id()))) {
                 RoomParticipant participant = state.participants().get(view.id());
                 stays.values().stream()
                         .filter(stay -> audience.contains(stay.socket()))
                         .forEach(stay -> stay.socket()
-                                .send(new ServerMessage.ParticipantChanged(RoomViews.of(
+                                .send(new ServerMessage.ParticipantChanged(ParticipantViews.of(
                                         participant, state.participants().get(stay.id())))));
             }
         }
@@ -372,8 +372,8 @@ final class Room {
         stays.clear();
     }
 
-    private Stay stayOf(CallSocket socket) {
-        for (Stay stay : stays.values()) {
+    private LocalParticipant stayOf(CallSocket socket) {
+        for (LocalParticipant stay : stays.values()) {
             if (stay.socket() == socket) {
                 return stay;
             }

@@ -36,8 +36,8 @@ final class RoomMedia {
         this.services = services;
     }
 
-    void publish(Stay stay, ClientMessage.Publish message) {
-        Listener listener = new Listener(stay, Role.PUBLISHER);
+    void publish(LocalParticipant stay, ClientMessage.Publish message) {
+        Listener listener = new Listener(stay, EndpointRole.PUBLISHER);
         IncomingMedia media = onPipeline(meeting -> meeting.receive(tags(stay), message.sdp(), listener));
         UUID id;
         try {
@@ -49,9 +49,9 @@ final class RoomMedia {
         }
         if (id == null) {
             media.release();
-            throw new CallException(ErrorCode.NOT_JOINED, "You are not in this meeting any more.");
+            throw new CallException(CallErrorCode.NOT_JOINED, "You are not in this meeting any more.");
         }
-        Stay.Incoming before = stay.published().put(id, new Stay.Incoming(media));
+        LocalParticipant.Incoming before = stay.published().put(id, new LocalParticipant.Incoming(media));
         stay.publishedByRef().put(message.ref(), id);
         listener.begin(id);
         stay.socket().send(new ServerMessage.Published(message.ref(), id, media.answer()));
@@ -61,47 +61,47 @@ final class RoomMedia {
         }
     }
 
-    void view(Stay stay, ClientMessage.View message) {
+    void view(LocalParticipant stay, ClientMessage.View message) {
         UUID id = message.publicationId();
         RoomState.Published published = room.state()
                 .publication(id)
                 .filter(found -> !found.participantId().equals(stay.id()))
                 .orElseThrow(() ->
-                        new CallException(ErrorCode.PUBLICATION_NOT_FOUND, "Nobody else publishes this any more."));
+                        new CallException(CallErrorCode.PUBLICATION_NOT_FOUND, "Nobody else publishes this any more."));
         unview(stay, id);
         String source = published.publication().endpointId();
-        Listener listener = new Listener(stay, Role.VIEWER);
+        Listener listener = new Listener(stay, EndpointRole.VIEWER);
         OutgoingMedia media = onPipeline(meeting -> meeting.send(tags(stay), source, message.sdp(), listener));
-        stay.viewed().put(id, new Stay.Outgoing(media, source));
+        stay.viewed().put(id, new LocalParticipant.Outgoing(media, source));
         listener.begin(id);
         stay.socket().send(new ServerMessage.Viewing(message.ref(), id, media.answer()));
         media.gather();
     }
 
-    void unview(Stay stay, UUID publicationId) {
-        Stay.Outgoing viewed = stay.viewed().remove(publicationId);
+    void unview(LocalParticipant stay, UUID publicationId) {
+        LocalParticipant.Outgoing viewed = stay.viewed().remove(publicationId);
         if (viewed != null) {
             viewed.media.release();
         }
     }
 
     /** Candidates for what is gone meanwhile are nobody's fault, and dropped. */
-    void addCandidate(Stay stay, ClientMessage.TrickledCandidate message) {
+    void addCandidate(LocalParticipant stay, ClientMessage.TrickledCandidate message) {
         Candidate candidate = new Candidate(message.candidate(), message.sdpMid(), message.sdpMLineIndex());
         UUID id = message.publicationId() != null
                 ? message.publicationId()
                 : stay.publishedByRef().get(message.ref());
-        if (message.role() == Role.PUBLISHER && stay.published().containsKey(id)) {
+        if (message.role() == EndpointRole.PUBLISHER && stay.published().containsKey(id)) {
             stay.published().get(id).media.addCandidate(candidate);
-        } else if (message.role() == Role.VIEWER && stay.viewed().containsKey(id)) {
+        } else if (message.role() == EndpointRole.VIEWER && stay.viewed().containsKey(id)) {
             stay.viewed().get(id).media.addCandidate(candidate);
         }
     }
 
-    void requestKeyframe(Stay stay, UUID publicationId) {
-        Stay.Outgoing viewed = stay.viewed().get(publicationId);
+    void requestKeyframe(LocalParticipant stay, UUID publicationId) {
+        LocalParticipant.Outgoing viewed = stay.viewed().get(publicationId);
         if (viewed == null) {
-            throw new CallException(ErrorCode.PUBLICATION_NOT_FOUND, "You do not view this.");
+            throw new CallException(CallErrorCode.PUBLICATION_NOT_FOUND, "You do not view this.");
         }
         long now = services.nanoTime().getAsLong();
         if (viewed.keyframeNanos == 0 || now - viewed.keyframeNanos > KEYFRAME_INTERVAL_NANOS) {
@@ -111,7 +111,7 @@ final class RoomMedia {
     }
 
     /** Offers to the workers what flows and what they were not offered yet; called again until the database took it. */
-    void tapWhatFlows(Stay stay) {
+    void tapWhatFlows(LocalParticipant stay) {
         stay.published().forEach((id, incoming) -> {
             if (incoming.flowing && !incoming.tapped) {
                 services.database().one(services.publications().tap(id, incoming.media.endpointId()));
@@ -121,8 +121,8 @@ final class RoomMedia {
     }
 
     /** Lowers the floors whose time has come; called again until the media server took it: left up, one drowns an uplink. */
-    void lowerFloors(Stay stay) {
-        for (Stay.Incoming incoming : stay.published().values()) {
+    void lowerFloors(LocalParticipant stay) {
+        for (LocalParticipant.Incoming incoming : stay.published().values()) {
             if (incoming.floorIsToBeLowered) {
                 try {
                     incoming.media.lowerFloor();
@@ -135,7 +135,7 @@ final class RoomMedia {
     }
 
     /** Where it fails, the page sees its picture stand still, and asks itself. */
-    private static void askForKeyframe(Stay.Outgoing viewed) {
+    private static void askForKeyframe(LocalParticipant.Outgoing viewed) {
         try {
             viewed.media.requestKeyframe();
         } catch (MediaException e) {
@@ -144,7 +144,7 @@ final class RoomMedia {
     }
 
     /** Tells a page that came back what it has to set up again here. */
-    void renegotiateWhatIsMissing(Stay stay) {
+    void renegotiateWhatIsMissing(LocalParticipant stay) {
         room.state().participants().values().forEach(participant -> participant
                 .publications()
                 .forEach(publication -> {
@@ -155,16 +155,16 @@ final class RoomMedia {
                     if (!here) {
                         stay.socket()
                                 .send(new ServerMessage.Renegotiate(
-                                        publication.id(), own ? Role.PUBLISHER : Role.VIEWER));
+                                        publication.id(), own ? EndpointRole.PUBLISHER : EndpointRole.VIEWER));
                     }
                 }));
     }
 
     /** Brings endpoints in line with the room's state: viewers first, then what they viewed. */
-    void follow(List<Stay> gone) {
+    void follow(List<LocalParticipant> gone) {
         RoomState state = room.state();
         gone.forEach(this::releaseViewed);
-        for (Stay stay : room.stays()) {
+        for (LocalParticipant stay : room.stays()) {
             List.copyOf(stay.viewed().keySet()).forEach(id -> {
                 Optional<RoomState.Published> published = state.publication(id);
                 if (published.isEmpty()) {
@@ -174,7 +174,7 @@ final class RoomMedia {
                 }
             });
         }
-        for (Stay stay : room.stays()) {
+        for (LocalParticipant stay : room.stays()) {
             List.copyOf(stay.published().keySet()).forEach(id -> {
                 if (state.publication(id).isEmpty()) {
                     stay.published().remove(id).media.release();
@@ -184,14 +184,14 @@ final class RoomMedia {
         gone.forEach(stay -> stay.published().values().forEach(incoming -> incoming.media.release()));
     }
 
-    private void releaseViewed(Stay stay) {
+    private void releaseViewed(LocalParticipant stay) {
         stay.viewed().values().forEach(viewed -> viewed.media.release());
         stay.viewed().clear();
     }
 
     /** Feeds a viewer from the publication's present endpoint, which changes when its page negotiates again. */
-    private void reconnect(Stay stay, UUID publicationId, String endpointId) {
-        Stay.Outgoing viewed = stay.viewed().get(publicationId);
+    private void reconnect(LocalParticipant stay, UUID publicationId, String endpointId) {
+        LocalParticipant.Outgoing viewed = stay.viewed().get(publicationId);
         if (endpointId == null || endpointId.equals(viewed.sourceEndpointId)) {
             return;
         }
@@ -202,7 +202,7 @@ final class RoomMedia {
         } catch (MediaException e) {
             log.debug("A viewer could not follow its publication", e);
             unview(stay, publicationId);
-            stay.socket().send(new ServerMessage.Renegotiate(publicationId, Role.VIEWER));
+            stay.socket().send(new ServerMessage.Renegotiate(publicationId, EndpointRole.VIEWER));
         }
     }
 
@@ -221,14 +221,15 @@ final class RoomMedia {
         MeetingMedia dead = pipeline;
         pipeline = null;
         List<Runnable> corrections = new ArrayList<>();
-        for (Stay stay : room.stays()) {
+        for (LocalParticipant stay : room.stays()) {
             stay.published().forEach((id, incoming) -> {
                 String endpointId = incoming.media.endpointId();
                 corrections.add(
                         () -> services.database().one(services.publications().unplug(id, endpointId)));
-                stay.socket().send(new ServerMessage.Renegotiate(id, Role.PUBLISHER));
+                stay.socket().send(new ServerMessage.Renegotiate(id, EndpointRole.PUBLISHER));
             });
-            stay.viewed().keySet().forEach(id -> stay.socket().send(new ServerMessage.Renegotiate(id, Role.VIEWER)));
+            stay.viewed().keySet().forEach(id -> stay.socket()
+                    .send(new ServerMessage.Renegotiate(id, EndpointRole.VIEWER)));
             stay.published().clear();
             stay.viewed().clear();
         }
@@ -291,7 +292,7 @@ final class RoomMedia {
                 return found;
             }
         }
-        throw new CallException(ErrorCode.MEDIA_SERVER_UNAVAILABLE, "The media server is busy. Try again.");
+        throw new CallException(CallErrorCode.MEDIA_SERVER_UNAVAILABLE, "The media server is busy. Try again.");
     }
 
     /** Null when another instance was quicker. */
@@ -336,17 +337,17 @@ final class RoomMedia {
         return ObjectTags.ofPipeline(services.deploymentId(), services.instanceId(), room.meetingId());
     }
 
-    private Map<String, String> tags(Stay stay) {
+    private Map<String, String> tags(LocalParticipant stay) {
         return ObjectTags.ofEndpoint(services.instanceId(), stay.id());
     }
 
     /** Brings an endpoint's events onto the room's executor. */
     private final class Listener implements EndpointListener {
-        private final Stay stay;
-        private final Role role;
+        private final LocalParticipant stay;
+        private final EndpointRole role;
         private volatile UUID publicationId;
 
-        Listener(Stay stay, Role role) {
+        Listener(LocalParticipant stay, EndpointRole role) {
             this.stay = stay;
             this.role = role;
         }
@@ -370,7 +371,7 @@ final class RoomMedia {
         @Override
         public void connected() {
             room.execute(() -> {
-                Stay.Outgoing viewed = stay.viewed().get(publicationId);
+                LocalParticipant.Outgoing viewed = stay.viewed().get(publicationId);
                 if (viewed != null && viewed.sourceEndpointId != null) {
                     askForKeyframe(viewed);
                 }
@@ -380,7 +381,7 @@ final class RoomMedia {
         @Override
         public void videoFlows() {
             room.execute(() -> {
-                Stay.Incoming incoming = stay.published().get(publicationId);
+                LocalParticipant.Incoming incoming = stay.published().get(publicationId);
                 if (incoming != null && !incoming.flowing) {
                     incoming.flowing = true;
                     services.timer()
@@ -393,7 +394,7 @@ final class RoomMedia {
             });
         }
 
-        private void lowerFloor(Stay.Incoming incoming) {
+        private void lowerFloor(LocalParticipant.Incoming incoming) {
             incoming.floorIsToBeLowered = true;
             lowerFloors(stay);
         }

@@ -73,7 +73,7 @@ sealed interface ServerMessage {
 
     record Done(long ref) implements ServerMessage {}
 
-    record TrickledCandidate(UUID publicationId, Role role, String candidate, String sdpMid, int sdpMLineIndex)
+    record TrickledCandidate(UUID publicationId, EndpointRole role, String candidate, String sdpMid, int sdpMLineIndex)
             implements ServerMessage {}
 
     record Latency(List<Measurement> measurements) implements ServerMessage {}
@@ -101,7 +101,7 @@ sealed interface ServerMessage {
     record Advised(UUID participantId, UUID publicationId, String code, String text, String action, boolean active)
             implements ServerMessage {}
 
-    record Renegotiate(UUID publicationId, Role role) implements ServerMessage {}
+    record Renegotiate(UUID publicationId, EndpointRole role) implements ServerMessage {}
 
     /** @param available whether the media server of this room answers */
     record MediaServerChanged(boolean available) implements ServerMessage {}
@@ -110,5 +110,5 @@ sealed interface ServerMessage {
 
     /** @param fatal the socket is closed after it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Failure(Long ref, ErrorCode code, String message, boolean fatal) implements ServerMessage {}
+    record Failure(Long ref, CallErrorCode code, String message, boolean fatal) implements ServerMessage {}
 }

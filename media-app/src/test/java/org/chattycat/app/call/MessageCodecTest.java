@@ -26,7 +26,7 @@ class MessageCodecTest {
                 .isEqualTo(new ClientMessage.Publish(0L, PublicationKind.SCREEN, "v=0\r\n"));
         assertThat(MessageCodec.read(
                         "{\"type\":\"candidate\",\"ref\":7,\"role\":\"publisher\",\"candidate\":\"\",\"sdpMid\":null}"))
-                .isEqualTo(new ClientMessage.TrickledCandidate(7L, null, Role.PUBLISHER, "", "", 0));
+                .isEqualTo(new ClientMessage.TrickledCandidate(7L, null, EndpointRole.PUBLISHER, "", "", 0));
         assertThat(MessageCodec.read("{\"type\":\"ping\"}")).isEqualTo(new ClientMessage.Ping());
     }
 
@@ -81,9 +81,9 @@ class MessageCodecTest {
     @Test
     void writesWhatPagesAreTold() {
         assertThat(MessageCodec.write(new ServerMessage.Pong())).isEqualTo("{\"type\":\"pong\"}");
-        assertThat(MessageCodec.write(new ServerMessage.Failure(null, ErrorCode.REPLACED, "Gone.", true)))
+        assertThat(MessageCodec.write(new ServerMessage.Failure(null, CallErrorCode.REPLACED, "Gone.", true)))
                 .isEqualTo("{\"type\":\"error\",\"code\":\"REPLACED\",\"message\":\"Gone.\",\"fatal\":true}");
-        assertThat(MessageCodec.write(new ServerMessage.Renegotiate(ID, Role.VIEWER)))
+        assertThat(MessageCodec.write(new ServerMessage.Renegotiate(ID, EndpointRole.VIEWER)))
                 .isEqualTo("{\"type\":\"renegotiate\",\"publicationId\":\"%s\",\"role\":\"viewer\"}".formatted(ID));
         assertThat(MessageCodec.write(new ServerMessage.Latency(List.of(new ServerMessage.Measurement(
                         ID,

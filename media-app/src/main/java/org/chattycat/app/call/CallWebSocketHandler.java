@@ -31,8 +31,8 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /** The sockets of all call pages: takes in messages, and answers what is wrong with them. */
 @Component
-public class CallSockets extends TextWebSocketHandler implements ActiveSessions, DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(CallSockets.class);
+public class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSessions, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(CallWebSocketHandler.class);
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     private final Rooms rooms;
@@ -43,7 +43,7 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
     private final ThreadPoolExecutor senders;
     private final ScheduledExecutorService timer;
 
-    CallSockets(Rooms rooms, CallProperties properties) {
+    CallWebSocketHandler(Rooms rooms, CallProperties properties) {
         this.rooms = rooms;
         this.properties = properties;
         this.senders = Rooms.pool("call-sender", properties.threads());
@@ -58,8 +58,8 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws Exception {
-        Person person = Person.of(session.getPrincipal()).orElse(null);
-        if (person == null) {
+        Caller caller = Caller.of(session.getPrincipal()).orElse(null);
+        if (caller == null) {
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
@@ -69,17 +69,17 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
             tomcat.getUserProperties()
                     .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
         }
-        CallSocket socket = new CallSocket(session, person, properties, senders, System::nanoTime);
+        CallSocket socket = new CallSocket(session, caller, properties, senders, System::nanoTime);
         sockets.put(session.getId(), socket);
         sessions.put(session.getId(), session);
-        Set<String> own = byAttendee.compute(person.attendee(), (id, present) -> {
+        Set<String> own = byAttendee.compute(caller.attendee(), (id, present) -> {
             Set<String> ids = present == null ? ConcurrentHashMap.newKeySet() : present;
             ids.add(session.getId());
             return ids;
         });
         if (own.size() > properties.maxSocketsPerAccount() && !endLongestSilent(own)) {
             socket.end(
-                    ErrorCode.LIMIT_REACHED,
+                    CallErrorCode.LIMIT_REACHED,
                     "You have %d call pages open. Close one of them.".formatted(properties.maxSocketsPerAccount()));
         }
     }
@@ -97,7 +97,7 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
         silent.ifPresent(entry -> {
             // Not counted any more: closing may wait for a connection that does not answer.
             own.remove(entry.getKey());
-            entry.getValue().end(ErrorCode.LIMIT_REACHED, "Newer pages of yours have taken this page's place.");
+            entry.getValue().end(CallErrorCode.LIMIT_REACHED, "Newer pages of yours have taken this page's place.");
         });
         return silent.isPresent();
     }
@@ -109,15 +109,15 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
             return;
         }
         if (!socket.heard()) {
-            socket.end(ErrorCode.LIMIT_REACHED, "This page sends too many messages.");
+            socket.end(CallErrorCode.LIMIT_REACHED, "This page sends too many messages.");
             return;
         }
         try {
             take(socket, MessageCodec.read(text.getPayload()));
         } catch (MessageCodec.BadMessageException e) {
-            socket.fail(e.ref(), ErrorCode.BAD_MESSAGE, e.getMessage());
+            socket.fail(e.ref(), CallErrorCode.BAD_MESSAGE, e.getMessage());
         } catch (RejectedExecutionException e) {
-            socket.end(ErrorCode.LIMIT_REACHED, "The room is overloaded. Try again in a moment.");
+            socket.end(CallErrorCode.LIMIT_REACHED, "The room is overloaded. Try again in a moment.");
         }
     }
 
@@ -132,13 +132,13 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
             Room room = socket.room();
             room.execute(() -> answering(socket, message, () -> room.handle(socket, message)));
         } else {
-            socket.fail(ref(message), ErrorCode.NOT_JOINED, "Join the meeting first.");
+            socket.fail(ref(message), CallErrorCode.NOT_JOINED, "Join the meeting first.");
         }
     }
 
     private void join(CallSocket socket, ClientMessage.Join join) {
         if (!socket.claim(join.meetingId())) {
-            socket.fail(join.ref(), ErrorCode.BAD_MESSAGE, "This page is in another meeting.");
+            socket.fail(join.ref(), CallErrorCode.BAD_MESSAGE, "This page is in another meeting.");
             return;
         }
         rooms.inRoom(join.meetingId(), room -> {
@@ -170,21 +170,21 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
         } catch (MediaException e) {
             log.info("The media server refused {}: {}", message.getClass().getSimpleName(), e.getMessage());
             if (e.reason() == MediaException.Reason.BAD_SDP) {
-                socket.fail(ref, ErrorCode.BAD_SDP, "The media server cannot read this session description.");
+                socket.fail(ref, CallErrorCode.BAD_SDP, "The media server cannot read this session description.");
             } else {
                 socket.fail(
                         ref,
-                        ErrorCode.MEDIA_SERVER_UNAVAILABLE,
+                        CallErrorCode.MEDIA_SERVER_UNAVAILABLE,
                         "The media server does not answer. Try again in a moment.");
             }
         } catch (RuntimeException e) {
             if (DatabaseFailure.isOutage(e)) {
                 log.debug("{} failed without a database", message.getClass().getSimpleName(), e);
-                socket.fail(ref, ErrorCode.DATABASE_AWAY, "The database does not answer. The call goes on.");
+                socket.fail(ref, CallErrorCode.DATABASE_AWAY, "The database does not answer. The call goes on.");
                 return;
             }
             log.error("{} failed", message.getClass().getSimpleName(), e);
-            socket.fail(ref, ErrorCode.INTERNAL, "Something went wrong here. Try again in a moment.");
+            socket.fail(ref, CallErrorCode.INTERNAL, "Something went wrong here. Try again in a moment.");
         }
     }
 
@@ -192,12 +192,12 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
         return message instanceof ClientMessage.Request request ? request.ref() : null;
     }
 
-    private static ErrorCode code(MeetingException.Rule rule) {
+    private static CallErrorCode code(MeetingException.Rule rule) {
         return switch (rule) {
-            case NOT_FOUND -> ErrorCode.MEETING_NOT_FOUND;
-            case LOCKED -> ErrorCode.MEETING_LOCKED;
-            case FULL -> ErrorCode.MEETING_FULL;
-            case LIMIT_REACHED -> ErrorCode.LIMIT_REACHED;
+            case NOT_FOUND -> CallErrorCode.MEETING_NOT_FOUND;
+            case LOCKED -> CallErrorCode.MEETING_LOCKED;
+            case FULL -> CallErrorCode.MEETING_FULL;
+            case LIMIT_REACHED -> CallErrorCode.LIMIT_REACHED;
         };
     }
 
@@ -208,7 +208,7 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
         if (socket == null) {
             return;
         }
-        byAttendee.computeIfPresent(socket.person().attendee(), (id, own) -> {
+        byAttendee.computeIfPresent(socket.caller().attendee(), (id, own) -> {
             own.remove(session.getId());
             return own.isEmpty() ? null : own;
         });
@@ -227,7 +227,7 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
         long limit = properties.joinTimeout().toNanos();
         sockets.values().stream()
                 .filter(socket -> socket.meeting() == null && socket.ageNanos() > limit)
-                .forEach(socket -> socket.end(ErrorCode.NOT_JOINED, "This page did not join a meeting."));
+                .forEach(socket -> socket.end(CallErrorCode.NOT_JOINED, "This page did not join a meeting."));
     }
 
     /** Closes every page that belongs to a sign-in session that has ended. */
@@ -236,7 +236,7 @@ public class CallSockets extends TextWebSocketHandler implements ActiveSessions,
         sessions.forEach((id, session) -> {
             CallSocket socket = sockets.get(id);
             if (ended.key().equals(SessionKey.of(session)) && socket != null) {
-                socket.end(ErrorCode.SESSION_ENDED, "You have signed out.");
+                socket.end(CallErrorCode.SESSION_ENDED, "You have signed out.");
             }
         });
     }

@@ -1,11 +1,11 @@
 package org.chattycat.app.call;
 
 /** What holds for fields of messages. */
-final class Checks {
+final class FieldChecks {
     /** Numbers that a browser can hold exactly. */
     private static final long MAX_REF = (1L << 53) - 1;
 
-    private Checks() {}
+    private FieldChecks() {}
 
     static void that(boolean holds, String sentence) {
         if (!holds) {

@@ -8,8 +8,8 @@ import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 
 /** A room as pages are shown it. */
-final class RoomViews {
-    private RoomViews() {}
+final class ParticipantViews {
+    private ParticipantViews() {}
 
     /** Everybody in the room, as seen by nobody in particular. */
     static Map<UUID, ServerMessage.ParticipantView> of(RoomState state) {

@@ -3,7 +3,7 @@ package org.chattycat.app.call;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** On which side of a publication a page is. */
-enum Role {
+enum EndpointRole {
     @JsonProperty("publisher")
     PUBLISHER,
     @JsonProperty("viewer")

@@ -12,15 +12,15 @@ import org.springframework.security.core.Authentication;
  *
  * @param displayName to be called by unless the page says otherwise
  */
-record Person(Attendee attendee, String displayName) {
+record Caller(Attendee attendee, String displayName) {
     /** Empty for a principal that is neither an account nor a guest. */
-    static Optional<Person> of(Principal principal) {
+    static Optional<Caller> of(Principal principal) {
         Object known = principal instanceof Authentication authentication ? authentication.getPrincipal() : null;
         if (known instanceof AccountPrincipal account) {
-            return Optional.of(new Person(Attendee.account(account.accountId()), account.displayName()));
+            return Optional.of(new Caller(Attendee.account(account.accountId()), account.displayName()));
         }
         if (known instanceof GuestPrincipal guest) {
-            return Optional.of(new Person(Attendee.guest(guest.guestId()), guest.displayName()));
+            return Optional.of(new Caller(Attendee.guest(guest.guestId()), guest.displayName()));
         }
         return Optional.empty();
     }

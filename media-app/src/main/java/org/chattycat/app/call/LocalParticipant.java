@@ -8,7 +8,7 @@ import org.chattycat.app.kurento.IncomingMedia;
 import org.chattycat.app.kurento.OutgoingMedia;
 
 /** A participant whose page is, or was just now, connected to this instance. Touched on its room's executor alone. */
-final class Stay {
+final class LocalParticipant {
     /** Requests whose candidates may still come under the request's number. */
     private static final int MAX_REMEMBERED_REQUESTS = 16;
 
@@ -50,7 +50,7 @@ final class Stay {
         }
     }
 
-    Stay(UUID id, CallSocket socket) {
+    LocalParticipant(UUID id, CallSocket socket) {
         this.id = id;
         this.socket = socket;
     }
