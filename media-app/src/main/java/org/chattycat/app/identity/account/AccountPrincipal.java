@@ -1,20 +1,11 @@
 package org.chattycat.app.identity.account;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.UserDetails;
 
-/**
- * A signed-in person, as they were when they signed in. Lives in the session, so its serial form is a contract with
- * earlier releases.
- */
-public final class AccountPrincipal implements UserDetails {
+/** A signed-in account, with its data at the time of the sign-in. Stored in sessions, see {@link PersonPrincipal}. */
+public final class AccountPrincipal extends PersonPrincipal {
     private static final long serialVersionUID = 1;
-    private static final List<GrantedAuthority> AUTHORITIES = List.of(new SimpleGrantedAuthority("ROLE_ACCOUNT"));
 
     private final UUID accountId;
     private final String email;
@@ -34,39 +25,24 @@ public final class AccountPrincipal implements UserDetails {
         return email;
     }
 
+    @Override
+    public UUID id() {
+        return accountId;
+    }
+
+    @Override
     public String displayName() {
         return displayName;
     }
 
-    /** The account's id: unlike the address it never changes, and sessions are found by it. */
+    @Override
+    protected String role() {
+        return "ACCOUNT";
+    }
+
+    /** The id of the account. Sessions are found by it; unlike the email address, it never changes. */
     @Override
     public String getUsername() {
         return accountId.toString();
-    }
-
-    /** Nobody has a password here. */
-    @Override
-    public String getPassword() {
-        return null;
-    }
-
-    @Override
-    public Collection<? extends GrantedAuthority> getAuthorities() {
-        return AUTHORITIES;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AccountPrincipal principal && principal.accountId.equals(accountId);
-    }
-
-    @Override
-    public int hashCode() {
-        return accountId.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "account " + accountId;
     }
 }

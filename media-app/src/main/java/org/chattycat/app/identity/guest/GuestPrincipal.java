@@ -1,21 +1,13 @@
 package org.chattycat.app.identity.guest;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.UserDetails;
+import org.chattycat.app.identity.account.PersonPrincipal;
 
-/**
- * Somebody who was let into one meeting with just a name. Lives in the session, so its serial form is a contract with
- * earlier releases. No account's principal, and never taken for one.
- */
-public final class GuestPrincipal implements UserDetails {
+/** Somebody who was admitted to one meeting with just a name. Stored in sessions, see {@link PersonPrincipal}. */
+public final class GuestPrincipal extends PersonPrincipal {
     private static final long serialVersionUID = 1;
-    private static final String NAME_PREFIX = "guest:";
-    private static final List<GrantedAuthority> AUTHORITIES = List.of(new SimpleGrantedAuthority("ROLE_GUEST"));
+    private static final String USERNAME_PREFIX = "guest:";
 
     private final UUID guestId;
     private final UUID meetingId;
@@ -31,43 +23,29 @@ public final class GuestPrincipal implements UserDetails {
         return guestId;
     }
 
-    /** The one meeting that this guest may be in. */
+    /** The only meeting that this guest may join. */
     public UUID meetingId() {
         return meetingId;
     }
 
+    @Override
+    public UUID id() {
+        return guestId;
+    }
+
+    @Override
     public String displayName() {
         return displayName;
     }
 
-    /** Sessions are found by it. No account is called like this: their names are bare UUIDs. */
+    @Override
+    protected String role() {
+        return "GUEST";
+    }
+
+    /** Sessions are found by it. It cannot be the name of an account, because those are bare UUIDs. */
     @Override
     public String getUsername() {
-        return NAME_PREFIX + guestId;
-    }
-
-    @Override
-    public String getPassword() {
-        return null;
-    }
-
-    @Override
-    public Collection<? extends GrantedAuthority> getAuthorities() {
-        return AUTHORITIES;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof GuestPrincipal principal && principal.guestId.equals(guestId);
-    }
-
-    @Override
-    public int hashCode() {
-        return guestId.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "guest " + guestId;
+        return USERNAME_PREFIX + guestId;
     }
 }
