@@ -1,80 +1,43 @@
 package org.chattycat.app.housekeeping;
 
 import java.time.Duration;
-import org.chattycat.app.identity.audit.AuditLog;
-import org.chattycat.app.identity.guest.Guests;
-import org.chattycat.app.identity.passkey.PasskeyChallenges;
-import org.chattycat.app.identity.profile.EmailChanges;
-import org.chattycat.app.identity.session.AccountSessions;
-import org.chattycat.app.identity.signin.KnownBrowsers;
-import org.chattycat.app.identity.signin.SignInTokens;
-import org.chattycat.app.platform.config.LifecyclePhases;
-import org.chattycat.app.platform.limits.RateLimits;
+import java.util.List;
+import org.chattycat.app.platform.database.DatabaseTask;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The sweep. Several instances may sweep the same table: deleting what is gone deletes nothing. */
+/**
+ * Deletes expired data once a minute. Every instance of the application does this, without a lock: a row that another
+ * instance has deleted already is not found.
+ */
 @Component
-class Housekeeping implements SmartLifecycle {
+class Housekeeping extends DatabaseTask {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final Mono<Void> sweep;
-    private Disposable running;
+    private final List<ExpiringData> data;
 
-    Housekeeping(
-            SignInTokens tokens,
-            PasskeyChallenges challenges,
-            EmailChanges changes,
-            RateLimits limits,
-            AuditLog audit,
-            AccountSessions sessions,
-            Guests guests,
-            KnownBrowsers browsers) {
-        sweep = Flux.concatDelayError(
-                        tokens.sweep(),
-                        challenges.sweep(),
-                        changes.sweep(),
-                        limits.sweep(),
-                        audit.sweep(),
-                        sessions.sweep(),
-                        guests.sweep(),
-                        browsers.sweep())
+    Housekeeping(List<ExpiringData> data) {
+        this.data = data;
+    }
+
+    @Override
+    protected Flux<?> work() {
+        return Flux.interval(INTERVAL).onBackpressureDrop().concatMap(tick -> deleteExpired(), 1);
+    }
+
+    /** Asks every part for its statement each time: the statement contains the current time. */
+    Mono<Void> deleteExpired() {
+        return Flux.fromIterable(data)
+                .concatMapDelayError(ExpiringData::deleteExpired)
                 .then()
-                .onErrorResume(failure -> {
-                    log.warn("Sweeping failed: {}", failure.toString());
+                .onErrorResume(e -> {
+                    log.warn("Expired data was not deleted: {}", e.toString());
                     return Mono.empty();
                 });
-    }
-
-    @Override
-    public synchronized void start() {
-        running = Flux.interval(EVERY)
-                .onBackpressureDrop()
-                .concatMap(tick -> sweep, 1)
-                .subscribe();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhases.DATABASE_LISTENERS;
     }
 }

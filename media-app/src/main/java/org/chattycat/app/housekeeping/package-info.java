@@ -1,2 +1,2 @@
-/** Forgets what is no longer needed: a sweep each minute. */
+/** Deletes expired data of all parts of the application. */
 package org.chattycat.app.housekeeping;

@@ -9,15 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.chattycat.app.meeting.MeetingAccess;
 import org.chattycat.app.meeting.MeetingRepository;
-import org.chattycat.app.platform.config.LifecyclePhases;
 import org.chattycat.app.platform.database.DatabaseFailure;
 import org.chattycat.app.platform.database.DatabaseNotifications;
+import org.chattycat.app.platform.database.DatabaseTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -28,7 +26,7 @@ import reactor.core.publisher.Sinks;
  * nobody can be removed, so nothing ends while it is away.
  */
 @Component
-class AccessWatch implements SmartLifecycle {
+class AccessWatch extends DatabaseTask {
     private static final Logger log = LoggerFactory.getLogger(AccessWatch.class);
     private static final String CHANNEL = "chattycat_access";
     /** Of one statement. */
@@ -38,7 +36,6 @@ class AccessWatch implements SmartLifecycle {
     private final DatabaseNotifications notifications;
     private final Duration every;
     private final Map<MeetingAccess, Watch> watches = new ConcurrentHashMap<>();
-    private Disposable running;
 
     private static final class Watch {
         final Sinks.One<Boolean> revoked = Sinks.one();
@@ -92,32 +89,13 @@ class AccessWatch implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        // What was notified while nobody listened is found by the clock.
-        running = Flux.merge(
+    protected Flux<?> work() {
+        // A notification that was missed is made up for by the next check.
+        return Flux.merge(
                         notifications.listen(CHANNEL, () -> {}),
                         Flux.interval(every).map(String::valueOf))
-                // While one look is taken, any number of further reasons are one.
+                // Any number of reasons that arrive during a check cause one further check.
                 .onBackpressureLatest()
-                .concatMap(reason -> check(List.copyOf(watches.keySet())), 1)
-                .subscribe();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhases.DATABASE_LISTENERS;
+                .concatMap(reason -> check(List.copyOf(watches.keySet())), 1);
     }
 }

@@ -410,7 +410,7 @@ class GuestsIT {
             execute("update guest set expires_at = now() - interval '1 second' where meeting_id = '" + meeting + "'");
             assertThat(gus.session().has("guest")).isFalse();
             assertTurnedAway(gus);
-            assertThat(guests.sweep().block()).isEqualTo(2);
+            assertThat(guests.deleteExpired().block()).isEqualTo(2);
             assertThat(page.await(message -> message.path("type").asString().equals("error"), AT_ONCE)
                             .path("code")
                             .asString())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.database.DatabaseFailure;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
-public class AuditLog {
+public class AuditLog implements ExpiringData {
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
     private static final int MAX_LENGTH = 200;
 
@@ -130,7 +131,8 @@ public class AuditLog {
     }
 
     /** Forgets what is older than the retention. */
-    public Mono<Long> sweep() {
+    @Override
+    public Mono<Long> deleteExpired() {
         return database.sql("delete from audit_event where at < :before")
                 .bind("before", OffsetDateTime.ofInstant(clock.instant().minus(properties.retention()), ZoneOffset.UTC))
                 .fetch()

@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.DisplayName;
+import org.chattycat.app.identity.account.Inputs;
+import org.chattycat.app.identity.account.PersonPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
-import org.chattycat.app.meeting.Attendee;
-import org.chattycat.app.meeting.ParticipantRepository;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.ClientAddress;
 import org.chattycat.app.platform.limits.RateLimitedException;
@@ -24,13 +24,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
-/** The way into a meeting without an account, open to everybody who knows the link. */
+/** Lets people without an account join a meeting. Open to everybody who knows the link of the meeting. */
 @RestController
 @RequestMapping("/api/meetings/{meetingId}/guests")
 class GuestController {
     private final Guests guests;
-    private final ParticipantRepository participants;
+    private final MeetingEntrance entrance;
     private final GuestSessions sessions;
     private final GuestProperties properties;
     private final RateLimits limits;
@@ -39,14 +40,14 @@ class GuestController {
 
     GuestController(
             Guests guests,
-            ParticipantRepository participants,
+            MeetingEntrance entrance,
             GuestSessions sessions,
             GuestProperties properties,
             RateLimits limits,
             Blocking blocking,
             AuditLog audit) {
         this.guests = guests;
-        this.participants = participants;
+        this.entrance = entrance;
         this.sessions = sessions;
         this.properties = properties;
         this.limits = limits;
@@ -55,81 +56,86 @@ class GuestController {
     }
 
     /**
-     * @param allowed whether people come in without an account
-     * @param locked whether the lock keeps the asker out; told to strangers only of meetings that allow guests
-     * @param exists whether there is such a meeting, and the asker was not removed from it; null for an asker without an account
+     * @param allowed whether people without an account may join
+     * @param locked whether the lock keeps the caller out; reported to strangers only for meetings that admit guests
+     * @param exists whether there is such a meeting and the caller was not removed from it; null for callers without an account
      */
     record Entrance(
             boolean allowed,
             boolean locked,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean exists) {}
 
-    record Name(String displayName) {}
+    record NewGuest(String displayName) {}
 
     record Entered(UUID meetingId, String displayName) {}
 
     /**
-     * For a stranger the same for a meeting without guests and for none at all. An account and a guest of the meeting are told
-     * what joining would tell them, so that nobody gets ready to join in vain.
+     * Reports whether the caller can join. Strangers get the same answer for a meeting that does not admit guests and for one
+     * that does not exist. An account and a guest of the meeting get the answer that joining would give.
      */
     @GetMapping
     Entrance entrance(@PathVariable UUID meetingId, @AuthenticationPrincipal Object principal) {
-        boolean allowed = Boolean.TRUE.equals(blocking.one(guests.allowed(meetingId)));
-        Attendee asker = attendee(principal);
-        Boolean lockedOut = asker == null ? null : blocking.one(participants.lockedOut(meetingId, asker));
-        return new Entrance(
-                allowed,
-                lockedOut == null ? blocking.one(guests.locked(meetingId)) : lockedOut,
-                principal instanceof AccountPrincipal ? lockedOut != null : null);
-    }
-
-    private static Attendee attendee(Object principal) {
-        if (principal instanceof AccountPrincipal account) {
-            return Attendee.account(account.accountId());
-        }
-        return principal instanceof GuestPrincipal guest ? Attendee.guest(guest.guestId()) : null;
+        return blocking.one(settings(meetingId).flatMap(settings -> {
+            Entrance forStrangers =
+                    new Entrance(settings.guestsAllowed(), settings.guestsAllowed() && settings.locked(), null);
+            if (!(principal instanceof PersonPrincipal person)) {
+                return Mono.just(forStrangers);
+            }
+            boolean account = person instanceof AccountPrincipal;
+            return entrance.isLockedFor(meetingId, person)
+                    .map(locked -> new Entrance(settings.guestsAllowed(), locked, account ? true : null))
+                    .defaultIfEmpty(
+                            new Entrance(forStrangers.allowed(), forStrangers.locked(), account ? false : null));
+        }));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Entered enter(
             @PathVariable UUID meetingId,
-            @RequestBody Name body,
+            @RequestBody NewGuest body,
             @AuthenticationPrincipal Object principal,
             HttpServletRequest request,
             HttpServletResponse response) {
         if (principal instanceof AccountPrincipal) {
             throw new ProblemException(
-                    HttpStatus.CONFLICT, "SIGNED_IN", "You are signed in: join with your account instead.");
+                    HttpStatus.CONFLICT, "SIGNED_IN", "You are signed in. Join with your account instead.");
         }
-        DisplayName name;
-        try {
-            name = new DisplayName(body.displayName());
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_NAME", e.getMessage());
-        }
-        countOne(meetingId, request);
-        GuestPrincipal guest = blocking.one(guests.add(meetingId, name));
-        if (guest == null && blocking.one(guests.locked(meetingId))) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN, "MEETING_LOCKED", "This meeting is locked. Nobody new can join.");
-        }
-        if (guest == null) {
-            throw new ProblemException(
-                    HttpStatus.NOT_FOUND,
-                    "NO_GUESTS",
-                    "Guests cannot join this meeting. Sign in, or ask the host to allow guests.");
-        }
+        DisplayName name = Inputs.displayName(body.displayName());
+        checkLimits(meetingId, request);
+        GuestPrincipal guest = blocking.one(admit(meetingId, name));
         sessions.begin(guest, request, response);
         audit.add(AuditKind.GUEST_ENTERED, null, request, "meeting " + meetingId);
         return new Entered(meetingId, name.value());
     }
 
-    /** The client first: a flood from one place must not use up what a meeting has. */
-    private void countOne(UUID meetingId, HttpServletRequest request) {
+    private Mono<GuestPrincipal> admit(UUID meetingId, DisplayName name) {
+        return guests.add(meetingId, name)
+                .switchIfEmpty(
+                        Mono.defer(
+                                () -> settings(meetingId)
+                                        .flatMap(
+                                                settings -> Mono.error(
+                                                        settings.guestsAllowed() && settings.locked()
+                                                                ? new ProblemException(
+                                                                        HttpStatus.FORBIDDEN,
+                                                                        "MEETING_LOCKED",
+                                                                        "This meeting is locked. Nobody new can join.")
+                                                                : new ProblemException(
+                                                                        HttpStatus.NOT_FOUND,
+                                                                        "NO_GUESTS",
+                                                                        "Guests cannot join this meeting. Sign in, or ask the host to allow guests.")))));
+    }
+
+    private Mono<MeetingEntrance.Settings> settings(UUID meetingId) {
+        return entrance.settings(meetingId).defaultIfEmpty(MeetingEntrance.Settings.CLOSED);
+    }
+
+    /** Takes from the client's allowance first, so that one client cannot use up the allowance of a meeting. */
+    private void checkLimits(UUID meetingId, HttpServletRequest request) {
         try {
             limits.take("guest:client:" + ClientAddress.of(request), properties.perClient());
-            if (Boolean.TRUE.equals(blocking.one(guests.allowed(meetingId)))) {
+            if (blocking.one(settings(meetingId)).guestsAllowed()) {
                 limits.take("guest:meeting:" + meetingId, properties.perMeeting());
             }
         } catch (RateLimitedException e) {

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @EnableConfigurationProperties(PasskeyProperties.class)
-public class PasskeyChallenges {
+public class PasskeyChallenges implements ExpiringData {
     private final DatabaseClient database;
     private final Blocking blocking;
     private final Clock clock;
@@ -79,7 +80,8 @@ public class PasskeyChallenges {
     }
 
     /** Forgets challenges that nobody answered. */
-    public Mono<Long> sweep() {
+    @Override
+    public Mono<Long> deleteExpired() {
         return database.sql("delete from passkey_challenge where expires_at < :now")
                 .bind("now", utc(clock.instant()))
                 .fetch()

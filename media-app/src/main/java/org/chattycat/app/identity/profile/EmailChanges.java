@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.signin.Secrets;
 import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -17,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** New addresses that wait for their owner's confirmation: one for each account. */
 @Repository
-public class EmailChanges {
+public class EmailChanges implements ExpiringData {
     private final DatabaseClient database;
     private final Blocking blocking;
     private final Clock clock;
@@ -70,7 +71,8 @@ public class EmailChanges {
     }
 
     /** Forgets what nobody confirmed. */
-    public Mono<Long> sweep() {
+    @Override
+    public Mono<Long> deleteExpired() {
         return database.sql("delete from email_change where expires_at < :now")
                 .bind("now", now())
                 .fetch()

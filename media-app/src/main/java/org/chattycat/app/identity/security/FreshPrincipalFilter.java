@@ -52,7 +52,7 @@ final class FreshPrincipalFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
         } else if (remembered != null
                 && remembered.getPrincipal() instanceof GuestPrincipal guest
-                && !blocking.one(guests.isStillOne(guest))) {
+                && !blocking.one(guests.isAdmitted(guest))) {
             SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
         }
         chain.doFilter(request, response);

@@ -8,8 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -17,43 +15,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.identity.audit.Browser;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Where an account is signed in. */
+/** The sessions in which an account is signed in. */
 @Component
 @EnableConfigurationProperties(SessionProperties.class)
-public class AccountSessions {
+public class AccountSessions implements ExpiringData {
     private static final String BROWSER = "chattycat.browser";
     private static final String ADDRESS = "chattycat.address";
     private static final String SIGNED_IN_AT = "chattycat.signedInAt";
     private static final int ID_BYTES = 16;
 
     private final FindByIndexNameSessionRepository<? extends Session> repository;
-    private final DatabaseClient database;
+    private final StoredSessionRepository storedSessions;
     private final Clock clock;
     private final SessionProperties properties;
     private final Duration idleTimeout;
 
     AccountSessions(
             FindByIndexNameSessionRepository<? extends Session> repository,
-            DatabaseClient database,
+            StoredSessionRepository storedSessions,
             Clock clock,
             SessionProperties properties,
             @Value("${spring.session.timeout}") Duration idleTimeout) {
         this.repository = repository;
-        this.database = database;
+        this.storedSessions = storedSessions;
         this.clock = clock;
         this.properties = properties;
         this.idleTimeout = idleTimeout;
     }
 
-    /** Notes where a session that has just been signed in comes from. */
+    /** Stores in a new session when and from where the account signed in. */
     public void signedIn(HttpServletRequest request) {
         HttpSession session = request.getSession();
         session.setMaxInactiveInterval((int) idleTimeout.toSeconds());
@@ -62,12 +60,12 @@ public class AccountSessions {
         session.setAttribute(SIGNED_IN_AT, clock.millis());
     }
 
-    /** When the person of a session signed in last; long ago where that is not known. */
+    /** When the last sign-in in a session was; {@link Instant#EPOCH} when that is unknown. */
     static Instant signedInAt(HttpSession session) {
         return session.getAttribute(SIGNED_IN_AT) instanceof Long millis ? Instant.ofEpochMilli(millis) : Instant.EPOCH;
     }
 
-    /** Last seen first. */
+    /** The sessions of an account, the most recently used one first. */
     public List<SignedInSession> of(UUID accountId, String currentSessionId) {
         return sessions(accountId).values().stream()
                 .map(session -> view(session, currentSessionId))
@@ -75,7 +73,12 @@ public class AccountSessions {
                 .toList();
     }
 
-    /** @return whether the account has such a session */
+    /**
+     * Ends one session of an account.
+     *
+     * @param id as in {@link SignedInSession#id}
+     * @return false when the account has no such session
+     */
     public boolean end(UUID accountId, String id) {
         for (String sessionId : sessions(accountId).keySet()) {
             if (publicId(sessionId).equals(id)) {
@@ -86,7 +89,12 @@ public class AccountSessions {
         return false;
     }
 
-    /** Ends all sessions of an account but one; {@code keptSessionId} may be null. */
+    /**
+     * Ends all sessions of an account except one.
+     *
+     * @param keptSessionId may be null
+     * @return how many sessions have ended
+     */
     public int endOthers(UUID accountId, String keptSessionId) {
         int ended = 0;
         for (String sessionId : sessions(accountId).keySet()) {
@@ -98,36 +106,21 @@ public class AccountSessions {
         return ended;
     }
 
-    /** Keeps sessions from idling out while sockets of theirs are open; they are named by {@link SessionKey}. */
-    public Mono<Long> touch(Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return Mono.just(0L);
-        }
-        return database.sql("""
-                        update spring_session
-                        set last_access_time = :now, expiry_time = :now + max_inactive_interval * 1000::bigint
-                        where primary_id = any(:keys)
-                        """)
-                .bind("now", clock.millis())
-                .bind("keys", keys.toArray(String[]::new))
-                .fetch()
-                .rowsUpdated();
+    /**
+     * Sets the time of the last access to now, so that sessions with open sockets do not expire.
+     *
+     * @param keys of the sessions, see {@link SessionKey}
+     * @return how many of them exist
+     */
+    Mono<Integer> touch(Collection<String> keys) {
+        return keys.isEmpty() ? Mono.just(0) : storedSessions.touch(keys.toArray(String[]::new), clock.millis());
     }
 
-    /** Ends sessions that are too old, and forgets endings that everybody has heard of. */
-    public Mono<Long> sweep() {
-        Mono<Long> aged = database.sql("delete from spring_session where creation_time < :before")
-                .bind("before", clock.instant().minus(properties.maxAge()).toEpochMilli())
-                .fetch()
-                .rowsUpdated();
-        Mono<Long> heard = database.sql("delete from ended_session where at < :before")
-                .bind(
-                        "before",
-                        OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
-                                .minusDays(1))
-                .fetch()
-                .rowsUpdated();
-        return aged.flatMap(ended -> heard.thenReturn(ended));
+    /** Ends sessions that have reached their maximum age. */
+    @Override
+    public Mono<Long> deleteExpired() {
+        return storedSessions.deleteByCreationTimeLessThan(
+                clock.instant().minus(properties.maxAge()).toEpochMilli());
     }
 
     private Map<String, ? extends Session> sessions(UUID accountId) {

@@ -2,8 +2,8 @@ package org.chattycat.app.identity.session;
 
 import java.util.Collection;
 
-/** Something that shows that people are there although their browser requests nothing: calls. */
+/** A part of the application, such as calls, in which people can be active while their browser sends no requests. */
 public interface ActiveSessions {
-    /** Keys of the sessions that must not idle out, see {@link SessionKey}. */
+    /** The keys of the sessions that must not expire, see {@link SessionKey}. */
     Collection<String> activeSessionKeys();
 }

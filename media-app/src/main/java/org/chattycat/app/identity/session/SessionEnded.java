@@ -1,10 +1,9 @@
 package org.chattycat.app.identity.session;
 
 /**
- * A session is over, on whatever instance it was ended: signed out, ended from another browser, expired, or its account
- * deleted. Published as an application event on every instance within 2 s; whoever holds sockets of that session closes
- * them.
+ * A session has ended on some instance: its person signed out or ended it from another browser, it expired, or the account was
+ * deleted. The application event is published on every instance within 2 s. Listeners close the sockets of the session.
  *
- * @param key what {@link SessionKey} noted at the handshake; no secret, unlike the session's id
+ * @param key of the session, see {@link SessionKey}
  */
 public record SessionEnded(String key) {}

@@ -1,70 +1,65 @@
 package org.chattycat.app.identity.session;
 
-import org.chattycat.app.platform.config.LifecyclePhases;
+import java.time.Clock;
+import java.time.Duration;
 import org.chattycat.app.platform.database.DatabaseNotifications;
+import org.chattycat.app.platform.database.DatabaseTask;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Turns the database's word that a session row is gone into an application event, on every instance. What happened while
- * nobody listened is told again afterwards; hearing of one ending twice does no harm.
+ * Publishes {@link SessionEnded} on every instance when the database notifies that a session has been deleted. After a lost
+ * connection it publishes the sessions of the last day again, because some notifications may have been missed. Listeners must
+ * accept an event twice.
  */
 @Component
-class SessionEndings implements SmartLifecycle {
+class SessionEndings extends DatabaseTask implements ExpiringData {
     private static final Logger log = LoggerFactory.getLogger(SessionEndings.class);
+    private static final Duration RETENTION = Duration.ofDays(1);
 
     private final DatabaseNotifications notifications;
-    private final DatabaseClient database;
+    private final EndedSessionRepository endedSessions;
     private final ApplicationEventPublisher events;
-    private Disposable listening;
+    private final Clock clock;
 
-    SessionEndings(DatabaseNotifications notifications, DatabaseClient database, ApplicationEventPublisher events) {
+    SessionEndings(
+            DatabaseNotifications notifications,
+            EndedSessionRepository endedSessions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.notifications = notifications;
-        this.database = database;
+        this.endedSessions = endedSessions;
         this.events = events;
+        this.clock = clock;
     }
 
     @Override
-    public synchronized void start() {
+    protected Flux<?> work() {
         Sinks.Many<Boolean> listens = Sinks.many().unicast().onBackpressureBuffer();
         Flux<String> missed = listens.asFlux().concatMap(again -> recentlyEnded());
-        listening = Flux.merge(missed, notifications.listen("session_ended", () -> listens.tryEmitNext(true)))
+        return Flux.merge(missed, notifications.listen("session_ended", () -> listens.tryEmitNext(true)))
                 .publishOn(Schedulers.boundedElastic())
-                .subscribe(this::publish, failure -> log.error("Endings of sessions are no longer heard", failure));
+                .doOnNext(this::publish);
     }
 
     @Override
-    public synchronized void stop() {
-        if (listening != null) {
-            listening.dispose();
-            listening = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return listening != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhases.DATABASE_LISTENERS;
+    public Mono<Long> deleteExpired() {
+        return endedSessions.deleteByAtBefore(clock.instant().minus(RETENTION));
     }
 
     private Flux<String> recentlyEnded() {
-        return database.sql("select primary_id from ended_session where at > now() - interval '1 day'")
-                .map(row -> row.get("primary_id", String.class))
-                .all()
-                .onErrorResume(failure -> {
-                    log.warn("Missed endings of sessions cannot be read: {}", failure.toString());
+        return endedSessions
+                .findByAtAfter(clock.instant().minus(RETENTION))
+                .map(EndedSession::primaryId)
+                .onErrorResume(e -> {
+                    log.warn("Sessions that ended recently cannot be read: {}", e.toString());
                     return Flux.empty();
                 });
     }
@@ -73,7 +68,7 @@ class SessionEndings implements SmartLifecycle {
         try {
             events.publishEvent(new SessionEnded(key));
         } catch (RuntimeException e) {
-            log.error("A listener failed at the end of a session", e);
+            log.error("A listener failed to handle the end of a session", e);
         }
     }
 }

@@ -4,63 +4,40 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.chattycat.app.platform.config.LifecyclePhases;
+import org.chattycat.app.platform.database.DatabaseTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the sessions of people in calls from idling out. */
+/** Keeps the sessions of people in calls from expiring: their browsers send no requests. */
 @Component
-class SessionKeepAlive implements SmartLifecycle {
+class SessionKeepAlive extends DatabaseTask {
     private static final Logger log = LoggerFactory.getLogger(SessionKeepAlive.class);
-    /** Far below any useful idle time-out. */
-    private static final Duration EVERY = Duration.ofMinutes(5);
+    /** Far less than any useful idle time-out. */
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
 
     private final AccountSessions sessions;
-    private final List<ActiveSessions> holders;
-    private Disposable running;
+    private final List<ActiveSessions> sources;
 
-    SessionKeepAlive(AccountSessions sessions, List<ActiveSessions> holders) {
+    SessionKeepAlive(AccountSessions sessions, List<ActiveSessions> sources) {
         this.sessions = sessions;
-        this.holders = holders;
+        this.sources = sources;
     }
 
     @Override
-    public synchronized void start() {
-        running = Flux.interval(EVERY)
-                .onBackpressureDrop()
-                .concatMap(tick -> sessions.touch(held()).onErrorResume(failure -> {
-                    log.warn("Sessions of calls were not prolonged: {}", failure.toString());
+    protected Flux<?> work() {
+        return Flux.interval(INTERVAL).onBackpressureDrop().concatMap(tick -> sessions.touch(activeKeys())
+                .onErrorResume(e -> {
+                    log.warn("The sessions of calls were not kept alive: {}", e.toString());
                     return Mono.empty();
-                }))
-                .subscribe();
+                }));
     }
 
-    @Override
-    public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
-            running = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return running != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return LifecyclePhases.DATABASE_LISTENERS;
-    }
-
-    private Collection<String> held() {
-        return holders.stream()
-                .flatMap(holder -> holder.activeSessionKeys().stream())
+    private Collection<String> activeKeys() {
+        return sources.stream()
+                .flatMap(source -> source.activeSessionKeys().stream())
                 .collect(Collectors.toSet());
     }
 }

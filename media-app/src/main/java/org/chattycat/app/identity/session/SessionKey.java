@@ -6,31 +6,33 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Notes at a WebSocket's handshake which session it belongs to, by the key that no sign-in changes. */
+/**
+ * Stores the key of the session with each WebSocket at its handshake. Unlike the id of the session, its key never changes and
+ * is not a secret.
+ */
 @Component
 public class SessionKey implements HandshakeInterceptor {
     private static final String ATTRIBUTE = "chattycat.session";
 
-    private final DatabaseClient database;
+    private final StoredSessionRepository sessions;
     private final Blocking blocking;
 
-    SessionKey(DatabaseClient database, Blocking blocking) {
-        this.database = database;
+    SessionKey(StoredSessionRepository sessions, Blocking blocking) {
+        this.sessions = sessions;
         this.blocking = blocking;
     }
 
-    /** The key of a socket's session, as {@link SessionEnded} has it. */
+    /** The key of a socket's session, as in {@link SessionEnded}. */
     public static String of(WebSocketSession socket) {
         return (String) socket.getAttributes().get(ATTRIBUTE);
     }
 
-    /** Refuses a socket whose session has ended meanwhile. */
+    /** Refuses a socket without a session, or whose session has just ended. */
     @Override
     public boolean beforeHandshake(
             ServerHttpRequest request,
@@ -40,10 +42,7 @@ public class SessionKey implements HandshakeInterceptor {
         var session = ((ServletServerHttpRequest) request).getServletRequest().getSession(false);
         String key = session == null
                 ? null
-                : blocking.one(database.sql("select primary_id from spring_session where session_id = :id")
-                        .bind("id", session.getId())
-                        .map(row -> row.get("primary_id", String.class))
-                        .one());
+                : blocking.one(sessions.findBySessionId(session.getId()).map(StoredSession::primaryId));
         if (key == null) {
             response.setStatusCode(HttpStatus.UNAUTHORIZED);
             return false;

@@ -11,6 +11,7 @@ import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,7 +27,7 @@ import reactor.core.publisher.Mono;
  * that a browser learns nothing about an address that it was never signed in with.
  */
 @Component
-public class KnownBrowsers {
+public class KnownBrowsers implements ExpiringData {
     private static final String NAME = "chattycat-known";
     private static final int LENGTH = 43;
 
@@ -126,7 +127,8 @@ public class KnownBrowsers {
     }
 
     /** Forgets browsers in which nobody signed in for a long time. */
-    public Mono<Long> sweep() {
+    @Override
+    public Mono<Long> deleteExpired() {
         return database.sql("delete from known_browser where signed_in_at < :after")
                 .bind("after", after())
                 .fetch()

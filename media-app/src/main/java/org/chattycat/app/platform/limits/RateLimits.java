@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
  * moves that on, and a use that would move it too far is refused and moves nothing.
  */
 @Component
-public class RateLimits {
+public class RateLimits implements ExpiringData {
     private final DatabaseClient database;
     private final Blocking blocking;
     private final Clock clock;
@@ -44,7 +45,8 @@ public class RateLimits {
     }
 
     /** Forgets buckets that are whole. */
-    public Mono<Long> sweep() {
+    @Override
+    public Mono<Long> deleteExpired() {
         return database.sql("delete from rate_limit where whole_at < :now")
                 .bind("now", utc(clock.instant()))
                 .fetch()

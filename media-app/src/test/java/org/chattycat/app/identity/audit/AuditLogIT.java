@@ -30,7 +30,7 @@ class AuditLogIT {
                     .rowsUpdated()
                     .block();
         }
-        audit.sweep().block();
+        audit.deleteExpired().block();
         assertThat(audit.of(somebody).map(AuditLog.Event::detail).collectList().block())
                 .containsExactly("1", "179");
     }

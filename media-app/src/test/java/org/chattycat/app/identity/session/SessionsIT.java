@@ -118,7 +118,7 @@ class SessionsIT {
                 .fetch()
                 .rowsUpdated()
                 .block();
-        assertThat(sessions.sweep().block()).isEqualTo(1);
+        assertThat(sessions.deleteExpired().block()).isEqualTo(1);
         assertThat(emil.session().get("signedIn").asBoolean()).isFalse();
     }
 

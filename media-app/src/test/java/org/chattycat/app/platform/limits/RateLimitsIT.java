@@ -89,7 +89,7 @@ class RateLimitsIT {
     @Test
     void forgetsWholeBuckets() {
         at(NOON).take("old", THREE_A_MINUTE);
-        assertThat(at(NOON.plusSeconds(3600)).sweep().block()).isPositive();
+        assertThat(at(NOON.plusSeconds(3600)).deleteExpired().block()).isPositive();
     }
 
     private RateLimits at(Instant now) {
