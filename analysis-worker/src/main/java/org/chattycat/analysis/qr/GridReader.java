@@ -87,6 +87,27 @@ final class GridReader {
                 .findFirst();
     }
 
+    /** Places that are fitted and read, the likeliest first: the rest would only cost time. */
+    private static final int MAX_STARTS = 3;
+
+    /** Reads a code at one of several places, whose size is not known. */
+    Optional<Result> readOneOf(List<RingedCodes.Corners> places) {
+        List<Start> starts = new ArrayList<>();
+        for (RingedCodes.Corners corners : places) {
+            for (QrLayout layout : QrLayout.LIKELY) {
+                Quad place = corners.place(layout.size);
+                starts.add(new Start(place, layout.size, GridFit.score(grid, layout, place)));
+            }
+        }
+        return starts.stream()
+                .sorted(Comparator.comparingDouble(Start::score).reversed())
+                .filter(start -> start.score >= MIN_SCORE)
+                .limit(MAX_STARTS)
+                .map(start -> readEitherWay(start.place, start.modules))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     private record Start(Quad place, int modules, double score) {}
 
     /** A code that ZXing found: as it is when ZXing could read it, read here otherwise; empty when neither can. */

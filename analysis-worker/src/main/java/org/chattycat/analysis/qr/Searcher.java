@@ -1,5 +1,6 @@
 package org.chattycat.analysis.qr;
 
+import com.google.zxing.common.BitMatrix;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,21 +51,22 @@ final class Searcher implements AutoCloseable {
             next = cheaply(thorough);
         }
         if (codes == 0 && thorough) {
-            costly(luma).ifPresent(found);
+            costly(luma, zxing.dark()).ifPresent(found);
         }
     }
 
-    private Optional<FoundCode> costly(Mat luma) {
+    /** @param dark the dark pixels of {@code luma}; null for a picture too small to tell them */
+    private Optional<FoundCode> costly(Mat luma, BitMatrix dark) {
         if (first) {
             first = false;
-            return localize().or(this::inverted).or(() -> outlined(luma));
+            return localize().or(this::inverted).or(() -> ringed(luma, dark)).or(() -> outlined(luma));
         }
         turn = (turn + 1) % COSTLY_EVERY;
         return switch (turn) {
             case 1 -> localize();
             case 2 -> inverted();
             case 3 -> outlined(luma);
-            default -> Optional.empty();
+            default -> ringed(luma, dark);
         };
     }
 
@@ -110,6 +112,18 @@ final class Searcher implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<FoundCode> ringed(Mat luma, BitMatrix dark) {
+        if (dark == null) {
+            return Optional.empty();
+        }
+        gridReader.load(luma);
+        List<FinderRings.Ring> located = FinderRings.locate(dark);
+        return gridReader
+                .readOneOf(RingedCodes.ofThree(located))
+                .or(() -> gridReader.readOneOf(RingedCodes.ofTwo(located)))
+                .map(result -> found(result, false, Stage.RINGED));
     }
 
     private static FoundCode found(GridReader.Result result, boolean inverted, Stage stage) {

@@ -15,5 +15,7 @@ public enum Stage {
     /** The negative of the whole picture: light modules on a dark page. */
     INVERTED,
     /** Located by its outline: on a dark page, without a quiet zone. */
-    OUTLINED
+    OUTLINED,
+    /** Located by the light rings of its finder patterns: on a dark page, or with one finder pattern covered. */
+    RINGED
 }

@@ -27,6 +27,7 @@ final class ZxingCodes {
     private final BlockBinarizer binarizer = new BlockBinarizer();
     private final Decoder decoder = new Decoder();
     private byte[] pixels = {};
+    private BitMatrix dark;
 
     /**
      * A code that was found.
@@ -52,7 +53,8 @@ final class ZxingCodes {
         }
         luma.get(0, 0, pixels);
         try {
-            DetectorResult detected = new Detector(binarizer.binarize(pixels, width, height)).detect(HINTS);
+            dark = binarizer.binarize(pixels, width, height);
+            DetectorResult detected = new Detector(dark).detect(HINTS);
             int modules = detected.getBits().getWidth();
             Quad place = corners(detected.getPoints(), modules);
             DecoderResult decoded = decode(detected.getBits());
@@ -65,6 +67,11 @@ final class ZxingCodes {
             // ZXing throws unchecked exceptions too, at some pictures that hold no code it can read.
             return Optional.empty();
         }
+    }
+
+    /** The dark pixels of the picture that was looked at last. */
+    BitMatrix dark() {
+        return dark;
     }
 
     /** Null for what cannot be read. ZXing tries a mirrored code too. */
