@@ -7,10 +7,10 @@ import { HomePage } from './home/home-page';
 import { SessionProvider, useSession } from './session/session-context';
 import { SignInPage } from './session/sign-in-page';
 import { Button } from './ui/button';
-import { Page } from './ui/page';
+import { Page } from './session/page';
 import { Loading, Message } from './ui/panels';
 
-const MeetingPage = lazy(() => import('./call/meeting-page'));
+const MeetingPage = lazy(() => import('./call/ui/meeting-page'));
 const AccountPage = lazy(() => import('./account/account-page'));
 const HistoryPage = lazy(() => import('./history/history-page'));
 const MailPage = lazy(() => import('./dev/mail-page'));

@@ -3,7 +3,7 @@ import { RequireAccount } from '../session/require-account';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
-import { Page } from '../ui/page';
+import { Page } from '../session/page';
 import { Loading } from '../ui/panels';
 import { fetchAccount } from './account';
 import { DataSection } from './data-section';

@@ -5,7 +5,7 @@ import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { formatDateTime } from '../ui/time';
 import { fetchPasskeys, type Passkey } from './account';
-import { addPasskey, passkeyProblem, passkeysSupported } from './passkey';
+import { addPasskey, passkeyProblem, passkeysSupported } from '../session/passkey';
 import { LineForm } from './line-form';
 import { Entry, EntryList, Section } from './section';
 import { useAction } from './use-action';

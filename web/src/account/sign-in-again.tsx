@@ -6,7 +6,12 @@ import { fetchSession, requestLink } from '../session/session';
 import { useSession } from '../session/session-context';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { passkeyProblem, passkeysSupported, signInOptions, signInWithPasskey } from './passkey';
+import {
+  passkeyProblem,
+  passkeysSupported,
+  signInOptions,
+  signInWithPasskey,
+} from '../session/passkey';
 
 interface SignInAgainProps {
   email: string;

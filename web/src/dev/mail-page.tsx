@@ -4,7 +4,7 @@ import { HttpError } from '../api/http';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
-import { Page } from '../ui/page';
+import { Page } from '../session/page';
 import { Loading, Message } from '../ui/panels';
 import { formatDateTime } from '../ui/time';
 import { fetchMails, redeemKey, splitLinks, takeKey, type Mail } from './mail';

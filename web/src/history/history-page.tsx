@@ -6,7 +6,7 @@ import { graphqlProblem } from '../api/problem';
 import { parseMeetingCode } from '../home/meeting-code';
 import { RequireAccount } from '../session/require-account';
 import { Button } from '../ui/button';
-import { Page } from '../ui/page';
+import { Page } from '../session/page';
 import { Loading, Message } from '../ui/panels';
 import { History } from './history';
 import { MeetingHistory } from './samples';

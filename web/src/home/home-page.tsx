@@ -1,7 +1,7 @@
 import { Gauge, QrCode, ShieldCheck } from 'lucide-react';
 import { PasskeyOffer } from '../account/passkey-offer';
 import { Heading } from '../ui/heading';
-import { Page } from '../ui/page';
+import { Page } from '../session/page';
 import { SignInCard } from '../session/sign-in-card';
 import { useSession } from '../session/session-context';
 import { SessionGate } from '../session/session-gate';

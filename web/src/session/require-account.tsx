@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { Page } from '../ui/page';
+import { Page } from './page';
 import type { Account } from './session';
 import { useSession } from './session-context';
 import { SessionGate } from './session-gate';

@@ -6,7 +6,7 @@ import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Heading } from '../ui/heading';
-import { Page } from '../ui/page';
+import { Page } from './page';
 import { Card, Message } from '../ui/panels';
 import { takeDestination } from './destination';
 import { useFragmentToken } from './fragment-token';

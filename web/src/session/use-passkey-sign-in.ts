@@ -5,7 +5,7 @@ import {
   passkeysSupported,
   signInOptions,
   signInWithPasskey,
-} from '../account/passkey';
+} from './passkey';
 
 interface PasskeySignIn {
   /** This browser and this server both know passkeys. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeSocket } from './fakes';
+import { FakeSocket } from '../testing/fakes';
 import type { Joined } from './protocol';
 import { Signalling, timing, type SignallingError } from './signalling';
 

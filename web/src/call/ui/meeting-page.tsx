@@ -1,18 +1,18 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { parseMeetingCode } from '../home/meeting-code';
-import { fetchEntrance } from '../session/session';
-import { useSession } from '../session/session-context';
-import { Page } from '../ui/page';
-import { Loading } from '../ui/panels';
-import type { CallOptions } from './call';
+import { parseMeetingCode } from '../../home/meeting-code';
+import { fetchEntrance } from '../../session/session';
+import { useSession } from '../../session/session-context';
+import { Page } from '../../session/page';
+import { Loading } from '../../ui/panels';
+import type { CallOptions } from '../engine/call';
 import { CallRoom } from './call-room';
 import { Ended } from './ended';
 import { GuestEntrance } from './guest-entrance';
 import { Lobby } from './lobby';
-import { forgetInterrupted, interruptedCall } from './reload';
-import { SignallingError } from './signalling';
+import { forgetInterrupted, interruptedCall } from '../engine/reload';
+import { SignallingError } from '../engine/signalling';
 
 /** What a button of ours says in the history entry of the meeting that it opens. */
 interface MeetingState {

@@ -15,10 +15,10 @@ import {
 import { Popover } from 'radix-ui';
 import { useEffect, useState, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useSession } from '../session/session-context';
-import type { Call } from './call';
+import { useSession } from '../../session/session-context';
+import type { Call } from '../engine/call';
 import { DeviceFields } from './device-fields';
-import { canShareScreen } from './media';
+import { canShareScreen } from '../engine/media';
 import type { SoundOutput } from './sound';
 import { useStore } from './use-store';
 

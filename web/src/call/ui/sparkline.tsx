@@ -1,4 +1,4 @@
-import { recentMs, type Recent } from './latency';
+import { recentMs, type Recent } from '../engine/latency';
 
 const width = 256;
 const height = 48;

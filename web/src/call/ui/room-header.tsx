@@ -1,7 +1,7 @@
-import cat from '../assets/cat.svg';
-import { Heading } from '../ui/heading';
+import cat from '../../assets/cat.svg';
+import { Heading } from '../../ui/heading';
 import { People } from './people';
-import type { Room } from './room';
+import type { Room } from '../engine/room';
 
 interface RoomHeaderProps {
   meetingId: string;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Call } from './call';
-import { describeChanges, summarise, type Summary } from './summary';
+import type { Call } from '../engine/call';
+import { describeChanges, summarise, type Summary } from '../engine/summary';
 
 /** At most one summary in this time: live values ten times a second would drown everything else. */
 const everyMs = 10_000;

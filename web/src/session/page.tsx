@@ -1,8 +1,8 @@
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { AccountMenu } from '../session/account-menu';
+import { AccountMenu } from './account-menu';
 import cat from '../assets/cat.svg';
-import { SkipLink } from './skip-link';
+import { SkipLink } from '../ui/skip-link';
 
 interface PageProps {
   title: string;

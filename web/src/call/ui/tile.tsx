@@ -1,10 +1,10 @@
 import { MicOff, MonitorUp, WifiOff } from 'lucide-react';
 import { useMemo, type CSSProperties } from 'react';
 import { Badge } from './badge';
-import type { Call, Remote } from './call';
+import type { Call, Remote } from '../engine/call';
 import { GuestMark } from './guest-mark';
-import type { Participant, Publication } from './protocol';
-import { ownMark } from './room';
+import type { Participant, Publication } from '../engine/protocol';
+import { ownMark } from '../engine/room';
 import { Sound, type SoundOutput } from './sound';
 import { TileAdvice } from './tile-advice';
 import { useStore } from './use-store';

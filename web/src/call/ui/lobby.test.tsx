@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeTrack, type FakeTrack } from './fakes';
+import { fakeTrack, type FakeTrack } from '../testing/fakes';
 import { Lobby, type Entrance } from './lobby';
 
-vi.mock('../session/session-context', () => ({
+vi.mock('../../session/session-context', () => ({
   useSession: () => ({ account: null, guest: null, devMail: false, refresh: () => undefined }),
 }));
 vi.mock('./guest-switch', () => ({ useHosting: () => null, GuestSwitch: () => null }));

@@ -9,11 +9,11 @@ import {
   WifiOff,
 } from 'lucide-react';
 import { Link } from 'wouter';
-import { useSession } from '../session/session-context';
-import { Button } from '../ui/button';
-import { Page } from '../ui/page';
-import { Message } from '../ui/panels';
-import type { SignallingError } from './signalling';
+import { useSession } from '../../session/session-context';
+import { Button } from '../../ui/button';
+import { Page } from '../../session/page';
+import { Message } from '../../ui/panels';
+import type { SignallingError } from '../engine/signalling';
 
 interface EndedProps {
   meetingId: string;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { storeDevice, storedDevices } from './media';
-import { Store } from './store';
+import { storeDevice, storedDevices } from '../engine/media';
+import { Store } from '../engine/store';
 import { useStore } from './use-store';
 
 /**

@@ -1,17 +1,17 @@
 import { LogIn, Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
-import { useSession } from '../session/session-context';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
-import { Heading } from '../ui/heading';
-import { Page } from '../ui/page';
-import { Card } from '../ui/panels';
+import { useSession } from '../../session/session-context';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { TextField } from '../../ui/field';
+import { Heading } from '../../ui/heading';
+import { Page } from '../../session/page';
+import { Card } from '../../ui/panels';
 import { DeviceFields } from './device-fields';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { LevelMeter } from './level-meter';
-import { LobbyDevices, type LobbyState } from './lobby-devices';
-import type { Tracks } from './publisher';
+import { LobbyDevices, type LobbyState } from '../engine/lobby-devices';
+import type { Tracks } from '../engine/publisher';
 import { useStore } from './use-store';
 import { Video } from './video';
 

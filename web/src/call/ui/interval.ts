@@ -1,4 +1,4 @@
-import type { Measurement } from './protocol';
+import type { Measurement } from '../engine/protocol';
 
 /** What the code's age leaves open is no longer the main part of an interval below this, in ms. */
 const narrowMs = 20;

@@ -1,20 +1,20 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Call } from './call';
+import type { Call } from '../engine/call';
 import { Ended } from './ended';
-import { LatencyBoard } from './latency';
+import { LatencyBoard } from '../engine/latency';
 import { OtherSession } from './other-session';
-import type { Participant } from './protocol';
-import { SignallingError } from './signalling';
+import type { Participant } from '../engine/protocol';
+import { SignallingError } from '../engine/signalling';
 import { SoundOutput } from './sound';
-import { Store } from './store';
+import { Store } from '../engine/store';
 import { Tile } from './tile';
 
-vi.mock('../session/session-context', () => ({
+vi.mock('../../session/session-context', () => ({
   useSession: () => ({ account: null, guest: null, devMail: false }),
 }));
-vi.mock('../ui/page', () => ({ Page: ({ children }: { children: unknown }) => children }));
+vi.mock('../../session/page', () => ({ Page: ({ children }: { children: unknown }) => children }));
 
 const publication = { id: 'x', kind: 'camera', audioMuted: false, videoMuted: true } as const;
 

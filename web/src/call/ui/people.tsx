@@ -2,17 +2,17 @@ import { UserRoundX, Users } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import { graphql } from '../api/gql';
-import { graphqlProblem } from '../api/problem';
-import { useSession } from '../session/session-context';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { Switch } from '../ui/switch';
+import { graphql } from '../../api/gql';
+import { graphqlProblem } from '../../api/problem';
+import { useSession } from '../../session/session-context';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Switch } from '../../ui/switch';
 import { GuestMark } from './guest-mark';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { LockSwitch } from './lock-switch';
-import type { Participant } from './protocol';
-import { ownMark, type Room } from './room';
+import type { Participant } from '../engine/protocol';
+import { ownMark, type Room } from '../engine/room';
 
 const RemoveParticipant = graphql(`
   mutation RemoveParticipant($participantId: ID!, $lock: Boolean!) {

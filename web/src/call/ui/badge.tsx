@@ -1,12 +1,12 @@
 import { Popover } from 'radix-ui';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { sourceNames } from '../history/source-names';
-import { formatClock } from '../ui/time';
+import { sourceNames } from '../../history/source-names';
+import { formatClock } from '../../ui/time';
 import { explainInterval } from './interval';
-import { staleMs, type Recent, type TimedMeasurement } from './latency';
+import { staleMs, type Recent, type TimedMeasurement } from '../engine/latency';
 import { Sparkline } from './sparkline';
-import type { Store } from './store';
+import type { Store } from '../engine/store';
 
 /** A number that changes more often than this, in ms, cannot be read. */
 const redrawMs = 200;

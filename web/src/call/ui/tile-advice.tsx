@@ -1,5 +1,5 @@
 import { TriangleAlert, X } from 'lucide-react';
-import type { Call } from './call';
+import type { Call } from '../engine/call';
 import { useStore } from './use-store';
 
 interface TileAdviceProps {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Call } from './call';
-import { FakePeer, FakeSocket, FakeTrack, fakeTrack } from './fakes';
+import { FakePeer, FakeSocket, FakeTrack, fakeTrack } from '../testing/fakes';
 import { linkTiming } from './negotiation';
 import type { Participant } from './protocol';
 

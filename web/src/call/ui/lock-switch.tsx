@@ -1,8 +1,8 @@
 import { useMutation } from 'urql';
-import { graphql } from '../api/gql';
-import { graphqlProblem } from '../api/problem';
-import { Banner } from '../ui/banner';
-import { Switch } from '../ui/switch';
+import { graphql } from '../../api/gql';
+import { graphqlProblem } from '../../api/problem';
+import { Banner } from '../../ui/banner';
+import { Switch } from '../../ui/switch';
 
 const LockMeeting = graphql(`
   mutation LockMeeting($meetingId: ID!, $locked: Boolean!) {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fakeTrack } from './fakes';
+import { fakeTrack } from '../testing/fakes';
 import { openDevices, storeDevice, storedDevices } from './media';
 
 interface Wish {

@@ -1,9 +1,9 @@
-import type { Call } from './call';
+import type { Call } from '../engine/call';
 import { layOut } from './grid';
-import type { Participant, Publication } from './protocol';
+import type { Participant, Publication } from '../engine/protocol';
 import type { SoundOutput } from './sound';
 import { Tile } from './tile';
-import { useSize } from '../ui/use-size';
+import { useSize } from '../../ui/use-size';
 import { useStore } from './use-store';
 
 const gap = 10;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import type { Room } from './room';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import type { Room } from '../engine/room';
 
 interface OtherSessionProps {
   room: Room;
