@@ -23,7 +23,7 @@ import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.rtp.RtpSettings;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
-import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
 import org.chattycat.kurento.embedded.router.Profile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,15 +49,15 @@ class AnalysisWorkerIT {
 
     @BeforeEach
     void start() throws Exception {
-        kurento = strictKurento(0);
+        kurento = limitedKurento(0);
         open.add(server);
         open.add(kurento);
     }
 
-    private static EmbeddedKurento strictKurento(int port) throws IOException {
+    private static EmbeddedKurento limitedKurento(int port) throws IOException {
         return EmbeddedKurento.builder()
                 .port(port)
-                .media(MediaPlaneConfig.defaults().withProfile(Profile.STRICT))
+                .media(MediaEngineConfig.defaults().withProfile(Profile.KURENTO_LIMITS))
                 .start();
     }
 
@@ -110,7 +110,7 @@ class AnalysisWorkerIT {
 
         int port = kurento.uri().getPort();
         kurento.close();
-        kurento = strictKurento(port);
+        kurento = limitedKurento(port);
         open.add(kurento);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(problemOf(before)).isNotNull());

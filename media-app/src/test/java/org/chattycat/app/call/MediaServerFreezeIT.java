@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.LimitedKurento;
 import org.chattycat.app.People;
-import org.chattycat.app.StrictKurento;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A media server that freezes and goes on keeps nothing that a call has no use for any more. */
 @ChattyCatTest
-@StrictKurento
+@LimitedKurento
 @TestPropertySource(
         properties = {
             "chattycat.call.tick=200ms",

@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.chattycat.kurento.embedded.endpoints.ForwardingMediaPlane;
-import org.chattycat.kurento.embedded.endpoints.MediaPlane;
-import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
-import org.chattycat.kurento.embedded.objects.Limits;
-import org.chattycat.kurento.embedded.objects.MediaServer;
+import org.chattycat.kurento.embedded.endpoints.ForwardingMediaEngine;
+import org.chattycat.kurento.embedded.endpoints.MediaEngine;
+import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
+import org.chattycat.kurento.embedded.objects.ObjectLimits;
+import org.chattycat.kurento.embedded.objects.ObjectService;
 import org.chattycat.kurento.embedded.protocol.ProtocolConfig;
 import org.chattycat.kurento.embedded.protocol.WebSocketServer;
 
@@ -36,8 +36,8 @@ import org.chattycat.kurento.embedded.protocol.WebSocketServer;
 public final class EmbeddedKurento implements AutoCloseable {
     private static final Duration LONGEST_FREEZE = Duration.ofMinutes(1);
 
-    private final MediaPlane media;
-    private final MediaServer server;
+    private final MediaEngine media;
+    private final ObjectService server;
     private final WebSocketServer webSocket;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final InetSocketAddress address;
@@ -45,8 +45,8 @@ public final class EmbeddedKurento implements AutoCloseable {
 
     private EmbeddedKurento(Builder builder) throws IOException {
         Clock clock = Clock.systemUTC();
-        media = builder.media == null ? ForwardingMediaPlane.open(builder.mediaConfig) : builder.media;
-        server = new MediaServer(media, clock, Limits.DEFAULT);
+        media = builder.media == null ? ForwardingMediaEngine.open(builder.mediaConfig) : builder.media;
+        server = new ObjectService(media, clock, ObjectLimits.DEFAULT);
         path = builder.path;
         webSocket = new WebSocketServer(
                 server,
@@ -120,8 +120,8 @@ public final class EmbeddedKurento implements AutoCloseable {
         private static final int MAX_CONNECTIONS = 1_000;
         private static final int SECRET_BYTES = 32;
 
-        private MediaPlane media;
-        private MediaPlaneConfig mediaConfig = MediaPlaneConfig.defaults();
+        private MediaEngine media;
+        private MediaEngineConfig mediaConfig = MediaEngineConfig.defaults();
         private InetAddress bindAddress = InetAddress.getLoopbackAddress();
         private int port;
         private String path = "/kurento";
@@ -131,13 +131,13 @@ public final class EmbeddedKurento implements AutoCloseable {
 
         private Builder() {}
 
-        Builder media(MediaPlane plane) {
-            media = Objects.requireNonNull(plane);
+        Builder media(MediaEngine engine) {
+            media = Objects.requireNonNull(engine);
             return this;
         }
 
         /** Addresses, ports and time-outs of media, and how strictly it resembles a real Kurento. */
-        public Builder media(MediaPlaneConfig config) {
+        public Builder media(MediaEngineConfig config) {
             mediaConfig = Objects.requireNonNull(config);
             return this;
         }

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.chattycat.kurento.embedded.testing.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ class DoorIT {
     @BeforeEach
     void start() throws Exception {
         kurento = EmbeddedKurento.builder()
-                .media(new FakeMediaPlane())
+                .media(new FakeMediaEngine())
                 .allowOrigin("https://allowed.example")
                 .allowHost("media.example")
                 .start();
@@ -73,7 +73,7 @@ class DoorIT {
     @Test
     void aSecretPathIsTheOnlyWayIn() throws Exception {
         try (EmbeddedKurento other = EmbeddedKurento.builder()
-                .media(new FakeMediaPlane())
+                .media(new FakeMediaEngine())
                 .secretPath()
                 .start()) {
             String path = other.uri().getPath();
@@ -89,7 +89,7 @@ class DoorIT {
 
     private static String secondSecretPath() throws IOException {
         try (EmbeddedKurento other = EmbeddedKurento.builder()
-                .media(new FakeMediaPlane())
+                .media(new FakeMediaEngine())
                 .secretPath()
                 .start()) {
             return other.uri().getPath();
@@ -119,7 +119,7 @@ class DoorIT {
     @Test
     void saysWhichPortIsTaken() {
         assertThatThrownBy(() -> EmbeddedKurento.builder()
-                        .media(new FakeMediaPlane())
+                        .media(new FakeMediaEngine())
                         .port(kurento.uri().getPort())
                         .start())
                 .isInstanceOf(IOException.class)

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.embedded.endpoints.DtlsState;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import org.kurento.client.WebRtcEndpoint;
 
 /** Options of endpoints: each one does what it says, or is refused. */
 class EndpointOptionsIT {
-    private final FakeMediaPlane media = new FakeMediaPlane();
+    private final FakeMediaEngine media = new FakeMediaEngine();
     private EmbeddedKurento kurento;
     private KurentoClient client;
     private MediaPipeline pipeline;
@@ -78,7 +78,7 @@ class EndpointOptionsIT {
                         .build())
                 .hasMessageContaining("Only ECDSA certificates")
                 .hasMessageContaining("40005");
-        assertThat(media.nodes()).isEmpty();
+        assertThat(media.transports()).isEmpty();
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
-import org.chattycat.kurento.embedded.testing.FakeNode;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
+import org.chattycat.kurento.embedded.testing.FakeTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import org.kurento.client.internal.server.KurentoServerException;
 
 /** The unmodified client of Kurento's own makers. */
 class KurentoClientIT {
-    private final FakeMediaPlane media = new FakeMediaPlane();
+    private final FakeMediaEngine media = new FakeMediaEngine();
     private EmbeddedKurento kurento;
     private KurentoClient client;
 
@@ -52,17 +52,17 @@ class KurentoClientIT {
         endpoint.addConnectionStateChangedListener(event -> states.add(event.getNewState()));
         endpoint.setMaxVideoSendBandwidth(2500);
 
-        assertThat(endpoint.processOffer("v=0\r\n")).isEqualTo(FakeNode.ANSWER);
+        assertThat(endpoint.processOffer("v=0\r\n")).isEqualTo(FakeTransport.ANSWER);
         endpoint.gatherCandidates();
         endpoint.addIceCandidate(new IceCandidate("candidate:1 1 udp 1 127.0.0.1 9 typ host", "0", 0));
-        FakeNode node = media.last();
-        node.listener.connectionStateChanged(true);
+        FakeTransport transport = media.last();
+        transport.listener.connectionStateChanged(true);
 
         assertThat(candidates.poll(10, TimeUnit.SECONDS).getCandidate()).contains("typ host");
         assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(ConnectionState.CONNECTED);
         assertThat(endpoint.getConnectionState()).isEqualTo(ConnectionState.CONNECTED);
-        assertThat(node.candidates).hasSize(1);
-        assertThat(node.bandwidth.maxVideoSend()).isEqualTo(2500);
+        assertThat(transport.candidates).hasSize(1);
+        assertThat(transport.bandwidth.maxVideoSend()).isEqualTo(2500);
         assertThat(endpoint.getRemoteSessionDescriptor()).isEqualTo("v=0\r\n");
     }
 
@@ -70,12 +70,12 @@ class KurentoClientIT {
     void connectsAndDisconnectsElementsByMediaType() {
         MediaPipeline pipeline = client.createMediaPipeline();
         WebRtcEndpoint publisher = new WebRtcEndpoint.Builder(pipeline).build();
-        FakeNode source = media.last();
+        FakeTransport source = media.last();
         RtpEndpoint tap = new RtpEndpoint.Builder(pipeline).build();
-        FakeNode sink = media.last();
+        FakeTransport sink = media.last();
 
         publisher.connect(tap, MediaType.VIDEO);
-        assertThat(source.feeds).containsExactly(new FakeNode.Feed(sink, MediaKind.VIDEO));
+        assertThat(source.feeds).containsExactly(new FakeTransport.Feed(sink, MediaKind.VIDEO));
         tap.requestKeyframe();
         assertThat(sink.keyframeRequests).hasValue(1);
         assertThatThrownBy(publisher::requestKeyframe)
@@ -94,13 +94,13 @@ class KurentoClientIT {
         MediaPipeline pipeline = client.createMediaPipeline();
         WebRtcEndpoint endpoint = new WebRtcEndpoint.Builder(pipeline).build();
         pipeline.release();
-        assertThat(media.nodes()).isEmpty();
+        assertThat(media.transports()).isEmpty();
         assertThat(kurento.objectCount()).isZero();
         assertThatThrownBy(endpoint::getName).hasMessageContaining("not found");
     }
 
     @Test
-    void runsOnTheRealMediaPlane() throws Exception {
+    void runsOnTheRealMediaEngine() throws Exception {
         try (EmbeddedKurento real = EmbeddedKurento.builder().start()) {
             KurentoClient realClient = KurentoClient.create(real.uri().toString());
             MediaPipeline pipeline = realClient.createMediaPipeline();
@@ -123,6 +123,6 @@ class KurentoClientIT {
         for (int i = 0; i < 100 && kurento.objectCount() > 0; i++) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        assertThat(List.of(kurento.objectCount(), media.nodes().size())).containsOnly(0);
+        assertThat(List.of(kurento.objectCount(), media.transports().size())).containsOnly(0);
     }
 }

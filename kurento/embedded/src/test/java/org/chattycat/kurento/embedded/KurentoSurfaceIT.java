@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.chattycat.kurento.embedded.testing.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ import org.kurento.client.WebRtcEndpoint;
 
 /** The parts of Kurento's surface that need no media, through the client of Kurento's own makers. */
 class KurentoSurfaceIT {
-    private final FakeMediaPlane media = new FakeMediaPlane();
+    private final FakeMediaEngine media = new FakeMediaEngine();
     private EmbeddedKurento kurento;
     private KurentoClient client;
 
@@ -184,7 +184,7 @@ class KurentoSurfaceIT {
         second.connect(second);
         assertThat(second.getSinkConnections()).hasSize(4);
         pipeline.release();
-        assertThat(media.nodes()).isEmpty();
+        assertThat(media.transports()).isEmpty();
     }
 
     @Test

@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.chattycat.kurento.embedded.testing.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,7 @@ import org.kurento.client.PassThrough;
 class SessionIT {
     private static final Duration TIMEOUT = Duration.ofMillis(400);
 
-    private final FakeMediaPlane media = new FakeMediaPlane();
+    private final FakeMediaEngine media = new FakeMediaEngine();
     private EmbeddedKurento kurento;
 
     @BeforeEach
@@ -45,7 +45,7 @@ class SessionIT {
                             + "\"},\"sessionId\":\"" + session(answer) + "\"}");
         }
         waitFor(() -> kurento.objectCount() == 0 && kurento.sessionCount() == 0);
-        assertThat(media.nodes()).isEmpty();
+        assertThat(media.transports()).isEmpty();
     }
 
     @Test

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
-import org.chattycat.kurento.embedded.endpoints.ForwardingMediaPlane;
+import org.chattycat.kurento.embedded.endpoints.ForwardingMediaEngine;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
 import org.chattycat.kurento.embedded.endpoints.KeyInjection;
-import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
-import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
-import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
+import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
+import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
@@ -27,12 +27,12 @@ final class BenchServer {
         Scenario scenario = Scenario.parse(arguments[0]);
         InetAddress loopback = InetAddress.getLoopbackAddress();
         StringBuilder peers = new StringBuilder();
-        try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
-                        MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+        try (ForwardingMediaEngine plane = ForwardingMediaEngine.open(
+                        MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
                 DtlsAssociations dtls =
                         new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(Duration.ofSeconds(5)))) {
             for (int p = 0; p < scenario.publishers(); p++) {
-                WebRtcNode publisher = join(plane, dtls, "sendonly", peers);
+                WebRtcTransport publisher = join(plane, dtls, "sendonly", peers);
                 for (int v = 0; v < scenario.viewers(); v++) {
                     publisher.connect(join(plane, dtls, "recvonly", peers), MediaKind.VIDEO);
                 }
@@ -48,9 +48,10 @@ final class BenchServer {
         }
     }
 
-    private static WebRtcNode join(
-            ForwardingMediaPlane plane, DtlsAssociations dtls, String direction, StringBuilder peers) throws Exception {
-        WebRtcNode node = plane.createWebRtc(new MediaNodeListener() {});
+    private static WebRtcTransport join(
+            ForwardingMediaEngine plane, DtlsAssociations dtls, String direction, StringBuilder peers)
+            throws Exception {
+        WebRtcTransport node = plane.createWebRtc(new MediaTransportListener() {});
         try (SyntheticPeer peer = new SyntheticPeer(dtls, InetAddress.getLoopbackAddress())) {
             peer.setAnswer(node.processOffer(peer.offer(direction)));
             KeyInjection.inject(node, BenchKeys.keys());
@@ -66,9 +67,9 @@ final class BenchServer {
         return node;
     }
 
-    private static String port(ForwardingMediaPlane plane, DtlsAssociations dtls) throws Exception {
+    private static String port(ForwardingMediaEngine plane, DtlsAssociations dtls) throws Exception {
         String[] found = new String[1];
-        try (WebRtcNode probe = plane.createWebRtc(new MediaNodeListener() {
+        try (WebRtcTransport probe = plane.createWebRtc(new MediaTransportListener() {
                     @Override
                     public void iceCandidateFound(IceCandidate candidate) {
                         found[0] = candidate.candidate().split(" ")[5];

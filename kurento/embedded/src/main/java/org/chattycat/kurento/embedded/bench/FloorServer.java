@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chattycat.kurento.embedded.dtls.SrtpKeys;
-import org.chattycat.kurento.embedded.endpoints.Rehearsal;
+import org.chattycat.kurento.embedded.endpoints.WarmUp;
 import org.chattycat.kurento.embedded.srtp.SrtpSession;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
@@ -36,7 +36,7 @@ final class FloorServer {
     }
 
     public static void main(String[] arguments) throws IOException {
-        Rehearsal.await();
+        WarmUp.await();
         new FloorServer(Scenario.parse(arguments[0])).serve();
     }
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
-import org.chattycat.kurento.embedded.endpoints.ForwardingMediaPlane;
+import org.chattycat.kurento.embedded.endpoints.ForwardingMediaEngine;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
-import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
-import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
-import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
+import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
+import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 
 /** Joins peers one after the other: SDP, a connectivity check, a DTLS handshake. Both sides run in this process. */
@@ -25,8 +25,8 @@ final class HandshakeBench {
 
     static String run() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
-                        MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+        try (ForwardingMediaEngine plane = ForwardingMediaEngine.open(
+                        MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
                 DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(TIMEOUT))) {
             joinFor(WARM_UP, plane, dtls);
             long start = System.nanoTime();
@@ -40,19 +40,19 @@ final class HandshakeBench {
         }
     }
 
-    private static int joinFor(Duration time, ForwardingMediaPlane plane, DtlsAssociations dtls) throws Exception {
+    private static int joinFor(Duration time, ForwardingMediaEngine plane, DtlsAssociations dtls) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         int joined = 0;
         for (; System.nanoTime() - end < 0; joined++) {
             InetSocketAddress[] address = new InetSocketAddress[1];
-            MediaNodeListener listener = new MediaNodeListener() {
+            MediaTransportListener listener = new MediaTransportListener() {
                 @Override
                 public void iceCandidateFound(IceCandidate candidate) {
                     String[] words = candidate.candidate().split(" ");
                     address[0] = new InetSocketAddress(words[4], Integer.parseInt(words[5]));
                 }
             };
-            try (WebRtcNode node = plane.createWebRtc(listener);
+            try (WebRtcTransport node = plane.createWebRtc(listener);
                     SyntheticPeer peer = new SyntheticPeer(dtls, InetAddress.getLoopbackAddress())) {
                 String answer = node.processOffer(peer.offer("sendrecv"));
                 node.gatherCandidates();

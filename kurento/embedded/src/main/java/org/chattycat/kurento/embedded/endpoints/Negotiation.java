@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.endpoints;
 import java.util.concurrent.atomic.AtomicReference;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
-/** One offer/answer exchange per node, as in Kurento. Thread-safe. */
+/** One offer/answer exchange per transport, as in Kurento. Thread-safe. */
 final class Negotiation {
     private enum State {
         NEW,

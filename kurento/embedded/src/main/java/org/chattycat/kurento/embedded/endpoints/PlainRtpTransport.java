@@ -1,151 +1,157 @@
 package org.chattycat.kurento.embedded.endpoints;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import org.chattycat.kurento.embedded.io.UdpSockets;
-import org.chattycat.kurento.embedded.router.PacketTransport;
+import java.util.Map;
+import java.util.Objects;
+import org.chattycat.kurento.embedded.router.Bandwidth;
+import org.chattycat.kurento.embedded.router.InboundMedia;
+import org.chattycat.kurento.embedded.router.OutboundMedia;
 import org.chattycat.kurento.embedded.router.RtpSession;
+import org.chattycat.kurento.embedded.router.RtpStreamStats;
+import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
+import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
+import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
-import org.chattycat.kurento.rtp.rtcp.RtcpType;
+import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.chattycat.kurento.embedded.sdp.SdpLimits;
 
-/**
- * Two UDP ports for RTP and RTCP of one medium. Sends where the SDP says; takes packets from the first address that sends
- * any, and from no other.
- */
-final class PlainRtpTransport implements PacketTransport {
-    private static final int MAX_DATAGRAM = 2048;
-    /** Packets taken from one socket before others and timers get their turn. */
-    private static final int BATCH = 64;
+/** A plain RTP peer: a pair of ports and an RTP session per medium. */
+final class PlainRtpTransport extends AbstractTransport implements SdpTransport {
 
-    private final DatagramChannel rtpChannel;
-    private final DatagramChannel rtcpChannel;
-    private final RtpNegotiator.LocalPorts localPorts;
-    private final ByteBuffer outgoing;
-    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-    private final byte[] bytes = new byte[MAX_DATAGRAM];
-    private RtpSession session;
-    private InetSocketAddress remoteRtp;
-    private InetSocketAddress remoteRtcp;
-    private boolean mux;
-    private InetAddress latched;
+    private final LocalSsrcs ssrcs = LocalSsrcs.random();
+    private final boolean ipv6;
+    private final RtpNegotiator negotiator;
+    private final Negotiation negotiation = new Negotiation();
+    private final Map<MediaKind, RtpSocketPair> socketPairs = new EnumMap<>(MediaKind.class);
+    private final Map<MediaKind, RtpSession> sessions = new EnumMap<>(MediaKind.class);
+    private volatile Bandwidth bandwidth = Bandwidth.UNLIMITED;
 
-    private PlainRtpTransport(DatagramChannel[] channels, RtpNegotiator.LocalPorts localPorts, ByteBuffer outgoing) {
-        this.rtpChannel = channels[0];
-        this.rtcpChannel = channels[1];
-        this.localPorts = localPorts;
-        this.outgoing = outgoing;
+    PlainRtpTransport(MediaEngineContext context, MediaTransportListener listener, boolean ipv6) {
+        super(context, listener);
+        this.ipv6 = ipv6;
+        this.negotiator = new RtpNegotiator(context.nextSessionId(), ssrcs);
     }
 
-    /**
-     * @param remote decides which local address is bound; null for the first one
-     * @param ipv6 whether that is the first IPv6 address
-     */
-    static PlainRtpTransport open(MediaPlaneContext context, InetAddress remote, boolean ipv6) throws IOException {
-        InetAddress local = localAddress(context.config().addresses().list(), remote, ipv6);
-        DatagramChannel[] channels = UdpSockets.openPair(local, context.config().rtpPorts());
+    private SdpLimits sdpLimits() {
+        return new SdpLimits(bandwidth.maxAudioReceive(), bandwidth.maxVideoReceive());
+    }
+
+    @Override
+    public String generateOffer(OfferedMedia offered) {
         try {
-            InetAddress announced = context.config().announced().stream()
-                    .filter(a -> a.getClass() == local.getClass() && !local.isLoopbackAddress())
-                    .findFirst()
-                    .orElse(local);
-            String text = announced.getHostAddress().replaceFirst("%.*", "");
-            int port = ((InetSocketAddress) channels[0].getLocalAddress()).getPort();
-            PlainRtpTransport transport = new PlainRtpTransport(
-                    channels, new RtpNegotiator.LocalPorts(text, port, port + 1), context.datagram());
-            context.loop().register(channels[0], () -> transport.read(channels[0]));
-            context.loop().register(channels[1], () -> transport.read(channels[1]));
-            return transport;
-        } catch (IOException | RuntimeException e) {
-            UdpSockets.close(channels[0]);
-            UdpSockets.close(channels[1]);
-            throw e;
+            negotiation.offer();
+            return negotiation.attempt(() -> negotiator.offer(offered, this::open, sdpLimits()));
+        } catch (SdpException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private static InetAddress localAddress(List<InetAddress> addresses, InetAddress remote, boolean ipv6)
-            throws IOException {
-        if (remote != null) {
-            InetAddress local = PeerAddress.localFor(remote);
-            return addresses.contains(local) ? local : addresses.get(0);
-        }
-        return addresses.stream()
-                .filter(address -> !ipv6 || address instanceof Inet6Address)
-                .findFirst()
-                .orElseThrow(() -> new IOException("this server has no IPv6 address"));
+    @Override
+    public String processOffer(String offer) throws SdpException {
+        negotiation.answer();
+        return apply(negotiation.attempt(() -> negotiator.answer(offer, this::open, sdpLimits())));
     }
 
-    RtpNegotiator.LocalPorts localPorts() {
-        return localPorts;
+    @Override
+    public String processAnswer(String answer) throws SdpException {
+        negotiation.accept();
+        return apply(negotiation.attempt(() -> negotiator.acceptAnswer(answer, this::open, sdpLimits())));
     }
 
-    /** @param remote where the peer receives, null when it does not say */
-    void start(RtpSession session, InetAddress remote, int rtpPort, int rtcpPort, boolean mux) {
-        this.session = session;
-        this.mux = mux;
-        if (remote != null) {
-            remoteRtp = new InetSocketAddress(remote, rtpPort);
-            remoteRtcp = new InetSocketAddress(remote, rtcpPort);
-        }
-    }
-
-    private void read(DatagramChannel channel) throws IOException {
-        for (int i = 0; i < BATCH; i++) {
-            incoming.clear();
-            InetSocketAddress from = (InetSocketAddress) channel.receive(incoming);
-            if (from == null) {
-                return;
-            }
-            long now = System.nanoTime();
-            int length = incoming.flip().remaining();
-            incoming.get(bytes, 0, length);
-            if (session != null && length >= 8 && isPeer(from.getAddress())) {
-                if (RtcpType.isRtcp(bytes[1])) {
-                    session.receiveRtcp(bytes, 0, length, now);
-                } else {
-                    session.receiveRtp(bytes, 0, length, now);
+    /** Opens the ports of a medium, or finds them again. */
+    private RtpNegotiator.LocalPorts open(MediaKind kind, String remoteAddress) throws SdpException {
+        try {
+            return loop.call(() -> {
+                if (isClosed()) {
+                    throw new SdpException("the endpoint is released");
                 }
-            }
-        }
-    }
-
-    private boolean isPeer(InetAddress from) {
-        if (latched == null) {
-            latched = from;
-        }
-        return latched.equals(from);
-    }
-
-    @Override
-    public boolean isReady() {
-        return remoteRtp != null;
-    }
-
-    @Override
-    public boolean sendRtp(byte[] buffer, int offset, int length) {
-        return send(rtpChannel, remoteRtp, buffer, offset, length);
-    }
-
-    @Override
-    public boolean sendRtcp(byte[] buffer, int offset, int length) {
-        return send(mux ? rtpChannel : rtcpChannel, remoteRtcp, buffer, offset, length);
-    }
-
-    private boolean send(DatagramChannel channel, InetSocketAddress to, byte[] buffer, int offset, int length) {
-        try {
-            outgoing.clear().put(buffer, offset, length).flip();
-            return channel.send(outgoing, to) > 0;
+                RtpSocketPair sockets = socketPairs.get(kind);
+                if (sockets == null) {
+                    InetAddress remote = PeerAddress.parse(remoteAddress);
+                    sockets = RtpSocketPair.open(context, remote, ipv6);
+                    socketPairs.put(kind, sockets);
+                }
+                return sockets.localPorts();
+            });
         } catch (IOException e) {
-            return false; // A closed port at the peer is no different from a lost packet.
+            throw new SdpException("cannot open RTP ports: " + e.getMessage());
+        } catch (SdpException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    void close() {
-        UdpSockets.close(rtpChannel);
-        UdpSockets.close(rtcpChannel);
+    private String apply(RtpNegotiator.Result result) throws SdpException {
+        onLoop(() -> {
+            for (NegotiatedMedia media : result.media()) {
+                RtpSocketPair sockets = socketPairs.get(media.kind());
+                RtpSession session = new RtpSession(
+                        sockets,
+                        List.of(media),
+                        ssrcs.cname(),
+                        true,
+                        context.config().forward(),
+                        context.config().profile(),
+                        context.packetScratch());
+                session.setBandwidth(bandwidth);
+                sockets.start(
+                        session,
+                        PeerAddress.parse(media.remoteAddress()),
+                        media.remotePort(),
+                        media.remoteRtcpPort(),
+                        media.rtcpMux());
+                sessions.put(media.kind(), session);
+            }
+            notify(listener -> listener.connectionStateChanged(true));
+            refreshAll();
+            return null;
+        });
+        return result.localDescription();
+    }
+
+    @Override
+    public void setBandwidth(Bandwidth value) {
+        bandwidth = Objects.requireNonNull(value);
+        loop.execute(() -> sessions.values().forEach(session -> session.setBandwidth(value)));
+    }
+
+    @Override
+    InboundMedia producer(MediaKind kind) {
+        RtpSession session = sessions.get(kind);
+        return session == null ? null : session.inbound(kind);
+    }
+
+    @Override
+    OutboundMedia outbound(MediaKind kind) {
+        RtpSession session = sessions.get(kind);
+        return session == null ? null : session.outbound(kind);
+    }
+
+    @Override
+    void tick(long now) {
+        for (RtpSession session : sessions.values()) {
+            session.tick(now);
+        }
+    }
+
+    @Override
+    public List<RtpStreamStats> streamStats() {
+        return onLoop(() -> {
+            List<RtpStreamStats> stats = new ArrayList<>();
+            sessions.values().forEach(session -> stats.addAll(session.stats()));
+            return stats;
+        });
+    }
+
+    @Override
+    void release() {
+        sessions.values().forEach(RtpSession::close);
+        socketPairs.values().forEach(RtpSocketPair::close);
     }
 }

@@ -40,7 +40,7 @@ public final class MediaLoop implements AutoCloseable {
     /** Fine enough for NACKs within a round trip, coarse enough to cost nothing when idle. */
     public static final Duration TICK = Duration.ofMillis(20);
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+    private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
     private static final long TICK_NANOS = TICK.toNanos();
     /** A call waits only for the packets before it; a second would already be a fault. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
@@ -86,7 +86,7 @@ public final class MediaLoop implements AutoCloseable {
             return callable.call();
         }
         if (closed) {
-            throw new RejectedExecutionException("the media plane is closed");
+            throw new RejectedExecutionException("the media engine is closed");
         }
         FutureTask<T> task = new FutureTask<>(callable);
         execute(task);
@@ -147,7 +147,7 @@ public final class MediaLoop implements AutoCloseable {
                 }
                 selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - now)));
             } catch (IOException | RuntimeException e) {
-                LOG.error("The media loop goes on after a fault", e);
+                log.error("The media loop goes on after a fault", e);
             }
         }
         runTasks();
@@ -157,7 +157,7 @@ public final class MediaLoop implements AutoCloseable {
         try {
             ((Readable) key.attachment()).readable();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Reading a media socket failed: {}", e.toString(), e);
+            log.warn("Reading a media socket failed: {}", e.toString(), e);
         }
     }
 
@@ -168,7 +168,7 @@ public final class MediaLoop implements AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("A task on the media loop failed", e);
+                log.error("A task on the media loop failed", e);
             }
         }
     }
@@ -179,7 +179,7 @@ public final class MediaLoop implements AutoCloseable {
                 try {
                     tickers.get(i).tick(now);
                 } catch (RuntimeException e) {
-                    LOG.error("A media timer failed", e);
+                    log.error("A media timer failed", e);
                 }
             }
         }
@@ -200,7 +200,7 @@ public final class MediaLoop implements AutoCloseable {
         try {
             selector.close();
         } catch (IOException e) {
-            LOG.debug("Closing the selector failed", e);
+            log.debug("Closing the selector failed", e);
         }
     }
 }

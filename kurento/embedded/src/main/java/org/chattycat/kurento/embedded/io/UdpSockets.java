@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Opens and closes UDP sockets for media. */
 public final class UdpSockets {
-    private static final Logger LOG = LoggerFactory.getLogger(UdpSockets.class);
+    private static final Logger log = LoggerFactory.getLogger(UdpSockets.class);
     /** About half a second of 50 Mbit/s: a pause of the JVM must not lose packets. The kernel may grant less. */
     private static final int BUFFER_BYTES = 4 << 20;
     /** The system hands out odd ports as often as even ones: none in as many attempts means that there are none. */
@@ -32,7 +32,7 @@ public final class UdpSockets {
             try {
                 return bind(address, ports.min() + (start + i) % ports.size());
             } catch (BindException e) {
-                LOG.trace("UDP port taken", e);
+                log.trace("UDP port taken", e);
             }
         }
         throw new BindException("no free UDP port in " + ports.min() + "-" + ports.max() + " on " + address);
@@ -86,7 +86,7 @@ public final class UdpSockets {
             try {
                 channel.close();
             } catch (IOException e) {
-                LOG.debug("Closing a UDP socket failed", e);
+                log.debug("Closing a UDP socket failed", e);
             }
         }
     }

@@ -15,7 +15,7 @@ abstract class BaseRtpEndpoint extends SdpEndpoint {
     private static final String MAX_AUDIO_RECEIVE = "maxAudioRecvBandwidth";
 
     /**
-     * What Kurento answers when nothing was set, in kbit/s. Whether an unset limit holds is for the media plane's
+     * What Kurento answers when nothing was set, in kbit/s. Whether an unset limit holds is for the media engine's
      * profile to say.
      */
     private static final Map<String, Integer> DEFAULT_LIMITS = Map.of(
@@ -68,12 +68,13 @@ abstract class BaseRtpEndpoint extends SdpEndpoint {
 
     private synchronized void limit(String property, int kbps) {
         limits.put(property, kbps);
-        node().setBandwidth(new Bandwidth(
-                set(MAX_VIDEO_RECEIVE),
-                set(MIN_VIDEO_RECEIVE),
-                set(MAX_VIDEO_SEND),
-                set(MIN_VIDEO_SEND),
-                set(MAX_AUDIO_RECEIVE)));
+        transport()
+                .setBandwidth(new Bandwidth(
+                        set(MAX_VIDEO_RECEIVE),
+                        set(MIN_VIDEO_RECEIVE),
+                        set(MAX_VIDEO_SEND),
+                        set(MIN_VIDEO_SEND),
+                        set(MAX_AUDIO_RECEIVE)));
     }
 
     /** Kurento takes negative limits without a word; they mean none. */
@@ -84,10 +85,10 @@ abstract class BaseRtpEndpoint extends SdpEndpoint {
     private void requestKeyframe() {
         if (source(MediaKind.VIDEO).isEmpty()) {
             throw new KurentoException(
-                    ErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED,
+                    KurentoErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED,
                     "Keyframe request failed (must be requested from a subscriber element)");
         }
-        node().requestKeyframe();
+        transport().requestKeyframe();
     }
 
     @Override

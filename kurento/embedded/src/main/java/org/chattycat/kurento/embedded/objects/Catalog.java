@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Every remote class that clients can create, by the module that declares it. */
 final class Catalog {
-    private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+    private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
     /** Makes an object from the parameters of {@code create}. */
     @FunctionalInterface
@@ -33,9 +33,9 @@ final class Catalog {
                 .findAny()
                 .map(Entry::factory)
                 .orElseThrow(() -> {
-                    LOG.warn("A client asked for a {}, which is not supported here", Log.quoted(type));
+                    log.warn("A client asked for a {}, which is not supported here", Log.quoted(type));
                     return new KurentoException(
-                            ErrorCode.MEDIA_OBJECT_NOT_AVAILABLE, "Factory '" + type + "' not found");
+                            KurentoErrorCode.MEDIA_OBJECT_NOT_AVAILABLE, "Factory '" + type + "' not found");
                 });
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * A client's session: it holds objects and subscriptions, and survives the connection it was made on until it expires.
- * What it holds is guarded by the {@link MediaSet} that made it.
+ * What it holds is guarded by the {@link ObjectRegistry} that made it.
  */
 public final class ClientSession {
     private final String id;

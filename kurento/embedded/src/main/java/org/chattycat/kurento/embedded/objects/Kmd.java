@@ -17,7 +17,8 @@ final class Kmd {
     /** @param module core or elements */
     static String text(String module) {
         if (!module.equals("core") && !module.equals("elements")) {
-            throw new KurentoException(ErrorCode.SERVER_MANAGER_ERROR_KMD_NOT_FOUND, "Requested KMD module not found");
+            throw new KurentoException(
+                    KurentoErrorCode.SERVER_MANAGER_ERROR_KMD_NOT_FOUND, "Requested KMD module not found");
         }
         try (InputStream in = Kmd.class.getResourceAsStream("/META-INF/kurento/" + module + ".kmd.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

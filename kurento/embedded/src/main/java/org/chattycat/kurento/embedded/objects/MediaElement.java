@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.chattycat.kurento.embedded.endpoints.MediaNode;
-import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
+import org.chattycat.kurento.embedded.endpoints.MediaTransport;
+import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Something that media flows through. Connections of a pipeline's elements change under the lock of the pipeline; what
- * the media plane reports comes on its own threads and takes no lock.
+ * the media engine reports comes on its own threads and takes no lock.
  */
-abstract class MediaElement extends MediaObject implements MediaNodeListener {
+abstract class MediaElement extends MediaObject implements MediaTransportListener {
     static final RemoteClass<MediaElement> CLASS = new RemoteClass<>(
                     "MediaElement", MediaObject.CLASS, MediaElement.class)
             .action("connect", MediaElement::connect)
             .action("disconnect", MediaElement::disconnect)
             .operation("getSourceConnections", (element, call) -> listed(element.sourceConnections(), call))
             .operation("getSinkConnections", (element, call) -> listed(element.sinkConnections(), call))
-            .operation("isMediaFlowingIn", (element, call) -> element.node()
+            .operation("isMediaFlowingIn", (element, call) -> element.transport()
                     .isFlowingIn(call.params().mediaType("mediaType")))
-            .operation("isMediaFlowingOut", (element, call) -> element.node()
+            .operation("isMediaFlowingOut", (element, call) -> element.transport()
                     .isFlowingOut(call.params().mediaType("mediaType")))
             .operation("isMediaTranscoding", (element, call) -> {
                 call.params().mediaType("mediaType");
@@ -59,7 +59,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
                     "MediaFlowOutStateChanged",
                     "MediaTranscodingStateChanged");
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaElement.class);
+    private static final Logger log = LoggerFactory.getLogger(MediaElement.class);
     private static final String DEFAULT = "default";
 
     private final MediaPipeline pipeline;
@@ -96,7 +96,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
         this.pipeline = pipeline;
     }
 
-    abstract MediaNode node();
+    abstract MediaTransport transport();
 
     /** The pipeline that a constructor's parameters name. */
     static MediaPipeline pipelineOf(Call call) {
@@ -114,11 +114,11 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
         MediaElement sink = sink(call);
         if (!isDefault(call)) {
             // The real server takes any description, and waits for media of that description to appear.
-            LOG.warn("{}: only the default media descriptions can be connected here", id());
+            log.warn("{}: only the default media descriptions can be connected here", id());
             return;
         }
         if (sink.pipeline != pipeline) {
-            throw new KurentoException(ErrorCode.CONNECT_ERROR, "Media elements do not share pipeline");
+            throw new KurentoException(KurentoErrorCode.CONNECT_ERROR, "Media elements do not share pipeline");
         }
         synchronized (pipeline) {
             for (MediaElement element : List.of(this, sink)) {
@@ -138,7 +138,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
         if (before != null) {
             before.disconnect(new Connection(before, connection.sink, connection.kind));
         }
-        node().connect(connection.sink.node(), connection.kind);
+        transport().connect(connection.sink.transport(), connection.kind);
         connection.sink.sources.put(connection.kind, this);
         sinks.add(connection);
         fire("ElementConnected", connection.eventData());
@@ -156,7 +156,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
     private void disconnect(Connection connection) {
         if (sinks.remove(connection)) {
             connection.sink.sources.remove(connection.kind);
-            node().disconnect(connection.sink.node(), connection.kind);
+            transport().disconnect(connection.sink.transport(), connection.kind);
             fire("ElementDisconnected", connection.eventData());
         }
     }
@@ -169,7 +169,7 @@ abstract class MediaElement extends MediaObject implements MediaNodeListener {
             }
             Map.copyOf(sources).forEach((kind, source) -> source.disconnect(new Connection(source, this, kind)));
         }
-        node().close();
+        transport().close();
     }
 
     private static MediaElement sink(Call call) {

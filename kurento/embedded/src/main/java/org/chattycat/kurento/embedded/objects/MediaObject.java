@@ -29,9 +29,9 @@ public abstract class MediaObject {
             .operation("getTags", (object, call) -> object.tags())
             .events("Error");
 
-    /** Guarded by the media set. */
+    /** Guarded by the object registry. */
     final Set<ClientSession> holders = new HashSet<>();
-    /** By id, which is also the order in which Kurento lists and releases them. Guarded by the media set. */
+    /** By id, which is also the order in which Kurento lists and releases them. Guarded by the object registry. */
     final NavigableMap<String, MediaObject> children = new TreeMap<>();
 
     private final String id;
@@ -103,7 +103,7 @@ public abstract class MediaObject {
         String value = call.params().string("value");
         synchronized (tags) {
             if (!tags.containsKey(key) && tags.size() >= context.limits().tagsPerObject()) {
-                throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many tags");
+                throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many tags");
             }
             tags.put(key, value);
             tagAdded(key, value);
@@ -132,7 +132,7 @@ public abstract class MediaObject {
     }
 
     private static KurentoException tagNotFound() {
-        return new KurentoException(ErrorCode.MEDIA_OBJECT_TAG_KEY_NOT_FOUND, "Tag key not found");
+        return new KurentoException(KurentoErrorCode.MEDIA_OBJECT_TAG_KEY_NOT_FOUND, "Tag key not found");
     }
 
     private JsonArray tags() {
@@ -186,7 +186,7 @@ public abstract class MediaObject {
     final void fireError(String type, String description) {
         JsonObject data = new JsonObject();
         data.addProperty("description", description);
-        data.addProperty("errorCode", ErrorCode.UNEXPECTED_ERROR.number());
+        data.addProperty("errorCode", KurentoErrorCode.UNEXPECTED_ERROR.number());
         data.addProperty("type", type);
         fireUntyped("Error", data);
     }

@@ -7,7 +7,7 @@ import org.chattycat.kurento.embedded.sdp.MediaKind;
 
 /**
  * The named parameters of an operation or constructor. As lenient as Kurento is: numbers pass for strings, null for
- * absent. Whatever does not fit is a {@link ErrorCode#MARSHALL_ERROR}.
+ * absent. Whatever does not fit is a {@link KurentoErrorCode#MARSHALL_ERROR}.
  */
 public final class Params {
     private final JsonObject json;
@@ -104,6 +104,6 @@ public final class Params {
     }
 
     private static KurentoException shouldBe(String name, String what) {
-        return new KurentoException(ErrorCode.MARSHALL_ERROR, "'" + name + "' parameter should be " + what);
+        return new KurentoException(KurentoErrorCode.MARSHALL_ERROR, "'" + name + "' parameter should be " + what);
     }
 }

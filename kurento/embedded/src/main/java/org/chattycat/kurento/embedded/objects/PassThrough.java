@@ -1,17 +1,17 @@
 package org.chattycat.kurento.embedded.objects;
 
-import org.chattycat.kurento.embedded.endpoints.MediaNode;
+import org.chattycat.kurento.embedded.endpoints.MediaTransport;
 
 /** An element that hands on what it gets. */
 final class PassThrough extends MediaElement {
     static final RemoteClass<PassThrough> CLASS =
             new RemoteClass<>("PassThrough", MediaElement.CLASS, PassThrough.class);
 
-    private final MediaNode node;
+    private final MediaTransport transport;
 
     private PassThrough(MediaPipeline pipeline, Context context) {
         super(pipeline, CLASS, context);
-        node = context.media().createPassThrough(this);
+        transport = context.media().createPassThrough(this);
     }
 
     static PassThrough create(Call call, Context context) {
@@ -24,7 +24,7 @@ final class PassThrough extends MediaElement {
     }
 
     @Override
-    MediaNode node() {
-        return node;
+    MediaTransport transport() {
+        return transport;
     }
 }

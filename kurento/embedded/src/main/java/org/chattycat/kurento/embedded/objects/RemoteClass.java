@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * interface description (the KMD files).
  */
 public final class RemoteClass<T extends MediaObject> {
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteClass.class);
+    private static final Logger log = LoggerFactory.getLogger(RemoteClass.class);
 
     private final String name;
     private final RemoteClass<? super T> parent;
@@ -118,12 +118,12 @@ public final class RemoteClass<T extends MediaObject> {
             return own.invoke(type.cast(target), call);
         }
         if (parent == null) {
-            LOG.warn(
+            log.warn(
                     "A client called {} of a {}, which is not supported here",
                     Log.quoted(operation),
                     target.remoteClass().name());
             throw new KurentoException(
-                    ErrorCode.MALFORMED_TRANSACTION,
+                    KurentoErrorCode.MALFORMED_TRANSACTION,
                     "Method '" + operation + "' with " + call.params().size() + " parameters not found");
         }
         return parent.invoke(target, operation, call);

@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.objects;
 import com.google.gson.JsonObject;
 import java.util.EnumSet;
 import java.util.Set;
-import org.chattycat.kurento.embedded.endpoints.SdpNode;
+import org.chattycat.kurento.embedded.endpoints.SdpTransport;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
@@ -29,7 +29,7 @@ abstract class SdpEndpoint extends MediaElement {
             .operation("getLocalSessionDescriptor", (endpoint, call) -> endpoint.localDescription())
             .operation("getRemoteSessionDescriptor", (endpoint, call) -> endpoint.remoteDescription());
 
-    private static final Logger LOG = LoggerFactory.getLogger(SdpEndpoint.class);
+    private static final Logger log = LoggerFactory.getLogger(SdpEndpoint.class);
 
     private String localDescription;
     private String remoteDescription;
@@ -39,7 +39,7 @@ abstract class SdpEndpoint extends MediaElement {
     }
 
     @Override
-    abstract SdpNode node();
+    abstract SdpTransport transport();
 
     private synchronized String generateOffer(Params params) {
         Params options = new Params(params.optionalStruct("options").orElseGet(JsonObject::new));
@@ -51,7 +51,7 @@ abstract class SdpEndpoint extends MediaElement {
             kinds.add(MediaKind.VIDEO);
         }
         requireFresh();
-        localDescription = node().generateOffer(offered(kinds));
+        localDescription = transport().generateOffer(offered(kinds));
         return localDescription;
     }
 
@@ -62,11 +62,11 @@ abstract class SdpEndpoint extends MediaElement {
 
     private synchronized String processOffer(String offer) {
         if (offer.isEmpty()) {
-            throw new KurentoException(ErrorCode.SDP_PARSE_ERROR, "Empty offer not valid");
+            throw new KurentoException(KurentoErrorCode.SDP_PARSE_ERROR, "Empty offer not valid");
         }
         requireFresh();
         try {
-            localDescription = node().processOffer(offer);
+            localDescription = transport().processOffer(offer);
         } catch (SdpException e) {
             throw invalidSdp(e);
         }
@@ -77,19 +77,19 @@ abstract class SdpEndpoint extends MediaElement {
 
     private synchronized String processAnswer(String answer) {
         if (answer.isEmpty()) {
-            throw new KurentoException(ErrorCode.SDP_PARSE_ERROR, "Empty answer not valid");
+            throw new KurentoException(KurentoErrorCode.SDP_PARSE_ERROR, "Empty answer not valid");
         }
         if (remoteDescription != null) {
             throw new KurentoException(
-                    ErrorCode.SDP_END_POINT_ANSWER_ALREADY_PROCCESED, "Sdp Answer already processed");
+                    KurentoErrorCode.SDP_END_POINT_ANSWER_ALREADY_PROCCESED, "Sdp Answer already processed");
         }
         if (localDescription == null) {
             throw new KurentoException(
-                    ErrorCode.SDP_END_POINT_NOT_OFFER_GENERATED,
+                    KurentoErrorCode.SDP_END_POINT_NOT_OFFER_GENERATED,
                     "Offer not generated. It is not possible to process an answer.");
         }
         try {
-            localDescription = node().processAnswer(answer);
+            localDescription = transport().processAnswer(answer);
         } catch (SdpException e) {
             throw invalidSdp(e);
         }
@@ -100,25 +100,26 @@ abstract class SdpEndpoint extends MediaElement {
 
     private void requireFresh() {
         if (localDescription != null) {
-            throw new KurentoException(ErrorCode.SDP_END_POINT_ALREADY_NEGOTIATED, "Endpoint already negotiated");
+            throw new KurentoException(
+                    KurentoErrorCode.SDP_END_POINT_ALREADY_NEGOTIATED, "Endpoint already negotiated");
         }
     }
 
     private KurentoException invalidSdp(SdpException e) {
-        LOG.warn("{}: {}", id(), Log.quoted(String.valueOf(e.getMessage())));
-        return new KurentoException(ErrorCode.SDP_PARSE_ERROR, "Invalid SDP");
+        log.warn("{}: {}", id(), Log.quoted(String.valueOf(e.getMessage())));
+        return new KurentoException(KurentoErrorCode.SDP_PARSE_ERROR, "Invalid SDP");
     }
 
     private synchronized String localDescription() {
         if (localDescription == null) {
-            throw new KurentoException(ErrorCode.SDP_END_POINT_NO_LOCAL_SDP_ERROR, "No local SDP");
+            throw new KurentoException(KurentoErrorCode.SDP_END_POINT_NO_LOCAL_SDP_ERROR, "No local SDP");
         }
         return withLocalCandidates(localDescription);
     }
 
     private synchronized String remoteDescription() {
         if (remoteDescription == null) {
-            throw new KurentoException(ErrorCode.SDP_END_POINT_NO_REMOTE_SDP_ERROR, "No remote SDP");
+            throw new KurentoException(KurentoErrorCode.SDP_END_POINT_NO_REMOTE_SDP_ERROR, "No remote SDP");
         }
         return withRemoteCandidates(remoteDescription);
     }

@@ -53,7 +53,7 @@ final class ServerManager extends MediaObject {
         int intervalMillis = call.params().integer("interval");
         if (intervalMillis < 1 || intervalMillis > LONGEST_CPU_INTERVAL_MILLIS) {
             throw new KurentoException(
-                    ErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
+                    KurentoErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
                     "interval must lie between 1 and " + LONGEST_CPU_INTERVAL_MILLIS + " ms");
         }
         return ProcessUsage.cpuPercent(intervalMillis).thenApply(JsonPrimitive::new);

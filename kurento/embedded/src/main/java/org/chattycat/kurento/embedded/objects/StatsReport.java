@@ -20,7 +20,7 @@ final class StatsReport {
 
     static JsonObject of(MediaElement element, Optional<MediaKind> kind) {
         long now = element.context().clock().millis();
-        List<RtpStreamStats> streams = element.node().streamStats().stream()
+        List<RtpStreamStats> streams = element.transport().streamStats().stream()
                 .filter(stream -> kind.isEmpty() || kind.get() == stream.kind())
                 .toList();
         JsonObject report = new JsonObject();

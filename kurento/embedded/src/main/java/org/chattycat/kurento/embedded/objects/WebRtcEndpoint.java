@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.kurento.embedded.endpoints.DtlsState;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
-import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class WebRtcEndpoint extends BaseRtpEndpoint {
     static final RemoteClass<WebRtcEndpoint> CLASS = new RemoteClass<>(
                     "WebRtcEndpoint", BaseRtpEndpoint.CLASS, WebRtcEndpoint.class)
-            .action("gatherCandidates", (endpoint, call) -> endpoint.node.gatherCandidates())
+            .action("gatherCandidates", (endpoint, call) -> endpoint.transport.gatherCandidates())
             .action("addIceCandidate", (endpoint, call) -> endpoint.addIceCandidate(call))
             .readOnly("ICECandidatePairs", endpoint -> Json.array(endpoint.candidatePairs.values(), pair -> pair))
             .readOnly("IceConnectionState", endpoint -> Json.array(endpoint.iceStates.values(), state -> state))
@@ -47,7 +47,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     /** The tag by which a client says whose peer an endpoint is. */
     private static final String PARTICIPANT_TAG = "chattycat.participant";
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebRtcEndpoint.class);
+    private static final Logger log = LoggerFactory.getLogger(WebRtcEndpoint.class);
     /** Remembered for the description; a browser with many interfaces has some tens. */
     private static final int MOST_CANDIDATES = 200;
 
@@ -56,7 +56,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
 
     private static final String COMPONENT = "1";
 
-    private final WebRtcNode node;
+    private final WebRtcTransport transport;
     private final boolean offersToSend;
     private final boolean offersToReceive;
     private final Map<String, JsonElement> iceStates = new ConcurrentSkipListMap<>();
@@ -86,7 +86,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         super(pipeline, CLASS, context);
         this.offersToSend = offersToSend;
         this.offersToReceive = offersToReceive;
-        node = context.media().createWebRtc(this);
+        transport = context.media().createWebRtc(this);
     }
 
     /** As in Kurento, recvonly and sendonly shape what the endpoint offers; an answer follows its offer. */
@@ -95,24 +95,25 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         Params params = call.params();
         if (!params.optionalString("certificateKeyType").orElse("ECDSA").equals("ECDSA")) {
             throw new KurentoException(
-                    ErrorCode.NOT_IMPLEMENTED, "Only ECDSA certificates are supported: leave certificateKeyType out");
+                    KurentoErrorCode.NOT_IMPLEMENTED,
+                    "Only ECDSA certificates are supported: leave certificateKeyType out");
         }
         boolean sendonly = params.optionalBool("sendonly").orElse(false);
         boolean recvonly = params.optionalBool("recvonly").orElse(false) && !sendonly;
         WebRtcEndpoint endpoint = new WebRtcEndpoint(pipeline, context, !recvonly, !sendonly);
         if (params.optionalBool("useDataChannels").orElse(false)) {
-            LOG.warn("{}: data channels are not supported here", endpoint.id());
+            log.warn("{}: data channels are not supported here", endpoint.id());
         }
         params.optionalString("qosDscp")
                 .filter(value -> !value.equals("NO_VALUE"))
-                .ifPresent(value -> LOG.warn("{}: packets are not marked with a DSCP here", endpoint.id()));
+                .ifPresent(value -> log.warn("{}: packets are not marked with a DSCP here", endpoint.id()));
         return endpoint;
     }
 
     @Override
     void tagAdded(String key, String value) {
         if (key.equals(PARTICIPANT_TAG)) {
-            node.setParticipant(value);
+            transport.setParticipant(value);
         }
     }
 
@@ -123,7 +124,8 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
 
     /** What Kurento says where no data channel was negotiated; none ever is here. */
     private static void noDataChannels() {
-        throw new KurentoException(ErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED, "Data channels are not supported");
+        throw new KurentoException(
+                KurentoErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED, "Data channels are not supported");
     }
 
     private JsonArray dtlsConnections() {
@@ -154,8 +156,8 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     }
 
     @Override
-    WebRtcNode node() {
-        return node;
+    WebRtcTransport transport() {
+        return transport;
     }
 
     private void addIceCandidate(Call call) {
@@ -163,13 +165,13 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         IceCandidate candidate =
                 new IceCandidate(params.string("candidate"), params.string("sdpMid"), params.integer("sdpMLineIndex"));
         try {
-            node.addIceCandidate(candidate);
+            transport.addIceCandidate(candidate);
             if (remoteCandidates.size() < MOST_CANDIDATES) {
                 remoteCandidates.add(candidate);
             }
         } catch (SdpException e) {
             // Kurento takes any text; the peer's other candidates may do.
-            LOG.debug("{}: candidate ignored: {}", id(), e.getMessage());
+            log.debug("{}: candidate ignored: {}", id(), e.getMessage());
         }
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * is done, so that a client cannot queue up work. Events go to the sessions that used this connection last.
  */
 final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> implements EventSink {
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
     private static final Gson GSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
@@ -53,7 +53,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
         if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
             context.pipeline().remove(ReadTimeoutHandler.class);
             open.add(this);
-            LOG.debug("Client {} connected", context.channel().remoteAddress());
+            log.debug("Client {} connected", context.channel().remoteAddress());
             context.read();
         } else {
             context.fireUserEventTriggered(event);
@@ -64,7 +64,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
     public void channelInactive(ChannelHandlerContext context) {
         open.remove(this);
         sessions.forEach(session -> session.detach(this));
-        LOG.debug("Client {} disconnected", context.channel().remoteAddress());
+        log.debug("Client {} disconnected", context.channel().remoteAddress());
         context.fireChannelInactive();
     }
 
@@ -81,7 +81,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("Closing the connection of {}", context.channel().remoteAddress(), cause);
+        log.debug("Closing the connection of {}", context.channel().remoteAddress(), cause);
         context.close();
     }
 
@@ -111,7 +111,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
             message = Rpc.parse(text);
         } catch (JsonParseException e) {
             // Kurento drops the connection without a word.
-            LOG.warn("Client {} sent something that is not JSON", channel.remoteAddress());
+            log.warn("Client {} sent something that is not JSON", channel.remoteAddress());
             channel.close();
             return;
         }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chattycat.kurento.embedded.objects.ClientSession;
-import org.chattycat.kurento.embedded.objects.MediaServer;
+import org.chattycat.kurento.embedded.objects.ObjectService;
 import org.chattycat.kurento.embedded.objects.Params;
 import org.chattycat.kurento.embedded.objects.RemoteClass;
 
@@ -25,10 +25,10 @@ final class Methods {
     }
 
     private final Map<String, Method> byName = new HashMap<>();
-    private final MediaServer server;
+    private final ObjectService server;
     private final String serverId = UUID.randomUUID().toString();
 
-    Methods(MediaServer server) {
+    Methods(ObjectService server) {
         this.server = server;
         method("ping", this::ping);
         method("connect", this::connect);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * an object's id before it hears of the object. Never blocks; a client that does not read is disconnected.
  */
 final class Outbox {
-    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final Channel channel;
     private final List<String> heldEvents = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Outbox {
 
     private void send(String text) {
         if (!channel.isWritable() && channel.isActive()) {
-            LOG.warn("Client {} does not read what it is sent; disconnecting it", channel.remoteAddress());
+            log.warn("Client {} does not read what it is sent; disconnecting it", channel.remoteAddress());
             channel.close();
         } else {
             channel.writeAndFlush(new TextWebSocketFrame(text));

@@ -11,14 +11,14 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
-import org.chattycat.kurento.embedded.objects.ErrorCode;
+import org.chattycat.kurento.embedded.objects.KurentoErrorCode;
 import org.chattycat.kurento.embedded.objects.KurentoException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads and writes JSON-RPC 2.0 messages. */
 final class Rpc {
-    private static final Logger LOG = LoggerFactory.getLogger(Rpc.class);
+    private static final Logger log = LoggerFactory.getLogger(Rpc.class);
     private static final String VERSION = "2.0";
     /** A transaction of nested structures is five deep. */
     private static final int DEEPEST_NESTING = 32;
@@ -86,7 +86,7 @@ final class Rpc {
         if (failure instanceof KurentoException e) {
             error.addProperty("code", e.code().number());
             error.addProperty("message", e.getMessage());
-            if (e.code() != ErrorCode.INTERNAL_ERROR) {
+            if (e.code() != KurentoErrorCode.INTERNAL_ERROR) {
                 JsonObject data = new JsonObject();
                 data.addProperty("type", e.code().name());
                 error.add("data", data);
@@ -95,8 +95,8 @@ final class Rpc {
             error.addProperty("code", e.code());
             error.addProperty("message", e.getMessage());
         } else {
-            LOG.warn("A request failed", failure);
-            error.addProperty("code", ErrorCode.INTERNAL_ERROR.number());
+            log.warn("A request failed", failure);
+            error.addProperty("code", KurentoErrorCode.INTERNAL_ERROR.number());
             error.addProperty("message", "Unexpected error while processing method: " + failure.getMessage());
         }
         JsonObject message = message();

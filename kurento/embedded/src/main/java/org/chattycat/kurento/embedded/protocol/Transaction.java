@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chattycat.kurento.embedded.objects.ClientSession;
-import org.chattycat.kurento.embedded.objects.ErrorCode;
+import org.chattycat.kurento.embedded.objects.KurentoErrorCode;
 import org.chattycat.kurento.embedded.objects.KurentoException;
 
 /**
@@ -33,7 +33,7 @@ final class Transaction {
             throw RpcException.required("operations");
         }
         if (operations.size() > MOST_OPERATIONS) {
-            throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many operations in a transaction");
+            throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many operations in a transaction");
         }
         ClientSession session = methods.session(params, connection);
         JsonArray responses = new JsonArray();
@@ -66,7 +66,7 @@ final class Transaction {
             if (!result.isDone()) {
                 result.cancel(false);
                 throw new KurentoException(
-                        ErrorCode.NOT_IMPLEMENTED, "An operation that waits cannot be part of a transaction");
+                        KurentoErrorCode.NOT_IMPLEMENTED, "An operation that waits cannot be part of a transaction");
             }
             return Rpc.result(id, result.join());
         } catch (RuntimeException e) {

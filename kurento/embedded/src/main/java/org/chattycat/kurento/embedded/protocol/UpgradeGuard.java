@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * no page comes from here, but Kurento's client for Java sends it.
  */
 final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private static final Logger LOG = LoggerFactory.getLogger(UpgradeGuard.class);
+    private static final Logger log = LoggerFactory.getLogger(UpgradeGuard.class);
 
     private final byte[] path;
     private final Set<String> allowedOrigins;
@@ -55,7 +55,7 @@ final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static void refuse(
             ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status, String why) {
-        LOG.warn("Refused a connection of {}: it names {}", context.channel().remoteAddress(), why);
+        log.warn("Refused a connection of {}: it names {}", context.channel().remoteAddress(), why);
         request.release();
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");

@@ -30,13 +30,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.chattycat.kurento.embedded.objects.MediaServer;
+import org.chattycat.kurento.embedded.objects.ObjectService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a {@link MediaServer} at {@code ws://host:port} and the configured path. */
+/** Serves a {@link ObjectService} at {@code ws://host:port} and the configured path. */
 public final class WebSocketServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WebSocketServer.class);
+    private static final Logger log = LoggerFactory.getLogger(WebSocketServer.class);
     /** An upgrade request has no body and a few hundred bytes of headers. */
     private static final int MAX_UPGRADE_BYTES = 8 << 10;
 
@@ -48,7 +48,7 @@ public final class WebSocketServer implements AutoCloseable {
 
     private static final long SHUTDOWN_SECONDS = 5;
 
-    private final MediaServer server;
+    private final ObjectService server;
     private final ProtocolConfig config;
     private final Methods methods;
     private final RequestCache cache;
@@ -59,7 +59,7 @@ public final class WebSocketServer implements AutoCloseable {
             new DefaultEventExecutorGroup(REQUEST_THREADS, new DefaultThreadFactory("kurento-request", true));
     private final ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-    public WebSocketServer(MediaServer server, ProtocolConfig config, Clock clock) {
+    public WebSocketServer(ObjectService server, ProtocolConfig config, Clock clock) {
         this.server = server;
         this.config = config;
         this.methods = new Methods(server);
@@ -98,7 +98,7 @@ public final class WebSocketServer implements AutoCloseable {
 
     private void initialize(SocketChannel channel) {
         if (accepted.size() >= config.maxConnections()) {
-            LOG.warn("Refused a connection of {}: there are {} already", channel.remoteAddress(), accepted.size());
+            log.warn("Refused a connection of {}: there are {} already", channel.remoteAddress(), accepted.size());
             channel.close();
             return;
         }
@@ -128,7 +128,7 @@ public final class WebSocketServer implements AutoCloseable {
             open.forEach(connection -> connection.sessions().forEach(server::touch));
             server.sweep();
         } catch (RuntimeException e) {
-            LOG.error("Collecting expired sessions failed", e);
+            log.error("Collecting expired sessions failed", e);
         }
     }
 

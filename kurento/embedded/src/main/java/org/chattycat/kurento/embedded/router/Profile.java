@@ -1,16 +1,17 @@
 package org.chattycat.kurento.embedded.router;
 
 /**
- * How media is treated. {@link #STRICT} does what a real Kurento 7.3 does worse, so that a client that works here works
- * there.
+ * How the server treats media.
  *
- * @param rtx whether WebRTC peers get retransmissions as a stream of their own
- * @param forwardsKeyframeRequests whether a receiver that joins or that asks by RTCP gets a keyframe of the sender; {@code
- *     requestKeyframe()} always does
- * @param lowestRembWins whether the slowest receiver sets the rate for all
- * @param defaultVideoSendKbps limit of what is sent to a receiver that reports its bandwidth, where none is set; 0 for none
+ * @param rtx whether WebRTC peers get retransmissions on a stream of their own
+ * @param forwardsKeyframeRequests whether the sender is asked for a keyframe when a receiver joins or requests one by RTCP;
+ *     {@code requestKeyframe()} is always forwarded
+ * @param lowestRembWins whether the slowest receiver sets the rate for all receivers
+ * @param defaultVideoSendKbps limit of the video sent to a receiver that reports its bandwidth and has no configured limit;
+ *     0 means unlimited
  */
 public record Profile(boolean rtx, boolean forwardsKeyframeRequests, boolean lowestRembWins, int defaultVideoSendKbps) {
     public static final Profile NORMAL = new Profile(true, true, false, 0);
-    public static final Profile STRICT = new Profile(false, false, true, 500);
+    /** As limited as a real Kurento 7.3, so that a client that works here works there. */
+    public static final Profile KURENTO_LIMITS = new Profile(false, false, true, 500);
 }

@@ -19,7 +19,7 @@ public final class RtpSession {
     /** The first report follows soon, so that a receiver can sync lips and the sender's rate can rise. */
     private static final long FIRST_REPORT_NANOS = 100_000_000L;
 
-    private final PacketTransport transport;
+    private final PacketSender sender;
     private final boolean repeatsPackets;
     private final ForwardLimits limits;
     private final Map<MediaKind, InboundMedia> inbound = new EnumMap<>(MediaKind.class);
@@ -43,7 +43,7 @@ public final class RtpSession {
      * @param packetScratch 2,048 bytes to build a packet in, which all sessions of the loop share to stay in the cache
      */
     public RtpSession(
-            PacketTransport transport,
+            PacketSender sender,
             List<NegotiatedMedia> media,
             String cname,
             boolean repeatsPackets,
@@ -51,7 +51,7 @@ public final class RtpSession {
             Profile profile,
             byte[] packetScratch) {
         this.packetScratch = packetScratch;
-        this.transport = transport;
+        this.sender = sender;
         this.repeatsPackets = repeatsPackets;
         this.limits = limits;
         this.profile = profile;
@@ -112,7 +112,7 @@ public final class RtpSession {
     }
 
     boolean isReady() {
-        return transport.isReady();
+        return sender.isReady();
     }
 
     boolean repeatsPackets() {
@@ -133,7 +133,7 @@ public final class RtpSession {
 
     /** Sends what was written to {@link #packetScratch}. */
     boolean sendRtp(int length) {
-        return transport.sendRtp(packetScratch, 0, length);
+        return sender.sendRtp(packetScratch, 0, length);
     }
 
     /** Starts a compound packet with the report and description that must come first (RFC 4585 section 3.1). */
@@ -142,8 +142,8 @@ public final class RtpSession {
     }
 
     void send(RtcpWriter rtcp) {
-        if (transport.isReady()) {
-            transport.sendRtcp(rtcp.buffer(), 0, rtcp.length());
+        if (sender.isReady()) {
+            sender.sendRtcp(rtcp.buffer(), 0, rtcp.length());
         }
     }
 
@@ -239,7 +239,7 @@ public final class RtpSession {
 
     /** Every tick of the loop: repair and reports. */
     public void tick(long now) {
-        if (!transport.isReady()) {
+        if (!sender.isReady()) {
             return;
         }
         for (InboundMedia media : inbound.values()) {

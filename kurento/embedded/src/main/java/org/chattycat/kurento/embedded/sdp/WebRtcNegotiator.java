@@ -13,7 +13,7 @@ public final class WebRtcNegotiator {
     /** RFC 5764 section 9 for DTLS-SRTP over UDP; the others are what RFC 8829 section 5.1.2 asks to accept. */
     private static final Set<String> PROTOCOLS =
             Set.of(PROTOCOL, "UDP/TLS/RTP/SAVP", "RTP/SAVP", "RTP/SAVPF", "TCP/TLS/RTP/SAVP", "TCP/TLS/RTP/SAVPF");
-    /** Groups audio and video of a node for the browser, which keeps lips in sync within a stream only. */
+    /** Groups audio and video of a transport for the browser, which keeps lips in sync within a stream only. */
     private static final String STREAM_ID = "kurento";
 
     private final long sessionId;

@@ -24,16 +24,16 @@ class AnnouncedAddressIT {
             port = free.getLocalPort();
         }
         DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(Duration.ofSeconds(20)));
-        try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+        try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(loopback)))
                 .withAnnounced(List.of(InetAddress.getByName("203.0.113.7")))
                 .withPorts(new PortRange(port, port), PortRange.ANY))) {
             for (int i = 0; i < 2; i++) {
                 RecordingListener listener = new RecordingListener();
-                try (WebRtcNode node = plane.createWebRtc(listener);
+                try (WebRtcTransport transport = engine.createWebRtc(listener);
                         SyntheticPeer peer = new SyntheticPeer(dtls, loopback)) {
-                    node.processOffer(peer.offer("recvonly"));
-                    node.gatherCandidates();
+                    transport.processOffer(peer.offer("recvonly"));
+                    transport.gatherCandidates();
                     Await.until("candidates", () -> listener.events().contains("gathered"));
                     assertThat(listener.candidates()).isNotEmpty().allSatisfy(one -> assertThat(one.candidate())
                             .contains(" 203.0.113.7 " + port + " typ host"));

@@ -69,32 +69,35 @@ final class BrowserHarness implements AutoCloseable {
         return page;
     }
 
-    static void publish(Page page, String id, WebRtcNode node, RecordingListener listener, Map<String, ?> options)
+    static void publish(
+            Page page, String id, WebRtcTransport transport, RecordingListener listener, Map<String, ?> options)
             throws SdpException {
         String offer = (String) page.evaluate("([id, o]) => offerPublisher(id, o)", List.of(id, options));
-        exchange(page, id, node, listener, offer);
+        exchange(page, id, transport, listener, offer);
     }
 
-    static void view(Page page, String id, WebRtcNode node, RecordingListener listener) throws SdpException {
+    static void view(Page page, String id, WebRtcTransport transport, RecordingListener listener) throws SdpException {
         String offer = (String) page.evaluate("id => offerViewer(id)", id);
-        exchange(page, id, node, listener, offer);
+        exchange(page, id, transport, listener, offer);
     }
 
-    /** The browser answers an offer of the node, sending and receiving. */
-    static void answer(Page page, String id, WebRtcNode node, RecordingListener listener) throws SdpException {
-        String offer = node.generateOffer(OfferedMedia.ALL);
+    /** The browser answers an offer of the transport, sending and receiving. */
+    static void answer(Page page, String id, WebRtcTransport transport, RecordingListener listener)
+            throws SdpException {
+        String offer = transport.generateOffer(OfferedMedia.ALL);
         String answer = (String) page.evaluate("([id, sdp]) => answerOffer(id, sdp, [])", List.of(id, offer));
-        node.processAnswer(answer);
-        node.gatherCandidates();
+        transport.processAnswer(answer);
+        transport.gatherCandidates();
         page.evaluate(
                 "async ([id, c]) => { for (const x of c) await peers[id].addIceCandidate(x) }",
                 List.of(id, candidates(listener)));
     }
 
-    private static void exchange(Page page, String id, WebRtcNode node, RecordingListener listener, String offer)
+    private static void exchange(
+            Page page, String id, WebRtcTransport transport, RecordingListener listener, String offer)
             throws SdpException {
-        String answer = node.processOffer(offer);
-        node.gatherCandidates();
+        String answer = transport.processOffer(offer);
+        transport.gatherCandidates();
         page.evaluate("([id, sdp, c]) => answer(id, sdp, c)", List.of(id, answer, candidates(listener)));
     }
 

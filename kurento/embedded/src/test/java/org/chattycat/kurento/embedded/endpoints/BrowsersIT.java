@@ -101,7 +101,7 @@ class BrowsersIT {
     @ParameterizedTest
     @CsvSource({"Chromium, Firefox", "Firefox, Chromium", "Firefox, Firefox"})
     void seeAndHearEachOther(String publishing, String viewing) throws Exception {
-        call(MediaPlaneConfig.defaults(), publishing, viewing, "vp8");
+        call(MediaEngineConfig.defaults(), publishing, viewing, "vp8");
     }
 
     /** Firefox gathers no candidate for ::1. */
@@ -112,7 +112,7 @@ class BrowsersIT {
                 .filter(address -> address instanceof Inet6Address && !address.isLoopbackAddress())
                 .toList();
         assumeTrue(!ipv6.isEmpty(), "this machine has no IPv6 address beside loopback");
-        call(MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(ipv6)), publishing, viewing, "vp8");
+        call(MediaEngineConfig.defaults().withAddresses(new LocalAddresses(ipv6)), publishing, viewing, "vp8");
     }
 
     /** Firefox has H.264 only once it has downloaded OpenH264. */
@@ -124,11 +124,12 @@ class BrowsersIT {
                     .getAsBoolean();
             assumeTrue(h264, "this Firefox has no H.264");
         }
-        call(MediaPlaneConfig.defaults(), "Chromium", "Firefox", "h264");
-        call(MediaPlaneConfig.defaults(), "Firefox", "Chromium", "h264");
+        call(MediaEngineConfig.defaults(), "Chromium", "Firefox", "h264");
+        call(MediaEngineConfig.defaults(), "Firefox", "Chromium", "h264");
     }
 
-    private static void call(MediaPlaneConfig media, String publishing, String viewing, String codec) throws Exception {
+    private static void call(MediaEngineConfig media, String publishing, String viewing, String codec)
+            throws Exception {
         try (EmbeddedKurento kurento = EmbeddedKurento.builder().media(media).start();
                 Peer publisher = open(publishing, "publisher");
                 Peer viewer = open(viewing, "viewer")) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A real Chromium publishes to and views from the media plane. */
+/** A real Chromium publishes to and views from the media engine. */
 class ChromiumIT {
     private static BrowserHarness browser;
-    private ForwardingMediaPlane plane;
+    private ForwardingMediaEngine engine;
 
     @BeforeAll
     static void start() {
@@ -36,26 +36,26 @@ class ChromiumIT {
 
     @BeforeEach
     void open() throws Exception {
-        plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+        engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(InetAddress.getByName("127.0.0.1")))));
     }
 
     @AfterEach
     void close() {
-        plane.close();
+        engine.close();
     }
 
     @Test
     void publisherReachesViewerAndPlainRtpTap() throws Exception {
         Page publisher = browser.page();
         RecordingListener published = new RecordingListener();
-        WebRtcNode source = plane.createWebRtc(published);
+        WebRtcTransport source = engine.createWebRtc(published);
         BrowserHarness.publish(publisher, "p", source, published, Map.of());
         Await.until("media flows in", () -> published.events().contains("out VIDEO true"), published::events);
 
         Page viewer = browser.page();
         RecordingListener viewed = new RecordingListener();
-        WebRtcNode sink = plane.createWebRtc(viewed);
+        WebRtcTransport sink = engine.createWebRtc(viewed);
         source.connect(sink, MediaKind.AUDIO);
         source.connect(sink, MediaKind.VIDEO);
         BrowserHarness.view(viewer, "v", sink, viewed);
@@ -90,10 +90,10 @@ class ChromiumIT {
     void aBrowserAnswersAnOfferAndSeesItselfInALoop() throws Exception {
         try (Page page = browser.page()) {
             RecordingListener listener = new RecordingListener();
-            WebRtcNode node = plane.createWebRtc(listener);
-            node.connect(node, MediaKind.AUDIO);
-            node.connect(node, MediaKind.VIDEO);
-            BrowserHarness.answer(page, "a", node, listener);
+            WebRtcTransport transport = engine.createWebRtc(listener);
+            transport.connect(transport, MediaKind.AUDIO);
+            transport.connect(transport, MediaKind.VIDEO);
+            BrowserHarness.answer(page, "a", transport, listener);
             Await.until(
                     "its own picture comes back",
                     () -> BrowserHarness.stat(page, "a", "inbound-rtp-video.framesDecoded") > 20
@@ -107,11 +107,11 @@ class ChromiumIT {
         try (Page publisher = browser.page();
                 Page viewer = browser.page()) {
             RecordingListener published = new RecordingListener();
-            WebRtcNode source = plane.createWebRtc(published);
+            WebRtcTransport source = engine.createWebRtc(published);
             BrowserHarness.publish(publisher, "p", source, published, Map.of("codec", "h264"));
             Await.until("media flows in", () -> published.events().contains("out VIDEO true"), published::events);
             RecordingListener viewed = new RecordingListener();
-            WebRtcNode sink = plane.createWebRtc(viewed);
+            WebRtcTransport sink = engine.createWebRtc(viewed);
             source.connect(sink, MediaKind.VIDEO);
             BrowserHarness.view(viewer, "v", sink, viewed);
             Await.until("the viewer sees", () -> frames(viewer) > 20, () -> BrowserHarness.stats(viewer, "v"));
@@ -120,12 +120,12 @@ class ChromiumIT {
         }
     }
 
-    private void tap(WebRtcNode source) throws Exception {
+    private void tap(WebRtcTransport source) throws Exception {
         try (DatagramChannel receiver =
                 DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0))) {
             receiver.configureBlocking(false);
             int port = ((InetSocketAddress) receiver.getLocalAddress()).getPort();
-            SdpNode tap = plane.createRtp(new RecordingListener(), false);
+            SdpTransport tap = engine.createRtp(new RecordingListener(), false);
             String answer = tap.processOffer("""
                     v=0
                     o=- 1 1 IN IP4 127.0.0.1

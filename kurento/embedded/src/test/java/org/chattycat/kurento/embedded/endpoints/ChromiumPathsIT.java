@@ -36,20 +36,20 @@ class ChromiumPathsIT {
         browser.close();
     }
 
-    private static ForwardingMediaPlane plane(List<InetAddress> addresses) throws Exception {
-        return ForwardingMediaPlane.open(MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(addresses)));
+    private static ForwardingMediaEngine engine(List<InetAddress> addresses) throws Exception {
+        return ForwardingMediaEngine.open(MediaEngineConfig.defaults().withAddresses(new LocalAddresses(addresses)));
     }
 
     /** Both calls run at the same time in the same pages: whatever else slows this machine slows both. */
     @Test
     void aPathThatLosesFivePercentEachWayFreezesNoPictureMuchLongerThanOneThatLosesNothing() throws Exception {
-        try (ForwardingMediaPlane plane = plane(List.of(InetAddress.getByName("127.0.0.1")));
+        try (ForwardingMediaEngine engine = engine(List.of(InetAddress.getByName("127.0.0.1")));
                 Page publishers = browser.page();
                 Page viewers = browser.page();
-                LossyRelay lossy = new LossyRelay(serverAddress(plane), 5);
-                LossyRelay lossless = new LossyRelay(serverAddress(plane), 5)) {
-            call(plane, "lossy", publishers, viewers, lossy);
-            call(plane, "lossless", publishers, viewers, lossless);
+                LossyRelay lossy = new LossyRelay(serverAddress(engine), 5);
+                LossyRelay lossless = new LossyRelay(serverAddress(engine), 5)) {
+            call(engine, "lossy", publishers, viewers, lossy);
+            call(engine, "lossless", publishers, viewers, lossless);
             awaitFrames(viewers, 30);
             double plis = video(viewers, "lossy", "pliCount");
             double frozenBefore = video(viewers, "lossy", "totalFreezesDuration");
@@ -87,15 +87,15 @@ class ChromiumPathsIT {
         }
     }
 
-    private static void call(ForwardingMediaPlane plane, String id, Page publishers, Page viewers, LossyRelay relay)
+    private static void call(ForwardingMediaEngine engine, String id, Page publishers, Page viewers, LossyRelay relay)
             throws Exception {
         RecordingListener published = new RecordingListener();
         published.setRelayPort(relay.port());
-        WebRtcNode source = plane.createWebRtc(published);
+        WebRtcTransport source = engine.createWebRtc(published);
         BrowserHarness.publish(publishers, id, source, published, Map.of("canvas", true));
         RecordingListener viewed = new RecordingListener();
         viewed.setRelayPort(relay.port());
-        WebRtcNode sink = plane.createWebRtc(viewed);
+        WebRtcTransport sink = engine.createWebRtc(viewed);
         source.connect(sink, MediaKind.VIDEO);
         BrowserHarness.view(viewers, id, sink, viewed);
     }
@@ -116,10 +116,10 @@ class ChromiumPathsIT {
         return BrowserHarness.stat(page, id, "inbound-rtp-video." + name);
     }
 
-    /** The plane's socket, as a candidate names it. */
-    private static InetSocketAddress serverAddress(ForwardingMediaPlane plane) throws Exception {
+    /** The engine's socket, as a candidate names it. */
+    private static InetSocketAddress serverAddress(ForwardingMediaEngine engine) throws Exception {
         RecordingListener listener = new RecordingListener();
-        try (WebRtcNode probe = plane.createWebRtc(listener);
+        try (WebRtcTransport probe = engine.createWebRtc(listener);
                 InputStream offer = ChromiumPathsIT.class.getResourceAsStream("/sdp/chromium-156-viewer.sdp")) {
             probe.processOffer(new String(offer.readAllBytes(), StandardCharsets.UTF_8));
             probe.gatherCandidates();
@@ -134,13 +134,13 @@ class ChromiumPathsIT {
                 .filter(Inet6Address.class::isInstance)
                 .toList();
         assumeThat(ipv6).as("IPv6 addresses of this machine").isNotEmpty();
-        try (ForwardingMediaPlane plane = plane(ipv6);
+        try (ForwardingMediaEngine engine = engine(ipv6);
                 Page ann = browser.page();
                 Page bob = browser.page()) {
-            WebRtcNode fromAnn = publish(plane, ann);
-            WebRtcNode fromBob = publish(plane, bob);
-            view(plane, fromBob, ann);
-            view(plane, fromAnn, bob);
+            WebRtcTransport fromAnn = publish(engine, ann);
+            WebRtcTransport fromBob = publish(engine, bob);
+            view(engine, fromBob, ann);
+            view(engine, fromAnn, bob);
             for (Page page : List.of(ann, bob)) {
                 Await.until(
                         "each sees and hears the other",
@@ -151,21 +151,21 @@ class ChromiumPathsIT {
         }
     }
 
-    private static WebRtcNode publish(ForwardingMediaPlane plane, Page page) throws Exception {
+    private static WebRtcTransport publish(ForwardingMediaEngine engine, Page page) throws Exception {
         RecordingListener listener = new RecordingListener();
-        WebRtcNode node = plane.createWebRtc(listener);
-        BrowserHarness.publish(page, "publisher", node, listener, Map.of());
+        WebRtcTransport transport = engine.createWebRtc(listener);
+        BrowserHarness.publish(page, "publisher", transport, listener, Map.of());
         assertThat(listener.candidates())
                 .isNotEmpty()
                 .allMatch(candidate -> candidate.candidate().split(" ")[4].contains(":"));
-        return node;
+        return transport;
     }
 
-    private static void view(ForwardingMediaPlane plane, WebRtcNode source, Page page) throws Exception {
+    private static void view(ForwardingMediaEngine engine, WebRtcTransport source, Page page) throws Exception {
         RecordingListener listener = new RecordingListener();
-        WebRtcNode node = plane.createWebRtc(listener);
-        source.connect(node, MediaKind.AUDIO);
-        source.connect(node, MediaKind.VIDEO);
-        BrowserHarness.view(page, "viewer", node, listener);
+        WebRtcTransport transport = engine.createWebRtc(listener);
+        source.connect(transport, MediaKind.AUDIO);
+        source.connect(transport, MediaKind.VIDEO);
+        BrowserHarness.view(page, "viewer", transport, listener);
     }
 }

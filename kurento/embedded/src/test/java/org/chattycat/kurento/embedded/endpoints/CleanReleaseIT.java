@@ -38,13 +38,13 @@ class CleanReleaseIT {
     @Test
     void aThousandRoundsLeaveThreadsPortsAndMemoryWhereTheyWere() throws Exception {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
-                        MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+        try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
+                        MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
                 DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE))) {
-            rounds(plane, dtls, loopback, 50, 5);
+            rounds(engine, dtls, loopback, 50, 5);
             int files = openFiles();
             long memory = usedMemory();
-            rounds(plane, dtls, loopback, ROUNDS, HANDSHAKES);
+            rounds(engine, dtls, loopback, ROUNDS, HANDSHAKES);
             Await.until("idle handshake threads end", () -> Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().equals("media-dtls")));
             assertThat(openFiles()).isLessThanOrEqualTo(files + 2);
@@ -59,14 +59,14 @@ class CleanReleaseIT {
     }
 
     private static void rounds(
-            ForwardingMediaPlane plane, DtlsAssociations dtls, InetAddress loopback, int rounds, int handshakes)
+            ForwardingMediaEngine engine, DtlsAssociations dtls, InetAddress loopback, int rounds, int handshakes)
             throws Exception {
         for (int i = 0; i < rounds; i++) {
             RecordingListener listener = new RecordingListener();
-            try (WebRtcNode publisher = plane.createWebRtc(listener);
-                    WebRtcNode viewer = plane.createWebRtc(new MediaNodeListener() {});
-                    MediaNode passThrough = plane.createPassThrough(new MediaNodeListener() {});
-                    SdpNode tap = plane.createRtp(new MediaNodeListener() {}, false);
+            try (WebRtcTransport publisher = engine.createWebRtc(listener);
+                    WebRtcTransport viewer = engine.createWebRtc(new MediaTransportListener() {});
+                    MediaTransport passThrough = engine.createPassThrough(new MediaTransportListener() {});
+                    SdpTransport tap = engine.createRtp(new MediaTransportListener() {}, false);
                     SyntheticPeer peer = new SyntheticPeer(dtls, loopback)) {
                 String answer = publisher.processOffer(peer.offer("sendonly"));
                 viewer.processOffer(peer.offer("recvonly"));

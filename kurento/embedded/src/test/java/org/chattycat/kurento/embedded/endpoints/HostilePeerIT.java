@@ -35,14 +35,14 @@ class HostilePeerIT {
     private static final int INVENTED_SSRCS = 64;
 
     private DtlsAssociations dtls;
-    private ForwardingMediaPlane plane;
+    private ForwardingMediaEngine engine;
     private InetAddress loopback;
 
     @BeforeEach
     void open() throws IOException {
         loopback = InetAddress.getByName("127.0.0.1");
         dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
-        plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+        engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(loopback)))
                 .withTimeouts(Duration.ofSeconds(2), DtlsTimeouts.of(Duration.ofSeconds(5)))
                 .withForward(ForwardLimits.DEFAULT));
@@ -50,11 +50,11 @@ class HostilePeerIT {
 
     @AfterEach
     void close() {
-        plane.close();
+        engine.close();
         dtls.close();
     }
 
-    private record Party(SyntheticPeer peer, WebRtcNode node, RecordingListener listener, String answer) {
+    private record Party(SyntheticPeer peer, WebRtcTransport transport, RecordingListener listener, String answer) {
         InetSocketAddress server() {
             return SyntheticCallIT.address(listener);
         }
@@ -62,12 +62,12 @@ class HostilePeerIT {
 
     private Party negotiate(String direction) throws Exception {
         RecordingListener listener = new RecordingListener();
-        WebRtcNode node = plane.createWebRtc(listener);
+        WebRtcTransport transport = engine.createWebRtc(listener);
         SyntheticPeer peer = new SyntheticPeer(dtls, loopback);
-        String answer = node.processOffer(peer.offer(direction));
-        node.gatherCandidates();
+        String answer = transport.processOffer(peer.offer(direction));
+        transport.gatherCandidates();
         peer.setAnswer(answer);
-        return new Party(peer, node, listener, answer);
+        return new Party(peer, transport, listener, answer);
     }
 
     private Party join(String direction) throws Exception {
@@ -107,7 +107,7 @@ class HostilePeerIT {
             send(stranger, check, party.server());
             assertThat(isSilent(stranger)).as("the right one").isFalse();
         }
-        party.node.close();
+        party.transport.close();
         try (DatagramSocket late = new DatagramSocket(0, loopback)) {
             send(late, StunCheck.write(ufrag, party.peer.ufrag(), password), party.server());
             assertThat(isSilent(late)).as("after release").isTrue();
@@ -132,11 +132,11 @@ class HostilePeerIT {
         DtlsAssociations impostor = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
         try (SyntheticPeer other = new SyntheticPeer(impostor, loopback)) {
             RecordingListener listener = new RecordingListener();
-            WebRtcNode node = plane.createWebRtc(listener);
+            WebRtcTransport transport = engine.createWebRtc(listener);
             String offer =
                     other.offer("recvonly").replaceAll("a=fingerprint:.*", "a=fingerprint:" + dtls.fingerprint());
-            String answer = node.processOffer(offer);
-            node.gatherCandidates();
+            String answer = transport.processOffer(offer);
+            transport.gatherCandidates();
             assertThatThrownBy(() -> other.connect(answer, SyntheticCallIT.address(listener), PATIENCE))
                     .as("the alert that ends its handshake")
                     .hasRootCauseMessage("bad_certificate(42)");
@@ -162,7 +162,7 @@ class HostilePeerIT {
     void withoutConsentSendingEndsAndAPeerThatComesBackGoesOn() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         Await.until("consent is lost", () -> viewer.listener.events().contains("media false"));
         assertThat(viewer.listener.events()).contains("connection false");
         publisher.peer.check(publisher.server(), PATIENCE);
@@ -188,7 +188,7 @@ class HostilePeerIT {
         Random random = new Random(seed);
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         Party victim = negotiate("sendrecv");
         victim.peer.check(victim.server(), PATIENCE);
         byte[] check = victim.peer.checkMessage();
@@ -209,7 +209,7 @@ class HostilePeerIT {
             }
         }
         awaitVideo(publisher, viewer, next);
-        assertThat(plane.createPassThrough(new RecordingListener()).isFlowingIn(MediaKind.VIDEO))
+        assertThat(engine.createPassThrough(new RecordingListener()).isFlowingIn(MediaKind.VIDEO))
                 .as("the loop answers")
                 .isFalse();
     }
@@ -223,9 +223,9 @@ class HostilePeerIT {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
         Party hostile = join("sendrecv");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
-        publisher.node.connect(hostile.node, MediaKind.VIDEO);
-        hostile.node.connect(hostile.node, MediaKind.AUDIO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
+        publisher.transport.connect(hostile.transport, MediaKind.VIDEO);
+        hostile.transport.connect(hostile.transport, MediaKind.AUDIO);
         List<Party> all = List.of(publisher, viewer, hostile);
         sendGarbage(hostile, random, 10_000, all);
         long before = CleanReleaseIT.usedMemory();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
 /**
- * Measures how long a Chromium that begins to view waits for the first picture, with nothing but the media plane on the
+ * Measures how long a Chromium that begins to view waits for the first picture, with nothing but the media engine on the
  * other side: from making the peer connection, in ms, with the steps on the way. Then the same in turns with and without
  * silent peers. Prints one JSON line for each.
  */
@@ -25,30 +25,30 @@ public final class JoinBench {
     /** Few joins per turn, so that the rest of a busy machine does the same to both. */
     private static final int TURNS = 6;
 
-    private final ForwardingMediaPlane plane;
+    private final ForwardingMediaEngine engine;
     private final InetAddress local;
-    private final WebRtcNode source;
+    private final WebRtcTransport source;
     private final Page viewer;
     private int joined;
 
-    private JoinBench(ForwardingMediaPlane plane, InetAddress local, WebRtcNode source, Page viewer) {
-        this.plane = plane;
+    private JoinBench(ForwardingMediaEngine engine, InetAddress local, WebRtcTransport source, Page viewer) {
+        this.engine = engine;
         this.local = local;
         this.source = source;
         this.viewer = viewer;
     }
 
     public static void main(String[] arguments) throws Exception {
-        MediaPlaneConfig config = MediaPlaneConfig.defaults();
+        MediaEngineConfig config = MediaEngineConfig.defaults();
         try (BrowserHarness browser = new BrowserHarness();
-                ForwardingMediaPlane plane = ForwardingMediaPlane.open(config);
+                ForwardingMediaEngine engine = ForwardingMediaEngine.open(config);
                 Page publisher = browser.page();
                 Page viewer = browser.page()) {
             RecordingListener published = new RecordingListener();
-            WebRtcNode source = plane.createWebRtc(published);
+            WebRtcTransport source = engine.createWebRtc(published);
             BrowserHarness.publish(publisher, "publisher", source, published, Map.of());
             Await.until("media flows in", () -> published.events().contains("out VIDEO true"));
-            JoinBench bench = new JoinBench(plane, config.addresses().list().get(0), source, viewer);
+            JoinBench bench = new JoinBench(engine, config.addresses().list().get(0), source, viewer);
             bench.join(WARM_UP);
             bench.undisturbed();
             bench.besideSilentPeers(Silence.BEFORE_CLIENT_HELLO);
@@ -76,7 +76,7 @@ public final class JoinBench {
         List<Map<String, Double>> beside = new ArrayList<>();
         for (int turn = 0; turn < TURNS; turn++) {
             alone.addAll(join(JOINS / TURNS));
-            try (SilentPeers peers = new SilentPeers(plane, local)) {
+            try (SilentPeers peers = new SilentPeers(engine, local)) {
                 peers.fallSilent(when, SILENT_PEERS, PER_PARTICIPANT);
                 beside.addAll(join(JOINS / TURNS));
             }
@@ -107,7 +107,7 @@ public final class JoinBench {
 
     private Map<String, Double> join(String id) throws Exception {
         RecordingListener viewed = new RecordingListener();
-        try (WebRtcNode sink = plane.createWebRtc(viewed)) {
+        try (WebRtcTransport sink = engine.createWebRtc(viewed)) {
             source.connect(sink, MediaKind.AUDIO);
             source.connect(sink, MediaKind.VIDEO);
             BrowserHarness.view(viewer, id, sink, viewed);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
-/** Notes what a node tells, in order. */
-final class RecordingListener implements MediaNodeListener {
+/** Notes what a transport tells, in order. */
+final class RecordingListener implements MediaTransportListener {
     private final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
 

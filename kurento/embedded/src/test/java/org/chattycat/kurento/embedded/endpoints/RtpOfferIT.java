@@ -18,18 +18,18 @@ class RtpOfferIT {
     @Test
     void namesAnAddressOfTheFamilyAskedFor() throws IOException {
         assumeThat(LocalAddresses.all().list()).contains(IPV6);
-        try (ForwardingMediaPlane plane = ForwardingMediaPlane.open(
-                MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(IPV4, IPV6))))) {
-            assertThat(offer(plane, false)).contains("c=IN IP4 127.0.0.1\r\n").doesNotContain("IP6");
-            assertThat(offer(plane, true))
+        try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
+                MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(IPV4, IPV6))))) {
+            assertThat(offer(engine, false)).contains("c=IN IP4 127.0.0.1\r\n").doesNotContain("IP6");
+            assertThat(offer(engine, true))
                     .containsPattern("c=IN IP6 [0:]*:1\r\n")
                     .doesNotContain("127.0.0.1");
         }
     }
 
-    private static String offer(ForwardingMediaPlane plane, boolean ipv6) {
-        try (SdpNode node = plane.createRtp(new MediaNodeListener() {}, ipv6)) {
-            return node.generateOffer(OfferedMedia.ALL);
+    private static String offer(ForwardingMediaEngine engine, boolean ipv6) {
+        try (SdpTransport transport = engine.createRtp(new MediaTransportListener() {}, ipv6)) {
+            return transport.generateOffer(OfferedMedia.ALL);
         }
     }
 

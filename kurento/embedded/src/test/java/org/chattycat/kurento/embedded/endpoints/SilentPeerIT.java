@@ -26,21 +26,21 @@ class SilentPeerIT {
     /** The requirement is 1.5; a busy machine needs a margin. Without limits a newcomer waits a hundred times as long. */
     private static final double SLOWER_AT_MOST = 3;
 
-    private ForwardingMediaPlane plane;
+    private ForwardingMediaEngine engine;
     private SilentPeers peers;
 
     private void openPlane(Duration flight) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+        engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(loopback)))
                 .withTimeouts(Duration.ofMinutes(1), new DtlsTimeouts(HANDSHAKE, flight)));
-        peers = new SilentPeers(plane, loopback);
+        peers = new SilentPeers(engine, loopback);
     }
 
     @AfterEach
     void close() {
         peers.close();
-        plane.close();
+        engine.close();
     }
 
     /** Median time of a handshake with its connectivity check, in ms. */
@@ -51,7 +51,7 @@ class SilentPeerIT {
             Party party = peers.negotiate("newcomer " + i, "actpass");
             party.connect();
             joins.add((System.nanoTime() - start) / 1e6);
-            party.node().close();
+            party.transport().close();
         }
         Collections.sort(joins);
         return joins.get(JOINS / 2);

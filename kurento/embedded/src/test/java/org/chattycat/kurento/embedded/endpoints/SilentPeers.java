@@ -11,25 +11,25 @@ import org.chattycat.kurento.embedded.bench.SyntheticPeer;
 import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 
-/** Peers of one media plane that fall silent at a chosen point of the handshake. Owns the peers and their endpoints. */
+/** Peers of one media engine that fall silent at a chosen point of the handshake. Owns the peers and their endpoints. */
 final class SilentPeers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Bytes of a ClientHello in one datagram: more than it has. */
     static final int UNFRAGMENTED = 1_000;
 
-    private final ForwardingMediaPlane plane;
+    private final ForwardingMediaEngine engine;
     private final InetAddress local;
     private final DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
     private final List<Party> parties = new ArrayList<>();
 
-    /** @param local the first address of the plane */
-    SilentPeers(ForwardingMediaPlane plane, InetAddress local) {
-        this.plane = plane;
+    /** @param local the first address of the engine */
+    SilentPeers(ForwardingMediaEngine engine, InetAddress local) {
+        this.engine = engine;
         this.local = local;
     }
 
     /** A peer, the endpoint at its other side, and what that reported. */
-    record Party(SyntheticPeer peer, WebRtcNode node, RecordingListener listener) {
+    record Party(SyntheticPeer peer, WebRtcTransport transport, RecordingListener listener) {
         boolean hasBegun() {
             return listener.events().contains("dtls CONNECTING");
         }
@@ -85,15 +85,15 @@ final class SilentPeers implements AutoCloseable {
      */
     Party negotiate(String participant, String setup) throws Exception {
         RecordingListener listener = new RecordingListener();
-        WebRtcNode node = plane.createWebRtc(listener);
+        WebRtcTransport transport = engine.createWebRtc(listener);
         if (participant != null) {
-            node.setParticipant(participant);
+            transport.setParticipant(participant);
         }
         SyntheticPeer peer = new SyntheticPeer(dtls, local);
-        Party party = new Party(peer, node, listener);
+        Party party = new Party(peer, transport, listener);
         parties.add(party);
-        peer.setAnswer(node.processOffer(peer.offer("sendrecv").replace("setup:actpass", "setup:" + setup)));
-        node.gatherCandidates();
+        peer.setAnswer(transport.processOffer(peer.offer("sendrecv").replace("setup:actpass", "setup:" + setup)));
+        transport.gatherCandidates();
         return party;
     }
 
@@ -127,7 +127,7 @@ final class SilentPeers implements AutoCloseable {
     @Override
     public void close() {
         for (Party party : parties) {
-            party.node.close();
+            party.transport.close();
             party.peer.close();
         }
         dtls.close();

@@ -35,35 +35,35 @@ class SyntheticCallIT {
     private final RtcpReader rtcp = new RtcpReader();
     private final RtcpWriter writer = new RtcpWriter(1200, "test");
     private DtlsAssociations dtls;
-    private ForwardingMediaPlane plane;
+    private ForwardingMediaEngine engine;
     private InetAddress loopback;
 
     @BeforeEach
     void open() throws IOException {
         loopback = InetAddress.getByName("127.0.0.1");
         dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
-        plane = ForwardingMediaPlane.open(
-                MediaPlaneConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+        engine = ForwardingMediaEngine.open(
+                MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
     }
 
     @AfterEach
     void close() {
-        plane.close();
+        engine.close();
         dtls.close();
     }
 
-    /** A peer, its node and what the node told. */
-    private record Party(SyntheticPeer peer, WebRtcNode node, RecordingListener listener) {}
+    /** A peer, its transport and what the transport told. */
+    private record Party(SyntheticPeer peer, WebRtcTransport transport, RecordingListener listener) {}
 
     private Party join(String direction) throws Exception {
         RecordingListener listener = new RecordingListener();
-        WebRtcNode node = plane.createWebRtc(listener);
+        WebRtcTransport transport = engine.createWebRtc(listener);
         SyntheticPeer peer = new SyntheticPeer(dtls, loopback);
-        String answer = node.processOffer(peer.offer(direction));
-        node.gatherCandidates();
+        String answer = transport.processOffer(peer.offer(direction));
+        transport.gatherCandidates();
         peer.connect(answer, address(listener), PATIENCE);
         Await.until("media is connected", () -> listener.events().contains("media true"), listener::events);
-        return new Party(peer, node, listener);
+        return new Party(peer, transport, listener);
     }
 
     static InetSocketAddress address(RecordingListener listener) {
@@ -111,7 +111,7 @@ class SyntheticCallIT {
     void aViewerGetsVideoFromTheKeyframeOnUnderItsOwnSsrc() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         send(publisher, 100, false);
         send(publisher, 101, true);
         send(publisher, 102, false);
@@ -131,7 +131,7 @@ class SyntheticCallIT {
     void aLostPacketIsSentAgainAsRtx() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         send(publisher, 1, true);
         send(publisher, 2, false);
         nextVideo(viewer, 96);
@@ -145,7 +145,7 @@ class SyntheticCallIT {
         assertThat(NetworkOrder.u16(view.buffer(), view.payloadOffset()))
                 .as("original sequence number")
                 .isEqualTo(second);
-        assertThat(viewer.node.streamStats())
+        assertThat(viewer.transport.streamStats())
                 .filteredOn(s -> s.kind() == MediaKind.VIDEO)
                 .extracting(RtpStreamStats::nacks)
                 .containsExactly(1L);
@@ -155,7 +155,7 @@ class SyntheticCallIT {
     void aGapIsAskedForAndFilledInPlace() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         send(publisher, 1, true);
         send(publisher, 4, false);
         List<Integer> asked = new ArrayList<>();
@@ -186,7 +186,7 @@ class SyntheticCallIT {
     void pictureLossReachesThePublisherAndIsThrottled() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         send(publisher, 1, true);
         nextVideo(viewer, 96);
         for (int i = 0; i < 20; i++) {
@@ -197,7 +197,7 @@ class SyntheticCallIT {
         long first = System.nanoTime();
         awaitRtcp(publisher, "another PLI, as no keyframe came", RtcpReader::isPli);
         assertThat(System.nanoTime() - first).isGreaterThan(400_000_000L);
-        assertThat(viewer.node.streamStats().stream()
+        assertThat(viewer.transport.streamStats().stream()
                         .mapToLong(RtpStreamStats::plis)
                         .sum())
                 .isEqualTo(20);
@@ -209,12 +209,12 @@ class SyntheticCallIT {
         send(publisher, 1, true);
         Await.until("flow", () -> publisher.listener.events().contains("out VIDEO true"));
         RecordingListener listener = new RecordingListener();
-        WebRtcNode node = plane.createWebRtc(listener);
+        WebRtcTransport transport = engine.createWebRtc(listener);
         try (SyntheticPeer peer = new SyntheticPeer(dtls, loopback)) {
-            String answer = node.processOffer(peer.offer("recvonly"));
-            node.gatherCandidates();
-            publisher.node.connect(node, MediaKind.VIDEO);
-            node.requestKeyframe();
+            String answer = transport.processOffer(peer.offer("recvonly"));
+            transport.gatherCandidates();
+            publisher.transport.connect(transport, MediaKind.VIDEO);
+            transport.requestKeyframe();
             assertThat(keyframeRequestsTo(publisher)).as("it would miss it").isZero();
             peer.connect(answer, address(listener), PATIENCE);
             send(publisher, 2, false);
@@ -223,7 +223,7 @@ class SyntheticCallIT {
     }
 
     private static long keyframeRequestsTo(Party publisher) {
-        return publisher.node.streamStats().stream()
+        return publisher.transport.streamStats().stream()
                 .mapToLong(stats -> stats.plis() + stats.firs())
                 .sum();
     }
@@ -232,7 +232,7 @@ class SyntheticCallIT {
     void senderReportsAreTranslatedToTheViewersTimestamps() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         send(publisher, 1, true);
         nextVideo(viewer, 96);
         int shift = view.timestamp() - 3000;
@@ -252,12 +252,12 @@ class SyntheticCallIT {
         Party one = join("sendonly");
         Party two = join("sendonly");
         Party viewer = join("recvonly");
-        one.node.connect(viewer.node, MediaKind.VIDEO);
+        one.transport.connect(viewer.transport, MediaKind.VIDEO);
         send(one, 500, true);
         nextVideo(viewer, 96);
         int sequence = view.sequenceNumber();
         int timestamp = view.timestamp();
-        two.node.connect(viewer.node, MediaKind.VIDEO);
+        two.transport.connect(viewer.transport, MediaKind.VIDEO);
         send(one, 501, false);
         send(two, 40_000, true);
         assertThat(nextVideo(viewer, 96)).isEqualTo(40_000);
@@ -270,10 +270,10 @@ class SyntheticCallIT {
         Party one = join("sendonly");
         Party two = join("sendonly");
         Party viewer = join("recvonly");
-        one.node.connect(viewer.node, MediaKind.VIDEO);
+        one.transport.connect(viewer.transport, MediaKind.VIDEO);
         sendPicture(one, 1, 7000, 200, true);
         assertThat(nextPicture(viewer, 96, 0)).containsExactly(7000, 200);
-        two.node.connect(viewer.node, MediaKind.VIDEO);
+        two.transport.connect(viewer.transport, MediaKind.VIDEO);
         sendPicture(two, 40_000, 12, 3, true);
         assertThat(nextPicture(viewer, 96, 0)).containsExactly(7001, 201);
         sendPicture(two, 40_001, 13, 4, false);
@@ -315,8 +315,8 @@ class SyntheticCallIT {
         Party publisher = join("sendonly");
         send(publisher, 1, true);
         Await.until("flow", () -> publisher.listener.events().contains("out VIDEO true"));
-        assertThat(publisher.node.isFlowingOut(MediaKind.VIDEO)).isTrue();
+        assertThat(publisher.transport.isFlowingOut(MediaKind.VIDEO)).isTrue();
         Await.until("no flow", () -> publisher.listener.events().contains("out VIDEO false"));
-        assertThat(publisher.node.isFlowingOut(MediaKind.VIDEO)).isFalse();
+        assertThat(publisher.transport.isFlowingOut(MediaKind.VIDEO)).isFalse();
     }
 }

@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import org.chattycat.kurento.embedded.objects.ErrorCode;
-import org.chattycat.kurento.embedded.objects.Limits;
-import org.chattycat.kurento.embedded.objects.MediaServer;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.objects.KurentoErrorCode;
+import org.chattycat.kurento.embedded.objects.ObjectLimits;
+import org.chattycat.kurento.embedded.objects.ObjectService;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.junit.jupiter.api.Test;
 
 /** Real requests, mutilated. Run again with -Dfuzz.seed=… to repeat a failure. */
 class RpcFuzzTest {
     private static final int MESSAGES = 20_000;
-    private static final Limits LIMITS = new Limits(50, 200, 500, 10);
+    private static final ObjectLimits LIMITS = new ObjectLimits(50, 200, 500, 10);
     private static final String[] TRANSCRIPTS = {"01-basics", "02-errors", "06-call-chromium"};
     private static final String[] ODDITIES = {
         "null",
@@ -52,8 +52,8 @@ class RpcFuzzTest {
         System.out.println("fuzz.seed=" + seed);
         Random random = new Random(seed);
         List<String> corpus = corpus();
-        FakeMediaPlane media = new FakeMediaPlane();
-        MediaServer server = new MediaServer(media, Clock.systemUTC(), LIMITS);
+        FakeMediaEngine media = new FakeMediaEngine();
+        ObjectService server = new ObjectService(media, Clock.systemUTC(), LIMITS);
         EmbeddedChannel channel = connect(server);
         List<String> ids = new ArrayList<>(List.of("manager_ServerManager"));
         for (int i = 0; i < MESSAGES; i++) {
@@ -75,11 +75,11 @@ class RpcFuzzTest {
         server.sweep();
         server.sweep();
         assertThat(server.objectCount()).isZero();
-        assertThat(media.nodes()).isEmpty();
+        assertThat(media.transports()).isEmpty();
         channel.finishAndReleaseAll();
     }
 
-    private static EmbeddedChannel connect(MediaServer server) {
+    private static EmbeddedChannel connect(ObjectService server) {
         return new EmbeddedChannel(new Connection(
                 new Methods(server), new RequestCache(Clock.systemUTC()), ConcurrentHashMap.newKeySet()));
     }
@@ -88,7 +88,7 @@ class RpcFuzzTest {
         assertThat(message.get("jsonrpc").getAsString()).isEqualTo("2.0");
         if (message.get("error") instanceof JsonObject error) {
             assertThat(error.get("message").getAsString()).isNotEmpty();
-            if (error.get("code").getAsInt() == ErrorCode.INTERNAL_ERROR.number()) {
+            if (error.get("code").getAsInt() == KurentoErrorCode.INTERNAL_ERROR.number()) {
                 // The only internal errors are those that Kurento makes as well.
                 assertThat(error.get("message").getAsString()).as(request).contains(": bad_");
             }

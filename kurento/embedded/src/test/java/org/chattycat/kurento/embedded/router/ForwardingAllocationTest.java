@@ -49,7 +49,7 @@ class ForwardingAllocationTest {
                         1, "ufrag", "password", "sha-256 00", LocalSsrcs.random(), true)
                 .answer(offer, new SdpLimits(0, 0))
                 .media();
-        PacketTransport transport = new PacketTransport() {
+        PacketSender transport = new PacketSender() {
             @Override
             public boolean sendRtp(byte[] buffer, int offset, int length) {
                 sent++;

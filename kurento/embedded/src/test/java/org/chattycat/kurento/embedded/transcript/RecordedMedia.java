@@ -4,19 +4,19 @@ import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
-import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
+import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
-import org.chattycat.kurento.embedded.testing.FakeNode;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
+import org.chattycat.kurento.embedded.testing.FakeTransport;
 
-/** Plays the part of browsers and packets as recorded: reports to the object model what the media plane then would. */
+/** Plays the part of browsers and packets as recorded: reports to the object model what the media engine then would. */
 final class RecordedMedia {
-    private final FakeMediaPlane plane;
-    private final Map<String, FakeNode> nodes = new HashMap<>();
+    private final FakeMediaEngine engine;
+    private final Map<String, FakeTransport> transports = new HashMap<>();
 
-    RecordedMedia(FakeMediaPlane plane) {
-        this.plane = plane;
+    RecordedMedia(FakeMediaEngine engine) {
+        this.engine = engine;
     }
 
     /** Learns which recorded id an endpoint of today stands for. */
@@ -25,15 +25,16 @@ final class RecordedMedia {
                 && result.has("value")
                 && result.get("value").isJsonPrimitive()
                 && result.get("value").getAsString().matches(".*/[^/]*(WebRtc|Rtp)Endpoint")) {
-            nodes.computeIfAbsent(result.get("value").getAsString(), id -> plane.last());
+            transports.computeIfAbsent(result.get("value").getAsString(), id -> engine.last());
         }
     }
 
     /** Plays an event that came from the media; those that the object model makes itself are left to it. */
     void play(JsonObject event) {
-        FakeNode node = nodes.get(Replay.value(event).get("object").getAsString());
+        FakeTransport transport =
+                transports.get(Replay.value(event).get("object").getAsString());
         JsonObject data = Replay.data(event);
-        MediaNodeListener listener = node.listener;
+        MediaTransportListener listener = transport.listener;
         switch (Replay.value(event).get("type").getAsString()) {
             case "IceComponentStateChanged" ->
                 listener.iceComponentStateChanged(
@@ -53,11 +54,11 @@ final class RecordedMedia {
             case "ConnectionStateChanged" -> listener.connectionStateChanged(isConnected(data));
             case "MediaStateChanged" -> listener.mediaStateChanged(isConnected(data));
             case "MediaFlowOutStateChanged" -> {
-                flow(node, data, false);
+                flow(transport, data, false);
                 listener.flowOutChanged(kind(data), isFlowing(data));
             }
             case "MediaFlowInStateChanged" -> {
-                flow(node, data, true);
+                flow(transport, data, true);
                 listener.flowInChanged(kind(data), isFlowing(data));
             }
             default -> {
@@ -66,15 +67,15 @@ final class RecordedMedia {
         }
     }
 
-    private static void flow(FakeNode node, JsonObject data, boolean in) {
-        var flowing = in ? node.flowingIn : node.flowingOut;
+    private static void flow(FakeTransport transport, JsonObject data, boolean in) {
+        var flowing = in ? transport.flowingIn : transport.flowingOut;
         if (isFlowing(data)) {
             flowing.add(kind(data));
         } else {
             flowing.remove(kind(data));
         }
         // Media flows out of what receives it from a peer.
-        node.stats = flowing.stream().map(kind -> stream(kind, !in)).toList();
+        transport.stats = flowing.stream().map(kind -> stream(kind, !in)).toList();
     }
 
     private static RtpStreamStats stream(MediaKind kind, boolean inbound) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.TestKurento;
-import org.chattycat.kurento.embedded.testing.FakeMediaPlane;
+import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.chattycat.kurento.embedded.testing.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptReplayIT {
     @ParameterizedTest
     @ValueSource(strings = {"01-basics", "02-errors", "07-kurento-offers"})
-    void answersAsRecordedOnTheRealMediaPlane(String name) throws Exception {
+    void answersAsRecordedOnTheRealMediaEngine(String name) throws Exception {
         try (EmbeddedKurento kurento = EmbeddedKurento.builder().start()) {
             assertThat(new Replay().run(Transcript.read(name), kurento.uri())).isEmpty();
         }
@@ -21,7 +21,7 @@ class TranscriptReplayIT {
 
     @Test
     void resumesASessionAsRecorded() throws Exception {
-        try (EmbeddedKurento kurento = TestKurento.on(new FakeMediaPlane())) {
+        try (EmbeddedKurento kurento = TestKurento.on(new FakeMediaEngine())) {
             Replay replay = new Replay();
             assertThat(replay.run(Transcript.read("04-reconnect"), kurento.uri()))
                     .isEmpty();
@@ -32,7 +32,7 @@ class TranscriptReplayIT {
 
     @Test
     void dropsAClientThatDoesNotSpeakJson() throws Exception {
-        try (EmbeddedKurento kurento = TestKurento.on(new FakeMediaPlane());
+        try (EmbeddedKurento kurento = TestKurento.on(new FakeMediaEngine());
                 RawClient client = new RawClient(kurento.uri())) {
             client.send("not json");
             assertThat(client.awaitClose()).isEqualTo(1006);
@@ -41,16 +41,16 @@ class TranscriptReplayIT {
 
     @Test
     void tellsOfACallAsRecorded() throws Exception {
-        FakeMediaPlane plane = new FakeMediaPlane();
-        plane.gatherSilently();
-        RecordedMedia media = new RecordedMedia(plane);
-        try (EmbeddedKurento kurento = TestKurento.on(plane)) {
+        FakeMediaEngine engine = new FakeMediaEngine();
+        engine.gatherSilently();
+        RecordedMedia media = new RecordedMedia(engine);
+        try (EmbeddedKurento kurento = TestKurento.on(engine)) {
             Replay replay = new Replay()
                     .onAnswer((recorded, now) -> media.answered(recorded))
                     .onRecordedEvent(media::play);
             assertThat(replay.run(Transcript.read("06-call-chromium"), kurento.uri()))
                     .isEmpty();
-            assertThat(plane.nodes()).isEmpty();
+            assertThat(engine.transports()).isEmpty();
         }
     }
 }

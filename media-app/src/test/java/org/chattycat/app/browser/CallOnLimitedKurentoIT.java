@@ -6,14 +6,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import org.chattycat.app.StrictKurento;
+import org.chattycat.app.LimitedKurento;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The same on a media server that is as bad as a real one; and one that hangs in the middle of a call. */
-@StrictKurento
-class CallOnStrictKurentoIT extends CallBrowserIT {
+@LimitedKurento
+class CallOnLimitedKurentoIT extends CallBrowserIT {
     private static final Duration FREEZE = Duration.ofSeconds(10);
     /** 3 s as configured, and what a loaded machine takes. */
     private static final double NOTICED_MS = 6_000;

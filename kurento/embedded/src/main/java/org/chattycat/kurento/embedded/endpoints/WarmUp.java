@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * second, and until the path of a packet is compiled, which it is after some ten thousand of them, each costs ten times as
  * much: a large call that comes at once would queue up for seconds.
  */
-public final class Rehearsal {
-    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+public final class WarmUp {
+    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
     /** Enough for the compiler to see that a source has many viewers. */
     private static final int VIEWERS = 8;
     /** Few enough for any socket buffer. */
@@ -32,12 +32,12 @@ public final class Rehearsal {
             new CompletableFuture<Void>().completeOnTimeout(null, LIMIT_SECONDS, TimeUnit.SECONDS);
 
     static {
-        Thread thread = new Thread(Rehearsal::play, "media-rehearsal");
+        Thread thread = new Thread(WarmUp::play, "media-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private Rehearsal() {}
+    private WarmUp() {}
 
     /** Begins, once per JVM, and does not wait. */
     static void begin() {
@@ -57,36 +57,36 @@ public final class Rehearsal {
             for (int i = 0; i < 4; i++) {
                 call(SrtpProfile.AEAD_AES_128_GCM, 4_000);
             }
-            LOG.debug("rehearsed for {} ms", (System.nanoTime() - start) / 1_000_000);
+            log.debug("warmedUp for {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (IOException | SdpException | RuntimeException e) {
-            LOG.warn("no rehearsal: the first call may stutter: {}", e.toString());
+            log.warn("the warm-up failed, so the first call may stutter: {}", e.toString());
         } finally {
             PLAYED.complete(null);
         }
     }
 
     private static void call(SrtpProfile profile, int packets) throws IOException, SdpException {
-        MediaPlaneConfig config = MediaPlaneConfig.defaults()
+        MediaEngineConfig config = MediaEngineConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(InetAddress.getLoopbackAddress())));
-        RehearsingPeer[] viewers = new RehearsingPeer[VIEWERS];
-        try (ForwardingMediaPlane plane = ForwardingMediaPlane.unrehearsed(config);
-                RehearsingPeer publisher = join(plane, "sendonly", profile)) {
+        WarmUpPeer[] viewers = new WarmUpPeer[VIEWERS];
+        try (ForwardingMediaEngine engine = ForwardingMediaEngine.withoutWarmUp(config);
+                WarmUpPeer publisher = join(engine, "sendonly", profile)) {
             try {
                 for (int i = 0; i < VIEWERS; i++) {
-                    viewers[i] = join(plane, "recvonly", profile);
-                    publisher.node().connect(viewers[i].node(), MediaKind.VIDEO);
+                    viewers[i] = join(engine, "recvonly", profile);
+                    publisher.transport().connect(viewers[i].transport(), MediaKind.VIDEO);
                 }
-                RtcpWriter rtcp = new RtcpWriter(200, "rehearsal");
+                RtcpWriter rtcp = new RtcpWriter(200, "warm-up");
                 for (int number = 0; number < packets; number++) {
                     publisher.sendRtp(number);
                     if (number % BATCH == 0) {
                         publisher.sendReport(rtcp, number);
                         viewers[number / BATCH % VIEWERS].receiveReport(rtcp, number);
-                        plane.settle();
+                        engine.settle();
                     }
                 }
             } finally {
-                for (RehearsingPeer viewer : viewers) {
+                for (WarmUpPeer viewer : viewers) {
                     if (viewer != null) {
                         viewer.close();
                     }
@@ -95,17 +95,17 @@ public final class Rehearsal {
         }
     }
 
-    private static RehearsingPeer join(ForwardingMediaPlane plane, String direction, SrtpProfile profile)
+    private static WarmUpPeer join(ForwardingMediaEngine engine, String direction, SrtpProfile profile)
             throws IOException, SdpException {
         int[] port = new int[1];
-        WebRtcNode node = plane.createWebRtc(new MediaNodeListener() {
+        WebRtcTransport transport = engine.createWebRtc(new MediaTransportListener() {
             @Override
             public void iceCandidateFound(IceCandidate candidate) {
                 port[0] = Integer.parseInt(candidate.candidate().split(" ")[5]);
             }
         });
-        String answer = node.processOffer(RehearsingPeer.offer(direction));
-        node.gatherCandidates();
-        return new RehearsingPeer(node, answer, port[0], profile);
+        String answer = transport.processOffer(WarmUpPeer.offer(direction));
+        transport.gatherCandidates();
+        return new WarmUpPeer(transport, answer, port[0], profile);
     }
 }

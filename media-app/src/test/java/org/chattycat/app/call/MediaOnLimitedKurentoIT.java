@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import org.chattycat.app.StrictKurento;
+import org.chattycat.app.LimitedKurento;
 import org.junit.jupiter.api.Test;
 
 /** The same on a media server that is as bad as a real one; and one that hangs. */
-@StrictKurento
-class MediaOnStrictKurentoIT extends MediaIT {
+@LimitedKurento
+class MediaOnLimitedKurentoIT extends MediaIT {
     private static final Duration FREEZE = Duration.ofSeconds(10);
     /** 3 s as configured, and what a loaded machine takes. */
     private static final Duration NOTICED = Duration.ofSeconds(5);

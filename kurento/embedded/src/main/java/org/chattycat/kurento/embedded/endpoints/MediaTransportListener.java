@@ -2,8 +2,8 @@ package org.chattycat.kurento.embedded.endpoints;
 
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
-/** Told what happens to a node. Called on media threads: return at once, never block. */
-public interface MediaNodeListener {
+/** Told what happens to a transport. Called on media threads: return at once, never block. */
+public interface MediaTransportListener {
     default void iceCandidateFound(IceCandidate candidate) {}
 
     default void iceGatheringDone() {}

@@ -9,10 +9,10 @@ import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
 /** Gives on what it gets. */
-final class PassThroughNode extends AbstractNode {
+final class PassThroughTransport extends AbstractTransport {
     private final Set<MediaKind> resolving = EnumSet.noneOf(MediaKind.class);
 
-    PassThroughNode(MediaPlaneContext context, MediaNodeListener listener) {
+    PassThroughTransport(MediaEngineContext context, MediaTransportListener listener) {
         super(context, listener);
     }
 

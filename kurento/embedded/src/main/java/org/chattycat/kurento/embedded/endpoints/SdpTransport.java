@@ -4,9 +4,9 @@ import org.chattycat.kurento.embedded.router.Bandwidth;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
-/** A node that negotiates by SDP (RFC 8866, RFC 3264). One negotiation per node, as in Kurento. */
-public interface SdpNode extends MediaNode {
-    /** @return the SDP offer of this node, carrying audio and video in Kurento's order */
+/** A transport that negotiates by SDP (RFC 8866, RFC 3264). One negotiation per transport, as in Kurento. */
+public interface SdpTransport extends MediaTransport {
+    /** @return the SDP offer of this transport, carrying audio and video in Kurento's order */
     String generateOffer(OfferedMedia offered);
 
     /**

@@ -1,7 +1,7 @@
 package org.chattycat.kurento.embedded.objects;
 
 /** Kurento's error codes, by the names that {@code error.data.type} carries. */
-public enum ErrorCode {
+public enum KurentoErrorCode {
     /** What Kurento answers where an exception of C++ got through; it names no type then. */
     INTERNAL_ERROR(-32603),
     UNEXPECTED_ERROR(40000),
@@ -28,7 +28,7 @@ public enum ErrorCode {
 
     private final int number;
 
-    ErrorCode(int number) {
+    KurentoErrorCode(int number) {
         this.number = number;
     }
 

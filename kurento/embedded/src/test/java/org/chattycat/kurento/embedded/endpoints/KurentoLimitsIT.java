@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a real Kurento does worse, the strict profile does as badly. */
-class StrictProfileIT {
+class KurentoLimitsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SSRC = 0x1234;
     private static final long DEFAULT_LIMIT = 500_000;
@@ -31,7 +31,7 @@ class StrictProfileIT {
     private final RtcpReader rtcp = new RtcpReader();
     private final RtcpWriter writer = new RtcpWriter(1200, "test");
     private DtlsAssociations dtls;
-    private ForwardingMediaPlane plane;
+    private ForwardingMediaEngine engine;
     private InetAddress loopback;
     private int sequence;
 
@@ -39,31 +39,31 @@ class StrictProfileIT {
     void open() throws IOException {
         loopback = InetAddress.getByName("127.0.0.1");
         dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
-        plane = ForwardingMediaPlane.open(MediaPlaneConfig.defaults()
+        engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
                 .withAddresses(new LocalAddresses(List.of(loopback)))
-                .withProfile(Profile.STRICT));
+                .withProfile(Profile.KURENTO_LIMITS));
     }
 
     @AfterEach
     void close() {
-        plane.close();
+        engine.close();
         dtls.close();
     }
 
-    private record Party(SyntheticPeer peer, WebRtcNode node, String answer) {}
+    private record Party(SyntheticPeer peer, WebRtcTransport transport, String answer) {}
 
     private Party join(String direction, Bandwidth limits) throws Exception {
         RecordingListener listener = new RecordingListener();
-        WebRtcNode node = plane.createWebRtc(listener);
+        WebRtcTransport transport = engine.createWebRtc(listener);
         if (limits != null) {
-            node.setBandwidth(limits);
+            transport.setBandwidth(limits);
         }
         SyntheticPeer peer = new SyntheticPeer(dtls, loopback);
-        String answer = node.processOffer(peer.offer(direction));
-        node.gatherCandidates();
+        String answer = transport.processOffer(peer.offer(direction));
+        transport.gatherCandidates();
         peer.connect(answer, SyntheticCallIT.address(listener), PATIENCE);
         Await.until("media is connected", () -> listener.events().contains("media true"), listener::events);
-        return new Party(peer, node, answer);
+        return new Party(peer, transport, answer);
     }
 
     private static Bandwidth upTo(int maxVideoSendKbps) {
@@ -101,7 +101,7 @@ class StrictProfileIT {
     void keyframesAreAskedForByRequestKeyframeAlone() throws Exception {
         Party publisher = join("sendonly", null);
         Party viewer = join("recvonly", null);
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
         Predicate<RtcpReader> asksForKeyframe = message -> message.isPli() || message.isFir();
         int reports = 0;
         while (reports < 3) {
@@ -120,7 +120,7 @@ class StrictProfileIT {
                     .isFalse();
             reports++;
         }
-        viewer.node.requestKeyframe();
+        viewer.transport.requestKeyframe();
         awaitRtcp(publisher, "a keyframe request", asksForKeyframe);
     }
 
@@ -128,10 +128,10 @@ class StrictProfileIT {
     void aViewerWithoutLimitsHoldsThePublisherAtTheDefaultForEverybody() throws Exception {
         Party publisher = join("sendonly", null);
         Party fast = join("recvonly", upTo(2_500));
-        publisher.node.connect(fast.node, MediaKind.VIDEO);
+        publisher.transport.connect(fast.transport, MediaKind.VIDEO);
         awaitRtcp(publisher, "a rate as was set", message -> message.isRemb() && message.rembBitrate() > 2_400_000);
         Party careless = join("recvonly", null);
-        publisher.node.connect(careless.node, MediaKind.VIDEO);
+        publisher.transport.connect(careless.transport, MediaKind.VIDEO);
         awaitRtcp(publisher, "the default", message -> message.isRemb() && isAbout(message, DEFAULT_LIMIT));
     }
 
@@ -140,7 +140,7 @@ class StrictProfileIT {
         Party publisher = join("sendonly", null);
         for (int viewer = 0; viewer < 4; viewer++) {
             Party party = join("recvonly", upTo(2_500));
-            publisher.node.connect(party.node, MediaKind.VIDEO);
+            publisher.transport.connect(party.transport, MediaKind.VIDEO);
             writer.reset().receiverReport(1).remb(1, viewer == 2 ? 120_000 : 2_000_000, party.peer.serverSsrc(1));
             party.peer.sendRtcp(writer.buffer(), writer.length());
         }
@@ -151,8 +151,8 @@ class StrictProfileIT {
     void aTapThatReportsNoBandwidthLimitsNobody() throws Exception {
         Party publisher = join("sendonly", null);
         Party viewer = join("recvonly", upTo(2_500));
-        publisher.node.connect(viewer.node, MediaKind.VIDEO);
-        SdpNode tap = plane.createRtp(new RecordingListener(), false);
+        publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
+        SdpTransport tap = engine.createRtp(new RecordingListener(), false);
         tap.processOffer("""
                 v=0
                 o=- 1 1 IN IP4 127.0.0.1
@@ -165,7 +165,7 @@ class StrictProfileIT {
                 a=rtcp-fb:96 nack pli
                 a=recvonly
                 """);
-        publisher.node.connect(tap, MediaKind.VIDEO);
+        publisher.transport.connect(tap, MediaKind.VIDEO);
         for (int reports = 0; reports < 2; reports++) {
             awaitRtcp(publisher, "a rate", RtcpReader::isRemb);
             assertThat(rtcp.rembBitrate()).isGreaterThan(2_400_000);

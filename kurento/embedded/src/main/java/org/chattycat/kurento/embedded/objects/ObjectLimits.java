@@ -9,10 +9,10 @@ package org.chattycat.kurento.embedded.objects;
  * @param subscriptionsPerSession event subscriptions of one session
  * @param tagsPerObject tags of one object
  */
-public record Limits(int sessions, int objects, int subscriptionsPerSession, int tagsPerObject) {
-    public static final Limits DEFAULT = new Limits(1_000, 20_000, 100_000, 100);
+public record ObjectLimits(int sessions, int objects, int subscriptionsPerSession, int tagsPerObject) {
+    public static final ObjectLimits DEFAULT = new ObjectLimits(1_000, 20_000, 100_000, 100);
 
-    public Limits {
+    public ObjectLimits {
         if (sessions < 1 || objects < 1 || subscriptionsPerSession < 1 || tagsPerObject < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }

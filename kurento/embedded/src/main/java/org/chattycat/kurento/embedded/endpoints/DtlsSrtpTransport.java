@@ -29,13 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A WebRTC peer. */
-final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePeer {
-    private static final Logger LOG = LoggerFactory.getLogger(WebRtcEndpointNode.class);
+final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTransport, IcePeer {
+    private static final Logger log = LoggerFactory.getLogger(DtlsSrtpTransport.class);
     private static final int STREAM = 1;
     private static final int COMPONENT = 1;
 
     private final IceSession ice;
-    private final SrtpTransport transport;
+    private final SrtpSender sender;
     private final LocalSsrcs ssrcs = LocalSsrcs.random();
     private final WebRtcNegotiator negotiator;
     private final Negotiation negotiation = new Negotiation();
@@ -47,10 +47,10 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
     private boolean connected;
     private boolean mediaConnected;
 
-    WebRtcEndpointNode(MediaPlaneContext context, MediaNodeListener listener) {
+    DtlsSrtpTransport(MediaEngineContext context, MediaTransportListener listener) {
         super(context, listener);
         this.ice = onLoop(() -> context.ice().open(this));
-        this.transport = new SrtpTransport(ice, context.datagram());
+        this.sender = new SrtpSender(ice, context.datagram());
         this.negotiator = new WebRtcNegotiator(
                 context.nextSessionId(),
                 ice.ufrag(),
@@ -104,7 +104,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             ice.setRemoteUfrag(result.remoteUfrag());
             media = result.media();
             rtp = new RtpSession(
-                    transport,
+                    sender,
                     media,
                     ssrcs.cname(),
                     false,
@@ -144,7 +144,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
                     notify(listener -> listener.iceCandidateFound(found));
                 }
             }
-            notify(MediaNodeListener::iceGatheringDone);
+            notify(MediaTransportListener::iceGatheringDone);
             iceState(connected ? "READY" : "CONNECTING");
         });
     }
@@ -169,14 +169,14 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             if (dtls != null) {
                 dtls.receive(buffer, offset, length);
             }
-        } else if (first >= 128 && first <= 191 && length >= 12 && transport.srtp() != null) {
+        } else if (first >= 128 && first <= 191 && length >= 12 && sender.srtp() != null) {
             if (RtcpType.isRtcp(buffer[offset + 1])) {
-                int clear = transport.srtp().unprotectRtcp(buffer, offset, length);
+                int clear = sender.srtp().unprotectRtcp(buffer, offset, length);
                 if (clear > 0) {
                     rtp.receiveRtcp(buffer, offset, clear, arrivalNanos);
                 }
             } else {
-                int clear = transport.srtp().unprotectRtp(buffer, offset, length);
+                int clear = sender.srtp().unprotectRtp(buffer, offset, length);
                 if (clear > 0) {
                     rtp.receiveRtp(buffer, offset, clear, arrivalNanos);
                 }
@@ -192,7 +192,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             iceState("CONNECTED");
             iceState("READY");
             notify(listener -> listener.connectionStateChanged(true));
-            mediaConnected(transport.srtp() != null);
+            mediaConnected(sender.srtp() != null);
             if (dtls != null) {
                 dtls.start();
             }
@@ -221,7 +221,7 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
             if (isClosed()) {
                 return;
             }
-            transport.setSrtp(srtp);
+            sender.setSrtp(srtp);
             mediaConnected(ice.isConnected());
             for (MediaKind kind : MediaKind.values()) {
                 OutboundMedia outbound = rtp.outbound(kind);
@@ -260,21 +260,21 @@ final class WebRtcEndpointNode extends AbstractNode implements WebRtcNode, IcePe
         @Override
         public void failed(String reason) {
             tell(DtlsState.FAILED);
-            loop.execute(() -> WebRtcEndpointNode.this.notify(l -> l.failed("DTLS handshake failed: " + reason)));
+            loop.execute(() -> DtlsSrtpTransport.this.notify(l -> l.failed("DTLS handshake failed: " + reason)));
         }
 
         @Override
         public void ended(String reason) {
-            LOG.debug("DTLS ended: {}", reason);
+            log.debug("DTLS ended: {}", reason);
             loop.execute(() -> {
-                transport.setSrtp(null);
+                sender.setSrtp(null);
                 mediaConnected(false);
             });
             tell(DtlsState.CLOSED);
         }
 
         private void tell(DtlsState state) {
-            loop.execute(() -> WebRtcEndpointNode.this.notify(l -> l.dtlsStateChanged(state)));
+            loop.execute(() -> DtlsSrtpTransport.this.notify(l -> l.dtlsStateChanged(state)));
         }
     }
 

@@ -8,21 +8,21 @@ import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 
 /**
- * What all nodes of a plane share.
+ * What all transports of a engine share.
  *
  * @param datagram for sending, on the loop
  * @param packetScratch for building packets, on the loop
- * @param nodes those that are open, on the loop
+ * @param transports those that are open, on the loop
  */
-record MediaPlaneContext(
-        MediaPlaneConfig config,
+record MediaEngineContext(
+        MediaEngineConfig config,
         MediaLoop loop,
         IceLiteAgent ice,
         DtlsAssociations dtls,
         ByteBuffer datagram,
         byte[] packetScratch,
         AtomicLong sessionIds,
-        Set<AbstractNode> nodes) {
+        Set<AbstractTransport> transports) {
     /** For the origin line of a description (RFC 8866 section 5.2). */
     long nextSessionId() {
         return sessionIds.incrementAndGet();

@@ -1,7 +1,7 @@
 package org.chattycat.kurento.embedded.router;
 
 /** Sends the packets of one session to its peer. */
-public interface PacketTransport {
+public interface PacketSender {
     /**
      * Protects (in place, where the peer wants it) and sends an RTP packet.
      *

@@ -2,17 +2,17 @@ package org.chattycat.kurento.embedded.endpoints;
 
 import java.nio.ByteBuffer;
 import org.chattycat.kurento.embedded.ice.IceSession;
-import org.chattycat.kurento.embedded.router.PacketTransport;
+import org.chattycat.kurento.embedded.router.PacketSender;
 import org.chattycat.kurento.embedded.srtp.SrtpSession;
 
 /** Sends protected packets to the address that ICE selected; nothing before keys are there. */
-final class SrtpTransport implements PacketTransport {
+final class SrtpSender implements PacketSender {
     private final IceSession ice;
     private final ByteBuffer datagram;
     private SrtpSession srtp;
 
     /** @param datagram a direct buffer that all transports of the loop share */
-    SrtpTransport(IceSession ice, ByteBuffer datagram) {
+    SrtpSender(IceSession ice, ByteBuffer datagram) {
         this.ice = ice;
         this.datagram = datagram;
     }

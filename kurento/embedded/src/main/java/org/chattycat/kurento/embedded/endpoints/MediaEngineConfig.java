@@ -13,7 +13,7 @@ import org.chattycat.kurento.embedded.router.ForwardLimits;
 import org.chattycat.kurento.embedded.router.Profile;
 
 /**
- * Settings of a media plane.
+ * Settings of a media engine.
  *
  * @param addresses local addresses to bind
  * @param announced addresses to put into candidates and plain RTP answers in place of the bound ones, for a server
@@ -26,7 +26,7 @@ import org.chattycat.kurento.embedded.router.Profile;
  * @param profile how much this server is like a real Kurento where that is worse
  * @param clock wall clock, for the validity of the certificate
  */
-public record MediaPlaneConfig(
+public record MediaEngineConfig(
         LocalAddresses addresses,
         List<InetAddress> announced,
         PortRange webRtcPorts,
@@ -36,14 +36,14 @@ public record MediaPlaneConfig(
         ForwardLimits forward,
         Profile profile,
         Clock clock) {
-    public MediaPlaneConfig {
+    public MediaEngineConfig {
         announced = List.copyOf(announced);
     }
 
     /** Every local address, any ports. Browsers check about every 2.5 s (Chromium) or 5 s (Firefox). */
-    public static MediaPlaneConfig defaults() {
+    public static MediaEngineConfig defaults() {
         try {
-            return new MediaPlaneConfig(
+            return new MediaEngineConfig(
                     LocalAddresses.all(),
                     List.of(),
                     PortRange.ANY,
@@ -58,28 +58,28 @@ public record MediaPlaneConfig(
         }
     }
 
-    public MediaPlaneConfig withAddresses(LocalAddresses value) {
-        return new MediaPlaneConfig(value, announced, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
+    public MediaEngineConfig withAddresses(LocalAddresses value) {
+        return new MediaEngineConfig(value, announced, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
     }
 
-    public MediaPlaneConfig withAnnounced(List<InetAddress> value) {
-        return new MediaPlaneConfig(addresses, value, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
+    public MediaEngineConfig withAnnounced(List<InetAddress> value) {
+        return new MediaEngineConfig(addresses, value, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
     }
 
-    public MediaPlaneConfig withPorts(PortRange webRtc, PortRange rtp) {
-        return new MediaPlaneConfig(addresses, announced, webRtc, rtp, consent, dtls, forward, profile, clock);
+    public MediaEngineConfig withPorts(PortRange webRtc, PortRange rtp) {
+        return new MediaEngineConfig(addresses, announced, webRtc, rtp, consent, dtls, forward, profile, clock);
     }
 
-    public MediaPlaneConfig withTimeouts(Duration consentValue, DtlsTimeouts dtlsValue) {
-        return new MediaPlaneConfig(
+    public MediaEngineConfig withTimeouts(Duration consentValue, DtlsTimeouts dtlsValue) {
+        return new MediaEngineConfig(
                 addresses, announced, webRtcPorts, rtpPorts, consentValue, dtlsValue, forward, profile, clock);
     }
 
-    public MediaPlaneConfig withForward(ForwardLimits value) {
-        return new MediaPlaneConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, value, profile, clock);
+    public MediaEngineConfig withForward(ForwardLimits value) {
+        return new MediaEngineConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, value, profile, clock);
     }
 
-    public MediaPlaneConfig withProfile(Profile value) {
-        return new MediaPlaneConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, forward, value, clock);
+    public MediaEngineConfig withProfile(Profile value) {
+        return new MediaEngineConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, forward, value, clock);
     }
 }

@@ -3,16 +3,16 @@ package org.chattycat.kurento.embedded.objects;
 import com.google.gson.JsonElement;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
-import org.chattycat.kurento.embedded.endpoints.MediaPlane;
+import org.chattycat.kurento.embedded.endpoints.MediaEngine;
 
 /** What Kurento's protocol can ask for: sessions, objects, operations, subscriptions. Thread-safe. */
-public final class MediaServer implements AutoCloseable {
+public final class ObjectService implements AutoCloseable {
     private final Context context;
-    private final MediaSet objects;
+    private final ObjectRegistry objects;
 
-    public MediaServer(MediaPlane media, Clock clock, Limits limits) {
+    public ObjectService(MediaEngine media, Clock clock, ObjectLimits limits) {
         context = new Context(clock, media, limits);
-        objects = new MediaSet(context);
+        objects = new ObjectRegistry(context);
     }
 
     /** @return the session of that id, made if there is none; a new one when the id is null */
@@ -20,7 +20,7 @@ public final class MediaServer implements AutoCloseable {
         return objects.session(id);
     }
 
-    /** @throws KurentoException {@link ErrorCode#INVALID_SESSION} if there is none */
+    /** @throws KurentoException {@link KurentoErrorCode#INVALID_SESSION} if there is none */
     public ClientSession existingSession(String id) {
         return objects.existingSession(id);
     }
@@ -43,7 +43,7 @@ public final class MediaServer implements AutoCloseable {
     public String create(ClientSession session, String type, Params params) {
         Catalog.Factory factory = Catalog.factory(type);
         if (!objects.hasRoom()) {
-            throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many media objects");
+            throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many media objects");
         }
         MediaObject object = factory.create(new Call(session, params, objects), context);
         try {
@@ -70,7 +70,7 @@ public final class MediaServer implements AutoCloseable {
         MediaObject object = objects.reference(session, objectId);
         if (!object.remoteClass().hasEvent(event)) {
             throw new KurentoException(
-                    ErrorCode.MEDIA_OBJECT_EVENT_NOT_SUPPORTED, "Event '" + event + "' not supported");
+                    KurentoErrorCode.MEDIA_OBJECT_EVENT_NOT_SUPPORTED, "Event '" + event + "' not supported");
         }
         return objects.subscribe(session, object, event).id();
     }

@@ -16,8 +16,8 @@ import org.chattycat.kurento.embedded.srtp.SrtpSession;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 
-/** Publishes or views in a {@link Rehearsal}: a socket that sends and never reads, with keys that both sides know. */
-final class RehearsingPeer implements AutoCloseable {
+/** Publishes or views in a {@link WarmUp}: a socket that sends and never reads, with keys that both sides know. */
+final class WarmUpPeer implements AutoCloseable {
     private static final String UFRAG = "peer";
     private static final int SSRC = 7;
     private static final int PACKET_LENGTH = 1_100;
@@ -47,7 +47,7 @@ final class RehearsingPeer implements AutoCloseable {
             a=fmtp:97 apt=96
             """.replace("\n", "\r\n");
 
-    private final WebRtcNode node;
+    private final WebRtcTransport transport;
     private final int serverSsrc;
     private final SrtpSession srtp;
     private final SocketAddress server;
@@ -55,11 +55,11 @@ final class RehearsingPeer implements AutoCloseable {
     private final byte[] packet = new byte[PACKET_LENGTH + SrtpSession.MAX_GROWTH];
 
     /** @param port of the server, on loopback */
-    RehearsingPeer(WebRtcNode node, String answer, int port, SrtpProfile profile) throws IOException {
-        this.node = node;
+    WarmUpPeer(WebRtcTransport transport, String answer, int port, SrtpProfile profile) throws IOException {
+        this.transport = transport;
         byte[] material = new byte[profile.keyingMaterialLength()];
         Arrays.fill(material, (byte) 7);
-        KeyInjection.inject(node, new SrtpKeys(profile, material));
+        KeyInjection.inject(transport, new SrtpKeys(profile, material));
         srtp = new SrtpSession(profile, material, false);
         serverSsrc = Integer.parseUnsignedInt(attribute(answer, "ssrc"));
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -82,8 +82,8 @@ final class RehearsingPeer implements AutoCloseable {
         return matcher.group(1);
     }
 
-    WebRtcNode node() {
-        return node;
+    WebRtcTransport transport() {
+        return transport;
     }
 
     /**
@@ -134,7 +134,7 @@ final class RehearsingPeer implements AutoCloseable {
 
     @Override
     public void close() {
-        node.close();
+        transport.close();
         socket.close();
     }
 }

@@ -6,24 +6,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
-import org.chattycat.kurento.embedded.endpoints.MediaNode;
-import org.chattycat.kurento.embedded.endpoints.MediaNodeListener;
-import org.chattycat.kurento.embedded.endpoints.WebRtcNode;
+import org.chattycat.kurento.embedded.endpoints.MediaTransport;
+import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
+import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 import org.chattycat.kurento.embedded.router.Bandwidth;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
-/** A node that does what the test says. Any SDP that starts with {@code v=} will do. */
-public final class FakeNode implements WebRtcNode {
+/** A transport that does what the test says. Any SDP that starts with {@code v=} will do. */
+public final class FakeTransport implements WebRtcTransport {
     public static final String ANSWER = "v=0\r\ns=answer\r\n";
     public static final String OFFER = "v=0\r\ns=offer\r\n";
 
     /** What feeds a sink. */
-    public record Feed(MediaNode sink, MediaKind kind) {}
+    public record Feed(MediaTransport sink, MediaKind kind) {}
 
-    public final MediaNodeListener listener;
+    public final MediaTransportListener listener;
     public final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     public final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
     public final AtomicInteger keyframeRequests = new AtomicInteger();
@@ -32,16 +32,16 @@ public final class FakeNode implements WebRtcNode {
     public volatile Bandwidth bandwidth;
     public volatile OfferedMedia offered;
     public volatile List<RtpStreamStats> stats = List.of();
-    private final FakeMediaPlane plane;
+    private final FakeMediaEngine engine;
     private boolean plainRtp;
 
-    FakeNode(MediaNodeListener listener, FakeMediaPlane plane) {
+    FakeTransport(MediaTransportListener listener, FakeMediaEngine engine) {
         this.listener = listener;
-        this.plane = plane;
+        this.engine = engine;
     }
 
     /** Plain RTP needs nothing more than the other side's address. */
-    FakeNode connectedOnceNegotiated() {
+    FakeTransport connectedOnceNegotiated() {
         plainRtp = true;
         return this;
     }
@@ -50,12 +50,12 @@ public final class FakeNode implements WebRtcNode {
     public void setParticipant(String participant) {}
 
     @Override
-    public void connect(MediaNode sink, MediaKind kind) {
+    public void connect(MediaTransport sink, MediaKind kind) {
         feeds.add(new Feed(sink, kind));
     }
 
     @Override
-    public void disconnect(MediaNode sink, MediaKind kind) {
+    public void disconnect(MediaTransport sink, MediaKind kind) {
         feeds.remove(new Feed(sink, kind));
     }
 
@@ -107,7 +107,7 @@ public final class FakeNode implements WebRtcNode {
 
     @Override
     public void gatherCandidates() {
-        if (plane.isSilent()) {
+        if (engine.isSilent()) {
             return;
         }
         listener.iceComponentStateChanged(1, 1, "GATHERING");
@@ -125,7 +125,7 @@ public final class FakeNode implements WebRtcNode {
 
     @Override
     public void close() {
-        plane.remove(this);
+        engine.remove(this);
     }
 
     private static void requireSdp(String sdp) throws SdpException {

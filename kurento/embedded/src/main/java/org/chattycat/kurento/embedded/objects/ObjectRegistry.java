@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One lock guards the tree. Objects are destroyed, and events fired, outside of it.
  */
-final class MediaSet {
-    private static final Logger LOG = LoggerFactory.getLogger(MediaSet.class);
+final class ObjectRegistry {
+    private static final Logger log = LoggerFactory.getLogger(ObjectRegistry.class);
     private static final String NEW_REF = "newref:";
     private static final Comparator<MediaObject> CHILDREN_FIRST = Comparator.<MediaObject>comparingInt(
                     object -> object.parent() == null ? 1 : 0)
@@ -28,10 +28,10 @@ final class MediaSet {
 
     private final Map<String, MediaObject> objects = new HashMap<>();
     private final Map<String, ClientSession> sessions = new HashMap<>();
-    private final Limits limits;
+    private final ObjectLimits limits;
     private final ServerManager manager;
 
-    MediaSet(Context context) {
+    ObjectRegistry(Context context) {
         limits = context.limits();
         manager = new ServerManager(context);
     }
@@ -44,7 +44,7 @@ final class MediaSet {
             return known;
         }
         if (sessions.size() >= limits.sessions()) {
-            throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many sessions");
+            throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many sessions");
         }
         ClientSession session = new ClientSession(id == null ? UUID.randomUUID().toString() : id);
         sessions.put(session.id(), session);
@@ -110,7 +110,7 @@ final class MediaSet {
     void add(ClientSession session, MediaObject object) {
         synchronized (this) {
             if (objects.size() >= limits.objects()) {
-                throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many media objects");
+                throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many media objects");
             }
             requireOpen(session);
             MediaObject parent = object.parent();
@@ -134,7 +134,7 @@ final class MediaSet {
     synchronized MediaObject reference(ClientSession session, String id) {
         if (id.startsWith(NEW_REF)) {
             throw new KurentoException(
-                    ErrorCode.MEDIA_OBJECT_NOT_FOUND_TRANSACTION_NO_COMMIT,
+                    KurentoErrorCode.MEDIA_OBJECT_NOT_FOUND_TRANSACTION_NO_COMMIT,
                     "Object '" + id + "' not found. Possibly using a transactional object without committing the"
                             + " transaction.");
         }
@@ -192,7 +192,7 @@ final class MediaSet {
 
     synchronized Subscription subscribe(ClientSession session, MediaObject object, String event) {
         if (session.subscriptions.size() >= limits.subscriptionsPerSession()) {
-            throw new KurentoException(ErrorCode.NOT_ENOUGH_RESOURCES, "Too many subscriptions");
+            throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many subscriptions");
         }
         if (object.isReleased()) {
             throw KurentoException.notFound(object.id());
@@ -227,7 +227,7 @@ final class MediaSet {
     }
 
     private static KurentoException invalidSession() {
-        return new KurentoException(ErrorCode.INVALID_SESSION, "Invalid session");
+        return new KurentoException(KurentoErrorCode.INVALID_SESSION, "Invalid session");
     }
 
     private void collect(MediaObject object, Set<MediaObject> into) {
@@ -250,7 +250,7 @@ final class MediaSet {
             try {
                 object.destroy();
             } catch (RuntimeException e) {
-                LOG.error("Destroying {} failed; the others follow", object, e);
+                log.error("Destroying {} failed; the others follow", object, e);
             }
             forgetSubscriptions(object);
             manager.objectDestroyed(object);

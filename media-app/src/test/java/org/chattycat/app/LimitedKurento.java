@@ -14,5 +14,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ContextConfiguration(initializers = StrictKurentoStarter.class)
-public @interface StrictKurento {}
+@ContextConfiguration(initializers = LimitedKurentoStarter.class)
+public @interface LimitedKurento {}

@@ -11,40 +11,40 @@ import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 
-/** The media plane of the embedded server: one loop thread, one WebRTC socket per local address. */
-public final class ForwardingMediaPlane implements MediaPlane {
+/** The media engine of the embedded server: one loop thread, one WebRTC socket per local address. */
+public final class ForwardingMediaEngine implements MediaEngine {
     /** Longer than any packet that is sent. */
     private static final int MAX_DATAGRAM = 2048;
 
-    private final MediaPlaneContext context;
-    private final Runnable rehearsed;
+    private final MediaEngineContext context;
+    private final Runnable warmedUp;
 
-    private ForwardingMediaPlane(MediaPlaneContext context, Runnable rehearsed) {
+    private ForwardingMediaEngine(MediaEngineContext context, Runnable warmedUp) {
         this.context = context;
-        this.rehearsed = rehearsed;
+        this.warmedUp = warmedUp;
     }
 
     /**
-     * Opens the plane; the first one of a JVM begins the {@link Rehearsal}, which its first WebRTC node waits for.
+     * Opens the engine; the first one of a JVM begins the {@link WarmUp}, which its first WebRTC transport waits for.
      *
      * @throws IOException when no port of the range can be bound
      */
-    public static ForwardingMediaPlane open(MediaPlaneConfig config) throws IOException {
-        Rehearsal.begin();
-        return new ForwardingMediaPlane(context(config), Rehearsal::await);
+    public static ForwardingMediaEngine open(MediaEngineConfig config) throws IOException {
+        WarmUp.begin();
+        return new ForwardingMediaEngine(context(config), WarmUp::await);
     }
 
-    /** For the rehearsal itself. */
-    static ForwardingMediaPlane unrehearsed(MediaPlaneConfig config) throws IOException {
-        return new ForwardingMediaPlane(context(config), () -> {});
+    /** For the warm-up itself. */
+    static ForwardingMediaEngine withoutWarmUp(MediaEngineConfig config) throws IOException {
+        return new ForwardingMediaEngine(context(config), () -> {});
     }
 
-    private static MediaPlaneContext context(MediaPlaneConfig config) throws IOException {
+    private static MediaEngineContext context(MediaEngineConfig config) throws IOException {
         MediaLoop loop = new MediaLoop("media-loop");
         try {
             IceLiteAgent ice = new IceLiteAgent(
                     loop, config.addresses(), config.announced(), config.webRtcPorts(), config.consent());
-            return new MediaPlaneContext(
+            return new MediaEngineContext(
                     config,
                     loop,
                     ice,
@@ -61,24 +61,24 @@ public final class ForwardingMediaPlane implements MediaPlane {
     }
 
     @Override
-    public WebRtcNode createWebRtc(MediaNodeListener listener) {
-        rehearsed.run();
-        return started(new WebRtcEndpointNode(context, listener));
+    public WebRtcTransport createWebRtc(MediaTransportListener listener) {
+        warmedUp.run();
+        return started(new DtlsSrtpTransport(context, listener));
     }
 
     @Override
-    public SdpNode createRtp(MediaNodeListener listener, boolean ipv6) {
-        return started(new RtpEndpointNode(context, listener, ipv6));
+    public SdpTransport createRtp(MediaTransportListener listener, boolean ipv6) {
+        return started(new PlainRtpTransport(context, listener, ipv6));
     }
 
     @Override
-    public MediaNode createPassThrough(MediaNodeListener listener) {
-        return started(new PassThroughNode(context, listener));
+    public MediaTransport createPassThrough(MediaTransportListener listener) {
+        return started(new PassThroughTransport(context, listener));
     }
 
-    private static <T extends AbstractNode> T started(T node) {
-        node.start();
-        return node;
+    private static <T extends AbstractTransport> T started(T transport) {
+        transport.start();
+        return transport;
     }
 
     /** Returns when what has arrived is dealt with. */
@@ -103,7 +103,7 @@ public final class ForwardingMediaPlane implements MediaPlane {
             return;
         }
         context.loop().run(() -> {
-            List.copyOf(context.nodes()).forEach(AbstractNode::close);
+            List.copyOf(context.transports()).forEach(AbstractTransport::close);
             context.ice().close();
         });
         context.loop().close();

@@ -15,54 +15,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node of the graph: knows what feeds it and what it feeds. What it produces is resolved through pass-throughs to the
+ * A transport of the graph: knows what feeds it and what it feeds. What it produces is resolved through pass-throughs to the
  * {@link InboundMedia} at the root, so that a packet takes one step whatever the graph. State lives on the loop.
  */
-abstract class AbstractNode implements MediaNode {
-    private static final Logger LOG = LoggerFactory.getLogger(AbstractNode.class);
+abstract class AbstractTransport implements MediaTransport {
+    private static final Logger log = LoggerFactory.getLogger(AbstractTransport.class);
     private static final MediaKind[] RTP_KINDS = {MediaKind.AUDIO, MediaKind.VIDEO};
     /** Flow is checked every fifth tick: events within 100 ms. */
     private static final int TICKS_PER_FLOW_CHECK = 5;
 
-    protected final MediaPlaneContext context;
+    protected final MediaEngineContext context;
     protected final MediaLoop loop;
-    private final MediaNodeListener listener;
-    private final Map<MediaKind, AbstractNode> feeders = new EnumMap<>(MediaKind.class);
-    private final Map<MediaKind, Set<AbstractNode>> sinks = new EnumMap<>(MediaKind.class);
+    private final MediaTransportListener listener;
+    private final Map<MediaKind, AbstractTransport> feeders = new EnumMap<>(MediaKind.class);
+    private final Map<MediaKind, Set<AbstractTransport>> sinks = new EnumMap<>(MediaKind.class);
     private final boolean[] flowingIn = new boolean[RTP_KINDS.length];
     private final boolean[] flowingOut = new boolean[RTP_KINDS.length];
     private final MediaLoop.Ticker ticker = this::onTick;
     private int ticks;
     private boolean closed;
 
-    AbstractNode(MediaPlaneContext context, MediaNodeListener listener) {
+    AbstractTransport(MediaEngineContext context, MediaTransportListener listener) {
         this.context = context;
         this.loop = context.loop();
         this.listener = listener;
     }
 
-    /** To be called once the node is complete: from here on the loop knows it. */
+    /** To be called once the transport is complete: from here on the loop knows it. */
     final void start() {
         loop.run(() -> {
             loop.addTicker(ticker);
-            context.nodes().add(this);
+            context.transports().add(this);
         });
     }
 
-    /** What this node itself receives or passes on, or null. */
+    /** What this transport itself receives or passes on, or null. */
     abstract InboundMedia producer(MediaKind kind);
 
-    /** What this node sends to its peer, or null. */
+    /** What this transport sends to its peer, or null. */
     abstract OutboundMedia outbound(MediaKind kind);
 
     /** Every tick. */
     abstract void tick(long now);
 
-    /** Frees what the node holds; its connections are gone. */
+    /** Frees what the transport holds; its connections are gone. */
     abstract void release();
 
     protected final InboundMedia feed(MediaKind kind) {
-        AbstractNode feeder = feeders.get(kind);
+        AbstractTransport feeder = feeders.get(kind);
         return feeder == null ? null : feeder.producer(kind);
     }
 
@@ -71,22 +71,22 @@ abstract class AbstractNode implements MediaNode {
     }
 
     /** Tells the listener; a listener that fails does no harm. */
-    protected final void notify(Consumer<MediaNodeListener> event) {
+    protected final void notify(Consumer<MediaTransportListener> event) {
         try {
             event.accept(listener);
         } catch (RuntimeException e) {
-            LOG.error("A media listener failed", e);
+            log.error("A media listener failed", e);
         }
     }
 
     @Override
-    public final void connect(MediaNode sink, MediaKind kind) {
-        AbstractNode target = (AbstractNode) sink;
+    public final void connect(MediaTransport sink, MediaKind kind) {
+        AbstractTransport target = (AbstractTransport) sink;
         loop.run(() -> {
             if (closed || target.closed) {
-                throw new IllegalStateException("the node is closed");
+                throw new IllegalStateException("the transport is closed");
             }
-            AbstractNode former = target.feeders.put(kind, this);
+            AbstractTransport former = target.feeders.put(kind, this);
             if (former != null && former != this) {
                 former.sinks.get(kind).remove(target);
             }
@@ -96,19 +96,19 @@ abstract class AbstractNode implements MediaNode {
     }
 
     @Override
-    public final void disconnect(MediaNode sink, MediaKind kind) {
-        loop.run(() -> detach((AbstractNode) sink, kind));
+    public final void disconnect(MediaTransport sink, MediaKind kind) {
+        loop.run(() -> detach((AbstractTransport) sink, kind));
     }
 
-    private void detach(AbstractNode target, MediaKind kind) {
+    private void detach(AbstractTransport target, MediaKind kind) {
         if (target.feeders.remove(kind, this)) {
             sinks.get(kind).remove(target);
             target.refresh(kind, new HashSet<>());
         }
     }
 
-    /** Makes the node's sender, and those behind it, take packets from what feeds them now. */
-    private void refresh(MediaKind kind, Set<AbstractNode> visited) {
+    /** Makes the transport's sender, and those behind it, take packets from what feeds them now. */
+    private void refresh(MediaKind kind, Set<AbstractTransport> visited) {
         if (!visited.add(this)) {
             return;
         }
@@ -116,7 +116,7 @@ abstract class AbstractNode implements MediaNode {
         if (outbound != null) {
             outbound.setSource(feed(kind));
         }
-        for (AbstractNode sink : sinks.getOrDefault(kind, Set.of())) {
+        for (AbstractTransport sink : sinks.getOrDefault(kind, Set.of())) {
             sink.refresh(kind, visited);
         }
     }
@@ -193,7 +193,7 @@ abstract class AbstractNode implements MediaNode {
     @Override
     public final void close() {
         if (loop.isClosed()) {
-            return; // The plane has closed all its nodes.
+            return; // The engine has closed all its transports.
         }
         loop.run(() -> {
             if (closed) {
@@ -201,9 +201,9 @@ abstract class AbstractNode implements MediaNode {
             }
             closed = true;
             loop.removeTicker(ticker);
-            context.nodes().remove(this);
+            context.transports().remove(this);
             for (MediaKind kind : MediaKind.values()) {
-                AbstractNode feeder = feeders.get(kind);
+                AbstractTransport feeder = feeders.get(kind);
                 if (feeder != null) {
                     feeder.detach(this, kind);
                 }

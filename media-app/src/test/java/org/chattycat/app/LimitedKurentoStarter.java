@@ -3,7 +3,7 @@ package org.chattycat.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
-import org.chattycat.kurento.embedded.endpoints.MediaPlaneConfig;
+import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
 import org.chattycat.kurento.embedded.router.Profile;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -11,8 +11,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the media server, which is a bean as the application's own would be, and ends with the context. */
-class StrictKurentoStarter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    private static final String BEAN = "strictKurento";
+class LimitedKurentoStarter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final String BEAN = "limitedKurento";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -26,7 +26,7 @@ class StrictKurentoStarter implements ApplicationContextInitializer<Configurable
     private static EmbeddedKurento start() {
         try {
             return EmbeddedKurento.builder()
-                    .media(MediaPlaneConfig.defaults().withProfile(Profile.STRICT))
+                    .media(MediaEngineConfig.defaults().withProfile(Profile.KURENTO_LIMITS))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

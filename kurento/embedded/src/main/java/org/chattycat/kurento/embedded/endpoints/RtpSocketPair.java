@@ -1,0 +1,151 @@
+package org.chattycat.kurento.embedded.endpoints;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+import org.chattycat.kurento.embedded.io.UdpSockets;
+import org.chattycat.kurento.embedded.router.PacketSender;
+import org.chattycat.kurento.embedded.router.RtpSession;
+import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
+import org.chattycat.kurento.rtp.rtcp.RtcpType;
+
+/**
+ * Two UDP ports for RTP and RTCP of one medium. Sends where the SDP says; takes packets from the first address that sends
+ * any, and from no other.
+ */
+final class RtpSocketPair implements PacketSender {
+    private static final int MAX_DATAGRAM = 2048;
+    /** Packets taken from one socket before others and timers get their turn. */
+    private static final int BATCH = 64;
+
+    private final DatagramChannel rtpChannel;
+    private final DatagramChannel rtcpChannel;
+    private final RtpNegotiator.LocalPorts localPorts;
+    private final ByteBuffer outgoing;
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+    private final byte[] bytes = new byte[MAX_DATAGRAM];
+    private RtpSession session;
+    private InetSocketAddress remoteRtp;
+    private InetSocketAddress remoteRtcp;
+    private boolean mux;
+    private InetAddress latched;
+
+    private RtpSocketPair(DatagramChannel[] channels, RtpNegotiator.LocalPorts localPorts, ByteBuffer outgoing) {
+        this.rtpChannel = channels[0];
+        this.rtcpChannel = channels[1];
+        this.localPorts = localPorts;
+        this.outgoing = outgoing;
+    }
+
+    /**
+     * @param remote decides which local address is bound; null for the first one
+     * @param ipv6 whether that is the first IPv6 address
+     */
+    static RtpSocketPair open(MediaEngineContext context, InetAddress remote, boolean ipv6) throws IOException {
+        InetAddress local = localAddress(context.config().addresses().list(), remote, ipv6);
+        DatagramChannel[] channels = UdpSockets.openPair(local, context.config().rtpPorts());
+        try {
+            InetAddress announced = context.config().announced().stream()
+                    .filter(a -> a.getClass() == local.getClass() && !local.isLoopbackAddress())
+                    .findFirst()
+                    .orElse(local);
+            String text = announced.getHostAddress().replaceFirst("%.*", "");
+            int port = ((InetSocketAddress) channels[0].getLocalAddress()).getPort();
+            RtpSocketPair pair =
+                    new RtpSocketPair(channels, new RtpNegotiator.LocalPorts(text, port, port + 1), context.datagram());
+            context.loop().register(channels[0], () -> pair.read(channels[0]));
+            context.loop().register(channels[1], () -> pair.read(channels[1]));
+            return pair;
+        } catch (IOException | RuntimeException e) {
+            UdpSockets.close(channels[0]);
+            UdpSockets.close(channels[1]);
+            throw e;
+        }
+    }
+
+    private static InetAddress localAddress(List<InetAddress> addresses, InetAddress remote, boolean ipv6)
+            throws IOException {
+        if (remote != null) {
+            InetAddress local = PeerAddress.localFor(remote);
+            return addresses.contains(local) ? local : addresses.get(0);
+        }
+        return addresses.stream()
+                .filter(address -> !ipv6 || address instanceof Inet6Address)
+                .findFirst()
+                .orElseThrow(() -> new IOException("this server has no IPv6 address"));
+    }
+
+    RtpNegotiator.LocalPorts localPorts() {
+        return localPorts;
+    }
+
+    /** @param remote where the peer receives, null when it does not say */
+    void start(RtpSession session, InetAddress remote, int rtpPort, int rtcpPort, boolean mux) {
+        this.session = session;
+        this.mux = mux;
+        if (remote != null) {
+            remoteRtp = new InetSocketAddress(remote, rtpPort);
+            remoteRtcp = new InetSocketAddress(remote, rtcpPort);
+        }
+    }
+
+    private void read(DatagramChannel channel) throws IOException {
+        for (int i = 0; i < BATCH; i++) {
+            incoming.clear();
+            InetSocketAddress from = (InetSocketAddress) channel.receive(incoming);
+            if (from == null) {
+                return;
+            }
+            long now = System.nanoTime();
+            int length = incoming.flip().remaining();
+            incoming.get(bytes, 0, length);
+            if (session != null && length >= 8 && isPeer(from.getAddress())) {
+                if (RtcpType.isRtcp(bytes[1])) {
+                    session.receiveRtcp(bytes, 0, length, now);
+                } else {
+                    session.receiveRtp(bytes, 0, length, now);
+                }
+            }
+        }
+    }
+
+    private boolean isPeer(InetAddress from) {
+        if (latched == null) {
+            latched = from;
+        }
+        return latched.equals(from);
+    }
+
+    @Override
+    public boolean isReady() {
+        return remoteRtp != null;
+    }
+
+    @Override
+    public boolean sendRtp(byte[] buffer, int offset, int length) {
+        return send(rtpChannel, remoteRtp, buffer, offset, length);
+    }
+
+    @Override
+    public boolean sendRtcp(byte[] buffer, int offset, int length) {
+        return send(mux ? rtpChannel : rtcpChannel, remoteRtcp, buffer, offset, length);
+    }
+
+    private boolean send(DatagramChannel channel, InetSocketAddress to, byte[] buffer, int offset, int length) {
+        try {
+            outgoing.clear().put(buffer, offset, length).flip();
+            return channel.send(outgoing, to) > 0;
+        } catch (IOException e) {
+            return false; // A closed port at the peer is no different from a lost packet.
+        }
+    }
+
+    void close() {
+        UdpSockets.close(rtpChannel);
+        UdpSockets.close(rtcpChannel);
+    }
+}
