@@ -1,19 +1,16 @@
 import { Compass } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Provider } from 'urql';
 import { Link, Route, Switch } from 'wouter';
+import { AccountPage } from './account';
 import { createGraphqlClient } from './api/client';
-import { HomePage } from './home/home-page';
-import { SessionProvider, useSession } from './session/session-context';
-import { SignInPage } from './session/sign-in-page';
+import { MeetingPage } from './call';
+import { MailPage } from './dev';
+import { HistoryPage } from './history';
+import { HomePage } from './home';
+import { Page, SessionProvider, SignInPage, useSession } from './session';
 import { Button } from './ui/button';
-import { Page } from './session/page';
 import { Loading, Message } from './ui/panels';
-
-const MeetingPage = lazy(() => import('./call/ui/meeting-page'));
-const AccountPage = lazy(() => import('./account/account-page'));
-const HistoryPage = lazy(() => import('./history/history-page'));
-const MailPage = lazy(() => import('./dev/mail-page'));
 
 export function App() {
   return (

@@ -1,9 +1,7 @@
-import { useFragmentToken, type FragmentToken } from '../session/fragment-token';
-import { RequireAccount } from '../session/require-account';
+import { type FragmentToken, Page, RequireAccount, useFragmentToken } from '../session';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
-import { Page } from '../session/page';
 import { Loading } from '../ui/panels';
 import { fetchAccount } from './account';
 import { DataSection } from './data-section';

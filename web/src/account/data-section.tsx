@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { request } from '../api/http';
-import { useSession } from '../session/session-context';
+import { useSession } from '../session';
 import { Button } from '../ui/button';
 import type { AccountDetails } from './account';
 import { LineForm } from './line-form';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { request } from '../api/http';
+import { addPasskey, passkeyProblem, passkeysSupported } from '../session';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { fetchAccount } from './account';
-import { addPasskey, passkeyProblem, passkeysSupported } from '../session/passkey';
 import { useResource } from './use-resource';
 
 /** After signing in by a link: the way to do without next time. Whoever skips it is asked again much later. */

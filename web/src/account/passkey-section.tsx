@@ -1,11 +1,11 @@
 import { KeyRound, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { request } from '../api/http';
+import { addPasskey, passkeyProblem, passkeysSupported } from '../session';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { formatDateTime } from '../ui/time';
 import { fetchPasskeys, type Passkey } from './account';
-import { addPasskey, passkeyProblem, passkeysSupported } from '../session/passkey';
 import { LineForm } from './line-form';
 import { Entry, EntryList, Section } from './section';
 import { useAction } from './use-action';

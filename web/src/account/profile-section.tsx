@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { request } from '../api/http';
-import { useSession } from '../session/session-context';
+import { useSession } from '../session';
 import { Banner } from '../ui/banner';
 import type { AccountDetails } from './account';
 import { LineForm } from './line-form';

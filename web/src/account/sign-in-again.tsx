@@ -1,17 +1,18 @@
 import { KeyRound, Mail } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { rememberDestination } from '../session/destination';
-import { fetchSession, requestLink } from '../session/session';
-import { useSession } from '../session/session-context';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
 import {
+  fetchSession,
   passkeyProblem,
   passkeysSupported,
+  rememberDestination,
+  requestLink,
   signInOptions,
   signInWithPasskey,
-} from '../session/passkey';
+  useSession,
+} from '../session';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
 
 interface SignInAgainProps {
   email: string;

@@ -1,10 +1,10 @@
 import { Inbox, MailX, RefreshCw } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { HttpError } from '../api/http';
+import { Page } from '../session';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
-import { Page } from '../session/page';
 import { Loading, Message } from '../ui/panels';
 import { formatDateTime } from '../ui/time';
 import { fetchMails, redeemKey, splitLinks, takeKey, type Mail } from './mail';

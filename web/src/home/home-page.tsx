@@ -1,10 +1,7 @@
 import { Gauge, QrCode, ShieldCheck } from 'lucide-react';
-import { PasskeyOffer } from '../account/passkey-offer';
+import { PasskeyOffer } from '../account';
+import { Page, SessionGate, SignInCard, useSession } from '../session';
 import { Heading } from '../ui/heading';
-import { Page } from '../session/page';
-import { SignInCard } from '../session/sign-in-card';
-import { useSession } from '../session/session-context';
-import { SessionGate } from '../session/session-gate';
 import { MeetingList } from './meeting-list';
 import { StartOrJoin } from './start-or-join';
 

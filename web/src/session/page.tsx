@@ -1,8 +1,9 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { AccountMenu } from './account-menu';
 import cat from '../assets/cat.svg';
 import { SkipLink } from '../ui/skip-link';
+import { useTitle } from '../ui/use-title';
 
 interface PageProps {
   title: string;
@@ -41,11 +42,4 @@ export function Page({ title, children, wide = false }: PageProps) {
       </main>
     </div>
   );
-}
-
-/** The document's title: the first thing a screen reader says, and what the tab shows. */
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Chatty Cat`;
-  }, [title]);
 }

@@ -1,7 +1,7 @@
 import { Popover } from 'radix-ui';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { sourceNames } from '../../history/source-names';
+import { sourceNames } from '../../history';
 import { formatClock } from '../../ui/time';
 import { explainInterval } from './interval';
 import { staleMs, type Recent, type TimedMeasurement } from '../engine/latency';

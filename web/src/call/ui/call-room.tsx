@@ -1,11 +1,11 @@
 import { Volume2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useSession } from '../../session/session-context';
+import { useSession } from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { useTitle } from '../../session/page';
 import { Loading } from '../../ui/panels';
 import { SkipLink } from '../../ui/skip-link';
+import { useTitle } from '../../ui/use-title';
 import { Call, type CallOptions } from '../engine/call';
 import { Controls } from './controls';
 import { Ended } from './ended';

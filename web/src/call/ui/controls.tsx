@@ -15,7 +15,7 @@ import {
 import { Popover } from 'radix-ui';
 import { useEffect, useState, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useSession } from '../../session/session-context';
+import { useSession } from '../../session';
 import type { Call } from '../engine/call';
 import { DeviceFields } from './device-fields';
 import { canShareScreen } from '../engine/media';

@@ -9,9 +9,8 @@ import {
   WifiOff,
 } from 'lucide-react';
 import { Link } from 'wouter';
-import { useSession } from '../../session/session-context';
+import { Page, useSession } from '../../session';
 import { Button } from '../../ui/button';
-import { Page } from '../../session/page';
 import { Message } from '../../ui/panels';
 import type { SignallingError } from '../engine/signalling';
 

@@ -1,14 +1,18 @@
 import { LogIn } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
-import { enterAsGuest, fetchEntrance, type Entrance } from '../../session/session';
-import { useSession } from '../../session/session-context';
-import { SessionGate } from '../../session/session-gate';
-import { SignInCard } from '../../session/sign-in-card';
+import {
+  enterAsGuest,
+  type Entrance,
+  fetchEntrance,
+  Page,
+  SessionGate,
+  SignInCard,
+  useSession,
+} from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Heading } from '../../ui/heading';
-import { Page } from '../../session/page';
 import { Card, Loading } from '../../ui/panels';
 import { nameLimit } from './lobby';
 

@@ -1,11 +1,10 @@
 import { LogIn, Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react';
 import { useEffect, useMemo, useState, type FormEvent } from 'react';
-import { useSession } from '../../session/session-context';
+import { Page, useSession } from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Heading } from '../../ui/heading';
-import { Page } from '../../session/page';
 import { Card } from '../../ui/panels';
 import { DeviceFields } from './device-fields';
 import { GuestSwitch, useHosting } from './guest-switch';

@@ -1,10 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { parseMeetingCode } from '../../home/meeting-code';
-import { fetchEntrance } from '../../session/session';
-import { useSession } from '../../session/session-context';
-import { Page } from '../../session/page';
+import { parseMeetingCode } from '../../home';
+import { fetchEntrance, Page, useSession } from '../../session';
 import { Loading } from '../../ui/panels';
 import type { CallOptions } from '../engine/call';
 import { CallRoom } from './call-room';

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../api/gql';
 import { graphqlProblem } from '../../api/problem';
-import { useSession } from '../../session/session-context';
+import { useSession } from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/switch';

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const MeetingPage = lazy(() => import('./ui/meeting-page'));

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const MailPage = lazy(() => import('./mail-page'));

@@ -1,0 +1,16 @@
+export { rememberDestination } from './destination';
+export { useFragmentToken, type FragmentToken } from './fragment-token';
+export { Page } from './page';
+export {
+  addPasskey,
+  passkeyProblem,
+  passkeysSupported,
+  signInOptions,
+  signInWithPasskey,
+} from './passkey';
+export { RequireAccount } from './require-account';
+export { enterAsGuest, fetchEntrance, fetchSession, requestLink, type Entrance } from './session';
+export { SessionProvider, useSession } from './session-context';
+export { SessionGate } from './session-gate';
+export { SignInCard } from './sign-in-card';
+export { SignInPage } from './sign-in-page';
