@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.app.identity.session.ActiveSessions;
 import org.chattycat.app.identity.session.SessionEnded;
 import org.chattycat.app.identity.session.SessionKey;
-import org.chattycat.app.kurento.MediaException;
+import org.chattycat.app.kurento.MediaServerException;
 import org.chattycat.app.meeting.Attendee;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.platform.database.DatabaseFailure;
@@ -167,9 +167,9 @@ public class CallWebSocketHandler extends TextWebSocketHandler implements Active
             socket.fail(ref, e.code(), e.getMessage());
         } catch (MeetingException e) {
             socket.fail(ref, code(e.rule()), e.getMessage());
-        } catch (MediaException e) {
+        } catch (MediaServerException e) {
             log.info("The media server refused {}: {}", message.getClass().getSimpleName(), e.getMessage());
-            if (e.reason() == MediaException.Reason.BAD_SDP) {
+            if (e.reason() == MediaServerException.Reason.BAD_SDP) {
                 socket.fail(ref, CallErrorCode.BAD_SDP, "The media server cannot read this session description.");
             } else {
                 socket.fail(

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.chattycat.app.kurento.IncomingMedia;
-import org.chattycat.app.kurento.OutgoingMedia;
+import org.chattycat.app.kurento.PublisherEndpoint;
+import org.chattycat.app.kurento.ViewerEndpoint;
 
 /** A participant whose page is, or was just now, connected to this instance. Touched on its room's executor alone. */
 final class LocalParticipant {
@@ -28,23 +28,23 @@ final class LocalParticipant {
 
     /** What this page publishes, whether its video flows, and whether workers have been offered it. */
     static final class Incoming {
-        final IncomingMedia media;
+        final PublisherEndpoint media;
         boolean flowing;
         boolean tapped;
         boolean floorIsToBeLowered;
 
-        Incoming(IncomingMedia media) {
+        Incoming(PublisherEndpoint media) {
             this.media = media;
         }
     }
 
     /** What this page views, and which endpoint it is fed from at present; null: none. */
     static final class Outgoing {
-        final OutgoingMedia media;
+        final ViewerEndpoint media;
         String sourceEndpointId;
         long keyframeNanos;
 
-        Outgoing(OutgoingMedia media, String sourceEndpointId) {
+        Outgoing(ViewerEndpoint media, String sourceEndpointId) {
             this.media = media;
             this.sourceEndpointId = sourceEndpointId;
         }

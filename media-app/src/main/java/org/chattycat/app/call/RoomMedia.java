@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.chattycat.app.kurento.Candidate;
 import org.chattycat.app.kurento.EndpointListener;
-import org.chattycat.app.kurento.IncomingMedia;
-import org.chattycat.app.kurento.MediaException;
-import org.chattycat.app.kurento.MeetingMedia;
+import org.chattycat.app.kurento.IceCandidate;
+import org.chattycat.app.kurento.MediaServerException;
+import org.chattycat.app.kurento.MeetingPipeline;
 import org.chattycat.app.kurento.ObjectTags;
-import org.chattycat.app.kurento.OutgoingMedia;
+import org.chattycat.app.kurento.PublisherEndpoint;
+import org.chattycat.app.kurento.ViewerEndpoint;
 import org.chattycat.app.meeting.Placement;
 import org.chattycat.app.meeting.RoomState;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ final class RoomMedia {
     private final Room room;
     private final RoomServices services;
     /** Written on the executor alone, read by others too. */
-    private volatile MeetingMedia pipeline;
+    private volatile MeetingPipeline pipeline;
 
     RoomMedia(Room room, RoomServices services) {
         this.room = room;
@@ -38,7 +38,7 @@ final class RoomMedia {
 
     void publish(LocalParticipant stay, ClientMessage.Publish message) {
         Listener listener = new Listener(stay, EndpointRole.PUBLISHER);
-        IncomingMedia media = onPipeline(meeting -> meeting.receive(tags(stay), message.sdp(), listener));
+        PublisherEndpoint media = onPipeline(meeting -> meeting.createPublisher(tags(stay), message.sdp(), listener));
         UUID id;
         try {
             id = services.database()
@@ -71,7 +71,7 @@ final class RoomMedia {
         unview(stay, id);
         String source = published.publication().endpointId();
         Listener listener = new Listener(stay, EndpointRole.VIEWER);
-        OutgoingMedia media = onPipeline(meeting -> meeting.send(tags(stay), source, message.sdp(), listener));
+        ViewerEndpoint media = onPipeline(meeting -> meeting.createViewer(tags(stay), source, message.sdp(), listener));
         stay.viewed().put(id, new LocalParticipant.Outgoing(media, source));
         listener.begin(id);
         stay.socket().send(new ServerMessage.Viewing(message.ref(), id, media.answer()));
@@ -87,7 +87,7 @@ final class RoomMedia {
 
     /** Candidates for what is gone meanwhile are nobody's fault, and dropped. */
     void addCandidate(LocalParticipant stay, ClientMessage.TrickledCandidate message) {
-        Candidate candidate = new Candidate(message.candidate(), message.sdpMid(), message.sdpMLineIndex());
+        IceCandidate candidate = new IceCandidate(message.candidate(), message.sdpMid(), message.sdpMLineIndex());
         UUID id = message.publicationId() != null
                 ? message.publicationId()
                 : stay.publishedByRef().get(message.ref());
@@ -127,7 +127,7 @@ final class RoomMedia {
                 try {
                     incoming.media.lowerFloor();
                     incoming.floorIsToBeLowered = false;
-                } catch (MediaException e) {
+                } catch (MediaServerException e) {
                     log.debug("A bit rate floor stays up for now", e);
                 }
             }
@@ -138,7 +138,7 @@ final class RoomMedia {
     private static void askForKeyframe(LocalParticipant.Outgoing viewed) {
         try {
             viewed.media.requestKeyframe();
-        } catch (MediaException e) {
+        } catch (MediaServerException e) {
             log.debug("No keyframe was asked for", e);
         }
     }
@@ -199,7 +199,7 @@ final class RoomMedia {
             viewed.media.connect(endpointId);
             viewed.media.requestKeyframe();
             viewed.sourceEndpointId = endpointId;
-        } catch (MediaException e) {
+        } catch (MediaServerException e) {
             log.debug("A viewer could not follow its publication", e);
             unview(stay, publicationId);
             stay.socket().send(new ServerMessage.Renegotiate(publicationId, EndpointRole.VIEWER));
@@ -208,7 +208,7 @@ final class RoomMedia {
 
     /** Whether the media server of this room answers; while it has none, whether any does. For every thread. */
     boolean isServerAlive() {
-        MeetingMedia present = pipeline;
+        MeetingPipeline present = pipeline;
         return present == null ? !services.mediaServers().alive().isEmpty() : present.isServerAlive();
     }
 
@@ -218,7 +218,7 @@ final class RoomMedia {
 
     /** All ids are dead: forgets them without releasing, and has the pages negotiate again. */
     void forget() {
-        MeetingMedia dead = pipeline;
+        MeetingPipeline dead = pipeline;
         pipeline = null;
         List<Runnable> corrections = new ArrayList<>();
         for (LocalParticipant stay : room.stays()) {
@@ -248,7 +248,7 @@ final class RoomMedia {
 
     /** Releases the pipeline once nobody is in the room, here or elsewhere. */
     void releaseIfRoomIsEmpty() {
-        MeetingMedia last = pipeline;
+        MeetingPipeline last = pipeline;
         pipeline = null;
         boolean empty = false;
         try {
@@ -265,11 +265,11 @@ final class RoomMedia {
     }
 
     /** Does something on the meeting's pipeline; once more on a new one if it turns out to be gone. */
-    private <T> T onPipeline(Function<MeetingMedia, T> request) {
+    private <T> T onPipeline(Function<MeetingPipeline, T> request) {
         try {
             return request.apply(pipeline());
-        } catch (MediaException e) {
-            if (e.reason() != MediaException.Reason.GONE) {
+        } catch (MediaServerException e) {
+            if (e.reason() != MediaServerException.Reason.GONE) {
                 throw e;
             }
             log.info("The pipeline of meeting {} is gone: {}", room.meetingId(), e.getMessage());
@@ -278,12 +278,12 @@ final class RoomMedia {
         }
     }
 
-    private MeetingMedia pipeline() {
+    private MeetingPipeline pipeline() {
         if (pipeline != null && room.state().placement().equals(Optional.of(placement(pipeline)))) {
             return pipeline;
         }
         for (int attempt = 0; attempt < PLACEMENT_ATTEMPTS; attempt++) {
-            MeetingMedia found = findOrMake();
+            MeetingPipeline found = findOrMake();
             if (found != null) {
                 if (pipeline != null && !placement(pipeline).equals(placement(found))) {
                     forget();
@@ -296,7 +296,7 @@ final class RoomMedia {
     }
 
     /** Null when another instance was quicker. */
-    private MeetingMedia findOrMake() {
+    private MeetingPipeline findOrMake() {
         Optional<Placement> placed = services.database()
                 .one(services.rooms().state(room.meetingId()))
                 .placement();
@@ -307,8 +307,8 @@ final class RoomMedia {
             try {
                 return services.mediaServers()
                         .attach(placed.get().kurentoUri(), placed.get().pipelineId());
-            } catch (MediaException e) {
-                if (e.reason() != MediaException.Reason.GONE) {
+            } catch (MediaServerException e) {
+                if (e.reason() != MediaServerException.Reason.GONE) {
                     throw e;
                 }
                 services.database()
@@ -316,7 +316,7 @@ final class RoomMedia {
                                 .unplace(room.meetingId(), placed.get().pipelineId()));
             }
         }
-        MeetingMedia made = services.mediaServers()
+        MeetingPipeline made = services.mediaServers()
                 .create(services.database().one(services.rooms().load()), pipelineTags());
         boolean placedHere = false;
         try {
@@ -329,7 +329,7 @@ final class RoomMedia {
         return placedHere ? made : null;
     }
 
-    private static Placement placement(MeetingMedia media) {
+    private static Placement placement(MeetingPipeline media) {
         return new Placement(media.kurentoUri(), media.pipelineId());
     }
 
@@ -358,7 +358,7 @@ final class RoomMedia {
         }
 
         @Override
-        public void candidateFound(Candidate candidate) {
+        public void candidateFound(IceCandidate candidate) {
             room.execute(() -> stay.socket()
                     .send(new ServerMessage.TrickledCandidate(
                             publicationId,

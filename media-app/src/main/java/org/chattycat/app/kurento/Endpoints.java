@@ -1,6 +1,5 @@
 package org.chattycat.app.kurento;
 
-import org.kurento.client.IceCandidate;
 import org.kurento.client.WebRtcEndpoint;
 
 /** What is the same for both directions. */
@@ -14,10 +13,10 @@ final class Endpoints {
         });
     }
 
-    static void addCandidate(MediaServer server, WebRtcEndpoint endpoint, Candidate candidate) {
+    static void addCandidate(MediaServer server, WebRtcEndpoint endpoint, IceCandidate candidate) {
         server.ask(client -> {
-            endpoint.addIceCandidate(
-                    new IceCandidate(candidate.candidate(), candidate.sdpMid(), candidate.sdpMLineIndex()));
+            endpoint.addIceCandidate(new org.kurento.client.IceCandidate(
+                    candidate.candidate(), candidate.sdpMid(), candidate.sdpMLineIndex()));
             return null;
         });
     }

@@ -34,11 +34,11 @@ final class MediaServer implements AutoCloseable {
     private final Runnable aliveChanged;
     private final Runnable doubt;
     private final ScheduledExecutorService watch;
-    private final HeldObjects held = new HeldObjects();
+    private final ObjectsInUse held = new ObjectsInUse();
     private final PendingReleases pending = new PendingReleases();
     private final ExecutorService releasing;
     private final AtomicBoolean releasingNow = new AtomicBoolean();
-    private final Orphans orphans;
+    private final OrphanSweep orphans;
     private volatile Connection connection;
     private volatile boolean alive;
     // Of the watching thread alone.
@@ -65,7 +65,7 @@ final class MediaServer implements AutoCloseable {
         this.doubt = doubt;
         this.watch = Executors.newSingleThreadScheduledExecutor(daemon("media-server-watch"));
         this.releasing = Executors.newSingleThreadExecutor(daemon("media-server-releases"));
-        this.orphans = new Orphans(held, properties.requestTimeout());
+        this.orphans = new OrphanSweep(held, properties.requestTimeout());
     }
 
     private static ThreadFactory daemon(String name) {
@@ -94,30 +94,31 @@ final class MediaServer implements AutoCloseable {
     /**
      * Asks the server for something.
      *
-     * @throws MediaException when it does not answer in time or refuses
+     * @throws MediaServerException when it does not answer in time or refuses
      */
     <T> T ask(Function<KurentoClient, T> request) {
         Connection present = connection;
         if (present == null || !alive) {
-            throw new MediaException(
-                    MediaException.Reason.UNAVAILABLE, "The media server " + name + " does not answer", null);
+            throw new MediaServerException(
+                    MediaServerException.Reason.UNAVAILABLE, "The media server " + name + " does not answer", null);
         }
         try {
             return request.apply(present.client());
         } catch (KurentoServerException e) {
-            throw new MediaException(reason(e.getCode()), e.getServerMessage(), e);
-        } catch (MediaException e) {
+            throw new MediaServerException(reason(e.getCode()), e.getServerMessage(), e);
+        } catch (MediaServerException e) {
             throw e;
         } catch (RuntimeException e) {
             // The client library throws a dozen types for a connection that is slow, broken or closed. The server may
             // still do what it was asked for.
             doubt.run();
-            throw new MediaException(MediaException.Reason.UNAVAILABLE, name.withoutPath(e.getMessage()), e);
+            throw new MediaServerException(
+                    MediaServerException.Reason.UNAVAILABLE, name.withoutPath(e.getMessage()), e);
         }
     }
 
     /** What this instance uses on this server. */
-    HeldObjects held() {
+    ObjectsInUse held() {
         return held;
     }
 
@@ -137,8 +138,8 @@ final class MediaServer implements AutoCloseable {
                 object.release();
                 return null;
             });
-        } catch (MediaException e) {
-            if (e.reason() != MediaException.Reason.GONE) {
+        } catch (MediaServerException e) {
+            if (e.reason() != MediaServerException.Reason.GONE) {
                 log.debug("Not released yet: {}", object, e);
                 return false;
             }
@@ -174,7 +175,7 @@ final class MediaServer implements AutoCloseable {
      *
      * @return whether there are objects of which that can be told only later
      */
-    boolean releaseOrphans(Orphans.Ours ours) {
+    boolean releaseOrphans(OrphanSweep.Ours ours) {
         return askAside(client -> orphans.release(client, ours));
     }
 
@@ -184,11 +185,11 @@ final class MediaServer implements AutoCloseable {
         pending.clear();
     }
 
-    private static MediaException.Reason reason(int code) {
+    private static MediaServerException.Reason reason(int code) {
         if (code == OBJECT_NOT_FOUND) {
-            return MediaException.Reason.GONE;
+            return MediaServerException.Reason.GONE;
         }
-        return code / 100 == 402 ? MediaException.Reason.BAD_SDP : MediaException.Reason.UNAVAILABLE;
+        return code / 100 == 402 ? MediaServerException.Reason.BAD_SDP : MediaServerException.Reason.UNAVAILABLE;
     }
 
     private void look() {
@@ -274,7 +275,8 @@ final class MediaServer implements AutoCloseable {
                 close(rpc);
             }
         } catch (RuntimeException e) {
-            throw new MediaException(MediaException.Reason.UNAVAILABLE, name.withoutPath(e.getMessage()), e);
+            throw new MediaServerException(
+                    MediaServerException.Reason.UNAVAILABLE, name.withoutPath(e.getMessage()), e);
         }
     }
 

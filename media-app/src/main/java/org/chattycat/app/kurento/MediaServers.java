@@ -63,22 +63,22 @@ public final class MediaServers implements AutoCloseable {
      * @param load people per server address
      * @param tags put on the pipeline, for whoever looks for orphans
      */
-    public MeetingMedia create(Map<String, Long> load, Map<String, String> tags) {
+    public MeetingPipeline create(Map<String, Long> load, Map<String, String> tags) {
         MediaServer server = servers.stream()
                 .filter(MediaServer::isAlive)
                 .min(Comparator.comparingLong(candidate -> load.getOrDefault(candidate.uri(), 0L)))
-                .orElseThrow(
-                        () -> new MediaException(MediaException.Reason.UNAVAILABLE, "No media server answers", null));
+                .orElseThrow(() -> new MediaServerException(
+                        MediaServerException.Reason.UNAVAILABLE, "No media server answers", null));
         MediaPipeline pipeline = server.ask(KurentoClient::createMediaPipeline);
         server.held().add(pipeline.getId(), pipeline.getId());
-        MeetingMedia made = new MeetingMedia(server, pipeline, properties.bitrates());
+        MeetingPipeline made = new MeetingPipeline(server, pipeline, properties.bitrates());
         try {
             return server.ask(client -> {
                 tags.forEach(pipeline::addTag);
                 pipeline.setLatencyStats(true);
                 return made;
             });
-        } catch (MediaException e) {
+        } catch (MediaServerException e) {
             made.release();
             throw e;
         }
@@ -87,19 +87,19 @@ public final class MediaServers implements AutoCloseable {
     /**
      * Takes a reference of our own to a pipeline that another instance made.
      *
-     * @throws MediaException GONE when it does not exist any more, or its server is none of ours
+     * @throws MediaServerException GONE when it does not exist any more, or its server is none of ours
      */
-    public MeetingMedia attach(String kurentoUri, String pipelineId) {
+    public MeetingPipeline attach(String kurentoUri, String pipelineId) {
         MediaServer server = servers.stream()
                 .filter(candidate -> candidate.uri().equals(kurentoUri))
                 .findAny()
-                .orElseThrow(() -> new MediaException(
-                        MediaException.Reason.GONE, "No such media server: " + new ServerName(kurentoUri), null));
+                .orElseThrow(() -> new MediaServerException(
+                        MediaServerException.Reason.GONE, "No such media server: " + new ServerName(kurentoUri), null));
         return server.ask(client -> {
             MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
             // The first request about an object is what makes the reference.
             pipeline.getCreationTime();
-            return new MeetingMedia(server, pipeline, properties.bitrates());
+            return new MeetingPipeline(server, pipeline, properties.bitrates());
         });
     }
 
@@ -112,7 +112,7 @@ public final class MediaServers implements AutoCloseable {
      * @return whether to look again soon: there are objects of which it cannot be told yet
      */
     public boolean releaseOrphans(UUID deploymentId, UUID instanceId, Supplier<Usage> usage) {
-        Orphans.Ours ours = new Orphans.Ours(deploymentId.toString(), instanceId.toString(), usage);
+        OrphanSweep.Ours ours = new OrphanSweep.Ours(deploymentId.toString(), instanceId.toString(), usage);
         boolean again = false;
         for (MediaServer server : servers) {
             if (server.isAlive()) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingReleases {
     private static final Logger log = LoggerFactory.getLogger(PendingReleases.class);
-    /** More than a server carries; what exceeds it is found by {@link Orphans}. */
+    /** More than a server carries; what exceeds it is found by {@link OrphanSweep}. */
     private static final int MOST = 10_000;
 
     private final Map<String, KurentoObject> objects = new LinkedHashMap<>();

@@ -5,12 +5,12 @@ import org.kurento.client.MediaType;
 import org.kurento.client.WebRtcEndpoint;
 
 /** What one viewer sees of one publication: the endpoint that sends it. */
-public final class OutgoingMedia {
+public final class ViewerEndpoint {
     private final MediaServer server;
     private final WebRtcEndpoint endpoint;
     private final String answer;
 
-    OutgoingMedia(MediaServer server, WebRtcEndpoint endpoint, String answer) {
+    ViewerEndpoint(MediaServer server, WebRtcEndpoint endpoint, String answer) {
         this.server = server;
         this.endpoint = endpoint;
         this.answer = answer;
@@ -24,7 +24,7 @@ public final class OutgoingMedia {
     /**
      * Sends from now on what this endpoint receives, in place of what was sent before.
      *
-     * @throws MediaException GONE when there is no such endpoint any more
+     * @throws MediaServerException GONE when there is no such endpoint any more
      */
     public void connect(String incomingEndpointId) {
         server.ask(client -> {
@@ -45,7 +45,7 @@ public final class OutgoingMedia {
         Endpoints.gather(server, endpoint);
     }
 
-    public void addCandidate(Candidate candidate) {
+    public void addCandidate(IceCandidate candidate) {
         Endpoints.addCandidate(server, endpoint, candidate);
     }
 

@@ -6,12 +6,12 @@ import org.kurento.client.MediaPipeline;
 import org.kurento.client.WebRtcEndpoint;
 
 /** The media pipeline of one meeting, held by a reference of our own. */
-public final class MeetingMedia {
+public final class MeetingPipeline {
     private final MediaServer server;
     private final MediaPipeline pipeline;
     private final KurentoProperties.Bitrates bitrates;
 
-    MeetingMedia(MediaServer server, MediaPipeline pipeline, KurentoProperties.Bitrates bitrates) {
+    MeetingPipeline(MediaServer server, MediaPipeline pipeline, KurentoProperties.Bitrates bitrates) {
         this.server = server;
         this.pipeline = pipeline;
         this.bitrates = bitrates;
@@ -35,44 +35,44 @@ public final class MeetingMedia {
      *
      * @param tags put on the endpoint, for whoever looks for orphans
      * @param offer the browser's session description
-     * @throws MediaException when the offer is bad or the server does not answer; nothing is left behind then
+     * @throws MediaServerException when the offer is bad or the server does not answer; nothing is left behind then
      */
-    public IncomingMedia receive(Map<String, String> tags, String offer, EndpointListener listener) {
+    public PublisherEndpoint createPublisher(Map<String, String> tags, String offer, EndpointListener listener) {
         WebRtcEndpoint endpoint = newEndpoint(tags);
         return orRelease(endpoint, () -> {
             String answer = server.ask(client -> {
                 endpoint.addIceCandidateFoundListener(event -> listener.candidateFound(from(event.getCandidate())));
                 // What a browser sends shows as flow out of its endpoint, into the pipeline.
-                endpoint.addMediaFlowOutStateChangedListener(event -> Flow.ifVideoFlows(event, listener));
+                endpoint.addMediaFlowOutStateChangedListener(event -> MediaEvents.ifVideoFlows(event, listener));
                 endpoint.setMinVideoRecvBandwidth(bitrates.start());
                 endpoint.setMaxVideoRecvBandwidth(bitrates.max());
                 return endpoint.processOffer(offer);
             });
-            return new IncomingMedia(server, endpoint, StartBitrate.addTo(answer, bitrates.start()), bitrates);
+            return new PublisherEndpoint(server, endpoint, StartBitrate.addTo(answer, bitrates.start()), bitrates);
         });
     }
 
     /**
      * Sends a browser what another publishes.
      *
-     * @param sourceEndpointId what to send; null: nothing yet, until {@link OutgoingMedia#connect}
-     * @throws MediaException as for {@link #receive}, and GONE when there is no such source any more
+     * @param sourceEndpointId what to send; null: nothing yet, until {@link ViewerEndpoint#connect}
+     * @throws MediaServerException as for {@link #createPublisher}, and GONE when there is no such source any more
      */
-    public OutgoingMedia send(
+    public ViewerEndpoint createViewer(
             Map<String, String> tags, String sourceEndpointId, String offer, EndpointListener listener) {
         WebRtcEndpoint endpoint = newEndpoint(tags);
         return orRelease(endpoint, () -> {
             String answer = server.ask(client -> {
                 endpoint.addIceCandidateFoundListener(event -> listener.candidateFound(from(event.getCandidate())));
-                endpoint.addConnectionStateChangedListener(event -> Flow.ifConnected(event, listener));
-                endpoint.addMediaStateChangedListener(event -> Flow.ifConnected(event, listener));
+                endpoint.addConnectionStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
+                endpoint.addMediaStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
                 endpoint.setMaxVideoSendBandwidth(bitrates.max());
                 if (sourceEndpointId != null) {
-                    OutgoingMedia.connect(client, sourceEndpointId, endpoint);
+                    ViewerEndpoint.connect(client, sourceEndpointId, endpoint);
                 }
                 return endpoint.processOffer(offer);
             });
-            return new OutgoingMedia(server, endpoint, answer);
+            return new ViewerEndpoint(server, endpoint, answer);
         });
     }
 
@@ -101,13 +101,13 @@ public final class MeetingMedia {
     private <T> T orRelease(WebRtcEndpoint endpoint, Supplier<T> setUp) {
         try {
             return setUp.get();
-        } catch (MediaException e) {
+        } catch (MediaServerException e) {
             server.release(endpoint);
             throw e;
         }
     }
 
-    private static Candidate from(org.kurento.client.IceCandidate candidate) {
-        return new Candidate(candidate.getCandidate(), candidate.getSdpMid(), candidate.getSdpMLineIndex());
+    private static IceCandidate from(org.kurento.client.IceCandidate candidate) {
+        return new IceCandidate(candidate.getCandidate(), candidate.getSdpMid(), candidate.getSdpMLineIndex());
     }
 }

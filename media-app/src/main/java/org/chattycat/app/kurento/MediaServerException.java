@@ -1,7 +1,7 @@
 package org.chattycat.app.kurento;
 
 /** A media server did not do what it was asked. */
-public final class MediaException extends RuntimeException {
+public final class MediaServerException extends RuntimeException {
     /** What to do about it. */
     public enum Reason {
         /** Nobody answers, or nobody answered in time: try again later. */
@@ -14,7 +14,7 @@ public final class MediaException extends RuntimeException {
 
     private final transient Reason reason;
 
-    MediaException(Reason reason, String message, Throwable cause) {
+    MediaServerException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

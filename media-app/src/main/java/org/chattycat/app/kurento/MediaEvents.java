@@ -9,8 +9,8 @@ import org.kurento.client.MediaStateChangedEvent;
 import org.kurento.client.MediaType;
 
 /** Which of Kurento's events mean something to a call. */
-final class Flow {
-    private Flow() {}
+final class MediaEvents {
+    private MediaEvents() {}
 
     static void ifVideoFlows(MediaFlowOutStateChangedEvent event, EndpointListener listener) {
         if (event.getMediaType() == MediaType.VIDEO && event.getState() == MediaFlowState.FLOWING) {

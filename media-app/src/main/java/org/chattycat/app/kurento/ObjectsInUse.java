@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The media objects on one server that this instance made and still uses. An object is entered before it gets its tags, so
  * a tagged object of this instance that is not here has been abandoned. Safe for every thread.
  */
-final class HeldObjects {
+final class ObjectsInUse {
     /** Pipeline by object; a pipeline belongs to itself. */
     private final Map<String, String> pipelines = new ConcurrentHashMap<>();
 

@@ -3,13 +3,13 @@ package org.chattycat.app.kurento;
 import org.kurento.client.WebRtcEndpoint;
 
 /** What one browser publishes: the endpoint that receives it. */
-public final class IncomingMedia {
+public final class PublisherEndpoint {
     private final MediaServer server;
     private final WebRtcEndpoint endpoint;
     private final String answer;
     private final KurentoProperties.Bitrates bitrates;
 
-    IncomingMedia(MediaServer server, WebRtcEndpoint endpoint, String answer, KurentoProperties.Bitrates bitrates) {
+    PublisherEndpoint(MediaServer server, WebRtcEndpoint endpoint, String answer, KurentoProperties.Bitrates bitrates) {
         this.server = server;
         this.endpoint = endpoint;
         this.answer = answer;
@@ -30,7 +30,7 @@ public final class IncomingMedia {
         Endpoints.gather(server, endpoint);
     }
 
-    public void addCandidate(Candidate candidate) {
+    public void addCandidate(IceCandidate candidate) {
         Endpoints.addCandidate(server, endpoint, candidate);
     }
 

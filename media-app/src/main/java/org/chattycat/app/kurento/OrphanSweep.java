@@ -21,21 +21,21 @@ import org.slf4j.LoggerFactory;
  * database says and by what this instance holds. Looking at an object makes a reference to it, so this is done over a
  * connection of its own.
  */
-final class Orphans {
-    private static final Logger log = LoggerFactory.getLogger(Orphans.class);
+final class OrphanSweep {
+    private static final Logger log = LoggerFactory.getLogger(OrphanSweep.class);
     private static final int OBJECT_NOT_FOUND = 40101;
     /** Kurento's ids end so. Workers' RtpEndpoints have no tags and are none of ours. */
     private static final String ENDPOINT_ID = "kurento.WebRtcEndpoint";
     /** Whoever makes an endpoint makes it and gives it two tags: three requests, and one to be safe. */
     private static final int REQUESTS_UNTIL_TAGGED = 4;
 
-    private final HeldObjects held;
+    private final ObjectsInUse held;
     private final long untaggedNanos;
     /** When an endpoint without tags was first seen. */
     private Map<String, Long> untaggedSince = new HashMap<>();
 
     /** @param requestTimeout how long one request of any instance may take */
-    Orphans(HeldObjects held, Duration requestTimeout) {
+    OrphanSweep(ObjectsInUse held, Duration requestTimeout) {
         this.held = held;
         this.untaggedNanos = requestTimeout.toNanos() * REQUESTS_UNTIL_TAGGED;
     }
