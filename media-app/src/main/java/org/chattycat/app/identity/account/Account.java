@@ -2,9 +2,12 @@ package org.chattycat.app.identity.account;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
 
-/** The account behind an e-mail address. */
-public record Account(UUID id, String email, String displayName, Instant createdAt) {
+/** An account, identified to people by its email address. */
+@Table("account")
+public record Account(@Id UUID id, String email, String displayName, Instant createdAt) {
     public AccountPrincipal principal() {
         return new AccountPrincipal(id, email, displayName);
     }

@@ -25,7 +25,7 @@ public record EmailAddress(String value) {
                 && LOCAL.matcher(value.substring(0, at)).matches()
                 && DOMAIN.matcher(value.substring(at + 1)).matches();
         if (!good) {
-            throw new IllegalArgumentException("This does not look like an e-mail address.");
+            throw new IllegalArgumentException("This is not a valid email address.");
         }
     }
 

@@ -5,14 +5,19 @@ import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What one part of the product keeps about an account. Each part that keeps something is a bean of this type. */
+/** What one part of the application stores about an account. Each part that stores something has a bean of this type. */
 public interface PersonalData {
-    /** Its name in the download, such as {@code meetings}. */
+    /** The name of this part in the download, such as {@code meetings}. */
     String name();
 
-    /** What is kept, as JSON objects. */
+    /** The stored data, as JSON objects. */
     Flux<Map<String, Object>> of(UUID accountId);
 
-    /** Removes or makes anonymous what is kept; runs in the transaction that then deletes the account. */
-    Mono<Void> forget(UUID accountId);
+    /**
+     * Deletes or anonymizes the data, in the transaction that then deletes the account. By default nothing, for rows that are
+     * deleted together with the account because they reference it.
+     */
+    default Mono<Void> forget(UUID accountId) {
+        return Mono.empty();
+    }
 }

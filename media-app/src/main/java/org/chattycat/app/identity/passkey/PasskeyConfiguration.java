@@ -29,6 +29,7 @@ import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.signin.SignInAnswers;
 import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.Problems;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +38,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ProviderManager;
 
-/** The library's parts, put together. */
+/** Configures the filters of the WebAuthn library. */
 @Configuration(proxyBeanMethods = false)
 class PasskeyConfiguration {
     static final String SIGN_IN = "/api/sign-in/passkey";
@@ -47,13 +48,22 @@ class PasskeyConfiguration {
     private final PublicUrl publicUrl;
     private final PasskeyChallenges challenges;
     private final Passkeys passkeys;
+    private final CredentialRecords records;
+    private final Blocking blocking;
     private final long timeoutMs;
 
     PasskeyConfiguration(
-            PublicUrl publicUrl, PasskeyChallenges challenges, Passkeys passkeys, PasskeyProperties properties) {
+            PublicUrl publicUrl,
+            PasskeyChallenges challenges,
+            Passkeys passkeys,
+            CredentialRecords records,
+            Blocking blocking,
+            PasskeyProperties properties) {
         this.publicUrl = publicUrl;
         this.challenges = challenges;
         this.passkeys = passkeys;
+        this.records = records;
+        this.blocking = blocking;
         this.timeoutMs = properties.challengeLifetime().toMillis();
     }
 
@@ -62,7 +72,7 @@ class PasskeyConfiguration {
         return new WebAuthnRegistrationRequestValidator(webAuthn, serverProperties(Ceremony.REGISTRATION));
     }
 
-    /** Attestations are not asked for, so there is nothing to be strict about. */
+    /** Not strict: attestations are not requested, so there are none to verify. */
     @Bean
     WebAuthnManager webAuthnManager() {
         return WebAuthnManager.createNonStrictWebAuthnManager();
@@ -72,9 +82,9 @@ class PasskeyConfiguration {
     PasskeyLogin passkeyLogin(
             WebAuthnManager webAuthn, SignInAnswers answers, AuditLog audit, MailQueue mailQueue, Problems problems) {
         PasskeySignInFilter signIn =
-                new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys, audit, mailQueue);
-        // Nothing but the passkey provider: without a credential id the filter would try user name and password.
-        signIn.setAuthenticationManager(new ProviderManager(new WebAuthnAuthenticationProvider(passkeys, webAuthn)));
+                new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys, blocking, audit, mailQueue);
+        // Only the passkey provider: without a credential id the filter would try user name and password.
+        signIn.setAuthenticationManager(new ProviderManager(new WebAuthnAuthenticationProvider(records, webAuthn)));
         signIn.setFilterProcessesUrl(SIGN_IN);
         signIn.setAuthenticationSuccessHandler((request, response, authentication) ->
                 answers.signedIn(AuditKind.SIGNED_IN_BY_PASSKEY, request, response, authentication));
@@ -88,7 +98,7 @@ class PasskeyConfiguration {
                     response,
                     HttpStatus.UNAUTHORIZED,
                     "PASSKEY_REFUSED",
-                    "This passkey did not work. Try again, or ask for a sign-in link.");
+                    "This passkey did not work. Try again, or request a sign-in link.");
         });
         ObjectConverter converter = converter();
         AssertionOptionsEndpointFilter signInOptions = new AssertionOptionsEndpointFilter(signInOptions(), converter);
@@ -101,7 +111,7 @@ class PasskeyConfiguration {
 
     private AssertionOptionsProviderImpl signInOptions() {
         AssertionOptionsProviderImpl options = new AssertionOptionsProviderImpl(
-                request -> publicUrl.host(), passkeys, new CeremonyChallenges(Ceremony.SIGN_IN, challenges));
+                request -> publicUrl.host(), records, new CeremonyChallenges(Ceremony.SIGN_IN, challenges));
         options.setAuthenticationUserVerification(UserVerificationRequirement.REQUIRED);
         options.setAuthenticationTimeout(timeoutMs);
         return options;
@@ -109,7 +119,7 @@ class PasskeyConfiguration {
 
     private AttestationOptionsProviderImpl registrationOptions() {
         AttestationOptionsProviderImpl options = new AttestationOptionsProviderImpl(
-                request -> publicUrl.host(), passkeys, new CeremonyChallenges(Ceremony.REGISTRATION, challenges));
+                request -> publicUrl.host(), records, new CeremonyChallenges(Ceremony.REGISTRATION, challenges));
         options.setRpName("Chatty Cat");
         options.setPubKeyCredParams(List.of(
                 algorithm(COSEAlgorithmIdentifier.ES256),
@@ -122,7 +132,7 @@ class PasskeyConfiguration {
         options.setPublicKeyCredentialUserEntityProvider(authentication -> {
             AccountPrincipal account = (AccountPrincipal) authentication.getPrincipal();
             return new PublicKeyCredentialUserEntity(
-                    passkeys.userHandle(account.accountId()), account.email(), account.displayName());
+                    blocking.one(passkeys.userHandle(account.accountId())), account.email(), account.displayName());
         });
         return options;
     }
@@ -139,7 +149,7 @@ class PasskeyConfiguration {
                 null);
     }
 
-    /** Absent, not null: a browser takes a null number for 0. */
+    /** Leaves out null values: browsers read a number that is null as 0. */
     private static ObjectConverter converter() {
         ObjectMapper json = new ObjectMapper();
         json.registerModule(new WebAuthn4JSpringSecurityJSONModule());

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account page's passkeys. */
+/** The passkeys on the account page. */
 @RestController
 @RequestMapping("/api/account/passkeys")
 class PasskeyController {
@@ -38,6 +39,7 @@ class PasskeyController {
 
     private final WebAuthnRegistrationRequestValidator validator;
     private final Passkeys passkeys;
+    private final CredentialRecords records;
     private final PasskeyProperties properties;
     private final Blocking blocking;
     private final AuditLog audit;
@@ -46,26 +48,28 @@ class PasskeyController {
     PasskeyController(
             WebAuthnRegistrationRequestValidator validator,
             Passkeys passkeys,
+            CredentialRecords records,
             PasskeyProperties properties,
             Blocking blocking,
             AuditLog audit,
             MailQueue mailQueue) {
         this.validator = validator;
         this.passkeys = passkeys;
+        this.records = records;
         this.properties = properties;
         this.blocking = blocking;
         this.audit = audit;
         this.mailQueue = mailQueue;
     }
 
-    /** What the browser's {@code navigator.credentials.create} gave, byte strings in base64url. */
+    /** The result of the browser's {@code navigator.credentials.create}, with byte strings in base64url. */
     record NewPasskey(String name, String clientDataJSON, String attestationObject, Set<String> transports) {}
 
     record Name(String name) {}
 
     @GetMapping
     List<PasskeyView> list(@AuthenticationPrincipal AccountPrincipal account) {
-        return blocking.all(passkeys.of(account.accountId()));
+        return blocking.all(passkeys.list(account.accountId()));
     }
 
     @PostMapping
@@ -76,7 +80,9 @@ class PasskeyController {
             HttpServletRequest request) {
         if (blocking.one(passkeys.count(account.accountId())) >= properties.maxPerAccount()) {
             throw new ProblemException(
-                    HttpStatus.CONFLICT, "TOO_MANY_PASSKEYS", "You have as many passkeys as fit. Delete one first.");
+                    HttpStatus.CONFLICT,
+                    "TOO_MANY_PASSKEYS",
+                    "You have reached the maximum number of passkeys. Delete one first.");
         }
         String name = added.name() == null || added.name().isBlank() ? Browser.of(request) : checked(added.name());
         WebAuthnRegistrationRequestValidationResponse valid = validate(added, request);
@@ -85,7 +91,7 @@ class PasskeyController {
             throw refused();
         }
         try {
-            passkeys.createCredentialRecord(new WebAuthnCredentialRecordImpl(
+            records.createCredentialRecord(new WebAuthnCredentialRecordImpl(
                     name,
                     account,
                     valid.getAttestationObject(),
@@ -96,7 +102,7 @@ class PasskeyController {
             throw refused();
         }
         audit.add(AuditKind.PASSKEY_ADDED, account.accountId(), request, name);
-        mailQueue.accept(PasskeyEmails.added(account.email(), name)
+        mailQueue.accept(AccountEmails.passkeyAdded(account.email(), name)
                 .requestedBy(account.accountId().toString()));
         return list(account);
     }
@@ -109,7 +115,7 @@ class PasskeyController {
             @AuthenticationPrincipal AccountPrincipal account,
             HttpServletRequest request) {
         String name = checked(body.name());
-        if (!passkeys.rename(account.accountId(), id, name)) {
+        if (!blocking.one(passkeys.rename(account.accountId(), id, name))) {
             throw unknown();
         }
         audit.add(AuditKind.PASSKEY_RENAMED, account.accountId(), request, name);
@@ -118,7 +124,7 @@ class PasskeyController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, @AuthenticationPrincipal AccountPrincipal account, HttpServletRequest request) {
-        if (!passkeys.remove(account.accountId(), id)) {
+        if (!blocking.one(passkeys.delete(account.accountId(), id))) {
             throw unknown();
         }
         audit.add(AuditKind.PASSKEY_REMOVED, account.accountId(), request, null);

@@ -10,9 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import org.chattycat.app.identity.account.Account;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.mail.MailQueue;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -21,23 +24,29 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * The library's sign-in filter, and what it leaves out: the user handle must be the account's, input that cannot even be
- * read is a failed sign-in and no error, and the backup state is kept.
+ * The library's sign-in filter with three additions: it checks the user handle, it treats unreadable input as a failed sign-in,
+ * and it stores whether the passkey is backed up.
  */
 final class PasskeySignInFilter extends WebAuthnProcessingFilter {
-    /** Behind the 32 bytes of the relying party's hash (WebAuthn Level 2, 6.1). */
+    /** The flags follow the relying party's hash of 32 bytes (WebAuthn Level 2, section 6.1). */
     private static final int FLAGS_AT = 32;
 
     private static final int BACKED_UP = 0x10;
 
     private final Passkeys passkeys;
+    private final Blocking blocking;
     private final AuditLog audit;
     private final MailQueue mailQueue;
 
     PasskeySignInFilter(
-            ServerPropertyProvider serverProperties, Passkeys passkeys, AuditLog audit, MailQueue mailQueue) {
+            ServerPropertyProvider serverProperties,
+            Passkeys passkeys,
+            Blocking blocking,
+            AuditLog audit,
+            MailQueue mailQueue) {
         super(List.of(), serverProperties, () -> true);
         this.passkeys = passkeys;
+        this.blocking = blocking;
         this.audit = audit;
         this.mailQueue = mailQueue;
     }
@@ -52,13 +61,13 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
             checkUserHandle(account, request.getParameter("userHandle"));
             WebAuthnAuthenticationRequest assertion = token.getCredentials();
             boolean backedUp = (assertion.getAuthenticatorData()[FLAGS_AT] & BACKED_UP) != 0;
-            passkeys.used(assertion.getCredentialId(), backedUp);
+            blocking.one(passkeys.recordUse(assertion.getCredentialId(), backedUp));
             PreAuthenticatedAuthenticationToken signedIn =
                     new PreAuthenticatedAuthenticationToken(account, null, account.getAuthorities());
             signedIn.setDetails(authenticationDetailsSource.buildDetails(request));
             return signedIn;
         } catch (MaliciousCounterValueException e) {
-            cloned(request);
+            handleClone(request);
             throw e;
         } catch (AuthenticationException | DataAccessException e) {
             throw e;
@@ -67,21 +76,22 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
         }
     }
 
-    /** The signature was good, so whoever signed has the key; the owner should know, once. */
-    private void cloned(HttpServletRequest request) {
-        passkeys.cloned(Base64.getUrlDecoder().decode(request.getParameter("credentialId")))
-                .ifPresent(owner -> {
-                    audit.add(AuditKind.PASSKEY_CLONED, owner.id(), request, null);
-                    mailQueue.accept(PasskeyEmails.cloned(owner.email())
-                            .requestedBy(owner.id().toString()));
-                });
+    /** Notifies the owner once. The signature was valid, so the sender has the key or a copy of it. */
+    private void handleClone(HttpServletRequest request) {
+        byte[] credentialId = Base64.getUrlDecoder().decode(request.getParameter("credentialId"));
+        Account owner = blocking.one(passkeys.markCloned(credentialId));
+        if (owner != null) {
+            audit.add(AuditKind.PASSKEY_CLONED, owner.id(), request, null);
+            mailQueue.accept(AccountEmails.passkeyCloned(owner.email())
+                    .requestedBy(owner.id().toString()));
+        }
     }
 
-    /** Discoverable credentials always say whose they are (WebAuthn Level 2, 7.2, step 6). */
+    /** Discoverable credentials always name their user (WebAuthn Level 2, section 7.2, step 6). */
     private void checkUserHandle(AccountPrincipal account, String userHandle) {
         byte[] claimed =
                 userHandle == null ? new byte[0] : Base64.getUrlDecoder().decode(userHandle.replaceAll("=+$", ""));
-        if (!MessageDigest.isEqual(claimed, passkeys.userHandle(account.accountId()))) {
+        if (!MessageDigest.isEqual(claimed, blocking.one(passkeys.userHandle(account.accountId())))) {
             throw new BadCredentialsException("another user's handle");
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.app.identity.account.Account;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.account.PersonalData;
@@ -18,27 +19,25 @@ import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectMapper;
 
-/** Everything that is kept about an account: handed out, and deleted. */
+/** Lets people download everything that is stored about their account, and delete it. */
 @RestController
 class AccountDataController {
-    /** Rows fetched ahead of what is written: a long history never lies in memory as a whole. */
+    /** Rows that are fetched before they can be written, so that a long history is never in memory as a whole. */
     private static final int FETCHED_AHEAD = 256;
 
     private final Accounts accounts;
     private final List<PersonalData> parts;
+    private final AccountDeletion deletion;
     private final AccountSessions sessions;
     private final FreshSignIn fresh;
-    private final TransactionalOperator transaction;
     private final Blocking blocking;
     private final MailQueue mailQueue;
     private final AuditLog audit;
@@ -47,18 +46,18 @@ class AccountDataController {
     AccountDataController(
             Accounts accounts,
             List<PersonalData> parts,
+            AccountDeletion deletion,
             AccountSessions sessions,
             FreshSignIn fresh,
-            TransactionalOperator transaction,
             Blocking blocking,
             MailQueue mailQueue,
             AuditLog audit,
             ObjectMapper json) {
         this.accounts = accounts;
         this.parts = parts;
+        this.deletion = deletion;
         this.sessions = sessions;
         this.fresh = fresh;
-        this.transaction = transaction;
         this.blocking = blocking;
         this.mailQueue = mailQueue;
         this.audit = audit;
@@ -92,21 +91,20 @@ class AccountDataController {
         }
     }
 
-    /** Typed once more, so that no slip of the hand deletes an account. */
+    /** The owner has to type the email address, so that nobody deletes an account by accident. */
     @DeleteMapping("/api/account")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
             @RequestBody Deletion body, @AuthenticationPrincipal AccountPrincipal account, HttpServletRequest request) {
         if (body.email() == null || !body.email().strip().equalsIgnoreCase(account.email())) {
             throw new ProblemException(
-                    HttpStatus.BAD_REQUEST, "NOT_CONFIRMED", "Type your e-mail address to delete the account.");
+                    HttpStatus.BAD_REQUEST, "NOT_CONFIRMED", "Type your email address to delete the account.");
         }
         fresh.require(request);
         UUID id = account.accountId();
-        blocking.one(transaction.transactional(
-                Flux.fromIterable(parts).concatMap(part -> part.forget(id)).then(accounts.delete(id))));
+        blocking.one(deletion.delete(id));
         audit.add(AuditKind.ACCOUNT_DELETED, id, request, null);
         sessions.endOthers(id, null);
-        mailQueue.accept(ProfileEmails.deleted(account.email()));
+        mailQueue.accept(AccountEmails.accountDeleted(account.email()));
     }
 }

@@ -2,16 +2,17 @@ package org.chattycat.app.identity.profile;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.UUID;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
-import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.account.EmailAddress;
+import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.session.FreshSignIn;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.RateLimits;
-import org.chattycat.app.platform.mail.Email;
 import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -22,11 +23,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Another e-mail address: confirmed from the new one, told to the old one. */
+/** Changes the email address of an account. A link to the new address confirms it, and the old address is notified. */
 @RestController
 class EmailChangeController {
     private final EmailChanges changes;
-    private final Accounts accounts;
     private final FreshSignIn fresh;
     private final Blocking blocking;
     private final RateLimits limits;
@@ -37,7 +37,6 @@ class EmailChangeController {
 
     EmailChangeController(
             EmailChanges changes,
-            Accounts accounts,
             FreshSignIn fresh,
             Blocking blocking,
             RateLimits limits,
@@ -46,7 +45,6 @@ class EmailChangeController {
             MailQueue mailQueue,
             AuditLog audit) {
         this.changes = changes;
-        this.accounts = accounts;
         this.fresh = fresh;
         this.blocking = blocking;
         this.limits = limits;
@@ -60,50 +58,45 @@ class EmailChangeController {
 
     record Confirmation(String token) {}
 
+    /** The answer is the same whether another account has the address or not. */
     @PostMapping("/api/account/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void ask(
+    void request(
             @RequestBody NewEmail body, @AuthenticationPrincipal AccountPrincipal account, HttpServletRequest request) {
-        EmailAddress email;
-        try {
-            email = EmailAddress.parse(body.email());
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_EMAIL", e.getMessage());
-        }
+        EmailAddress email = Inputs.email(body.email());
         fresh.require(request);
-        limits.take("email-change:account:" + account.accountId(), properties.emailChanges());
-        String token = changes.ask(account.accountId(), email, properties.emailChangeLifetime());
-        String address = publicUrl.at("/account#email-token=" + token);
-        Email message = ProfileEmails.confirm(email.value(), address);
-        if (!mailQueue.accept(message.requestedBy(account.accountId().toString()))) {
-            throw new ProblemException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "MAIL_BUSY",
-                    "No mail can be sent right now. Try again in a minute.");
-        }
-        audit.add(AuditKind.EMAIL_CHANGE_ASKED, account.accountId(), request, null);
+        UUID id = account.accountId();
+        limits.take("email-change:account:" + id, properties.emailChanges());
+        String token = blocking.one(changes.request(id, email, properties.emailChangeLifetime()));
+        String link = publicUrl.at("/account#email-token=" + token);
+        mailQueue.require(AccountEmails.confirmAddress(email, link).requestedBy(id.toString()));
+        audit.add(AuditKind.EMAIL_CHANGE_ASKED, id, request, null);
     }
 
-    /** The answer tells whether the address is taken: by now the asker has proved to own it. */
+    /** The answer reveals whether the address is taken, because the caller has proved to own it. */
     @PostMapping("/api/account/email/confirm")
     Map<String, String> confirm(
             @RequestBody Confirmation body,
             @AuthenticationPrincipal AccountPrincipal account,
             HttpServletRequest request) {
-        EmailAddress email = changes.take(account.accountId(), body.token() == null ? "" : body.token())
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.BAD_REQUEST,
-                        "LINK_INVALID",
-                        "This link was used already, is too old, or belongs to another account."));
+        UUID id = account.accountId();
+        EmailAddress email;
         try {
-            blocking.one(accounts.changeEmail(account.accountId(), email));
+            email = blocking.one(changes.confirm(id, body.token() == null ? "" : body.token()));
         } catch (DataIntegrityViolationException e) {
             throw new ProblemException(
-                    HttpStatus.CONFLICT, "EMAIL_TAKEN", "Another account of yours has this address. Delete it first.");
+                    HttpStatus.CONFLICT,
+                    "EMAIL_TAKEN",
+                    "Another account has this address. Delete that account first, then open the link again.");
         }
-        mailQueue.accept(ProfileEmails.changed(account.email(), email.value())
-                .requestedBy(account.accountId().toString()));
-        audit.add(AuditKind.EMAIL_CHANGED, account.accountId(), request, null);
+        if (email == null) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "LINK_INVALID",
+                    "This link has been used, has expired, or belongs to another account.");
+        }
+        mailQueue.accept(AccountEmails.addressChanged(account.email(), email).requestedBy(id.toString()));
+        audit.add(AuditKind.EMAIL_CHANGED, id, request, null);
         return Map.of("email", email.value());
     }
 }

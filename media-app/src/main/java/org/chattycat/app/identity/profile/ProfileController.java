@@ -3,15 +3,15 @@ package org.chattycat.app.identity.profile;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import org.chattycat.app.identity.account.Account;
+import java.util.UUID;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.account.DisplayName;
+import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.passkey.Passkeys;
 import org.chattycat.app.platform.database.Blocking;
-import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,8 +21,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
-/** The account itself: shown, and renamed. */
+/** Shows an account to its owner, and changes its name. */
 @RestController
 @EnableConfigurationProperties(ProfileProperties.class)
 class ProfileController {
@@ -52,11 +53,7 @@ class ProfileController {
 
     @GetMapping("/api/account")
     ProfileView show(@AuthenticationPrincipal AccountPrincipal principal) {
-        Account account = blocking.one(accounts.find(principal.accountId()));
-        Instant before = clock.instant().minus(properties.passkeyOfferPause());
-        boolean offer = blocking.one(passkeys.count(account.id())) == 0
-                && Boolean.TRUE.equals(blocking.one(accounts.mayOfferPasskey(account.id(), before)));
-        return new ProfileView(account.id(), account.email(), account.displayName(), account.createdAt(), offer);
+        return blocking.one(profile(principal.accountId()));
     }
 
     @PatchMapping("/api/account")
@@ -64,20 +61,28 @@ class ProfileController {
             @RequestBody Change change,
             @AuthenticationPrincipal AccountPrincipal principal,
             HttpServletRequest request) {
-        DisplayName name;
-        try {
-            name = new DisplayName(change.displayName());
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(HttpStatus.BAD_REQUEST, "BAD_NAME", e.getMessage());
-        }
-        blocking.one(accounts.rename(principal.accountId(), name));
-        audit.add(AuditKind.DISPLAY_NAME_CHANGED, principal.accountId(), request, null);
-        return show(principal);
+        UUID id = principal.accountId();
+        DisplayName name = Inputs.displayName(change.displayName());
+        ProfileView renamed = blocking.one(accounts.rename(id, name).then(profile(id)));
+        audit.add(AuditKind.DISPLAY_NAME_CHANGED, id, request, null);
+        return renamed;
     }
 
     @PostMapping("/api/account/passkey-offer/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void skipPasskeyOffer(@AuthenticationPrincipal AccountPrincipal principal) {
-        blocking.one(accounts.passkeyOfferSkipped(principal.accountId()));
+        blocking.one(accounts.skipPasskeyOffer(principal.accountId()));
+    }
+
+    private Mono<ProfileView> profile(UUID accountId) {
+        Instant skippedBefore = clock.instant().minus(properties.passkeyOfferPause());
+        Mono<Boolean> offer = passkeys.count(accountId)
+                .flatMap(count ->
+                        count > 0 ? Mono.just(false) : accounts.passkeyOfferSkippedBefore(accountId, skippedBefore));
+        return accounts.find(accountId)
+                .zipWhen(
+                        account -> offer,
+                        (account, offered) -> new ProfileView(
+                                account.id(), account.email(), account.displayName(), account.createdAt(), offered));
     }
 }

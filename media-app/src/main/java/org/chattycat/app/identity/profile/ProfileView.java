@@ -6,6 +6,6 @@ import java.util.UUID;
 /**
  * An account as its owner sees it.
  *
- * @param offerPasskey whether the page should offer to add a passkey: there is none and the offer was not skipped lately
+ * @param offerPasskey whether the page should offer to add a passkey: the account has none, and the offer was not skipped recently
  */
 record ProfileView(UUID accountId, String email, String displayName, Instant createdAt, boolean offerPasskey) {}

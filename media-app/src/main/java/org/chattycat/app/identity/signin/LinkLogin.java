@@ -51,8 +51,8 @@ public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSec
 
     @Override
     public void customize(OneTimeTokenLoginConfigurer<HttpSecurity> login) {
-        UserDetailsService byEmail = email ->
-                blocking.one(accounts.signedIn(new EmailAddress(email))).principal();
+        UserDetailsService byEmail =
+                email -> blocking.one(accounts.signIn(new EmailAddress(email))).principal();
         login.authenticationProvider(new OneTimeTokenAuthenticationProvider(tokens, byEmail))
                 .tokenService(tokens)
                 .loginPage("/sign-in")

@@ -2,7 +2,9 @@ package org.chattycat.app.identity.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.EmailAddress;
+import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.platform.config.PublicUrl;
@@ -10,19 +12,16 @@ import org.chattycat.app.platform.limits.ClientAddress;
 import org.chattycat.app.platform.limits.RateLimit;
 import org.chattycat.app.platform.limits.RateLimitedException;
 import org.chattycat.app.platform.limits.RateLimits;
-import org.chattycat.app.platform.mail.Email;
 import org.chattycat.app.platform.mail.MailQueue;
-import org.chattycat.app.platform.site.Problems;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Sends sign-in links. An account is made when a link is used, not when it is asked for, so asking does the same thing for
- * every address and cannot tell who has an account.
+ * Sends sign-in links. Using a link creates the account, not requesting one. So a request does the same for every address, and
+ * does not reveal who has an account.
  */
 @RestController
 class SignInLinkController {
@@ -56,37 +55,28 @@ class SignInLinkController {
 
     record LinkRequest(String email) {}
 
-    /** @param code to be typed where the link is opened in another browser than this one */
+    /** @param code has to be typed when the link is opened in another browser than this one */
     record LinkSent(String code) {}
 
     @PostMapping("/api/sign-in/link")
-    ResponseEntity<?> send(@RequestBody LinkRequest body, HttpServletRequest request, HttpServletResponse response) {
-        EmailAddress email;
-        try {
-            email = EmailAddress.parse(body.email());
-        } catch (IllegalArgumentException e) {
-            return problem(HttpStatus.BAD_REQUEST, "BAD_EMAIL", e.getMessage());
-        }
-        countOne(email, request);
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    LinkSent send(@RequestBody LinkRequest body, HttpServletRequest request, HttpServletResponse response) {
+        EmailAddress email = Inputs.email(body.email());
+        checkLimits(email, request);
         String browser = browserSecret.ensure(request, response);
         SignInLink link = tokens.generate(new SignInLinkRequest(email, browser, properties.linkLifetime()));
         String address = publicUrl.at("/sign-in#token=" + link.tokenValue());
-        Email message = SignInEmail.write(email.value(), address, properties.linkLifetime());
-        if (!mailQueue.accept(message.requestedBy(browser))) {
-            return problem(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "MAIL_BUSY",
-                    "No mail can be sent right now. Try again in a minute.");
-        }
+        mailQueue.require(AccountEmails.signInLink(email, address, properties.linkLifetime())
+                .requestedBy(browser));
         audit.add(AuditKind.LINK_SENT, null, request, email.value());
-        return ResponseEntity.accepted().body(new LinkSent(link.code()));
+        return new LinkSent(link.code());
     }
 
     /**
-     * The narrowest first: a flood of one client must not use up what everybody has. Browsers known to the account have an
-     * allowance of their own that nobody else can use up, and that no limit of strangers narrows.
+     * Takes from the narrowest allowance first, so that one client cannot use up the allowance of everybody. Browsers known to
+     * the account have their own allowance, and no other limit applies to them.
      */
-    private void countOne(EmailAddress email, HttpServletRequest request) {
+    private void checkLimits(EmailAddress email, HttpServletRequest request) {
         if (knownBrowsers.knows(email, request)) {
             take("link:known:" + email.value(), properties.linksPerEmailAndClient(), email.value(), request);
             return;
@@ -98,7 +88,10 @@ class SignInLinkController {
         take("link:all", properties.linksOverall(), "links-overall", request);
     }
 
-    /** @param detail for the audit log: an address only where its own allowance is used up, since clients make up others */
+    /**
+     * @param detail for the audit log; an email address only when the allowance of that address is used up, because clients can
+     *     choose any number of addresses
+     */
     private void take(String bucket, RateLimit limit, String detail, HttpServletRequest request) {
         try {
             limits.take(bucket, limit);
@@ -106,9 +99,5 @@ class SignInLinkController {
             audit.add(AuditKind.RATE_LIMITED, null, request, detail);
             throw e;
         }
-    }
-
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String code, String sentence) {
-        return ResponseEntity.of(Problems.problem(status, code, sentence)).build();
     }
 }

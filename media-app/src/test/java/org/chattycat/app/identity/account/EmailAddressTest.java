@@ -41,7 +41,7 @@ class EmailAddressTest {
     void refusesEverythingElse(String typed) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmailAddress.parse(typed))
-                .withMessage("This does not look like an e-mail address.");
+                .withMessage("This is not a valid email address.");
     }
 
     @Test

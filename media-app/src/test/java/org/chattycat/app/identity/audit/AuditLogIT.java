@@ -2,7 +2,9 @@ package org.chattycat.app.identity.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.ChattyCatTest;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,10 @@ class AuditLogIT {
                     .block();
         }
         audit.deleteExpired().block();
-        assertThat(audit.of(somebody).map(AuditLog.Event::detail).collectList().block())
+        assertThat(audit.of(somebody)
+                        .map(event -> event.get("detail"))
+                        .collectList()
+                        .block())
                 .containsExactly("1", "179");
     }
 
@@ -60,11 +65,12 @@ class AuditLogIT {
         audit.note(AuditKind.SIGNED_IN_BY_LINK, somebody, client, null).block();
         audit.note(AuditKind.SIGNED_IN_BY_LINK, somebody, new Client("192.0.2.1", "Chrome on Linux"), null)
                 .block();
-        List<AuditLog.Event> events = audit.of(somebody).collectList().block();
-        assertThat(events).extracting(AuditLog.Event::times).containsExactly(2L, 1L);
-        assertThat(events.get(0).lastAt()).isAfterOrEqualTo(events.get(0).at());
-        assertThat(events.get(1).lastAt()).isNull();
-        audit.anonymize(somebody).block();
+        List<Map<String, Object>> events = audit.of(somebody).collectList().block();
+        assertThat(events).extracting(event -> event.get("times")).containsExactly(2L, 1L);
+        assertThat((Instant) events.get(0).get("lastAt"))
+                .isAfterOrEqualTo((Instant) events.get(0).get("at"));
+        assertThat(events.get(1).get("lastAt")).isNull();
+        audit.forget(somebody).block();
         assertThat(database.sql("select count(*) as n from audit_event where bucket like '%" + somebody + "%'")
                         .map(row -> row.get("n", Long.class))
                         .one()

@@ -119,10 +119,10 @@ class PasskeyIT {
             assertRefused(holder, holder.prove());
 
             TestBrowser again = people.signIn("carl@passkey.example");
-            String told = again.emailTo("carl@passkey.example", "A passkey of yours was refused")
+            String told = again.emailTo("carl@passkey.example", "One of your passkeys was refused")
                     .get("text")
                     .asString();
-            assertThat(told).contains("only a copy of it explains");
+            assertThat(told).contains("indicates a copy of it");
             assertThat(TestBrowser.json(again.get(PASSKEYS)).at("/0/cloned").asBoolean())
                     .isTrue();
             assertThat(again.get("/api/account/data").body()).contains("PASSKEY_CLONED");

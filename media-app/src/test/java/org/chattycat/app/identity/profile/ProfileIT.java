@@ -77,7 +77,7 @@ class ProfileIT {
                 .isEqualTo(400);
 
         assertThat(carl.session().get("email").asString()).isEqualTo("carl@example.net");
-        assertThat(carl.emailTo("carl@profile.example", "Your e-mail address was changed")
+        assertThat(carl.emailTo("carl@profile.example", "Your email address was changed")
                         .get("text")
                         .asString())
                 .contains("carl@example.net");
@@ -207,7 +207,7 @@ class ProfileIT {
     }
 
     private static String emailToken(TestBrowser browser, String email) {
-        Matcher matcher = TOKEN.matcher(browser.emailTo(email, "Confirm your new e-mail address")
+        Matcher matcher = TOKEN.matcher(browser.emailTo(email, "Confirm your new email address")
                 .get("text")
                 .asString());
         assertThat(matcher.find()).isTrue();

@@ -188,8 +188,7 @@ class SignInIT {
         HttpResponse<String> refused = people.stranger().postJson("/api/sign-in/link", Map.of("email", "nobody"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(TestBrowser.json(refused).get("detail").asString())
-                .isEqualTo("This does not look like an e-mail address.");
+        assertThat(TestBrowser.json(refused).get("detail").asString()).isEqualTo("This is not a valid email address.");
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.platform.database.Blocking;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 @ChattyCatTest
 class RateLimitsIT {
@@ -26,7 +25,7 @@ class RateLimitsIT {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Autowired
-    private DatabaseClient database;
+    private RateLimitRepository buckets;
 
     @Autowired
     private Blocking blocking;
@@ -93,6 +92,6 @@ class RateLimitsIT {
     }
 
     private RateLimits at(Instant now) {
-        return new RateLimits(database, blocking, Clock.fixed(now, ZoneOffset.UTC));
+        return new RateLimits(buckets, blocking, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

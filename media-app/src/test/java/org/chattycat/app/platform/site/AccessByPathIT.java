@@ -108,7 +108,7 @@ class AccessByPathIT {
                 .one()
                 .block();
         ada.postJson("/api/account/email", Map.of("email", "new-" + email));
-        Matcher token = TOKEN.matcher(ada.emailTo("new-" + email, "Confirm your new e-mail address")
+        Matcher token = TOKEN.matcher(ada.emailTo("new-" + email, "Confirm your new email address")
                 .get("text")
                 .asString());
         assertThat(token.find()).isTrue();

@@ -1,0 +1,30 @@
+package org.chattycat.app.identity.profile;
+
+import java.util.List;
+import java.util.UUID;
+import org.chattycat.app.identity.account.Accounts;
+import org.chattycat.app.identity.account.PersonalData;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Deletes an account with everything that is stored about it. */
+@Component
+class AccountDeletion {
+    private final Accounts accounts;
+    private final List<PersonalData> parts;
+
+    AccountDeletion(Accounts accounts, List<PersonalData> parts) {
+        this.accounts = accounts;
+        this.parts = parts;
+    }
+
+    /** Deletes everything or nothing. */
+    @Transactional
+    Mono<Void> delete(UUID accountId) {
+        return Flux.fromIterable(parts)
+                .concatMap(part -> part.forget(accountId))
+                .then(accounts.delete(accountId));
+    }
+}
