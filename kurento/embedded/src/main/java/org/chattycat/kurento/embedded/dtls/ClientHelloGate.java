@@ -8,9 +8,9 @@ import org.bouncycastle.tls.DatagramSender;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**
- * The cookie exchange in front of a server's handshake (RFC 6347 section 4.2.1). It blocks nobody: a ClientHello is answered
- * with a HelloVerifyRequest, and the one that brings the cookie back is passed on. A ClientHello in fragments (section 4.2.3) is
- * put together first; with post-quantum key shares it does not fit into a datagram. Used by one thread.
+ * The cookie exchange before a server's handshake (RFC 6347 section 4.2.1). It never blocks: it answers a ClientHello with a
+ * HelloVerifyRequest, and passes on the ClientHello that returns the cookie. It first reassembles a fragmented ClientHello
+ * (section 4.2.3): with post-quantum key shares, a ClientHello does not fit into one datagram. For one thread.
  */
 final class ClientHelloGate {
     private static final int RECORD_HEADER = 13;
@@ -23,12 +23,12 @@ final class ClientHelloGate {
     private final DTLSVerifier verifier;
     private final byte[] clientId;
     private final DatagramSender sender;
-    /** The ClientHello that is being put together, as one record; null when there is none. */
+    /** The ClientHello under reassembly, as one record; null if there is none. */
     private byte[] assembled;
 
     private final BitSet present = new BitSet();
 
-    /** @param clientId what the cookie is bound to */
+    /** @param clientId the value that the cookie is bound to */
     ClientHelloGate(DTLSVerifier verifier, byte[] clientId, DatagramSender sender) {
         this.verifier = verifier;
         this.clientId = clientId.clone();
@@ -38,7 +38,7 @@ final class ClientHelloGate {
     /**
      * Takes a datagram of well-formed records.
      *
-     * @return the verified ClientHello that the handshake begins with, or null while there is none
+     * @return the verified ClientHello that starts the handshake, or null if the datagram does not complete one
      */
     DTLSRequest receive(byte[] buffer, int offset, int length) {
         int end = offset + length;
@@ -53,7 +53,7 @@ final class ClientHelloGate {
         return null;
     }
 
-    /** A whole ClientHello as one record, or null if this record does not complete one. */
+    /** A complete ClientHello as one record, or null if this record does not complete one. */
     private byte[] clientHello(byte[] buffer, int at) {
         int message = at + RECORD_HEADER;
         int recordLength = NetworkOrder.u16(buffer, at + 11);
@@ -77,11 +77,11 @@ final class ClientHelloGate {
 
     private byte[] assemble(byte[] buffer, int at, int helloLength, int fragmentOffset, int fragmentLength) {
         int message = at + RECORD_HEADER;
-        if (assembled == null || !isOfTheSame(buffer, message)) {
+        if (assembled == null || !isSameMessage(buffer, message)) {
             assembled = new byte[RECORD_HEADER + MESSAGE_HEADER + helloLength];
             present.clear();
         }
-        // The record and message numbers of the newest fragment are those that the answer refers to.
+        // The answer refers to the record and message numbers of the latest fragment.
         System.arraycopy(buffer, at, assembled, 0, RECORD_HEADER + MESSAGE_HEADER);
         NetworkOrder.put16(assembled, 11, MESSAGE_HEADER + helloLength);
         put24(assembled, RECORD_HEADER + 6, 0);
@@ -101,8 +101,8 @@ final class ClientHelloGate {
         return whole;
     }
 
-    /** Whether type, length and message number are those of what is being put together. */
-    private boolean isOfTheSame(byte[] buffer, int message) {
+    /** Whether type, length and message number equal those of the ClientHello under reassembly. */
+    private boolean isSameMessage(byte[] buffer, int message) {
         return Arrays.equals(buffer, message, message + 6, assembled, RECORD_HEADER, RECORD_HEADER + 6);
     }
 

@@ -15,21 +15,22 @@ import org.bouncycastle.tls.DTLSVerifier;
 import org.bouncycastle.tls.DatagramTransport;
 
 /**
- * One DTLS association. A server takes no thread before a client has sent a whole ClientHello with the cookie that it was
- * given; a client begins by itself. From then until the handshake is over it borrows a thread, and again for each later
- * record (a retransmitted final flight, an alert, close_notify); in between it holds none.
+ * One DTLS association. A client starts its handshake itself. A server starts when the peer has sent a complete ClientHello
+ * with the cookie of the HelloVerifyRequest. The association holds a thread during the handshake, and again for each later
+ * record (a retransmitted final flight, an alert, close_notify). Otherwise it holds none.
  */
 public final class DtlsAssociation {
-    /** A flight of a browser has fewer than ten records; what does not fit is retransmitted. */
+    /** A browser's flight has fewer than ten records. The peer retransmits records that do not fit. */
     private static final int MAX_QUEUED = 64;
 
     private static final int RECEIVE_LIMIT = 1500;
-    /** Records stay below the IPv6 minimum MTU with headers (RFC 8200 section 5: 1280). */
+    /** With headers, datagrams stay below the IPv6 minimum MTU (RFC 8200 section 5: 1280). */
     private static final int SEND_LIMIT = 1200;
 
     private static final int CLIENT_ID_LENGTH = 16;
 
-    private final DtlsSrtpPolicy policy;
+    private final DtlsSrtpHandshake handshake;
+    private final DtlsTimeouts timeouts;
     private final DtlsRole role;
     private final DtlsAssociations.Threads threads;
     private final DtlsListener listener;
@@ -41,48 +42,51 @@ public final class DtlsAssociation {
     private final DatagramTransport datagrams = new Datagrams();
     private volatile boolean established;
     private volatile boolean closed;
-    /** Touched by the caller's thread only, which is one. */
+    /** Used only by the caller's thread; there is one. */
     private boolean begun;
-    /** The ClientHello that a server's handshake begins with; written before the handshake is submitted. */
+    /** The ClientHello that starts a server's handshake; written before the handshake is submitted. */
     private DTLSRequest request;
-    /** Whether the handshake has a thread: what comes before waits in vain, because the peer sends it again. */
+    /** Whether the handshake has a thread. Earlier records are dropped; the peer sends them again. */
     private volatile boolean handshaking;
-    /** Touched by the thread that has {@link #running} only. */
+    /** Used only by the thread that set {@link #running}. */
     private DTLSTransport transport;
 
     private boolean endedByPeer;
     private long lastHeardNanos;
 
     DtlsAssociation(
-            DtlsSrtpPolicy policy,
+            DtlsIdentity identity,
+            Fingerprint peer,
+            DtlsTimeouts timeouts,
             DtlsRole role,
             DTLSVerifier verifier,
             DtlsAssociations.Threads threads,
             DtlsListener listener) {
-        this.policy = policy;
+        this.handshake = new DtlsSrtpHandshake(identity, peer, timeouts.handshakeMillis());
+        this.timeouts = timeouts;
         this.role = role;
         this.threads = threads;
         this.listener = listener;
         this.gate = role == DtlsRole.CLIENT ? null : new ClientHelloGate(verifier, newClientId(), datagrams);
     }
 
-    /** Binds the cookie to this association, which hears only addresses that its own ICE credentials came from. */
+    /** Binds the cookie to this association, which receives only from addresses that used its own ICE credentials. */
     private byte[] newClientId() {
         byte[] id = new byte[CLIENT_ID_LENGTH];
-        policy.identity().crypto().getSecureRandom().nextBytes(id);
+        handshake.crypto().getSecureRandom().nextBytes(id);
         return id;
     }
 
-    /** Begins the handshake, as soon as packets can be sent; only a client has to. */
+    /** Starts a client's handshake; call it as soon as packets can be sent. Does nothing for a server. */
     public void start() {
         if (role == DtlsRole.CLIENT && !begun && !closed) {
             begin();
         }
     }
 
-    /** Takes a datagram of the peer; never blocks. What exceeds the queue is lost, as on the network. */
+    /** Takes a datagram from the peer; never blocks. Datagrams that exceed the queue are lost, as on the network. */
     public void receive(byte[] buffer, int offset, int length) {
-        if (closed || !DtlsRecords.mayBelong(established, buffer, offset, length)) {
+        if (closed || !DtlsRecords.isPlausible(established, buffer, offset, length)) {
             return;
         }
         if (!begun && gate != null) {
@@ -100,7 +104,7 @@ public final class DtlsAssociation {
         running.set(true);
         if (!threads.handshake(this::run)) {
             running.set(false);
-            tellEnd("too many handshakes are waiting");
+            reportEnd("too many handshakes are waiting");
         }
     }
 
@@ -120,7 +124,7 @@ public final class DtlsAssociation {
                 listener.connecting();
                 lastHeardNanos = System.nanoTime();
                 handshaking = true;
-                SrtpKeys keys = handshake();
+                SrtpKeys keys = completeHandshake();
                 established = true;
                 listener.established(keys);
             }
@@ -132,7 +136,7 @@ public final class DtlsAssociation {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            tellEnd(e.getMessage() == null ? e.toString() : e.getMessage());
+            reportEnd(e.getMessage() == null ? e.toString() : e.getMessage());
         } finally {
             running.set(false);
         }
@@ -141,7 +145,7 @@ public final class DtlsAssociation {
         }
     }
 
-    private void tellEnd(String reason) {
+    private void reportEnd(String reason) {
         if (closed) {
             return;
         }
@@ -153,15 +157,14 @@ public final class DtlsAssociation {
         }
     }
 
-    private SrtpKeys handshake() throws IOException {
-        SrtpAgreement agreement = new SrtpAgreement();
+    private SrtpKeys completeHandshake() throws IOException {
         transport = role == DtlsRole.CLIENT
-                ? new DTLSClientProtocol().connect(new DtlsSrtpClient(policy, agreement), datagrams)
-                : new DTLSServerProtocol().accept(new DtlsSrtpServer(policy, agreement), datagrams, request);
-        return agreement.keys();
+                ? new DTLSClientProtocol().connect(new DtlsSrtpClient(handshake), datagrams)
+                : new DTLSServerProtocol().accept(new DtlsSrtpServer(handshake), datagrams, request);
+        return handshake.keys();
     }
 
-    /** Sends close_notify when there is an association, and ends a handshake that is under way. */
+    /** Sends close_notify if the association is established, and aborts a running handshake. */
     public void close() {
         if (closed) {
             return;
@@ -170,24 +173,24 @@ public final class DtlsAssociation {
         records.clear();
         if (running.compareAndSet(false, true)) {
             try {
-                threads.pool().execute(this::sayGoodbye);
+                threads.pool().execute(this::sendCloseNotify);
             } catch (RejectedExecutionException e) {
-                // The pool is closing; the peer notices by its own checks.
+                // The pool is closing; the peer's consent checks will fail.
             }
         }
     }
 
-    private void sayGoodbye() {
+    private void sendCloseNotify() {
         try {
             if (transport != null) {
                 transport.close();
             }
         } catch (IOException e) {
-            // Nobody is left to tell.
+            // The association is closed either way.
         }
     }
 
-    /** The datagrams below the records, as BouncyCastle wants to see them. */
+    /** The datagram layer below DTLS records, in the terms of BouncyCastle. */
     private final class Datagrams implements DatagramTransport {
         @Override
         public int getReceiveLimit() {
@@ -202,7 +205,7 @@ public final class DtlsAssociation {
         @Override
         public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
             try {
-                // Short waits, so that close() ends a handshake soon.
+                // Short waits, so that close() soon ends a handshake.
                 long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
                 do {
                     if (closed) {
@@ -217,9 +220,9 @@ public final class DtlsAssociation {
                     }
                     if (!established
                             && System.nanoTime() - lastHeardNanos
-                                    > policy.timeouts().flight().toNanos()) {
+                                    > timeouts.flight().toNanos()) {
                         throw new IOException("the peer did not answer for "
-                                + policy.timeouts().flight().toMillis() + " ms");
+                                + timeouts.flight().toMillis() + " ms");
                     }
                 } while (System.nanoTime() - deadline < 0);
                 return -1;
@@ -234,7 +237,7 @@ public final class DtlsAssociation {
             listener.send(buffer, offset, length);
         }
 
-        /** Called when the peer's close_notify came, and after our own. */
+        /** BouncyCastle calls this after the peer's close_notify, and after our own. */
         @Override
         public void close() {
             endedByPeer = true;

@@ -7,14 +7,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.DTLSVerifier;
 
-/** Makes associations that share an identity and a small pool of handshake threads. */
+/** Creates associations that share an identity and a bounded pool of handshake threads. */
 public final class DtlsAssociations implements AutoCloseable {
     /**
-     * Handshakes at a time. BouncyCastle blocks a thread per handshake, mostly waiting for the peer. One participant has
-     * two of them at most ({@link HandshakeSlots}), so many silent ones leave a reserve.
+     * Concurrent handshakes. BouncyCastle blocks one thread per handshake, which mostly waits for the peer. Each participant
+     * has at most two ({@link HandshakeSlots}), so that even many silent participants leave threads for others.
      */
     private static final int THREADS = 128;
-    /** Waiting handshakes beyond that are dropped and retried by the peer. */
+    /** Further handshakes fail. */
     private static final int MAX_WAITING = 1024;
 
     private final DtlsIdentity identity;
@@ -42,28 +42,26 @@ public final class DtlsAssociations implements AutoCloseable {
     }
 
     /**
-     * Opens an association whose handshake has a slot of its own.
+     * Opens an association that belongs to no participant, so that it waits for no other handshake's slot.
      *
-     * @param peer the only certificate that is accepted
+     * @param peer fingerprint of the only certificate that is accepted
      */
     public DtlsAssociation open(DtlsRole role, Fingerprint peer, DtlsListener listener) {
         return open(role, peer, new Object(), listener);
     }
 
     /**
-     * @param peer the only certificate that is accepted
-     * @param participant whose handshakes share slots, by {@code equals}
+     * Opens an association.
+     *
+     * @param peer fingerprint of the only certificate that is accepted
+     * @param participant owner of the handshake's slot; equal participants share their slots
      */
     public DtlsAssociation open(DtlsRole role, Fingerprint peer, Object participant, DtlsListener listener) {
         return new DtlsAssociation(
-                new DtlsSrtpPolicy(identity, peer, timeouts),
-                role,
-                verifier,
-                new Threads(pool, slots, participant),
-                listener);
+                identity, peer, timeouts, role, verifier, new Threads(pool, slots, participant), listener);
     }
 
-    /** Where an association runs: its handshake in a slot of the participant, what comes later on any thread. */
+    /** Where an association runs: its handshake in one of the participant's slots, later records on any thread of the pool. */
     record Threads(Executor pool, HandshakeSlots slots, Object participant) {
         boolean handshake(Runnable task) {
             return slots.submit(participant, task);

@@ -23,8 +23,8 @@ import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/** A key pair on P-256 and the self-signed certificate that goes with it, made when the media plane starts. */
-public final class DtlsIdentity {
+/** A key pair on P-256 and its self-signed certificate. */
+final class DtlsIdentity {
     private static final Duration VALIDITY = Duration.ofDays(365);
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
@@ -33,7 +33,7 @@ public final class DtlsIdentity {
     private final AsymmetricKeyParameter privateKey;
     private final Fingerprint fingerprint;
 
-    public DtlsIdentity(Clock clock) {
+    DtlsIdentity(Clock clock) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -53,11 +53,11 @@ public final class DtlsIdentity {
             privateKey = PrivateKeyFactory.createKey(keys.getPrivate().getEncoded());
             fingerprint = Fingerprint.of("sha-256", holder.getEncoded());
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException("cannot make a DTLS certificate", e);
+            throw new IllegalStateException("cannot create a DTLS certificate", e);
         }
     }
 
-    public Fingerprint fingerprint() {
+    Fingerprint fingerprint() {
         return fingerprint;
     }
 

@@ -1,18 +1,18 @@
 package org.chattycat.kurento.embedded.dtls;
 
-/** Told how a handshake ends, on a handshake thread. */
+/** Receives what an association sends and how its handshake ends; called on a handshake thread. */
 public interface DtlsListener {
-    /** To be sent to the peer; copy before return. */
+    /** Sends a datagram to the peer. The buffer is reused after the call returns. */
     void send(byte[] buffer, int offset, int length);
 
-    /** The handshake begins. */
+    /** The handshake starts. */
     void connecting();
 
     void established(SrtpKeys keys);
 
-    /** The handshake did not succeed. */
+    /** The handshake failed. */
     void failed(String reason);
 
-    /** The peer closed or broke an association that was there. */
+    /** The peer closed or broke an established association. */
     void ended(String reason);
 }

@@ -3,8 +3,8 @@ package org.chattycat.kurento.embedded.dtls;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**
- * The records of a datagram, as far as anybody can read them (RFC 6347 section 4.1). BouncyCastle ends an association
- * over a header that it does not like, and over an alert in the clear; whoever can send to us could end calls so.
+ * Checks the record headers of a datagram (RFC 6347 section 4.1). BouncyCastle ends an association because of an invalid
+ * header or an unencrypted alert. Without this check, anyone who can send to us could end calls.
  */
 final class DtlsRecords {
     private static final int HEADER = 13;
@@ -17,20 +17,20 @@ final class DtlsRecords {
     private DtlsRecords() {}
 
     /**
-     * @param established whether the handshake is complete: from then on alerts must be protected; before, an alert in
-     *     the clear is how a peer refuses
-     * @return whether every record may be the peer's
+     * @param established whether the handshake is complete: from then on alerts must be encrypted; before, a peer refuses by
+     *     an unencrypted alert
+     * @return whether every record may come from the peer
      */
-    static boolean mayBelong(boolean established, byte[] buffer, int offset, int length) {
+    static boolean isPlausible(boolean established, byte[] buffer, int offset, int length) {
         int end = offset + length;
         int at = offset;
-        while (at + HEADER <= end && mayBelong(established, buffer, at)) {
+        while (at + HEADER <= end && isPlausible(established, buffer, at)) {
             at += HEADER + NetworkOrder.u16(buffer, at + 11);
         }
         return at == end && length > 0;
     }
 
-    private static boolean mayBelong(boolean established, byte[] buffer, int at) {
+    private static boolean isPlausible(boolean established, byte[] buffer, int at) {
         int type = buffer[at] & 0xff;
         int version = NetworkOrder.u16(buffer, at + 1);
         boolean isProtected = NetworkOrder.u16(buffer, at + 3) > 0;

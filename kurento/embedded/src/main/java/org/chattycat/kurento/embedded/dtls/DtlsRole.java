@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.dtls;
 
-/** Who begins: the client is the side whose SDP says {@code setup:active} (RFC 8842). */
+/** The client is the side whose SDP says {@code setup:active} (RFC 8842); it sends the first message. */
 public enum DtlsRole {
     CLIENT,
     SERVER

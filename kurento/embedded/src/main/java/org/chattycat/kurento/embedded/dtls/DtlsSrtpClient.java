@@ -8,67 +8,55 @@ import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
-import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsFatalAlert;
-import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
-import org.bouncycastle.tls.TlsUtils;
-import org.bouncycastle.tls.UseSRTPData;
 import org.chattycat.kurento.embedded.srtp.SrtpProfile;
 
-/** The client's side of a handshake. */
+/** The client's side of a {@link DtlsSrtpHandshake}, in the terms of BouncyCastle. */
 final class DtlsSrtpClient extends DefaultTlsClient {
-    private final DtlsSrtpPolicy policy;
-    private final SrtpAgreement agreement;
+    private final DtlsSrtpHandshake handshake;
 
-    DtlsSrtpClient(DtlsSrtpPolicy policy, SrtpAgreement agreement) {
-        super(policy.identity().crypto());
-        this.policy = policy;
-        this.agreement = agreement;
+    DtlsSrtpClient(DtlsSrtpHandshake handshake) {
+        super(handshake.crypto());
+        this.handshake = handshake;
     }
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return policy.timeouts().handshakeMillis();
+        return handshake.timeoutMillis();
     }
 
     @Override
     public int getHandshakeResendTimeMillis() {
-        return DtlsSrtpPolicy.RESEND_MILLIS;
+        return DtlsSrtpHandshake.RESEND_MILLIS;
     }
 
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
-        return DtlsSrtpPolicy.VERSIONS;
+        return DtlsSrtpHandshake.versions();
     }
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return DtlsSrtpPolicy.CIPHER_SUITES;
+        return DtlsSrtpHandshake.cipherSuites();
     }
 
     @Override
-    @SuppressWarnings({"rawtypes", "unchecked"})
+    @SuppressWarnings("rawtypes")
     public Hashtable getClientExtensions() throws IOException {
-        Hashtable extensions = TlsExtensionsUtils.ensureExtensionsInitialised(super.getClientExtensions());
-        SrtpProfile[] profiles = SrtpProfile.values();
-        int[] codes = new int[profiles.length];
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = profiles[i].code();
-        }
-        TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(codes, TlsUtils.EMPTY_BYTES));
-        return extensions;
+        return DtlsSrtpHandshake.withProfiles(super.getClientExtensions(), SrtpProfile.values());
     }
 
     @Override
     @SuppressWarnings("rawtypes")
     public void processServerExtensions(Hashtable extensions) throws IOException {
         super.processServerExtensions(extensions);
-        UseSRTPData answer = TlsSRTPUtils.getUseSRTPExtension(extensions);
-        if (answer == null || answer.getProtectionProfiles().length != 1) {
-            throw new TlsFatalAlert(AlertDescription.illegal_parameter, "one SRTP profile is to be chosen");
+        int[] codes = DtlsSrtpHandshake.profileCodes(extensions);
+        if (codes.length != 1) {
+            throw new TlsFatalAlert(
+                    AlertDescription.illegal_parameter, "the server must select exactly one SRTP profile");
         }
-        agreement.choose(answer.getProtectionProfiles());
+        handshake.selectProfile(codes);
     }
 
     @Override
@@ -76,12 +64,12 @@ final class DtlsSrtpClient extends DefaultTlsClient {
         return new TlsAuthentication() {
             @Override
             public void notifyServerCertificate(TlsServerCertificate certificate) throws IOException {
-                policy.check(certificate.getCertificate());
+                handshake.verify(certificate.getCertificate());
             }
 
             @Override
             public TlsCredentials getClientCredentials(CertificateRequest request) {
-                return policy.credentials(context);
+                return handshake.credentials(context);
             }
         };
     }
@@ -89,6 +77,6 @@ final class DtlsSrtpClient extends DefaultTlsClient {
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
-        agreement.export(context);
+        handshake.exportKeys(context);
     }
 }

@@ -8,80 +8,70 @@ import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentialedSigner;
-import org.bouncycastle.tls.TlsExtensionsUtils;
-import org.bouncycastle.tls.TlsSRTPUtils;
-import org.bouncycastle.tls.TlsUtils;
-import org.bouncycastle.tls.UseSRTPData;
 
-/** The server's side of a handshake. */
+/** The server's side of a {@link DtlsSrtpHandshake}, in the terms of BouncyCastle. */
 final class DtlsSrtpServer extends DefaultTlsServer {
-    private final DtlsSrtpPolicy policy;
-    private final SrtpAgreement agreement;
+    private final DtlsSrtpHandshake handshake;
 
-    DtlsSrtpServer(DtlsSrtpPolicy policy, SrtpAgreement agreement) {
-        super(policy.identity().crypto());
-        this.policy = policy;
-        this.agreement = agreement;
+    DtlsSrtpServer(DtlsSrtpHandshake handshake) {
+        super(handshake.crypto());
+        this.handshake = handshake;
     }
 
     @Override
     public int getHandshakeTimeoutMillis() {
-        return policy.timeouts().handshakeMillis();
+        return handshake.timeoutMillis();
     }
 
     @Override
     public int getHandshakeResendTimeMillis() {
-        return DtlsSrtpPolicy.RESEND_MILLIS;
+        return DtlsSrtpHandshake.RESEND_MILLIS;
     }
 
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
-        return DtlsSrtpPolicy.VERSIONS;
+        return DtlsSrtpHandshake.versions();
     }
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return DtlsSrtpPolicy.CIPHER_SUITES;
+        return DtlsSrtpHandshake.cipherSuites();
     }
 
     @Override
     @SuppressWarnings("rawtypes")
     public void processClientExtensions(Hashtable extensions) throws IOException {
         super.processClientExtensions(extensions);
-        UseSRTPData offer = TlsSRTPUtils.getUseSRTPExtension(extensions);
-        agreement.choose(offer == null ? new int[0] : offer.getProtectionProfiles());
+        handshake.selectProfile(DtlsSrtpHandshake.profileCodes(extensions));
     }
 
     @Override
-    @SuppressWarnings({"rawtypes", "unchecked"})
+    @SuppressWarnings("rawtypes")
     public Hashtable getServerExtensions() throws IOException {
-        Hashtable extensions = TlsExtensionsUtils.ensureExtensionsInitialised(super.getServerExtensions());
-        TlsSRTPUtils.addUseSRTPExtension(
-                extensions, new UseSRTPData(new int[] {agreement.profile().code()}, TlsUtils.EMPTY_BYTES));
-        return extensions;
+        return DtlsSrtpHandshake.withProfiles(super.getServerExtensions(), handshake.profile());
     }
 
     @Override
     protected TlsCredentialedSigner getECDSASignerCredentials() {
-        return policy.credentials(context);
+        return handshake.credentials(context);
     }
 
     @Override
     public CertificateRequest getCertificateRequest() {
         return new CertificateRequest(
                 new short[] {ClientCertificateType.ecdsa_sign, ClientCertificateType.rsa_sign},
-                DtlsSrtpPolicy.signatureAlgorithms(),
+                DtlsSrtpHandshake.signatureAlgorithms(),
                 null);
     }
 
     @Override
     public void notifyClientCertificate(Certificate certificate) throws IOException {
-        policy.check(certificate);
+        handshake.verify(certificate);
     }
 
     @Override
     public void notifyHandshakeComplete() throws IOException {
         super.notifyHandshakeComplete();
-        agreement.export(context);
+        handshake.exportKeys(context);
     }
 }

@@ -3,19 +3,19 @@ package org.chattycat.kurento.embedded.dtls;
 import java.time.Duration;
 
 /**
- * How long to wait for a peer.
+ * Limits of the wait for a peer in a handshake.
  *
- * @param handshake limit of a whole handshake
- * @param flight how long the peer may send nothing while a handshake waits for its next flight
+ * @param handshake limit of the whole handshake
+ * @param flight limit of the peer's silence while the handshake waits for its next flight
  */
 public record DtlsTimeouts(Duration handshake, Duration flight) {
     public DtlsTimeouts {
         if (handshake.isNegative() || handshake.isZero() || flight.isNegative() || flight.isZero()) {
-            throw new IllegalArgumentException("the time-outs of DTLS must be positive");
+            throw new IllegalArgumentException("DTLS time-outs must be positive");
         }
     }
 
-    /** Lets the peer be silent for as long as the handshake may take. */
+    /** Sets no separate limit for the peer's silence. */
     public static DtlsTimeouts of(Duration handshake) {
         return new DtlsTimeouts(handshake, handshake);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param value upper-case hexadecimal bytes with colons between them
  */
 public record Fingerprint(String hash, String value) {
-    /** MD5 and SHA-1 are left out: RFC 8122 forbids the first, and every browser sends SHA-256. */
+    /** Without MD5, which RFC 8122 forbids, and SHA-1, which no browser needs: all send SHA-256. */
     private static final Map<String, String> DIGESTS =
             Map.of("sha-256", "SHA-256", "sha-384", "SHA-384", "sha-512", "SHA-512");
 

@@ -8,13 +8,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Shares the handshake threads among participants. BouncyCastle blocks a thread while it waits for the peer, so each
- * participant has few of them at a time; further handshakes wait without one.
+ * Shares the handshake threads among participants. BouncyCastle blocks a thread while it waits for the peer. Each
+ * participant may hold few threads at a time; its further handshakes wait without a thread.
  */
 final class HandshakeSlots {
-    /** One for what is published and one for what is viewed; a silent peer holds one for seconds. */
+    /** One for publishing and one for viewing. A silent peer holds a thread for seconds. */
     private static final int PER_PARTICIPANT = 2;
-    /** Somebody who views the largest room makes half as many. */
+    /** Twice as many as a participant of the largest room needs. */
     private static final int MAX_WAITING = 128;
 
     private final Executor pool;
@@ -32,7 +32,7 @@ final class HandshakeSlots {
     /**
      * Runs a handshake as soon as the participant has a slot; never blocks.
      *
-     * @return false when too many are waiting: it will not run
+     * @return false if too many handshakes are waiting; it will not run
      */
     synchronized boolean submit(Object participant, Runnable handshake) {
         Participant of = participants.computeIfAbsent(participant, key -> new Participant());
@@ -57,7 +57,7 @@ final class HandshakeSlots {
         } while (handshake != null && !handOver(participant, handshake));
     }
 
-    /** Puts a participant's next handshake behind everybody's who waits for a thread. If that fails, this thread goes on. */
+    /** Puts a participant's next handshake at the end of the pool's queue. If the pool refuses it, this thread runs it. */
     private boolean handOver(Object participant, Runnable handshake) {
         try {
             pool.execute(() -> run(participant, handshake));
@@ -67,7 +67,7 @@ final class HandshakeSlots {
         }
     }
 
-    /** What takes over the slot, or null if it is free now. */
+    /** The handshake that takes over the slot, or null if the slot is free now. */
     private synchronized Runnable next(Object participant) {
         Participant of = participants.get(participant);
         Runnable next = of.waiting.poll();

@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.dtls;
 import org.chattycat.kurento.embedded.srtp.SrtpProfile;
 
 /**
- * What a handshake is for.
+ * The result of a handshake.
  *
  * @param keyingMaterial exported as in RFC 5764 section 4.2; secret
  */

@@ -1,5 +1,5 @@
 /**
- * DTLS 1.2 associations that only exist to agree on SRTP keys (DTLS-SRTP, RFC 5764). The peer is the one whose certificate
- * has the fingerprint of its SDP (RFC 8122); there is no other authority.
+ * DTLS 1.2 associations that agree on SRTP keys (DTLS-SRTP, RFC 5764). A peer is authenticated only by the fingerprint of
+ * its certificate in the SDP (RFC 8122).
  */
 package org.chattycat.kurento.embedded.dtls;

@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.srtp;
 
 import org.jitsi.utils.ByteArrayBuffer;
 
-/** A packet in a larger array, as jitsi-srtp wants to see it. Reused for every packet; the array never changes size. */
+/** A packet in a larger array, in the terms of jitsi-srtp. Reused for every packet; never reallocates the array. */
 final class PacketBuffer implements ByteArrayBuffer {
     private byte[] buffer;
     private int offset;
@@ -50,7 +50,7 @@ final class PacketBuffer implements ByteArrayBuffer {
         System.arraycopy(buffer, offset + from, target, 0, count);
     }
 
-    /** The caller leaves room for the tag. */
+    /** Checks that the caller left room for the authentication tag. */
     @Override
     public void grow(int count) {
         if (offset + length + count > buffer.length) {

@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.srtp;
 
 import org.jitsi.srtp.SrtpPolicy;
 
-/** SRTP protection profiles (RFC 5764 section 4.1.2, RFC 7714 section 14.2), in the order we prefer them. */
+/** SRTP protection profiles (RFC 5764 section 4.1.2, RFC 7714 section 14.2), in our order of preference. */
 public enum SrtpProfile {
     AEAD_AES_128_GCM(0x0007, 12, 16) {
         @Override
@@ -31,12 +31,12 @@ public enum SrtpProfile {
         this.tagLength = tagLength;
     }
 
-    /** Value of the use_srtp extension. */
+    /** Code in the use_srtp extension. */
     public int code() {
         return code;
     }
 
-    /** Bytes that DTLS must export: two keys, two salts. */
+    /** Number of bytes that DTLS must export: two keys and two salts. */
     public int keyingMaterialLength() {
         return 2 * (KEY_LENGTH + saltLength);
     }
@@ -45,12 +45,12 @@ public enum SrtpProfile {
         return saltLength;
     }
 
-    /** Bytes by which protecting an RTP packet makes it longer. */
+    /** Number of bytes that protection adds to an RTP packet. */
     public int tagLength() {
         return tagLength;
     }
 
-    /** Send replay protection stays on: without it jitsi-srtp may return a GCM packet in the clear. */
+    /** Replay protection stays on for sending: without it, jitsi-srtp may return an unencrypted GCM packet. */
     SrtpPolicy policy() {
         return policy(tagLength);
     }

@@ -13,31 +13,31 @@ import org.jitsi.utils.logging2.Logger;
 import org.jitsi.utils.logging2.LoggerImpl;
 
 /**
- * Protects what is sent to one peer and opens what comes from it, in place. For one thread.
+ * Encrypts packets to one peer and decrypts packets from it, in place. For one thread.
  *
- * <p>Nothing leaves in the clear: a packet counts as protected only if it grew by exactly what the profile adds.
+ * <p>No packet leaves unencrypted: a packet counts as protected only if it grew by exactly what the profile adds.
  */
 public final class SrtpSession {
     /**
-     * Inbound SSRCs with a context: two media, their retransmissions and a few that a browser changes over time. A peer
-     * that invents more is ignored, so that it cannot grow the table.
+     * Limit of inbound SSRCs: two media, their retransmissions and a few that a browser changes over time. Packets under
+     * further SSRCs are dropped, so that a peer cannot grow the table.
      */
     private static final int MAX_INBOUND_STREAMS = 32;
     /** E flag and SRTCP index (RFC 3711 section 3.4). */
     private static final int SRTCP_INDEX_LENGTH = 4;
 
-    /** Most bytes that protecting a packet adds; leave as much room behind it. */
+    /** Upper limit of the bytes that protection adds to a packet; the array must have this room after the packet. */
     public static final int MAX_GROWTH = 32;
 
-    /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
+    /** A strong reference: java.util.logging forgets the level of a logger that has been garbage-collected. */
     private static final java.util.logging.Logger JITSI_LOG = java.util.logging.Logger.getLogger("org.jitsi");
 
-    private static final Logger LOG = new LoggerImpl(SrtpSession.class.getName());
+    private static final Logger log = new LoggerImpl(SrtpSession.class.getName());
 
     static {
-        // Otherwise the first packet waits a second for a benchmark of cipher providers.
+        // Otherwise jitsi-srtp compares cipher providers first, which delays the first packet by a second.
         Aes.setFactoryClassName("SunJCE");
-        // jitsi-srtp logs each forged or repeated packet as an error: anybody could fill the disk.
+        // jitsi-srtp logs each forged or repeated packet as an error: any sender could fill the disk.
         JITSI_LOG.setLevel(Level.OFF);
     }
 
@@ -52,7 +52,7 @@ public final class SrtpSession {
 
     /**
      * @param keyingMaterial as exported by DTLS (RFC 5764 section 4.2): client key, server key, client salt, server salt
-     * @param server whether we are the DTLS server
+     * @param server whether this side is the DTLS server
      */
     public SrtpSession(SrtpProfile profile, byte[] keyingMaterial, boolean server) {
         if (keyingMaterial.length != profile.keyingMaterialLength()) {
@@ -70,13 +70,13 @@ public final class SrtpSession {
     }
 
     private SrtpContextFactory factory(boolean sender, byte[] key, byte[] salt) {
-        return new SrtpContextFactory(sender, key, salt, profile.policy(), profile.policy(), LOG);
+        return new SrtpContextFactory(sender, key, salt, profile.policy(), profile.policy(), log);
     }
 
     /**
      * Protects an RTP packet in place.
      *
-     * @return its new length, or -1 when it must not be sent
+     * @return its new length, or -1 if it must not be sent
      */
     public int protectRtp(byte[] buffer, int offset, int length) {
         int ssrc = NetworkOrder.i32(buffer, offset + 8);
@@ -87,17 +87,17 @@ public final class SrtpSession {
                 sending.add(ssrc, context);
             }
             SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
-            boolean sealed = status == SrtpErrorStatus.OK && packet.getLength() == length + profile.tagLength();
-            return sealed ? packet.getLength() : -1;
+            boolean isProtected = status == SrtpErrorStatus.OK && packet.getLength() == length + profile.tagLength();
+            return isProtected ? packet.getLength() : -1;
         } catch (GeneralSecurityException | RuntimeException e) {
             return -1;
         }
     }
 
     /**
-     * Opens an SRTP packet in place.
+     * Decrypts an SRTP packet in place.
      *
-     * @return the length of the RTP packet, or -1 when it is not authentic or was seen before
+     * @return the length of the RTP packet, or -1 if it is not authentic or was received before
      */
     public int unprotectRtp(byte[] buffer, int offset, int length) {
         int ssrc = NetworkOrder.i32(buffer, offset + 8);
@@ -122,7 +122,7 @@ public final class SrtpSession {
         }
     }
 
-    /** As {@link #protectRtp}, for a compound RTCP packet. */
+    /** Like {@link #protectRtp}, for a compound RTCP packet. */
     public int protectRtcp(byte[] buffer, int offset, int length) {
         int ssrc = NetworkOrder.i32(buffer, offset + 4);
         try {
@@ -132,14 +132,14 @@ public final class SrtpSession {
                 sendingControl.add(ssrc, context);
             }
             SrtpErrorStatus status = context.transformPacket(packet.wrap(buffer, offset, length));
-            int sealedLength = length + profile.tagLength() + SRTCP_INDEX_LENGTH;
-            return status == SrtpErrorStatus.OK && packet.getLength() == sealedLength ? sealedLength : -1;
+            int protectedLength = length + profile.tagLength() + SRTCP_INDEX_LENGTH;
+            return status == SrtpErrorStatus.OK && packet.getLength() == protectedLength ? protectedLength : -1;
         } catch (GeneralSecurityException | RuntimeException e) {
             return -1;
         }
     }
 
-    /** As {@link #unprotectRtp}, for RTCP. */
+    /** Like {@link #unprotectRtp}, for a compound RTCP packet. */
     public int unprotectRtcp(byte[] buffer, int offset, int length) {
         if (length < 8 + SRTCP_INDEX_LENGTH + profile.tagLength()) {
             return -1;

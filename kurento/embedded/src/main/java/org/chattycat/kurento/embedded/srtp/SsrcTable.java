@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.srtp;
 
 import java.util.Arrays;
 
-/** A handful of contexts by SSRC. A map would box the key of every packet. */
+/** A few contexts by SSRC. A map would box the key for every packet. */
 final class SsrcTable<T> {
     private static final int INITIAL = 4;
 
@@ -14,7 +14,7 @@ final class SsrcTable<T> {
         return size;
     }
 
-    /** @return null when there is none */
+    /** @return null if there is none */
     @SuppressWarnings("unchecked")
     T get(int ssrc) {
         for (int i = 0; i < size; i++) {
@@ -25,7 +25,7 @@ final class SsrcTable<T> {
         return null;
     }
 
-    /** The SSRC must not be there yet. */
+    /** Adds a context; the SSRC must not be present. */
     void add(int ssrc, T context) {
         if (size == ssrcs.length) {
             ssrcs = Arrays.copyOf(ssrcs, size * 2);

@@ -1,2 +1,2 @@
-/** SRTP and SRTCP (RFC 3711, RFC 7714) of one peer: one context per SSRC and direction, by jitsi-srtp. */
+/** SRTP and SRTCP (RFC 3711, RFC 7714) with one peer, by jitsi-srtp: one context per SSRC and direction. */
 package org.chattycat.kurento.embedded.srtp;

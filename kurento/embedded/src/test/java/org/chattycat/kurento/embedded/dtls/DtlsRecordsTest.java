@@ -19,44 +19,44 @@ class DtlsRecordsTest {
         return record;
     }
 
-    private static byte[] together(byte[] first, byte[] second) {
+    private static byte[] concat(byte[] first, byte[] second) {
         byte[] all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
         return all;
     }
 
     private static boolean established(byte[] datagram) {
-        return DtlsRecords.mayBelong(true, datagram, 0, datagram.length);
+        return DtlsRecords.isPlausible(true, datagram, 0, datagram.length);
     }
 
     @Test
-    void anAlertInTheClearEndsAHandshakeOnly() {
+    void acceptsUnencryptedAlertsOnlyDuringTheHandshake() {
         byte[] alert = record(ALERT, 0, 2);
-        assertThat(DtlsRecords.mayBelong(false, alert, 0, alert.length)).isTrue();
+        assertThat(DtlsRecords.isPlausible(false, alert, 0, alert.length)).isTrue();
         assertThat(established(alert)).isFalse();
-        assertThat(established(together(record(HANDSHAKE, 0, 40), alert)))
-                .as("behind another record")
+        assertThat(established(concat(record(HANDSHAKE, 0, 40), alert)))
+                .as("after another record")
                 .isFalse();
-        assertThat(established(record(ALERT, 1, 26))).as("protected").isTrue();
+        assertThat(established(record(ALERT, 1, 26))).as("encrypted").isTrue();
     }
 
     @Test
-    void repeatedHandshakesPass() {
-        assertThat(established(together(record(HANDSHAKE, 0, 40), record(20, 0, 1))))
+    void acceptsRetransmittedHandshakeRecords() {
+        assertThat(established(concat(record(HANDSHAKE, 0, 40), record(20, 0, 1))))
                 .isTrue();
         byte[] first = record(HANDSHAKE, 0, 40);
-        first[2] = (byte) 255; // A first ClientHello says 1.0.
+        first[2] = (byte) 255; // The first ClientHello names version 1.0.
         assertThat(established(first)).isTrue();
     }
 
     @Test
-    void whatIsNoDtlsIsDropped() {
+    void rejectsDatagramsThatAreNotDtls() {
         byte[] reserved = record(HANDSHAKE, 0, 40);
         reserved[2] = (byte) 254;
         assertThat(established(reserved)).as("reserved version").isFalse();
         assertThat(established(record(24, 1, 8))).as("unknown type").isFalse();
         assertThat(established(Arrays.copyOf(record(HANDSHAKE, 1, 40), 30)))
-                .as("cut")
+                .as("truncated")
                 .isFalse();
         assertThat(established(new byte[] {ALERT, 0, 0})).as("too short").isFalse();
         assertThat(established(new byte[0])).isFalse();

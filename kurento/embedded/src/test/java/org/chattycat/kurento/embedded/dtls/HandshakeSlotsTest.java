@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class HandshakeSlotsTest {
-    private static final int MOST_OF_ONE = 2 + 128;
+    private static final int MAX_OF_ONE_PARTICIPANT = 2 + 128;
 
     private final Queue<Runnable> queue = new ArrayDeque<>();
     private final List<String> ran = new ArrayList<>();
@@ -33,7 +33,7 @@ class HandshakeSlotsTest {
     }
 
     @Test
-    void aThirdHandshakeWaitsBehindThoseOfOthers() {
+    void aThirdHandshakeWaitsUntilOtherParticipantsHadATurn() {
         for (int i = 1; i <= 4; i++) {
             submit("a", i);
         }
@@ -44,7 +44,7 @@ class HandshakeSlotsTest {
     }
 
     @Test
-    void whatWaitsRunsEvenWhenThePoolTakesNothing() {
+    void waitingHandshakesRunEvenIfThePoolRejectsThem() {
         for (int i = 1; i <= 4; i++) {
             submit("a", i);
         }
@@ -54,8 +54,8 @@ class HandshakeSlotsTest {
     }
 
     @Test
-    void refusesWhatExceedsTheWaitingAndTakesSomeAgainAfterwards() {
-        for (int i = 1; i <= MOST_OF_ONE; i++) {
+    void refusesHandshakesBeyondTheLimitAndAcceptsThemLater() {
+        for (int i = 1; i <= MAX_OF_ONE_PARTICIPANT; i++) {
             assertThat(submit("a", i)).isTrue();
         }
         assertThat(submit("a", 0)).isFalse();
@@ -63,11 +63,11 @@ class HandshakeSlotsTest {
         runAll();
         assertThat(submit("a", 0)).isTrue();
         runAll();
-        assertThat(ran).hasSize(MOST_OF_ONE + 2);
+        assertThat(ran).hasSize(MAX_OF_ONE_PARTICIPANT + 2);
     }
 
     @Test
-    void aPoolThatTakesNothingLeavesTheSlotFree() {
+    void aPoolThatRejectsHandshakesLeavesTheSlotsFree() {
         full = true;
         for (int i = 1; i <= 3; i++) {
             assertThat(submit("a", i)).isFalse();

@@ -30,69 +30,73 @@ class SrtpSessionTest {
 
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
-    void whatOneSideProtectsTheOtherOpens(SrtpProfile profile) {
+    void eachSideDecryptsWhatTheOtherProtects(SrtpProfile profile) {
         SrtpSession server = session(profile, true);
         SrtpSession client = session(profile, false);
         byte[] packet = packet(7);
-        int sealed = server.protectRtp(packet, 0, LENGTH);
-        assertThat(sealed).isEqualTo(LENGTH + profile.tagLength());
+        int protectedLength = server.protectRtp(packet, 0, LENGTH);
+        assertThat(protectedLength).isEqualTo(LENGTH + profile.tagLength());
         assertThat(HexFormat.of().formatHex(packet)).doesNotContain("41414141");
-        assertThat(client.unprotectRtp(packet, 0, sealed)).isEqualTo(LENGTH);
+        assertThat(client.unprotectRtp(packet, 0, protectedLength)).isEqualTo(LENGTH);
         assertThat(Arrays.copyOf(packet, LENGTH)).isEqualTo(Arrays.copyOf(packet(7), LENGTH));
     }
 
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
-    void aNumberIsProtectedOnceOnly(SrtpProfile profile) {
+    void aSequenceNumberIsProtectedOnlyOnce(SrtpProfile profile) {
         SrtpSession server = session(profile, true);
         assertThat(server.protectRtp(packet(7), 0, LENGTH)).isPositive();
         assertThat(server.protectRtp(packet(7), 0, LENGTH))
-                .as("a second time it would go out in the clear, or reuse a nonce")
+                .as("a second time it would leave unencrypted, or reuse a nonce")
                 .isEqualTo(-1);
     }
 
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
-    void forgeriesAndRepetitionsAreRefused(SrtpProfile profile) {
+    void forgedAndReplayedPacketsAreRejected(SrtpProfile profile) {
         SrtpSession server = session(profile, true);
         SrtpSession client = session(profile, false);
         byte[] packet = packet(7);
-        int sealed = server.protectRtp(packet, 0, LENGTH);
-        for (int at : new int[] {1, 5, 12, 300, sealed - 1}) {
+        int protectedLength = server.protectRtp(packet, 0, LENGTH);
+        for (int at : new int[] {1, 5, 12, 300, protectedLength - 1}) {
             byte[] forged = packet.clone();
             forged[at] ^= 1;
-            assertThat(client.unprotectRtp(forged, 0, sealed)).as("byte %d", at).isEqualTo(-1);
+            assertThat(client.unprotectRtp(forged, 0, protectedLength))
+                    .as("byte %d", at)
+                    .isEqualTo(-1);
         }
-        assertThat(client.unprotectRtp(packet.clone(), 0, sealed)).isEqualTo(LENGTH);
-        assertThat(client.unprotectRtp(packet.clone(), 0, sealed)).as("replay").isEqualTo(-1);
+        assertThat(client.unprotectRtp(packet.clone(), 0, protectedLength)).isEqualTo(LENGTH);
+        assertThat(client.unprotectRtp(packet.clone(), 0, protectedLength))
+                .as("replay")
+                .isEqualTo(-1);
     }
 
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
-    void ownPacketsThatComeBackAreRefused(SrtpProfile profile) {
+    void reflectedPacketsAreRejected(SrtpProfile profile) {
         SrtpSession server = session(profile, true);
         byte[] packet = packet(7);
-        int sealed = server.protectRtp(packet, 0, LENGTH);
-        assertThat(server.unprotectRtp(packet, 0, sealed)).isEqualTo(-1);
+        int protectedLength = server.protectRtp(packet, 0, LENGTH);
+        assertThat(server.unprotectRtp(packet, 0, protectedLength)).isEqualTo(-1);
     }
 
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
-    void rtcpGoesBothWaysToo(SrtpProfile profile) {
+    void rtcpIsProtectedAndAuthenticated(SrtpProfile profile) {
         SrtpSession server = session(profile, true);
         SrtpSession client = session(profile, false);
         byte[] report = Arrays.copyOf(HexFormat.of().parseHex("80c9000100000001"), 64);
-        int sealed = client.protectRtcp(report, 0, 8);
-        assertThat(sealed).isEqualTo(8 + 4 + profile.tagLength());
+        int protectedLength = client.protectRtcp(report, 0, 8);
+        assertThat(protectedLength).isEqualTo(8 + 4 + profile.tagLength());
         byte[] forged = report.clone();
-        forged[sealed - 1] ^= 1;
-        assertThat(server.unprotectRtcp(forged, 0, sealed)).isEqualTo(-1);
-        assertThat(server.unprotectRtcp(report, 0, sealed)).isEqualTo(8);
+        forged[protectedLength - 1] ^= 1;
+        assertThat(server.unprotectRtcp(forged, 0, protectedLength)).isEqualTo(-1);
+        assertThat(server.unprotectRtcp(report, 0, protectedLength)).isEqualTo(8);
     }
 
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
-    void survivesWhateverTheBytes(SrtpProfile profile) {
+    void randomBytesAreRejected(SrtpProfile profile) {
         SrtpSession server = session(profile, true);
         Random random = new Random(7714);
         for (int round = 0; round < 3_000; round++) {
