@@ -12,6 +12,7 @@ COPY .mvn .mvn
 COPY pom.xml ./
 COPY analysis-worker/pom.xml analysis-worker/
 COPY kurento/embedded/pom.xml kurento/embedded/
+COPY kurento/peer/pom.xml kurento/peer/
 COPY kurento/rtp/pom.xml kurento/rtp/
 COPY media-app/pom.xml media-app/
 COPY web/pom.xml web/package.json web/package-lock.json web/

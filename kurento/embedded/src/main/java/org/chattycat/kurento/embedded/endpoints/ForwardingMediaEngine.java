@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.io.MediaLoop;
+import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 
 /** The media engine of the embedded server: one loop thread, one WebRTC socket per local address. */
 public final class ForwardingMediaEngine implements MediaEngine {

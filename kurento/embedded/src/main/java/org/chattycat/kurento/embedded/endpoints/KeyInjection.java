@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.endpoints;
 
-import org.chattycat.kurento.embedded.dtls.SrtpKeys;
+import org.chattycat.kurento.peer.dtls.SrtpKeys;
 
 /** Gives a transport its SRTP keys without a handshake, for load that needs hundreds of peers at once. */
 public final class KeyInjection {

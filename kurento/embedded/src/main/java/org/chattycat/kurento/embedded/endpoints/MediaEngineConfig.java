@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.router.ForwardLimits;
 import org.chattycat.kurento.embedded.router.Profile;
+import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 
 /**
  * Settings of a media engine.

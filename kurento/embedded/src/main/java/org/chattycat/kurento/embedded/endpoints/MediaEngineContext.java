@@ -3,9 +3,9 @@ package org.chattycat.kurento.embedded.endpoints;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.io.MediaLoop;
+import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 
 /**
  * What all transports of a engine share.

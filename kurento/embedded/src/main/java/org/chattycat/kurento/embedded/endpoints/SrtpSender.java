@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.endpoints;
 import java.nio.ByteBuffer;
 import org.chattycat.kurento.embedded.ice.IceSession;
 import org.chattycat.kurento.embedded.router.PacketSender;
-import org.chattycat.kurento.embedded.srtp.SrtpSession;
+import org.chattycat.kurento.peer.srtp.SrtpSession;
 
 /** Sends protected packets to the address that ICE selected; nothing before keys are there. */
 final class SrtpSender implements PacketSender {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.SdpException;
-import org.chattycat.kurento.embedded.srtp.SrtpProfile;
+import org.chattycat.kurento.peer.srtp.SrtpProfile;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,10 +9,10 @@ import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.chattycat.kurento.embedded.dtls.SrtpKeys;
-import org.chattycat.kurento.embedded.ice.StunCheck;
-import org.chattycat.kurento.embedded.srtp.SrtpProfile;
-import org.chattycat.kurento.embedded.srtp.SrtpSession;
+import org.chattycat.kurento.peer.dtls.SrtpKeys;
+import org.chattycat.kurento.peer.srtp.SrtpProfile;
+import org.chattycat.kurento.peer.srtp.SrtpSession;
+import org.chattycat.kurento.peer.stun.StunCheck;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 

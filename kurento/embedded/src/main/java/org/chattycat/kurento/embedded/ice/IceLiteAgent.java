@@ -14,6 +14,7 @@ import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.io.UdpSockets;
+import org.chattycat.kurento.peer.stun.StunBindingRequest;
 
 /** The agent: sockets, and sessions by ufrag. Lives on the media loop. */
 public final class IceLiteAgent {

@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.chattycat.kurento.peer.stun.StunBindingRequest;
+import org.chattycat.kurento.peer.stun.StunBindingResponse;
 
 /** One ICE component of one peer (BUNDLE and rtcp-mux need no more). Lives on the media loop. */
 public final class IceSession {

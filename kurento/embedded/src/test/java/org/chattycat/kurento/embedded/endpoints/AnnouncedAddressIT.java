@@ -7,11 +7,11 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.chattycat.kurento.embedded.bench.SyntheticPeer;
-import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
-import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.io.PortRange;
+import org.chattycat.kurento.peer.SyntheticPeer;
+import org.chattycat.kurento.peer.dtls.DtlsAssociations;
+import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 import org.junit.jupiter.api.Test;
 
 /** A server behind a one-to-one NAT names the outer address, and one port that a firewall lets through. */

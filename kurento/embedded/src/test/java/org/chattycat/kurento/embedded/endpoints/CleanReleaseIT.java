@@ -7,11 +7,11 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.chattycat.kurento.embedded.bench.SyntheticPeer;
-import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
-import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.peer.SyntheticPeer;
+import org.chattycat.kurento.peer.dtls.DtlsAssociations;
+import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 import org.junit.jupiter.api.Test;
 
 /** What is made and released leaves nothing behind: no thread, no port, no memory. */

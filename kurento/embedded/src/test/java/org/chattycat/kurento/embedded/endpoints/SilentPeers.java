@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.chattycat.kurento.embedded.bench.SyntheticPeer;
-import org.chattycat.kurento.embedded.dtls.DtlsAssociations;
-import org.chattycat.kurento.embedded.dtls.DtlsTimeouts;
+import org.chattycat.kurento.peer.SyntheticPeer;
+import org.chattycat.kurento.peer.dtls.DtlsAssociations;
+import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 
 /** Peers of one media engine that fall silent at a chosen point of the handshake. Owns the peers and their endpoints. */
 final class SilentPeers implements AutoCloseable {

@@ -1,0 +1,2 @@
+/** Benchmarks of the forwarding path; docs/benchmarks.md describes them. */
+package org.chattycat.kurento.embedded.bench;

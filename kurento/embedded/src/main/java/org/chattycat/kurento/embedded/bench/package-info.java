@@ -1,2 +1,0 @@
-/** Synthetic peers, and benchmarks of forwarding that run with them. */
-package org.chattycat.kurento.embedded.bench;

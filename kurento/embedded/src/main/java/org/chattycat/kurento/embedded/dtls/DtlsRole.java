@@ -1,7 +1,0 @@
-package org.chattycat.kurento.embedded.dtls;
-
-/** The client is the side whose SDP says {@code setup:active} (RFC 8842); it sends the first message. */
-public enum DtlsRole {
-    CLIENT,
-    SERVER
-}
