@@ -24,15 +24,21 @@ final class GridReader {
     private final ModuleGrid grid = new ModuleGrid();
     private final SoftDecoder decoder = new SoftDecoder();
     private final SplitDecoder splitDecoder = new SplitDecoder(decoder);
+    private final BlendDecoder blendDecoder = new BlendDecoder(decoder);
 
     /**
      * What was found.
      *
      * @param text what the code says; null when it cannot be read
+     * @param decoded what was decoded here; null when it cannot be read, or by ZXing only
      * @param place its fitted corners
      * @param score how well its fixed patterns match, up to 1
      */
-    record Result(String text, Quad place, int modules, double score) {}
+    record Result(String text, Decoded decoded, Quad place, int modules, double score) {
+        Result(Decoded decoded, Quad place, int modules, double score) {
+            this(decoded == null ? null : decoded.text(), decoded, place, modules, score);
+        }
+    }
 
     /** Takes the picture that is read from now on. */
     void load(Mat luma) {
@@ -45,12 +51,16 @@ final class GridReader {
         return grid.centres(layout.dataModules, layout.size);
     }
 
-    /** Reads the code of {@code modules} a side near {@code start}; empty when there is none of such a size. */
-    Optional<Result> read(Quad start, int modules) {
+    /**
+     * Reads the code of {@code modules} a side near {@code start}; empty when there is none of such a size.
+     *
+     * @param before the code that was read there last; null when there is none
+     */
+    Optional<Result> read(Quad start, int modules, Decoded before) {
         return QrLayout.ofSize(modules).map(layout -> {
             GridFit.Fitted fitted = GridFit.fit(grid, layout, start);
-            String text = fitted.score() < MIN_SCORE ? null : decode(layout);
-            return new Result(text, fitted.place(), modules, fitted.score());
+            Decoded decoded = fitted.score() < MIN_SCORE ? null : decode(layout, before);
+            return new Result(decoded, fitted.place(), modules, fitted.score());
         });
     }
 
@@ -63,7 +73,7 @@ final class GridReader {
         return QrLayout.ofSize(modules)
                 .filter(layout -> GridFit.score(grid, layout, place) >= score - SAME_SCORE)
                 .flatMap(layout -> decoder.decode(layout, new ModuleSamples(grid, layout.size).darkness()))
-                .map(text -> new Result(text, place, modules, score));
+                .map(decoded -> new Result(decoded, place, modules, score));
     }
 
     /**
@@ -112,9 +122,16 @@ final class GridReader {
 
     /** A code that ZXing found: as it is when ZXing could read it, read here otherwise; empty when neither can. */
     Optional<Result> complete(ZxingCodes.Found found) {
-        return found.text() != null
-                ? Optional.of(new Result(found.text(), found.place(), found.modules(), 1))
-                : readEitherWay(found.place(), found.modules());
+        if (found.text() == null) {
+            return readEitherWay(found.place(), found.modules());
+        }
+        Decoded decoded = QrLayout.ofSize(found.modules())
+                .flatMap(layout -> {
+                    grid.lay(found.place().corners(), layout.size);
+                    return decoder.decode(layout, new ModuleSamples(grid, layout.size).darkness());
+                })
+                .orElse(null);
+        return Optional.of(new Result(found.text(), decoded, found.place(), found.modules(), 1));
     }
 
     /**
@@ -129,25 +146,36 @@ final class GridReader {
                 return Optional.empty();
             }
             Quad place = fitted.place();
-            String text = decode(layout);
-            if (text == null) {
+            Decoded decoded = decode(layout, null);
+            if (decoded == null) {
                 place = place.mirrored();
                 grid.lay(place.corners(), layout.size);
-                text = decode(layout);
+                decoded = decode(layout, null);
             }
-            return text == null ? Optional.empty() : Optional.of(new Result(text, place, modules, fitted.score()));
+            return decoded == null
+                    ? Optional.empty()
+                    : Optional.of(new Result(decoded, place, modules, fitted.score()));
         });
     }
 
-    private String decode(QrLayout layout) {
+    private Decoded decode(QrLayout layout, Decoded before) {
         ModuleSamples samples = new ModuleSamples(grid, layout.size);
         double[] sliced = samples.darkness();
         return decoder.decode(layout, sliced)
                 .or(() -> decodeBlurred(layout, samples, sliced))
+                .or(() -> before == null ? Optional.empty() : decodeBlended(layout, samples, before))
                 .orElse(null);
     }
 
-    private Optional<String> decodeBlurred(QrLayout layout, ModuleSamples samples, double[] sliced) {
+    private Optional<Decoded> decodeBlended(QrLayout layout, ModuleSamples samples, Decoded before) {
+        ModuleSamples levelled = samples.levelledBy(layout.fixed);
+        return blendDecoder
+                .decode(layout, levelled.darkness(), before)
+                .or(() -> blendDecoder.decode(
+                        layout, Equalizer.learn(levelled, layout.fixed).apply(levelled), before));
+    }
+
+    private Optional<Decoded> decodeBlurred(QrLayout layout, ModuleSamples samples, double[] sliced) {
         double[] sharpened = Equalizer.learn(samples, layout.fixed).apply(samples);
         return decoder.decode(layout, sharpened).or(() -> {
             double[] rows = grid.pictureRows(layout.size);

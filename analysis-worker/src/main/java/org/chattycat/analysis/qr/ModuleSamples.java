@@ -33,6 +33,55 @@ final class ModuleSamples {
         evenOut();
     }
 
+    private ModuleSamples(ModuleSamples samples, float[] mean, float[] gain) {
+        this.size = samples.size;
+        this.stride = samples.stride;
+        this.luma = samples.luma;
+        this.mean = mean;
+        this.gain = gain;
+    }
+
+    /**
+     * The same samples, relative to the luma of dark and of light at their place: −1 dark, +1 light, and between them what
+     * is between, as in a blend of two codes. Where they are is told by the modules of known colour, as a plane over the code
+     * each.
+     *
+     * @param colours per module: +1 dark, −1 light, 0 not known
+     */
+    ModuleSamples levelledBy(byte[] colours) {
+        double[] dark = plane(colours, 1);
+        double[] light = plane(colours, -1);
+        float[] middle = new float[size * size];
+        float[] scale = new float[size * size];
+        for (int module = 0; module < middle.length; module++) {
+            double darkHere = at(dark, module);
+            double lightHere = at(light, module);
+            middle[module] = (float) ((darkHere + lightHere) / 2);
+            scale[module] = (float) (2 / Math.max(1, lightHere - darkHere));
+        }
+        return new ModuleSamples(this, middle, scale);
+    }
+
+    private double at(double[] plane, int module) {
+        return plane[0] + plane[1] * (module % size) + plane[2] * (module / size);
+    }
+
+    /** The plane through the luma of the modules of one colour, by least squares: at module 0, per column, per row. */
+    private double[] plane(byte[] colours, int colour) {
+        double[][] normal = new double[3][4];
+        for (int module = 0; module < colours.length; module++) {
+            if (colours[module] == colour) {
+                double[] x = {1, module % size, module / size, luma[centre(module)]};
+                for (int i = 0; i < 3; i++) {
+                    for (int j = i; j < 4; j++) {
+                        normal[i][j] += x[i] * x[j];
+                    }
+                }
+            }
+        }
+        return Cholesky.solve(normal);
+    }
+
     /** The lattice point at the centre of a module. */
     int centre(int module) {
         int row = (module / size + MARGIN) * PER_MODULE + PER_MODULE / 2;

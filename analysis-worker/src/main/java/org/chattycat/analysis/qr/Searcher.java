@@ -127,7 +127,7 @@ final class Searcher implements AutoCloseable {
     }
 
     private static FoundCode found(GridReader.Result result, boolean inverted, Stage stage) {
-        return new FoundCode(result.text(), result.place(), result.modules(), inverted, stage);
+        return new FoundCode(result.text(), result.decoded(), result.place(), result.modules(), inverted, stage);
     }
 
     private void paintOut(Quad place) {

@@ -25,11 +25,11 @@ final class SoftDecoder {
     private final Decoder zxing = new Decoder();
 
     /**
-     * The text of a code.
+     * Decodes a code.
      *
      * @param darkness per module: positive for dark, negative for light, the further from 0 the surer
      */
-    Optional<String> decode(QrLayout layout, double[] darkness) {
+    Optional<Decoded> decode(QrLayout layout, double[] darkness) {
         int format = format(layout, darkness, module -> true, 0);
         SoftCodewords codewords = new SoftCodewords(layout, darkness, format & 7);
         QrBlocks blocks = QrBlocks.of(layout.version, ErrorCorrectionLevel.forBits(format >> 3));
@@ -39,7 +39,7 @@ final class SoftDecoder {
                 return Optional.empty();
             }
         }
-        return text(layout, corrected, format);
+        return complete(layout, corrected, format);
     }
 
     /** Corrects one block in place, with as few erasures as will do. */
@@ -100,8 +100,18 @@ final class SoftDecoder {
         return words;
     }
 
+    private static byte[] colours(QrLayout layout, BitMatrix code) {
+        byte[] colours = layout.fixed.clone();
+        for (int module = 0; module < colours.length; module++) {
+            if (colours[module] == 0) {
+                colours[module] = (byte) (code.get(module % layout.size, module / layout.size) ? 1 : -1);
+            }
+        }
+        return colours;
+    }
+
     /** Writes the corrected codewords as a flawless code, and lets ZXing read what they say. */
-    Optional<String> text(QrLayout layout, int[] codewords, int format) {
+    Optional<Decoded> complete(QrLayout layout, int[] codewords, int format) {
         BitMatrix code = new BitMatrix(layout.size);
         for (int i = 0; i < layout.dataModules.length; i++) {
             int module = layout.dataModules[i];
@@ -118,7 +128,8 @@ final class SoftDecoder {
             }
         }
         try {
-            return Optional.of(zxing.decode(code, HINTS).getText());
+            byte[] colours = colours(layout, code);
+            return Optional.of(new Decoded(zxing.decode(code, HINTS).getText(), colours));
         } catch (ReaderException | RuntimeException noText) {
             return Optional.empty();
         }

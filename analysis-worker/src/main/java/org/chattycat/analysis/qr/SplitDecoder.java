@@ -28,27 +28,27 @@ final class SplitDecoder {
     }
 
     /**
-     * The text of either code.
+     * Decodes either code.
      *
      * @param darkness per module, positive for dark
      * @param rows per module, the row of the picture where it lies
      */
-    Optional<String> decode(QrLayout layout, double[] darkness, double[] rows) {
+    Optional<Decoded> decode(QrLayout layout, double[] darkness, double[] rows) {
         double top =
                 IntStream.range(0, rows.length).mapToDouble(i -> rows[i]).min().orElseThrow();
         double bottom =
                 IntStream.range(0, rows.length).mapToDouble(i -> rows[i]).max().orElseThrow();
         for (int i = 1; i < ROWS; i++) {
             double split = top + (bottom - top) * i / ROWS;
-            Optional<String> text = decode(layout, darkness, module -> rows[module] < split);
-            if (text.isPresent()) {
-                return text;
+            Optional<Decoded> decoded = decode(layout, darkness, module -> rows[module] < split);
+            if (decoded.isPresent()) {
+                return decoded;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<String> decode(QrLayout layout, double[] darkness, IntPredicate upper) {
+    private Optional<Decoded> decode(QrLayout layout, double[] darkness, IntPredicate upper) {
         int upperFormat = SoftDecoder.format(layout, darkness, upper, MIN_FORMAT_MODULES);
         int lowerFormat = SoftDecoder.format(layout, darkness, upper.negate(), MIN_FORMAT_MODULES);
         if (upperFormat < 0 || lowerFormat < 0 || upperFormat >> 3 != lowerFormat >> 3) {
@@ -68,9 +68,9 @@ final class SplitDecoder {
         }
         QrBlocks blocks = QrBlocks.of(layout.version, ErrorCorrectionLevel.forBits(upperFormat >> 3));
         return correct(seen, blocks, hasLower)
-                .flatMap(codewords -> whole.text(layout, codewords, upperFormat))
+                .flatMap(codewords -> whole.complete(layout, codewords, upperFormat))
                 .or(() -> correct(seen, blocks, hasUpper)
-                        .flatMap(codewords -> whole.text(layout, codewords, lowerFormat)));
+                        .flatMap(codewords -> whole.complete(layout, codewords, lowerFormat)));
     }
 
     /** Corrects all blocks with those parity codewords erased that are not, or not wholly, of the wanted part. */

@@ -51,6 +51,8 @@ final class Tracker implements AutoCloseable {
         int absences;
         /** What it said and what it looked like when it was last read; null after a picture in which it was not. */
         String text;
+        /** The code that was last decoded there; null where ZXing alone read it. */
+        Decoded decoded;
 
         ModuleSnapshot snapshot;
         /** Pictures since then that showed no change. */
@@ -67,6 +69,7 @@ final class Tracker implements AutoCloseable {
         tracks.removeIf(track -> track.absences > 0);
         Track track = new Track();
         track.place = found.place();
+        track.decoded = found.decoded();
         track.modules = found.modules();
         track.inverted = found.inverted();
         tracks.add(track);
@@ -114,7 +117,7 @@ final class Tracker implements AutoCloseable {
         }
         Optional<GridReader.Result> result = gridReader
                 .readUnmoved(start, track.modules, track.score)
-                .or(() -> gridReader.read(start, track.modules));
+                .or(() -> gridReader.read(start, track.modules, track.decoded));
         boolean certain =
                 result.filter(r -> r.score() >= GridReader.CERTAIN_SCORE).isPresent();
         if (result.filter(r -> r.text() != null).isEmpty() && !certain) {
@@ -129,6 +132,7 @@ final class Tracker implements AutoCloseable {
             track.score = result.get().score();
         }
         track.text = result.map(GridReader.Result::text).orElse(null);
+        track.decoded = result.map(GridReader.Result::decoded).orElse(track.decoded);
         track.snapshot = track.text != null && skipUnchanged ? snapshot(result.get()) : null;
         track.unchanged = 0;
         if (track.text == null) {
@@ -153,7 +157,7 @@ final class Tracker implements AutoCloseable {
     }
 
     private static FoundCode found(Track track, Stage stage) {
-        return new FoundCode(track.text, track.place, track.modules, track.inverted, stage);
+        return new FoundCode(track.text, track.decoded, track.place, track.modules, track.inverted, stage);
     }
 
     private static Rect surroundings(Quad place) {
