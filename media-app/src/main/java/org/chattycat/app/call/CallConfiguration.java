@@ -8,25 +8,25 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 
-/** The WebSocket at {@code /call}: for pages of this origin, or of the public address, alone. */
+/** Serves the WebSocket {@code /call} to pages of this origin, or of the public address, only. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @EnableConfigurationProperties(CallProperties.class)
 class CallConfiguration implements WebSocketConfigurer {
-    private final CallWebSocketHandler sockets;
+    private final CallWebSocketHandler handler;
     private final SessionKey sessionKey;
     private final PublicUrl publicUrl;
 
-    CallConfiguration(CallWebSocketHandler sockets, SessionKey sessionKey, PublicUrl publicUrl) {
+    CallConfiguration(CallWebSocketHandler handler, SessionKey sessionKey, PublicUrl publicUrl) {
+        this.handler = handler;
         this.sessionKey = sessionKey;
-        this.sockets = sockets;
         this.publicUrl = publicUrl;
     }
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-        // Without a list Spring lets in what comes from the address it was sent to; a proxy may change that address.
-        var registration = registry.addHandler(sockets, "/call").addInterceptors(sessionKey);
+        // By default, Spring compares the Origin with the request's own address, which a proxy may have changed.
+        var registration = registry.addHandler(handler, "/call").addInterceptors(sessionKey);
         if (publicUrl.isConfigured()) {
             registration.setAllowedOrigins(publicUrl.base());
         }

@@ -6,65 +6,61 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
+import org.chattycat.app.identity.session.SessionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/** One page's socket. Sending never blocks the caller: a page that does not read loses its socket. */
+/** The WebSocket of one page. Sending never blocks the caller: a page that does not read loses its connection. */
 final class CallSocket {
     private static final Logger log = LoggerFactory.getLogger(CallSocket.class);
 
     private final WebSocketSession session;
     private final Caller caller;
     private final CallProperties properties;
-    private final LongSupplier nanoTime;
     private final Executor senders;
-    private final SerialExecutor transport;
+    private final SerialExecutor sending;
     private final AtomicLong queuedCharacters = new AtomicLong();
     private final TokenBucket allowance;
-    private final long openedNanos;
-    private volatile long heardNanos;
+    private final long openedNanos = System.nanoTime();
+    private volatile long heardNanos = openedNanos;
     private volatile boolean closed;
     private final AtomicReference<UUID> meeting = new AtomicReference<>();
     private volatile Room room;
 
-    CallSocket(
-            WebSocketSession session,
-            Caller caller,
-            CallProperties properties,
-            Executor senders,
-            LongSupplier nanoTime) {
+    CallSocket(WebSocketSession session, Caller caller, CallProperties properties, Executor senders) {
         this.session = session;
         this.caller = caller;
         this.properties = properties;
-        this.nanoTime = nanoTime;
         this.senders = senders;
-        this.transport = new SerialExecutor(senders, properties.maxQueuedMessages());
-        this.allowance = new TokenBucket(properties.messageBurst(), properties.messagesPerSecond(), nanoTime);
-        this.openedNanos = nanoTime.getAsLong();
-        this.heardNanos = openedNanos;
+        this.sending = new SerialExecutor(senders, properties.maxQueuedMessages());
+        this.allowance = new TokenBucket(properties.messageBurst(), properties.messagesPerSecond(), System::nanoTime);
     }
 
     Caller caller() {
         return caller;
     }
 
-    /** Notes a sign of life; false when the page says more than it may. Called by the socket's reading thread only. */
+    String sessionKey() {
+        return SessionKey.of(session);
+    }
+
+    /** Records that a message arrived; false if the page sends too many. Called by the socket's reading thread only. */
     boolean heard() {
-        heardNanos = nanoTime.getAsLong();
+        heardNanos = System.nanoTime();
         return allowance.take();
     }
 
-    long heardNanos() {
-        return heardNanos;
+    /** Time since the last message, or since the connection closed. */
+    long silentNanos() {
+        return System.nanoTime() - heardNanos;
     }
 
-    /** Notes that the connection is gone, which is heard at that moment for the last time. */
+    /** Records that the connection is closed, which counts as the last time that the page was heard. */
     void disconnected() {
-        heardNanos = nanoTime.getAsLong();
+        heardNanos = System.nanoTime();
         closed = true;
     }
 
@@ -73,10 +69,10 @@ final class CallSocket {
     }
 
     long ageNanos() {
-        return nanoTime.getAsLong() - openedNanos;
+        return System.nanoTime() - openedNanos;
     }
 
-    /** The room that this page is in; null before it has joined one. */
+    /** The room that this page has joined; null before that. */
     Room room() {
         return room;
     }
@@ -85,17 +81,17 @@ final class CallSocket {
         room = joined;
     }
 
-    /** The meeting that this page is in, or is joining; null for none. */
+    /** The meeting that this page has joined or is joining; null for none. */
     UUID meeting() {
         return meeting.get();
     }
 
-    /** Binds this socket to a meeting; false when it is bound to another already. */
+    /** Binds this socket to a meeting; false if it is bound to another one. */
     boolean claim(UUID meetingId) {
         return meeting.compareAndSet(null, meetingId) || meetingId.equals(meeting.get());
     }
 
-    /** Lets go of a meeting that could not be joined. */
+    /** Unbinds this socket from a meeting that it could not join. */
     void release(UUID meetingId) {
         if (room == null) {
             meeting.compareAndSet(meetingId, null);
@@ -109,7 +105,7 @@ final class CallSocket {
         String text = MessageCodec.write(message);
         if (queuedCharacters.addAndGet(text.length())
                 > properties.maxQueuedSize().toBytes()) {
-            giveUp();
+            drop();
             return;
         }
         enqueue(() -> {
@@ -124,13 +120,13 @@ final class CallSocket {
         send(new ServerMessage.Failure(ref, code, sentence, false));
     }
 
-    /** Says why, then closes. */
+    /** Sends the reason, then closes. */
     void end(CallErrorCode code, String sentence) {
         send(new ServerMessage.Failure(null, code, sentence, true));
         close(CloseStatus.POLICY_VIOLATION);
     }
 
-    /** Closes after what is queued. */
+    /** Closes after all queued messages are sent. */
     void close(CloseStatus status) {
         enqueue(() -> {
             closed = true;
@@ -142,29 +138,29 @@ final class CallSocket {
         void run() throws IOException;
     }
 
-    private void enqueue(Sending sending) {
+    private void enqueue(Sending task) {
         try {
-            transport.execute(() -> {
+            sending.execute(() -> {
                 try {
-                    sending.run();
+                    task.run();
                 } catch (IOException | RuntimeException e) {
-                    // Tomcat throws a handful of runtime exceptions for a connection that broke while writing.
-                    log.debug("A page is gone while being written to", e);
-                    giveUp();
+                    // Tomcat throws several runtime exceptions for a connection that breaks during a write.
+                    log.debug("The connection broke during a write", e);
+                    drop();
                 }
             });
         } catch (RejectedExecutionException e) {
-            giveUp();
+            drop();
         }
     }
 
-    /** Drops the connection without ceremony; the container then reports it as closed. */
-    private void giveUp() {
+    /** Drops the connection without sending what is queued. The container then reports it as closed. */
+    private void drop() {
         if (closed) {
             return;
         }
         closed = true;
-        // Not here: closing waits for a write that hangs.
+        // On another thread: closing waits for a write that hangs.
         senders.execute(() -> {
             try {
                 session.close(CloseStatus.SESSION_NOT_RELIABLE);

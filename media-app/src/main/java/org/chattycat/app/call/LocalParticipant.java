@@ -1,58 +1,41 @@
 package org.chattycat.app.call;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.chattycat.app.kurento.PublisherEndpoint;
-import org.chattycat.app.kurento.ViewerEndpoint;
+import org.chattycat.app.kurento.IceCandidate;
 
-/** A participant whose page is, or was just now, connected to this instance. Touched on its room's executor alone. */
+/**
+ * A participant whose page is connected to this instance, or was until a moment ago, with the media of that page. Used on the
+ * room's executor only.
+ */
 final class LocalParticipant {
-    /** Requests whose candidates may still come under the request's number. */
+    /** The number of recent publish requests whose candidates may still refer to the request. */
     private static final int MAX_REMEMBERED_REQUESTS = 16;
 
     private final UUID id;
+    private final RoomServices services;
     private CallSocket socket;
-    /** What the database was told last. */
-    private boolean reportedUnheard;
+    /** Whether the database was last told that the page is silent. */
+    private boolean reportedSilent;
 
-    private final Map<UUID, Incoming> published = new LinkedHashMap<>();
-    private final Map<UUID, Outgoing> viewed = new HashMap<>();
-    private final Map<Long, UUID> publishedByRef = new LinkedHashMap<>() {
+    private final Map<UUID, Publishing> publishings = new LinkedHashMap<>();
+    private final Map<UUID, Viewing> viewings = new LinkedHashMap<>();
+    private final Map<Long, UUID> publicationByRequest = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, UUID> eldest) {
             return size() > MAX_REMEMBERED_REQUESTS;
         }
     };
 
-    /** What this page publishes, whether its video flows, and whether workers have been offered it. */
-    static final class Incoming {
-        final PublisherEndpoint media;
-        boolean flowing;
-        boolean tapped;
-        boolean floorIsToBeLowered;
-
-        Incoming(PublisherEndpoint media) {
-            this.media = media;
-        }
-    }
-
-    /** What this page views, and which endpoint it is fed from at present; null: none. */
-    static final class Outgoing {
-        final ViewerEndpoint media;
-        String sourceEndpointId;
-        long keyframeNanos;
-
-        Outgoing(ViewerEndpoint media, String sourceEndpointId) {
-            this.media = media;
-            this.sourceEndpointId = sourceEndpointId;
-        }
-    }
-
-    LocalParticipant(UUID id, CallSocket socket) {
+    LocalParticipant(UUID id, CallSocket socket, RoomServices services) {
         this.id = id;
         this.socket = socket;
+        this.services = services;
     }
 
     UUID id() {
@@ -63,28 +46,118 @@ final class LocalParticipant {
         return socket;
     }
 
+    void send(ServerMessage message) {
+        socket.send(message);
+    }
+
     void resumeOn(CallSocket newSocket) {
         socket = newSocket;
-        reportedUnheard = false;
+        reportedSilent = false;
     }
 
-    boolean reportedUnheard() {
-        return reportedUnheard;
+    /**
+     * Records in the database that the page fell silent, or was heard again.
+     *
+     * @return whether that changed
+     */
+    boolean reportPresence() {
+        long silentNanos = socket.silentNanos();
+        boolean silent = socket.isClosed()
+                || silentNanos > services.callProperties().silence().toNanos();
+        if (silent == reportedSilent) {
+            return false;
+        }
+        services.database()
+                .one(
+                        silent
+                                ? services.participants()
+                                        .unheard(
+                                                id,
+                                                services.instanceId(),
+                                                services.meetingProperties()
+                                                        .resumeWindow()
+                                                        .minusNanos(silentNanos))
+                                : services.participants().heard(id, services.instanceId()));
+        reportedSilent = silent;
+        return true;
     }
 
-    void reportUnheard(boolean unheard) {
-        reportedUnheard = unheard;
+    /** The database holds no instance for this participant: the next message from the page claims it for this one. */
+    void claimWhenHeard() {
+        reportedSilent = true;
     }
 
-    Map<UUID, Incoming> published() {
-        return published;
+    /**
+     * Adds what the page publishes.
+     *
+     * @param ref the request, to which candidates may refer until the page knows the publication's id
+     * @return the same publication as it was before, which the caller releases; empty if it is new
+     */
+    Optional<Publishing> add(Publishing publishing, long ref) {
+        publicationByRequest.put(ref, publishing.publicationId());
+        return Optional.ofNullable(publishings.put(publishing.publicationId(), publishing));
     }
 
-    Map<UUID, Outgoing> viewed() {
-        return viewed;
+    void add(Viewing viewing) {
+        viewings.put(viewing.publicationId(), viewing);
     }
 
-    Map<Long, UUID> publishedByRef() {
-        return publishedByRef;
+    boolean publishes(UUID publicationId) {
+        return publishings.containsKey(publicationId);
+    }
+
+    Optional<Viewing> viewing(UUID publicationId) {
+        return Optional.ofNullable(viewings.get(publicationId));
+    }
+
+    /** A copy, so that entries may be removed meanwhile. */
+    Collection<Publishing> publishings() {
+        return List.copyOf(publishings.values());
+    }
+
+    /** A copy, so that entries may be removed meanwhile. */
+    Collection<Viewing> viewings() {
+        return List.copyOf(viewings.values());
+    }
+
+    void stopPublishing(UUID publicationId) {
+        Publishing publishing = publishings.remove(publicationId);
+        if (publishing != null) {
+            publishing.release();
+        }
+    }
+
+    void stopViewing(UUID publicationId) {
+        Viewing viewing = viewings.remove(publicationId);
+        if (viewing != null) {
+            viewing.release();
+        }
+    }
+
+    /** Adds a candidate of the page. Ignores candidates for endpoints that no longer exist. */
+    void addCandidate(ClientMessage.TrickledCandidate message) {
+        IceCandidate candidate = new IceCandidate(message.candidate(), message.sdpMid(), message.sdpMLineIndex());
+        UUID publicationId =
+                message.publicationId() != null ? message.publicationId() : publicationByRequest.get(message.ref());
+        switch (message.role()) {
+            case PUBLISHER ->
+                Optional.ofNullable(publishings.get(publicationId))
+                        .ifPresent(publishing -> publishing.addCandidate(candidate));
+            case VIEWER -> viewing(publicationId).ifPresent(viewing -> viewing.addCandidate(candidate));
+        }
+    }
+
+    /**
+     * Forgets all media without releasing it, and asks the page to negotiate again.
+     *
+     * @return what was published
+     */
+    Collection<Publishing> forgetMedia() {
+        Collection<Publishing> forgotten = new ArrayList<>(publishings.values());
+        forgotten.forEach(Publishing::forget);
+        viewings.values().forEach(Viewing::forget);
+        publishings.clear();
+        viewings.clear();
+        return forgotten;
     }
 }

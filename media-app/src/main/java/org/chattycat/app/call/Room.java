@@ -1,13 +1,13 @@
 package org.chattycat.app.call;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.chattycat.app.meeting.Attendee;
 import org.chattycat.app.meeting.ParticipantRepository;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * What this instance holds of one meeting: the pages connected to it. The room itself is in the database; after each
- * change, here or on another instance, it is looked at again, and pages and media follow.
+ * This instance's side of one meeting: the participants whose pages are connected here. The room itself is in the database.
+ * After each change, on this instance or another, the room is read again, and pages and media follow.
  */
 final class Room {
     private static final Logger log = LoggerFactory.getLogger(Room.class);
@@ -28,67 +28,40 @@ final class Room {
 
     private final UUID meetingId;
     private final RoomServices services;
-    private final Consumer<Room> idleCheck;
-    private final SerialExecutor executor;
+    private final RoomExecutor executor;
     private final RoomMedia media;
-    private final Map<UUID, LocalParticipant> stays = new LinkedHashMap<>();
-    private Map<UUID, ServerMessage.ParticipantView> told = Map.of();
-    private RoomState state = RoomState.EMPTY;
-    /** What the audience believes about the media server; guarded by this. */
-    private boolean toldServerAlive = true;
-
-    /** For live values, which pass by the executor: they are worth little when they wait behind a database. */
-    private final List<CallSocket> audience = new CopyOnWriteArrayList<>();
-
+    private final Audience audience;
     private final AtomicBoolean refreshPending = new AtomicBoolean();
-    private final AtomicInteger users = new AtomicInteger();
+    private final Map<UUID, LocalParticipant> participants = new LinkedHashMap<>();
+    private RoomState state = RoomState.EMPTY;
 
-    /** @param idleCheck told after each task, on the executor */
-    Room(UUID meetingId, RoomServices services, Consumer<Room> idleCheck) {
+    /** @param idleCheck runs after each task, on the executor */
+    Room(UUID meetingId, RoomServices services, RoomThreads threads, Consumer<Room> idleCheck) {
         this.meetingId = meetingId;
-        this.idleCheck = idleCheck;
         this.services = services;
-        this.executor =
-                new SerialExecutor(services.threads(), services.callProperties().maxWaitingTasks());
-        this.media = new RoomMedia(this, services);
+        this.executor = new RoomExecutor(
+                threads.pool(),
+                services.callProperties().maxWaitingTasks(),
+                threads.timer(),
+                () -> idleCheck.accept(this));
+        this.media = new RoomMedia(this, services, executor);
+        this.audience = new Audience(media::isServerAlive);
     }
 
     UUID meetingId() {
         return meetingId;
     }
 
-    RoomState state() {
-        return state;
-    }
-
-    Iterable<LocalParticipant> stays() {
-        return stays.values();
-    }
-
-    /** Runs a task on the room's executor, in turn. */
+    /**
+     * Runs a task in turn with the room's other tasks.
+     *
+     * @throws RejectedExecutionException if too many tasks wait
+     */
     void execute(Runnable task) {
-        users.incrementAndGet();
-        try {
-            executor.execute(() -> {
-                try {
-                    task.run();
-                } finally {
-                    users.decrementAndGet();
-                    idleCheck.accept(this);
-                }
-            });
-        } catch (RuntimeException e) {
-            users.decrementAndGet();
-            throw e;
-        }
+        executor.execute(task);
     }
 
-    /** Whether nothing keeps this room here: no task waits, and nobody is connected. On the executor alone. */
-    boolean isIdle() {
-        return users.get() == 0 && stays.isEmpty();
-    }
-
-    /** Has the room looked at again, once for however many changes come meanwhile. */
+    /** Reads the room again, once for all changes that occur before that. */
     void refreshSoon() {
         if (refreshPending.compareAndSet(false, true)) {
             execute(() -> {
@@ -98,32 +71,34 @@ final class Room {
         }
     }
 
-    /** Passes a message on at once to everybody who is connected to this instance. */
+    /** Sends a message at once to all pages that are connected to this instance. */
     void broadcast(ServerMessage message) {
-        audience.forEach(socket -> socket.send(message));
+        audience.broadcast(message);
     }
 
-    /** Says at once when media stands still, and when it moves again: the executor may itself wait for the server. */
-    synchronized void tellIfMediaServerChanged() {
-        boolean alive = media.isServerAlive();
-        if (alive != toldServerAlive) {
-            toldServerAlive = alive;
-            broadcast(new ServerMessage.MediaServerChanged(alive));
-        }
+    /** Tells pages at once when the media server stops or starts to answer. */
+    void reportMediaServer() {
+        audience.reportMediaServer();
     }
 
-    private synchronized void admit(CallSocket socket) {
-        audience.add(socket);
-        if (!toldServerAlive) {
-            socket.send(new ServerMessage.MediaServerChanged(false));
-        }
+    // Everything below runs on the executor.
+
+    /** Whether this instance has no reason to keep the room: no task waits, and nobody is connected. */
+    boolean isIdle() {
+        return executor.isIdle() && participants.isEmpty();
     }
 
-    // From here on: on the executor alone.
+    RoomState state() {
+        return state;
+    }
+
+    Collection<LocalParticipant> participants() {
+        return participants.values();
+    }
 
     void join(CallSocket socket, ClientMessage.Join join) {
-        if (stayOf(socket) != null) {
-            throw new CallException(CallErrorCode.BAD_MESSAGE, "This page has joined already.");
+        if (participantOf(socket) != null) {
+            throw new CallException(CallErrorCode.BAD_MESSAGE, "This page has already joined.");
         }
         ResumeToken token = join.resumeToken() == null ? null : new ResumeToken(join.resumeToken());
         UUID id = token == null ? null : resume(socket, token);
@@ -132,18 +107,10 @@ final class Room {
             token = ResumeToken.random();
             id = begin(socket, join, token);
         }
-        LocalParticipant stay = stays.get(id);
-        if (stay == null) {
-            stay = new LocalParticipant(id, socket);
-            stays.put(id, stay);
-        } else {
-            audience.remove(stay.socket());
-            stay.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
-            stay.resumeOn(socket);
-        }
+        LocalParticipant participant = connect(id, socket);
         socket.bind(this);
         refresh();
-        if (!stays.containsKey(id)) {
+        if (!participants.containsKey(id)) {
             throw new CallException(CallErrorCode.MEETING_NOT_FOUND, "The meeting is over.");
         }
         socket.send(new ServerMessage.Joined(
@@ -153,29 +120,27 @@ final class Room {
                 services.iceServers().forParticipant(id),
                 new ServerMessage.MeetingView(meetingId, state.createdAt()),
                 ParticipantViews.of(state, state.participants().get(id))));
-        tellIfMediaServerChanged();
-        admit(socket);
+        audience.add(socket);
         if (resumed) {
-            media.renegotiateWhatIsMissing(stay);
+            media.renegotiateWhatIsMissing(participant);
         }
         if (socket.isClosed()) {
             if (resumed) {
                 disconnected(socket);
             } else {
-                // The page never received its token, so nobody can resume this.
-                leave(stay);
+                // The page never received its token, so nobody can resume this participant.
+                leave(participant);
             }
         }
     }
 
     private UUID resume(CallSocket socket, ResumeToken token) {
-        ParticipantRepository participants = services.participants();
+        ParticipantRepository repository = services.participants();
         Attendee attendee = socket.caller().attendee();
-        UUID id =
-                services.database().one(participants.resume(meetingId, attendee, token.hash(), services.instanceId()));
-        // A page that slept while its person switched to another one must not come back by itself.
+        UUID id = services.database().one(repository.resume(meetingId, attendee, token.hash(), services.instanceId()));
+        // A page that slept while its owner switched to another one must not come back by itself.
         if (id == null
-                && services.database().one(participants.endedBy(meetingId, attendee, token.hash()))
+                && services.database().one(repository.endedBy(meetingId, attendee, token.hash()))
                         == EndedBy.SAME_PERSON) {
             throw new CallException(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
         }
@@ -190,194 +155,160 @@ final class Room {
                                 meetingId, socket.caller().attendee(), name, token.hash(), services.instanceId())));
     }
 
+    private LocalParticipant connect(UUID id, CallSocket socket) {
+        LocalParticipant known = participants.get(id);
+        if (known == null) {
+            LocalParticipant participant = new LocalParticipant(id, socket, services);
+            participants.put(id, participant);
+            return participant;
+        }
+        audience.remove(known.socket());
+        known.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+        known.resumeOn(socket);
+        return known;
+    }
+
     void handle(CallSocket socket, ClientMessage message) {
-        LocalParticipant stay = stayOf(socket);
-        if (stay == null) {
+        LocalParticipant participant = participantOf(socket);
+        if (participant == null) {
             throw new CallException(CallErrorCode.NOT_JOINED, "Join the meeting first.");
         }
         if (message instanceof ClientMessage.Publish publish) {
-            media.publish(stay, publish);
+            media.publish(participant, publish);
             refresh();
         } else if (message instanceof ClientMessage.Unpublish unpublish) {
-            unpublish(stay, unpublish);
+            requireOwn(participant, unpublish.publicationId());
+            services.database().one(services.publications().end(unpublish.publicationId()));
+            refresh();
+            participant.send(new ServerMessage.Done(unpublish.ref()));
         } else if (message instanceof ClientMessage.View view) {
-            media.view(stay, view);
+            media.view(participant, view);
         } else if (message instanceof ClientMessage.Unview unview) {
-            media.unview(stay, unview.publicationId());
-            socket.send(new ServerMessage.Done(unview.ref()));
+            participant.stopViewing(unview.publicationId());
+            participant.send(new ServerMessage.Done(unview.ref()));
         } else if (message instanceof ClientMessage.TrickledCandidate candidate) {
-            media.addCandidate(stay, candidate);
+            participant.addCandidate(candidate);
         } else if (message instanceof ClientMessage.Keyframe keyframe) {
-            media.requestKeyframe(stay, keyframe.publicationId());
+            participant
+                    .viewing(keyframe.publicationId())
+                    .orElseThrow(() ->
+                            new CallException(CallErrorCode.PUBLICATION_NOT_FOUND, "You do not view this publication."))
+                    .requestKeyframe();
         } else if (message instanceof ClientMessage.Mute mute) {
-            own(stay, mute.publicationId());
+            requireOwn(participant, mute.publicationId());
             services.database()
                     .one(services.publications().mute(mute.publicationId(), mute.audioMuted(), mute.videoMuted()));
             refresh();
         } else if (message instanceof ClientMessage.SwitchHere switchHere) {
             services.database()
                     .one(services.participants()
-                            .endOtherSessions(meetingId, socket.caller().attendee(), stay.id()));
+                            .endOtherSessions(meetingId, socket.caller().attendee(), participant.id()));
             refresh();
-            socket.send(new ServerMessage.Done(switchHere.ref()));
+            participant.send(new ServerMessage.Done(switchHere.ref()));
         }
     }
 
-    /** Ends the stay of this page, if it has one. */
-    void leave(CallSocket socket) {
-        LocalParticipant stay = stayOf(socket);
-        if (stay != null) {
-            leave(stay);
-        }
-    }
-
-    private void unpublish(LocalParticipant stay, ClientMessage.Unpublish unpublish) {
-        own(stay, unpublish.publicationId());
-        services.database().one(services.publications().end(unpublish.publicationId()));
-        refresh();
-        stay.socket().send(new ServerMessage.Done(unpublish.ref()));
-    }
-
-    /** FieldChecks that a publication is this page's own. */
-    private void own(LocalParticipant stay, UUID publicationId) {
-        RoomParticipant participant = state.participants().get(stay.id());
-        if (participant == null
-                || participant.publications().stream()
-                        .noneMatch(publication -> publication.id().equals(publicationId))) {
+    private void requireOwn(LocalParticipant participant, UUID publicationId) {
+        boolean own = state.publication(publicationId)
+                .filter(published -> published.participantId().equals(participant.id()))
+                .isPresent();
+        if (!own) {
             throw new CallException(CallErrorCode.PUBLICATION_NOT_FOUND, "You do not publish this.");
         }
     }
 
-    private void leave(LocalParticipant stay) {
-        audience.remove(stay.socket());
-        services.database().one(services.participants().leave(stay.id()));
+    /** Ends this page's participant session, if it has one. */
+    void leave(CallSocket socket) {
+        LocalParticipant participant = participantOf(socket);
+        if (participant != null) {
+            leave(participant);
+        }
+    }
+
+    private void leave(LocalParticipant participant) {
+        audience.remove(participant.socket());
+        services.database().one(services.participants().leave(participant.id()));
         refresh();
     }
 
-    /** The page's connection is gone; it may come back. */
+    /** The page's connection is closed. The page may open a new one and resume. */
     void disconnected(CallSocket socket) {
         audience.remove(socket);
-        LocalParticipant stay = stayOf(socket);
-        if (stay != null) {
-            reportPresence(stay);
+        LocalParticipant participant = participantOf(socket);
+        if (participant != null) {
+            participant.reportPresence();
             refresh();
         }
     }
 
-    /** Looks who has fallen silent, and does again what the database did not take before. */
+    /** Finds pages that fell silent, and repeats what failed before. */
     void tick() {
         boolean changed = false;
-        for (LocalParticipant stay : stays.values()) {
-            changed |= reportPresence(stay);
-            media.tapWhatFlows(stay);
-            media.lowerFloors(stay);
+        for (LocalParticipant participant : participants.values()) {
+            changed |= participant.reportPresence();
+            participant.publishings().forEach(Publishing::takeDueSteps);
         }
         if (changed) {
             refresh();
         }
-        tellIfMediaServerChanged();
+        reportMediaServer();
     }
 
-    private boolean reportPresence(LocalParticipant stay) {
-        CallSocket socket = stay.socket();
-        long silentNanos = services.nanoTime().getAsLong() - socket.heardNanos();
-        boolean unheard = socket.isClosed()
-                || silentNanos > services.callProperties().silence().toNanos();
-        if (unheard == stay.reportedUnheard()) {
-            return false;
-        }
-        if (unheard) {
-            services.database()
-                    .one(services.participants()
-                            .unheard(
-                                    stay.id(),
-                                    services.instanceId(),
-                                    services.meetingProperties().resumeWindow().minusNanos(silentNanos)));
-        } else {
-            services.database().one(services.participants().heard(stay.id(), services.instanceId()));
-        }
-        stay.reportUnheard(unheard);
-        return true;
-    }
-
-    /** Looks at the room in the database; tells pages what is new, and lets media follow. */
+    /** Reads the room from the database, tells pages what changed, and adapts the media. */
     void refresh() {
         state = services.database().one(services.rooms().state(meetingId));
         List<LocalParticipant> gone = new ArrayList<>();
-        for (LocalParticipant stay : stays.values()) {
-            RoomParticipant participant = state.participants().get(stay.id());
+        for (LocalParticipant local : participants.values()) {
+            RoomParticipant participant = state.participants().get(local.id());
             if (participant == null) {
-                sayWhyItEnded(stay);
-                gone.add(stay);
+                end(local);
+                gone.add(local);
             } else if (participant.instanceId() == null) {
-                // This instance was taken for dead, or the page was: its next sign of life claims it again.
-                stay.reportUnheard(true);
+                // The others took this instance or the page for dead.
+                local.claimWhenHeard();
             } else if (!participant.instanceId().equals(services.instanceId())) {
-                stay.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
-                gone.add(stay);
+                local.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+                gone.add(local);
             }
         }
-        gone.forEach(stay -> {
-            stays.remove(stay.id());
-            audience.remove(stay.socket());
+        gone.forEach(participant -> {
+            participants.remove(participant.id());
+            audience.remove(participant.socket());
         });
-        tellChanges();
+        audience.reportChanges(state, participants.values());
         media.follow(gone);
-        if (stays.isEmpty()) {
+        if (participants.isEmpty()) {
             media.releaseIfRoomIsEmpty();
         }
     }
 
-    private void sayWhyItEnded(LocalParticipant stay) {
-        switch (services.database().one(services.participants().endedBy(stay.id()))) {
-            case HOST -> stay.socket().end(CallErrorCode.REMOVED, "The host removed you from this meeting.");
-            case SAME_PERSON -> stay.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
-            case NOBODY -> stay.socket().end(CallErrorCode.NOT_JOINED, "You are no longer in this meeting.");
+    private void end(LocalParticipant local) {
+        switch (services.database().one(services.participants().endedBy(local.id()))) {
+            case HOST -> local.socket().end(CallErrorCode.REMOVED, "The host removed you from this meeting.");
+            case SAME_PERSON -> local.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+            case NOBODY -> local.socket().end(CallErrorCode.NOT_JOINED, "You are no longer in this meeting.");
         }
     }
 
-    private void tellChanges() {
-        Map<UUID, ServerMessage.ParticipantView> now = ParticipantViews.of(state);
-        for (ServerMessage.ParticipantView view : now.values()) {
-            if (!view.equals(told.get(view.id()))) {
-                RoomParticipant participant = state.participants().get(view.id());
-                stays.values().stream()
-                        .filter(stay -> audience.contains(stay.socket()))
-                        .forEach(stay -> stay.socket()
-                                .send(new ServerMessage.ParticipantChanged(ParticipantViews.of(
-                                        participant, state.participants().get(stay.id())))));
-            }
-        }
-        for (UUID id : told.keySet()) {
-            if (!now.containsKey(id)) {
-                broadcast(new ServerMessage.ParticipantLeft(id));
-            }
-        }
-        told = now;
-    }
-
-    /** A media server has lost everything. */
-    void mediaForgotten(String kurentoUri) {
-        if (media.isOn(kurentoUri)) {
-            log.info("Setting up meeting {} again", meetingId);
-            media.forget();
+    /** A media server has lost all its objects. */
+    void mediaServerLost(String kurentoUri) {
+        if (media.forgetServer(kurentoUri)) {
+            log.info("Meeting {} negotiates its media again", meetingId);
             refresh();
         }
     }
 
-    /** Closes all pages: they are to come back on another instance. */
+    /** Closes all pages, so that they come back on another instance. */
     void drain() {
         audience.clear();
-        stays.values().forEach(stay -> stay.socket().close(CloseStatus.SERVICE_RESTARTED));
-        stays.clear();
+        participants.values().forEach(participant -> participant.socket().close(CloseStatus.SERVICE_RESTARTED));
+        participants.clear();
     }
 
-    private LocalParticipant stayOf(CallSocket socket) {
-        for (LocalParticipant stay : stays.values()) {
-            if (stay.socket() == socket) {
-                return stay;
-            }
-        }
-        return null;
+    private LocalParticipant participantOf(CallSocket socket) {
+        return participants.values().stream()
+                .filter(participant -> participant.socket() == socket)
+                .findAny()
+                .orElse(null);
     }
 }

@@ -1,18 +1,18 @@
 package org.chattycat.app.call;
 
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.LongSupplier;
 import org.chattycat.app.kurento.KurentoProperties;
 import org.chattycat.app.kurento.MediaServers;
+import org.chattycat.app.meeting.InstanceLease;
 import org.chattycat.app.meeting.MeetingProperties;
 import org.chattycat.app.meeting.ParticipantRepository;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
 import org.chattycat.app.platform.database.Blocking;
+import org.springframework.stereotype.Component;
 
-/** What every room needs from outside. */
+/** What all rooms of this instance use. */
+@Component
 record RoomServices(
         RoomRepository rooms,
         ParticipantRepository participants,
@@ -20,11 +20,16 @@ record RoomServices(
         Blocking database,
         MediaServers mediaServers,
         IceServers iceServers,
+        InstanceLease lease,
         MeetingProperties meetingProperties,
         CallProperties callProperties,
-        KurentoProperties kurentoProperties,
-        UUID instanceId,
-        UUID deploymentId,
-        Executor threads,
-        ScheduledExecutorService timer,
-        LongSupplier nanoTime) {}
+        KurentoProperties kurentoProperties) {
+    UUID instanceId() {
+        return lease.id();
+    }
+
+    /** The id of the database, shared by all instances of this deployment. */
+    UUID deploymentId() {
+        return database.one(lease.deployment());
+    }
+}

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.app.kurento.IceCandidate;
 
-/** What a page is told. */
+/** A message from the server to a page. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ServerMessage.Joined.class, name = "joined"),
@@ -42,8 +45,8 @@ sealed interface ServerMessage {
     record IceServer(List<String> urls, String username, String credential) {}
 
     /**
-     * @param you this page's own session
-     * @param samePerson another session of this page's account or guest
+     * @param you whether this is the page's own participant
+     * @param samePerson whether this is another participant of the page's account or guest
      */
     record ParticipantView(
             UUID id,
@@ -74,7 +77,12 @@ sealed interface ServerMessage {
     record Done(long ref) implements ServerMessage {}
 
     record TrickledCandidate(UUID publicationId, EndpointRole role, String candidate, String sdpMid, int sdpMLineIndex)
-            implements ServerMessage {}
+            implements ServerMessage {
+        static TrickledCandidate of(UUID publicationId, EndpointRole role, IceCandidate candidate) {
+            return new TrickledCandidate(
+                    publicationId, role, candidate.candidate(), candidate.sdpMid(), candidate.sdpMLineIndex());
+        }
+    }
 
     record Latency(List<Measurement> measurements) implements ServerMessage {}
 
@@ -91,24 +99,51 @@ sealed interface ServerMessage {
             double estimateUpperMs,
             String source,
             String zone,
-            String validity) {}
+            String validity) {
+        static Measurement of(LiveMeasurement live) {
+            return new Measurement(
+                    live.participantId(),
+                    live.publicationId(),
+                    live.sampleId(),
+                    live.arrivedAt(),
+                    live.latencyMs(),
+                    live.lowerMs(),
+                    live.upperMs(),
+                    live.estimateMs(),
+                    live.estimateLowerMs(),
+                    live.estimateUpperMs(),
+                    live.source(),
+                    live.zone(),
+                    live.validity());
+        }
+    }
 
     /**
-     * @param text what is so, for everybody
-     * @param action what the participant can do whose publication it is; empty where there is nothing
-     * @param active false where the advice of this code is withdrawn
+     * @param text the problem, for everyone in the room
+     * @param action what the participant who publishes this can do; empty for nothing
+     * @param active false if the advice with this code is withdrawn
      */
     record Advised(UUID participantId, UUID publicationId, String code, String text, String action, boolean active)
-            implements ServerMessage {}
+            implements ServerMessage {
+        static Advised of(Advice advice) {
+            return new Advised(
+                    advice.participantId(),
+                    advice.publicationId(),
+                    advice.code(),
+                    advice.text(),
+                    advice.action(),
+                    advice.active());
+        }
+    }
 
     record Renegotiate(UUID publicationId, EndpointRole role) implements ServerMessage {}
 
-    /** @param available whether the media server of this room answers */
+    /** @param available whether the room's media server answers */
     record MediaServerChanged(boolean available) implements ServerMessage {}
 
     record Pong() implements ServerMessage {}
 
-    /** @param fatal the socket is closed after it */
+    /** @param fatal whether the server closes the socket after it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failure(Long ref, CallErrorCode code, String message, boolean fatal) implements ServerMessage {}
 }

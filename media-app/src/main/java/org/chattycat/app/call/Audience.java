@@ -1,0 +1,83 @@
+package org.chattycat.app.call;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.chattycat.app.meeting.RoomState;
+import org.chattycat.app.meeting.RoomState.RoomParticipant;
+
+/** The pages of a room that are connected to this instance, and what they know about the room. */
+final class Audience {
+    private final BooleanSupplier isMediaServerAlive;
+    private final List<CallSocket> sockets = new CopyOnWriteArrayList<>();
+    /** Guarded by this. */
+    private boolean reportedMediaServerAlive = true;
+    /** Used on the room's executor only. */
+    private Map<UUID, ServerMessage.ParticipantView> reportedParticipants = Map.of();
+
+    Audience(BooleanSupplier isMediaServerAlive) {
+        this.isMediaServerAlive = isMediaServerAlive;
+    }
+
+    /** Adds a page that knows the participants already. */
+    synchronized void add(CallSocket socket) {
+        reportMediaServer();
+        sockets.add(socket);
+        if (!reportedMediaServerAlive) {
+            socket.send(new ServerMessage.MediaServerChanged(false));
+        }
+    }
+
+    void remove(CallSocket socket) {
+        sockets.remove(socket);
+    }
+
+    void clear() {
+        sockets.clear();
+    }
+
+    /** Sends a message to every page at once. For every thread: live values do not wait for the room's executor. */
+    void broadcast(ServerMessage message) {
+        sockets.forEach(socket -> socket.send(message));
+    }
+
+    /**
+     * Reports at once when the media server stops or starts to answer. For every thread: the room's executor may itself be
+     * waiting for that server.
+     */
+    synchronized void reportMediaServer() {
+        boolean alive = isMediaServerAlive.getAsBoolean();
+        if (alive != reportedMediaServerAlive) {
+            reportedMediaServerAlive = alive;
+            broadcast(new ServerMessage.MediaServerChanged(alive));
+        }
+    }
+
+    /** Sends each page what changed in the room since the last report. On the room's executor only. */
+    void reportChanges(RoomState state, Collection<LocalParticipant> local) {
+        Map<UUID, ServerMessage.ParticipantView> now = ParticipantViews.of(state);
+        now.forEach((id, view) -> {
+            if (!view.equals(reportedParticipants.get(id))) {
+                report(state.participants().get(id), state, local);
+            }
+        });
+        for (UUID id : reportedParticipants.keySet()) {
+            if (!now.containsKey(id)) {
+                broadcast(new ServerMessage.ParticipantLeft(id));
+            }
+        }
+        reportedParticipants = now;
+    }
+
+    private void report(RoomParticipant changed, RoomState state, Collection<LocalParticipant> local) {
+        local.stream()
+                .filter(participant -> sockets.contains(participant.socket()))
+                .forEach(participant -> {
+                    RoomParticipant viewer = state.participants().get(participant.id());
+                    participant.send(new ServerMessage.ParticipantChanged(ParticipantViews.of(changed, viewer)));
+                });
+    }
+}

@@ -1,0 +1,106 @@
+package org.chattycat.app.call;
+
+import java.util.concurrent.RejectedExecutionException;
+import org.chattycat.app.kurento.MediaServerException;
+import org.chattycat.app.meeting.MeetingException;
+import org.chattycat.app.platform.database.DatabaseFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+
+/** Passes each message of a page to the page's room, and answers with an error if that fails. */
+@Component
+final class MessageDispatcher {
+    private static final Logger log = LoggerFactory.getLogger(MessageDispatcher.class);
+
+    private final Rooms rooms;
+
+    MessageDispatcher(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /** @throws RejectedExecutionException if too many tasks wait in the room */
+    void dispatch(CallSocket socket, ClientMessage message) {
+        if (message instanceof ClientMessage.Ping) {
+            socket.send(new ServerMessage.Pong());
+        } else if (message instanceof ClientMessage.Join join) {
+            join(socket, join);
+        } else if (message instanceof ClientMessage.Leave leave) {
+            leave(socket, leave);
+        } else if (socket.room() != null) {
+            Room room = socket.room();
+            room.execute(() -> reportingErrors(socket, message, () -> room.handle(socket, message)));
+        } else {
+            socket.fail(ref(message), CallErrorCode.NOT_JOINED, "Join the meeting first.");
+        }
+    }
+
+    private void join(CallSocket socket, ClientMessage.Join join) {
+        if (!socket.claim(join.meetingId())) {
+            socket.fail(join.ref(), CallErrorCode.BAD_MESSAGE, "This page is in another meeting.");
+            return;
+        }
+        rooms.inRoom(join.meetingId(), room -> {
+            reportingErrors(socket, join, () -> room.join(socket, join));
+            socket.release(join.meetingId());
+        });
+    }
+
+    /** A page may leave while it is still joining: the room then handles one after the other. */
+    private void leave(CallSocket socket, ClientMessage.Leave leave) {
+        Room joined = socket.room();
+        if (joined != null) {
+            joined.execute(() -> reportingErrors(socket, leave, () -> joined.leave(socket)));
+        } else if (socket.meeting() != null) {
+            rooms.inRoom(socket.meeting(), room -> reportingErrors(socket, leave, () -> room.leave(socket)));
+        }
+        socket.close(CloseStatus.NORMAL);
+    }
+
+    private static void reportingErrors(CallSocket socket, ClientMessage message, Runnable task) {
+        Long ref = ref(message);
+        String type = message.getClass().getSimpleName();
+        try {
+            task.run();
+        } catch (CallException e) {
+            socket.fail(ref, e.code(), e.getMessage());
+        } catch (MeetingException e) {
+            socket.fail(ref, code(e.rule()), e.getMessage());
+        } catch (MediaServerException e) {
+            log.info("The media server refused {}: {}", type, e.getMessage());
+            if (e.reason() == MediaServerException.Reason.BAD_SDP) {
+                socket.fail(ref, CallErrorCode.BAD_SDP, "The media server cannot read this session description.");
+            } else {
+                socket.fail(
+                        ref,
+                        CallErrorCode.MEDIA_SERVER_UNAVAILABLE,
+                        "The media server does not respond. Try again in a moment.");
+            }
+        } catch (RuntimeException e) {
+            if (DatabaseFailure.isOutage(e)) {
+                log.debug("{} failed because the database is unavailable", type, e);
+                socket.fail(
+                        ref,
+                        CallErrorCode.DATABASE_AWAY,
+                        "The database is not available at the moment. The call continues.");
+                return;
+            }
+            log.error("{} failed", type, e);
+            socket.fail(ref, CallErrorCode.INTERNAL, "Something went wrong on the server. Try again in a moment.");
+        }
+    }
+
+    private static Long ref(ClientMessage message) {
+        return message instanceof ClientMessage.Request request ? request.ref() : null;
+    }
+
+    private static CallErrorCode code(MeetingException.Rule rule) {
+        return switch (rule) {
+            case NOT_FOUND -> CallErrorCode.MEETING_NOT_FOUND;
+            case LOCKED -> CallErrorCode.MEETING_LOCKED;
+            case FULL -> CallErrorCode.MEETING_FULL;
+            case LIMIT_REACHED -> CallErrorCode.LIMIT_REACHED;
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package org.chattycat.app.call;
+
+import java.util.UUID;
+import org.chattycat.app.kurento.EndpointListener;
+import org.chattycat.app.kurento.IceCandidate;
+import org.chattycat.app.kurento.MediaServerException;
+import org.chattycat.app.kurento.PublisherEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A publication of a local participant: the endpoint that receives it, and the steps that follow once its video flows. Used
+ * on the room's executor only.
+ */
+final class Publishing implements EndpointListener {
+    private static final Logger log = LoggerFactory.getLogger(Publishing.class);
+
+    /** A step that can fail and is then repeated at the next tick. */
+    private enum Step {
+        NOT_DUE,
+        DUE,
+        DONE
+    }
+
+    private final UUID publicationId;
+    private final LocalParticipant participant;
+    private final PublisherEndpoint media;
+    private final RoomServices services;
+    private final RoomExecutor executor;
+    private boolean released;
+    private Step offerToWorkers = Step.NOT_DUE;
+    private Step lowerFloor = Step.NOT_DUE;
+
+    Publishing(
+            UUID publicationId,
+            LocalParticipant participant,
+            PublisherEndpoint media,
+            RoomServices services,
+            RoomExecutor executor) {
+        this.publicationId = publicationId;
+        this.participant = participant;
+        this.media = media;
+        this.services = services;
+        this.executor = executor;
+    }
+
+    UUID publicationId() {
+        return publicationId;
+    }
+
+    void gatherCandidates() {
+        media.gather();
+    }
+
+    void addCandidate(IceCandidate candidate) {
+        media.addCandidate(candidate);
+    }
+
+    @Override
+    public void candidateFound(IceCandidate candidate) {
+        participant.send(ServerMessage.TrickledCandidate.of(publicationId, EndpointRole.PUBLISHER, candidate));
+    }
+
+    @Override
+    public void videoFlows() {
+        if (released || offerToWorkers != Step.NOT_DUE) {
+            return;
+        }
+        offerToWorkers = Step.DUE;
+        executor.executeAfter(services.kurentoProperties().floorHold(), () -> {
+            lowerFloor = Step.DUE;
+            takeDueSteps();
+        });
+        takeDueSteps();
+    }
+
+    /** Takes the steps that are due and have not succeeded yet. The last one fails during an outage of the database. */
+    void takeDueSteps() {
+        if (released) {
+            return;
+        }
+        if (lowerFloor == Step.DUE) {
+            try {
+                media.lowerFloor();
+                lowerFloor = Step.DONE;
+            } catch (MediaServerException e) {
+                // A floor that stays up could overload a weak uplink, so the next tick repeats this.
+                log.debug("Could not lower a bit rate floor yet", e);
+            }
+        }
+        if (offerToWorkers == Step.DUE) {
+            services.database().one(services.publications().tap(publicationId, media.endpointId()));
+            offerToWorkers = Step.DONE;
+        }
+    }
+
+    /** The media server has lost the endpoint: the page must publish again. */
+    void forget() {
+        released = true;
+        participant.send(new ServerMessage.Renegotiate(publicationId, EndpointRole.PUBLISHER));
+    }
+
+    /** Records in the database that the endpoint no longer exists. */
+    void unplug() {
+        services.database().one(services.publications().unplug(publicationId, media.endpointId()));
+    }
+
+    void release() {
+        released = true;
+        media.release();
+    }
+}

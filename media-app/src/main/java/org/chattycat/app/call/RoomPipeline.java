@@ -1,0 +1,157 @@
+package org.chattycat.app.call;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.chattycat.app.kurento.MediaServerException;
+import org.chattycat.app.kurento.MeetingPipeline;
+import org.chattycat.app.kurento.ObjectTags;
+import org.chattycat.app.meeting.Placement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room's pipeline on a media server. All instances that serve the room share one pipeline, whose placement is in the
+ * database. Used on the room's executor, except where noted.
+ */
+final class RoomPipeline {
+    private static final Logger log = LoggerFactory.getLogger(RoomPipeline.class);
+    private static final int PLACEMENT_ATTEMPTS = 3;
+
+    private final UUID meetingId;
+    private final RoomServices services;
+    private final Runnable onLost;
+    /** Null until this instance uses the pipeline. Written on the executor only, read by other threads too. */
+    private volatile MeetingPipeline current;
+
+    /** @param onLost runs when all endpoints of this instance on the pipeline are lost; must not throw */
+    RoomPipeline(UUID meetingId, RoomServices services, Runnable onLost) {
+        this.meetingId = meetingId;
+        this.services = services;
+        this.onLost = onLost;
+    }
+
+    /** Whether the room's media server answers; for a room without one, whether any does. For every thread. */
+    boolean isServerAlive() {
+        MeetingPipeline pipeline = current;
+        return pipeline == null ? !services.mediaServers().alive().isEmpty() : pipeline.isServerAlive();
+    }
+
+    boolean isOn(String kurentoUri) {
+        return current != null && current.kurentoUri().equals(kurentoUri);
+    }
+
+    /**
+     * Makes a request on the pipeline, which is created if the room has none. Repeats the request on a new pipeline if the
+     * present one turns out to be lost.
+     *
+     * @param known the placement that the room was last known to have
+     */
+    <T> T use(Optional<Placement> known, Function<MeetingPipeline, T> request) {
+        try {
+            return request.apply(pipeline(known));
+        } catch (MediaServerException e) {
+            if (e.reason() != MediaServerException.Reason.GONE) {
+                throw e;
+            }
+            log.info("The pipeline of meeting {} is gone: {}", meetingId, e.getMessage());
+            forget();
+            return request.apply(pipeline(known));
+        }
+    }
+
+    private MeetingPipeline pipeline(Optional<Placement> known) {
+        if (current != null && known.equals(Optional.of(placement(current)))) {
+            return current;
+        }
+        for (int attempt = 0; attempt < PLACEMENT_ATTEMPTS; attempt++) {
+            MeetingPipeline found = findOrCreate();
+            if (found != null) {
+                if (current != null && !placement(current).equals(placement(found))) {
+                    forget();
+                }
+                current = found;
+                return found;
+            }
+        }
+        throw new CallException(CallErrorCode.MEDIA_SERVER_UNAVAILABLE, "The media server is busy. Try again.");
+    }
+
+    /** Returns null if another instance placed the room at the same time. */
+    private MeetingPipeline findOrCreate() {
+        Optional<Placement> placed =
+                services.database().one(services.rooms().state(meetingId)).placement();
+        if (placed.isPresent()) {
+            if (current != null && placement(current).equals(placed.get())) {
+                return current;
+            }
+            try {
+                return services.mediaServers()
+                        .attach(placed.get().kurentoUri(), placed.get().pipelineId());
+            } catch (MediaServerException e) {
+                if (e.reason() != MediaServerException.Reason.GONE) {
+                    throw e;
+                }
+                services.database()
+                        .one(services.rooms().unplace(meetingId, placed.get().pipelineId()));
+            }
+        }
+        return create();
+    }
+
+    private MeetingPipeline create() {
+        Map<String, String> tags = ObjectTags.ofPipeline(services.deploymentId(), services.instanceId(), meetingId);
+        MeetingPipeline created = services.mediaServers()
+                .create(services.database().one(services.rooms().load()), tags);
+        boolean placedHere = false;
+        try {
+            placedHere = services.database().one(services.rooms().place(meetingId, null, placement(created)));
+        } finally {
+            if (!placedHere) {
+                created.release();
+            }
+        }
+        return placedHere ? created : null;
+    }
+
+    /** The media server has lost the pipeline with everything on it. */
+    void forget() {
+        MeetingPipeline lost = current;
+        current = null;
+        if (lost != null) {
+            lost.forget();
+        }
+        onLost.run();
+        if (lost != null) {
+            try {
+                services.database().one(services.rooms().unplace(meetingId, lost.pipelineId()));
+            } catch (RuntimeException e) {
+                // The next request finds that the pipeline is gone, and corrects the row.
+                log.warn("The database still holds a lost pipeline for meeting {}", meetingId, e);
+            }
+        }
+    }
+
+    /** Releases the pipeline if the room is empty on all instances; otherwise leaves it to the others. */
+    void releaseIfRoomIsEmpty() {
+        MeetingPipeline last = current;
+        current = null;
+        boolean empty = false;
+        try {
+            empty = services.database().one(services.rooms().unplaceIfEmpty(meetingId));
+        } finally {
+            if (last != null) {
+                if (empty) {
+                    last.release();
+                } else {
+                    last.forget();
+                }
+            }
+        }
+    }
+
+    private static Placement placement(MeetingPipeline pipeline) {
+        return new Placement(pipeline.kurentoUri(), pipeline.pipelineId());
+    }
+}

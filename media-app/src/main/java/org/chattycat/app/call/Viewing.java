@@ -1,0 +1,100 @@
+package org.chattycat.app.call;
+
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.chattycat.app.kurento.EndpointListener;
+import org.chattycat.app.kurento.IceCandidate;
+import org.chattycat.app.kurento.MediaServerException;
+import org.chattycat.app.kurento.ViewerEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A local participant's view of somebody else's publication: the endpoint that sends it to the page. Used on the room's
+ * executor only.
+ */
+final class Viewing implements EndpointListener {
+    private static final Logger log = LoggerFactory.getLogger(Viewing.class);
+    /** A keyframe is ten times the size of another frame, so a page cannot request one at every lost packet. */
+    private static final long KEYFRAME_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final UUID publicationId;
+    private final LocalParticipant participant;
+    private final ViewerEndpoint media;
+    /** The publisher's endpoint; null while the publisher negotiates again. */
+    private String sourceEndpointId;
+
+    private boolean released;
+    private long nextKeyframeNanos = System.nanoTime();
+
+    Viewing(UUID publicationId, LocalParticipant participant, ViewerEndpoint media, String sourceEndpointId) {
+        this.publicationId = publicationId;
+        this.participant = participant;
+        this.media = media;
+        this.sourceEndpointId = sourceEndpointId;
+    }
+
+    UUID publicationId() {
+        return publicationId;
+    }
+
+    void gatherCandidates() {
+        media.gather();
+    }
+
+    void addCandidate(IceCandidate candidate) {
+        media.addCandidate(candidate);
+    }
+
+    @Override
+    public void candidateFound(IceCandidate candidate) {
+        participant.send(ServerMessage.TrickledCandidate.of(publicationId, EndpointRole.VIEWER, candidate));
+    }
+
+    /** Requests the first keyframe. If that fails, the page sees that its video is frozen and requests one itself. */
+    @Override
+    public void connected() {
+        if (released || sourceEndpointId == null) {
+            return;
+        }
+        try {
+            media.requestKeyframe();
+        } catch (MediaServerException e) {
+            log.debug("Could not request a keyframe", e);
+        }
+    }
+
+    /** Requests a keyframe for the page, unless it asked less than a second ago. */
+    void requestKeyframe() {
+        long now = System.nanoTime();
+        if (now - nextKeyframeNanos >= 0) {
+            nextKeyframeNanos = now + KEYFRAME_INTERVAL_NANOS;
+            media.requestKeyframe();
+        }
+    }
+
+    /**
+     * Connects to the publication's current endpoint, which changes when the publisher negotiates again.
+     *
+     * @param endpointId null while there is none
+     * @throws MediaServerException if the media server cannot connect the two
+     */
+    void follow(String endpointId) {
+        if (endpointId != null && !endpointId.equals(sourceEndpointId)) {
+            media.connect(endpointId);
+            media.requestKeyframe();
+            sourceEndpointId = endpointId;
+        }
+    }
+
+    /** The media server has lost the endpoint: the page must view the publication again. */
+    void forget() {
+        released = true;
+        participant.send(new ServerMessage.Renegotiate(publicationId, EndpointRole.VIEWER));
+    }
+
+    void release() {
+        released = true;
+        media.release();
+    }
+}
