@@ -13,14 +13,13 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One selector and one thread for the ports of all taps. */
 public final class RtpReceiver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RtpReceiver.class);
-    /** Larger than any datagram that RTP over a usual network carries; a longer one is cut and fails its checks. */
-    private static final int MAX_DATAGRAM_BYTES = 2_048;
 
     private final RtpSettings settings;
     private final Selector selector;
@@ -85,7 +84,7 @@ public final class RtpReceiver implements AutoCloseable {
     }
 
     private void run() {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
         while (selector.isOpen()) {
             try {
                 selector.select(key -> receive(key, buffer));

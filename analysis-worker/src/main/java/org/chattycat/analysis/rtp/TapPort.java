@@ -5,8 +5,10 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.atomic.AtomicLong;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.RtpPacketView;
+import org.chattycat.kurento.rtp.rtcp.RtcpType;
 
 /**
  * The UDP port of one tap. It takes RTP of the announced SSRC only, and only from the address that sent the first such
@@ -15,10 +17,6 @@ import org.chattycat.kurento.rtp.RtpPacketView;
 public final class TapPort implements AutoCloseable {
     /** A turn's share, so that one busy tap cannot keep the others' packets waiting. */
     private static final int MAX_PACKETS_PER_TURN = 64;
-    /** RTCP packet types 192 to 223 as they look in the payload type field (RFC 5761 section 4). */
-    private static final int FIRST_RTCP = 64;
-
-    private static final int LAST_RTCP = 95;
 
     private final DatagramChannel channel;
     private final PacketSink sink;
@@ -68,11 +66,10 @@ public final class TapPort implements AutoCloseable {
 
     private boolean isOurs(byte[] data, SocketAddress from) {
         Integer expected = ssrc;
-        if (expected == null || data.length < RtpPacketView.FIXED_HEADER_LENGTH || (data[0] & 0xc0) != 0x80) {
+        if (expected == null || data.length < RtpPacketView.FIXED_HEADER_LENGTH || !Datagrams.isRtpOrRtcp(data[0])) {
             return false;
         }
-        int type = data[1] & 0x7f;
-        if (type >= FIRST_RTCP && type <= LAST_RTCP || NetworkOrder.i32(data, 8) != expected) {
+        if (RtcpType.isRtcp(data[1]) || NetworkOrder.i32(data, 8) != expected) {
             return false;
         }
         if (source == null) {

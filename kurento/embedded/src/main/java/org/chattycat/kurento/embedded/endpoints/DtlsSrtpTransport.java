@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.chattycat.kurento.embedded.ice.CandidateAttribute;
 import org.chattycat.kurento.embedded.ice.IcePeer;
 import org.chattycat.kurento.embedded.ice.IceSession;
 import org.chattycat.kurento.embedded.router.Bandwidth;
@@ -24,6 +25,7 @@ import org.chattycat.kurento.peer.dtls.DtlsRole;
 import org.chattycat.kurento.peer.dtls.Fingerprint;
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 import org.chattycat.kurento.peer.srtp.SrtpSession;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +140,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
     public void gatherCandidates() {
         loop.run(() -> {
             iceState("GATHERING");
-            for (String candidate : ice.localCandidates()) {
+            for (CandidateAttribute candidate : ice.localCandidates()) {
                 for (NegotiatedMedia section : media) {
                     IceCandidate found = new IceCandidate(candidate, section.mid(), section.index());
                     notify(listener -> listener.iceCandidateFound(found));
@@ -155,21 +157,16 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
 
     /** An ICE-lite agent sends no checks: it learns the peer's addresses from the checks that arrive. */
     @Override
-    public void addIceCandidate(IceCandidate candidate) throws SdpException {
-        String text = candidate.candidate();
-        if (text != null && !text.isEmpty() && (!text.startsWith("candidate:") || text.split(" ").length < 8)) {
-            throw new SdpException("not a candidate attribute");
-        }
-    }
+    public void addIceCandidate(IceCandidate candidate) {}
 
     @Override
     public void received(byte[] buffer, int offset, int length, long arrivalNanos) {
-        int first = buffer[offset] & 0xff;
-        if (first >= 20 && first <= 63) {
+        byte first = buffer[offset];
+        if (Datagrams.isDtls(first)) {
             if (dtls != null) {
                 dtls.receive(buffer, offset, length);
             }
-        } else if (first >= 128 && first <= 191 && length >= 12 && sender.srtp() != null) {
+        } else if (Datagrams.isRtpOrRtcp(first) && length >= 12 && sender.srtp() != null) {
             if (RtcpType.isRtcp(buffer[offset + 1])) {
                 int clear = sender.srtp().unprotectRtcp(buffer, offset, length);
                 if (clear > 0) {
@@ -185,8 +182,8 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
     }
 
     @Override
-    public void pairSelected(String localCandidate, String remoteCandidate) {
-        notify(listener -> listener.candidatePairSelected(STREAM, COMPONENT, localCandidate, remoteCandidate));
+    public void pairSelected(CandidateAttribute local, CandidateAttribute remote) {
+        notify(listener -> listener.candidatePairSelected(STREAM, COMPONENT, local.text(), remote.text()));
         if (!connected) {
             connected = true;
             iceState("CONNECTED");

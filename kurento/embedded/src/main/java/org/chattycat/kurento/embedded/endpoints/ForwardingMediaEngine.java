@@ -10,12 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.kurento.embedded.ice.IceLiteAgent;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
+import org.chattycat.kurento.rtp.Datagrams;
 
 /** The media engine of the embedded server: one loop thread, one WebRTC socket per local address. */
 public final class ForwardingMediaEngine implements MediaEngine {
-    /** Longer than any packet that is sent. */
-    private static final int MAX_DATAGRAM = 2048;
-
     private final MediaEngineContext context;
     private final Runnable warmedUp;
 
@@ -49,8 +47,8 @@ public final class ForwardingMediaEngine implements MediaEngine {
                     loop,
                     ice,
                     new DtlsAssociations(config.clock(), config.dtls()),
-                    ByteBuffer.allocateDirect(MAX_DATAGRAM),
-                    new byte[MAX_DATAGRAM],
+                    ByteBuffer.allocateDirect(Datagrams.MAX_BYTES),
+                    new byte[Datagrams.MAX_BYTES],
                     // NTP seconds, as RFC 8866 section 5.2 recommends.
                     new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L),
                     new HashSet<>());

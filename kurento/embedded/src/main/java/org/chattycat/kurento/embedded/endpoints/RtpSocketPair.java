@@ -11,6 +11,7 @@ import org.chattycat.kurento.embedded.io.UdpSockets;
 import org.chattycat.kurento.embedded.router.PacketSender;
 import org.chattycat.kurento.embedded.router.RtpSession;
 import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 
 /**
@@ -18,7 +19,6 @@ import org.chattycat.kurento.rtp.rtcp.RtcpType;
  * any, and from no other.
  */
 final class RtpSocketPair implements PacketSender {
-    private static final int MAX_DATAGRAM = 2048;
     /** Packets taken from one socket before others and timers get their turn. */
     private static final int BATCH = 64;
 
@@ -26,8 +26,8 @@ final class RtpSocketPair implements PacketSender {
     private final DatagramChannel rtcpChannel;
     private final RtpNegotiator.LocalPorts localPorts;
     private final ByteBuffer outgoing;
-    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-    private final byte[] bytes = new byte[MAX_DATAGRAM];
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
+    private final byte[] bytes = new byte[Datagrams.MAX_BYTES];
     private RtpSession session;
     private InetSocketAddress remoteRtp;
     private InetSocketAddress remoteRtcp;

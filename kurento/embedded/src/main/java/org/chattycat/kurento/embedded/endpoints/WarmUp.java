@@ -101,7 +101,7 @@ public final class WarmUp {
         WebRtcTransport transport = engine.createWebRtc(new MediaTransportListener() {
             @Override
             public void iceCandidateFound(IceCandidate candidate) {
-                port[0] = Integer.parseInt(candidate.candidate().split(" ")[5]);
+                port[0] = candidate.attribute().port();
             }
         });
         String answer = transport.processOffer(WarmUpPeer.offer(direction));

@@ -1,7 +1,5 @@
 package org.chattycat.kurento.embedded.endpoints;
 
-import org.chattycat.kurento.embedded.sdp.SdpException;
-
 /** A WebRTC peer: ICE-lite, DTLS 1.2, SRTP, BUNDLE, rtcp-mux, trickle both ways. */
 public interface WebRtcTransport extends SdpTransport {
     /** Reports every local candidate, then the end of gathering, to the listener. */
@@ -14,5 +12,5 @@ public interface WebRtcTransport extends SdpTransport {
     void setParticipant(String participant);
 
     /** Takes a candidate of the peer; harmless when its address cannot be used. */
-    void addIceCandidate(IceCandidate candidate) throws SdpException;
+    void addIceCandidate(IceCandidate candidate);
 }

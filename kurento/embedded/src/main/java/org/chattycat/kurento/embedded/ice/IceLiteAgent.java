@@ -15,6 +15,7 @@ import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.io.UdpSockets;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
+import org.chattycat.kurento.rtp.Datagrams;
 
 /** The agent: sockets, and sessions by ufrag. Lives on the media loop. */
 public final class IceLiteAgent {
@@ -23,8 +24,6 @@ public final class IceLiteAgent {
     private static final int UFRAG_LENGTH = 8;
 
     private static final int PASSWORD_LENGTH = 24;
-    /** Longer than any packet that WebRTC sends; a longer datagram is cut and fails authentication. */
-    private static final int MAX_DATAGRAM = 2048;
     /** Packets taken from one socket before others and timers get their turn. */
     private static final int BATCH = 64;
 
@@ -33,8 +32,8 @@ public final class IceLiteAgent {
     private final long consentNanos;
     private final List<IceSocket> sockets = new ArrayList<>();
     private final Map<String, IceSession> sessions = new HashMap<>();
-    private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-    private final byte[] bytes = new byte[MAX_DATAGRAM];
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
+    private final byte[] bytes = new byte[Datagrams.MAX_BYTES];
     private final MediaLoop.Ticker consentTicker = this::checkConsent;
     private long nextConsentCheck;
 
@@ -85,22 +84,18 @@ public final class IceLiteAgent {
         return text.toString();
     }
 
-    List<String> localCandidates() {
-        List<String> candidates = new ArrayList<>();
+    /** Several sockets may announce the same external address and port. */
+    List<CandidateAttribute> localCandidates() {
+        List<CandidateAttribute> candidates = new ArrayList<>();
         for (IceSocket socket : sockets) {
             for (int i = 0; i < socket.candidates(); i++) {
-                String candidate = socket.candidate(i);
-                if (candidates.stream().noneMatch(c -> sameTarget(c, candidate))) {
+                CandidateAttribute candidate = socket.candidate(i);
+                if (candidates.stream().noneMatch(candidate::hasSameTarget)) {
                     candidates.add(candidate);
                 }
             }
         }
         return candidates;
-    }
-
-    /** Several sockets may announce the same external address and port. */
-    private static boolean sameTarget(String a, String b) {
-        return a.split(" ")[4].equals(b.split(" ")[4]) && a.split(" ")[5].equals(b.split(" ")[5]);
     }
 
     private void read(IceSocket socket) throws IOException {
@@ -119,9 +114,8 @@ public final class IceLiteAgent {
         }
     }
 
-    /** RFC 7983: the first byte tells STUN (0 to 3) from DTLS, RTP and RTCP. */
     private void dispatch(IceSocket socket, InetSocketAddress from, int length, long now) {
-        if ((bytes[0] & 0xff) > 3) {
+        if (!Datagrams.isStun(bytes[0])) {
             IceSession session = socket.sessions.get(from);
             if (session != null) {
                 session.received(bytes, 0, length, now);

@@ -20,6 +20,9 @@ public final class IceSession {
      */
     private static final int MAX_REMOTES = 16;
 
+    /** RFC 8445 section 5.1.2.1 with type preference 110 and a local preference of 65535, as browsers have it. */
+    private static final long PEER_REFLEXIVE_PRIORITY = 1_862_270_975L;
+
     private record Remote(InetSocketAddress address, IceSocket socket) {}
 
     private final IceLiteAgent agent;
@@ -58,8 +61,8 @@ public final class IceSession {
         this.remoteUfrag = remoteUfrag;
     }
 
-    /** Local candidates, best first, in the form of RFC 8839 section 5.1. */
-    public List<String> localCandidates() {
+    /** Local candidates, best first. */
+    public List<CandidateAttribute> localCandidates() {
         return agent.localCandidates();
     }
 
@@ -100,9 +103,8 @@ public final class IceSession {
     }
 
     /** The peer's address as a peer-reflexive candidate: an ICE-lite agent learns it from a check, not from SDP. */
-    private static String remoteCandidate(InetSocketAddress from) {
-        return "candidate:1 1 UDP 1862270975 " + IceSocket.text(from.getAddress()) + " " + from.getPort()
-                + " typ prflx";
+    private static CandidateAttribute remoteCandidate(InetSocketAddress from) {
+        return CandidateAttribute.of(1, PEER_REFLEXIVE_PRIORITY, from.getAddress(), from.getPort(), "prflx");
     }
 
     void checkConsent(long nowNanos, long consentNanos) {

@@ -1,7 +1,6 @@
 package org.chattycat.kurento.embedded.ice;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -40,17 +39,10 @@ final class IceSocket {
         return announced.size();
     }
 
-    String candidate(int index) {
+    CandidateAttribute candidate(int index) {
         // RFC 8445 section 5.1.2.1: 2^24 type preference + 2^8 local preference + 256 - component.
         long priority = ((long) TYPE_PREFERENCE_HOST << 24) + ((65535L - preference - index) << 8) + 255;
-        return "candidate:" + (preference + index + 1) + " 1 UDP " + priority + " " + text(announced.get(index)) + " "
-                + local.getPort() + " typ host";
-    }
-
-    static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return address instanceof Inet6Address && zone >= 0 ? text.substring(0, zone) : text;
+        return CandidateAttribute.of(preference + index + 1, priority, announced.get(index), local.getPort(), "host");
     }
 
     /** A datagram that the kernel does not take is lost, as on the network. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
+import org.chattycat.kurento.embedded.ice.CandidateAttribute;
 
 /**
  * How an endpoint shows its candidates (RFC 8839 section 5.1).
@@ -17,21 +18,18 @@ import org.chattycat.kurento.embedded.endpoints.IceCandidate;
  * @param networkInterfaces names of the interfaces whose candidates are shown, separated by commas; empty for all
  */
 record CandidateView(String externalIPv4, String externalIPv6, String networkInterfaces) {
-    /** Where the address stands: {@code candidate:foundation component transport priority address port …}. */
-    private static final int ADDRESS = 4;
-
-    /** @return the candidate as the peer is to see it, or nothing if it is to see none */
+    /** @return the candidate as the peer is to see it, or empty if the peer must not see it */
     Optional<IceCandidate> of(IceCandidate candidate) {
-        String[] words = candidate.candidate().split(" ");
-        if (words.length <= ADDRESS || !isOnChosenInterface(words[ADDRESS])) {
+        CandidateAttribute attribute = candidate.attribute();
+        if (!isOnChosenInterface(attribute.address())) {
             return Optional.empty();
         }
-        String external = NetUtil.isValidIpV4Address(words[ADDRESS]) ? externalIPv4 : externalIPv6;
-        if (external.isEmpty()) {
-            return Optional.of(candidate);
-        }
-        words[ADDRESS] = external;
-        return Optional.of(new IceCandidate(String.join(" ", words), candidate.sdpMid(), candidate.sdpMLineIndex()));
+        String external = NetUtil.isValidIpV4Address(attribute.address()) ? externalIPv4 : externalIPv6;
+        return Optional.of(
+                external.isEmpty()
+                        ? candidate
+                        : new IceCandidate(
+                                attribute.withAddress(external), candidate.sdpMid(), candidate.sdpMLineIndex()));
     }
 
     private boolean isOnChosenInterface(String address) {

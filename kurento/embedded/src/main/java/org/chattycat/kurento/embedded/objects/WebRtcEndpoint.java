@@ -13,7 +13,6 @@ import org.chattycat.kurento.embedded.endpoints.IceCandidate;
 import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
-import org.chattycat.kurento.embedded.sdp.SdpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,16 +161,20 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
 
     private void addIceCandidate(Call call) {
         Params params = new Params(call.params().struct("candidate"));
-        IceCandidate candidate =
-                new IceCandidate(params.string("candidate"), params.string("sdpMid"), params.integer("sdpMLineIndex"));
+        String text = params.string("candidate");
+        String mid = params.string("sdpMid");
+        int index = params.integer("sdpMLineIndex");
+        IceCandidate candidate;
         try {
-            transport.addIceCandidate(candidate);
-            if (remoteCandidates.size() < MOST_CANDIDATES) {
-                remoteCandidates.add(candidate);
-            }
-        } catch (SdpException e) {
-            // Kurento takes any text; the peer's other candidates may do.
+            candidate = IceCandidate.parse(text, mid, index);
+        } catch (IllegalArgumentException e) {
+            // Kurento accepts any text, and an empty one ends the candidates; the peer's other candidates may work.
             log.debug("{}: candidate ignored: {}", id(), e.getMessage());
+            return;
+        }
+        transport.addIceCandidate(candidate);
+        if (remoteCandidates.size() < MOST_CANDIDATES) {
+            remoteCandidates.add(candidate);
         }
     }
 

@@ -23,14 +23,14 @@ final class BandwidthPolicy {
     private BandwidthPolicy() {}
 
     /**
-     * @param receivers what each receiver can take, {@link ReceiverEstimate#UNLIMITED} where nothing is known; is sorted
+     * @param receivers what each receiver can take, {@link Bandwidth#UNLIMITED_BPS} where nothing is known; is sorted
      * @param count how many of them are used
      * @param min configured lower limit, 0 for none
-     * @param max configured upper limit, 0 for {@link #DEFAULT_MAX}
+     * @param max configured upper limit; {@link #DEFAULT_MAX} takes the place of {@link Bandwidth#UNLIMITED_BPS}
      * @return in bit/s
      */
     static long decide(long[] receivers, int count, long min, long max) {
-        long upper = max > 0 ? max : DEFAULT_MAX;
+        long upper = orDefault(max);
         long rate = upper;
         if (count > 0) {
             Arrays.sort(receivers, 0, count);
@@ -41,9 +41,13 @@ final class BandwidthPolicy {
         return Math.max(rate, Math.min(min, upper));
     }
 
+    private static long orDefault(long max) {
+        return max == Bandwidth.UNLIMITED_BPS ? DEFAULT_MAX : max;
+    }
+
     /** As a real Kurento does it: the lowest estimate for all, with no more than configured limits. */
     static long lowest(long[] receivers, int count, long min, long max) {
-        long upper = max > 0 ? max : DEFAULT_MAX;
+        long upper = orDefault(max);
         long rate = upper;
         for (int i = 0; i < count; i++) {
             rate = Math.min(rate, receivers[i]);

@@ -235,18 +235,18 @@ public final class OutboundMedia {
 
     /** What the receiver can take, not below the configured minimum; in bit/s. */
     long limit() {
-        return Math.max(estimate.limit(), session.bandwidth().minVideoSend() * 1000L);
+        return Math.max(estimate.limit(), session.bandwidth().minVideoSendBps());
     }
 
     long rembOrUnlimited() {
-        return estimate.lastRemb() == 0 ? ReceiverEstimate.UNLIMITED : estimate.lastRemb();
+        return estimate.lastRemb() == 0 ? Bandwidth.UNLIMITED_BPS : estimate.lastRemb();
     }
 
-    /** Configured upper limit in bit/s, 0 for none. */
+    /** The configured upper limit in bit/s. */
     long configuredMax() {
         int kbps = session.bandwidth().maxVideoSend();
         int unset = reportsBandwidth() ? session.profile().defaultVideoSendKbps() : 0;
-        return (kbps > 0 ? kbps : unset) * 1000L;
+        return Bandwidth.upperLimitBps(kbps > 0 ? kbps : unset);
     }
 
     void onReportBlock(RtcpReader rtcp, int block, long now) {

@@ -7,8 +7,6 @@ package org.chattycat.kurento.embedded.router;
  * counting when it is well above again. Loss counts where nothing else is said.
  */
 final class ReceiverEstimate {
-    static final long UNLIMITED = Long.MAX_VALUE;
-
     /** Less than browsers send at once (3 %) is noise. */
     private static final double DROP = 0.97;
 
@@ -19,7 +17,7 @@ final class ReceiverEstimate {
     private static final double LOW_LOSS = 0.02;
     private static final double RECOVERY = 1.08;
 
-    private long lastRemb = UNLIMITED;
+    private long lastRemb = Bandwidth.UNLIMITED_BPS;
     private boolean limitedByRemb;
     private double lossLimit = Double.POSITIVE_INFINITY;
 
@@ -45,15 +43,15 @@ final class ReceiverEstimate {
         }
     }
 
-    /** In bit/s; {@link #UNLIMITED} while it has not complained. */
+    /** In bit/s; {@link Bandwidth#UNLIMITED_BPS} while it has not complained. */
     long limit() {
         double remb = limitedByRemb ? lastRemb : Double.POSITIVE_INFINITY;
         double limit = Math.min(remb, lossLimit);
-        return limit == Double.POSITIVE_INFINITY ? UNLIMITED : (long) limit;
+        return limit == Double.POSITIVE_INFINITY ? Bandwidth.UNLIMITED_BPS : (long) limit;
     }
 
     /** The last REMB as it came; 0 for none. */
     long lastRemb() {
-        return lastRemb == UNLIMITED ? 0 : lastRemb;
+        return lastRemb == Bandwidth.UNLIMITED_BPS ? 0 : lastRemb;
     }
 }

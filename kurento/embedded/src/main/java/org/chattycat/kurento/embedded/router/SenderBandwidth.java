@@ -22,18 +22,15 @@ final class SenderBandwidth {
         if (receivers.length < sinks.length) {
             receivers = new long[sinks.length * 2];
         }
-        long max = configured.maxVideoReceive() * 1000L;
+        long max = configured.maxVideoReceiveBps();
         int count = 0;
         for (OutboundMedia sink : sinks) {
             if (sink.reportsBandwidth()) {
                 receivers[count++] = profile.lowestRembWins() ? sink.rembOrUnlimited() : sink.limit();
             }
-            long cap = sink.configuredMax();
-            if (cap > 0) {
-                max = max > 0 ? Math.min(max, cap) : cap;
-            }
+            max = Math.min(max, sink.configuredMax());
         }
-        long min = configured.minVideoReceive() * 1000L;
+        long min = configured.minVideoReceiveBps();
         return profile.lowestRembWins()
                 ? BandwidthPolicy.lowest(receivers, count, min, max)
                 : BandwidthPolicy.decide(receivers, count, min, max);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
 import org.junit.jupiter.api.AfterAll;
@@ -141,7 +142,7 @@ class ChromiumIT {
             assertThat(answer).contains("a=sendonly", "c=IN IP4 127.0.0.1", "a=ssrc:");
             source.connect(tap, MediaKind.VIDEO);
             RtpPacketView packet = new RtpPacketView();
-            ByteBuffer buffer = ByteBuffer.allocate(2048);
+            ByteBuffer buffer = ByteBuffer.allocate(Datagrams.MAX_BYTES);
             int[] count = new int[1];
             boolean[] firstIsKeyframe = new boolean[1];
             Await.until("the tap gets packets", () -> {

@@ -157,7 +157,7 @@ class ChromiumPathsIT {
         BrowserHarness.publish(page, "publisher", transport, listener, Map.of());
         assertThat(listener.candidates())
                 .isNotEmpty()
-                .allMatch(candidate -> candidate.candidate().split(" ")[4].contains(":"));
+                .allMatch(candidate -> candidate.attribute().address().contains(":"));
         return transport;
     }
 

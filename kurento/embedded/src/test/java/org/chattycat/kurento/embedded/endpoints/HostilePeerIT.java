@@ -21,6 +21,7 @@ import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 import org.chattycat.kurento.peer.stun.StunCheck;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
@@ -80,7 +81,7 @@ class HostilePeerIT {
     private static boolean isSilent(DatagramSocket socket) throws IOException {
         socket.setSoTimeout(SILENCE_MILLIS);
         try {
-            socket.receive(new DatagramPacket(new byte[2048], 2048));
+            socket.receive(new DatagramPacket(new byte[Datagrams.MAX_BYTES], Datagrams.MAX_BYTES));
             return false;
         } catch (SocketTimeoutException e) {
             return true;

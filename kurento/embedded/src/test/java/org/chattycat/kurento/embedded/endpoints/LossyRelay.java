@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.chattycat.kurento.rtp.Datagrams;
 
 /** A network path that loses packets: browsers talk to its address instead of the server's. Checks and DTLS pass. */
 final class LossyRelay implements AutoCloseable {
@@ -66,10 +67,10 @@ final class LossyRelay implements AutoCloseable {
     }
 
     private void pump(DatagramSocket from, Exit exit) {
-        DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+        DatagramPacket packet = new DatagramPacket(new byte[Datagrams.MAX_BYTES], Datagrams.MAX_BYTES);
         try {
             while (true) {
-                packet.setLength(2048);
+                packet.setLength(Datagrams.MAX_BYTES);
                 from.receive(packet);
                 DatagramSocket to = exit.towards(packet);
                 if (to != front) {

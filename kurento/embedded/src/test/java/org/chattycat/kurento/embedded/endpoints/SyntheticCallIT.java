@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.chattycat.kurento.embedded.ice.CandidateAttribute;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
@@ -67,8 +68,8 @@ class SyntheticCallIT {
     }
 
     static InetSocketAddress address(RecordingListener listener) {
-        String[] words = listener.candidates().get(0).candidate().split(" ");
-        return new InetSocketAddress(words[4], Integer.parseInt(words[5]));
+        CandidateAttribute candidate = listener.candidates().get(0).attribute();
+        return new InetSocketAddress(candidate.address(), candidate.port());
     }
 
     private static void send(Party from, int sequence, boolean keyframe) throws IOException {

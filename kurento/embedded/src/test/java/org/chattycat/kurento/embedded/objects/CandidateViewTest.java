@@ -32,19 +32,21 @@ class CandidateViewTest {
         CandidateView view = new CandidateView("", "", "nosuch0, " + loopback);
         assertThat(view.of(candidate("127.0.0.1"))).isPresent();
         assertThat(view.of(candidate("192.0.2.77"))).isEmpty();
-        assertThat(view.of(new IceCandidate("candidate:garbage", "0", 0))).isEmpty();
+        assertThat(view.of(candidate("5c1d.local"))).isEmpty();
     }
 
     @Test
     void insertsCandidatesAtTheEndOfTheirSections() {
         String sdp = "v=0\r\nm=audio 9\r\na=mid:0\r\nm=video 9\r\na=mid:1\r\n";
-        IceCandidate video = new IceCandidate("candidate:2", "1", 1);
-        assertThat(CandidateView.inserted(sdp, List.of(video, new IceCandidate("candidate:1", "0", 0))))
-                .isEqualTo("v=0\r\nm=audio 9\r\na=mid:0\r\na=candidate:1\r\nm=video 9\r\na=mid:1\r\na=candidate:2\r\n");
+        IceCandidate video = IceCandidate.parse("candidate:2 1 UDP 1 10.0.0.2 5000 typ host", "1", 1);
+        IceCandidate audio = candidate("10.0.0.1");
+        assertThat(CandidateView.inserted(sdp, List.of(video, audio)))
+                .isEqualTo("v=0\r\nm=audio 9\r\na=mid:0\r\na=" + audio.candidate() + "\r\nm=video 9\r\na=mid:1\r\na="
+                        + video.candidate() + "\r\n");
         assertThat(CandidateView.inserted("", List.of(video))).isEmpty();
     }
 
     private static IceCandidate candidate(String address) {
-        return new IceCandidate("candidate:1 1 UDP 2015364095 " + address + " 5000 typ host", "0", 0);
+        return IceCandidate.parse("candidate:1 1 UDP 2015364095 " + address + " 5000 typ host", "0", 0);
     }
 }

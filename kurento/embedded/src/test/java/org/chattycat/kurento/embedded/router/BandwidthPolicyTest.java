@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class BandwidthPolicyTest {
-    private static final long NO_LIMIT = ReceiverEstimate.UNLIMITED;
+    private static final long NO_LIMIT = Bandwidth.UNLIMITED_BPS;
 
     private static long decide(long min, long max, long... receivers) {
         return BandwidthPolicy.decide(receivers, receivers.length, min, max);
@@ -13,15 +13,15 @@ class BandwidthPolicyTest {
 
     @Test
     void nobodyComplains() {
-        assertThat(decide(0, 0)).isEqualTo(BandwidthPolicy.DEFAULT_MAX);
-        assertThat(decide(0, 0, NO_LIMIT, NO_LIMIT)).isEqualTo(BandwidthPolicy.DEFAULT_MAX);
+        assertThat(decide(0, NO_LIMIT)).isEqualTo(BandwidthPolicy.DEFAULT_MAX);
+        assertThat(decide(0, NO_LIMIT, NO_LIMIT, NO_LIMIT)).isEqualTo(BandwidthPolicy.DEFAULT_MAX);
         assertThat(decide(0, 4_000_000, NO_LIMIT)).isEqualTo(4_000_000);
     }
 
     @Test
     void theSlowerOfTwoCounts() {
-        assertThat(decide(0, 0, 800_000)).isEqualTo(800_000);
-        assertThat(decide(0, 0, NO_LIMIT, 800_000)).isEqualTo(800_000);
+        assertThat(decide(0, NO_LIMIT, 800_000)).isEqualTo(800_000);
+        assertThat(decide(0, NO_LIMIT, NO_LIMIT, 800_000)).isEqualTo(800_000);
     }
 
     @Test
@@ -33,13 +33,13 @@ class BandwidthPolicyTest {
 
     @Test
     void noReceiverPullsBelowTheFloor() {
-        assertThat(decide(0, 0, 10_000)).isEqualTo(BandwidthPolicy.FLOOR);
+        assertThat(decide(0, NO_LIMIT, 10_000)).isEqualTo(BandwidthPolicy.FLOOR);
         assertThat(decide(0, 200_000, 10_000)).as("a lower maximum holds").isEqualTo(200_000);
     }
 
     @Test
     void configuredLimitsHoldAboveAll() {
-        assertThat(decide(1_000_000, 0, 400_000)).isEqualTo(1_000_000);
+        assertThat(decide(1_000_000, NO_LIMIT, 400_000)).isEqualTo(1_000_000);
         assertThat(decide(3_000_000, 500_000, 400_000)).isEqualTo(500_000);
     }
 

@@ -11,6 +11,7 @@ import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 import org.chattycat.kurento.embedded.sdp.SdpLimits;
 import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,8 @@ class ForwardingAllocationTest {
                 return true;
             }
         };
-        return new RtpSession(transport, media, "test", false, ForwardLimits.DEFAULT, Profile.NORMAL, new byte[2048]);
+        return new RtpSession(
+                transport, media, "test", false, ForwardLimits.DEFAULT, Profile.NORMAL, new byte[Datagrams.MAX_BYTES]);
     }
 
     private void receive(RtpSession publisher, int number) {

@@ -12,7 +12,7 @@ class ReceiverEstimateTest {
         estimate.onRemb(300_000, 200_000);
         estimate.onRemb(450_000, 1_500_000);
         estimate.onRemb(480_000, 1_500_000);
-        assertThat(estimate.limit()).isEqualTo(ReceiverEstimate.UNLIMITED);
+        assertThat(estimate.limit()).isEqualTo(Bandwidth.UNLIMITED_BPS);
     }
 
     @Test
@@ -23,13 +23,13 @@ class ReceiverEstimateTest {
         estimate.onRemb(970_000, 900_000);
         assertThat(estimate.limit()).as("it is followed up").isEqualTo(970_000);
         estimate.onRemb(1_400_000, 1_000_000);
-        assertThat(estimate.limit()).isEqualTo(ReceiverEstimate.UNLIMITED);
+        assertThat(estimate.limit()).isEqualTo(Bandwidth.UNLIMITED_BPS);
     }
 
     @Test
     void heavyLossCountsToo() {
         estimate.onLoss(0.05, 1_000_000);
-        assertThat(estimate.limit()).isEqualTo(ReceiverEstimate.UNLIMITED);
+        assertThat(estimate.limit()).isEqualTo(Bandwidth.UNLIMITED_BPS);
         estimate.onLoss(0.5, 1_000_000);
         assertThat(estimate.limit()).isEqualTo(750_000);
         estimate.onLoss(0, 750_000);
@@ -37,6 +37,6 @@ class ReceiverEstimateTest {
         for (int i = 0; i < 10; i++) {
             estimate.onLoss(0, 750_000);
         }
-        assertThat(estimate.limit()).isEqualTo(ReceiverEstimate.UNLIMITED);
+        assertThat(estimate.limit()).isEqualTo(Bandwidth.UNLIMITED_BPS);
     }
 }

@@ -84,7 +84,7 @@ final class RecordedMedia {
     }
 
     private static IceCandidate candidate(JsonObject json) {
-        return new IceCandidate(
+        return IceCandidate.parse(
                 json.get("candidate").getAsString(),
                 json.get("sdpMid").getAsString(),
                 json.get("sdpMLineIndex").getAsInt());
