@@ -1,8 +1,8 @@
 package org.chattycat.kurento.embedded.objects;
 
-/** One invocation: who asks, and with what. */
-record Call(ClientSession session, Params params, ObjectRegistry objects) {
-    /** @return the object whose id a parameter carries; the session holds it from now on */
+/** One invocation: the session that asks, its parameters, and the registries that the operation may use. */
+record Call(ClientSession session, Params params, ObjectRegistry objects, SessionRegistry sessions) {
+    /** @return the object whose id is in the parameter; the session holds the object from now on */
     MediaObject object(String param) {
         return objects.reference(session, params.string(param));
     }

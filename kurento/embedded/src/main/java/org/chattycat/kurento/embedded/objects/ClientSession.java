@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A client's session: it holds objects and subscriptions, and survives the connection it was made on until it expires.
- * What it holds is guarded by the {@link ObjectRegistry} that made it.
+ * A client's session. It holds objects and subscriptions, and outlives the connection that created it until it expires.
  */
 public final class ClientSession {
     private final String id;
+    /** Guarded by the {@link ObjectRegistry}, as are {@link #subscriptions} and {@link #closed}. */
     final Set<MediaObject> held = new LinkedHashSet<>();
+
     final Map<String, Subscription> subscriptions = new HashMap<>();
-    boolean usedSinceSweep = true;
     boolean closed;
+    /** Guarded by the {@link SessionRegistry}. */
+    boolean usedSinceSweep = true;
+
     private volatile EventSink sink = event -> {};
 
     ClientSession(String id) {

@@ -13,6 +13,10 @@ public final class KurentoException extends RuntimeException {
         return new KurentoException(KurentoErrorCode.MEDIA_OBJECT_NOT_FOUND, "Object '" + objectId + "' not found");
     }
 
+    static KurentoException invalidSession() {
+        return new KurentoException(KurentoErrorCode.INVALID_SESSION, "Invalid session");
+    }
+
     /** @param what the C++ exception that Kurento stumbles over where this is thrown */
     static KurentoException internal(String what) {
         return new KurentoException(

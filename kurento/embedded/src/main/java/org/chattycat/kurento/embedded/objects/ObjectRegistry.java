@@ -1,6 +1,5 @@
 package org.chattycat.kurento.embedded.objects;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All objects, all sessions, and who holds what. An object lives while any session holds it; a session holds what it
- * created and what it used, and with an object all its ancestors. Releasing an object takes it, and everything below
- * it, from everybody.
+ * The tree of all objects, and which session holds which. An object lives while any session holds it. A session holds the
+ * objects that it created or used, and all their ancestors. Releasing an object takes it and everything below it from all
+ * sessions.
  *
- * <p>One lock guards the tree. Objects are destroyed, and events fired, outside of it.
+ * <p>One lock guards the tree, the holdings and the subscriptions. Objects are destroyed and events fired outside of it.
  */
 final class ObjectRegistry {
     private static final Logger log = LoggerFactory.getLogger(ObjectRegistry.class);
@@ -27,7 +26,6 @@ final class ObjectRegistry {
             .thenComparing(MediaObject::id);
 
     private final Map<String, MediaObject> objects = new HashMap<>();
-    private final Map<String, ClientSession> sessions = new HashMap<>();
     private final ObjectLimits limits;
     private final ServerManager manager;
 
@@ -36,56 +34,11 @@ final class ObjectRegistry {
         manager = new ServerManager(context);
     }
 
-    /** @param id null for a new one; a name of the client's own choice is as good */
-    synchronized ClientSession session(String id) {
-        ClientSession known = id == null ? null : sessions.get(id);
-        if (known != null) {
-            known.usedSinceSweep = true;
-            return known;
-        }
-        if (sessions.size() >= limits.sessions()) {
-            throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many sessions");
-        }
-        ClientSession session = new ClientSession(id == null ? UUID.randomUUID().toString() : id);
-        sessions.put(session.id(), session);
-        return session;
-    }
-
-    synchronized ClientSession existingSession(String id) {
-        ClientSession session = sessions.get(id);
-        if (session == null) {
-            throw invalidSession();
-        }
-        session.usedSinceSweep = true;
-        return session;
-    }
-
-    synchronized List<String> sessionIds() {
-        return List.copyOf(sessions.keySet());
-    }
-
-    synchronized void touch(ClientSession session) {
-        session.usedSinceSweep = true;
-    }
-
-    /** Ends every session that was not used since the last sweep, as Kurento's collector does. */
-    void sweep() {
-        List<ClientSession> expired;
-        synchronized (this) {
-            expired = sessions.values().stream()
-                    .filter(session -> !session.usedSinceSweep)
-                    .toList();
-            sessions.values().forEach(session -> session.usedSinceSweep = false);
-        }
-        expired.forEach(this::close);
-    }
-
-    /** Ends a session; what nobody else holds is destroyed. */
-    void close(ClientSession session) {
+    /** Closes a session: ends its subscriptions, and destroys the objects that no other session holds. */
+    void giveUp(ClientSession session) {
         Collection<MediaObject> orphans = new LinkedHashSet<>();
         synchronized (this) {
             session.closed = true;
-            sessions.remove(session.id(), session);
             session.subscriptions
                     .values()
                     .forEach(subscription -> subscription.object().remove(subscription));
@@ -181,15 +134,6 @@ final class ObjectRegistry {
         destroy(doomed);
     }
 
-    /** Ends every session and destroys every object. */
-    void clear() {
-        List<ClientSession> all;
-        synchronized (this) {
-            all = new ArrayList<>(sessions.values());
-        }
-        all.forEach(this::close);
-    }
-
     synchronized Subscription subscribe(ClientSession session, MediaObject object, String event) {
         if (session.subscriptions.size() >= limits.subscriptionsPerSession()) {
             throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many subscriptions");
@@ -222,12 +166,8 @@ final class ObjectRegistry {
     /** A request may come in while its session is closed on another connection. */
     private static void requireOpen(ClientSession session) {
         if (session.closed) {
-            throw invalidSession();
+            throw KurentoException.invalidSession();
         }
-    }
-
-    private static KurentoException invalidSession() {
-        return new KurentoException(KurentoErrorCode.INVALID_SESSION, "Invalid session");
     }
 
     private void collect(MediaObject object, Set<MediaObject> into) {

@@ -5,38 +5,41 @@ import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.chattycat.kurento.embedded.endpoints.MediaEngine;
 
-/** What Kurento's protocol can ask for: sessions, objects, operations, subscriptions. Thread-safe. */
+/** What Kurento's protocol can ask for: sessions, objects, operations and subscriptions. Thread-safe. */
 public final class ObjectService implements AutoCloseable {
     private final Context context;
     private final ObjectRegistry objects;
+    private final SessionRegistry sessions;
 
     public ObjectService(MediaEngine media, Clock clock, ObjectLimits limits) {
         context = new Context(clock, media, limits);
         objects = new ObjectRegistry(context);
+        sessions = new SessionRegistry(limits, objects);
     }
 
-    /** @return the session of that id, made if there is none; a new one when the id is null */
+    /** @return the session of that id, created if there is none; a new session if the id is null */
     public ClientSession session(String id) {
-        return objects.session(id);
+        return sessions.getOrCreate(id);
     }
 
-    /** @throws KurentoException {@link KurentoErrorCode#INVALID_SESSION} if there is none */
+    /** @throws KurentoException {@link KurentoErrorCode#INVALID_SESSION} if there is no session of that id */
     public ClientSession existingSession(String id) {
-        return objects.existingSession(id);
+        return sessions.get(id);
     }
 
     /** Keeps a session from expiring. */
     public void touch(ClientSession session) {
-        objects.touch(session);
+        sessions.touch(session);
     }
 
+    /** Ends a session. Objects that no other session holds are destroyed. */
     public void close(ClientSession session) {
-        objects.close(session);
+        sessions.end(session);
     }
 
     /** Ends the sessions that were not used since the last call. */
     public void sweep() {
-        objects.sweep();
+        sessions.sweep();
     }
 
     /** @return the id of the new object */
@@ -45,7 +48,7 @@ public final class ObjectService implements AutoCloseable {
         if (!objects.hasRoom()) {
             throw new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many media objects");
         }
-        MediaObject object = factory.create(new Call(session, params, objects), context);
+        MediaObject object = factory.create(call(session, params), context);
         try {
             objects.add(session, object);
         } catch (KurentoException e) {
@@ -55,10 +58,15 @@ public final class ObjectService implements AutoCloseable {
         return object.id();
     }
 
+    /** @return the operation's value; it completes later if the operation waits for something */
     public CompletionStage<JsonElement> invoke(
             ClientSession session, String objectId, String operation, Params params) {
         MediaObject object = objects.reference(session, objectId);
-        return object.remoteClass().invoke(object, operation, new Call(session, params, objects));
+        return object.remoteClass().invoke(object, operation, call(session, params));
+    }
+
+    private Call call(ClientSession session, Params params) {
+        return new Call(session, params, objects, sessions);
     }
 
     public RemoteClass<?> describe(ClientSession session, String objectId) {
@@ -79,22 +87,23 @@ public final class ObjectService implements AutoCloseable {
         objects.unsubscribe(session, subscriptionId);
     }
 
-    /** Releases an object and everything below it, whoever holds it; nothing happens when there is none. */
+    /** Releases an object and everything below it, whichever session holds it. Does nothing if there is no such object. */
     public void release(String objectId) {
         objects.release(objectId);
     }
 
-    /** Media objects alive, the server manager not counted. */
+    /** Number of media objects alive, without the server manager. */
     public int objectCount() {
         return objects.size();
     }
 
     public int sessionCount() {
-        return objects.sessionIds().size();
+        return sessions.size();
     }
 
+    /** Ends all sessions, and with them destroys all objects. */
     @Override
     public void close() {
-        objects.clear();
+        sessions.endAll();
     }
 }

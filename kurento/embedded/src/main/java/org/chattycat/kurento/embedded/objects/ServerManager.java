@@ -17,7 +17,7 @@ final class ServerManager extends MediaObject {
             .operation(
                     "getPipelines", (manager, call) -> Json.array(call.objects().pipelines(call.session()), Json::id))
             .operation(
-                    "getSessions", (manager, call) -> Json.array(call.objects().sessionIds(), JsonPrimitive::new))
+                    "getSessions", (manager, call) -> Json.array(call.sessions().ids(), JsonPrimitive::new))
             .readOnly("metadata", manager -> "")
             .operation("getKmd", (manager, call) -> Kmd.text(call.params().string("moduleName")))
             .operation("getCpuCount", (manager, call) -> Runtime.getRuntime().availableProcessors())
