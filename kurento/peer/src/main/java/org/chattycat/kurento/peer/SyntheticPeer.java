@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -21,43 +23,64 @@ import org.chattycat.kurento.peer.dtls.Fingerprint;
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 import org.chattycat.kurento.peer.srtp.SrtpSession;
 import org.chattycat.kurento.peer.stun.StunCheck;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 
 /**
- * A WebRTC peer without a browser: one socket, one connectivity check, a real DTLS handshake, SRTP. It has no thread:
- * packets are read by whoever calls. Video is payload type 96 with retransmissions as 97, audio is 111.
+ * A WebRTC peer without a browser: a socket, connectivity checks and SRTP. Its keys come from a DTLS handshake, or are known
+ * to both sides in advance. It has no thread: callers read its packets. Video has payload type 96, its retransmissions 97,
+ * audio 111.
  */
 public final class SyntheticPeer implements AutoCloseable {
-    private static final int MAX_DATAGRAM = 2048;
+    private static final String UFRAG = "peer";
     private static final int CHECK_RETRY_MILLIS = 50;
+    /** In the offer of a peer with known keys; nobody compares it. */
+    private static final Fingerprint NO_CERTIFICATE = new Fingerprint("sha-256", "00");
 
+    /** Null for a peer with known keys. */
     private final DtlsAssociations dtls;
-    private final DatagramSocket socket;
-    private final String ufrag = "peer" + System.identityHashCode(this);
-    private final byte[] incoming = new byte[MAX_DATAGRAM];
-    private final byte[] outgoing = new byte[MAX_DATAGRAM];
-    private final CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
+
+    private final DatagramChannel channel;
+    private final byte[] incoming = new byte[Datagrams.MAX_BYTES];
+    private final byte[] outgoing = new byte[Datagrams.MAX_BYTES];
     private InetSocketAddress server;
     private DtlsAssociation association;
     private SrtpSession srtp;
     private String answer = "";
 
-    /** @param dtls gives the certificate; may be shared */
+    /**
+     * Opens a peer that agrees on keys by a DTLS handshake.
+     *
+     * @param dtls provides the certificate; may be shared
+     */
     public SyntheticPeer(DtlsAssociations dtls, InetAddress local) throws IOException {
         this.dtls = dtls;
-        this.socket = new DatagramSocket(0, local);
-        socket.setReceiveBufferSize(1 << 20);
+        this.channel = open(local);
     }
 
-    public InetSocketAddress localAddress() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+    /** Opens a peer that makes no handshake. It uses these keys as the DTLS client; the server must be given them, too. */
+    public SyntheticPeer(SrtpKeys keys, InetAddress local) throws IOException {
+        this.dtls = null;
+        this.channel = open(local);
+        this.srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), false);
+    }
+
+    private static DatagramChannel open(InetAddress local) throws IOException {
+        return DatagramChannel.open()
+                .setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20)
+                .bind(new InetSocketAddress(local, 0));
+    }
+
+    /** The socket. A caller that makes it non-blocking reads it itself: the receiving methods then fail. */
+    public DatagramChannel channel() {
+        return channel;
     }
 
     public String ufrag() {
-        return ufrag;
+        return UFRAG;
     }
 
-    /** @param direction of both media, as this peer sees it */
+    /** @param direction of both media, from this peer's point of view */
     public String offer(String direction) {
         String transport = """
                 c=IN IP4 0.0.0.0
@@ -68,7 +91,7 @@ public final class SyntheticPeer implements AutoCloseable {
                 a=rtcp-mux
                 a=%s
                 a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
-                """.formatted(ufrag, dtls.fingerprint(), direction);
+                """.formatted(UFRAG, dtls == null ? NO_CERTIFICATE : dtls.fingerprint(), direction);
         return """
                 v=0
                 o=- 1 1 IN IP4 127.0.0.1
@@ -90,20 +113,40 @@ public final class SyntheticPeer implements AutoCloseable {
                 %s""".formatted(transport, transport).replace("\n", "\r\n");
     }
 
-    /** Takes the answer, has its address checked and agrees on keys. */
-    public void connect(String answer, InetSocketAddress server, Duration timeout) throws IOException {
-        this.answer = answer;
-        check(server, timeout);
-        handshake(timeout);
+    /** The server's answer to this peer's offer; empty before {@link #setAnswer}. */
+    public String answer() {
+        return answer;
     }
 
-    /** Sends checks until one is answered. */
-    public void check(InetSocketAddress server, Duration timeout) throws IOException {
+    /** Sets the server's answer, which must precede checks. */
+    public void setAnswer(String answer) {
+        this.answer = answer;
+    }
+
+    /** Sets the address that packets go to. */
+    public void setServer(InetSocketAddress server) {
         this.server = server;
-        byte[] check = checkMessage();
+    }
+
+    /**
+     * Passes a connectivity check and agrees on keys.
+     *
+     * @throws IOException if that takes longer than the time-out, or if the handshake fails
+     */
+    public void connect(String answer, InetSocketAddress server, Duration timeout) throws IOException {
+        setAnswer(answer);
+        check(server, timeout);
+        if (dtls != null) {
+            handshake(timeout);
+        }
+    }
+
+    /** Sends connectivity checks until one is answered. */
+    public void check(InetSocketAddress server, Duration timeout) throws IOException {
+        setServer(server);
         long deadline = System.nanoTime() + timeout.toNanos();
         do {
-            sendRaw(check, check.length);
+            sendCheck();
             int length = receiveRaw(CHECK_RETRY_MILLIS);
             if (length > 0 && StunCheck.isSuccess(incoming, length)) {
                 return;
@@ -112,48 +155,21 @@ public final class SyntheticPeer implements AutoCloseable {
         throw new InterruptedIOException("no answer to a connectivity check");
     }
 
-    /** A check as {@link #check} sends it. */
+    /** Sends one connectivity check and does not wait for the answer. */
+    public void sendCheck() throws IOException {
+        byte[] check = checkMessage();
+        sendRaw(check, check.length);
+    }
+
+    /** A connectivity check as {@link #sendCheck} sends it. */
     public byte[] checkMessage() {
-        return StunCheck.write(attribute("ice-ufrag:(.*)"), ufrag, attribute("ice-pwd:(.*)"));
-    }
-
-    /** The server's answer to this peer's offer. */
-    public String answer() {
-        return answer;
-    }
-
-    public void setAnswer(String answer) {
-        this.answer = answer;
+        return StunCheck.write(attribute("ice-ufrag"), UFRAG, attribute("ice-pwd"));
     }
 
     private void handshake(Duration timeout) throws IOException {
-        DtlsRole role = attribute("setup:(.*)").equals("active") ? DtlsRole.SERVER : DtlsRole.CLIENT;
-        association = dtls.open(role, Fingerprint.parse(attribute("fingerprint:(.*)")), new DtlsListener() {
-            @Override
-            public void send(byte[] buffer, int offset, int length) {
-                try {
-                    sendRaw(Arrays.copyOfRange(buffer, offset, offset + length), length);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-
-            @Override
-            public void connecting() {}
-
-            @Override
-            public void established(SrtpKeys result) {
-                keys.complete(result);
-            }
-
-            @Override
-            public void failed(String reason) {
-                keys.completeExceptionally(new IOException(reason));
-            }
-
-            @Override
-            public void ended(String reason) {}
-        });
+        DtlsRole role = attribute("setup").equals("active") ? DtlsRole.SERVER : DtlsRole.CLIENT;
+        CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
+        association = dtls.open(role, Fingerprint.parse(attribute("fingerprint")), new HandshakeListener(keys));
         association.start();
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!keys.isDone()) {
@@ -161,7 +177,7 @@ public final class SyntheticPeer implements AutoCloseable {
                 throw new InterruptedIOException("the DTLS handshake took too long");
             }
             int length = receiveRaw(1);
-            if (length > 0 && incoming[0] >= 20 && incoming[0] <= 63) {
+            if (length > 0 && Datagrams.isDtls(incoming[0])) {
                 association.receive(incoming, 0, length);
             }
         }
@@ -173,80 +189,120 @@ public final class SyntheticPeer implements AutoCloseable {
         srtp = new SrtpSession(agreed.profile(), agreed.keyingMaterial(), role == DtlsRole.SERVER);
     }
 
-    /** First group of an expression in the answer's attributes. */
-    public String attribute(String expression) {
-        Matcher matcher = Pattern.compile("(?m)^a=" + expression + "\r?$").matcher(answer);
+    private final class HandshakeListener implements DtlsListener {
+        private final CompletableFuture<SrtpKeys> keys;
+
+        HandshakeListener(CompletableFuture<SrtpKeys> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public void send(byte[] buffer, int offset, int length) {
+            try {
+                sendRaw(Arrays.copyOfRange(buffer, offset, offset + length), length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void connecting() {}
+
+        @Override
+        public void established(SrtpKeys agreed) {
+            keys.complete(agreed);
+        }
+
+        @Override
+        public void failed(String reason) {
+            keys.completeExceptionally(new IOException(reason));
+        }
+
+        @Override
+        public void ended(String reason) {}
+    }
+
+    /** The value of the first attribute of this name in the answer. */
+    public String attribute(String name) {
+        return find("(?m)^a=" + name + ":(.*?)\r?$", answer);
+    }
+
+    /** The SSRC that the answer names for a section: 0 for audio, 1 for video. */
+    public int serverSsrc(int section) {
+        String[] sections = answer.split("(?m)^m=");
+        return Integer.parseUnsignedInt(find("a=ssrc:(\\d+) ", sections[section + 1]));
+    }
+
+    private static String find(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
         if (!matcher.find()) {
-            throw new IllegalStateException("the answer has no " + expression);
+            throw new IllegalStateException("the answer has no " + pattern);
         }
         return matcher.group(1).trim();
     }
 
-    /** The SSRC that the server's SDP names for a section: 0 for audio, 1 for video. */
-    public int serverSsrc(int section) {
-        String[] sections = answer.split("(?m)^m=");
-        Matcher matcher = Pattern.compile("a=ssrc:(\\d+) ").matcher(sections[section + 1]);
-        if (!matcher.find()) {
-            throw new IllegalStateException("the answer has no SSRC");
-        }
-        return Integer.parseUnsignedInt(matcher.group(1));
-    }
-
+    /** Encrypts and sends a packet; leaves the array unchanged. */
     public void sendRtp(byte[] packet, int length) throws IOException {
         System.arraycopy(packet, 0, outgoing, 0, length);
         sendRaw(outgoing, srtp.protectRtp(outgoing, 0, length));
     }
 
+    /** Encrypts and sends a compound packet; leaves the array unchanged. */
     public void sendRtcp(byte[] packet, int length) throws IOException {
         System.arraycopy(packet, 0, outgoing, 0, length);
         sendRaw(outgoing, srtp.protectRtcp(outgoing, 0, length));
     }
 
+    /** Sends a datagram as it is; nothing if the length is not positive. */
     public void sendRaw(byte[] bytes, int length) throws IOException {
         if (length > 0) {
-            socket.send(new DatagramPacket(bytes, length, server));
+            channel.send(ByteBuffer.wrap(bytes, 0, length), server);
         }
     }
 
-    /** Points out where {@link #receive} has put its packet. */
+    /** The buffer that {@link #receive} and {@link #receiveRaw} fill. */
     public byte[] received() {
         return incoming;
     }
 
-    /** Length of the next authentic RTP or RTCP packet, in the clear in {@link #received}; -1 when the time is over. */
+    /** Receives an authentic RTP or RTCP packet, decrypted into {@link #received}. @return its length, -1 after the time-out */
     public int receive(Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
         do {
             int length = receiveRaw((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-            int first = length > 0 ? incoming[0] & 0xff : 0;
-            if (first >= 128 && first <= 191) {
+            if (length > 0 && Datagrams.isRtpOrRtcp(incoming[0])) {
                 int clear = RtcpType.isRtcp(incoming[1])
                         ? srtp.unprotectRtcp(incoming, 0, length)
-                        : srtp.unprotectRtp(incoming, 0, length);
+                        : unprotectRtp(incoming, length);
                 if (clear > 0) {
                     return clear;
                 }
-            } else if (first >= 20 && first <= 63) {
+            } else if (length > 0 && Datagrams.isDtls(incoming[0]) && association != null) {
                 association.receive(incoming, 0, length);
             }
         } while (System.nanoTime() - deadline < 0);
         return -1;
     }
 
-    /** Length of the next datagram whatever it is, -1 when the time is over. */
+    /** Receives any datagram. @return its length, -1 after the time-out */
     public int receiveRaw(int timeoutMillis) throws IOException {
         try {
-            socket.setSoTimeout(timeoutMillis);
+            channel.socket().setSoTimeout(timeoutMillis);
             DatagramPacket packet = new DatagramPacket(incoming, incoming.length);
-            socket.receive(packet);
+            channel.socket().receive(packet);
             return packet.getLength();
         } catch (SocketTimeoutException e) {
             return -1;
         }
     }
 
-    /** Ends the DTLS association with close_notify, and leaves the rest as it is. */
-    public void sayGoodbye() {
+    /** Decrypts, in place, an RTP packet that the caller has read. @return its length, -1 if it is not authentic */
+    public int unprotectRtp(byte[] packet, int length) {
+        return srtp.unprotectRtp(packet, 0, length);
+    }
+
+    /** Ends the DTLS association with close_notify and keeps the socket open. */
+    public void sendCloseNotify() {
         association.close();
     }
 
@@ -255,6 +311,10 @@ public final class SyntheticPeer implements AutoCloseable {
         if (association != null) {
             association.close();
         }
-        socket.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 import org.chattycat.kurento.peer.srtp.SrtpProfile;
 
-/** Keys that server and generator of a benchmark share. */
+/** The keys that the server and the load generator share. */
 final class BenchKeys {
     private BenchKeys() {}
 

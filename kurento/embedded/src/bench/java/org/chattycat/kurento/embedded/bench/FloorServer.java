@@ -16,16 +16,15 @@ import java.util.Map;
 import org.chattycat.kurento.embedded.endpoints.WarmUp;
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 import org.chattycat.kurento.peer.srtp.SrtpSession;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**
- * The least that forwarding over SRTP costs: per packet and viewer one AES-GCM pass and one send call; nothing is opened,
- * checked, kept or counted. It speaks as {@link BenchServer} does and takes the same load: the first packet of an address
- * that is a connectivity check says which peer that is.
+ * The minimum cost of forwarding over SRTP: one AES-GCM pass and one send call per packet and viewer. It decrypts, checks,
+ * stores and counts nothing. It behaves like {@link BenchServer} and takes the same load. The user name of a connectivity
+ * check identifies the peer behind an address.
  */
 final class FloorServer {
-    private static final int MAX_DATAGRAM = 2048;
-
     private final List<SocketAddress> addresses = new ArrayList<>();
     private final Map<SocketAddress, Integer> publishers = new HashMap<>();
     private final List<SrtpSession> sessions = new ArrayList<>();
@@ -43,38 +42,36 @@ final class FloorServer {
     private void serve() throws IOException {
         SrtpKeys keys = BenchKeys.keys();
         int group = 1 + scenario.viewers();
-        StringBuilder peers = new StringBuilder();
+        List<String> answers = new ArrayList<>();
         for (int i = 0; i < scenario.publishers() * group; i++) {
             addresses.add(null);
             sessions.add(new SrtpSession(keys.profile(), keys.keyingMaterial(), true));
-            peers.append(i).append(" password peer ").append(i + 1).append('\n');
+            answers.add("a=ice-ufrag:%d\r\na=ice-pwd:password\r\nm=audio\r\nm=video\r\na=ssrc:%d cname:floor\r\n"
+                    .formatted(i, i + 1));
         }
         DatagramChannel channel =
                 DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 4 << 20);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, 4 << 20);
-        System.out.println(((InetSocketAddress) channel.getLocalAddress()).getPort());
-        System.out.print(peers);
-        System.out.flush();
+        ServerProcess.print(((InetSocketAddress) channel.getLocalAddress()).getPort(), answers);
         Thread forwarder = new Thread(() -> forward(channel, group), "floor");
         forwarder.setDaemon(true);
         forwarder.start();
         while (System.in.read() >= 0) {
-            // Until the generator closes the pipe.
+            // The load generator closes the pipe at the end.
         }
         channel.close();
     }
 
     private void forward(DatagramChannel channel, int group) {
-        ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-        byte[] packet = new byte[MAX_DATAGRAM];
-        byte[] out = new byte[MAX_DATAGRAM];
+        ByteBuffer datagram = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
+        byte[] packet = new byte[Datagrams.MAX_BYTES];
+        byte[] out = new byte[Datagrams.MAX_BYTES];
         try {
             while (true) {
                 datagram.clear();
                 SocketAddress from = channel.receive(datagram);
-                int length = datagram.flip().remaining();
-                datagram.get(packet, 0, length);
+                datagram.flip().get(packet, 0, datagram.remaining());
                 if (packet[0] == 0) {
                     register(channel, packet, from);
                     continue;
@@ -88,8 +85,8 @@ final class FloorServer {
                     if (to != null) {
                         System.arraycopy(packet, 0, out, 0, Scenario.PACKET_LENGTH);
                         NetworkOrder.put32(out, 8, peer + 1);
-                        int sealed = sessions.get(peer).protectRtp(out, 0, Scenario.PACKET_LENGTH);
-                        datagram.clear().put(out, 0, sealed).flip();
+                        int length = sessions.get(peer).protectRtp(out, 0, Scenario.PACKET_LENGTH);
+                        datagram.clear().put(out, 0, length).flip();
                         channel.send(datagram, to);
                     }
                 }

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Measures forwarding: {@code ForwardBench [SCENARIO...]} prints one JSON line per scenario, such as {@code 20x20},
- * {@code 20x20-cold} or {@code handshake}. Each is run against {@link FloorServer} first, so that a slow or busy machine
- * shows in both.
+ * {@code 20x20-cold} or {@code handshake}. Each scenario also runs against {@link FloorServer}, so that a slow or busy
+ * machine affects both figures.
  */
 public final class ForwardBench {
     private static final List<String> DEFAULT = List.of("1x10", "10x5", "20x20", "20x20-cold", "handshake");
@@ -28,7 +28,7 @@ public final class ForwardBench {
             double p99Millis,
             double lossPercent,
             double lateMillis) {
-        /** Per packet, since on a busy machine the two may not get the same number through. */
+        /** Per packet, because on a busy machine the two servers may not forward the same number. */
         double costPerPacket() {
             return corePercent / Math.max(1, packetsPerSecond);
         }
@@ -65,7 +65,7 @@ public final class ForwardBench {
         }
     }
 
-    /** Second by second: settled is when nothing is lost any more and packets do not queue up for longer than a frame. */
+    /** Measures each second. A server has settled when it loses no packet and the median waits no longer than a frame. */
     private static Result measureCold(ServerProcess server, LoadGenerator load)
             throws IOException, InterruptedException {
         int settled = 0;

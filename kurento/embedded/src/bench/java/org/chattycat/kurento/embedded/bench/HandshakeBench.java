@@ -16,7 +16,7 @@ import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 
-/** Joins peers one after the other: SDP, a connectivity check, a DTLS handshake. Both sides run in this process. */
+/** Connects peers one after the other: SDP, a connectivity check, a DTLS handshake. Both sides run in this process. */
 final class HandshakeBench {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration RUN = Duration.ofSeconds(5);
@@ -26,12 +26,12 @@ final class HandshakeBench {
 
     static String run() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ForwardingMediaEngine plane = ForwardingMediaEngine.open(
+        try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
                         MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
                 DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(TIMEOUT))) {
-            joinFor(WARM_UP, plane, dtls);
+            joinFor(WARM_UP, engine, dtls);
             long start = System.nanoTime();
-            int joined = joinFor(RUN, plane, dtls);
+            int joined = joinFor(RUN, engine, dtls);
             double perSecond = joined / ((System.nanoTime() - start) / 1e9);
             return String.format(
                     Locale.ROOT,
@@ -41,7 +41,7 @@ final class HandshakeBench {
         }
     }
 
-    private static int joinFor(Duration time, ForwardingMediaEngine plane, DtlsAssociations dtls) throws Exception {
+    private static int joinFor(Duration time, ForwardingMediaEngine engine, DtlsAssociations dtls) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         int joined = 0;
         for (; System.nanoTime() - end < 0; joined++) {
@@ -53,10 +53,10 @@ final class HandshakeBench {
                     address[0] = new InetSocketAddress(words[4], Integer.parseInt(words[5]));
                 }
             };
-            try (WebRtcTransport node = plane.createWebRtc(listener);
+            try (WebRtcTransport transport = engine.createWebRtc(listener);
                     SyntheticPeer peer = new SyntheticPeer(dtls, InetAddress.getLoopbackAddress())) {
-                String answer = node.processOffer(peer.offer("sendrecv"));
-                node.gatherCandidates();
+                String answer = transport.processOffer(peer.offer("sendrecv"));
+                transport.gatherCandidates();
                 peer.connect(answer, address[0], TIMEOUT);
             }
         }

@@ -4,50 +4,52 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 
 /**
- * Publishers that send, and viewers that drain, report and renew their consent, all on one thread. The thread polls and
- * never waits for a packet: a receiver that does is woken by the sender's system call, and the server would pay for what
- * on a network happens on another machine.
+ * Publishers that send, and viewers that read, report and renew their consent, all on one thread. The thread polls instead
+ * of waiting for packets: a waiting receiver is woken within the sender's system call, so the server would pay for work
+ * that another machine does on a real network.
  */
 final class LoadGenerator implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
     private static final int FRAME_RATE = Scenario.FRAMES_PER_SECOND;
-    /** Browsers check every 2.5 to 5 s. */
+    /** Browsers send a connectivity check every 2.5 to 5 s. */
     private static final int FRAMES_PER_CHECK = 4 * FRAME_RATE;
-    /** Between polls that find nothing; the system makes some 70 µs of it, which the floor sees too. */
+    /** Pause after a poll that found nothing. Linux makes about 70 µs of it, for the floor as well. */
     private static final long IDLE_NANOS = 20_000;
 
     private final Scenario scenario;
     private final boolean protect;
     private final List<LoadPeer> peers = new ArrayList<>();
     private final Selector selector = Selector.open();
-    private final LatencyHistogram latency = new LatencyHistogram();
+    private final Recorder latency = new Recorder(3);
     private final Thread thread = new Thread(this::run, "bench-load");
-    private final byte[] packet = new byte[2048];
+    private final byte[] packet = new byte[Datagrams.MAX_BYTES];
     private final RtcpWriter rtcp = new RtcpWriter(200, "bench");
     private long step;
     private long lateNanos;
     private volatile boolean closed;
     private volatile boolean resetting;
 
-    /** @param protect whether publishers protect what they send: the floor server opens nothing, so it gets it open */
+    /** @param protect whether publishers encrypt; the floor server cannot decrypt */
     LoadGenerator(Scenario scenario, ServerProcess server, boolean protect) throws IOException {
         this.protect = protect;
         this.scenario = scenario;
         InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        for (int i = 0; i < server.peers().size(); i++) {
-            LoadPeer peer = new LoadPeer(server.peers().get(i), target);
+        for (int i = 0; i < server.answers().size(); i++) {
+            LoadPeer peer = new LoadPeer(server.answers().get(i), target);
             peers.add(peer);
             if (!isPublisher(i)) {
-                peer.channel().register(selector, SelectionKey.OP_READ, peer);
+                peer.register(selector);
             }
         }
         thread.setDaemon(true);
@@ -59,9 +61,10 @@ final class LoadGenerator implements AutoCloseable {
     }
 
     /**
-     * What viewers got since the last call.
+     * What viewers received since the last call.
      *
-     * @param lateMillis how late the latest frame left; more than a frame says that the generator starves
+     * @param lateMillis the largest delay of a frame's departure; more than a frame's time means that the generator lacks
+     *     processor time
      */
     record Sample(long received, long lost, double p50Millis, double p99Millis, double lateMillis) {}
 
@@ -72,8 +75,13 @@ final class LoadGenerator implements AutoCloseable {
             received += peer.received();
             lost += peer.lost();
         }
-        Sample sample =
-                new Sample(received, lost, latency.quantileMillis(0.5), latency.quantileMillis(0.99), lateNanos / 1e6);
+        Histogram interval = latency.getIntervalHistogram();
+        Sample sample = new Sample(
+                received,
+                lost,
+                interval.getValueAtPercentile(50) / 1e6,
+                interval.getValueAtPercentile(99) / 1e6,
+                lateNanos / 1e6);
         resetting = true;
         while (resetting && thread.isAlive()) {
             LockSupport.parkNanos(1_000_000);
@@ -82,7 +90,7 @@ final class LoadGenerator implements AutoCloseable {
     }
 
     private void run() {
-        ByteBuffer datagram = ByteBuffer.allocateDirect(2048);
+        ByteBuffer datagram = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
         try {
             for (LoadPeer peer : peers) {
                 peer.sendCheck();
@@ -100,18 +108,18 @@ final class LoadGenerator implements AutoCloseable {
                     LockSupport.parkNanos(IDLE_NANOS);
                 }
                 if (resetting) {
-                    latency.clear();
+                    latency.reset();
                     peers.forEach(LoadPeer::clear);
                     lateNanos = 0;
                     resetting = false;
                 }
             }
         } catch (IOException e) {
-            throw new IllegalStateException("the load generator broke", e);
+            throw new IllegalStateException("the load generator failed", e);
         }
     }
 
-    /** One publisher's turn: a frame, and the share of everybody's reports and checks that is due in that time. */
+    /** One publisher's turn: a frame, and the reports and checks of its group that are due. */
     private void step(long number) throws IOException {
         int publisher = (int) (number % scenario.publishers());
         long frame = number / scenario.publishers();
@@ -149,10 +157,10 @@ final class LoadGenerator implements AutoCloseable {
                     .senderReport(ssrc(publisher), (frame << 32) / FRAME_RATE, rtpTime(frame), 1, 1)
                     .sourceDescription(ssrc(publisher));
         } else {
-            int own = peer.server().ssrc() + 1;
+            int own = peer.serverSsrc() + 1;
             rtcp.reset()
                     .receiverReport(own)
-                    .reportBlock(peer.server().ssrc(), 0, 0, peer.highest(), 0, 0, 0)
+                    .reportBlock(peer.serverSsrc(), 0, 0, peer.highest(), 0, 0, 0)
                     .sourceDescription(own);
         }
         peer.sendRtcp(rtcp);

@@ -3,53 +3,50 @@ package org.chattycat.kurento.embedded.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import org.chattycat.kurento.peer.dtls.SrtpKeys;
-import org.chattycat.kurento.peer.srtp.SrtpSession;
-import org.chattycat.kurento.peer.stun.StunCheck;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import org.HdrHistogram.Recorder;
+import org.chattycat.kurento.peer.SyntheticPeer;
+import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.SequenceNumbers;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 
-/** One peer of the load: a socket of its own, and counts of what came. */
+/** One peer of the load, and counts of the packets that it received. */
 final class LoadPeer implements AutoCloseable {
-    /** Where a packet carries the time of its departure, behind header and payload descriptor. */
+    /** Position of the departure time in a packet, after header and payload descriptor. */
     static final int STAMP_AT = 20;
 
-    /** One packet in so many is opened to read the time of its departure. */
+    /** One in this many packets is decrypted for its departure time. */
     private static final int SAMPLE = 16;
 
-    private final ServerProcess.Peer server;
-    private final DatagramChannel channel;
-    private final SrtpSession srtp;
+    private final SyntheticPeer peer;
+    private final int serverSsrc;
     private final RtpPacketView view = new RtpPacketView();
-    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(2048);
     private int sequence;
     private volatile long highest = -1;
     private volatile long lowest = -1;
     private volatile long received;
 
-    LoadPeer(ServerProcess.Peer server, InetSocketAddress target) throws IOException {
-        this.server = server;
-        SrtpKeys keys = BenchKeys.keys();
-        srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), false);
-        channel = DatagramChannel.open();
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
-        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        channel.connect(target);
-        channel.configureBlocking(false);
+    LoadPeer(String answer, InetSocketAddress server) throws IOException {
+        peer = new SyntheticPeer(BenchKeys.keys(), InetAddress.getLoopbackAddress());
+        peer.setAnswer(answer);
+        peer.setServer(server);
+        serverSsrc = peer.serverSsrc(1);
+        // A connected socket spares the kernel the look-up of a route per packet.
+        peer.channel().connect(server).configureBlocking(false);
     }
 
-    ServerProcess.Peer server() {
-        return server;
+    void register(Selector selector) throws IOException {
+        peer.channel().register(selector, SelectionKey.OP_READ, this);
     }
 
-    DatagramChannel channel() {
-        return channel;
+    /** SSRC of the video that the server sends to this peer. */
+    int serverSsrc() {
+        return serverSsrc;
     }
 
     int nextSequence() {
@@ -74,31 +71,33 @@ final class LoadPeer implements AutoCloseable {
     }
 
     void sendCheck() throws IOException {
-        channel.write(ByteBuffer.wrap(StunCheck.write(server.serverUfrag(), server.ufrag(), server.password())));
+        peer.sendCheck();
     }
 
     void sendRtp(byte[] packet, int length, boolean protect) throws IOException {
-        int sealed = protect ? srtp.protectRtp(packet, 0, length) : length;
-        channel.write(outgoing.clear().put(packet, 0, sealed).flip());
+        if (protect) {
+            peer.sendRtp(packet, length);
+        } else {
+            peer.sendRaw(packet, length);
+        }
     }
 
     void sendRtcp(RtcpWriter rtcp) throws IOException {
-        int sealed = srtp.protectRtcp(rtcp.buffer(), 0, rtcp.length());
-        channel.write(outgoing.clear().put(rtcp.buffer(), 0, sealed).flip());
+        peer.sendRtcp(rtcp.buffer(), rtcp.length());
     }
 
-    /** Takes one datagram; the selector says again when there are more, which is cheaper than to ask in vain. */
-    void receive(ByteBuffer datagram, byte[] bytes, LatencyHistogram latency) {
+    /** Reads one datagram. The selector reports further ones, which is cheaper than a read that finds none. */
+    void receive(ByteBuffer datagram, byte[] bytes, Recorder latency) {
         try {
-            if (channel.read(datagram.clear()) <= 0) {
+            if (peer.channel().read(datagram.clear()) <= 0) {
                 return;
             }
         } catch (IOException e) {
-            return; // A server that has gone away answers with port unreachable.
+            return; // A server that has ended answers with "port unreachable".
         }
         int length = datagram.flip().remaining();
         datagram.get(bytes, 0, Math.min(length, RtpPacketView.FIXED_HEADER_LENGTH));
-        if (bytes[0] >= 0 || RtcpType.isRtcp(bytes[1])) {
+        if (!Datagrams.isRtpOrRtcp(bytes[0]) || RtcpType.isRtcp(bytes[1])) {
             return;
         }
         int number = NetworkOrder.u16(bytes, 2);
@@ -106,10 +105,10 @@ final class LoadPeer implements AutoCloseable {
         if (number % SAMPLE == 0) {
             long now = System.nanoTime();
             datagram.rewind().get(bytes, 0, length);
-            int clear = srtp.unprotectRtp(bytes, 0, length);
+            int clear = peer.unprotectRtp(bytes, length);
             if (clear > 0 && view.wrap(bytes, 0, clear)) {
                 int stamp = view.payloadOffset() + STAMP_AT - RtpPacketView.FIXED_HEADER_LENGTH;
-                latency.add(now - NetworkOrder.i64(bytes, stamp));
+                latency.recordValue(Math.max(0, now - NetworkOrder.i64(bytes, stamp)));
             }
         }
     }
@@ -122,7 +121,7 @@ final class LoadPeer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        peer.close();
     }
 }

@@ -1,16 +1,16 @@
 package org.chattycat.kurento.embedded.bench;
 
 /**
- * A load to forward: every publisher sends 1 Mbit/s of 30 frames/s, every one of its viewers gets it.
+ * A load: every publisher sends 30 frames/s at 1 Mbit/s to each of its viewers.
  *
- * @param name as printed
- * @param viewers of each publisher
- * @param cold whether the load begins on a JVM that has just started, and is not repeated
+ * @param name as given on the command line
+ * @param viewers number per publisher
+ * @param cold whether to measure a JVM that has just started, once
  */
 record Scenario(String name, int publishers, int viewers, boolean cold) {
     static final int PACKETS_PER_FRAME = 4;
     static final int FRAMES_PER_SECOND = 30;
-    /** RTP packet before protection: 4 of them 30 times a second are 1 Mbit/s. */
+    /** Of an RTP packet before encryption, in bytes: 4 packets, 30 times a second, are 1 Mbit/s. */
     static final int PACKET_LENGTH = 1042;
 
     static Scenario parse(String name) {

@@ -10,24 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a JVM of its own, with what the system says about its processor time and memory. */
+/** A server in a JVM of its own, and the processor time and memory that Linux reports for it. */
 final class ServerProcess implements AutoCloseable {
-    /** What a server for one meeting needs; the system under test must stay within 350 MB in all. */
+    /** Enough for a server of one meeting, whose resident memory must stay below 350 MB. */
     private static final List<String> JVM_OPTIONS = List.of("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC");
     /** Linux counts processor time in hundredths of a second (USER_HZ). */
     private static final double TICKS_PER_SECOND = 100;
 
-    /**
-     * A peer of the server.
-     *
-     * @param serverUfrag of the server's ICE session for it
-     * @param ssrc what the server sends to it
-     */
-    record Peer(String serverUfrag, String password, String ufrag, int ssrc) {}
+    /** Separates the lines of an SDP that is printed in one line. */
+    private static final String LINE_SEPARATOR = "\t";
 
     private final Process process;
     private final int port;
-    private final List<Peer> peers = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
 
     ServerProcess(Class<?> main, Scenario scenario) throws IOException {
         List<String> command = new ArrayList<>();
@@ -45,8 +40,7 @@ final class ServerProcess implements AutoCloseable {
         }
         port = Integer.parseInt(first);
         for (int i = 0; i < scenario.publishers() * (1 + scenario.viewers()); i++) {
-            String[] words = output.readLine().split(" ");
-            peers.add(new Peer(words[0], words[1], words[2], Integer.parseUnsignedInt(words[3])));
+            answers.add(output.readLine().replace(LINE_SEPARATOR, "\r\n"));
         }
     }
 
@@ -54,12 +48,19 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** Each publisher, followed by its viewers. */
-    List<Peer> peers() {
-        return peers;
+    /** The server's answers to the offers of each publisher, followed by its viewers. */
+    List<String> answers() {
+        return answers;
     }
 
-    /** Processor time so far, user and system, in seconds. */
+    /** Prints, in the server's process, what the constructor reads: the port, then one line per answer. */
+    static void print(int port, List<String> answers) {
+        System.out.println(port);
+        answers.forEach(answer -> System.out.println(answer.replace("\r\n", LINE_SEPARATOR)));
+        System.out.flush();
+    }
+
+    /** User and system time so far, in seconds. */
     double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

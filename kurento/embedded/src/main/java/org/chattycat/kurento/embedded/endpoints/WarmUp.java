@@ -70,10 +70,10 @@ public final class WarmUp {
                 .withAddresses(new LocalAddresses(List.of(InetAddress.getLoopbackAddress())));
         WarmUpPeer[] viewers = new WarmUpPeer[VIEWERS];
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.withoutWarmUp(config);
-                WarmUpPeer publisher = join(engine, "sendonly", profile)) {
+                WarmUpPeer publisher = new WarmUpPeer(engine, "sendonly", profile)) {
             try {
                 for (int i = 0; i < VIEWERS; i++) {
-                    viewers[i] = join(engine, "recvonly", profile);
+                    viewers[i] = new WarmUpPeer(engine, "recvonly", profile);
                     publisher.transport().connect(viewers[i].transport(), MediaKind.VIDEO);
                 }
                 RtcpWriter rtcp = new RtcpWriter(200, "warm-up");
@@ -93,19 +93,5 @@ public final class WarmUp {
                 }
             }
         }
-    }
-
-    private static WarmUpPeer join(ForwardingMediaEngine engine, String direction, SrtpProfile profile)
-            throws IOException, SdpException {
-        int[] port = new int[1];
-        WebRtcTransport transport = engine.createWebRtc(new MediaTransportListener() {
-            @Override
-            public void iceCandidateFound(IceCandidate candidate) {
-                port[0] = candidate.attribute().port();
-            }
-        });
-        String answer = transport.processOffer(WarmUpPeer.offer(direction));
-        transport.gatherCandidates();
-        return new WarmUpPeer(transport, answer, port[0], profile);
     }
 }

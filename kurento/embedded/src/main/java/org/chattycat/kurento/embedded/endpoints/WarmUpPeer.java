@@ -1,85 +1,49 @@
 package org.chattycat.kurento.embedded.endpoints;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 import org.chattycat.kurento.peer.srtp.SrtpProfile;
-import org.chattycat.kurento.peer.srtp.SrtpSession;
-import org.chattycat.kurento.peer.stun.StunCheck;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 
-/** Publishes or views in a {@link WarmUp}: a socket that sends and never reads, with keys that both sides know. */
+/** A publisher or viewer of the {@link WarmUp}: a peer with known keys that sends and never reads. */
 final class WarmUpPeer implements AutoCloseable {
-    private static final String UFRAG = "peer";
     private static final int SSRC = 7;
     private static final int PACKET_LENGTH = 1_100;
     private static final int PACKETS_PER_FRAME = 4;
     private static final int KEYFRAME_INTERVAL = 100;
     private static final int ABS_SEND_TIME_ID = 2;
-    private static final String OFFER = """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.1
-            s=-
-            t=0 0
-            m=video 9 UDP/TLS/RTP/SAVPF 96 97
-            c=IN IP4 0.0.0.0
-            a=mid:0
-            a=ice-ufrag:%s
-            a=ice-pwd:0123456789012345678901
-            a=fingerprint:sha-256 00
-            a=setup:actpass
-            a=rtcp-mux
-            a=%s
-            a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
-            a=rtpmap:96 VP8/90000
-            a=rtcp-fb:96 goog-remb
-            a=rtcp-fb:96 nack
-            a=rtcp-fb:96 nack pli
-            a=rtpmap:97 rtx/90000
-            a=fmtp:97 apt=96
-            """.replace("\n", "\r\n");
 
     private final WebRtcTransport transport;
+    private final SyntheticPeer peer;
     private final int serverSsrc;
-    private final SrtpSession srtp;
-    private final SocketAddress server;
-    private final DatagramSocket socket;
-    private final byte[] packet = new byte[PACKET_LENGTH + SrtpSession.MAX_GROWTH];
+    private final byte[] packet = new byte[PACKET_LENGTH];
 
-    /** @param port of the server, on loopback */
-    WarmUpPeer(WebRtcTransport transport, String answer, int port, SrtpProfile profile) throws IOException {
-        this.transport = transport;
+    /** @param direction from this peer's point of view */
+    WarmUpPeer(ForwardingMediaEngine engine, String direction, SrtpProfile profile) throws IOException, SdpException {
         byte[] material = new byte[profile.keyingMaterialLength()];
         Arrays.fill(material, (byte) 7);
-        KeyInjection.inject(transport, new SrtpKeys(profile, material));
-        srtp = new SrtpSession(profile, material, false);
-        serverSsrc = Integer.parseUnsignedInt(attribute(answer, "ssrc"));
+        SrtpKeys keys = new SrtpKeys(profile, material);
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        server = new InetSocketAddress(loopback, port);
-        byte[] check = StunCheck.write(attribute(answer, "ice-ufrag"), UFRAG, attribute(answer, "ice-pwd"));
-        socket = new DatagramSocket(0, loopback);
-        socket.send(new DatagramPacket(check, check.length, server));
-    }
-
-    /** @param direction as this peer sees it */
-    static String offer(String direction) {
-        return OFFER.formatted(UFRAG, direction);
-    }
-
-    private static String attribute(String sdp, String name) {
-        Matcher matcher = Pattern.compile("(?m)^a=" + name + ":(\\S+)").matcher(sdp);
-        if (!matcher.find()) {
-            throw new IllegalStateException("the answer has no " + name);
-        }
-        return matcher.group(1);
+        int[] port = new int[1];
+        transport = engine.createWebRtc(new MediaTransportListener() {
+            @Override
+            public void iceCandidateFound(IceCandidate candidate) {
+                port[0] = candidate.attribute().port();
+            }
+        });
+        peer = new SyntheticPeer(keys, loopback);
+        peer.setAnswer(transport.processOffer(peer.offer(direction)));
+        transport.gatherCandidates();
+        KeyInjection.inject(transport, keys);
+        serverSsrc = peer.serverSsrc(1);
+        peer.setServer(new InetSocketAddress(loopback, port[0]));
+        peer.sendCheck();
     }
 
     WebRtcTransport transport() {
@@ -87,8 +51,8 @@ final class WarmUpPeer implements AutoCloseable {
     }
 
     /**
-     * VP8 (RFC 7741 section 4.2), the first frames before any keyframe, every third packet with a header extension (RFC 8285
-     * section 4.2): code that was compiled without having seen such a thing is compiled anew when it comes.
+     * Sends VP8 (RFC 7741 section 4.2). The first frames precede any keyframe, and every third packet has a header extension
+     * (RFC 8285 section 4.2): the JVM compiles code again when it meets a case that it has not seen.
      */
     void sendRtp(int number) throws IOException {
         int frame = number / PACKETS_PER_FRAME;
@@ -108,7 +72,7 @@ final class WarmUpPeer implements AutoCloseable {
         }
         packet[payload] = (byte) (place == 0 ? 0x10 : 0);
         packet[payload + 1] = (byte) (keyframe ? 0 : 1);
-        send(packet, srtp.protectRtp(packet, 0, PACKET_LENGTH));
+        peer.sendRtp(packet, PACKET_LENGTH);
     }
 
     void sendReport(RtcpWriter rtcp, int number) throws IOException {
@@ -125,16 +89,12 @@ final class WarmUpPeer implements AutoCloseable {
     }
 
     private void send(RtcpWriter rtcp) throws IOException {
-        send(rtcp.buffer(), srtp.protectRtcp(rtcp.buffer(), 0, rtcp.length()));
-    }
-
-    private void send(byte[] bytes, int length) throws IOException {
-        socket.send(new DatagramPacket(bytes, length, server));
+        peer.sendRtcp(rtcp.buffer(), rtcp.length());
     }
 
     @Override
     public void close() {
         transport.close();
-        socket.close();
+        peer.close();
     }
 }

@@ -39,7 +39,7 @@ public final class DtlsAssociation {
 
     private final BlockingQueue<byte[]> records = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean running = new AtomicBoolean();
-    private final DatagramTransport datagrams = new Datagrams();
+    private final DatagramTransport datagrams = new DatagramLayer();
     private volatile boolean established;
     private volatile boolean closed;
     /** Used only by the caller's thread; there is one. */
@@ -191,7 +191,7 @@ public final class DtlsAssociation {
     }
 
     /** The datagram layer below DTLS records, in the terms of BouncyCastle. */
-    private final class Datagrams implements DatagramTransport {
+    private final class DatagramLayer implements DatagramTransport {
         @Override
         public int getReceiveLimit() {
             return RECEIVE_LIMIT;
