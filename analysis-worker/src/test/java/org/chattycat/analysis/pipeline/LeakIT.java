@@ -2,7 +2,6 @@ package org.chattycat.analysis.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.chattycat.analysis.bench.TapsRound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,7 +15,7 @@ class LeakIT {
 
     @Test
     void tapsOpenAndCloseWithoutLeavingMemoryBehind() throws Exception {
-        TapsRound.Result result = TapsRound.run(60, TAPS);
+        TapCycles.Result result = TapCycles.run(60, TAPS);
         System.out.println(result);
         assertThat(result.growthKb()).isLessThan(ALLOWED_GROWTH_KB);
     }

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.chattycat.analysis.WorkerSettings;
-import org.chattycat.analysis.bench.Clip;
-import org.chattycat.analysis.bench.ClipSender;
-import org.chattycat.analysis.bench.CountingSink;
-import org.chattycat.analysis.bench.StreamRound;
 import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.Validity;
+import org.chattycat.analysis.sender.Clip;
+import org.chattycat.analysis.sender.ClipSender;
 import org.chattycat.analysis.sender.ClockSender;
 import org.chattycat.analysis.sender.ClockSender.Sent;
 import org.junit.jupiter.api.Test;
@@ -69,7 +67,7 @@ class TruthIT {
     void stampsStayExactWhileTheWorkerIsOverloaded() throws Exception {
         Clip clip = Clip.encode(640, 480, 1_000, true);
         int threads = WorkerSettings.defaults().scan().poolSize();
-        int others = (int) (0.8 * threads * StreamRound.decodeOnlyStreamsPerCore(clip, 8));
+        int others = (int) (0.8 * threads * DecoderSpeed.streamsPerCore(clip, 8));
         CountingSink shed = new CountingSink();
         RecordingSink sink = new RecordingSink();
         try (StreamRig rig = new StreamRig(threads);

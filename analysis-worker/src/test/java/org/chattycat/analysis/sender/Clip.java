@@ -1,13 +1,11 @@
-package org.chattycat.analysis.bench;
+package org.chattycat.analysis.sender;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.chattycat.analysis.sender.ClockScene;
-import org.chattycat.analysis.sender.Vp8Encoder;
 import org.opencv.core.Mat;
 
-/** A few seconds of encoded video that can be sent over and over: it begins with a keyframe. */
+/** A few seconds of encoded video that can be sent repeatedly, because it starts with a keyframe. */
 public record Clip(List<byte[]> frames) {
     public static final int FRAMES_PER_SECOND = 30;
     private static final int FRAMES = 5 * FRAMES_PER_SECOND;

@@ -1,4 +1,4 @@
-package org.chattycat.analysis.bench;
+package org.chattycat.analysis.qr;
 
 import com.google.zxing.WriterException;
 import java.time.Instant;
@@ -9,19 +9,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.chattycat.analysis.qr.ClockReader;
-import org.chattycat.analysis.qr.CodeSighting;
-import org.chattycat.analysis.qr.Effort;
-import org.chattycat.analysis.qr.Scene;
 import org.chattycat.analysis.sender.Vp8Encoder;
 import org.chattycat.analysis.video.CorruptVideoException;
 import org.chattycat.analysis.video.Vp8Decoder;
 import org.opencv.core.Mat;
 
 /**
- * Reads pairs of clips that are alike in everything but what the codes say: in one successive instants, in the other
- * the same characters shuffled anew each time, which nobody can predict. A reader that guessed would read the clocks
- * better.
+ * Reads pairs of clips that differ only in the texts of their codes: one shows successive instants, the other the same
+ * characters in a new random order each time. A reader that guesses would read the predictable clocks better.
  */
 public final class ControlSet {
     private static final int FRAMES = 10;
@@ -33,12 +28,12 @@ public final class ControlSet {
     private ControlSet() {}
 
     /**
-     * What was read.
+     * The result.
      *
-     * @param frames of each kind
-     * @param differencePercent by how much more of the clocks was read
-     * @param standardErrorPercent of that difference, from how it varies between the pairs
-     * @param wrong texts that were read and not shown
+     * @param frames number per kind
+     * @param differencePercent share of clocks read minus share of shuffled texts read
+     * @param standardErrorPercent standard error of that difference over the pairs
+     * @param wrong number of texts that were read but not shown
      */
     public record Result(
             int pairs,
@@ -49,7 +44,7 @@ public final class ControlSet {
             double standardErrorPercent,
             int wrong) {}
 
-    /** How a clip's code is filmed. */
+    /** The place, angle and quality of a clip's code. */
     private record Conditions(
             long room,
             double x,

@@ -13,7 +13,7 @@ import org.chattycat.analysis.store.MeasurementStore;
 import org.chattycat.analysis.store.Samples;
 import org.chattycat.analysis.store.StoreSettings;
 
-/** How many samples a second the store writes into an embedded PostgreSQL. */
+/** Measures how many samples per second the store writes into an embedded PostgreSQL. */
 final class WriteRound {
     private static final int ROUNDS = 3;
     private static final int ROWS = 200_000;

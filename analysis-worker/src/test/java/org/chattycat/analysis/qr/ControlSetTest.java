@@ -1,13 +1,13 @@
-package org.chattycat.analysis.bench;
+package org.chattycat.analysis.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A reader that guessed what a clock says next would read clocks better than texts that nobody can guess. */
+/** A reader that guesses the next instant would read clocks better than unpredictable texts. */
 class ControlSetTest {
     private static final int PAIRS = 40;
-    /** Half of all frames or so: where codes are read always or never, guessing could not show. */
+    /** Guessing could not show where nearly all codes are read, or nearly none. */
     private static final double LEAST_PERCENT = 30;
 
     private static final double MOST_PERCENT = 90;

@@ -1,4 +1,4 @@
-package org.chattycat.analysis.bench;
+package org.chattycat.analysis.pipeline;
 
 import static org.awaitility.Awaitility.await;
 
@@ -10,27 +10,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.chattycat.analysis.pipeline.RecordingSink;
-import org.chattycat.analysis.pipeline.StreamRig;
 import org.chattycat.analysis.sender.ClockScene;
 import org.chattycat.analysis.sender.Vp8Encoder;
 import org.chattycat.analysis.sender.Vp8Packetizer;
 
 /**
- * Opens taps one after the other, has each measure once, closes it, and looks at what that leaves in memory. The heap
- * must be of fixed size and touched, or its growth would look like a leak.
+ * Opens taps one after the other, lets each measure once, closes it, and compares the resident memory. The heap must have a
+ * fixed size and be touched at the start, or its growth would look like a leak.
  */
-public final class TapsRound {
-    private static final int TAPS = 3_000;
-    /** Until all code is compiled and the allocators have what they need. */
-    private static final int WARM_UP = 2_000;
-
-    private static final int LIMIT_MINUTES = 5;
-
-    private TapsRound() {}
+public final class TapCycles {
+    private TapCycles() {}
 
     /** Resident memory of this process after the warm-up and at the end. */
     public record Result(int taps, long beforeKb, long afterKb) {
@@ -39,37 +29,7 @@ public final class TapsRound {
         }
     }
 
-    /** In a process of its own, whose heap is as it must be. */
-    static void runApart() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms256m",
-                        "-Xmx256m",
-                        "-XX:+AlwaysPreTouch",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TapsRound.class.getName())
-                .inheritIO()
-                .start();
-        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-    }
-
-    public static void main(String[] arguments) throws Exception {
-        Result result = run(WARM_UP, TAPS);
-        System.out.printf(
-                Locale.ROOT,
-                "{\"bench\":\"analyse\",\"scenario\":\"taps\",\"taps\":%d,\"residentMb\":%.1f,\"growthKb\":%d,"
-                        + "\"growthBytesPerTap\":%.0f}%n",
-                result.taps(),
-                result.beforeKb() / 1024.0,
-                result.growthKb(),
-                1024.0 * result.growthKb() / result.taps());
-        System.exit(0);
-    }
-
+    /** @param warmUp taps before the first look at the memory: code is compiled and allocators fill their pools */
     public static Result run(int warmUp, int taps) throws IOException {
         RecordingSink sink = new RecordingSink();
         try (StreamRig rig = new StreamRig(1);
@@ -114,7 +74,7 @@ public final class TapsRound {
         }
     }
 
-    /** Looks so often that thousands of taps take minutes. */
+    /** Polls so often that thousands of taps take only minutes. */
     private static void awaitSoon(Callable<Boolean> condition) {
         await().pollInterval(Duration.ofMillis(2))
                 .atMost(Duration.ofSeconds(30))

@@ -1,26 +1,25 @@
-package org.chattycat.analysis.bench;
+package org.chattycat.analysis.pipeline;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.live.Advice;
-import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 
-/** Adds up what quality windows say about scans. */
+/** Counts the scans that quality windows report. */
 public final class CountingSink implements ResultSink {
     private final AtomicLong scanned = new AtomicLong();
     private final AtomicLong shed = new AtomicLong();
 
-    /** The share of scans that were due and did not happen. */
+    /** The share of due scans that were skipped. */
     public static double shedPercent(List<CountingSink> sinks) {
         long shed = sinks.stream().mapToLong(sink -> sink.shed.get()).sum();
         long due = shed + sinks.stream().mapToLong(CountingSink::scanned).sum();
         return due == 0 ? 0 : 100.0 * shed / due;
     }
 
-    long scanned() {
+    public long scanned() {
         return scanned.get();
     }
 

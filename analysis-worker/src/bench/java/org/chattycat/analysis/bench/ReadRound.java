@@ -14,7 +14,7 @@ import org.chattycat.analysis.qr.Effort;
 import org.chattycat.analysis.video.PictureFile;
 import org.opencv.core.Mat;
 
-/** One pass over all clips of a width, counting. */
+/** Counts of one pass over all clips of one width. */
 final class ReadRound {
     int positives;
     int read;
@@ -25,7 +25,7 @@ final class ReadRound {
     final Cost positive = new Cost();
     final Cost none = new Cost();
 
-    /** Time spent by the reader and by the reference on the same frames. */
+    /** The time that the reader and the reference take for the same frames. */
     static final class Cost {
         private long frames;
         private long nanos;

@@ -12,7 +12,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** ZXing as it comes, at half size and then at full size: what the reader's cost and recall are compared with. */
+/** Plain ZXing at half size, then at full size: the reference for the reader's cost and recall. */
 final class ReferenceReader implements AutoCloseable {
     private static final Map<DecodeHintType, ?> HINTS =
             Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.CHARACTER_SET, "ISO-8859-1");
@@ -37,7 +37,7 @@ final class ReferenceReader implements AutoCloseable {
         try {
             return Optional.of(zxing.decode(new BinaryBitmap(new HybridBinarizer(source)), HINTS)
                     .getText());
-        } catch (ReaderException | RuntimeException noCode) {
+        } catch (ReaderException | RuntimeException e) {
             return Optional.empty();
         }
     }

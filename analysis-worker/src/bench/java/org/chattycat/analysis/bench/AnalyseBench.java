@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.chattycat.analysis.database.TestDatabase;
+import org.chattycat.analysis.sender.Clip;
 
-/** What the worker can carry, as JSON lines. Arguments: names of scenarios to run; none runs all. */
+/** Measures the capacity of the worker: {@code AnalyseBench [SCENARIO...]} prints one JSON line per scenario. */
 public final class AnalyseBench {
-    /** The compiler is busy with the second round still. */
+    /** The JVM still compiles in the second round. */
     private static final int WARM_UP_ROUNDS = 3;
 
     private static final int ROUNDS = 5;
@@ -17,38 +18,38 @@ public final class AnalyseBench {
 
     private record Scenario(String name, int width, int height, int kbitPerSecond, boolean code, int streams) {}
 
-    /** As many streams as keep a core about a third busy: enough to measure, and nothing has to be shed. */
+    /** The streams keep a core about one third busy: enough to measure, and few enough that no scan is skipped. */
     private static final List<Scenario> SCENARIOS = List.of(
             new Scenario("480p-code", 640, 480, 1_000, true, 8),
             new Scenario("480p-none", 640, 480, 1_000, false, 8),
             new Scenario("720p-code", 1280, 720, 2_000, true, 4),
             new Scenario("720p-none", 1280, 720, 2_000, false, 4),
-            // Far more than there are cores for: scans are shed, stamps must stay exact.
+            // More than the machine can scan: scans are skipped, but stamps must stay exact.
             new Scenario("480p-overload", 640, 480, 1_000, true, 80));
 
     private AnalyseBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        List<String> wanted = List.of(arguments);
+        List<String> selected = List.of(arguments);
         TestDatabase.waitForDisk();
         for (Scenario scenario : SCENARIOS) {
-            if (wanted.isEmpty() || wanted.contains(scenario.name())) {
-                carry(scenario);
+            if (selected.isEmpty() || selected.contains(scenario.name())) {
+                measure(scenario);
             }
         }
-        if (wanted.isEmpty() || wanted.contains("write")) {
+        if (selected.isEmpty() || selected.contains("write")) {
             WriteRound.run();
         }
-        if (wanted.isEmpty() || wanted.contains("push")) {
+        if (selected.isEmpty() || selected.contains("push")) {
             PushRound.run();
         }
-        if (wanted.isEmpty() || wanted.contains("taps")) {
-            TapsRound.runApart();
+        if (selected.isEmpty() || selected.contains("taps")) {
+            TapsRound.run();
         }
         System.exit(0);
     }
 
-    private static void carry(Scenario scenario) throws Exception {
+    private static void measure(Scenario scenario) throws Exception {
         Clip clip = Clip.encode(scenario.width(), scenario.height(), scenario.kbitPerSecond(), scenario.code());
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {

@@ -1,4 +1,4 @@
-package org.chattycat.analysis.bench;
+package org.chattycat.analysis.sender;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.chattycat.analysis.sender.Vp8Packetizer;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
-/** Sends clips as RTP to many ports at 30 frames a second, in turns spread over the frame's time, from one thread. */
+/** Sends clips as RTP to many ports, 30 frames a second each, from one thread. The departures of a frame are spread evenly. */
 public final class ClipSender implements AutoCloseable {
-    /** One receiver, and when each of the packets last sent to it left. */
+    /** One receiver, and the departure time of each packet that was last sent to it. */
     public static final class Target {
         private final InetSocketAddress address;
         private final Vp8Packetizer packetizer;
@@ -28,7 +27,8 @@ public final class ClipSender implements AutoCloseable {
             this.clip = clip;
         }
 
-        long sentNanos(int sequenceNumber) {
+        /** Departure time of the latest packet of this number, as {@link System#nanoTime}. */
+        public long sentNanos(int sequenceNumber) {
             return sentNanos.get(sequenceNumber);
         }
     }
@@ -55,9 +55,9 @@ public final class ClipSender implements AutoCloseable {
                 send(channel, targets.get((int) (turn % targets.size())));
                 dueNanos += intervalNanos;
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stop) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

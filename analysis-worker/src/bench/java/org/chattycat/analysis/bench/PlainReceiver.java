@@ -6,16 +6,18 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import org.HdrHistogram.Recorder;
+import org.chattycat.analysis.sender.ClipSender;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
-/** Receives one stream and does nothing else: what it stamps late, the machine delivered late. The floor of any stamp. */
+/** Receives one stream and does nothing else. Its stamps are late only if the machine delivers late: the floor of the error. */
 final class PlainReceiver implements AutoCloseable {
     private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    private final StampErrors errors;
+    private final Recorder errors;
     private final Thread thread = new Thread(this::run, "plain-receiver");
     private volatile ClipSender.Target sender;
 
-    PlainReceiver(StampErrors errors) throws SocketException {
+    PlainReceiver(Recorder errors) throws SocketException {
         this.errors = errors;
         thread.setDaemon(true);
     }
@@ -36,9 +38,9 @@ final class PlainReceiver implements AutoCloseable {
             while (!socket.isClosed()) {
                 packet.setLength(buffer.length);
                 socket.receive(packet);
-                errors.add(System.nanoTime() - sender.sentNanos(NetworkOrder.u16(buffer, 2)));
+                errors.recordValue(System.nanoTime() - sender.sentNanos(NetworkOrder.u16(buffer, 2)));
             }
-        } catch (IOException closed) {
+        } catch (IOException e) {
             // The round is over.
         }
     }

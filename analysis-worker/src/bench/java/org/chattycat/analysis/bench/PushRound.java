@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
 import org.chattycat.analysis.WorkerSettings;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.database.TestDatabase;
@@ -23,18 +23,20 @@ import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.pipeline.StreamRig;
 import org.chattycat.analysis.quality.VideoQualityWindow;
+import org.chattycat.analysis.sender.Clip;
+import org.chattycat.analysis.sender.ClipSender;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How long it takes from the arrival of a frame to its notification at a listener and to its row at a reader. */
+/** Measures the time from a frame's arrival to its notification at a listener, and to its row at a reader. */
 final class PushRound {
     private static final int STREAMS = 20;
     private static final int SECONDS = 10;
-    /** The compiler takes a core meanwhile. */
+    /** Meanwhile the JVM's compiler takes a core. */
     private static final int WARM_UP_SECONDS = 10;
-    /** What looking costs is taken from what is measured; half of it is in the figure. */
-    private static final int LOOK_EVERY_MS = 25;
+    /** Polling costs processor time that the worker lacks; half of the interval is part of the figure. */
+    private static final int POLL_INTERVAL_MS = 25;
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -80,8 +82,8 @@ final class PushRound {
     }
 
     static void run() throws Exception {
-        Queue<Double> notifyMs = new ConcurrentLinkedQueue<>();
-        List<Double> rowMs = new ArrayList<>();
+        Recorder toNotification = new Recorder(3);
+        Histogram toRow;
         Clip clip = Clip.encode(640, 480, 1_000, true);
         try (TestDatabase server = new TestDatabase();
                 Database database = server.database();
@@ -99,8 +101,8 @@ final class PushRound {
                     .blockLast(LIMIT);
             listener.getNotifications().subscribe(notification -> {
                 Instant now = Instant.now();
-                LiveNotification.parse(notification.getParameter())
-                        .ifPresent(heard -> heard.measurements().forEach(m -> notifyMs.add(ms(m.arrivedAt(), now))));
+                LiveNotification.parse(notification.getParameter()).ifPresent(heard -> heard.measurements()
+                        .forEach(m -> toNotification.recordValue(nanos(m.arrivedAt(), now))));
             });
             List<ClipSender.Target> targets = new ArrayList<>();
             for (int i = 0; i < STREAMS; i++) {
@@ -110,8 +112,8 @@ final class PushRound {
             try (ClipSender sender = new ClipSender(targets)) {
                 sender.start();
                 Thread.sleep(WARM_UP_SECONDS * 1_000L);
-                notifyMs.clear();
-                rowMs.addAll(watchRows(server.jdbc()));
+                toNotification.reset();
+                toRow = watchRows(server.jdbc());
             }
             listener.close().block(LIMIT);
         }
@@ -120,12 +122,12 @@ final class PushRound {
                 "{\"bench\":\"analyse\",\"scenario\":\"push\",\"streams\":%d,\"arrivalToNotifyP95Ms\":%.1f,"
                         + "\"arrivalToRowP95Ms\":%.1f}%n",
                 STREAMS,
-                p95(new ArrayList<>(notifyMs)),
-                p95(rowMs));
+                p95Ms(toNotification.getIntervalHistogram()),
+                p95Ms(toRow));
     }
 
-    private static List<Double> watchRows(JdbcTemplate jdbc) throws InterruptedException {
-        List<Double> delays = new ArrayList<>();
+    private static Histogram watchRows(JdbcTemplate jdbc) throws InterruptedException {
+        Histogram delays = new Histogram(3);
         Set<UUID> seen = new HashSet<>();
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
         boolean first = true;
@@ -135,21 +137,20 @@ final class PushRound {
                     "select id, arrived_at from latency_sample where arrived_at > now() - interval '2 seconds'",
                     row -> {
                         if (seen.add(row.getObject(1, UUID.class)) && count) {
-                            delays.add(ms(row.getTimestamp(2).toInstant(), Instant.now()));
+                            delays.recordValue(nanos(row.getTimestamp(2).toInstant(), Instant.now()));
                         }
                     });
             first = false;
-            Thread.sleep(LOOK_EVERY_MS);
+            Thread.sleep(POLL_INTERVAL_MS);
         }
         return delays;
     }
 
-    private static double ms(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e6;
+    private static long nanos(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toNanos());
     }
 
-    private static double p95(List<Double> values) {
-        values.sort(null);
-        return values.isEmpty() ? Double.NaN : values.get((int) (0.95 * (values.size() - 1)));
+    private static double p95Ms(Histogram nanos) {
+        return nanos.getTotalCount() == 0 ? Double.NaN : nanos.getValueAtPercentile(95) / 1e6;
     }
 }

@@ -2,23 +2,23 @@ package org.chattycat.analysis.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chattycat.analysis.qr.ControlSet;
 import org.chattycat.analysis.video.OpenCv;
 
 /**
- * {@code bench read [DIR]}: how much of a folder of clips is read, and at what cost; then how much of codes that nobody
- * can predict, compared with clocks under the same conditions ({@link ControlSet}).
+ * Measures reading: {@code ReadBench DIR} prints how many clock codes of a folder of clips are read, and the cost; then how
+ * many unpredictable texts are read, compared with clocks under the same conditions ({@link ControlSet}).
  *
- * <p>A clip is decoded and each of its frames is given to a {@link org.chattycat.analysis.qr.ClockReader} of its own
- * as fast as it goes. Costs are means over the frames with a clock and over those without any code; times exclude
- * decoding. Beside them stands the cost of ZXing alone, at half size and then, if need be, full size, on the same
- * frames in the same run: the ratio is what can be compared between machines.
+ * <p>Costs are means over the frames with a clock, and over the frames without any code; they exclude decoding. The same run
+ * measures ZXing alone on the same frames ({@link ReferenceReader}): compare only the ratio between machines.
  */
 public final class ReadBench {
-    /** Costs are the median of so many rounds, after one that warms up. */
+    /** Rounds after the warm-up; costs are their median. */
     private static final int ROUNDS = 3;
 
     private static final int CONTROL_PAIRS = 200;
@@ -95,7 +95,7 @@ public final class ReadBench {
 
     private static double median(double... values) {
         double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 }

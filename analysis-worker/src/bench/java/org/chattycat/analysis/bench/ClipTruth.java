@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a folder of clips shows, from its {@code truth.csv}: a header line, then a row per clip and frame.
+ * The contents of a folder of clips, from its {@code truth.csv}: a header line, then a row per clip and frame.
  *
- * @param clips per clip (its file's name up to the bit rate), in the order of the file, its frames by number
+ * @param clips by name (the file's name up to the bit rate), in the order of the file
  */
 record ClipTruth(Map<String, Clip> clips) {
-    /** One scene; each of its encodings is a file of its own. */
+    /** One scene; each encoding of it is a file. */
     record Clip(int width, boolean hopeless, Map<Long, Frame> frames) {}
 
     /**
      * One frame.
      *
-     * @param content {@code time}, or what is shown instead of a clock
-     * @param text the code on the screen
-     * @param previousText the code before it where one exposure holds both, otherwise empty: either is right
+     * @param content {@code time} for a clock, otherwise what the frame shows
+     * @param text the text of the code on the screen
+     * @param previousText the previous text if one exposure covers both, otherwise empty; either is right
      */
     record Frame(String content, String text, String previousText) {
         boolean hasClock() {
