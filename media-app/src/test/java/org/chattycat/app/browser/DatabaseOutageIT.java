@@ -125,7 +125,7 @@ class DatabaseOutageIT {
         assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR ") && line.contains("chattycat.")))
                 .singleElement()
                 .asString()
-                .contains("The database is away");
+                .contains("The database is unavailable");
     }
 
     private static void killPostmaster() throws IOException {

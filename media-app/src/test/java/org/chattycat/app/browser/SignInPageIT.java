@@ -30,7 +30,7 @@ class SignInPageIT {
             ann.button("Use another address or send it again").click();
             ann.button("Send sign-in link").click();
             assertThat(page.getByRole(AriaRole.ALERT))
-                    .hasText(Pattern.compile("That was too often\\. Try again in \\d+ min\\."));
+                    .hasText(Pattern.compile("Too many attempts\\. Try again in \\d+ min\\."));
         }
     }
 }

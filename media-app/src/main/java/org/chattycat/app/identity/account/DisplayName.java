@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The name that others in a meeting see: 1 to 80 UTF-16 units in normalisation form C, at least one character of it
  * visible. Leading and trailing spaces are removed, and runs of spaces and line ends become one space. Characters that
  * Unicode calls default-ignorable or format characters are removed, because they show nothing or change the direction
- * of the text behind them. Joiners, variation selectors and tags stay only where they change how the characters beside
+ * of the text after them. Joiners, variation selectors and tags stay only where they change how the characters beside
  * them look: in emoji sequences, and in scripts whose letters join.
  */
 public record DisplayName(String value) {
@@ -25,7 +25,7 @@ public record DisplayName(String value) {
     /** UTS 39, section 5.4: no language stacks more nonspacing marks on one letter. */
     private static final int MAX_STACKED_MARKS = 4;
 
-    /** Braille's pattern without dots looks like a space, and Unicode has no property that says so. */
+    /** Includes the Braille pattern without dots, which looks like a space but has no such property in Unicode. */
     private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\t\\r\\n\u2800]+");
 
     private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}]");
@@ -37,28 +37,28 @@ public record DisplayName(String value) {
     private static final int BLACK_FLAG = 0x1F3F4;
     private static final int VIRAMA = 9;
 
-    /** @throws IllegalArgumentException with a sentence for people */
+    /** @throws IllegalArgumentException with a message for people */
     public DisplayName {
         String text = Normalizer2.getNFCInstance().normalize(value == null ? "" : value);
-        value = SPACES.matcher(withoutUnseen(SPACES.matcher(text).replaceAll(" ")))
+        value = SPACES.matcher(withoutInvisible(SPACES.matcher(text).replaceAll(" ")))
                 .replaceAll(" ")
                 .strip();
         if (value.length() > MAX_LENGTH
                 || !VISIBLE.matcher(value).find()
                 || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A name has 1 to " + MAX_LENGTH + " characters.");
+            throw new IllegalArgumentException("A name must have 1 to " + MAX_LENGTH + " characters.");
         }
         if (TOO_MANY_MARKS.matcher(value).find()) {
             throw new IllegalArgumentException(
-                    "A letter of a name has at most " + MAX_STACKED_MARKS + " accents above and below it.");
+                    "A letter in a name can have at most " + MAX_STACKED_MARKS + " accents.");
         }
     }
 
-    private static String withoutUnseen(String text) {
+    private static String withoutInvisible(String text) {
         int[] points = text.codePoints().toArray();
         StringBuilder seen = new StringBuilder(text.length());
         for (int i = 0; i < points.length; i++) {
-            if (!isUnseen(points[i])
+            if (!isInvisible(points[i])
                     || changesItsNeighbours(points[i], seen, i + 1 < points.length ? points[i + 1] : 0)) {
                 seen.appendCodePoint(points[i]);
             }
@@ -66,13 +66,13 @@ public record DisplayName(String value) {
         return seen.toString();
     }
 
-    private static boolean isUnseen(int point) {
+    private static boolean isInvisible(int point) {
         return UCharacter.hasBinaryProperty(point, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
                 || UCharacter.getType(point) == Character.FORMAT
                         && !UCharacter.hasBinaryProperty(point, UProperty.PREPENDED_CONCATENATION_MARK);
     }
 
-    /** @param before what is kept of the text before the character */
+    /** @param before the part of the text before the character that was not removed */
     private static boolean changesItsNeighbours(int point, CharSequence before, int next) {
         if (before.isEmpty()) {
             return false;
@@ -87,7 +87,7 @@ public record DisplayName(String value) {
         if (point == ZWJ || point == ZWNJ) {
             return joins(point, previous, next);
         }
-        // Tags spell the region of a flag, such as Scotland's, and end with U+E007F.
+        // Tags spell the region of a flag, such as that of Scotland, and end with U+E007F.
         return point >= 0xE0020
                 && point <= 0xE007F
                 && (previous == BLACK_FLAG || previous >= 0xE0020 && previous < 0xE007F);
@@ -120,12 +120,12 @@ public record DisplayName(String value) {
 
     /**
      * Adds a number to a name that looks like another one, as in {@code Ann (2)}. Names look alike when their skeletons (UTS
-     * 39, section 4) are equal, as they are or in lower case. So a Cyrillic letter that looks like a Latin one makes no
-     * difference, nor does a small L in place of a capital I.
+     * 39, section 4) are equal, directly or in lower case. So a Cyrillic letter that looks like a Latin one does not make a
+     * name different, and neither does a small L in place of a capital I.
      *
-     * @param name a name that is in use, or is about to be
+     * @param name the name to make distinct
      * @param others the names of other people
-     * @return the name, or the name with the first number that is free; at most {@value #MAX_LENGTH} UTF-16 units
+     * @return the name, or the name with the first free number; at most {@value #MAX_LENGTH} UTF-16 units
      */
     public static String distinct(String name, Collection<String> others) {
         Set<String> taken = others.stream().flatMap(DisplayName::skeletons).collect(Collectors.toSet());
@@ -142,7 +142,7 @@ public record DisplayName(String value) {
         return Stream.of(plain, UCharacter.foldCase(plain, true)).map(SPOOF_CHECKER::getSkeleton);
     }
 
-    /** @return at most that many UTF-16 units, without half of a character or of an emoji sequence at the end */
+    /** @return at most that many UTF-16 units, not cut within a character or an emoji sequence */
     private static String shortened(String name, int length) {
         if (name.length() <= length) {
             return name;

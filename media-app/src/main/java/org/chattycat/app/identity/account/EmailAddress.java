@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An address to send to, in lower case: {@code local@domain} with a dot-atom (RFC 5321, 4.1.2) before the at sign and a
- * host name after it. Quoted local parts and address literals are refused: nobody signs up with them but to play tricks.
+ * An email address in lower case: {@code local@domain} with a dot-atom (RFC 5321, section 4.1.2) before the at sign and a host
+ * name after it. Quoted local parts and address literals are refused. People do not use them, and they are a common source of
+ * attacks; the validators of Jakarta Mail and commons-validator accept them.
  */
 public record EmailAddress(String value) {
     private static final int MAX_LENGTH = 254;
@@ -16,7 +17,7 @@ public record EmailAddress(String value) {
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
-    /** @throws IllegalArgumentException with a sentence for people, when {@code value} is no address in lower case */
+    /** @throws IllegalArgumentException with a message for people, when {@code value} is not such an address */
     public EmailAddress {
         int at = value.lastIndexOf('@');
         boolean good = at > 0
@@ -29,7 +30,7 @@ public record EmailAddress(String value) {
         }
     }
 
-    /** Reads what a person typed: spaces around it and capitals do not matter, a domain may be in any script. */
+    /** Reads what a person typed. Spaces around it and capital letters are accepted, and a domain in any script. */
     public static EmailAddress parse(String typed) {
         String text = typed == null ? "" : typed.strip();
         int at = text.lastIndexOf('@');
@@ -45,7 +46,7 @@ public record EmailAddress(String value) {
         return new EmailAddress((text.substring(0, at + 1) + domain).toLowerCase(Locale.ROOT));
     }
 
-    /** A first display name, until the person chooses one: what stands before the at sign. */
+    /** The part before the at sign, as the display name until the person chooses another. */
     public DisplayName suggestedDisplayName() {
         return new DisplayName(value.substring(0, value.lastIndexOf('@')));
     }

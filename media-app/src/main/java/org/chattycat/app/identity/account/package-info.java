@@ -1,2 +1,2 @@
-/** Who people are here: the account behind an e-mail address. */
+/** Accounts, each identified by an email address, and the principals of accounts and guests. */
 package org.chattycat.app.identity.account;

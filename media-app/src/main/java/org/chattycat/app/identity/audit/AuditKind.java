@@ -1,6 +1,6 @@
 package org.chattycat.app.identity.audit;
 
-/** What can happen to an account. The names are stored: they may be added to, never changed. */
+/** The kinds of events. Their names are stored, so names may be added but never changed. */
 public enum AuditKind {
     LINK_SENT,
     RATE_LIMITED,

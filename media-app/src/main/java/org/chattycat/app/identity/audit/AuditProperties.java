@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the audit log is kept.
+ * Settings of the audit log.
  *
- * @param retention how long events are kept
- * @param period equal events within one of these are one row with a count
+ * @param retention how long events are stored
+ * @param period equal events within one period are one row with a count
  */
 @Validated
 @ConfigurationProperties("chattycat.audit")

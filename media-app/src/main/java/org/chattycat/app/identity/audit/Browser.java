@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What people call their browser: {@code Firefox on Linux}. */
+/**
+ * The name of a browser as people know it, such as {@code Firefox on Linux}. Two words are enough for lists of sessions and
+ * events; a library of user agents would give versions and devices that nothing here shows.
+ */
 public final class Browser {
-    /** In the order in which they must be looked for: most claim to be others, too. */
+    /** In the order in which they must be searched: most browsers claim to be others as well. */
     private static final Map<String, String> NAMES = ordered(
             "Edg/",
             "Edge",
@@ -47,7 +50,7 @@ public final class Browser {
         return named(request.getHeader("User-Agent"));
     }
 
-    /** @param userAgent the header, null where there is none */
+    /** @param userAgent the value of the header; null when it is missing */
     public static String named(String userAgent) {
         if (userAgent == null) {
             return "Unknown browser";

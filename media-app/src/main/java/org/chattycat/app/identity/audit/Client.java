@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.chattycat.app.platform.limits.ClientAddress;
 
 /**
- * Where an event came from.
+ * The origin of an event.
  *
- * @param address of the client, as far as trusted proxies tell
+ * @param address of the client; behind a trusted proxy, the address that the proxy reports
  * @param browser such as {@code Firefox on Linux}
  */
 public record Client(String address, String browser) {
@@ -14,7 +14,7 @@ public record Client(String address, String browser) {
         return new Client(request.getRemoteAddr(), Browser.of(request));
     }
 
-    /** What {@link ClientAddress} counts together. */
+    /** The network that counts as one client, see {@link ClientAddress}. */
     String network() {
         return ClientAddress.network(address);
     }

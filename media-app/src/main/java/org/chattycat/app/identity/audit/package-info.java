@@ -1,2 +1,2 @@
-/** What happened to accounts: who signed in how and from where, what failed, which credentials changed. */
+/** The audit log: sign-ins, failed attempts, and changes of credentials, with time, network and browser. */
 package org.chattycat.app.identity.audit;

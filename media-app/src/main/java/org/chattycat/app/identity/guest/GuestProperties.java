@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of guests; how many a room takes is a limit of meetings.
+ * Limits of guests. How many guests a meeting can have at the same time is a setting of meetings.
  *
  * @param idle how long a guest's session lasts without a request or an open call
- * @param maxAge how long somebody is a guest at most
- * @param perClient guests that one client address may become, in all meetings
- * @param perMeeting guests that one meeting may get
+ * @param maxAge the longest time that somebody can be a guest
+ * @param perClient new guests from one client address, in all meetings
+ * @param perMeeting new guests of one meeting
  */
 @Validated
 @ConfigurationProperties("chattycat.guests")

@@ -10,7 +10,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
-/** Sessions of guests: always new ones, and short. */
+/** Creates the sessions of guests, which are always new and short. */
 @Component
 class GuestSessions {
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
@@ -23,8 +23,8 @@ class GuestSessions {
     }
 
     /**
-     * Makes whoever sends this request the guest. What the browser had before ends, with its sockets: nobody can have
-     * planted the session, and a guest of two meetings does not exist.
+     * Starts the guest's session in this browser. An earlier session ends, with its sockets: this prevents session fixation, and
+     * one browser can be a guest of only one meeting.
      */
     void begin(GuestPrincipal guest, HttpServletRequest request, HttpServletResponse response) {
         HttpSession before = request.getSession(false);
@@ -36,7 +36,7 @@ class GuestSessions {
         context.setAuthentication(new PreAuthenticatedAuthenticationToken(guest, null, guest.getAuthorities()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-        // As at any sign-in: the page gets a new token with its next look at the session.
+        // As after every sign-in: the page gets a new token with its next request for the session.
         csrfTokens.saveToken(null, request, response);
     }
 }

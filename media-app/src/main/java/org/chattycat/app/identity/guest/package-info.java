@@ -1,2 +1,2 @@
-/** People without an account, let into one meeting because its creator allows that. */
+/** Guests: people without an account, admitted to one meeting whose host allows guests. */
 package org.chattycat.app.identity.guest;

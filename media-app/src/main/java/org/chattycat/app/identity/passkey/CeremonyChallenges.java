@@ -4,7 +4,7 @@ import com.webauthn4j.data.client.challenge.Challenge;
 import com.webauthn4j.springframework.security.challenge.ChallengeRepository;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The library's view of one ceremony's challenges: each time its options are asked for, a new one. */
+/** Gives the library the challenges of one ceremony: a new one for each request for options. */
 record CeremonyChallenges(Ceremony ceremony, PasskeyChallenges challenges) implements ChallengeRepository {
     @Override
     public Challenge loadOrGenerateChallenge(HttpServletRequest request) {
@@ -13,12 +13,12 @@ record CeremonyChallenges(Ceremony ceremony, PasskeyChallenges challenges) imple
 
     @Override
     public Challenge generateChallenge() {
-        throw new UnsupportedOperationException("a challenge is made and kept in one step");
+        throw new UnsupportedOperationException("challenges are created and stored in one step");
     }
 
     @Override
     public void saveChallenge(Challenge challenge, HttpServletRequest request) {
-        throw new UnsupportedOperationException("a challenge is made and kept in one step");
+        throw new UnsupportedOperationException("challenges are created and stored in one step");
     }
 
     @Override

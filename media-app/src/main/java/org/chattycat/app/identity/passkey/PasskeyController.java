@@ -84,7 +84,7 @@ class PasskeyController {
                     "TOO_MANY_PASSKEYS",
                     "You have reached the maximum number of passkeys. Delete one first.");
         }
-        String name = added.name() == null || added.name().isBlank() ? Browser.of(request) : checked(added.name());
+        String name = added.name() == null || added.name().isBlank() ? Browser.of(request) : validName(added.name());
         WebAuthnRegistrationRequestValidationResponse valid = validate(added, request);
         AuthenticatorData<?> data = valid.getAttestationObject().getAuthenticatorData();
         if (!data.isFlagUV()) {
@@ -114,7 +114,7 @@ class PasskeyController {
             @RequestBody Name body,
             @AuthenticationPrincipal AccountPrincipal account,
             HttpServletRequest request) {
-        String name = checked(body.name());
+        String name = validName(body.name());
         if (!blocking.one(passkeys.rename(account.accountId(), id, name))) {
             throw unknown();
         }
@@ -142,11 +142,13 @@ class PasskeyController {
         }
     }
 
-    private static String checked(String name) {
+    private static String validName(String name) {
         String text = name == null ? "" : name.strip();
         if (text.isEmpty() || text.length() > MAX_NAME) {
             throw new ProblemException(
-                    HttpStatus.BAD_REQUEST, "BAD_NAME", "A passkey's name has 1 to " + MAX_NAME + " characters.");
+                    HttpStatus.BAD_REQUEST,
+                    "BAD_NAME",
+                    "The name of a passkey must have 1 to " + MAX_NAME + " characters.");
         }
         return text;
     }
@@ -157,6 +159,6 @@ class PasskeyController {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(HttpStatus.NOT_FOUND, "NO_PASSKEY", "You have no such passkey.");
+        return new ProblemException(HttpStatus.NOT_FOUND, "NO_PASSKEY", "This passkey does not exist.");
     }
 }

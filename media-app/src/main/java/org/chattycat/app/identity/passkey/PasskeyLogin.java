@@ -10,7 +10,7 @@ import org.springframework.security.web.authentication.session.SessionAuthentica
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 
-/** Puts the library's three filters where they belong: options for a new passkey only behind the authorization. */
+/** Adds the library's three filters. Options for a new passkey come after the authorization, because they need an account. */
 public final class PasskeyLogin extends AbstractHttpConfigurer<PasskeyLogin, HttpSecurity> {
     private final PasskeySignInFilter signIn;
     private final AssertionOptionsEndpointFilter signInOptions;

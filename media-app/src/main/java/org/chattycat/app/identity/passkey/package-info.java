@@ -1,5 +1,5 @@
 /**
- * Passkeys: WebAuthn ceremonies by webauthn4j-spring-security, its filters wired by hand since its own configurer does not
- * load under Spring Security 7.
+ * Passkeys: WebAuthn ceremonies with webauthn4j-spring-security. Its filters are configured here, because its own configurer
+ * does not load under Spring Security 7.
  */
 package org.chattycat.app.identity.passkey;

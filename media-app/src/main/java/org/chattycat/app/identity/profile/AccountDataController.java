@@ -13,7 +13,7 @@ import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.session.AccountSessions;
-import org.chattycat.app.identity.session.FreshSignIn;
+import org.chattycat.app.identity.session.RecentSignIn;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
@@ -37,7 +37,7 @@ class AccountDataController {
     private final List<PersonalData> parts;
     private final AccountDeletion deletion;
     private final AccountSessions sessions;
-    private final FreshSignIn fresh;
+    private final RecentSignIn recentSignIn;
     private final Blocking blocking;
     private final MailQueue mailQueue;
     private final AuditLog audit;
@@ -48,7 +48,7 @@ class AccountDataController {
             List<PersonalData> parts,
             AccountDeletion deletion,
             AccountSessions sessions,
-            FreshSignIn fresh,
+            RecentSignIn recentSignIn,
             Blocking blocking,
             MailQueue mailQueue,
             AuditLog audit,
@@ -57,7 +57,7 @@ class AccountDataController {
         this.parts = parts;
         this.deletion = deletion;
         this.sessions = sessions;
-        this.fresh = fresh;
+        this.recentSignIn = recentSignIn;
         this.blocking = blocking;
         this.mailQueue = mailQueue;
         this.audit = audit;
@@ -100,7 +100,7 @@ class AccountDataController {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST, "NOT_CONFIRMED", "Type your email address to delete the account.");
         }
-        fresh.require(request);
+        recentSignIn.require(request);
         UUID id = account.accountId();
         blocking.one(deletion.delete(id));
         audit.add(AuditKind.ACCOUNT_DELETED, id, request, null);

@@ -9,7 +9,7 @@ import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
-import org.chattycat.app.identity.session.FreshSignIn;
+import org.chattycat.app.identity.session.RecentSignIn;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.RateLimits;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EmailChangeController {
     private final EmailChanges changes;
-    private final FreshSignIn fresh;
+    private final RecentSignIn recentSignIn;
     private final Blocking blocking;
     private final RateLimits limits;
     private final ProfileProperties properties;
@@ -37,7 +37,7 @@ class EmailChangeController {
 
     EmailChangeController(
             EmailChanges changes,
-            FreshSignIn fresh,
+            RecentSignIn recentSignIn,
             Blocking blocking,
             RateLimits limits,
             ProfileProperties properties,
@@ -45,7 +45,7 @@ class EmailChangeController {
             MailQueue mailQueue,
             AuditLog audit) {
         this.changes = changes;
-        this.fresh = fresh;
+        this.recentSignIn = recentSignIn;
         this.blocking = blocking;
         this.limits = limits;
         this.properties = properties;
@@ -64,7 +64,7 @@ class EmailChangeController {
     void request(
             @RequestBody NewEmail body, @AuthenticationPrincipal AccountPrincipal account, HttpServletRequest request) {
         EmailAddress email = Inputs.email(body.email());
-        fresh.require(request);
+        recentSignIn.require(request);
         UUID id = account.accountId();
         limits.take("email-change:account:" + id, properties.emailChanges());
         String token = blocking.one(changes.request(id, email, properties.emailChangeLifetime()));

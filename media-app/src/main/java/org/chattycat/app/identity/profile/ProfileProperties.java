@@ -10,9 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the account page.
  *
- * @param passkeyOfferPause how long the offer of a passkey stays away after it was skipped
- * @param emailChangeLifetime how long the link that confirms a new address may be used
- * @param emailChanges letters that confirm a new address, for one account
+ * @param passkeyOfferPause how long the offer to add a passkey stays hidden after it was skipped
+ * @param emailChangeLifetime how long the link that confirms a new address is valid
+ * @param emailChanges confirmation emails for one account
  */
 @Validated
 @ConfigurationProperties("chattycat.profile")

@@ -1,2 +1,2 @@
-/** The account page: name, address, downloading what is kept, and deleting it. */
+/** The account page: name, email address, download of all data, and deletion. */
 package org.chattycat.app.identity.profile;

@@ -36,7 +36,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
-/** Who may call what. Whatever is not listed here needs an account. */
+/** Decides who may use which path. Paths that are not listed here require an account. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final int COOKIE_SECONDS = 30 * 24 * 3600;
@@ -68,7 +68,7 @@ class SecurityConfiguration {
                                 "/api/dev/mail/key",
                                 "/error")
                         .permitAll()
-                        // The room then looks at which meeting it is.
+                        // The room then checks the meeting.
                         .requestMatchers("/call")
                         .hasAnyRole("ACCOUNT", "GUEST")
                         .anyRequest()
@@ -82,7 +82,7 @@ class SecurityConfiguration {
                 .oneTimeTokenLogin(linkLogin)
                 .with(passkeyLogin, Customizer.withDefaults())
                 .addFilterBefore(
-                        new FreshPrincipalFilter(accounts, guests, blocking), AnonymousAuthenticationFilter.class)
+                        new CurrentPrincipalFilter(accounts, guests, blocking), AnonymousAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/api/sign-out")
                         .logoutSuccessHandler((request, response, authentication) -> {
                             if (authentication != null
@@ -111,7 +111,7 @@ class SecurityConfiguration {
                                         response,
                                         HttpStatus.FORBIDDEN,
                                         "GUEST",
-                                        "Guests see the call, and nothing else. Sign in for more.");
+                                        "Guests can use the call only. Sign in to see more.");
                             }
                         }))
                 .build();
@@ -121,11 +121,11 @@ class SecurityConfiguration {
         return request.isUserInRole("GUEST");
     }
 
-    /** Keeps Spring Boot from inventing a user with a password. */
+    /** Keeps Spring Boot from creating a user with a password. */
     @Bean
     UserDetailsService userDetailsService() {
         return name -> {
-            throw new UsernameNotFoundException("nobody signs in by name and password");
+            throw new UsernameNotFoundException("sign-in with a password is not supported");
         };
     }
 

@@ -1,2 +1,2 @@
-/** Who may call what: one filter chain over everything that signing in, passkeys and the site contribute. */
+/** Access rules: one filter chain, assembled from the parts for sign-in, passkeys and the site. */
 package org.chattycat.app.identity.security;

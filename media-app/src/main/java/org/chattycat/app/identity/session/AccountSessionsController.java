@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account page's list of places where one is signed in. */
+/** The list of sessions on the account page. */
 @RestController
 @RequestMapping("/api/account/sessions")
 class AccountSessionsController {
@@ -36,7 +36,7 @@ class AccountSessionsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String id, @AuthenticationPrincipal AccountPrincipal principal, HttpServletRequest request) {
         if (!sessions.end(principal.accountId(), id)) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "NO_SESSION", "This session has ended already.");
+            throw new ProblemException(HttpStatus.NOT_FOUND, "NO_SESSION", "This session has already ended.");
         }
         audit.add(AuditKind.SESSIONS_ENDED, principal.accountId(), request, "1");
     }

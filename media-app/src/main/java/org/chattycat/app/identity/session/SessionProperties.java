@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of sessions.
+ * Limits of sessions. Idle sessions expire by the time-out of Spring Session.
  *
- * @param maxAge how long a session lasts at most, however busy; Spring Session's own time-out is for idle ones
- * @param freshFor how long after signing in people may do what wants a sign-in of just now
+ * @param maxAge after which a session ends even if it is used
+ * @param freshFor how long a sign-in counts as recent, see {@link RecentSignIn}
  */
 @Validated
 @ConfigurationProperties("chattycat.session")

@@ -3,12 +3,12 @@ package org.chattycat.app.identity.session;
 import java.time.Instant;
 
 /**
- * One place where an account is signed in.
+ * A session of an account, as the account page shows it.
  *
- * @param id names the session in requests, without being its secret
+ * @param id identifies the session in requests; not the secret of its cookie
  * @param browser such as {@code Firefox on Linux}
- * @param address where it was signed in from
- * @param current whether this is the session that asks
+ * @param address of the client at the sign-in
+ * @param current whether the request came from this session
  */
 public record SignedInSession(
         String id, String browser, String address, Instant signedInAt, Instant lastSeenAt, boolean current) {}

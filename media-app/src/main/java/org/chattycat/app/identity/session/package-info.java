@@ -1,2 +1,2 @@
-/** Sessions: where an account is signed in, ending them, and telling everybody that one has ended. */
+/** The sessions of accounts: listing them, ending them, and notifying all instances when one has ended. */
 package org.chattycat.app.identity.session;

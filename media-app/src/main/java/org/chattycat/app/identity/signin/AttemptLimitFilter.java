@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Counts tries to sign in before the filters that take them. */
+/** Limits attempts to sign in. It runs before the filters that handle them. */
 public final class AttemptLimitFilter extends OncePerRequestFilter {
     private static final Set<String> PATHS = Set.of("/api/sign-in/confirm", "/api/sign-in/passkey");
 

@@ -19,7 +19,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.stereotype.Component;
 
-/** Spring Security's one-time-token login over this product's tokens, accounts and answers. */
+/** Configures Spring Security's one-time-token login with the tokens, accounts and responses of this application. */
 @Component
 public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSecurity>> {
     private static final int MAX_PARAMETER_LENGTH = 200;
@@ -61,7 +61,7 @@ public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSec
                 .authenticationConverter(this::attempt)
                 .authenticationSuccessHandler(this::signedIn)
                 .authenticationFailureHandler(this::failed)
-                // Links are asked for in JSON, at a controller: nothing is generated here.
+                // A controller generates the links, because requests for them are JSON.
                 .generateRequestResolver(request -> null)
                 .tokenGenerationSuccessHandler((request, response, token) -> {});
     }
@@ -94,14 +94,14 @@ public class LinkLogin implements Customizer<OneTimeTokenLoginConfigurer<HttpSec
                     HttpStatus.FORBIDDEN,
                     other.codeGiven() ? "CODE_WRONG" : "CODE_NEEDED",
                     other.codeGiven()
-                            ? "That is not the code. Look again at the page where you asked for the link."
-                            : "You asked for this link in another browser. Type the code that is shown there.");
+                            ? "This code is wrong. Check the page where you requested the link."
+                            : "You requested this link in another browser. Type the code that is shown there.");
             return;
         }
         problems.write(
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "LINK_INVALID",
-                "This link was used already or is too old. Ask for a new one.");
+                "This link has been used or has expired. Request a new one.");
     }
 }

@@ -6,21 +6,21 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Secrets that are handed out once and kept as hashes: long enough to need neither salt nor stretching. */
+/** Random secrets that are stored as hashes. They are long enough to need neither salt nor stretching. */
 public final class Secrets {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
-    /** 256 bits, base64url. */
+    /** A secret of 256 bits, in base64url without padding. */
     public static String random() {
         byte[] secret = new byte[BYTES];
         RANDOM.nextBytes(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
-    /** A number of {@code digits} digits, leading zeros kept. */
+    /** A random number with that many digits, which may start with zeros. */
     static String digits(int digits) {
         StringBuilder code = new StringBuilder(digits);
         for (int i = 0; i < digits; i++) {

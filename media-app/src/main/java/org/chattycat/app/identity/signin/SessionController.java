@@ -7,7 +7,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The first thing a page asks: who am I, and may I have a CSRF token. */
+/** Tells a page who is signed in, and gives it a CSRF token. Pages request this first. */
 @RestController
 class SessionController {
     private final DevMail devMail;
@@ -18,7 +18,7 @@ class SessionController {
 
     @GetMapping("/api/session")
     SessionView session(@AuthenticationPrincipal Object principal, CsrfToken csrfToken, HttpServletRequest request) {
-        // Reading the token is what makes its cookie be sent.
+        // Reading the token sets its cookie.
         csrfToken.getToken();
         return SessionView.of(principal, devMail.isOpenTo(request));
     }

@@ -6,15 +6,15 @@ import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.guest.GuestPrincipal;
 
 /**
- * Who is signed in, as the page is told.
+ * Who is signed in.
  *
- * @param guest who is let into one meeting without being signed in; null for everybody else
+ * @param guest the guest of one meeting, who is not signed in; null for everybody else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SessionView(boolean signedIn, UUID accountId, String email, String displayName, Guest guest, boolean devMail) {
     record Guest(UUID meetingId, String displayName) {}
 
-    /** @param principal whoever Spring Security took the request for */
+    /** @param principal of the request, as Spring Security identified it */
     static SessionView of(Object principal, boolean devMail) {
         if (principal instanceof AccountPrincipal account) {
             return new SessionView(true, account.accountId(), account.email(), account.displayName(), null, devMail);

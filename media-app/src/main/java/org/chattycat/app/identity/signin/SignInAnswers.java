@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
-/** What follows a successful sign-in, whichever way it was done. */
+/** Completes a successful sign-in, by link or by passkey. */
 @Component
 public class SignInAnswers {
     private final AccountSessions sessions;
@@ -31,7 +31,7 @@ public class SignInAnswers {
         this.json = json;
     }
 
-    /** Notes the sign-in and answers who is signed in. */
+    /** Stores the sign-in in the session, the known browsers and the audit log, and responds with who is signed in. */
     public void signedIn(
             AuditKind how, HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {

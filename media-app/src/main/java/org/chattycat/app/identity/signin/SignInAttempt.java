@@ -2,7 +2,7 @@ package org.chattycat.app.identity.signin;
 
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
 
-/** What a browser sends to use a link: the token, its own secret if it has one, and a code if a person typed one. */
+/** An attempt to use a link: the token, the secret of the browser if it has one, and the code if a person typed it. */
 final class SignInAttempt extends OneTimeTokenAuthenticationToken {
     private static final long serialVersionUID = 1;
 
@@ -15,12 +15,12 @@ final class SignInAttempt extends OneTimeTokenAuthenticationToken {
         this.code = code;
     }
 
-    /** Empty where the browser has none. */
+    /** Empty when the browser has none. */
     String browserSecret() {
         return browserSecret;
     }
 
-    /** Empty where none was typed. */
+    /** Empty when none was typed. */
     String code() {
         return code;
     }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.springframework.security.authentication.ott.OneTimeToken;
 
 /**
- * A link's token, known in clear only until its letter is written.
+ * A sign-in link. The token is in clear text only until the email is sent.
  *
  * @param tokenValue the secret in the link
- * @param username the address it proves
- * @param code shown where the link was asked for, typed where it is opened in another browser
+ * @param username the email address that the link was sent to
+ * @param code shown in the browser that requested the link; has to be typed when another browser opens it
  */
 record SignInLink(String tokenValue, String username, Instant expiresAt, String code) implements OneTimeToken {
     private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ record SignInLink(String tokenValue, String username, Instant expiresAt, String 
         return expiresAt;
     }
 
-    /** Without the secrets. */
+    /** Without the token and the code. */
     @Override
     public String toString() {
         return "sign-in link until " + expiresAt;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
 
-/** A wish for a link, with the secret of the browser that asks. */
+/** A request for a link, with the secret of the requesting browser. */
 final class SignInLinkRequest extends GenerateOneTimeTokenRequest {
     private final String browserSecret;
 

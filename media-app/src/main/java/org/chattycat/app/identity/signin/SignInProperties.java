@@ -12,15 +12,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of sign-in links.
  *
- * @param linkLifetime how long a link may be used
- * @param codeAttempts wrong codes before a link is dead
- * @param linksPerEmailAndClient links to one address asked for by one client address, or by browsers known to its account
- * @param linksPerEmail links to one address asked for by all clients
- * @param linksPerClient links asked for by one client address
- * @param linksOverall links altogether
- * @param attemptsPerClient tries to sign in by one client address
- * @param knownBrowserLifetime how long after a sign-in a browser is known to the account
- * @param knownBrowsersPerAccount browsers known to an account; the one that was used least recently is forgotten
+ * @param linkLifetime how long a link is valid
+ * @param codeAttempts wrong codes after which a link becomes invalid
+ * @param linksPerEmailAndClient links to one email address requested by one client address, or by browsers known to its account
+ * @param linksPerEmail links to one email address requested by all clients
+ * @param linksPerClient links requested by one client address
+ * @param linksOverall links requested by all clients
+ * @param attemptsPerClient attempts to sign in by one client address
+ * @param knownBrowserLifetime how long a browser is known to an account after a sign-in
+ * @param knownBrowsersPerAccount browsers known to an account; the least recently used ones are deleted
  */
 @Validated
 @ConfigurationProperties("chattycat.sign-in")

@@ -1,2 +1,2 @@
-/** Signing in by a link sent by e-mail, and the rules of who may call what. */
+/** Signing in with a link sent by email, and what follows every sign-in. */
 package org.chattycat.app.identity.signin;

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where this installation keeps its data and under which address people reach it.
+ * The data directory and the public URL of this installation.
  *
- * @param dataDir folder of everything that outlives the process: the embedded database and the log
- * @param publicUrl scheme, host and port that every link starts with; null for {@code http://localhost:<port>}
+ * @param dataDir folder of the embedded database and the log
+ * @param publicUrl scheme, host and port of every link; null for {@code http://localhost:<port>}
  */
 @Validated
 @ConfigurationProperties("chattycat")

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The clock that everything with a time limit takes injected, so that tests can turn it. */
+/** The clock for everything that has a time limit. It is a bean so that tests can replace it. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
     @Bean

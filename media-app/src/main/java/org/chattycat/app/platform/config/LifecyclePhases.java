@@ -3,15 +3,15 @@ package org.chattycat.app.platform.config;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * When things stop: the highest phase first. Calls end while the web server still answers, then the web server stops,
- * then the worker writes what it holds; connection pools and PostgreSQL are beans that are destroyed after all of these,
- * pools first since they depend on PostgreSQL.
+ * The order of shutdown: the highest phase stops first. Calls end while the web server still responds. Then the web server
+ * stops, and the worker writes its remaining samples. Connection pools and PostgreSQL are destroyed after all phases, the pools
+ * first, because they depend on PostgreSQL.
  */
 public final class LifecyclePhases {
-    /** Rooms and signalling: above the web server's graceful shutdown. */
+    /** Calls and signalling: before the web server's graceful shutdown. */
     public static final int CALLS = SmartLifecycle.DEFAULT_PHASE - 512;
 
-    /** The analysis worker, which must still reach the database. */
+    /** The analysis worker, which still needs the database. */
     public static final int WORKER = 2000;
 
     /** Listeners of database notifications. */

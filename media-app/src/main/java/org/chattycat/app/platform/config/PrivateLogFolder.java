@@ -11,8 +11,8 @@ import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Restricts the log folder to its owner before logging starts: the log names people's addresses. A log file outside of the
- * data directory is left to whoever configured it.
+ * Restricts the log folder to its owner before logging starts, because the log contains email addresses. A log file outside of
+ * the data directory is not changed.
  */
 final class PrivateLogFolder implements EnvironmentPostProcessor {
     private final Log log;

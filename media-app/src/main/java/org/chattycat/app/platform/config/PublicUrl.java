@@ -7,8 +7,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The address people reach this installation at. It comes from configuration, never from a request's Host header, which
- * whoever sends the request chooses.
+ * The URL of this installation. It comes from the configuration, never from the Host header of a request, which the client
+ * chooses.
  */
 @Component
 public class PublicUrl {
@@ -20,27 +20,31 @@ public class PublicUrl {
         this.port = port;
     }
 
-    /** The address without a slash at its end, such as {@code http://localhost:8080}. */
+    /** The URL without a slash at the end, such as {@code http://localhost:8080}. */
     public String base() {
         return configured == null ? "http://localhost:" + port : configured.toString();
     }
 
-    /** An absolute address in this installation. {@code path} starts with a slash. */
+    /**
+     * The absolute URL of a path.
+     *
+     * @param path starts with a slash
+     */
     public String at(String path) {
         return base() + path;
     }
 
-    /** Host name without port: the relying party of passkeys. */
+    /** The host name without port, which is the relying party of passkeys. */
     public String host() {
         return URI.create(base()).getHost();
     }
 
-    /** Whether people come by TLS, so that cookies are sent by TLS only. */
+    /** Whether the site is reached over TLS, so that cookies must be sent over TLS only. */
     public boolean secure() {
         return configured != null && configured.getScheme().equals("https");
     }
 
-    /** Whether a public address was configured at all. */
+    /** Whether a public URL was configured. */
     public boolean isConfigured() {
         return configured != null;
     }
@@ -59,8 +63,8 @@ public class PublicUrl {
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!web || url.getHost() == null || !plain || url.getRawQuery() != null || url.getRawUserInfo() != null) {
             throw new StartRefusedException(
-                    "The public URL '" + url + "' is not the address of a site.",
-                    "Set CHATTYCAT_PUBLIC_URL to scheme, host and port alone, such as https://call.example.org.");
+                    "The public URL '" + url + "' is not the URL of a site.",
+                    "Set CHATTYCAT_PUBLIC_URL to scheme, host and port only, such as https://call.example.org.");
         }
         String text = url.toString();
         return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);

@@ -1,14 +1,14 @@
 package org.chattycat.app.platform.config;
 
-/** The configuration cannot work. The message is a sentence for the person who started the program. */
+/** The application cannot start with its configuration. The message is for the person who started it. */
 public final class StartRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String action;
 
     /**
-     * @param problem what is wrong, a sentence
-     * @param action what to do about it, a sentence
+     * @param problem what is wrong, as a sentence
+     * @param action how to correct it, as a sentence
      */
     public StartRefusedException(String problem, String action) {
         super(problem);

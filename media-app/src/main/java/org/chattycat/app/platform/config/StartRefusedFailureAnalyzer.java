@@ -3,7 +3,7 @@ package org.chattycat.app.platform.config;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows a refused start as two sentences in place of a stack trace. */
+/** Prints a refused start as two sentences instead of a stack trace. */
 final class StartRefusedFailureAnalyzer extends AbstractFailureAnalyzer<StartRefusedException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, StartRefusedException cause) {

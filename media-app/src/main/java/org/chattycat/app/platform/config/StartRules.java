@@ -13,13 +13,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses to start with a mail configuration that would harm people.
+ * Refuses to start with an unsafe mail configuration.
  *
- * <p>Without a mail server, sign-in links lie in a mailbox that whoever reaches this machine's loopback may read. That is for
- * trying things out, so it is refused as soon as others can reach the application.
+ * <p>Without a mail server, sign-in links go to a mailbox that is open on the loopback interface of this machine. This is meant
+ * for trying the application out, and is refused when others can reach the application.
  *
- * <p>With a mail server, a sender is required, since servers reject email from localhost, and its password is not sent over an
- * unencrypted connection.
+ * <p>With a mail server, a sender is required, because servers reject email from localhost. The password of the mail server is
+ * not sent over an unencrypted connection.
  */
 final class StartRules implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String SENDER_ACTION =
@@ -66,7 +66,7 @@ final class StartRules implements ApplicationContextInitializer<ConfigurableAppl
 
     private static void requireEncryptedPassword(Environment environment) {
         String startTls = environment.getProperty("chattycat.mail.starttls", "true");
-        // The mail library takes everything but "true" for false, and would silently not encrypt.
+        // The mail library treats every other value as false, and would send unencrypted without a warning.
         if (!startTls.equals("true") && !startTls.equals("false")) {
             throw new StartRefusedException(
                     "CHATTYCAT_MAIL_STARTTLS is '" + startTls + "', which is neither true nor false.",
@@ -87,7 +87,7 @@ final class StartRules implements ApplicationContextInitializer<ConfigurableAppl
 
     private static StartRefusedException refused(String what) {
         return new StartRefusedException(
-                what + " but has no mail server to send sign-in links by.",
+                what + " but has no mail server to send sign-in links.",
                 "Set SPRING_MAIL_HOST (and SPRING_MAIL_PORT, SPRING_MAIL_USERNAME, SPRING_MAIL_PASSWORD, CHATTYCAT_MAIL_FROM), or leave"
                         + " SERVER_ADDRESS and CHATTYCAT_PUBLIC_URL at their defaults.");
     }
@@ -105,7 +105,7 @@ final class StartRules implements ApplicationContextInitializer<ConfigurableAppl
         if (host.equals("localhost")) {
             return true;
         }
-        // Only literal addresses: a name may mean something else tomorrow.
+        // Only literal addresses: a name could resolve to another address later.
         boolean literal = host.matches("[0-9.]+") || host.contains(":");
         try {
             return literal && InetAddress.getByName(host).isLoopbackAddress();

@@ -1,2 +1,2 @@
-/** What everything else needs to know about this installation: where its data lies, its address, when a start is refused. */
+/** Settings of the installation: its data directory and public URL, the rules for starting, and the order of shutdown. */
 package org.chattycat.app.platform.config;

@@ -11,8 +11,8 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * Reads what is left of a body that nobody wanted, so that the next request on the connection can follow: in the time that the
- * body has, and no more than a body may have. Tomcat would do it without a limit of time.
+ * Reads the rest of a request body that was not used, so that the next request on the connection can follow. The time and size
+ * limits of bodies apply; Tomcat itself would read without a time limit.
  */
 record BodyDrain(Adapter adapter) implements Adapter {
     private static final int MAX_BYTES = 64 * 1024;
@@ -31,7 +31,7 @@ record BodyDrain(Adapter adapter) implements Adapter {
     }
 
     private static void drain(Request request, Response response) {
-        // Where the client waits for "100 Continue", Tomcat knows that no body follows.
+        // When the client waits for "100 Continue", Tomcat knows that no body follows.
         if (is(request, ActionCode.ASYNC_IS_ASYNC)
                 || !is(request, ActionCode.IS_IO_ALLOWED)
                 || request.hasExpectation() && response.getStatus() >= 300) {
@@ -61,7 +61,7 @@ record BodyDrain(Adapter adapter) implements Adapter {
         }
     }
 
-    /** Where Tomcat puts the bytes, or another buffer with them. */
+    /** Receives the bytes from Tomcat, which may also replace the buffer. */
     private static final class Sink implements ApplicationBufferHandler {
         private ByteBuffer buffer = ByteBuffer.allocate(0);
 

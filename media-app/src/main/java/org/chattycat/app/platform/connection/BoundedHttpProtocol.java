@@ -5,9 +5,9 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * Tomcat's HTTP with limits on how long a request may take to arrive, and on how many connections one client may have. Tomcat
- * itself limits only the silence between two bytes, so one byte at a time holds a connection for ever. Public with a public
- * constructor because Tomcat creates it by its name.
+ * Tomcat's HTTP protocol with limits on how long a request may take to arrive, and on how many connections one client may have.
+ * Tomcat itself limits only the time between two bytes, so a client could hold a connection for ever by sending one byte at a
+ * time. The class and its constructor are public because Tomcat creates it by name.
  */
 public final class BoundedHttpProtocol extends Http11NioProtocol {
     private final CappedEndpoint endpoint;
@@ -22,7 +22,7 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         this.endpoint = endpoint;
     }
 
-    /** @param exempt addresses whose connections are not counted */
+    /** @param exempt addresses whose connections are not limited */
     void bound(ConnectionProperties limits, Predicate<String> exempt) {
         properties = limits;
         endpoint.cap(limits.perClient(), exempt);

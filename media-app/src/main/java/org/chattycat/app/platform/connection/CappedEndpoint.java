@@ -8,7 +8,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.chattycat.app.platform.limits.ClientAddress;
 
-/** Closes a new connection at once where its client has as many as one may have. */
+/** Closes a new connection at once when its client has reached the limit of connections. */
 final class CappedEndpoint extends NioEndpoint {
     private int perClient = Integer.MAX_VALUE;
     private Predicate<String> exempt = address -> false;
@@ -18,18 +18,18 @@ final class CappedEndpoint extends NioEndpoint {
         exempt = exemptAddresses;
     }
 
-    /** Called by the one thread that accepts connections. False refuses the connection. */
+    /** Called by the only thread that accepts connections. Returns false to refuse the connection. */
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        if (isOneTooMany(socket)) {
-            // Tomcat closes a connection that it was told to refuse only if it knows it already.
+        if (exceedsLimit(socket)) {
+            // Tomcat closes a refused connection only if it has registered it already.
             destroySocket(socket);
             return false;
         }
         return super.setSocketOptions(socket);
     }
 
-    private boolean isOneTooMany(SocketChannel socket) {
+    private boolean exceedsLimit(SocketChannel socket) {
         String address;
         try {
             address =

@@ -9,7 +9,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts {@link BoundedHttpProtocol} in place of Tomcat's own, which has none of these limits. */
+/** Replaces Tomcat's HTTP protocol by {@link BoundedHttpProtocol}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConnectionProperties.class)
 class ConnectionConfiguration {
@@ -26,8 +26,8 @@ class ConnectionConfiguration {
     }
 
     /**
-     * The peers whose connections are not capped: all of a site's people come by the address of its proxy. These are the peers
-     * whose forwarded headers count. Nobody is exempt where forwarded headers count for nothing.
+     * The peers whose connections are not limited, because all clients of a site come from the address of its proxy. These are
+     * the proxies whose forwarded headers are trusted. There are none when forwarded headers are ignored.
      */
     static Predicate<String> trustedProxies(String forwardHeaders, String proxies) {
         return forwardHeaders.equalsIgnoreCase("native")

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of HTTP connections. Silence within a request is limited by {@code server.tomcat.connection-timeout}, silence between
- * requests by {@code server.tomcat.keep-alive-timeout}.
+ * Limits of HTTP connections. The time between two bytes is limited by {@code server.tomcat.connection-timeout}, the time
+ * between requests by {@code server.tomcat.keep-alive-timeout}.
  *
- * @param headerTimeout from the first byte of a request to the end of its header, however steadily bytes arrive
+ * @param headerTimeout from the first byte of a request to the end of its header
  * @param bodyTimeout from the first byte of a request to the end of its body
  * @param perClient open connections of one client address, WebSockets included
  */

@@ -13,15 +13,15 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Reads requests of one connection, each within its time. The limits are looked at whenever bytes arrive, and silence is limited
- * by Tomcat's connection time-out: a request ends at the latest one connection time-out after its own.
+ * Reads the requests of one connection within their time limits. The limits are checked whenever bytes arrive, and Tomcat's
+ * connection time-out limits the time between bytes. So a request ends at the latest one connection time-out after its limit.
  */
 final class TimedProcessor extends Http11Processor {
     private final Duration headerTimeout;
-    /** The connection whose header is unfinished: a processor goes from one connection to another. */
-    private SocketWrapperBase<?> unfinished;
+    /** The connection whose header is incomplete. Tomcat uses a processor for several connections. */
+    private SocketWrapperBase<?> incomplete;
 
-    private long unfinishedSince;
+    private long incompleteSince;
 
     TimedProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, ConnectionProperties properties) {
         super(protocol, new BodyDrain(adapter));
@@ -29,25 +29,24 @@ final class TimedProcessor extends Http11Processor {
         request.setInputBuffer(new TimedBody(request, request.getInputBuffer(), properties.bodyTimeout()));
     }
 
-    /** Called when bytes have arrived that no request waits for: those of the next request's header. */
+    /** Called when bytes of the next header have arrived. */
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-        if (unfinished == socket && System.nanoTime() - unfinishedSince > headerTimeout.toNanos()) {
+        if (incomplete == socket && System.nanoTime() - incompleteSince > headerTimeout.toNanos()) {
             return SocketState.CLOSED;
         }
         SocketState state = super.service(socket);
-        // LONG: the processor stays with the connection, for the rest of a header or until an asynchronous request is
-        // done.
+        // LONG: the processor stays with the connection, for the rest of a header or for an asynchronous request.
         if (state != SocketState.LONG || isAsync()) {
-            unfinished = null;
-        } else if (unfinished != socket) {
-            unfinished = socket;
-            unfinishedSince = System.nanoTime();
+            incomplete = null;
+        } else if (incomplete != socket) {
+            incomplete = socket;
+            incompleteSince = System.nanoTime();
         }
         return state;
     }
 
-    /** A request's body, which must have come in time. */
+    /** The body of a request, with a time limit.  */
     private record TimedBody(Request request, InputBuffer body, Duration timeout) implements InputBuffer {
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {

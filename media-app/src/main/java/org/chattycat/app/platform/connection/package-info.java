@@ -1,2 +1,2 @@
-/** What one client may take of the web server's connections: how long a request may take to arrive, and how many may be open. */
+/** Limits on HTTP connections: how long a request may take to arrive, and how many connections a client may have. */
 package org.chattycat.app.platform.connection;

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.chattycat.app.platform.config.StartRefusedException;
 
 /**
- * Where a database is and how to sign in there.
+ * The address of a database and the credentials for it.
  *
  * @param sslMode PostgreSQL's {@code sslmode}, such as {@code disable}, {@code prefer}, {@code verify-full}
  */
@@ -23,12 +23,12 @@ public record DatabaseAddress(
         if (!known || path == null || path.length() < 2) {
             throw new StartRefusedException(
                     "CHATTYCAT_DATABASE_URL does not name a PostgreSQL database.",
-                    "Write it as postgresql://host:5432/database, and give user and password in"
+                    "Use the form postgresql://host:5432/database, and set the user and the password in"
                             + " CHATTYCAT_DATABASE_USERNAME and CHATTYCAT_DATABASE_PASSWORD.");
         }
         if (username == null || username.isBlank()) {
             throw new StartRefusedException(
-                    "CHATTYCAT_DATABASE_URL is given, but no user to connect as.",
+                    "CHATTYCAT_DATABASE_URL is set, but the user is missing.",
                     "Set CHATTYCAT_DATABASE_USERNAME and CHATTYCAT_DATABASE_PASSWORD.");
         }
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
@@ -36,7 +36,7 @@ public record DatabaseAddress(
         return new DatabaseAddress(uri.getHost(), port, path.substring(1), username, secret, sslMode(uri.getQuery()));
     }
 
-    /** For programs that take a JDBC URL. */
+    /** The address as a JDBC URL, without credentials. */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database + "?sslmode=" + sslMode
                 + "&ApplicationName=chatty-cat";

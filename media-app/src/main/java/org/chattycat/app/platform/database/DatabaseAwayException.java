@@ -2,7 +2,7 @@ package org.chattycat.app.platform.database;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** The database is known not to answer, so it was not asked, or it gave no answer in time. */
+/** The database is known to be unavailable, or did not respond in time. */
 public final class DatabaseAwayException extends DataAccessResourceFailureException {
     private static final long serialVersionUID = 1;
 

@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Two ways into one database. R2DBC is the product's; JDBC serves Flyway and Spring Session, which know nothing else. No
- * unit of work spans both.
+ * Connections to the database. The application uses R2DBC. Flyway and Spring Session use JDBC, because they support nothing
+ * else. No transaction spans both.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ChattyCatProperties.class, DatabaseProperties.class})
@@ -40,7 +40,8 @@ class DatabaseConfiguration {
                     properties.startTimeout(),
                     properties.watch().minFreeSpace());
         }
-        return new GivenPostgres(DatabaseAddress.parse(properties.url(), properties.username(), properties.password()));
+        return new ExternalPostgres(
+                DatabaseAddress.parse(properties.url(), properties.username(), properties.password()));
     }
 
     @Bean
@@ -54,7 +55,7 @@ class DatabaseConfiguration {
             @Override
             public Connection getConnection() throws SQLException {
                 if (state.isAway()) {
-                    throw new SQLTransientConnectionException("the database is away");
+                    throw new SQLTransientConnectionException("the database is unavailable");
                 }
                 return super.getConnection();
             }
@@ -70,7 +71,7 @@ class DatabaseConfiguration {
         return pool;
     }
 
-    /** Not pooled: for LISTEN, whose connections are held for as long as the process lives. */
+    /** Connections without a pool, for LISTEN, which keeps its connection as long as the process runs. */
     @Bean
     PostgresqlConnectionFactory unpooledConnections(DatabaseAddress address, DatabaseProperties properties) {
         return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
@@ -127,7 +128,7 @@ class DatabaseConfiguration {
         return TransactionalOperator.create(transactionManager);
     }
 
-    /** Spring Session asks for this bean by its name. */
+    /** Spring Session looks this bean up by its name. */
     @Bean
     TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
         TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -135,8 +136,8 @@ class DatabaseConfiguration {
         return template;
     }
 
-    /** A server that somebody else runs. */
-    private record GivenPostgres(DatabaseAddress address) implements PostgresServer {
+    /** A server that this process does not run. */
+    private record ExternalPostgres(DatabaseAddress address) implements PostgresServer {
         @Override
         public void close() {}
     }

@@ -9,17 +9,17 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** Tells an outage of the database from a statement that it refused. */
+/** Distinguishes an outage of the database from a statement that it refused. */
 public final class DatabaseFailure {
     private static final int MAX_CAUSES = 20;
 
     private DatabaseFailure() {}
 
-    /** Whether a failure, or one of its causes, means that the database cannot do its work: it is away or full. */
+    /** Whether an exception, or one of its causes, means that the database is unavailable or its disk is full. */
     public static boolean isOutage(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (isOne(cause)) {
+            if (isOutageItself(cause)) {
                 return true;
             }
             cause = cause.getCause();
@@ -27,7 +27,7 @@ public final class DatabaseFailure {
         return false;
     }
 
-    private static boolean isOne(Throwable failure) {
+    private static boolean isOutageItself(Throwable failure) {
         if (failure instanceof SQLException e) {
             return e instanceof SQLTransientConnectionException
                     || e instanceof SQLRecoverableException

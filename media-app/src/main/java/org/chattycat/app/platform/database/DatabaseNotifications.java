@@ -13,13 +13,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Postgres' LISTEN, for as long as somebody subscribes. */
+/** Notifications of PostgreSQL: LISTEN for as long as somebody subscribes. */
 @Component
 public class DatabaseNotifications {
     private static final Logger log = LoggerFactory.getLogger(DatabaseNotifications.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-    /** A half-open connection delivers nothing and reports nothing: it is found out by asking. */
+    /** A half-open connection reports no error, so it has to be checked. */
     private static final Duration CHECK_EVERY = Duration.ofSeconds(10);
 
     private final PostgresqlConnectionFactory connections;
@@ -29,11 +29,11 @@ public class DatabaseNotifications {
     }
 
     /**
-     * The payloads of a channel, over a connection of its own, that is opened again for ever when it is lost. What was
-     * sent meanwhile is lost too: catch up in {@code listening}.
+     * The payloads of a channel, over a separate connection that is reopened whenever it is lost. Notifications that are sent
+     * in between are lost, so read the current state in {@code listening}.
      *
      * @param channel an SQL identifier in lower case
-     * @param listening called each time the server has begun to listen, before the first payload; must not block
+     * @param listening called each time LISTEN has succeeded, before the first payload; must not block
      */
     public Flux<String> listen(String channel, Runnable listening) {
         return listen(channel, listening, () -> {});
@@ -42,11 +42,11 @@ public class DatabaseNotifications {
     /**
      * The payloads of a channel, as above.
      *
-     * @param lost called each time the connection was lost or could not be made; must not block
+     * @param lost called each time the connection was lost or could not be opened; must not block
      */
     public Flux<String> listen(String channel, Runnable listening, Runnable lost) {
         if (!channel.matches("[a-z_]{1,63}")) {
-            throw new IllegalArgumentException("not a channel: " + channel);
+            throw new IllegalArgumentException("not a valid channel: " + channel);
         }
         return Flux.usingWhen(
                         connections.create(),
@@ -56,7 +56,7 @@ public class DatabaseNotifications {
                         .maxBackoff(LAST_RETRY)
                         .transientErrors(true)
                         .doBeforeRetry(signal -> {
-                            log.info("Listening to {} again after: {}", channel, String.valueOf(signal.failure()));
+                            log.info("Reconnects to listen to {} after: {}", channel, String.valueOf(signal.failure()));
                             lost.run();
                         }));
     }
@@ -76,7 +76,7 @@ public class DatabaseNotifications {
                 .timeout(CHECK_EVERY)
                 .filter(alive -> !alive)
                 .flatMap(dead -> Mono.<String>error(new IllegalStateException("the connection is dead"))));
-        // Payloads first: one that arrives right behind the answer to LISTEN must find its subscriber.
+        // Subscribes to payloads first, because one may arrive directly after LISTEN has succeeded.
         return Flux.merge(payloads, listen.thenMany(checks));
     }
 }

@@ -11,18 +11,18 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which PostgreSQL, and the limits of talking to it.
+ * The address and the limits of the PostgreSQL server.
  *
- * @param url {@code postgresql://host[:port]/database[?sslmode=…]}; null for the embedded one
- * @param username role to connect as, where {@code url} is given
+ * @param url {@code postgresql://host[:port]/database[?sslmode=…]}; null for the embedded server
+ * @param username the role to connect as, with {@code url}
  * @param password its password
- * @param binariesDir where the embedded server's programs are unpacked; null for a folder of the data directory
- * @param startTimeout limit of one step of starting or stopping the embedded server
+ * @param binariesDir folder for the embedded server's programs; null for a folder in the data directory
+ * @param startTimeout limit of each step of starting or stopping the embedded server
  * @param statementTimeout limit of one statement, and of waiting for a connection
- * @param maxConnections size of the R2DBC pool of signing in and calls
- * @param maxQueryConnections size of the R2DBC pool of GraphQL
- * @param maxSessionConnections size of the JDBC pool, which serves Flyway and Spring Session only
- * @param watch how it is found out that the database is away
+ * @param maxConnections size of the R2DBC pool for everything except GraphQL
+ * @param maxQueryConnections size of the R2DBC pool for GraphQL
+ * @param maxSessionConnections size of the JDBC pool for Flyway and Spring Session
+ * @param watch how an outage is detected
  */
 @Validated
 @ConfigurationProperties("chattycat.database")
@@ -39,12 +39,12 @@ record DatabaseProperties(
         @NotNull @Valid Watch watch) {
 
     /**
-     * How the database is watched.
+     * How an outage is detected, and when the embedded server is restarted.
      *
      * @param interval between two checks
-     * @param answerWithin limit of connecting, and of one answer; whole seconds, at least 1
-     * @param minFreeSpace free disk space without which the embedded server is not started again
-     * @param restartPause after the first vain attempt to start the embedded server again; doubled after each further one
+     * @param answerWithin limit of connecting, and of one response; whole seconds, at least 1
+     * @param minFreeSpace free disk space that a restart of the embedded server requires
+     * @param restartPause after the first failed attempt to restart the embedded server; doubled after each further one
      * @param maxRestartPause the longest such pause
      */
     record Watch(

@@ -4,10 +4,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Whether the database answers, as {@link DatabaseWatch} found it. During an outage nobody waits for a time-out. */
+/** Whether the database is available, as detected by {@link DatabaseWatch}. During an outage nothing waits for a time-out. */
 @Component
 public class DatabaseState {
-    private static final String AWAY = "the database is away";
+    private static final String AWAY = "the database is unavailable";
 
     private volatile boolean away;
     private volatile Sinks.One<Object> outage = Sinks.one();
@@ -16,7 +16,7 @@ public class DatabaseState {
         return away;
     }
 
-    /** Never a value: fails with {@link DatabaseAwayException} when an outage begins, and at once during one. */
+    /** Emits no value. Fails with {@link DatabaseAwayException} when an outage begins, and at once during an outage. */
     <T> Mono<T> untilAway() {
         return outage.asMono().then(Mono.never());
     }

@@ -16,11 +16,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out that the database is away, says so once, and starts the embedded one again. One thread does all of it: it asks
- * an empty question over a connection of its own at each interval, and at once when the embedded server's process ends.
+ * Detects that the database is unavailable, logs it once, and restarts the embedded server. One thread sends an empty query over
+ * a separate connection at each interval, and at once when the process of the embedded server ends.
  *
- * <p>The embedded server is started again only when its process is gone and nothing known stands in the way, such as a full
- * disk; after each vain attempt the next one waits twice as long.
+ * <p>The embedded server is restarted only when its process has ended and no known obstacle, such as a full disk, prevents it.
+ * The pause doubles after each failed attempt.
  */
 @Component
 class DatabaseWatch implements SmartLifecycle {
@@ -33,7 +33,7 @@ class DatabaseWatch implements SmartLifecycle {
     private final Semaphore wakeUps = new Semaphore(0);
     private Thread thread;
     private volatile boolean stopping;
-    // From here on: of the watching thread alone.
+    // The fields from here on are used by the watching thread only.
     private Connection connection;
     private long awaySinceNanos;
     private String obstacle = "";
@@ -63,23 +63,25 @@ class DatabaseWatch implements SmartLifecycle {
     private void run() {
         try {
             while (!stopping) {
-                look();
+                check();
                 wakeUps.tryAcquire(settings.interval().toMillis(), TimeUnit.MILLISECONDS);
                 wakeUps.drainPermits();
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             disconnect();
         }
     }
 
-    private void look() throws InterruptedException {
-        String trouble = server.isGone() ? "its process has ended" : ask();
-        if (trouble == null) {
+    private void check() throws InterruptedException {
+        String problem = server.isGone() ? "its process has ended" : query();
+        if (problem == null) {
             if (state.isAway()) {
                 state.back();
-                log.warn("The database is back after {} s", (System.nanoTime() - awaySinceNanos) / 1_000_000_000);
+                log.warn(
+                        "The database is available again after {} s",
+                        (System.nanoTime() - awaySinceNanos) / 1_000_000_000);
             }
             return;
         }
@@ -92,7 +94,9 @@ class DatabaseWatch implements SmartLifecycle {
             nextAttemptNanos = awaySinceNanos;
             pause = settings.restartPause();
             obstacle = "";
-            log.error("The database is away: {}. Calls go on; everything else answers 503 until it is back.", trouble);
+            log.error(
+                    "The database is unavailable: {}. Calls continue. Other requests get 503 until it is available again.",
+                    problem);
         }
         if (server.isGone() && System.nanoTime() - nextAttemptNanos >= 0) {
             restart();
@@ -108,7 +112,7 @@ class DatabaseWatch implements SmartLifecycle {
         try {
             server.restart();
             listenForExit();
-            // Looks at once whether it answers.
+            // Checks at once whether it responds.
             wakeUps.release();
         } catch (StartRefusedException e) {
             explain(e.getMessage());
@@ -118,21 +122,21 @@ class DatabaseWatch implements SmartLifecycle {
         }
     }
 
-    /** Says once what stands in the way. */
+    /** Logs each reason once. */
     private void explain(String reason) {
         if (!reason.equals(obstacle)) {
-            log.warn("The embedded PostgreSQL is not started again yet: {}", reason);
+            log.warn("The embedded PostgreSQL is not restarted yet: {}", reason);
             obstacle = reason;
         }
     }
 
     /**
-     * Asks the database over a connection that is kept. One that does not answer is given up, and a new one decides: it may
-     * be the connection alone that broke.
+     * Sends a query over a connection that stays open. If it fails, a new connection decides, because only the old connection
+     * may be broken.
      *
-     * @return what is wrong, null where the database answers
+     * @return what is wrong; null when the database responds
      */
-    private String ask() {
+    private String query() {
         int seconds = (int) Math.max(1, settings.answerWithin().toSeconds());
         try {
             if (connection != null && connection.isValid(seconds)) {
@@ -145,7 +149,7 @@ class DatabaseWatch implements SmartLifecycle {
             properties.setProperty("connectTimeout", Integer.toString(seconds));
             properties.setProperty("socketTimeout", Integer.toString(seconds));
             connection = DriverManager.getConnection(address.jdbcUrl(), properties);
-            return connection.isValid(seconds) ? null : "it does not answer";
+            return connection.isValid(seconds) ? null : "it does not respond";
         } catch (SQLException e) {
             disconnect();
             return e.getMessage().lines().findFirst().orElse("no reason given");
@@ -157,7 +161,7 @@ class DatabaseWatch implements SmartLifecycle {
             try {
                 connection.close();
             } catch (SQLException e) {
-                log.debug("The watch's connection was broken already", e);
+                log.debug("The connection was already broken", e);
             }
             connection = null;
         }
@@ -180,7 +184,7 @@ class DatabaseWatch implements SmartLifecycle {
         return thread != null;
     }
 
-    /** From before anything uses the database until nothing does. */
+    /** Starts before everything that uses the database, and stops after it. */
     @Override
     public int getPhase() {
         return LifecyclePhases.DATABASE_LISTENERS - 1;

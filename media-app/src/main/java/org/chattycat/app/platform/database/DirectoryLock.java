@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import org.chattycat.app.platform.config.StartRefusedException;
 
 /**
- * One process per data directory: a second one would stop the database of the first. The operating system drops the lock
- * when the process ends, however it ends.
+ * Allows one process per data directory, because a second one would stop the database of the first. The operating system
+ * releases the lock when the process ends for any reason.
  */
 final class DirectoryLock implements AutoCloseable {
     private final FileChannel channel;
@@ -21,12 +21,12 @@ final class DirectoryLock implements AutoCloseable {
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // Held by this very process: the same answer.
+            // This process holds the lock itself, with the same result.
         }
         if (lock == null) {
             channel.close();
             throw new StartRefusedException(
-                    "Another Chatty Cat is running on the data directory "
+                    "Another Chatty Cat is running with the data directory "
                             + file.toAbsolutePath().getParent() + ".",
                     "Stop that one, or set CHATTYCAT_DATA_DIR to another folder.");
         }

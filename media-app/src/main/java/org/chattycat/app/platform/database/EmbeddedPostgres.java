@@ -26,8 +26,8 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A real PostgreSQL in the data directory: loopback only, SCRAM with a generated password, everything synced to disk. It is
- * started in a process session of its own, so that Ctrl-C reaches the application alone and the database goes last.
+ * A real PostgreSQL in the data directory: on the loopback interface only, with SCRAM and a generated password, and with fsync.
+ * It runs in a separate process session, so that Ctrl-C reaches the application only, which then stops the database last.
  */
 final class EmbeddedPostgres implements PostgresServer {
     private static final String HOST = "127.0.0.1";
@@ -49,12 +49,12 @@ final class EmbeddedPostgres implements PostgresServer {
     private volatile Process server;
 
     /**
-     * Starts the server of a data directory, after stopping one that an earlier process left behind.
+     * Starts the server of a data directory. A server that an earlier process left running is stopped first.
      *
-     * @param dataDir the product's data directory; the server lives in its folder {@code postgresql}
-     * @param binariesDir where to unpack its programs, null for the same folder
+     * @param dataDir the data directory of the application; the server uses its folder {@code postgresql}
+     * @param binariesDir folder for its programs; null for the same folder
      * @param limit of each step
-     * @param minFreeSpace disk space without which it is not started again
+     * @param minFreeSpace free disk space that a restart requires
      */
     static EmbeddedPostgres start(Path dataDir, Path binariesDir, Duration limit, DataSize minFreeSpace) {
         try {
@@ -72,7 +72,7 @@ final class EmbeddedPostgres implements PostgresServer {
             throw new StartRefusedException(
                     "The embedded PostgreSQL cannot use the data directory "
                             + dataDir.toAbsolutePath().normalize() + ": " + e.getMessage(),
-                    "Set CHATTYCAT_DATA_DIR to a folder that can be written to.",
+                    "Set CHATTYCAT_DATA_DIR to a writable folder.",
                     e);
         }
     }
@@ -105,7 +105,7 @@ final class EmbeddedPostgres implements PostgresServer {
         return new DatabaseAddress(HOST, port, NAME, NAME, password, "disable");
     }
 
-    /** The superuser, for what only it may do. */
+    /** The address for the superuser. */
     DatabaseAddress administration() {
         return new DatabaseAddress(HOST, port, SUPERUSER, SUPERUSER, superuserPassword, "disable");
     }
@@ -159,14 +159,14 @@ final class EmbeddedPostgres implements PostgresServer {
         launch();
     }
 
-    /** Starts the server and waits until it takes connections, which crash recovery may delay. */
+    /** Starts the server and waits until it accepts connections, which crash recovery can delay. */
     private void launch() {
         server = programs.launch(log(), "postgres", "-D", data().toString());
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             while (!isReady()) {
                 if (isGone()) {
-                    throw PostgresPrograms.failed("postgres", "it ended, see " + log(), null);
+                    throw PostgresPrograms.failed("postgres", "it has ended, see " + log(), null);
                 }
                 if (System.nanoTime() - deadline > 0) {
                     throw PostgresPrograms.failed("postgres", "not ready within " + limit.toSeconds() + " s", null);
@@ -181,7 +181,7 @@ final class EmbeddedPostgres implements PostgresServer {
         }
     }
 
-    /** As {@code pg_ctl} finds it out: the eighth line of the lock file, once the server has written its own. */
+    /** Like {@code pg_ctl}: reads the eighth line of the lock file, once this server has written the file. */
     private boolean isReady() throws IOException {
         Path lockFile = data().resolve("postmaster.pid");
         if (!Files.exists(lockFile)) {
@@ -209,7 +209,7 @@ final class EmbeddedPostgres implements PostgresServer {
         programs.run("pg_ctl", "stop", "-D", data().toString(), "-m", mode, "-w", "-t", seconds(), "-s");
     }
 
-    /** A random secret, made once and kept in a file (mode 0600). */
+    /** A random secret, created once and stored in a file (mode 0600). */
     private String secret(String name) throws IOException {
         Path file = home.resolve(name);
         if (!Files.exists(file)) {
@@ -223,7 +223,7 @@ final class EmbeddedPostgres implements PostgresServer {
         return Files.readString(file).strip();
     }
 
-    /** Into a folder beside, moved when complete: an interrupted first start leaves nothing half made. */
+    /** Uses a temporary folder that is moved when it is complete, so that an interrupted first start leaves no partial data. */
     private void initialize() throws IOException {
         Path fresh = home.resolve("data.new");
         FileSystemUtils.deleteRecursively(fresh);
@@ -262,17 +262,17 @@ final class EmbeddedPostgres implements PostgresServer {
                 log_rotation_age = 1d
                 log_rotation_size = 0
                 """.formatted(HOST, port));
-        // Never half written: a full disk must not leave a server without its settings.
+        // Moved when complete, so that a full disk does not leave the server without its settings.
         Files.move(fresh, data().resolve("chattycat.conf"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Chosen once and kept, so that other programs find the database again; chosen anew where it is taken. */
+    /** Chosen once and stored, so that other programs find the database again; a new port is chosen when it is taken. */
     private int port() throws IOException {
         Path file = home.resolve("port");
         if (Files.exists(file)) {
-            String kept = Files.readString(file).strip();
-            if (kept.matches("\\d{1,5}") && isFree(Integer.parseInt(kept))) {
-                return Integer.parseInt(kept);
+            String stored = Files.readString(file).strip();
+            if (stored.matches("\\d{1,5}") && isFree(Integer.parseInt(stored))) {
+                return Integer.parseInt(stored);
             }
         }
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
@@ -291,7 +291,7 @@ final class EmbeddedPostgres implements PostgresServer {
         }
     }
 
-    /** Data directories of earlier releases gave the superuser the application's password. */
+    /** In data directories of earlier releases, the superuser has the password of the application. This sets a separate one. */
     private void ownSuperuserPassword() throws SQLException {
         DatabaseAddress root = administration();
         try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password())) {
@@ -302,7 +302,7 @@ final class EmbeddedPostgres implements PostgresServer {
             }
         }
         try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), SUPERUSER, password)) {
-            // Hashed by the driver, so that the server's log cannot contain the password.
+            // The driver hashes the password, so that it cannot appear in the server's log.
             connection
                     .unwrap(PGConnection.class)
                     .alterUserPassword(SUPERUSER, superuserPassword.toCharArray(), "scram-sha-256");
@@ -312,7 +312,7 @@ final class EmbeddedPostgres implements PostgresServer {
     private void createDatabase() throws SQLException {
         DatabaseAddress root = administration();
         try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password())) {
-            // The password is hexadecimal, the names are constants: nothing in these needs quoting.
+            // The password is hexadecimal and the names are constants, so they need no quoting.
             if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
                 execute(connection, "create role " + NAME + " login password '" + password + "'");
             }

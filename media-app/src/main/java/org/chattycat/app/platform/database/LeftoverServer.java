@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The server process that a data directory's lock file names: it outlives a killed JVM. */
+/** Finds the server process in the lock file of a data directory. It survives when the JVM is killed. */
 final class LeftoverServer {
     private LeftoverServer() {}
 
-    /** The process, when it lives and really is a PostgreSQL: a process id may have gone to another program since. */
+    /** The process, if it is alive and is a PostgreSQL server. Another program may have got the same process id since. */
     static Optional<ProcessHandle> of(Path dataDirectory) throws IOException {
         Path lock = dataDirectory.resolve("postmaster.pid");
         if (!Files.exists(lock)) {

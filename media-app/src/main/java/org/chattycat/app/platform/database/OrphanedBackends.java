@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Processes of a server whose postmaster was killed. Idle ones end by themselves, busy ones go on with their statement; all
- * of them hold the shared memory, and PostgreSQL rightly refuses to start as long as anybody does.
+ * Backend processes of a server whose main process was killed. Idle ones end by themselves, and busy ones finish their
+ * statement. All of them use the shared memory, and PostgreSQL does not start while a process uses it.
  */
 final class OrphanedBackends {
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -16,7 +16,7 @@ final class OrphanedBackends {
 
     private OrphanedBackends() {}
 
-    /** Ends them: politely, then forcibly, which crash recovery makes up for. The postmaster must be gone. */
+    /** Terminates them, first normally, then by force, from which crash recovery recovers. The main process must have ended. */
     static void end(Path dataDirectory) throws IOException, InterruptedException {
         Path data = dataDirectory.toRealPath();
         of(data).forEach(ProcessHandle::destroy);
@@ -27,7 +27,7 @@ final class OrphanedBackends {
         of(data).forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Every process of PostgreSQL works in its data directory. */
+    /** The working directory of every PostgreSQL process is its data directory. */
     private static List<ProcessHandle> of(Path data) {
         return ProcessHandle.allProcesses()
                 .filter(process -> isPostgres(process) && worksIn(data, process))

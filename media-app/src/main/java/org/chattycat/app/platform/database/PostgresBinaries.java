@@ -23,7 +23,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.chattycat.app.platform.config.StartRefusedException;
 import org.springframework.util.FileSystemUtils;
 
-/** Unpacks the PostgreSQL that comes as an archive on the classpath. */
+/** Unpacks the PostgreSQL archive on the class path. */
 final class PostgresBinaries {
     private static final int OWNER_EXECUTE = 0100;
     private static final int FINGERPRINT_BYTES = 6;
@@ -31,7 +31,7 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /**
-     * @param parent folder to unpack into, created where missing
+     * @param parent folder to unpack into; created if missing
      * @return the folder with {@code bin/postgres} in it, unpacked now or earlier
      */
     static Path unpack(Path parent) throws IOException {
@@ -40,7 +40,7 @@ final class PostgresBinaries {
             if (packed == null) {
                 throw new StartRefusedException(
                         "No embedded PostgreSQL for this machine (" + archive + ").",
-                        "Point CHATTYCAT_DATABASE_URL at a PostgreSQL of your own.");
+                        "Set CHATTYCAT_DATABASE_URL to the address of your own PostgreSQL.");
             }
             Path target = parent.resolve("programs-" + fingerprint(archive));
             if (!Files.exists(target)) {
@@ -63,7 +63,7 @@ final class PostgresBinaries {
                 + ".txz";
     }
 
-    /** Tells one archive from another, so that a newer program never runs the folder of an older one. */
+    /** Identifies the archive, so that a newer release does not use the folder of an older one. */
     private static String fingerprint(String archive) throws IOException {
         try (InputStream in = PostgresBinaries.class.getResourceAsStream("/" + archive);
                 DigestInputStream digesting = new DigestInputStream(in, sha256())) {
@@ -80,7 +80,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Somebody else may have unpacked the same version meanwhile: theirs is as good. */
+    /** Another process may have unpacked the same version at the same time. Its folder is then used. */
     private static void moveInto(Path fresh, Path target) throws IOException {
         try {
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
@@ -100,7 +100,7 @@ final class PostgresBinaries {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path file = into.resolve(entry.getName()).normalize();
                 if (!file.startsWith(into)) {
-                    throw new IOException("archive entry outside of its folder: " + entry.getName());
+                    throw new IOException("archive entry outside of the folder: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(file);

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.app.platform.config.StartRefusedException;
 
 /**
- * Runs PostgreSQL's own programs. They refuse to run as root, so root runs them in a user namespace of their own, where it
- * is nobody; files then still belong to root outside.
+ * Runs the programs of PostgreSQL. They refuse to run as root, so root runs them in a separate user namespace as an unprivileged
+ * user. Outside of it, the files still belong to root.
  */
 final class PostgresPrograms {
     private final Path home;
@@ -23,10 +23,10 @@ final class PostgresPrograms {
     }
 
     /**
-     * Starts a program that goes on running, in a process session of its own: Ctrl-C in the terminal does not reach it. It
-     * is a child of this process, which learns of its end at once and leaves no zombie whose id would look alive.
+     * Starts a program in the background, in a separate process session that Ctrl-C in the terminal does not reach. As its
+     * parent, this process is notified when it ends, and no zombie remains that would look alive.
      *
-     * @param log file that its output is appended to
+     * @param log file to which its output is appended
      */
     Process launch(Path log, String program, String... arguments) {
         try {
@@ -38,7 +38,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** Runs a program to its end, which must be a success. */
+    /** Runs a program until it exits. Any exit status but 0 is an error. */
     void run(String program, String... arguments) {
         List<String> command = command(List.of(), program, arguments);
         try {
@@ -58,7 +58,7 @@ final class PostgresPrograms {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw failed(program, "no end within " + limit.toSeconds() + " s", null);
+                throw failed(program, "did not exit within " + limit.toSeconds() + " s", null);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -93,8 +93,8 @@ final class PostgresPrograms {
     static StartRefusedException failed(String program, String why, Throwable cause) {
         return new StartRefusedException(
                 "The embedded PostgreSQL failed: " + program + ": " + why,
-                "Look at the log in the data directory's folder postgresql, or point CHATTYCAT_DATABASE_URL at a"
-                        + " PostgreSQL of your own.",
+                "Check the log in the folder postgresql of the data directory, or set CHATTYCAT_DATABASE_URL to the"
+                        + " address of your own PostgreSQL.",
                 cause);
     }
 }

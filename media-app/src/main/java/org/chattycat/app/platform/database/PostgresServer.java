@@ -3,27 +3,27 @@ package org.chattycat.app.platform.database;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A PostgreSQL to use; closing it stops it where this process started it. One that somebody else runs is only an address. */
+/** A PostgreSQL server. Closing it stops it if this process started it. The methods for restarting are for the embedded server. */
 interface PostgresServer extends AutoCloseable {
     DatabaseAddress address();
 
-    /** Completes when the process of the server that runs now ends; never for a server that somebody else runs. */
+    /** Completes when the current server process ends; never for an external server. */
     default CompletableFuture<?> exit() {
         return new CompletableFuture<>();
     }
 
-    /** Whether the process of the server has ended, so that {@link #restart} may help. */
+    /** Whether the server process has ended, so that it can be restarted. */
     default boolean isGone() {
         return false;
     }
 
-    /** Why starting it again would be in vain at present, a sentence without its full stop; empty when it may help. */
+    /** Why a restart would fail at present, as a sentence without its full stop; empty when nothing is known. */
     default Optional<String> obstacle() {
         return Optional.empty();
     }
 
     /**
-     * Starts a server that is gone, with its data and at the same address.
+     * Restarts a server that has ended, with its data and at the same address.
      *
      * @throws org.chattycat.app.platform.config.StartRefusedException when it does not start
      */

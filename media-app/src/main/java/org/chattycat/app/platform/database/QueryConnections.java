@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Takes connections from one of two pools: what people ask for in any number must not keep signing in and calls from
- * theirs. Which one is said by the Reactor context.
+ * Takes connections from one of two pools, so that GraphQL queries cannot take the connections of sign-ins and calls. The
+ * Reactor context selects the pool.
  */
 public final class QueryConnections extends AbstractRoutingConnectionFactory {
     private enum Pool {
@@ -26,7 +26,7 @@ public final class QueryConnections extends AbstractRoutingConnectionFactory {
         afterPropertiesSet();
     }
 
-    /** Nobody waits for a connection during an outage. */
+    /** Fails at once during an outage. */
     @Override
     public Mono<Connection> create() {
         return Mono.firstWithSignal(state.untilAway(), super.create());

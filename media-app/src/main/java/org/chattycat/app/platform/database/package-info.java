@@ -1,5 +1,5 @@
 /**
- * PostgreSQL, embedded or given: its start and stop, the R2DBC pool that all of the product uses, the JDBC pool that Flyway
- * and Spring Session need, and notifications.
+ * PostgreSQL, embedded or external: start and stop, the R2DBC pools and repositories of the application, the JDBC pool for
+ * Flyway and Spring Session, and notifications.
  */
 package org.chattycat.app.platform.database;

@@ -7,21 +7,25 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Whose requests are counted together. */
+/** Decides which requests count as those of one client. */
 public final class ClientAddress {
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
     /**
-     * The peer's address; of IPv6 only the first 64 bits, since one subscriber has all the rest. Behind a proxy this is
-     * the forwarded address where the proxy is trusted, which Tomcat decides.
+     * The address of the client; of an IPv6 address only the first 64 bits, because one subscriber can use all the others. Behind
+     * a trusted proxy it is the forwarded address, which Tomcat provides.
      */
     public static String of(HttpServletRequest request) {
         return network(request.getRemoteAddr());
     }
 
-    /** @param literal an IPv4 or IPv6 address; the result is the address, or the first 64 bits of an IPv6 one */
+    /**
+     * The network that counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address.
+     *
+     * @param literal an IPv4 or IPv6 address
+     */
     public static String network(String literal) {
         try {
             if (InetAddress.getByName(literal) instanceof Inet6Address address) {

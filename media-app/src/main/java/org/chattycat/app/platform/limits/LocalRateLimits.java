@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The same algorithm as {@link RateLimits}, in memory and for this instance alone: for what happens so often that a row
- * per use would cost more than what is limited. Thread-safe.
+ * The algorithm of {@link RateLimits} in memory, for this instance only. It is for operations so frequent that a statement for
+ * each would cost more than the operation. Thread-safe.
  */
 public final class LocalRateLimits {
-    /** Buckets that are whole again are dropped once there are this many more than after the last sweep. */
-    private static final int SWEEP_AFTER = 1000;
+    /** Full buckets are removed once there are this many more than after the last removal. */
+    private static final int CLEAN_UP_AFTER = 1000;
 
     private final RateLimit limit;
     private final LongSupplier nanoTime;
     private final long start;
     private final Map<String, Long> wholeAt = new HashMap<>();
-    private int sweepAt = SWEEP_AFTER;
+    private int cleanUpAt = CLEAN_UP_AFTER;
 
     /**
      * @param limit of each bucket
@@ -30,10 +30,10 @@ public final class LocalRateLimits {
     }
 
     /**
-     * Takes some from a bucket.
+     * Takes an amount from a bucket.
      *
      * @param amount at most the limit's {@code count}
-     * @throws RateLimitedException when fewer are left; then none is taken
+     * @throws RateLimitedException when less is left; then nothing is taken
      */
     public synchronized void take(String bucket, int amount) {
         long now = nanoTime.getAsLong() - start;
@@ -43,9 +43,9 @@ public final class LocalRateLimits {
             throw new RateLimitedException(Duration.ofNanos(whole - now - per));
         }
         wholeAt.put(bucket, whole);
-        if (wholeAt.size() >= sweepAt) {
+        if (wholeAt.size() >= cleanUpAt) {
             wholeAt.values().removeIf(at -> at <= now);
-            sweepAt = wholeAt.size() + SWEEP_AFTER;
+            cleanUpAt = wholeAt.size() + CLEAN_UP_AFTER;
         }
     }
 

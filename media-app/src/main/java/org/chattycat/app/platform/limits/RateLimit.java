@@ -5,10 +5,10 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * So many in a time: {@code count} at once, then one each {@code per / count}.
+ * Allows {@code count} uses at once, and then one every {@code per / count}.
  *
- * @param count how many a rested bucket allows at once
- * @param per how long until an empty bucket is whole again
+ * @param count how many uses a full bucket allows at once
+ * @param per how long an empty bucket takes to become full
  */
 public record RateLimit(@Min(1) int count, @NotNull Duration per) {
     Duration interval() {

@@ -2,13 +2,13 @@ package org.chattycat.app.platform.limits;
 
 import java.time.Duration;
 
-/** Too many; the answer is 429 with Retry-After. */
+/** A rate limit was exceeded. The response is 429 with Retry-After. */
 public final class RateLimitedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final long retryAfterSeconds;
 
-    /** @param retryAfter when to try again; rounded up to whole seconds */
+    /** @param retryAfter how long to wait; rounded up to whole seconds */
     public RateLimitedException(Duration retryAfter) {
         super("too many requests", null, false, false);
         retryAfterSeconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
@@ -19,11 +19,11 @@ public final class RateLimitedException extends RuntimeException {
         return retryAfterSeconds;
     }
 
-    /** For people. */
+    /** A message for people. */
     public String sentence() {
         long minutes = (retryAfterSeconds + 59) / 60;
         return retryAfterSeconds < 60
-                ? "That was too often. Try again in " + retryAfterSeconds + " s."
-                : "That was too often. Try again in " + minutes + " min.";
+                ? "Too many attempts. Try again in " + retryAfterSeconds + " s."
+                : "Too many attempts. Try again in " + minutes + " min.";
     }
 }

@@ -1,2 +1,2 @@
-/** Rate limits: in Postgres, so that several instances share them, or in memory for what happens very often. */
+/** Rate limits: in PostgreSQL, where all instances share them, or in memory for very frequent operations. */
 package org.chattycat.app.platform.limits;

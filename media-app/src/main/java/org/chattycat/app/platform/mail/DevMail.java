@@ -9,10 +9,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/** Who may read what in the embedded mailbox. */
+/** Decides who can read which emails in the embedded mailbox. */
 @Component
 public class DevMail {
-    /** A proxy on this machine makes everybody a loopback peer; these headers show that there is one. */
+    /** Behind a proxy on this machine, every client has a loopback address. These headers reveal the proxy. */
     private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
     private final EmbeddedMailbox mailbox;
@@ -24,7 +24,7 @@ public class DevMail {
         this.browsers = browsers;
     }
 
-    /** Whether there is a mailbox and the request comes from this machine, both ends of the connection on loopback. */
+    /** Whether there is a mailbox, and both ends of the connection are on the loopback interface. */
     public boolean isOpenTo(HttpServletRequest request) {
         return mailbox != null
                 && isLoopback(request.getRemoteAddr())
@@ -33,8 +33,8 @@ public class DevMail {
     }
 
     /**
-     * The path, with its fragment, of the page that shows all emails to the first browser that opens it. It is a secret:
-     * it goes to the terminal and into no log. Empty where a mail server is configured.
+     * The path with fragment that shows all emails to the first browser that opens it. It is a secret: it is printed in the
+     * terminal and must not be logged. Empty when a mail server is configured.
      */
     public Optional<String> pathWithKey() {
         return mailbox == null ? Optional.empty() : Optional.of("/dev/mail#key=" + key.value());
@@ -44,7 +44,7 @@ public class DevMail {
         return key.exchange(offered, request);
     }
 
-    /** All emails for the browser that exchanged the key; otherwise those that this browser or account asked for. */
+    /** All emails for the browser that exchanged the key; for others, the emails that their browser or account requested. */
     List<ReceivedMail> visibleTo(HttpServletRequest request) {
         if (key.wasExchangedBy(request)) {
             return mailbox.emails(email -> true);

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the page /dev/mail shows: the embedded mailbox. */
+/** The embedded mailbox, for the page /dev/mail. */
 @RestController
 @RequestMapping("/api/dev/mail")
 class DevMailController {
@@ -31,7 +31,7 @@ class DevMailController {
         return devMail.visibleTo(request);
     }
 
-    /** Exchanges the key that the terminal shows for a cookie, once. */
+    /** Exchanges the key that the terminal shows for a cookie. A key works once. */
     @PostMapping("/key")
     ResponseEntity<Void> exchange(@RequestBody KeyGiven body, HttpServletRequest request) {
         requireOpen(request);
@@ -39,7 +39,7 @@ class DevMailController {
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.FORBIDDEN,
                         "KEY_INVALID",
-                        "This key was used already or is from an earlier start. Restart Chatty Cat for a new one."));
+                        "This key has been used or is from an earlier start. Restart Chatty Cat to get a new one."));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
                 .build();
@@ -47,7 +47,7 @@ class DevMailController {
 
     private void requireOpen(HttpServletRequest request) {
         if (!devMail.isOpenTo(request)) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing here.");
+            throw new ProblemException(HttpStatus.NOT_FOUND, "NOT_FOUND", "This page does not exist.");
         }
     }
 }

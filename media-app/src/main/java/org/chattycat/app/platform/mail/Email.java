@@ -6,14 +6,14 @@ import org.springframework.web.util.HtmlUtils;
  * One email to one person.
  *
  * @param text body as plain text
- * @param html the same as HTML: no remote content, so that reading it tells nobody anything
- * @param requester who caused it and may read it in the embedded mailbox, see {@link #requestedBy}; null for nobody
+ * @param html the same as HTML, without remote content, so that nobody learns that it was read
+ * @param requester who requested it and can read it in the embedded mailbox, see {@link #requestedBy}; null for nobody
  */
 public record Email(String to, String subject, String text, String html, String requester) {
     /**
-     * A email of a few sentences in both forms.
+     * An email of a few sentences, as plain text and HTML.
      *
-     * @param shown stands by itself between the sentences, as a link where it is an address of the site; may be empty
+     * @param shown a paragraph between the sentences, which becomes a link if it is a URL; may be empty
      */
     public static Email of(String to, String subject, String before, String shown, String after) {
         String text = "Hello,\n\n" + before + "\n\n" + (shown.isEmpty() ? "" : shown + "\n\n") + after + "\n";
@@ -25,15 +25,15 @@ public record Email(String to, String subject, String text, String html, String 
     }
 
     /**
-     * Notes who caused this email. It stays in this process and is not sent.
+     * Adds who requested this email. It is not sent.
      *
-     * @param newRequester the secret of a browser, see {@link RequestingBrowser}, or an account's id
+     * @param newRequester the secret of a browser, see {@link RequestingBrowser}, or the id of an account
      */
     public Email requestedBy(String newRequester) {
         return new Email(to, subject, text, html, newRequester);
     }
 
-    /** Without the text, which may contain a sign-in link, and without the browser's secret. */
+    /** Without the text, which may contain a sign-in link, and without the secret of the browser. */
     @Override
     public String toString() {
         return "Email[to=" + to + ", subject=" + subject + "]";

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Keeps emails in memory where no mail server is configured, so that signing in works at once. It takes them from the
- * application alone and listens on no port: no other program, and no web page in a browser on this machine, can put
- * anything into it.
+ * Stores emails in memory when no mail server is configured, so that signing in works without any set-up. It accepts emails from
+ * this application only and listens on no port, so other programs and web pages cannot add emails.
  */
 final class EmbeddedMailbox {
-    /** More than a person trying things out reads; when it is full, the oldest are dropped. */
+    /** More than somebody reads who tries the application out. When the mailbox is full, the oldest email is removed. */
     static final int MAX_EMAILS = 100;
 
     private final Clock clock;
@@ -33,7 +32,7 @@ final class EmbeddedMailbox {
         }
     }
 
-    /** Those that {@code visible} accepts, newest first. */
+    /** The emails that {@code visible} accepts, newest first. */
     synchronized List<ReceivedMail> emails(Predicate<Email> visible) {
         return emails.stream()
                 .filter(kept -> visible.test(kept.email()))

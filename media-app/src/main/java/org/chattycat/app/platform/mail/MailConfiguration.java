@@ -17,7 +17,7 @@ class MailConfiguration {
         return new EmbeddedMailbox(clock);
     }
 
-    /** Where a mail server is configured, Spring Boot makes the sender. */
+    /** If a mail server is configured, Spring Boot provides the sender. */
     @Bean
     MailTransport transport(
             ObjectProvider<EmbeddedMailbox> mailbox, ObjectProvider<JavaMailSender> sender, MailProperties properties) {

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How emails go out.
+ * Settings for sending emails.
  *
- * @param from sender of every email; required with a mail server, which {@code StartRules} checks, and unused without
- * @param attempts how often one email is tried
- * @param retryAfter pause between two tries
- * @param queue emails that may wait; more are refused
+ * @param from sender of every email; required with a mail server, which {@code StartRules} checks, and unused without one
+ * @param attempts how many times the delivery of an email is attempted
+ * @param retryAfter pause between two attempts
+ * @param queue how many emails can wait; more are refused
  */
 @Validated
 @ConfigurationProperties("chattycat.mail")

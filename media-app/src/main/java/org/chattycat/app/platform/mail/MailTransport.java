@@ -2,11 +2,11 @@ package org.chattycat.app.platform.mail;
 
 import jakarta.mail.MessagingException;
 
-/** Where an email goes: to a mail server, or into the embedded mailbox. */
+/** Delivers an email to a mail server or to the embedded mailbox. */
 interface MailTransport {
     /**
      * @throws MessagingException when the email cannot be composed
-     * @throws org.springframework.mail.MailException when the mail server does not take it
+     * @throws org.springframework.mail.MailException when the mail server does not accept it
      */
     void deliver(Email email) throws MessagingException;
 }

@@ -12,8 +12,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets whoever sees the terminal read all of the embedded mailbox: a key for one browser, which gets a cookie for it. Both
- * are random and end with this run of the application.
+ * The key that opens the whole embedded mailbox. It is printed in the terminal, and one browser can exchange it for a cookie. Both
+ * are random and valid until the application stops.
  */
 final class MailboxKey {
     private static final int BYTES = 32;
@@ -28,10 +28,10 @@ final class MailboxKey {
     }
 
     /**
-     * The cookie for a key.
+     * Exchanges a key for the cookie.
      *
-     * @param offered what a browser gives as the key, may be null
-     * @return empty for a wrong key, or when another browser has used it already
+     * @param offered the key that a browser sent, may be null
+     * @return empty for a wrong key, and when a browser has used the key already
      */
     Optional<ResponseCookie> exchange(String offered, HttpServletRequest request) {
         if (offered == null || !same(key, offered) || !used.compareAndSet(false, true)) {
@@ -50,7 +50,7 @@ final class MailboxKey {
         return cookie != null && same(cookieValue, cookie.getValue());
     }
 
-    /** Cookies do not tell ports apart, and several instances may run on one machine. */
+    /** Contains the port, because cookies are shared between ports and several instances may run on one machine. */
     private static String cookieName(HttpServletRequest request) {
         return "chattycat-mail-" + request.getLocalPort();
     }

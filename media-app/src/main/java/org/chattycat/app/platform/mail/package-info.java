@@ -1,2 +1,2 @@
-/** Emails: by SMTP where a server is configured, otherwise into an embedded mailbox that /dev/mail shows. */
+/** Sends emails: by SMTP if a mail server is configured, otherwise to an embedded mailbox that /dev/mail shows. */
 package org.chattycat.app.platform.mail;

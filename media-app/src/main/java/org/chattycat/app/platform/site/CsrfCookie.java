@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
-/** The cookie whose value the page sends back as a header, and no other site's page can read. */
+/** The cookie with the CSRF token, which the page sends back as a header. Pages of other sites cannot read it. */
 @Configuration(proxyBeanMethods = false)
 class CsrfCookie {
     private static final String NAME = "XSRF-TOKEN";
@@ -15,7 +15,7 @@ class CsrfCookie {
         CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieName(publicUrl.secure() ? "__Host-" + NAME : NAME);
         tokens.setCookiePath("/");
-        // A proxy may end TLS without telling: what counts is how people come.
+        // Behind a proxy that terminates TLS, the request does not show it. The public URL does.
         tokens.setCookieCustomizer(cookie -> cookie.secure(publicUrl.secure()).sameSite("Lax"));
         return tokens;
     }

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 {@code DATABASE_AWAY} while the database is away. It runs before Spring Session and all other filters that use
- * the database, whose failures would otherwise end in the container's HTML error page. The page itself is still served.
+ * Responds with 503 {@code DATABASE_AWAY} while the database is unavailable. It runs before Spring Session and all other filters
+ * that use the database, because their errors would result in the container's HTML error page. The page itself is still served.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -53,7 +53,7 @@ final class DatabaseAwayFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Spring MVC looks into the session of every request that has one; what is left here is the same for everybody. */
+    /** Hides the session, which Spring MVC would load. Paths that do not use the database are the same for everybody. */
     private static final class WithoutCookies extends HttpServletRequestWrapper {
         WithoutCookies(HttpServletRequest request) {
             super(request);

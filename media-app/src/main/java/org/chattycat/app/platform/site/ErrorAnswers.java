@@ -24,7 +24,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Every error of a controller as a problem with a sentence and a code; none says anything about the inside. */
+/** Turns every error of a controller into a problem with a message and a code. It reveals nothing about the implementation. */
 @RestControllerAdvice
 class ErrorAnswers extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
@@ -57,10 +57,10 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         return Problems.problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "INTERNAL",
-                "Something went wrong on the server. Its log names it " + number + ".");
+                "Something went wrong on the server. The number of this error is " + number + ".");
     }
 
-    /** What Spring MVC itself refuses. */
+    /** Errors of Spring MVC itself. */
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -69,7 +69,7 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(e, problem, headers, status, request);
     }
 
-    /** A person who followed a broken link gets the page, which says so; a program gets a problem. */
+    /** People who follow a broken link get the page, which explains it. Programs get a problem. */
     @Override
     protected ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -82,20 +82,17 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
             response.setStatus(status.value());
             servletRequest.getRequestDispatcher("/index.html").forward(servletRequest, response);
             return null;
-        } catch (ServletException | IOException failure) {
-            throw new IllegalStateException("the page cannot be sent", failure);
+        } catch (ServletException | IOException cause) {
+            throw new IllegalStateException("the page cannot be sent", cause);
         }
     }
 
     static String sentence(HttpStatus status) {
         return switch (status) {
-            case NOT_FOUND -> "There is nothing here.";
-            case METHOD_NOT_ALLOWED -> "This cannot be done here.";
-            case UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE -> "This kind of content is not understood here.";
-            default ->
-                status.is4xxClientError()
-                        ? "This request cannot be understood."
-                        : "Something went wrong on the server.";
+            case NOT_FOUND -> "This page does not exist.";
+            case METHOD_NOT_ALLOWED -> "This method is not supported here.";
+            case UNSUPPORTED_MEDIA_TYPE, NOT_ACCEPTABLE -> "This content type is not supported here.";
+            default -> status.is4xxClientError() ? "This request is not valid." : "Something went wrong on the server.";
         };
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where the server sends requests that it or a filter refused; asked for directly, there is nothing here. */
+/** Handles errors of the server and of filters. Requesting its path directly gives 404. */
 @Controller
 class ErrorPage implements ErrorController {
     @RequestMapping("/error")

@@ -7,11 +7,11 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 
 /**
- * The CSRF token counts in its header only: a form on another site's page can send a parameter, but no header. The token is not
- * masked against BREACH, because the server sends it in a cookie only and never in a compressed body.
+ * Accepts the CSRF token in its header only, because a form on another site can send a parameter but no header. The token is not
+ * masked against BREACH, because the server sends it only in a cookie and never in a compressed body.
  */
 public final class HeaderCsrfToken extends CsrfTokenRequestAttributeHandler {
-    /** Responses of the API set the cookie. Pages and assets are cached and must not. */
+    /** Sets the cookie in responses of the API only, because pages and assets are cached. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
         super.handle(request, response, token);

@@ -8,8 +8,8 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Answers only requests that mean this site. A page elsewhere can make its own name point at this machine and would then
- * be of the same origin as what answers; the Host header gives it away.
+ * Accepts only requests for the names of this site. Otherwise another site could let its name resolve to this machine, and its
+ * pages would have the same origin as this site (DNS rebinding).
  */
 @Configuration(proxyBeanMethods = false)
 class KnownHosts {

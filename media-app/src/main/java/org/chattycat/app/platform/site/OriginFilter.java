@@ -12,15 +12,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests that another site's page made a browser send.
+ * Refuses requests that a page of another site caused a browser to send.
  *
  * <ul>
  *   <li>A WebSocket handshake, and a request that carries a cookie and is not GET, HEAD, OPTIONS or TRACE, must come from a
  *       page of this site: its {@code Origin} (RFC 6454) is this site's, and without an {@code Origin} its {@code
  *       Sec-Fetch-Site} must not name another site. Every browser sends at least one of them with such a request. A program
  *       that sends neither still needs the CSRF token.
- *   <li>A request with a bearer token must carry no cookie: it is identified by exactly one of them, and what a browser adds
- *       by itself never counts next to a token.
+ *   <li>A request with a bearer token must carry no cookie: it is identified by exactly one of them, so cookies
+ *       that a browser adds never count next to a token.
  * </ul>
  */
 public final class OriginFilter extends OncePerRequestFilter {
@@ -47,7 +47,7 @@ public final class OriginFilter extends OncePerRequestFilter {
                     "TWO_CREDENTIALS",
                     "Send either a bearer token or cookies, not both.");
         } else if ((isHandshake(request) || cookie && !SAFE.contains(request.getMethod())) && isForeign(request)) {
-            problems.write(response, HttpStatus.FORBIDDEN, "FOREIGN_ORIGIN", "Another site's page may not do this.");
+            problems.write(response, HttpStatus.FORBIDDEN, "FOREIGN_ORIGIN", "A page of another site cannot do this.");
         } else {
             chain.doFilter(request, response);
         }
@@ -71,7 +71,7 @@ public final class OriginFilter extends OncePerRequestFilter {
         return site != null && !OWN_SITE.contains(site);
     }
 
-    /** The Host has been checked before, so an origin that equals it is one of ours. */
+    /** The Host header has been checked before, so an origin that equals it is one of this site. */
     private boolean isOwn(String origin, HttpServletRequest request) {
         return origin.equals(publicUrl.base())
                 || !publicUrl.isConfigured() && origin.equals("http://" + request.getHeader(HttpHeaders.HOST));

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the front end: one page for every path people see, and its files. The build puts a brotli and a gzip version beside
+ * Serves the front end: the same page for every path that people see, and its files. The build puts a brotli and a gzip version beside
  * each file that compression makes smaller; the resolver chooses by Accept-Encoding.
  */
 @Configuration(proxyBeanMethods = false)
@@ -39,14 +39,14 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        // Names carry a hash of the content: what is behind a name never changes.
+        // File names contain a hash of the content, so a file never changes.
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/META-INF/resources/assets/")
                 .setCacheControl(CacheControl.maxAge(YEAR).cachePublic().immutable())
                 .setEtagGenerator(PageConfiguration::etag)
                 .resourceChain(true)
                 .addResolver(new PrecompressedFiles());
-        // The page names the assets of its release, so it is asked for anew each time.
+        // The page names the assets of its release, so browsers must check it each time.
         registry.addResourceHandler("/*")
                 .addResourceLocations("classpath:/META-INF/resources/")
                 .setCacheControl(CacheControl.noCache())
@@ -55,7 +55,7 @@ class PageConfiguration implements WebMvcConfigurer {
                 .addResolver(new PrecompressedFiles());
     }
 
-    /** Also where a file goes out as it is, so that a cache keeps it for those who asked in the same way (RFC 9111, 4.1). */
+    /** Also for uncompressed files, so that caches distinguish requests by their encoding (RFC 9111, section 4.1). */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new HandlerInterceptor() {
@@ -68,7 +68,7 @@ class PageConfiguration implements WebMvcConfigurer {
                 .addPathPatterns("/assets/**", "/index.html");
     }
 
-    /** Of the bytes that are sent, so that each encoding of a file has its own (RFC 9110, section 8.8.3.3). */
+    /** A hash of the bytes that are sent, so that each encoding of a file has its own tag (RFC 9110, section 8.8.3.3). */
     private static String etag(Resource file) {
         try (InputStream bytes = file.getInputStream()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -2,7 +2,7 @@ package org.chattycat.app.platform.site;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The paths that belong to the front end, open to everybody: what they show is fetched by paths that are not. */
+/** The paths of the front end. They are open to everybody; the data that they show comes from protected paths. */
 public final class PagePaths {
     static final String[] PAGES = {"/", "/m/**", "/clock", "/account", "/dev/mail", "/sign-in", "/sign-in/**"};
     private static final String[] FILES = {
@@ -11,7 +11,7 @@ public final class PagePaths {
 
     private PagePaths() {}
 
-    /** Whether a person typed this address or followed a link to it, and expects a page. */
+    /** Whether the request is a navigation of a browser, which expects a page. */
     public static boolean isNavigation(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         String path = request.getServletPath();
@@ -23,7 +23,7 @@ public final class PagePaths {
                 && !path.equals("/call");
     }
 
-    /** Ant-style patterns of everything served without signing in by GET. */
+    /** Patterns of all paths that GET requests can use without signing in. */
     public static String[] open() {
         String[] all = new String[PAGES.length + FILES.length];
         System.arraycopy(PAGES, 0, all, 0, PAGES.length);

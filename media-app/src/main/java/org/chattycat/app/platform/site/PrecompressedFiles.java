@@ -10,8 +10,8 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /**
- * Chooses between the versions of a file that the build made. Spring takes the first coding that the browser names, and browsers
- * name gzip first: brotli, which is smaller, is put in front where the browser takes it as gladly.
+ * Chooses between the compressed versions of a file. Spring uses the first encoding that the browser names, and browsers name
+ * gzip first. This puts brotli, which is smaller, first if the browser accepts it without a lower quality value.
  */
 final class PrecompressedFiles extends EncodedResourceResolver {
     private static final Pattern TAKES_BROTLI = Pattern.compile("(^|,)\\s*br\\s*(,|$)");

@@ -2,7 +2,7 @@ package org.chattycat.app.platform.site;
 
 import org.springframework.http.HttpStatus;
 
-/** Ends a request with a problem. The message is a sentence for people. */
+/** Ends a request with a problem. The message is for people. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -12,13 +12,13 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
-/** Errors as RFC 9457 problem details with a sentence for people and a code for programs. */
+/** Errors as RFC 9457 problem details, with a message for people and a code for programs. */
 @Component
 public class Problems {
-    /** Code of every error that is caused by a database that does not answer. */
+    /** The code of every error that an unavailable database causes. */
     public static final String DATABASE_AWAY_CODE = "DATABASE_AWAY";
 
-    /** The sentence that goes with {@link #DATABASE_AWAY_CODE}. */
+    /** The message for {@link #DATABASE_AWAY_CODE}. */
     public static final String DATABASE_AWAY = "The database does not answer. Try again in a moment.";
 
     private static final String RETRY_AFTER_SECONDS = "2";
@@ -31,7 +31,7 @@ public class Problems {
 
     /**
      * @param code stable, in capitals
-     * @param sentence what happened and what to do
+     * @param sentence what happened, and what to do
      */
     public static ProblemDetail problem(HttpStatus status, String code, String sentence) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
@@ -39,7 +39,7 @@ public class Problems {
         return problem;
     }
 
-    /** For filters, which answer before Spring MVC could. */
+    /** Writes a problem from a filter, which runs before Spring MVC. */
     public void write(HttpServletResponse response, HttpStatus status, String code, String sentence)
             throws IOException {
         response.setStatus(status.value());
@@ -48,7 +48,7 @@ public class Problems {
         json.writeValue(response.getOutputStream(), members(status, code, sentence));
     }
 
-    /** For filters that run before everything: 503. A GraphQL client also finds the error where it looks for errors. */
+    /** Writes a 503 from a filter that runs before all others. For GraphQL, the error is also where clients expect it. */
     void writeDatabaseAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, Object> members = members(HttpStatus.SERVICE_UNAVAILABLE, DATABASE_AWAY_CODE, DATABASE_AWAY);
         if (request.getRequestURI().equals("/graphql")) {

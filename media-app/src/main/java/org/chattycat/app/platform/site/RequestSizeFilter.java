@@ -8,9 +8,9 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses long bodies before anything reads them: nothing people send here is long. */
+/** Refuses long bodies before anything reads them. All valid requests are short. */
 public final class RequestSizeFilter extends OncePerRequestFilter {
-    /** GraphQL documents are the longest; an attestation with a certificate chain has some 10 kB. */
+    /** GraphQL documents are the longest. An attestation with a certificate chain has about 10 kB. */
     private static final long MAX_BYTES = 64 * 1024;
 
     private final Problems problems;
@@ -23,9 +23,10 @@ public final class RequestSizeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getHeader("Transfer-Encoding") != null) {
-            problems.write(response, HttpStatus.LENGTH_REQUIRED, "LENGTH_REQUIRED", "Say how long the content is.");
+            problems.write(
+                    response, HttpStatus.LENGTH_REQUIRED, "LENGTH_REQUIRED", "The header Content-Length is required.");
         } else if (request.getContentLengthLong() > MAX_BYTES) {
-            problems.write(response, HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "This is more than 64 kB.");
+            problems.write(response, HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The content is longer than 64 kB.");
         } else {
             chain.doFilter(request, response);
         }

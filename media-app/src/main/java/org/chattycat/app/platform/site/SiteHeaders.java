@@ -10,14 +10,14 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
 
-/** What browsers are told to forbid: everything that this site does not do. */
+/** Security headers, which make browsers forbid everything that this site does not use. */
 @Component
 public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
     /**
-     * Camera, microphone and what a call page needs besides, for this site alone; everything else for nobody. Only features
-     * that browsers know on all systems: each unknown one is a warning in everybody's console.
+     * Camera, microphone and what else a call needs, for this site only. The list contains only features that browsers know on all
+     * systems, because each unknown one causes a warning in the browser's console.
      */
     private static final String PERMISSIONS = String.join(
             ", ",
@@ -52,7 +52,7 @@ public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> 
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS)
                         .includeSubDomains(false)
-                        // A proxy may end TLS without telling; what counts is how people come.
+                        // Behind a proxy that terminates TLS, the request does not show it. The public URL does.
                         .requestMatcher(request -> publicUrl.secure()))
                 .addHeaderWriter((request, response) -> {
                     response.setHeader("Content-Security-Policy", contentSecurityPolicy());
@@ -61,7 +61,7 @@ public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> 
     }
 
     private String contentSecurityPolicy() {
-        // 'self' covers WebSockets in today's browsers, not in those of some years ago: named as well.
+        // Older browsers do not apply 'self' to WebSockets, so their URL is listed as well.
         String sockets = publicUrl.base().replaceFirst("^http", "ws");
         return String.join(
                 "; ",

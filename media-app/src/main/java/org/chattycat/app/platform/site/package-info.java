@@ -1,2 +1,2 @@
-/** The web site itself: the page and its files, which headers go with them, and how errors read. */
+/** The web site: the page and its files, security headers, checks of origin and size, and error responses. */
 package org.chattycat.app.platform.site;

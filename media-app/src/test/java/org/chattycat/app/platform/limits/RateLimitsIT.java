@@ -38,7 +38,7 @@ class RateLimitsIT {
         RateLimitedException refused =
                 catchThrowableOfType(RateLimitedException.class, () -> at(NOON).take("steady", THREE_A_MINUTE));
         assertThat(refused.retryAfterSeconds()).isEqualTo(20);
-        assertThat(refused.sentence()).isEqualTo("That was too often. Try again in 20 s.");
+        assertThat(refused.sentence()).isEqualTo("Too many attempts. Try again in 20 s.");
 
         at(NOON.plusSeconds(20)).take("steady", THREE_A_MINUTE);
         assertThatThrownBy(() -> at(NOON.plusSeconds(21)).take("steady", THREE_A_MINUTE))

@@ -173,7 +173,7 @@ class HardeningIT {
         }
         HttpResponse<String> problem = people.signIn("bob@hardening.example").get("/nowhere");
         assertThat(problem.statusCode()).isEqualTo(404);
-        assertThat(TestBrowser.json(problem).get("detail").asString()).isEqualTo("There is nothing here.");
+        assertThat(TestBrowser.json(problem).get("detail").asString()).isEqualTo("This page does not exist.");
     }
 
     @Test

@@ -8,25 +8,25 @@ import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** What cannot be taken back wants a sign-in of just now: a page left open, or a stolen session, is not enough. */
+/** Irreversible actions require a recent sign-in. A page that was left open, or a stolen session, is not enough. */
 @Component
-public class FreshSignIn {
+public class RecentSignIn {
     private final Clock clock;
     private final Duration freshFor;
 
-    FreshSignIn(Clock clock, SessionProperties properties) {
+    RecentSignIn(Clock clock, SessionProperties properties) {
         this.clock = clock;
         this.freshFor = properties.freshFor();
     }
 
-    /** @throws ProblemException 403 {@code SIGN_IN_AGAIN} where the sign-in was too long ago */
+    /** @throws ProblemException 403 {@code SIGN_IN_AGAIN} when the last sign-in was too long ago */
     public void require(HttpServletRequest request) {
         Instant signedInAt = AccountSessions.signedInAt(request.getSession());
         if (signedInAt.plus(freshFor).isBefore(clock.instant())) {
             throw new ProblemException(
                     HttpStatus.FORBIDDEN,
                     "SIGN_IN_AGAIN",
-                    "You signed in more than %d minutes ago. Sign in again to do this."
+                    "This requires a sign-in within the last %d minutes. Sign in again."
                             .formatted(freshFor.toMinutes()));
         }
     }

@@ -18,21 +18,21 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Puts the account as it is now in place of the one that the session remembers: a new name holds at once in every browser,
- * and a deleted account is nobody. A guest who may not be in their meeting any more is nobody either.
+ * Replaces the account that is stored in the session by the current one, so that a new name is used at once in every browser.
+ * Deleted accounts and guests who are no longer admitted become anonymous.
  */
-final class FreshPrincipalFilter extends OncePerRequestFilter {
+final class CurrentPrincipalFilter extends OncePerRequestFilter {
     private final Accounts accounts;
     private final Guests guests;
     private final Blocking blocking;
 
-    FreshPrincipalFilter(Accounts accounts, Guests guests, Blocking blocking) {
+    CurrentPrincipalFilter(Accounts accounts, Guests guests, Blocking blocking) {
         this.accounts = accounts;
         this.guests = guests;
         this.blocking = blocking;
     }
 
-    /** Pages and assets are the same for everybody. */
+    /** Skips pages and assets, which are the same for everybody. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getServletPath();
@@ -42,16 +42,16 @@ final class FreshPrincipalFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication remembered = SecurityContextHolder.getContext().getAuthentication();
-        if (remembered != null && remembered.getPrincipal() instanceof AccountPrincipal principal) {
+        Authentication stored = SecurityContextHolder.getContext().getAuthentication();
+        if (stored != null && stored.getPrincipal() instanceof AccountPrincipal principal) {
             Account account = blocking.one(accounts.find(principal.accountId()));
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             if (account != null) {
-                context.setAuthentication(authentication(account.principal(), remembered.getDetails()));
+                context.setAuthentication(authentication(account.principal(), stored.getDetails()));
             }
             SecurityContextHolder.setContext(context);
-        } else if (remembered != null
-                && remembered.getPrincipal() instanceof GuestPrincipal guest
+        } else if (stored != null
+                && stored.getPrincipal() instanceof GuestPrincipal guest
                 && !blocking.one(guests.isAdmitted(guest))) {
             SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
         }
