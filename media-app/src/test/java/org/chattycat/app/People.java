@@ -5,7 +5,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 
-/** People for tests: each is a browser of its own that talks to the application over HTTP. */
+/** People for tests. Each has a separate browser that uses the application over HTTP. */
 @TestComponent
 public class People {
     private final ApplicationContext context;
@@ -20,7 +20,7 @@ public class People {
                 + ((WebServerApplicationContext) context).getWebServer().getPort());
     }
 
-    /** Signs somebody in through the front door: asks for a link, reads the mail, follows the link. */
+    /** Signs somebody in as a person would: requests a link, reads the email, and uses the link. */
     public TestBrowser signIn(String email) {
         TestBrowser browser = stranger();
         browser.signIn(email);

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A browser as far as HTTP goes: cookies, and the CSRF token sent back as a header. */
+/** An HTTP client that behaves like a browser: it has cookies and sends the CSRF token back as a header. */
 public final class TestBrowser {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern LINK_TOKEN = Pattern.compile("/sign-in#token=([A-Za-z0-9_-]+)");
@@ -60,7 +60,7 @@ public final class TestBrowser {
         return send("POST", path, "application/x-www-form-urlencoded", form);
     }
 
-    /** Sends a request that changes something, with the CSRF token as the page would. */
+    /** Sends a request that changes something, with the CSRF token. */
     public HttpResponse<String> send(String method, String path, String contentType, String body) {
         if (cookie("XSRF-TOKEN").isEmpty()) {
             get("/api/session");
@@ -71,7 +71,7 @@ public final class TestBrowser {
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** Sends exactly this, plus cookies. */
+    /** Sends exactly this request, with cookies. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
@@ -131,7 +131,7 @@ public final class TestBrowser {
         return postForm("/api/sign-in/confirm", Map.of("token", linkToken));
     }
 
-    /** The token of the newest link sent to an address, waiting for the letter. */
+    /** Waits for the newest link that was sent to an address, and returns its token. */
     public String linkToken(String email) {
         Matcher matcher = LINK_TOKEN.matcher(
                 emailTo(email, "Sign in to Chatty Cat").get("text").asString());
@@ -139,7 +139,7 @@ public final class TestBrowser {
         return matcher.group(1);
     }
 
-    /** The newest letter of this subject to an address that no test has read yet, waiting for it. */
+    /** Waits for the newest email with this subject to an address that no test has read yet. */
     public JsonNode emailTo(String email, String subject) {
         return Awaitility.await()
                 .atMost(LIMIT.toSeconds(), TimeUnit.SECONDS)

@@ -6,7 +6,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Points an application context at a database of its own. */
+/** Gives each application context a separate database. */
 class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -16,7 +16,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                                 + database.database() + "?sslmode=" + database.sslMode(),
                         "chattycat.database.username=" + database.username(),
                         "chattycat.database.password=" + database.password(),
-                        // Every test signs in from one address.
+                        // All tests sign in from the same address.
                         "chattycat.sign-in.links-per-client.count=100000",
                         "chattycat.sign-in.links-overall.count=100000",
                         "chattycat.sign-in.attempts-per-client.count=100000",

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 class HousekeepingTest {
     @Test
-    void asksEveryPartAgainEachTimeAndGoesOnAfterAnError() {
+    void asksEveryPartEachTimeDespiteErrors() {
         AtomicInteger asked = new AtomicInteger();
         ExpiringData failing = () -> Mono.error(new IllegalStateException("for the test"));
         ExpiringData counting = () -> Mono.just((long) asked.incrementAndGet());

@@ -121,7 +121,7 @@ class DisplayNameTest {
     }
 
     @Test
-    void theNumberIsTheFirstThatIsFree() {
+    void addsTheFirstFreeNumber() {
         assertThat(DisplayName.distinct("Ann", List.of("Ann", "ann (2)"))).isEqualTo("Ann (3)");
     }
 

@@ -45,7 +45,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void refusesWhatIsMissingOrTooLong() {
+    void refusesMissingAndTooLongAddresses() {
         assertThatIllegalArgumentException().isThrownBy(() -> EmailAddress.parse(null));
         assertThatIllegalArgumentException().isThrownBy(() -> EmailAddress.parse("a".repeat(65) + "@example.org"));
         assertThatIllegalArgumentException().isThrownBy(() -> EmailAddress.parse("a@" + "example.".repeat(40) + "org"));

@@ -20,7 +20,7 @@ class AuditLogIT {
     private DatabaseClient database;
 
     @Test
-    void eventsAreKeptForHalfAYearAndNoLonger() {
+    void deletesEventsAfterHalfAYear() {
         UUID somebody = UUID.randomUUID();
         for (int days : new int[] {1, 179, 181}) {
             database.sql("insert into audit_event (at, kind, account_id, detail)"
@@ -43,7 +43,7 @@ class AuditLogIT {
     @Test
     void equalEventsOfOnePeriodAreOneRowWithACount() {
         for (int i = 0; i < 50; i++) {
-            // A stranger may call the browser anything, and has 2^64 addresses.
+            // A stranger can send any browser name, and has 2^64 addresses.
             audit.note(AuditKind.RATE_LIMITED, null, new Client("2001:db8::" + i, "Browser " + i), "flood-audit")
                     .block();
         }
@@ -58,7 +58,7 @@ class AuditLogIT {
     }
 
     @Test
-    void eventsOfAnAccountSayHowOftenAndWhenLast() {
+    void countsEventsAndStoresTheLastTime() {
         UUID somebody = UUID.randomUUID();
         Client client = new Client("192.0.2.1", "Firefox on Linux");
         audit.note(AuditKind.SIGNED_IN_BY_LINK, somebody, client, null).block();

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
-/** Whole ceremonies in Chromium with virtual authenticators, and what an attacker would do to them. */
+/** Complete ceremonies in Chromium with virtual authenticators, and attacks on them. */
 @ChattyCatTest
 class PasskeyIT {
     private static final String PASSKEYS = "/api/account/passkeys";
@@ -49,7 +49,7 @@ class PasskeyIT {
     @Test
     void signsInWithoutTypingAnything() {
         TestBrowser ada = people.signIn("ada@passkey.example");
-        try (KeyHolder holder = registered(ada)) {
+        try (AuthenticatorPage holder = registered(ada)) {
             assertThat(ada.emailTo("ada@passkey.example", "A passkey was added to your account")
                             .get("text")
                             .asString())
@@ -61,7 +61,7 @@ class PasskeyIT {
             holder.signOut();
             assertThat(holder.signedIn()).isFalse();
 
-            KeyHolder.Answer answer = holder.signIn(holder.prove());
+            AuthenticatorPage.Answer answer = holder.signIn(holder.prove());
 
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.body()).contains("ada@passkey.example");
@@ -73,9 +73,9 @@ class PasskeyIT {
     }
 
     @Test
-    void optionsAskForADiscoverableVerifiedKeyAndNameNobody() {
+    void requestsDiscoverableKeysWithUserVerification() {
         TestBrowser ivy = people.signIn("ivy@passkey.example");
-        try (KeyHolder holder = registered(ivy)) {
+        try (AuthenticatorPage holder = registered(ivy)) {
             Map<String, Object> registration = holder.options(PASSKEYS + "/options");
             assertThat(registration.get("authenticatorSelection").toString())
                     .contains("residentKey=required", "userVerification=required");
@@ -92,9 +92,9 @@ class PasskeyIT {
     }
 
     @Test
-    void aKeyThatDoesNotVerifyItsUserIsRefused() {
+    void refusesAKeyWithoutUserVerification() {
         TestBrowser bob = people.signIn("bob@passkey.example");
-        try (KeyHolder holder = new KeyHolder(chromium.browser(), bob.base()).signedInAs(bob)) {
+        try (AuthenticatorPage holder = new AuthenticatorPage(chromium.browser(), bob.base()).signedInAs(bob)) {
             assertThat(holder.register(withoutUserVerified(holder.create(null))).status())
                     .isEqualTo(400);
             assertThat(TestBrowser.json(bob.get(PASSKEYS))).isEmpty();
@@ -109,7 +109,7 @@ class PasskeyIT {
     void aClonedKeyIsRefused() {
         TestBrowser carl = people.signIn("carl@passkey.example");
         UUID account = carl.accountId();
-        try (KeyHolder holder = registered(carl)) {
+        try (AuthenticatorPage holder = registered(carl)) {
             holder.signOut();
             database.sql("update passkey set counter = 1000 where account_id = :id")
                     .bind("id", account)
@@ -136,9 +136,9 @@ class PasskeyIT {
     }
 
     @Test
-    void anAnswerCountsOnce() {
+    void anAssertionWorksOnce() {
         TestBrowser dora = people.signIn("dora@passkey.example");
-        try (KeyHolder holder = registered(dora)) {
+        try (AuthenticatorPage holder = registered(dora)) {
             holder.signOut();
             Map<String, Object> assertion = holder.prove();
             assertThat(holder.signIn(assertion).status()).isEqualTo(200);
@@ -152,10 +152,10 @@ class PasskeyIT {
     }
 
     @Test
-    void anAnswerCountsInItsOwnSession() {
+    void anAssertionWorksOnlyInItsSession() {
         TestBrowser emil = people.signIn("emil@passkey.example");
-        try (KeyHolder holder = registered(emil);
-                KeyHolder thief = new KeyHolder(chromium.browser(), emil.base())) {
+        try (AuthenticatorPage holder = registered(emil);
+                AuthenticatorPage thief = new AuthenticatorPage(chromium.browser(), emil.base())) {
             holder.signOut();
             Map<String, Object> stolen = holder.prove();
             assertRefused(thief, stolen);
@@ -165,9 +165,9 @@ class PasskeyIT {
     }
 
     @Test
-    void aChallengeToRegisterIsNoneToSignIn() {
+    void aRegistrationChallengeCannotSignIn() {
         TestBrowser fred = people.signIn("fred@passkey.example");
-        try (KeyHolder holder = registered(fred)) {
+        try (AuthenticatorPage holder = registered(fred)) {
             Map<String, Object> assertion = holder.prove(Map.of("optionsPath", PASSKEYS + "/options"));
             assertThat(holder.signIn(assertion).status()).isEqualTo(401);
         }
@@ -176,7 +176,7 @@ class PasskeyIT {
     @Test
     void aDeletedKeyIsRefused() {
         TestBrowser gina = people.signIn("gina@passkey.example");
-        try (KeyHolder holder = registered(gina)) {
+        try (AuthenticatorPage holder = registered(gina)) {
             String id = TestBrowser.json(gina.get(PASSKEYS)).get(0).get("id").asString();
             assertThat(gina.send("DELETE", PASSKEYS + "/" + id, "text/plain", "")
                             .statusCode())
@@ -189,7 +189,7 @@ class PasskeyIT {
     @Test
     void anotherUsersHandleIsRefused() {
         TestBrowser hugo = people.signIn("hugo@passkey.example");
-        try (KeyHolder holder = registered(hugo)) {
+        try (AuthenticatorPage holder = registered(hugo)) {
             holder.signOut();
             Map<String, Object> other = holder.prove();
             other.put("userHandle", Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
@@ -200,19 +200,22 @@ class PasskeyIT {
         }
     }
 
-    /** A page on another port of the same host may use the keys of this relying party, and is another origin. */
+    /** A page on another port of the same host can use the keys of this relying party, but has another origin. */
     @Test
     void anotherOriginIsRefused() {
         TestBrowser ines = people.signIn("ines@passkey.example");
-        try (KeyHolder holder = registered(ines)) {
+        try (AuthenticatorPage holder = registered(ines)) {
             TestBrowser relay = people.stranger();
             assertThat(relayed(relay, holder)).as("from this site's own page").isEqualTo(200);
             TestBrowser other = people.stranger();
-            holder.lure("http://localhost:59999");
-            assertThat(relayed(other, holder)).as("from the lure").isEqualTo(401);
+            holder.openOtherOrigin("http://localhost:59999");
+            assertThat(relayed(other, holder))
+                    .as("from the page of the other origin")
+                    .isEqualTo(401);
             assertThat(other.session().get("signedIn").asBoolean()).isFalse();
         }
-        try (KeyHolder holder = new KeyHolder(chromium.browser(), ines.base()).lure("http://localhost:59999")) {
+        try (AuthenticatorPage holder =
+                new AuthenticatorPage(chromium.browser(), ines.base()).openOtherOrigin("http://localhost:59999")) {
             String options = ines.get(PASSKEYS + "/options").body();
             HttpResponse<String> refused = ines.postJson(PASSKEYS, holder.createFor(options));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
@@ -220,8 +223,8 @@ class PasskeyIT {
         }
     }
 
-    /** Somebody fetches the options, has another's key sign them, and sends that in a session of their own. */
-    private static int relayed(TestBrowser relay, KeyHolder holder) {
+    /** An attacker fetches the options, lets the key of another person sign them, and sends the result in a new session. */
+    private static int relayed(TestBrowser relay, AuthenticatorPage holder) {
         Map<String, Object> assertion =
                 holder.proveFor(relay.get("/api/sign-in/passkey/options").body());
         Map<String, String> form = new LinkedHashMap<>();
@@ -231,9 +234,9 @@ class PasskeyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"credentialId", "clientDataJSON", "authenticatorData", "signature", "userHandle"})
-    void garbageIsAFailedSignInAndNoError(String field) {
+    void unreadableInputIsAFailedSignIn(String field) {
         TestBrowser jan = people.signIn("jan@passkey.example");
-        try (KeyHolder holder = registered(jan)) {
+        try (AuthenticatorPage holder = registered(jan)) {
             holder.signOut();
             for (String garbage : List.of("", "!!!", "AAAA")) {
                 Map<String, Object> assertion = new LinkedHashMap<>(holder.prove());
@@ -244,7 +247,7 @@ class PasskeyIT {
     }
 
     @Test
-    void garbageIsNoKey() {
+    void refusesAnUnreadableKey() {
         TestBrowser kim = people.signIn("kim@passkey.example");
         for (String garbage : List.of("", "!!!", "AAAA", "oA")) {
             kim.get(PASSKEYS + "/options");
@@ -256,10 +259,10 @@ class PasskeyIT {
     }
 
     @Test
-    void renamesAndDeletesOnlyOnesOwn() {
+    void renamesAndDeletesOnlyOwnPasskeys() {
         TestBrowser lena = people.signIn("lena@passkey.example");
         TestBrowser mallory = people.signIn("mallory@passkey.example");
-        try (KeyHolder holder = registered(lena)) {
+        try (AuthenticatorPage holder = registered(lena)) {
             String id = TestBrowser.json(lena.get(PASSKEYS)).get(0).get("id").asString();
             String path = PASSKEYS + "/" + id;
             assertThat(mallory.send("PATCH", path, "application/json", "{\"name\":\"mine\"}")
@@ -281,7 +284,7 @@ class PasskeyIT {
         }
     }
 
-    /** An attestation of format "none" is not signed: this is what a key without user verification would send. */
+    /** What a key without user verification would send. An attestation of format "none" is not signed. */
     private static Map<String, Object> withoutUserVerified(Map<String, Object> credential) {
         byte[] attestation = Base64.getUrlDecoder().decode((String) credential.get("attestationObject"));
         byte[] relyingParty = Secrets.hash("localhost");
@@ -295,15 +298,15 @@ class PasskeyIT {
         return credential;
     }
 
-    private static KeyHolder registered(TestBrowser browser) {
-        KeyHolder holder = new KeyHolder(chromium.browser(), browser.base()).signedInAs(browser);
-        KeyHolder.Answer answer = holder.register(holder.create(null));
+    private static AuthenticatorPage registered(TestBrowser browser) {
+        AuthenticatorPage holder = new AuthenticatorPage(chromium.browser(), browser.base()).signedInAs(browser);
+        AuthenticatorPage.Answer answer = holder.register(holder.create(null));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return holder;
     }
 
-    private static void assertRefused(KeyHolder holder, Map<String, Object> assertion) {
-        KeyHolder.Answer answer = holder.signIn(assertion);
+    private static void assertRefused(AuthenticatorPage holder, Map<String, Object> assertion) {
+        AuthenticatorPage.Answer answer = holder.signIn(assertion);
         assertThat(answer.status()).as(answer.body()).isEqualTo(401);
         assertThat(answer.body()).contains("PASSKEY_REFUSED");
         assertThat(holder.signedIn()).isFalse();

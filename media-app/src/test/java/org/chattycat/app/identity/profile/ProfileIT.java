@@ -30,7 +30,7 @@ class ProfileIT {
     private DatabaseClient database;
 
     @Test
-    void aNewNameHoldsInEveryBrowserAtOnce() {
+    void aNewNameAppliesInEveryBrowserAtOnce() {
         TestBrowser laptop = people.signIn("ada@profile.example");
         TestBrowser phone = people.signIn("ada@profile.example");
         HttpResponse<String> renamed =
@@ -56,7 +56,7 @@ class ProfileIT {
     }
 
     @Test
-    void aNewAddressIsConfirmedFromThereAndToldToTheOldOne() {
+    void confirmsANewAddressAndNotifiesTheOldOne() {
         TestBrowser carl = people.signIn("carl@profile.example");
         TestBrowser eve = people.signIn("eve@profile.example");
         UUID id = carl.accountId();
@@ -85,7 +85,7 @@ class ProfileIT {
     }
 
     @Test
-    void askingForATakenAddressTellsNothing() {
+    void aRequestForATakenAddressRevealsNothing() {
         people.signIn("taken@profile.example");
         TestBrowser dora = people.signIn("dora@profile.example");
         HttpResponse<String> taken = dora.postJson("/api/account/email", Map.of("email", "taken@profile.example"));
@@ -104,7 +104,7 @@ class ProfileIT {
     }
 
     @Test
-    void handsOutWhatIsKept() {
+    void downloadsEverythingThatIsStored() {
         TestBrowser emil = people.signIn("emil@profile.example");
         people.signIn("other@profile.example");
         UUID meeting = meetingOf(emil.accountId(), "Emil");
@@ -123,7 +123,7 @@ class ProfileIT {
     }
 
     @Test
-    void deletingTakesTheNameAndLeavesOthersAlone() {
+    void deletingRemovesTheNameAndKeepsDataOfOthers() {
         TestBrowser fred = people.signIn("fred@profile.example");
         TestBrowser fredsPhone = people.signIn("fred@profile.example");
         TestBrowser gina = people.signIn("gina@profile.example");
@@ -155,7 +155,7 @@ class ProfileIT {
     }
 
     @Test
-    void whatCannotBeTakenBackWantsASignInOfJustNow() {
+    void irreversibleActionsRequireARecentSignIn() {
         TestBrowser hugo = people.signIn("hugo@profile.example");
         byte[] longAgo = new SerializingConverter()
                 .convert(Instant.now().minus(Duration.ofMinutes(11)).toEpochMilli());

@@ -36,7 +36,7 @@ class ProfileTransactionsIT {
     private DatabaseClient database;
 
     @Test
-    void aTokenStaysValidWhenTheAddressCannotBeChanged() {
+    void keepsTheTokenWhenTheAddressIsTaken() {
         EmailAddress wanted = new EmailAddress("wanted@transactions.example");
         UUID ada = account("ada");
         UUID other = accounts.signIn(wanted).block().id();
@@ -53,7 +53,7 @@ class ProfileTransactionsIT {
     }
 
     @Test
-    void nothingIsDeletedWhenTheAccountCannotBeDeleted() {
+    void deletesNothingWhenTheLastStatementFails() {
         UUID bob = account("bob");
         audit.note(AuditKind.SIGNED_OUT, bob, new Client("192.0.2.7", "Firefox"), "kept")
                 .block();

@@ -39,7 +39,7 @@ class SessionsIT {
     private Endings endings;
 
     @Test
-    void listsAndEndsOnlyOnesOwn() {
+    void listsAndEndsOnlyOwnSessions() {
         TestBrowser laptop = people.signIn("ada@example.org");
         TestBrowser phone = people.signIn("ada@example.org");
         TestBrowser eve = people.signIn("eve@example.org");
@@ -69,7 +69,7 @@ class SessionsIT {
     }
 
     @Test
-    void tellsOfAnEndWithinTwoSeconds() {
+    void reportsTheEndOfASessionWithinTwoSeconds() {
         TestBrowser carl = people.signIn("carl@example.org");
         String key = sessionKey(carl);
         carl.postForm("/api/sign-out", Map.of());
@@ -92,7 +92,7 @@ class SessionsIT {
     }
 
     @Test
-    void aPlantedSessionIdIsNotTaken() {
+    void doesNotAcceptASessionIdFromOutside() {
         String planted = Base64.getEncoder().encodeToString("00000000-0000-0000-0000-000000000000".getBytes());
         TestBrowser hugo = people.stranger();
         hugo.setCookie("chattycat", planted);
@@ -109,7 +109,7 @@ class SessionsIT {
     }
 
     @Test
-    void anOldSessionIsSweptHoweverBusy() {
+    void endsAnOldSessionEvenIfItIsUsed() {
         TestBrowser emil = people.signIn("emil@example.org");
         long old = System.currentTimeMillis() - Duration.ofDays(31).toMillis();
         database.sql("update spring_session set creation_time = :old where session_id = :id")
@@ -136,7 +136,7 @@ class SessionsIT {
     }
 
     @Test
-    void anUnreadableSessionMeansSigningInAgain() {
+    void anUnreadableSessionRequiresANewSignIn() {
         TestBrowser gina = people.signIn("gina@example.org");
         database.sql("update spring_session_attributes set attribute_bytes = '\\x00' where attribute_name = "
                         + "'SPRING_SECURITY_CONTEXT' and session_primary_id = "

@@ -26,7 +26,7 @@ class KnownBrowserStoreIT {
     private DatabaseClient database;
 
     @Test
-    void keepsTheOldSecretWhenTheSignInCannotBeStored() {
+    void keepsTheOldSecretWhenAStatementFails() {
         UUID account = accounts.signIn(ADA).block().id();
         store.remember(account, "", "first").block();
 

@@ -58,7 +58,7 @@ class SignInIT {
     }
 
     @Test
-    void aLinkOpenedElsewhereNeedsTheCode() {
+    void aLinkInAnotherBrowserRequiresTheCode() {
         TestBrowser laptop = people.stranger();
         TestBrowser phone = people.stranger();
         HttpResponse<String> sent = laptop.postJson("/api/sign-in/link", Map.of("email", "eve@signin.example"));
@@ -77,7 +77,7 @@ class SignInIT {
     }
 
     @Test
-    void guessingTheCodeKillsTheLink() {
+    void wrongCodesInvalidateTheLink() {
         TestBrowser laptop = people.stranger();
         TestBrowser phone = people.stranger();
         HttpResponse<String> sent = laptop.postJson("/api/sign-in/link", Map.of("email", "mallory@signin.example"));
@@ -98,7 +98,7 @@ class SignInIT {
     }
 
     @Test
-    void anOldLinkIsDead() {
+    void anExpiredLinkIsInvalid() {
         TestBrowser fred = people.stranger();
         fred.postJson("/api/sign-in/link", Map.of("email", "fred@signin.example"));
         String token = fred.linkToken("fred@signin.example");
@@ -112,7 +112,7 @@ class SignInIT {
     }
 
     @Test
-    void ofManyUsesAtTheSameTimeExactlyOneWins() throws InterruptedException {
+    void exactlyOneOfSeveralConcurrentUsesSucceeds() throws InterruptedException {
         TestBrowser gina = people.stranger();
         gina.postJson("/api/sign-in/link", Map.of("email", "gina@signin.example"));
         String token = gina.linkToken("gina@signin.example");
@@ -130,7 +130,7 @@ class SignInIT {
                     })
                     .toList();
             assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
-            // The winner's session has a new CSRF token, so a loser may be refused before its link is looked at.
+            // The successful request gets a new CSRF token, so others may be refused before their link is checked.
             assertThat(statuses).filteredOn(status -> status != 200).allMatch(status -> status == 401 || status == 403);
         } finally {
             threads.shutdownNow();
@@ -138,7 +138,7 @@ class SignInIT {
     }
 
     @Test
-    void askingTellsNobodyWhetherAnAddressIsKnown() {
+    void aRequestDoesNotRevealWhetherAnAccountExists() {
         people.signIn("known@signin.example");
         TestBrowser asker = people.stranger();
         List<Long> known = new ArrayList<>();
@@ -165,7 +165,7 @@ class SignInIT {
     }
 
     @Test
-    void theLinkNamesTheConfiguredSiteWhateverTheHostHeaderSays() {
+    void theLinkContainsTheConfiguredUrl() {
         TestBrowser hugo = people.stranger();
         hugo.send("POST", "/api/sign-in/link", "application/json", "{\"email\":\"hugo@signin.example\"}");
         assertThat(hugo.emailTo("hugo@signin.example", "Sign in to Chatty Cat")
@@ -184,7 +184,7 @@ class SignInIT {
     }
 
     @Test
-    void refusesWhatIsNoAddress() {
+    void refusesAnInvalidAddress() {
         HttpResponse<String> refused = people.stranger().postJson("/api/sign-in/link", Map.of("email", "nobody"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -192,7 +192,7 @@ class SignInIT {
     }
 
     @Test
-    void everythingElseNeedsSignIn() {
+    void everythingElseRequiresASignIn() {
         TestBrowser stranger = people.stranger();
         for (String path : new String[] {"/graphql", "/call", "/api/anything", "/actuator/health"}) {
             HttpResponse<String> refused = stranger.get(path);

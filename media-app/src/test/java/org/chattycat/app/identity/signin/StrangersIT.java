@@ -14,11 +14,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** What strangers can do to those who have an account, by asking often and from many client addresses. */
+/** Effects of many requests from many client addresses on people who have an account. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
-            // A proxy names the client addresses.
+            // The forwarded header sets the client address.
             "server.forward-headers-strategy=native",
             "chattycat.sign-in.links-per-email-and-client.count=4",
             "chattycat.sign-in.links-per-email.count=8",
@@ -33,14 +33,14 @@ class StrangersIT {
     private DatabaseClient database;
 
     @Test
-    void aStrangerKeepsNobodyElseFromGettingALink() {
+    void oneClientCannotUseUpTheLinksOfAnother() {
         flood("192.0.2.10", "ada@strangers.example", 4);
         assertThat(ask(people.stranger(), "192.0.2.11", "ada@strangers.example").statusCode())
                 .isEqualTo(202);
     }
 
     @Test
-    void manyStrangersDoNotTouchABrowserThatSignedInThereBefore() {
+    void strangersDoNotAffectKnownBrowsers() {
         TestBrowser bob = people.signIn("bob@strangers.example");
         assertThat(bob.send("POST", "/api/sign-out", "application/json", "{}").statusCode())
                 .isEqualTo(204);
@@ -55,7 +55,7 @@ class StrangersIT {
     }
 
     @Test
-    void aKnownBrowserHasALimitToo() {
+    void aKnownBrowserHasItsOwnLimit() {
         TestBrowser carl = people.signIn("carl@strangers.example");
         for (int i = 0; i < 4; i++) {
             assertThat(ask(carl, "192.0.2.3" + i, "carl@strangers.example").statusCode())
@@ -66,7 +66,7 @@ class StrangersIT {
     }
 
     @Test
-    void aBrowserIsKnownToItsOwnAccountAndAddressOnly() {
+    void aBrowserIsKnownOnlyToItsAccountAndAddress() {
         people.signIn("dora@strangers.example");
         TestBrowser eve = people.signIn("eve@strangers.example");
         flood("192.0.2.40", "dora@strangers.example", 4);
@@ -82,7 +82,7 @@ class StrangersIT {
     }
 
     @Test
-    void signingInAgainReplacesTheSecretAndDeletingTheAccountForgetsIt() {
+    void replacesAndDeletesTheSecretOfAKnownBrowser() {
         TestBrowser fay = people.signIn("fay@strangers.example");
         String first = fay.cookie("chattycat-known").orElseThrow();
         assertThat(fay.confirm(askForToken(fay, "fay@strangers.example")).statusCode())
@@ -100,7 +100,7 @@ class StrangersIT {
     }
 
     @Test
-    void floodsLeaveOneRowForEachBucketInTheAuditLog() {
+    void floodsLeaveOneAuditRowPerBucket() {
         TestBrowser gina = people.signIn("gina@strangers.example");
         TestBrowser stranger = people.stranger();
         for (int i = 0; i < 60; i++) {

@@ -26,7 +26,7 @@ class PrivateLogFolderTest {
     }
 
     @Test
-    void restrictsWhatAnEarlierReleaseLeftOpen() throws IOException {
+    void restrictsOpenFilesOfAnEarlierRelease() throws IOException {
         Path log = Files.createDirectories(directory.resolve("log"));
         Path current = Files.writeString(log.resolve("chatty-cat.log"), "kept");
         Path old = Files.writeString(log.resolve("chatty-cat.log.2026-01-01.0.gz"), "old");
@@ -39,7 +39,7 @@ class PrivateLogFolderTest {
     }
 
     @Test
-    void leavesAFolderOutsideOfTheDataDirectoryAlone() throws IOException {
+    void leavesOtherFoldersAlone() throws IOException {
         Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
         Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
         restrict(directory.resolve("data"), elsewhere.resolve("chatty-cat.log"));

@@ -19,7 +19,7 @@ class PublicUrlTest {
     }
 
     @Test
-    void isWhatIsConfigured() {
+    void usesTheConfiguredUrl() {
         PublicUrl url = publicUrl("https://call.example.org/");
         assertThat(url.at("/m/1")).isEqualTo("https://call.example.org/m/1");
         assertThat(url.host()).isEqualTo("call.example.org");

@@ -40,11 +40,11 @@ class StartRulesTest {
     void refusesToBeReachableWithoutAMailServer(String address, String publicUrl) {
         assertThatThrownBy(() -> check(address, publicUrl, ""))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("has no mail server to send sign-in links by.");
+                .hasMessageContaining("has no mail server to send sign-in links.");
     }
 
     @Test
-    void aMailServerAllowsBoth() {
+    void aMailServerAllowsAnyAddressAndUrl() {
         assertThatCode(() -> check("0.0.0.0", "https://call.example.org", "smtp.example.org"))
                 .doesNotThrowAnyException();
     }
@@ -90,7 +90,7 @@ class StartRulesTest {
     }
 
     @Test
-    void whetherToEncryptIsSaidClearly() {
+    void refusesAnUnclearSettingForEncryption() {
         assertThatThrownBy(() -> checkMail(SENDER, "chattycat.mail.starttls=yes"))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("CHATTYCAT_MAIL_STARTTLS is 'yes'");

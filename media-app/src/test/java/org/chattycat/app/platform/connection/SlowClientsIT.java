@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** Clients that hold connections without ever finishing a request. */
+/** Clients that keep connections open without finishing a request. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
@@ -42,7 +42,7 @@ import org.springframework.test.context.TestPropertySource;
             "chattycat.worker.embedded=false"
         })
 class SlowClientsIT {
-    /** Another client than everybody else in this test. */
+    /** An address that no other client in this test uses. */
     private static final String STRANGER = "127.0.0.2";
 
     private static final String POST = "POST /api/sign-in/link HTTP/1.1\r\nHost: localhost\r\n"
@@ -59,29 +59,29 @@ class SlowClientsIT {
     }
 
     @Test
-    void aHeaderThatTricklesInIsCutOff() throws IOException, InterruptedException {
+    void endsAHeaderThatArrivesTooSlowly() throws IOException, InterruptedException {
         assertCutOff("GET / HTTP/1.1\r\n", "a: b\r\n");
     }
 
     @Test
-    void anUpgradeThatIsNeverFinishedIsCutOff() throws IOException, InterruptedException {
+    void endsAnUnfinishedUpgrade() throws IOException, InterruptedException {
         assertCutOff(
                 "GET /call HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n", "a: b\r\n");
     }
 
     @Test
-    void aBodyThatTricklesInIsCutOff() throws IOException, InterruptedException {
+    void endsABodyThatArrivesTooSlowly() throws IOException, InterruptedException {
         assertCutOff(POST + "Cookie: XSRF-TOKEN=a\r\nX-XSRF-TOKEN: a\r\n\r\n{", " ");
     }
 
     @Test
-    void theBodyOfARefusedRequestIsCutOffToo() throws IOException, InterruptedException {
+    void endsASlowBodyOfARefusedRequest() throws IOException, InterruptedException {
         assertCutOff(POST + "\r\n{", " ");
         assertCutOff(POST.replaceAll("Content-Length: .*", "Transfer-Encoding: chunked") + "\r\n", "1\r\n \r\n");
     }
 
     @Test
-    void silenceIsCutOff() throws IOException {
+    void endsASilentConnection() throws IOException {
         for (String sent :
                 new String[] {"", "GET / HT", POST + "\r\n", "GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"}) {
             try (Socket socket = connect(STRANGER)) {
@@ -124,7 +124,7 @@ class SlowClientsIT {
     }
 
     @Test
-    void anOpenSocketOfACallIsNotTouched() throws Exception {
+    void keepsTheOpenSocketOfACall() throws Exception {
         TestBrowser ada = people.signIn("ada@slow.example");
         CompletableFuture<Integer> closed = new CompletableFuture<>();
         CompletableFuture<String> heard = new CompletableFuture<>();
@@ -152,7 +152,7 @@ class SlowClientsIT {
         call.abort();
     }
 
-    /** Sends a bit more again and again: the server must close the connection well before all is sent. */
+    /** Sends small parts one after the other. The server must close the connection long before everything is sent. */
     private void assertCutOff(String start, String more) throws IOException, InterruptedException {
         try (Socket socket = connect(STRANGER)) {
             long began = System.nanoTime();
@@ -171,7 +171,7 @@ class SlowClientsIT {
         }
     }
 
-    /** Reads what comes until the end or the socket's time-out. */
+    /** Reads until the end or the time-out of the socket. */
     private static boolean isClosed(Socket socket) throws IOException {
         try {
             socket.getInputStream().readAllBytes();

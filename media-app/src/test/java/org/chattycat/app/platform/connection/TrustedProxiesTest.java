@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class TrustedProxiesTest {
     @Test
-    void onlyProxiesWhoseForwardedHeadersCountAreExempt() {
+    void exemptsOnlyTrustedProxies() {
         assertThat(ConnectionConfiguration.trustedProxies("native", "10\\.0\\.0\\.\\d+"))
                 .accepts("10.0.0.7")
                 .rejects("10.0.0.7.example", "192.0.2.1", "127.0.0.1");

@@ -22,13 +22,13 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void fillsInWhatIsUsual() {
+    void usesDefaults() {
         assertThat(DatabaseAddress.parse("postgresql://db/cats", "cat", null))
                 .isEqualTo(new DatabaseAddress("db", 5432, "cats", "cat", "", "prefer"));
     }
 
     @Test
-    void keepsThePasswordToItself() {
+    void doesNotPrintThePassword() {
         assertThat(DatabaseAddress.parse("postgresql://db/cats", "cat", "secret")
                         .toString())
                 .doesNotContain("secret");
@@ -45,9 +45,9 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void wantsAUser() {
+    void requiresAUser() {
         assertThatThrownBy(() -> DatabaseAddress.parse("postgresql://db/cats", " ", ""))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("no user");
+                .hasMessageContaining("user is missing");
     }
 }

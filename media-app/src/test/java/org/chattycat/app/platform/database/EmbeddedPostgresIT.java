@@ -46,7 +46,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void letsNobodyInWithoutThePassword() throws IOException {
+    void requiresThePassword() throws IOException {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             String url = server.address().jdbcUrl();
             assertThatThrownBy(() -> DriverManager.getConnection(url, "chattycat", "guess"))
@@ -68,7 +68,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void givesTheSuperuserOfAnOlderDataDirectoryAPasswordOfItsOwn() throws IOException, SQLException {
+    void setsASuperuserPasswordInOldDataDirectories() throws IOException, SQLException {
         Path superuserPassword = directory.resolve("postgresql/superuser-password");
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             // As earlier releases left it: one password for both.
@@ -90,7 +90,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void refusesASecondUserOfTheDirectory() {
+    void refusesASecondProcessOnTheDirectory() {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE))
                     .isInstanceOf(StartRefusedException.class)
@@ -101,7 +101,7 @@ class EmbeddedPostgresIT {
     }
 
     @Test
-    void takesOverAfterAKilledProcess() throws IOException, SQLException, InterruptedException {
+    void startsAfterAKilledProcess() throws IOException, SQLException, InterruptedException {
         Process holder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
-/** A data directory on a small file system of its own, which fills up. Making one needs root and the right to mount. */
+/** A data directory on a small file system that becomes full. Creating it requires root and the right to mount. */
 class FullDiskIT {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final DataSize MIN_FREE = DataSize.ofMegabytes(32);
@@ -41,7 +41,7 @@ class FullDiskIT {
     }
 
     @Test
-    void theServerComesBackWithItsDataWhenSpaceIsThere() throws Exception {
+    void restartsWithItsDataWhenThereIsSpaceAgain() throws Exception {
         DatabaseState state = new DatabaseState();
         try (EmbeddedPostgres server =
                 EmbeddedPostgres.start(directory, Path.of("target", "postgresql"), LIMIT, MIN_FREE)) {
@@ -89,7 +89,7 @@ class FullDiskIT {
         }
     }
 
-    /** Writes to the write-ahead log, whose next segment has no room. */
+    /** Writes to the write-ahead log, whose next segment does not fit. */
     private static void writeUntilItStops(EmbeddedPostgres server) {
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> {
             try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresBinariesTest {
     @Test
-    void twoThatUnpackAtOnceShareOneFolder(@TempDir Path parent) throws Exception {
+    void concurrentUnpackingSharesOneFolder(@TempDir Path parent) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             Callable<Path> unpack = () -> PostgresBinaries.unpack(parent);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
-/** A program that starts the embedded PostgreSQL of a directory and waits to be killed. */
+/** A program that starts the embedded PostgreSQL of a directory and waits until it is killed. */
 final class PostgresHolder {
     private PostgresHolder() {}
 

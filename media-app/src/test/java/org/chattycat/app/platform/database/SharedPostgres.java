@@ -20,7 +20,7 @@ public final class SharedPostgres {
 
     private SharedPostgres() {}
 
-    /** Makes a database that nobody else uses. */
+    /** Creates an empty database. */
     public static DatabaseAddress freshDatabase() {
         DatabaseAddress root = Holder.SERVER.administration();
         DatabaseAddress owner = Holder.SERVER.address();

@@ -13,7 +13,7 @@ class LocalRateLimitsTest {
     private final LocalRateLimits limits = new LocalRateLimits(new RateLimit(100, Duration.ofSeconds(10)), nanos::get);
 
     @Test
-    void whatIsSpentComesBackWithTime() {
+    void bucketsRefillOverTime() {
         limits.take("ada", 60);
         limits.take("ada", 40);
         RateLimitedException refused = catchThrowableOfType(RateLimitedException.class, () -> limits.take("ada", 50));
@@ -26,7 +26,7 @@ class LocalRateLimitsTest {
     }
 
     @Test
-    void bucketsThatAreWholeAreForgottenAndOthersAreNot() {
+    void removesOnlyFullBuckets() {
         limits.take("spent", 100);
         for (int i = 0; i < 5000; i++) {
             limits.take("account " + i, 1);

@@ -31,7 +31,7 @@ class RateLimitsIT {
     private Blocking blocking;
 
     @Test
-    void allowsSoManyAtOnceThenOneByOne() {
+    void allowsABurstAndThenOneAtATime() {
         for (int i = 0; i < 3; i++) {
             at(NOON).take("steady", THREE_A_MINUTE);
         }
@@ -46,7 +46,7 @@ class RateLimitsIT {
     }
 
     @Test
-    void aRefusedUseCostsNothing() {
+    void aRefusedUseTakesNothing() {
         for (int i = 0; i < 3; i++) {
             at(NOON).take("patient", THREE_A_MINUTE);
         }
@@ -57,7 +57,7 @@ class RateLimitsIT {
     }
 
     @Test
-    void ofManyAtTheSameTimeExactlyTheAllowedOnesPass() throws InterruptedException {
+    void countsConcurrentUsesCorrectly() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(5);
         try {
             List<Callable<Boolean>> uses = IntStream.range(0, 20)
@@ -86,7 +86,7 @@ class RateLimitsIT {
     }
 
     @Test
-    void forgetsWholeBuckets() {
+    void deletesFullBuckets() {
         at(NOON).take("old", THREE_A_MINUTE);
         assertThat(at(NOON.plusSeconds(3600)).deleteExpired().block()).isPositive();
     }

@@ -23,7 +23,7 @@ class DevMailIT {
     private DevMail devMail;
 
     @Test
-    void aBrowserReadsTheEmailsThatItAskedForAndNoOther() {
+    void aBrowserReadsOnlyEmailsThatItRequested() {
         TestBrowser ada = people.stranger();
         ada.postJson("/api/sign-in/link", Map.of("email", "ada@devmail.example"));
         String token = ada.linkToken("ada@devmail.example");
@@ -39,7 +39,7 @@ class DevMailIT {
     }
 
     @Test
-    void theKeyOpensAllOfItOnceForOneBrowser(@Value("${logging.file.name}") Path log) throws IOException {
+    void theKeyOpensTheMailboxForOneBrowser(@Value("${logging.file.name}") Path log) throws IOException {
         TestBrowser ada = people.signIn("ada@devmail.example");
         TestBrowser admin = people.stranger();
         String key = devMail.pathWithKey().orElseThrow().replace("/dev/mail#key=", "");

@@ -9,7 +9,7 @@ class EmbeddedMailboxTest {
     private final EmbeddedMailbox mailbox = new EmbeddedMailbox(Clock.systemUTC());
 
     @Test
-    void showsTheNewestFirstAndForgetsTheOldest() {
+    void showsTheNewestFirstAndDropsTheOldest() {
         for (int i = 1; i <= EmbeddedMailbox.MAX_EMAILS + 5; i++) {
             mailbox.keep(Email.of("cat-" + i + "@example.org", "No. " + i, "", "", ""));
         }
@@ -20,7 +20,7 @@ class EmbeddedMailboxTest {
                 .endsWith("No. 6");
     }
 
-    /** What it keeps is what the application wrote: no MIME message that another program made can break the list. */
+    /** The mailbox stores the emails of the application itself, so there are no MIME messages that could break the list. */
     @Test
     void showsWhateverTheApplicationWrote() {
         mailbox.keep(new Email("ada@example.org", "Grüße\r\nBcc: eve@example.org", "✓".repeat(1_000_000), "", null));

@@ -46,7 +46,7 @@ import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
 
-/** What goes over the wire to a mail server of somebody's own, with the settings of application.yml. */
+/** What is sent to a mail server, with the settings of application.yml. */
 @ExtendWith(OutputCaptureExtension.class)
 class MailServerTest {
     private static final String FROM = "Chatty Cat <no-reply@example.org>";
@@ -76,7 +76,7 @@ class MailServerTest {
     }
 
     @Test
-    void encryptsFromTheStartWhereConfigured() throws Exception {
+    void encryptsFromTheStartIfConfigured() throws Exception {
         KeyStore keys = certificateFor("localhost");
         server = server().serverSocketFactory(serving(keys)).build();
         server.start();
@@ -85,7 +85,7 @@ class MailServerTest {
     }
 
     @Test
-    void tellsNothingToAServerWithoutStartTls(CapturedOutput output) throws Exception {
+    void sendsNothingToAServerWithoutStartTls(CapturedOutput output) throws Exception {
         server = server().build();
         server.start();
         send(null, "spring.mail.username=cat", "spring.mail.password=meow");
@@ -97,7 +97,7 @@ class MailServerTest {
     }
 
     @Test
-    void tellsNothingToAServerWithAnUntrustedCertificate(CapturedOutput output) throws Exception {
+    void sendsNothingToAnUntrustedServer(CapturedOutput output) throws Exception {
         server = server(certificateFor("localhost"))
                 .showAuthCapabilitiesBeforeSTARTTLS(true)
                 .build();
@@ -109,7 +109,7 @@ class MailServerTest {
     }
 
     @Test
-    void tellsNothingToAServerOfAnotherName(CapturedOutput output) throws Exception {
+    void sendsNothingToAServerWithAnotherName(CapturedOutput output) throws Exception {
         KeyStore keys = certificateFor("smtp.example.net");
         server = server(keys).showAuthCapabilitiesBeforeSTARTTLS(true).build();
         server.start();
@@ -120,7 +120,7 @@ class MailServerTest {
     }
 
     @Test
-    void sendsTextAndHtmlAndKeepsTheAskerToItself() throws Exception {
+    void sendsTextAndHtmlWithoutTheRequester() throws Exception {
         server = server().build();
         server.start();
         send(null, "chattycat.mail.starttls=false", "spring.mail.username=");
@@ -144,7 +144,7 @@ class MailServerTest {
         return text.toString();
     }
 
-    /** Sends one email as the application would, and waits until it is sent or given up. */
+    /** Sends one email as the application does, and waits until it is sent or given up. */
     private void send(KeyStore trusted, String... properties) {
         new ApplicationContextRunner()
                 .withInitializer(new ConfigDataApplicationContextInitializer())
@@ -227,7 +227,7 @@ class MailServerTest {
         return keys;
     }
 
-    /** Lets everybody in and notes whether the credentials came encrypted. */
+    /** Accepts all credentials and records whether they were encrypted. */
     private final class Authentication implements AuthenticationHandlerFactory {
         @Override
         public List<String> getAuthenticationMechanisms() {

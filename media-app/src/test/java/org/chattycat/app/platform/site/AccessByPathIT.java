@@ -24,7 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every path gives to a second account that asks for the first one's things, to a guest, and to a stranger. */
+/** What every path returns to another account, to a guest, and to a stranger. */
 @ChattyCatTest
 class AccessByPathIT {
     /**
@@ -74,7 +74,7 @@ class AccessByPathIT {
     @Autowired
     @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
 
-    /** By endpoint: for another account, a guest, a stranger. */
+    /** Expected statuses by endpoint: for another account, a guest, and a stranger. */
     private final Map<String, int[]> decisions = new LinkedHashMap<>();
 
     private TestBrowser ada;
@@ -121,14 +121,14 @@ class AccessByPathIT {
     }
 
     @Test
-    void anotherAccountGetsAndChangesNothingOfTheFirst() {
+    void anotherAccountCannotReadOrChangeData() {
         TestBrowser eve = people.signIn("eve-" + UUID.randomUUID() + "@paths.example");
         assertDecided(eve, 0);
         assertUntouched();
     }
 
     @Test
-    void aGuestGetsTheCallAlone() {
+    void aGuestCanOnlyUseTheCall() {
         TestBrowser gus = people.stranger();
         gus.postJson("/api/meetings/" + meeting + "/guests", Map.of("displayName", "Gus"));
         assertDecided(gus, 1);
@@ -136,7 +136,7 @@ class AccessByPathIT {
     }
 
     @Test
-    void aStrangerGetsWhatIsOpen() {
+    void aStrangerCanOnlyUseOpenPaths() {
         assertDecided(people.stranger(), 2);
         assertUntouched();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** What changes when people come by TLS, which a proxy ends. */
+/** What changes behind a proxy that terminates TLS. */
 @ChattyCatTest
 @TestPropertySource(properties = {"chattycat.public-url=https://localhost", "chattycat.worker.embedded=false"})
 class BehindTlsIT {
@@ -18,7 +18,7 @@ class BehindTlsIT {
     private People people;
 
     @Test
-    void everyCookieIsForThisHostAndTlsAlone() {
+    void everyCookieIsLimitedToThisHostAndTls() {
         TestBrowser stranger = people.stranger();
         HttpResponse<String> session = stranger.get("/api/session");
         assertThat(cookie(session, "__Host-XSRF-TOKEN"))
@@ -32,7 +32,7 @@ class BehindTlsIT {
     }
 
     @Test
-    void browsersAreToldToComeByTlsOnly() {
+    void browsersMustUseTls() {
         HttpResponse<String> page = people.stranger().get("/");
         assertThat(page.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))

@@ -8,9 +8,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Everything that this application answers besides pages and their files, as {@code METHOD /path/{variable}}. */
+/** All endpoints of the application except pages and their files, as {@code METHOD /path/{variable}}. */
 final class Endpoints {
-    /** Answered by filters and sockets, which no mapping lists. */
+    /** Endpoints of filters and sockets, which have no mapping. */
     private static final Set<String> UNMAPPED = Set.of(
             "GET /call",
             "GET /graphql",
@@ -33,14 +33,14 @@ final class Endpoints {
         return all;
     }
 
-    /** Those that change something. */
+    /** The endpoints that change something. */
     static Set<String> changes(RequestMappingHandlerMapping mappings) {
         Set<String> changes = new TreeSet<>(all(mappings));
         changes.removeIf(endpoint -> endpoint.startsWith("GET "));
         return changes;
     }
 
-    /** The path with an id that exists nowhere in place of each variable. */
+    /** The path, with an id that does not exist in place of each variable. */
     static String path(String endpoint) {
         return endpoint.substring(endpoint.indexOf(' ') + 1)
                 .replaceAll("\\{[^}]+}", "00000000-0000-0000-0000-000000000000");

@@ -30,7 +30,7 @@ class HardeningIT {
     @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
 
     @Test
-    void everyChangeNeedsTheCsrfToken() {
+    void everyChangeRequiresTheCsrfToken() {
         TestBrowser ada = people.signIn("ada@hardening.example");
         for (String endpoint : Endpoints.changes(mappings)) {
             HttpResponse<String> refused = ada.send(HttpRequest.newBuilder(ada.at(Endpoints.path(endpoint)))
@@ -43,7 +43,7 @@ class HardeningIT {
     }
 
     @Test
-    void tellsBrowsersWhatToForbid() {
+    void sendsSecurityHeaders() {
         TestBrowser stranger = people.stranger();
         for (String path : new String[] {"/", "/m/00000000-0000-0000-0000-000000000000", "/api/session", "/graphql"}) {
             HttpResponse<String> page = stranger.get(path);
@@ -77,7 +77,7 @@ class HardeningIT {
     }
 
     @Test
-    void servesThePageAnewAndItsAssetsForLong() {
+    void cachesAssetsButNotThePage() {
         TestBrowser stranger = people.stranger();
         HttpResponse<String> page = stranger.get("/clock");
         assertThat(page.statusCode()).isEqualTo(200);
@@ -88,7 +88,7 @@ class HardeningIT {
     }
 
     @Test
-    void sendsFilesCompressedAsTheBuildLeftThem() throws IOException {
+    void sendsThePrecompressedFiles() throws IOException {
         TestBrowser stranger = people.stranger();
         String asset = stranger.get("/").body().replaceAll("(?s).*src=\"(/assets/[^\"]+\\.js)\".*", "$1");
         for (String path : new String[] {"/", asset}) {
@@ -115,7 +115,7 @@ class HardeningIT {
     }
 
     @Test
-    void theCsrfTokenCountsInItsHeaderOnly() {
+    void acceptsTheCsrfTokenOnlyInItsHeader() {
         TestBrowser ada = people.signIn("ada@hardening.example");
         String token = ada.cookie("XSRF-TOKEN").orElseThrow();
         HttpResponse<String> asParameter = ada.send(HttpRequest.newBuilder(ada.at("/api/sign-out"))
@@ -129,7 +129,7 @@ class HardeningIT {
     }
 
     @Test
-    void anotherSitesPageChangesNothingEvenWithTheToken() {
+    void refusesChangesFromOtherSites() {
         TestBrowser ada = people.signIn("ada@hardening.example");
         for (String endpoint : Endpoints.changes(mappings)) {
             for (String[] foreign : new String[][] {
@@ -152,7 +152,7 @@ class HardeningIT {
     }
 
     @Test
-    void aBearerTokenAndACookieDoNotGoTogether() {
+    void refusesABearerTokenTogetherWithACookie() {
         TestBrowser ada = people.signIn("ada@hardening.example");
         HttpResponse<String> both =
                 ada.send(HttpRequest.newBuilder(ada.at("/api/account")).header("Authorization", "bearer abc"));
@@ -164,7 +164,7 @@ class HardeningIT {
     }
 
     @Test
-    void aWrongAddressShowsThePageToPeopleAndAProblemToPrograms() {
+    void unknownPathsGiveThePageOrAProblem() {
         for (TestBrowser browser : new TestBrowser[] {people.stranger(), people.signIn("bob@hardening.example")}) {
             HttpResponse<String> page =
                     browser.send(HttpRequest.newBuilder(browser.at("/nowhere")).header("Accept", "text/html,*/*"));
@@ -177,7 +177,7 @@ class HardeningIT {
     }
 
     @Test
-    void anotherSitesPageOpensNoSocket() {
+    void refusesSocketsFromOtherSites() {
         TestBrowser ada = people.signIn("ada@hardening.example");
         for (String path : new String[] {"/call", "/graphql"}) {
             assertThat(upgrade(ada, path, "http://evil.example", "localhost"))
@@ -188,7 +188,7 @@ class HardeningIT {
     }
 
     @Test
-    void answersToItsOwnNamesOnly() {
+    void acceptsOnlyItsOwnHostNames() {
         TestBrowser stranger = people.stranger();
         assertThat(raw(stranger, "GET /api/dev/mail HTTP/1.1\r\nHost: evil.example\r\n"))
                 .startsWith("HTTP/1.1 400");
@@ -197,7 +197,7 @@ class HardeningIT {
     }
 
     @Test
-    void theMailboxIsForThisMachineAlone() {
+    void theMailboxIsOnlyForThisMachine() {
         TestBrowser stranger = people.stranger();
         assertThat(stranger.get("/api/dev/mail").statusCode()).isEqualTo(200);
         for (String header : new String[] {"X-Forwarded-For", "Forwarded", "Via"}) {
@@ -216,7 +216,7 @@ class HardeningIT {
     }
 
     @Test
-    void errorsSayNothingAboutTheInside() {
+    void errorsRevealNothingInternal() {
         TestBrowser stranger = people.stranger();
         HttpResponse<String> broken = stranger.send("POST", "/api/sign-in/link", "application/json", "{\"email\": [}");
         assertThat(broken.statusCode()).isEqualTo(400);
@@ -255,7 +255,7 @@ class HardeningIT {
                         + browser.cookieHeader() + "\r\n");
     }
 
-    /** What a browser would not let itself be told to send. */
+    /** A request that a browser would not send. */
     private static String raw(TestBrowser browser, String head) {
         try (Socket socket = new Socket("127.0.0.1", browser.at("/").getPort())) {
             socket.setSoTimeout(20_000);

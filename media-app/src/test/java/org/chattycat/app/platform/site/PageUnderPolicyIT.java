@@ -23,7 +23,7 @@ class PageUnderPolicyIT {
     private People people;
 
     @Test
-    void breaksNoRule() {
+    void followsThePolicy() {
         TestBrowser ada = people.signIn("ada@policy.example");
         try (Chromium chromium = new Chromium();
                 BrowserContext context = chromium.browser().newContext()) {

@@ -15,13 +15,13 @@ import java.util.Map;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.browser.VirtualAuthenticator;
 
-/** A person in Chromium with a virtual authenticator that keeps discoverable keys and verifies its user. */
-final class KeyHolder implements AutoCloseable {
+/** A page in Chromium with a virtual authenticator that stores discoverable keys and verifies its user. */
+final class AuthenticatorPage implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final VirtualAuthenticator authenticator;
 
-    KeyHolder(Browser browser, String base) {
+    AuthenticatorPage(Browser browser, String base) {
         context = browser.newContext();
         context.setDefaultTimeout(60_000);
         context.addInitScript(script());
@@ -30,8 +30,8 @@ final class KeyHolder implements AutoCloseable {
         page.navigate(base + "/clock");
     }
 
-    /** Takes over the session of somebody who signed in by link. */
-    KeyHolder signedInAs(TestBrowser browser) {
+    /** Uses the session of another browser, which signed in with a link. */
+    AuthenticatorPage signedInAs(TestBrowser browser) {
         for (String name : List.of("chattycat", "XSRF-TOKEN")) {
             browser.cookie(name)
                     .ifPresent(value -> context.addCookies(List.of(new Cookie(name, value).setUrl(browser.base()))));
@@ -62,7 +62,7 @@ final class KeyHolder implements AutoCloseable {
         return answer(page.evaluate("assertion => ceremonies.signIn(assertion)", assertion));
     }
 
-    /** The same assertion twice at the same time; both statuses. */
+    /** Sends the same assertion twice at the same time, and returns both statuses. */
     List<?> signInTwice(Map<String, Object> assertion) {
         return (List<?>) page.evaluate(
                 "async assertion => (await Promise.all([ceremonies.signIn(assertion), ceremonies.signIn(assertion)]))"
@@ -87,8 +87,8 @@ final class KeyHolder implements AutoCloseable {
         authenticator.userVerified(verified);
     }
 
-    /** Goes on at a page of another origin, which takes the same relying party's keys but is not this site. */
-    KeyHolder lure(String origin) {
+    /** Opens a page of another origin that can use the keys of the same relying party. */
+    AuthenticatorPage openOtherOrigin(String origin) {
         context.route(
                 origin + "/**",
                 route -> route.fulfill(
@@ -97,14 +97,14 @@ final class KeyHolder implements AutoCloseable {
         return this;
     }
 
-    /** What the key signs at the present page for options that were fetched elsewhere. */
+    /** The assertion that the key creates on the current page for options that were fetched elsewhere. */
     @SuppressWarnings("unchecked")
     Map<String, Object> proveFor(String options) {
         return new LinkedHashMap<>(
                 (Map<String, Object>) page.evaluate("options => ceremonies.assertFor(JSON.parse(options))", options));
     }
 
-    /** The key that the present page makes for options that were fetched elsewhere. */
+    /** The key that the current page creates for options that were fetched elsewhere. */
     @SuppressWarnings("unchecked")
     Map<String, Object> createFor(String options) {
         return new LinkedHashMap<>(
@@ -124,7 +124,7 @@ final class KeyHolder implements AutoCloseable {
     }
 
     private static String script() {
-        try (InputStream in = KeyHolder.class.getResourceAsStream("/passkey/ceremonies.js")) {
+        try (InputStream in = AuthenticatorPage.class.getResourceAsStream("/passkey/ceremonies.js")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
