@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chattycat.guests")
-public record GuestProperties(
+record GuestProperties(
         @NotNull Duration idle,
         @NotNull Duration maxAge,
         @NotNull @Valid RateLimit perClient,

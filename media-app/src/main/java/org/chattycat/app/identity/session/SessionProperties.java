@@ -13,5 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chattycat.session")
-public record SessionProperties(
-        @NotNull Duration maxAge, @NotNull Duration freshFor) {}
+record SessionProperties(@NotNull Duration maxAge, @NotNull Duration freshFor) {}

@@ -10,5 +10,5 @@ import java.time.Instant;
  * @param address of the client at the sign-in
  * @param current whether the request came from this session
  */
-public record SignedInSession(
+record SignedInSession(
         String id, String browser, String address, Instant signedInAt, Instant lastSeenAt, boolean current) {}

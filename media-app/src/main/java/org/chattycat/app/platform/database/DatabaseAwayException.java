@@ -3,7 +3,7 @@ package org.chattycat.app.platform.database;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** The database is known to be unavailable, or did not respond in time. */
-public final class DatabaseAwayException extends DataAccessResourceFailureException {
+final class DatabaseAwayException extends DataAccessResourceFailureException {
     private static final long serialVersionUID = 1;
 
     DatabaseAwayException(String message) {
