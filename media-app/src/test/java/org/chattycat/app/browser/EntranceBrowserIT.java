@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
+import org.chattycat.browser.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.browser.Chromium;
 import org.chattycat.browser.Firefox;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;

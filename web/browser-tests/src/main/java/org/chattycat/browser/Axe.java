@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** Deque's axe-core, which finds what a page keeps from people who use it by keyboard, screen reader or large print. */
+/** Deque's axe-core, which finds barriers for people who use a page by keyboard, screen reader or large print. */
 public final class Axe {
     /**
-     * A function for a page in which {@link #script()} has run. It answers a list of strings, one for each element that breaks a
-     * rule: the rule, the element, and what to do. Transitions are ended first, for colours that are only passing are not judged.
-     * A menu that is open lies over the page, outside of its landmarks.
+     * A function for a page in which {@link #script()} has run. It returns one string per element that breaks a rule: the rule,
+     * the element and the remedy. It first finishes transitions, so that it judges no intermediate colours. It allows an open
+     * menu to be outside of the page's landmarks.
      */
     public static final String CHECK = """
             async () => {
@@ -26,7 +26,7 @@ public final class Axe {
 
     private Axe() {}
 
-    /** Defines {@code axe} in a page. */
+    /** A script that defines {@code axe} in a page. */
     public static String script() {
         try {
             return Files.readString(WebFolder.file("node_modules/axe-core/axe.min.js"));

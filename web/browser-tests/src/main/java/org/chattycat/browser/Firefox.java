@@ -17,12 +17,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The system's Firefox, headless, with a made-up camera, driven by {@code web/browser-tests/firefox.mjs}: Playwright drives
- * a Firefox of its own only, not the one that people have.
+ * The system's Firefox, headless, with a fake camera and microphone, driven by {@code web/browser-tests/firefox.mjs}.
+ * Playwright can only drive its own build of Firefox, not the one that people use. The environment variable
+ * {@code CHATTYCAT_FIREFOX} names another executable than {@code /usr/bin/firefox-esr}.
  */
 public final class Firefox implements AutoCloseable {
     private static final Gson GSON = new Gson();
-    /** More than the script allows a command, which gives the better message. */
+    /** Longer than the script's own limit for a command, whose error message is better. */
     private static final int ANSWER_SECONDS = 60;
 
     private static final String ENDED = "";
@@ -57,16 +58,16 @@ public final class Firefox implements AutoCloseable {
                 answers.add(line);
             }
         } catch (IOException e) {
-            // As at its end.
+            // The driver has ended.
         }
         answers.add(ENDED);
     }
 
     /**
-     * Carries out one command of the script.
+     * Runs one command of the script.
      *
-     * @return its result, null where there is none
-     * @throws AssertionError with what the browser says
+     * @return its result, {@link JsonNull} if it has none
+     * @throws AssertionError with the browser's error message
      */
     public JsonElement run(String page, String command, Object... arguments) {
         int id = ++lastId;
@@ -98,7 +99,7 @@ public final class Firefox implements AutoCloseable {
         }
     }
 
-    /** Ends the browser with its driver, by force when it does not listen. */
+    /** Ends the browser and its driver, forcibly if they do not react. */
     @Override
     public void close() throws IOException {
         commands.close();

@@ -3,14 +3,14 @@ package org.chattycat.browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder of the front end, where npm installs what tests use. */
+/** The folder of the front end, where npm installs the packages that tests use. */
 final class WebFolder {
     private WebFolder() {}
 
     /**
-     * A file in it. The folder is here or further up: tests run in the folder of their module.
+     * Finds a file in it, in the working directory or a directory above: tests run in the folder of their module.
      *
-     * @throws IllegalStateException when there is no such file
+     * @throws IllegalStateException if there is no such file
      */
     static Path file(String name) {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
@@ -19,6 +19,6 @@ final class WebFolder {
                 return file;
             }
         }
-        throw new IllegalStateException("web/" + name + " is nowhere above the working directory");
+        throw new IllegalStateException("web/" + name + " is in no directory above the working directory");
     }
 }

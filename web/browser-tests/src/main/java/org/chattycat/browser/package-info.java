@@ -1,2 +1,2 @@
-/** What browser tests use beside Playwright: a driver for the system's Firefox, and axe-core. */
+/** Browsers for tests: the system's Chromium by Playwright, the system's Firefox by Puppeteer, and axe-core for both. */
 package org.chattycat.browser;

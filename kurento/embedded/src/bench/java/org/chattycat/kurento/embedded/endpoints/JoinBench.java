@@ -9,20 +9,19 @@ import java.util.Map;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
 /**
- * Measures how long a Chromium that begins to view waits for the first picture, with nothing but the media engine on the
- * other side: from making the peer connection, in ms, with the steps on the way. Then the same in turns with and without
- * silent peers. Prints one JSON line for each.
+ * Measures the media engine alone: the time from creating a viewer's peer connection in Chromium to its first frame, in ms,
+ * with the steps between. Then it measures joins with and without silent peers in turns. Prints one JSON line for each.
  */
 public final class JoinBench {
     private static final int WARM_UP = 10;
     private static final int JOINS = 30;
-    /** Beyond the time in which a publisher is asked for one keyframe only: joins must not wait for those before. */
+    /** Longer than the interval between keyframe requests, so that no join waits because of the join before. */
     private static final int PAUSE_MS = 800;
 
     private static final int SILENT_PEERS = 200;
-    /** So that those which hold a handshake go on holding it, one after the other, for as long as the joins take. */
+    /** Enough that a participant's silent peers hold handshakes, one after the other, for as long as the joins take. */
     private static final int PER_PARTICIPANT = 20;
-    /** Few joins per turn, so that the rest of a busy machine does the same to both. */
+    /** Few joins per turn, so that other load on the machine affects both cases alike. */
     private static final int TURNS = 6;
 
     private final ForwardingMediaEngine engine;

@@ -3,52 +3,28 @@ package org.chattycat.kurento.embedded.endpoints;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chattycat.browser.Chromium;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
-/** One Chromium with pages that are WebRTC peers. The page comes from no server: its address is answered in place. */
+/** A Chromium with pages that are WebRTC peers. No server serves the page: requests for its address are answered in place. */
 final class BrowserHarness implements AutoCloseable {
     private static final String ADDRESS = "https://peer.test/";
     private static final Gson GSON = new Gson();
 
-    private final Playwright playwright;
-    private final Browser browser;
-    private final BrowserContext context;
+    private final Chromium chromium = new Chromium();
+    private final BrowserContext context = chromium.browser().newContext();
 
     BrowserHarness() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setHeadless(true)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--allow-loopback-in-peer-connection",
-                                "--use-fake-device-for-media-stream",
-                                "--use-fake-ui-for-media-stream",
-                                "--autoplay-policy=no-user-gesture-required")));
-        context = browser.newContext();
         context.grantPermissions(List.of("camera", "microphone"));
         context.route("**/*", BrowserHarness::answer);
     }
@@ -132,7 +108,6 @@ final class BrowserHarness implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.chattycat.app.browser;
+package org.chattycat.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The system's Chromium, headless, with a made-up camera; Playwright's own download stays off. */
+/**
+ * The system's Chromium, headless, with a fake camera and microphone. Playwright does not download a browser of its own. The
+ * environment variable {@code CHATTYCAT_CHROMIUM} names another executable than {@code /usr/bin/chromium}.
+ */
 public final class Chromium implements AutoCloseable {
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
@@ -18,7 +21,7 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            // A host with only loopback gathers no ICE candidates otherwise.
+            // Otherwise a host that has only a loopback interface gathers no ICE candidates.
             "--allow-loopback-in-peer-connection",
             "--use-fake-device-for-media-stream",
             "--use-fake-ui-for-media-stream",
@@ -32,8 +35,8 @@ public final class Chromium implements AutoCloseable {
                     .setExecutablePath(Path.of(System.getenv().getOrDefault("CHATTYCAT_CHROMIUM", "/usr/bin/chromium")))
                     .setArgs(ARGUMENTS));
 
+    /** Starts the browser, and lets Playwright's assertions wait longer than by default: the machine may be loaded. */
     public Chromium() {
-        // A loaded machine takes its time; every wait is for a condition.
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 

@@ -8,25 +8,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chattycat.app.MediaApp;
+import org.chattycat.browser.Chromium;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Measures how long somebody who presses <em>Join again</em> waits for the other's first picture, in ms, with the steps on
- * the way: the whole product with a page that is loaded. Prints one JSON line.
+ * Measures the whole product: the time from a click on <em>Join again</em>, in a page that is loaded, to the first frame of
+ * the other participant, with the steps between. Prints one JSON line.
  */
 public final class JoinBench {
     private static final int WARM_UP = 10;
     private static final int JOINS = 30;
-    /** Beyond the time in which a publisher is asked for one keyframe only: joins must not wait for those before. */
+    /** Longer than the interval between keyframe requests, so that no join waits because of the join before. */
     private static final int PAUSE_MS = 800;
 
     private JoinBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        // Figures alone belong on standard output; the application says there that it is ready.
+        // Standard output is for the figures alone; the application prints its ready line there.
         PrintStream figures = System.out;
         System.setOut(System.err);
         Path data = Files.createTempDirectory("chatty-cat-bench");
