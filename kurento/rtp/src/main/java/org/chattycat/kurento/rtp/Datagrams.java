@@ -1,10 +1,10 @@
 package org.chattycat.kurento.rtp;
 
-/** What the datagrams of a media connection are: their protocol, told by the first byte (RFC 7983), and their size. */
+/** The datagrams of a media connection: their size, and their protocol by the first byte (RFC 7983 section 7). */
 public final class Datagrams {
     /**
-     * Bytes of the largest datagram that is received or sent. WebRTC stays below the usual MTU of 1,500; a longer datagram is
-     * truncated and fails authentication.
+     * Size of the largest datagram that is received or sent, in bytes. WebRTC stays below the usual MTU of 1,500. A longer
+     * datagram is truncated and fails authentication.
      */
     public static final int MAX_BYTES = 2_048;
 
@@ -19,7 +19,7 @@ public final class Datagrams {
         return value >= 20 && value <= 63;
     }
 
-    /** RTP or RTCP; {@link org.chattycat.kurento.rtp.rtcp.RtcpType#isRtcp} tells which. */
+    /** Whether it is RTP or RTCP; {@link org.chattycat.kurento.rtp.rtcp.RtcpType#isRtcp} distinguishes them. */
     public static boolean isRtpOrRtcp(int firstByte) {
         int value = firstByte & 0xff;
         return value >= 128 && value <= 191;

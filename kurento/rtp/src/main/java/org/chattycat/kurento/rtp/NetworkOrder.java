@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads and writes big-endian integers in byte arrays. Values are unsigned where the name says {@code u}. */
+/** Reads and writes big-endian integers in byte arrays. Values are unsigned if the name starts with {@code u}. */
 public final class NetworkOrder {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -1,13 +1,13 @@
 package org.chattycat.kurento.rtp;
 
 /**
- * An RTP packet (RFC 3550 section 5.1) seen in place in a byte array. {@link #wrap} validates every length once, so the
- * getters cannot leave the packet. One instance per thread is reused for every packet: nothing is allocated.
+ * A view of an RTP packet (RFC 3550 section 5.1) in a byte array. {@link #wrap} validates every length once, so that the
+ * getters never read outside the packet. One instance is reused for every packet of a thread and allocates nothing.
  *
- * <p>SSRC and timestamp are unsigned 32-bit numbers in an {@code int}; differences and equality are right as they are.
+ * <p>SSRC and timestamp are unsigned 32-bit numbers in an {@code int}; differences and equality hold as they are.
  */
 public final class RtpPacketView {
-    /** Length of a header without CSRC and extension. */
+    /** Length of a header without CSRC list and extension. */
     public static final int FIXED_HEADER_LENGTH = 12;
 
     private static final int ONE_BYTE_PROFILE = 0xBEDE;
@@ -105,7 +105,7 @@ public final class RtpPacketView {
         return offset + headerLength;
     }
 
-    /** Length of the payload without padding; 0 for a packet of nothing but padding. */
+    /** Length of the payload without padding; 0 for a packet that is only padding. */
     public int payloadLength() {
         return length - headerLength - paddingLength;
     }
@@ -113,7 +113,8 @@ public final class RtpPacketView {
     /**
      * Finds a header extension element (RFC 8285, one-byte and two-byte form).
      *
-     * @return the index of its data in {@link #buffer()}, or -1. The element has at least {@code minLength} bytes.
+     * @return the index of its data in {@link #buffer()}, or -1 if there is no such element of at least {@code minLength}
+     *     bytes
      */
     public int extension(int id, int minLength) {
         boolean oneByte = extensionProfile == ONE_BYTE_PROFILE;

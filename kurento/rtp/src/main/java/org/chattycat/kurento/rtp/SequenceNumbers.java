@@ -1,6 +1,6 @@
 package org.chattycat.kurento.rtp;
 
-/** Arithmetic on 16-bit sequence numbers that wrap (RFC 3550 appendix A.1). */
+/** Arithmetic on 16-bit sequence numbers, which wrap around (RFC 3550 appendix A.1). */
 public final class SequenceNumbers {
     private SequenceNumbers() {}
 

@@ -1,2 +1,2 @@
-/** Packet formats that both the embedded media server and the analysis worker read and write. No I/O, no state. */
+/** Packet formats that the embedded media server and the analysis worker share, without I/O. */
 package org.chattycat.kurento.rtp;

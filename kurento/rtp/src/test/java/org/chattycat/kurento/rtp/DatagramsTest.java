@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DatagramsTest {
     @Test
-    void tellsProtocolsByTheRangesOfRfc7983() {
+    void distinguishesProtocolsByTheRangesOfRfc7983() {
         assertThat(firstBytes(Datagrams::isStun)).isEqualTo(range(0, 3));
         assertThat(firstBytes(Datagrams::isDtls)).isEqualTo(range(20, 63));
         assertThat(firstBytes(Datagrams::isRtpOrRtcp)).isEqualTo(range(128, 191));

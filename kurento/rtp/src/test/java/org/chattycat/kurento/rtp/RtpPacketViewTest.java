@@ -40,7 +40,7 @@ class RtpPacketViewTest {
         assertThat(view.payloadLength()).isEqualTo(3);
         int at = view.extension(2, 3);
         assertThat(NetworkOrder.u24(view.buffer(), at)).isEqualTo(0x010203);
-        assertThat(view.extension(2, 4)).as("longer than what is there").isEqualTo(-1);
+        assertThat(view.extension(2, 4)).as("longer than the element").isEqualTo(-1);
     }
 
     @Test
@@ -63,13 +63,13 @@ class RtpPacketViewTest {
     }
 
     @Test
-    void acceptsAPacketOfNothingButPadding() {
+    void acceptsAPacketThatIsOnlyPadding() {
         assertThat(wrap("a0600001 00000002 00000003 000000 04")).isTrue();
         assertThat(view.payloadLength()).isZero();
     }
 
     @Test
-    void refusesWhatIsNoRtpPacket() {
+    void rejectsOtherDatagrams() {
         assertThat(wrap("")).isFalse();
         assertThat(wrap("80600001 00000002 000000")).as("too short").isFalse();
         assertThat(wrap("40600001 00000002 00000003")).as("version 1").isFalse();
@@ -89,7 +89,7 @@ class RtpPacketViewTest {
     }
 
     @Test
-    void neverLeavesTheBufferWhateverTheBytes() {
+    void neverReadsOutsideTheBuffer() {
         Random random = new Random(7741);
         for (int round = 0; round < 200_000; round++) {
             byte[] bytes = new byte[random.nextInt(64)];

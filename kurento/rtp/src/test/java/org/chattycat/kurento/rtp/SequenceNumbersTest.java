@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SequenceNumbersTest {
     @Test
-    void differencesWrap() {
+    void differencesWrapAround() {
         assertThat(SequenceNumbers.difference(2, 65535)).isEqualTo(3);
         assertThat(SequenceNumbers.difference(65535, 2)).isEqualTo(-3);
         assertThat(SequenceNumbers.difference(7, 7)).isZero();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The ClientHello of a DTLS 1.2 client, written by hand so that a test can send any part of it. */
+/** Writes the ClientHello of a DTLS 1.2 client, so that a test can send any part of it. */
 final class ClientHello {
     private static final int RECORD_HEADER = 13;
     private static final int MESSAGE_HEADER = 12;
@@ -20,7 +20,7 @@ final class ClientHello {
     private ClientHello() {}
 
     /**
-     * Datagrams with one record each.
+     * Writes the message as datagrams with one record each.
      *
      * @param cookie of the server's HelloVerifyRequest; empty for the first ClientHello
      * @param number 0 for the first ClientHello, 1 for the second

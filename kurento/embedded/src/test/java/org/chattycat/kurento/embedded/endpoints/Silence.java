@@ -1,16 +1,16 @@
 package org.chattycat.kurento.embedded.endpoints;
 
-/** When a peer falls silent; it has passed one connectivity check in every case. */
+/** The point at which a peer stops sending. In every case it has passed one connectivity check. */
 enum Silence {
     BEFORE_CLIENT_HELLO,
     WITHIN_CLIENT_HELLO,
     BEFORE_COOKIE,
     AFTER_SERVER_HELLO,
     WITHIN_FLIGHT,
-    /** The peer offered {@code setup:passive}, so the server speaks first. */
+    /** The peer offers {@code setup:passive}, so the server sends the first message. */
     PASSIVE;
 
-    /** Whether the server's handshake has begun by then. */
+    /** Whether the server's handshake has started by then. */
     boolean begins() {
         return ordinal() >= AFTER_SERVER_HELLO.ordinal();
     }

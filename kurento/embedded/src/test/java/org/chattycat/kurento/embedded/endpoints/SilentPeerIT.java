@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Peers that fall silent during the handshake hold few threads, for a short time, and delay nobody else. */
+/** Peers that stop sending during the handshake hold few threads, for a short time, and delay no other participant. */
 class SilentPeerIT {
     private static final Duration HANDSHAKE = Duration.ofSeconds(15);
     private static final int SILENT_PEERS = 200;
     private static final int PER_PARTICIPANT = 20;
     private static final int JOINS = 9;
-    /** The requirement is 1.5; a busy machine needs a margin. Without limits a newcomer waits a hundred times as long. */
-    private static final double SLOWER_AT_MOST = 3;
+    /** The requirement is 1.5; a busy machine needs a margin. Without the limits, a join takes a hundred times as long. */
+    private static final double MAX_RATIO = 3;
 
     private ForwardingMediaEngine engine;
     private SilentPeers peers;
@@ -59,7 +59,7 @@ class SilentPeerIT {
 
     @ParameterizedTest
     @EnumSource(Silence.class)
-    void aNewcomerDoesNotWaitForSilentPeers(Silence when) throws Exception {
+    void aJoinDoesNotWaitForSilentPeers(Silence when) throws Exception {
         openPlane(Duration.ofSeconds(3));
         joinMillis();
         double idle = joinMillis();
@@ -72,12 +72,12 @@ class SilentPeerIT {
         }
         double busy = joinMillis();
         System.out.printf("%s: a join takes %.1f ms, %.1f ms idle%n", when, busy, idle);
-        assertThat(busy).isLessThan(SLOWER_AT_MOST * idle);
+        assertThat(busy).isLessThan(MAX_RATIO * idle);
     }
 
     @ParameterizedTest
     @EnumSource(Silence.class)
-    void silenceEndsTheHandshakeAndNoneBeginsBeforeTheCookieIsBack(Silence when) throws Exception {
+    void silenceFailsTheHandshakeWhichStartsOnlyWithTheCookie(Silence when) throws Exception {
         Duration flight = Duration.ofMillis(200);
         openPlane(flight);
         long start = System.nanoTime();
@@ -96,7 +96,7 @@ class SilentPeerIT {
     }
 
     @Test
-    void oneParticipantHasTwoHandshakesAtATime() throws Exception {
+    void aParticipantHasAtMostTwoConcurrentHandshakes() throws Exception {
         openPlane(Duration.ofMillis(600));
         List<Party> silent = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -105,10 +105,10 @@ class SilentPeerIT {
         Party other = peers.fallSilent(Silence.PASSIVE, "other");
         Await.until("the other's begins", other::hasBegun);
         assertThat(silent.stream().allMatch(Party::hasTimedOut))
-                .as("it did not wait for them")
+                .as("the other participant did not wait for them")
                 .isFalse();
         AtomicLong most = new AtomicLong();
-        Await.until("all get their turn", () -> {
+        Await.until("all have had their turn", () -> {
             // In this order, a handshake that ends between the two counts is not counted as running.
             long begun = silent.stream().filter(Party::hasBegun).count();
             long ended = silent.stream().filter(Party::hasTimedOut).count();
@@ -119,7 +119,7 @@ class SilentPeerIT {
     }
 
     @Test
-    void aClientHelloInFragmentsIsPutTogether() throws Exception {
+    void aFragmentedClientHelloIsReassembled() throws Exception {
         openPlane(Duration.ofSeconds(3));
         Party party = peers.negotiate(null, "actpass");
         party.check();
@@ -131,7 +131,7 @@ class SilentPeerIT {
     }
 
     @Test
-    void aForgedCookieIsAnsweredWithAnother() throws Exception {
+    void aCookieOfAnotherPeerIsRejected() throws Exception {
         openPlane(Duration.ofSeconds(3));
         Party party = peers.negotiate(null, "actpass");
         party.check();
@@ -144,7 +144,7 @@ class SilentPeerIT {
     }
 
     @Test
-    void aPassivePeerIsSpokenToFirst() throws Exception {
+    void theServerStartsTheHandshakeWithAPassivePeer() throws Exception {
         openPlane(Duration.ofSeconds(3));
         Party party = peers.negotiate(null, "passive");
         party.connect();

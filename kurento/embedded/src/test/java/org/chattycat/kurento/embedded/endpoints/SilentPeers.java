@@ -11,10 +11,10 @@ import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 
-/** Peers of one media engine that fall silent at a chosen point of the handshake. Owns the peers and their endpoints. */
+/** Peers of one media engine that stop sending at a chosen point of the handshake. Owns the peers and their endpoints. */
 final class SilentPeers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Bytes of a ClientHello in one datagram: more than it has. */
+    /** Fragment size that exceeds the ClientHello, so that it is sent in one datagram. */
     static final int UNFRAGMENTED = 1_000;
 
     private final ForwardingMediaEngine engine;
@@ -42,7 +42,7 @@ final class SilentPeers implements AutoCloseable {
             return listener.events().stream().anyMatch(event -> event.contains("did not answer for"));
         }
 
-        /** Passes one connectivity check. */
+        /** Sends one connectivity check and receives the answer. */
         void check() throws IOException {
             peer.check(SyntheticCallIT.address(listener), PATIENCE);
         }
@@ -58,12 +58,12 @@ final class SilentPeers implements AutoCloseable {
             }
         }
 
-        /** Sends a ClientHello until its cookie comes. */
+        /** Sends a ClientHello until the server answers with a cookie. */
         byte[] verify(int fragment) throws IOException {
             return ClientHello.cookie(exchange(ClientHello.write(new byte[0], 0, fragment), 3));
         }
 
-        /** Sends a ClientHello until a message of that type answers it. */
+        /** Sends a ClientHello until the server answers with a message of this type. */
         byte[] exchange(List<byte[]> hello, int expected) throws IOException {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() - deadline < 0) {
@@ -78,9 +78,9 @@ final class SilentPeers implements AutoCloseable {
     }
 
     /**
-     * Exchanges offer and answer, and sends nothing yet.
+     * Exchanges offer and answer; sends no datagram.
      *
-     * @param participant whose endpoint it is, or null for an endpoint without the tag
+     * @param participant the endpoint's owner, or null for an endpoint without the tag
      * @param setup of the peer's offer (RFC 8842)
      */
     Party negotiate(String participant, String setup) throws Exception {
@@ -114,7 +114,7 @@ final class SilentPeers implements AutoCloseable {
         return party;
     }
 
-    /** @param perParticipant how many belong to one participant */
+    /** @param perParticipant number of peers of one participant */
     List<Party> fallSilent(Silence when, int count, int perParticipant) throws Exception {
         List<Party> silent = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**
- * A STUN binding request (RFC 8489) as ICE sends it (RFC 8445 section 7.1), seen in place. {@link #parse} checks form and
- * FINGERPRINT; the sender is only believed after {@link #isAuthentic}.
+ * A view of a STUN binding request (RFC 8489) as ICE sends it (RFC 8445 section 7.1). {@link #parse} checks its form and
+ * FINGERPRINT. Trust the sender only after {@link #isAuthentic}.
  */
 public final class StunBindingRequest {
     static final int MAGIC_COOKIE = 0x2112A442;
@@ -33,7 +33,7 @@ public final class StunBindingRequest {
         this.offset = offset;
     }
 
-    /** @return the request, or null when the bytes are anything else or lack user name or integrity */
+    /** @return the request, or null for any other datagram, or without user name or MESSAGE-INTEGRITY */
     public static StunBindingRequest parse(byte[] buffer, int offset, int length) {
         if (length < HEADER_LENGTH
                 || NetworkOrder.u16(buffer, offset) != BINDING_REQUEST
@@ -62,7 +62,7 @@ public final class StunBindingRequest {
                     return false;
                 }
             } else if (integrityAt < 0) {
-                // What follows MESSAGE-INTEGRITY is not covered by it and is ignored (RFC 8489 section 14.5).
+                // MESSAGE-INTEGRITY does not cover the attributes after it; they are ignored (RFC 8489 section 14.5).
                 if (type == USERNAME) {
                     username = new String(buffer, value, length, StandardCharsets.UTF_8);
                 } else if (type == USE_CANDIDATE) {
@@ -85,13 +85,13 @@ public final class StunBindingRequest {
         return ((int) crc.getValue() ^ FINGERPRINT_XOR) == value;
     }
 
-    /** The part of the user name before the colon: the ufrag of the agent that is asked. */
+    /** The part of the user name before the colon: the ufrag of the agent that receives the request. */
     public String localUfrag() {
         int colon = username.indexOf(':');
         return colon < 0 ? username : username.substring(0, colon);
     }
 
-    /** The part after the colon: the ufrag of the agent that asks. */
+    /** The part of the user name after the colon: the ufrag of the agent that sends the request. */
     public String remoteUfrag() {
         return username.substring(username.indexOf(':') + 1);
     }
@@ -100,7 +100,7 @@ public final class StunBindingRequest {
         return useCandidate;
     }
 
-    /** Index of the 12-byte transaction id in the buffer that was parsed. */
+    /** Index of the 12-byte transaction id in {@link #buffer()}. */
     int transactionIdAt() {
         return offset + 8;
     }
@@ -109,9 +109,9 @@ public final class StunBindingRequest {
         return buffer;
     }
 
-    /** @param mac keyed with the short-term password of the agent that is asked */
+    /** @param mac keyed with the short-term password of the agent that receives the request */
     public boolean isAuthentic(Mac mac) {
-        // The length in the header counts up to and including MESSAGE-INTEGRITY (RFC 8489 section 14.5).
+        // For this check, the header's length ends with MESSAGE-INTEGRITY (RFC 8489 section 14.5).
         byte[] length = new byte[2];
         NetworkOrder.put16(length, 0, integrityAt + 4 + INTEGRITY_LENGTH - HEADER_LENGTH - offset);
         mac.update(buffer, offset, 2);

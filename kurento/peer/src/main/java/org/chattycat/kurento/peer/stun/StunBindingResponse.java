@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
-/** Writes STUN binding success responses (RFC 8489 section 6.3.1). No longer than 100 bytes: a check is about as long. */
+/** Writes STUN binding success responses (RFC 8489 section 6.3.1), at most 100 bytes: about as long as a check. */
 public final class StunBindingResponse {
     private static final int BINDING_SUCCESS = 0x0101;
     private static final int XOR_MAPPED_ADDRESS = 0x0020;
@@ -35,7 +35,7 @@ public final class StunBindingResponse {
         for (int i = 0; i < address.length; i++) {
             message[HEADER_LENGTH + 8 + i] = (byte) (address[i] ^ message[4 + i]);
         }
-        // Each length counts up to the attribute that is computed over it (RFC 8489 sections 14.5 and 14.7).
+        // The header's length ends with the attribute that is being computed (RFC 8489 sections 14.5 and 14.7).
         NetworkOrder.put16(message, 2, fingerprintAt - HEADER_LENGTH);
         mac.update(message, 0, integrityAt);
         NetworkOrder.put16(message, integrityAt, MESSAGE_INTEGRITY);

@@ -18,14 +18,17 @@ import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Writes connectivity checks as a full ICE agent sends them (RFC 8445 section 7.2.2): for synthetic peers. */
+/** Writes connectivity checks as a full ICE agent sends them (RFC 8445 section 7.2.2). */
 public final class StunCheck {
     private static final int PRIORITY = 0x0024;
     private static final int ICE_CONTROLLING = 0x802A;
 
     private StunCheck() {}
 
-    /** @return a nominating check from the agent with one ufrag to the agent with the other ufrag and password */
+    /**
+     * @param password of the agent that receives the check
+     * @return a check that nominates its candidate pair
+     */
     public static byte[] write(String toUfrag, String fromUfrag, String password) {
         byte[] user = (toUfrag + ":" + fromUfrag).getBytes(StandardCharsets.UTF_8);
         ByteBuffer message = ByteBuffer.allocate(HEADER_LENGTH + 4 + user.length + 3 + 8 + 12 + 4 + 24 + 8);
@@ -53,7 +56,7 @@ public final class StunCheck {
         return bytes;
     }
 
-    /** Whether this is a success response. */
+    /** Whether this is a binding success response. */
     public static boolean isSuccess(byte[] buffer, int length) {
         return length >= HEADER_LENGTH && buffer[0] == 0x01 && buffer[1] == 0x01;
     }

@@ -50,11 +50,11 @@ class StunBindingRequestTest {
     }
 
     @Test
-    void refusesEveryChangeOfASingleBit() throws Exception {
+    void rejectsEveryChangeOfASingleBit() throws Exception {
         Mac mac = mac(PASSWORD);
         for (int bit = 0; bit < SAMPLE.length * 8; bit++) {
             if (bit / 8 >= 100 && bit / 8 < 104) {
-                continue; // What is no FINGERPRINT any more, behind the integrity, is ignored.
+                continue; // The changed attribute is not a FINGERPRINT; attributes after the integrity are ignored.
             }
             byte[] changed = SAMPLE.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
@@ -66,14 +66,14 @@ class StunBindingRequestTest {
     }
 
     @Test
-    void refusesEveryPartOfIt() {
+    void rejectsTruncatedRequests() {
         for (int length = 0; length < SAMPLE.length; length++) {
             assertThat(StunBindingRequest.parse(SAMPLE, 0, length)).isNull();
         }
     }
 
     @Test
-    void survivesWhateverTheBytes() {
+    void rejectsRandomBytes() {
         Random random = new Random(8489);
         for (int round = 0; round < 100_000; round++) {
             byte[] changed = SAMPLE.clone();
@@ -85,7 +85,7 @@ class StunBindingRequestTest {
     }
 
     @Test
-    void ownChecksAreReadAndAnsweredWithTheAddressTheyCameFrom() throws Exception {
+    void answersOwnChecksWithTheSendersAddress() throws Exception {
         byte[] check = StunCheck.write("left", "right", PASSWORD);
         StunBindingRequest request = StunBindingRequest.parse(check, 0, check.length);
         assertThat(request.useCandidate()).isTrue();

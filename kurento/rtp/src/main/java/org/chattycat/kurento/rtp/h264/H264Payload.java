@@ -2,7 +2,7 @@ package org.chattycat.kurento.rtp.h264;
 
 import org.chattycat.kurento.rtp.NetworkOrder;
 
-/** Looks into H.264 RTP payloads in place. */
+/** Finds keyframes in H.264 RTP payloads. */
 public final class H264Payload {
     private static final int NAL_IDR_SLICE = 5;
     private static final int NAL_SPS = 7;
@@ -12,7 +12,7 @@ public final class H264Payload {
     private H264Payload() {}
 
     /**
-     * Whether a decoder can start here: the payload holds the first sequence parameter set or the start of an IDR slice
+     * Whether a decoder can start here: the payload contains a sequence parameter set or the start of an IDR slice
      * (RFC 6184 sections 5.6 to 5.8).
      */
     public static boolean startsKeyframe(byte[] buffer, int offset, int payloadLength) {

@@ -1,2 +1,2 @@
-/** The H.264 payload format (RFC 6184), as far as forwarding needs it. */
+/** The part of the H.264 payload format (RFC 6184) that forwarding needs. */
 package org.chattycat.kurento.rtp.h264;

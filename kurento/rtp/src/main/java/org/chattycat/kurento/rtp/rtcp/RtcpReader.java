@@ -3,8 +3,8 @@ package org.chattycat.kurento.rtp.rtcp;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**
- * Walks through the packets of a compound (or reduced-size) RTCP packet in place. {@link #next} validates the length of
- * each packet; the getters stay inside it. Reused: nothing is allocated.
+ * Iterates over the packets of a compound (or reduced-size) RTCP packet in place. {@link #next} validates the length of each
+ * packet; the getters never read outside it. The instance is reused and allocates nothing.
  */
 public final class RtcpReader {
     private static final int REPORT_BLOCK_LENGTH = 24;
@@ -21,7 +21,7 @@ public final class RtcpReader {
         this.limit = offset + length;
     }
 
-    /** Steps to the next packet. @return false at the end, or where what follows is no RTCP packet */
+    /** Moves to the next packet. @return false at the end, or if the rest is not an RTCP packet */
     public boolean next() {
         if (next + 8 > limit || (buffer[next] & 0xc0) != 0x80) {
             return false;
@@ -58,7 +58,7 @@ public final class RtcpReader {
         return NetworkOrder.i32(buffer, start + 16);
     }
 
-    /** Number of report blocks of a sender or receiver report that are really there; 0 for other packets. */
+    /** Number of report blocks that a sender or receiver report really contains; 0 for other packets. */
     public int reportBlocks() {
         int header = type() == RtcpType.SENDER_REPORT ? 28 : 8;
         if (type() != RtcpType.SENDER_REPORT && type() != RtcpType.RECEIVER_REPORT) {
@@ -75,7 +75,7 @@ public final class RtcpReader {
         return NetworkOrder.i32(buffer, block(index));
     }
 
-    /** Share of packets lost since the last report, in 1/256. */
+    /** Share of packets lost since the previous report, in 1/256. */
     public int blockFractionLost(int index) {
         return buffer[block(index) + 4] & 0xff;
     }
@@ -93,7 +93,7 @@ public final class RtcpReader {
         return NetworkOrder.u32(buffer, block(index) + 12);
     }
 
-    /** Middle 32 bits of the NTP time of the last sender report that the reporter has seen; 0 for none. */
+    /** Middle 32 bits of the NTP time of the last sender report that the reporter received; 0 for none. */
     public int blockLastSenderReport(int index) {
         return NetworkOrder.i32(buffer, block(index) + 16);
     }
@@ -107,7 +107,7 @@ public final class RtcpReader {
         return type() == type && count() == format && end >= start + 12;
     }
 
-    /** SSRC of the media that a feedback message is about. */
+    /** SSRC of the media that a feedback message refers to. */
     public int mediaSsrc() {
         return NetworkOrder.i32(buffer, start + 8);
     }

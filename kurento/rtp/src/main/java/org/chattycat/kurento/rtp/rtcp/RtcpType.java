@@ -23,7 +23,7 @@ public final class RtcpType {
 
     private RtcpType() {}
 
-    /** Tells RTCP from RTP on a shared port by the second byte (RFC 5761 section 4). */
+    /** Distinguishes RTCP from RTP on a shared port by the second byte (RFC 5761 section 4). */
     public static boolean isRtcp(int secondByte) {
         int type = secondByte & 0xff;
         return type >= 192 && type <= 223;

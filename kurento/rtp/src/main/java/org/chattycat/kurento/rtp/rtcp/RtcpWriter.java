@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**
- * Builds a compound RTCP packet in a buffer of its own. Call {@link #reset}, then the packets in order; a compound
- * packet starts with a report (RFC 3550 section 6.1). Reused: nothing is allocated but by the constructor.
+ * Builds a compound RTCP packet in its own buffer. Call {@link #reset}, then the packets in order; a compound packet starts
+ * with a report (RFC 3550 section 6.1). The instance is reused; only the constructor allocates.
  */
 public final class RtcpWriter {
-    /** Most entries that fit the 5-bit report count. */
+    /** The maximum of the 5-bit report count. */
     private static final int MAX_REPORT_BLOCKS = 31;
 
     private static final int MAX_REMB_BITS = 18;
@@ -20,7 +20,7 @@ public final class RtcpWriter {
     private int report;
 
     /**
-     * @param capacity of the buffer, in bytes; leave room for what SRTCP appends
+     * @param capacity size of the buffer in bytes, with room for what SRTCP appends
      * @param cname canonical name for the source descriptions, at most 255 bytes
      */
     public RtcpWriter(int capacity, String cname) {
@@ -69,7 +69,7 @@ public final class RtcpWriter {
         return this;
     }
 
-    /** Adds a block to the report that was written last, which must be the last packet so far. */
+    /** Adds a block to the last report, which must be the last packet so far. */
     public RtcpWriter reportBlock(
             int ssrc,
             int fractionLost,
@@ -133,7 +133,7 @@ public final class RtcpWriter {
      * Generic NACK, RFC 4585 section 6.2.1.
      *
      * @param sequenceNumbers 16-bit numbers in ascending (wrapping) order
-     * @return the writer; at most as many numbers as the buffer has room for are asked for
+     * @return the writer; it leaves out numbers for which the buffer has no room
      */
     public RtcpWriter nack(int sender, int media, int[] sequenceNumbers, int count) {
         int at = feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.FMT_NACK, sender, media, 0);

@@ -3,8 +3,8 @@ package org.chattycat.kurento.rtp.vp8;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
 /**
- * The descriptor at the start of a VP8 RTP payload (RFC 7741 section 4.2), seen in place. Reused for every packet:
- * nothing is allocated. Absent fields read as -1.
+ * A view of the descriptor at the start of a VP8 RTP payload (RFC 7741 section 4.2). The instance is reused for every packet
+ * and allocates nothing. Absent fields read as -1.
  */
 public final class Vp8PayloadDescriptor {
     private int first;
@@ -17,9 +17,9 @@ public final class Vp8PayloadDescriptor {
     private int keyIndex;
 
     /**
-     * @param offset where the RTP payload starts
+     * @param offset index of the RTP payload
      * @param payloadLength its length without padding
-     * @return whether a whole descriptor and at least one byte of VP8 data are there
+     * @return whether the payload has a complete descriptor and at least one byte of VP8 data
      */
     public boolean wrap(byte[] buffer, int offset, int payloadLength) {
         int end = offset + payloadLength;
@@ -86,7 +86,7 @@ public final class Vp8PayloadDescriptor {
         return startsPartition() && partitionIndex() == 0;
     }
 
-    /** N: no other frame needs this one. */
+    /** N: no other frame depends on this one. */
     public boolean nonReference() {
         return (first & 0x20) != 0;
     }
@@ -95,7 +95,7 @@ public final class Vp8PayloadDescriptor {
         return pictureId;
     }
 
-    /** 7 or 15, the number of bits after which the picture id wraps; 0 when absent. */
+    /** Number of bits of the picture id, 7 or 15; 0 if it is absent. */
     public int pictureIdBits() {
         return pictureIdBits;
     }

@@ -1,2 +1,2 @@
-/** The VP8 payload format (RFC 7741): what a packet carries, and where a keyframe starts. */
+/** The VP8 payload format (RFC 7741): its descriptor, and the start of keyframes. */
 package org.chattycat.kurento.rtp.vp8;

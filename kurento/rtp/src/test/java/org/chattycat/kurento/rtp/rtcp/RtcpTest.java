@@ -98,7 +98,7 @@ class RtcpTest {
     }
 
     @Test
-    void stopsAtWhatIsNoRtcp() {
+    void stopsAtDataThatIsNotRtcp() {
         read("80c90001 00000001 40c90001 00000001");
         assertThat(reader.next()).isTrue();
         assertThat(reader.next()).as("version 1").isFalse();
@@ -113,12 +113,12 @@ class RtcpTest {
         read("9fc90007 00000001 010203044000000200010000000000630000000000000000");
         assertThat(reader.next()).isTrue();
         assertThat(reader.reportBlocks())
-                .as("as many as are there, not as many as are claimed")
+                .as("the number that is present, not the number that is claimed")
                 .isEqualTo(1);
     }
 
     @Test
-    void neverLeavesTheBufferWhateverTheBytes() {
+    void neverReadsOutsideTheBuffer() {
         Random random = new Random(3550);
         for (int round = 0; round < 100_000; round++) {
             byte[] bytes = new byte[random.nextInt(80)];
@@ -156,7 +156,7 @@ class RtcpTest {
     }
 
     @Test
-    void tellsRtcpFromRtp() {
+    void distinguishesRtcpFromRtp() {
         assertThat(Arrays.stream(new int[] {200, 201, 206, 192, 223}).allMatch(RtcpType::isRtcp))
                 .isTrue();
         assertThat(Arrays.stream(new int[] {96, 0xe0, 111, 127, 0x80}).anyMatch(RtcpType::isRtcp))

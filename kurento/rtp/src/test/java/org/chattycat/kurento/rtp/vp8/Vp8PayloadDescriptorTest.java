@@ -20,7 +20,7 @@ class Vp8PayloadDescriptorTest {
     }
 
     @Test
-    void firstPacketOfAFrameWithOneBytePictureId() {
+    void readsAOneBytePictureId() {
         assertThat(wrap("90 80 11 00")).isTrue();
         assertThat(descriptor.startsFrame()).isTrue();
         assertThat(descriptor.pictureId()).isEqualTo(17);
@@ -29,7 +29,7 @@ class Vp8PayloadDescriptorTest {
     }
 
     @Test
-    void twoBytePictureIdAndEveryOtherField() {
+    void readsATwoBytePictureIdAndEveryOtherField() {
         assertThat(wrap("b1 f0 92 34 05 7f 01")).isTrue();
         assertThat(descriptor.nonReference()).isTrue();
         assertThat(descriptor.startsPartition()).isTrue();
@@ -45,7 +45,7 @@ class Vp8PayloadDescriptorTest {
     }
 
     @Test
-    void absentFieldsReadMinusOne() {
+    void absentFieldsReadAsMinusOne() {
         assertThat(wrap("10 00")).isTrue();
         assertThat(descriptor.pictureId()).isEqualTo(-1);
         assertThat(descriptor.tl0PicIdx()).isEqualTo(-1);
@@ -56,7 +56,7 @@ class Vp8PayloadDescriptorTest {
 
     @ParameterizedTest
     @CsvSource({"''", "10", "90 80", "90 80 11", "90 80 91 22", "90 40 01", "90 20 01", "90 f0 92 34 05 7f"})
-    void refusesADescriptorThatIsCutOff(String hex) {
+    void rejectsATruncatedDescriptor(String hex) {
         assertThat(wrap(hex)).isFalse();
     }
 
@@ -81,7 +81,7 @@ class Vp8PayloadDescriptorTest {
     }
 
     @Test
-    void neverLeavesThePayloadWhateverTheBytes() {
+    void neverReadsOutsideThePayload() {
         Random random = new Random(7741);
         for (int round = 0; round < 100_000; round++) {
             byte[] bytes = new byte[random.nextInt(8)];
