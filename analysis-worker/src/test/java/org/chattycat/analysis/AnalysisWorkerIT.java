@@ -18,8 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.analysis.database.TcpRelay;
 import org.chattycat.analysis.database.TestDatabase;
 import org.chattycat.analysis.live.Advice;
-import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.analysis.rtp.RtpSettings;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
@@ -76,20 +78,20 @@ class AnalysisWorkerIT {
         publication.insertTap(jdbc);
 
         await().atMost(PATIENCE).until(() -> listener.measurements.size() >= 10);
-        LiveMeasurement live = listener.measurements.get(0);
+        LatencySample live = listener.measurements.get(0);
         assertThat(live.publicationId()).isEqualTo(publication.id());
         assertThat(live.meetingId()).isEqualTo(publication.meetingId());
         assertThat(live.latencyMs()).isBetween(150.0, 150.0 + 1_000);
-        assertThat(live.source()).isEqualTo("GOPRO");
-        assertThat(live.zone()).isEqualTo("ZONED");
+        assertThat(live.source()).isEqualTo(ClockSource.GOPRO);
+        assertThat(live.zone()).isEqualTo(SampleZone.ZONED);
 
-        await().atMost(PATIENCE).until(() -> count("latency_sample where id = '" + live.sampleId() + "'") == 1);
-        Map<String, Object> row = jdbc.queryForMap("select * from latency_sample where id = ?", live.sampleId());
+        await().atMost(PATIENCE).until(() -> count("latency_sample where id = '" + live.id() + "'") == 1);
+        Map<String, Object> row = jdbc.queryForMap("select * from latency_sample where id = ?", live.id());
         assertThat(row)
                 .containsEntry("latency_ms", live.latencyMs())
                 .containsEntry("lower_ms", live.lowerMs())
                 .containsEntry("publication_id", publication.id())
-                .containsEntry("validity", live.validity())
+                .containsEntry("validity", live.validity().name())
                 .containsEntry("estimate_ms", live.estimateMs())
                 .containsEntry("frame_width", 640);
         await().atMost(PATIENCE)
@@ -119,7 +121,7 @@ class AnalysisWorkerIT {
         after.insertTap(jdbc);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(listener.measurements)
-                .extracting(LiveMeasurement::publicationId)
+                .extracting(LatencySample::publicationId)
                 .contains(after.id()));
     }
 
@@ -206,7 +208,7 @@ class AnalysisWorkerIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             List<UUID> live = listener.measurements.stream()
                     .filter(m -> m.arrivedAt().isBefore(restoredAt))
-                    .map(LiveMeasurement::sampleId)
+                    .map(LatencySample::id)
                     .toList();
             assertThat(jdbc.queryForList("select id from latency_sample", UUID.class))
                     .containsAll(live)
@@ -267,8 +269,8 @@ class AnalysisWorkerIT {
         LiveNotification heard = LiveNotification.parse(payloads.get(0)).orElseThrow();
         assertThat(heard.workerId()).isEqualTo(worker.id());
         assertThat(listener.measurements)
-                .extracting(LiveMeasurement::sampleId)
-                .contains(heard.measurements().get(0).sampleId());
+                .extracting(LatencySample::id)
+                .contains(heard.measurements().get(0).id());
     }
 
     @Test

@@ -3,16 +3,16 @@ package org.chattycat.analysis;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.analysis.live.LiveMeasurement;
 
 /** Remembers what was said live. */
 final class RecordingListener implements LiveListener {
-    final List<LiveMeasurement> measurements = new CopyOnWriteArrayList<>();
+    final List<LatencySample> measurements = new CopyOnWriteArrayList<>();
     final List<Advice> advice = new CopyOnWriteArrayList<>();
 
     @Override
-    public void measured(List<LiveMeasurement> values) {
+    public void measured(List<LatencySample> values) {
         measurements.addAll(values);
     }
 

@@ -15,10 +15,9 @@ import org.HdrHistogram.Recorder;
 import org.chattycat.analysis.WorkerSettings;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.database.TestDatabase;
-import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
-import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.pipeline.StreamRig;
@@ -44,25 +43,9 @@ final class PushRound {
 
     private record Sink(MeasurementStore store, LiveNotifier notifier) implements ResultSink {
         @Override
-        public void sampled(LatencySample s) {
-            notifier.add(new LiveMeasurement(
-                    s.id(),
-                    s.tap().meetingId(),
-                    s.tap().participantId(),
-                    s.tap().publicationId(),
-                    s.arrivedAt(),
-                    s.clockAt(),
-                    s.latencyMs(),
-                    s.lowerMs(),
-                    s.upperMs(),
-                    s.estimate().latencyMs(),
-                    s.estimate().lowerMs(),
-                    s.estimate().upperMs(),
-                    s.source().name(),
-                    s.zone(),
-                    s.clockId(),
-                    s.validity().name()));
-            store.add(s);
+        public void sampled(StoredSample result) {
+            notifier.add(result.sample());
+            store.add(result);
         }
 
         @Override

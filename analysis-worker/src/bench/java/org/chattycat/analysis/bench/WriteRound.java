@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.database.TestDatabase;
-import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.store.MeasurementStore;
 import org.chattycat.analysis.store.Samples;
@@ -40,7 +40,7 @@ final class WriteRound {
     }
 
     private static double rowsPerSecond(Database database) throws InterruptedException {
-        List<LatencySample> samples = new ArrayList<>();
+        List<StoredSample> samples = new ArrayList<>();
         TapLease lease = Samples.lease(1);
         Instant now = Instant.now();
         for (int i = 0; i < ROWS; i++) {

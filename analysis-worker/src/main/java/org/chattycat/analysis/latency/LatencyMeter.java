@@ -12,6 +12,10 @@ import org.chattycat.analysis.clock.Refusal;
 import org.chattycat.analysis.clock.ZoneInference;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
 import org.chattycat.analysis.lease.TapLease;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
 
 /** Measures the latency of one publication by the clocks in its picture. Not thread-safe. */
 public final class LatencyMeter {
@@ -120,32 +124,42 @@ public final class LatencyMeter {
                 provenAheadMs(arrivalNanos, latencyMs, uncertainty, bounds.shifted(-transitMs), own.isPresent());
         boolean fault =
                 clock.judge.add(arrivalNanos, uncertainty.sinceDrawn(latencyMs).shifted(-transitMs), aheadMs);
-        Validity validity = fault ? Validity.CLOCK_FAULT : plausible ? Validity.VALID : Validity.IMPLAUSIBLE;
+        SampleValidity validity =
+                fault ? SampleValidity.CLOCK_FAULT : plausible ? SampleValidity.VALID : SampleValidity.IMPLAUSIBLE;
         switch (validity) {
             case CLOCK_FAULT -> advisor.faulty(clock.judge.aheadMs(), arrivalNanos);
             case IMPLAUSIBLE -> advisor.implausible(latencyMs, arrivalNanos);
             case VALID -> {}
         }
-        if (own.isPresent() && validity == Validity.VALID) {
+        if (own.isPresent() && validity == SampleValidity.VALID) {
             reference = new Reference(arrivalNanos, bounds.shifted(-transitMs));
         }
         Estimate estimate = clock.combination.add(arrivalNanos, transitMs, latencyMs, uncertainty);
         windows.add(arrivedAt, source, validity, estimate.latencyMs());
         if (budget.take(arrivedAt)) {
-            output.sampled(new LatencySample(
+            LatencySample sample = new LatencySample(
                     SampleIds.at(arrivedAt.toEpochMilli()),
-                    tap,
+                    tap.meetingId(),
+                    tap.participantId(),
+                    tap.publicationId(),
                     arrivedAt,
-                    serverClock.at(sighting.lastArrivalNanos()),
                     clockInstant.utc(),
                     latencyMs,
-                    uncertainty,
-                    estimate,
-                    serverClock.steppedNear(arrivalNanos),
+                    bounds.low(),
+                    bounds.high(),
+                    estimate.latencyMs(),
+                    estimate.lowerMs(),
+                    estimate.upperMs(),
                     source,
-                    clockInstant.inferred(),
+                    clockInstant.inferred() ? SampleZone.INFERRED : SampleZone.ZONED,
                     code.id().orElse(null),
-                    validity,
+                    validity);
+            output.sampled(new StoredSample(
+                    sample,
+                    tap,
+                    serverClock.at(sighting.lastArrivalNanos()),
+                    uncertainty,
+                    serverClock.steppedNear(arrivalNanos),
                     sighting.place(),
                     sighting.scanStage(),
                     sighting.decodeMicros(),

@@ -5,7 +5,7 @@ import org.chattycat.analysis.live.Advice;
 /** Takes what is measured. Called on worker threads: return at once, never block. */
 public interface LatencyOutput {
     /** A measurement to show and to store. */
-    void sampled(LatencySample sample);
+    void sampled(StoredSample sample);
 
     void windowClosed(LatencyWindow window);
 

@@ -3,6 +3,8 @@ package org.chattycat.analysis.latency;
 import java.time.Instant;
 import java.util.Objects;
 import org.chattycat.analysis.lease.TapLease;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.SampleValidity;
 
 /**
  * One second of one publication and source: every first sighting counts, also those that were not stored. The values are
@@ -16,7 +18,7 @@ public record LatencyWindow(
         TapLease tap,
         Instant startsAt,
         ClockSource source,
-        Validity validity,
+        SampleValidity validity,
         int measurements,
         double minMs,
         double p50Ms,

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.Map;
 import java.util.Optional;
 import org.chattycat.analysis.database.Database;
+import org.chattycat.analysis.live.ClockSource;
 
 /** The product's own clocks as the applications note them in Postgres, looked up now and then. */
 public final class OwnClockTable implements OwnClocks {

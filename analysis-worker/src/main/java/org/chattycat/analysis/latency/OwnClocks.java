@@ -1,6 +1,7 @@
 package org.chattycat.analysis.latency;
 
 import java.util.Optional;
+import org.chattycat.analysis.live.ClockSource;
 
 /** The product's own clocks that are alive at this moment. Thread-safe, answers at once. */
 @FunctionalInterface

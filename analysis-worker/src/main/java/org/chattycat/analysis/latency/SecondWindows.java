@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chattycat.analysis.lease.TapLease;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.SampleValidity;
 
 /** Sums up each second's measurements of one publication, apart by source and validity. */
 final class SecondWindows {
     /** No frame waits for longer to be looked at. */
     private static final Duration LATEST = Duration.ofSeconds(10);
 
-    private record Kind(ClockSource source, Validity validity) {}
+    private record Kind(ClockSource source, SampleValidity validity) {}
 
     private static final class Values {
         private double[] ms = new double[64];
@@ -39,7 +41,7 @@ final class SecondWindows {
         this.closed = closed;
     }
 
-    void add(Instant arrivedAt, ClockSource source, Validity validity, double latencyMs) {
+    void add(Instant arrivedAt, ClockSource source, SampleValidity validity, double latencyMs) {
         closeBefore(arrivedAt);
         if (second == null) {
             second = secondOf(arrivedAt);

@@ -7,13 +7,13 @@ public interface LiveListener {
     /** For a worker whose values nobody in this process wants. */
     LiveListener NONE = new LiveListener() {
         @Override
-        public void measured(List<LiveMeasurement> measurements) {}
+        public void measured(List<LatencySample> measurements) {}
 
         @Override
         public void advised(Advice advice) {}
     };
 
-    void measured(List<LiveMeasurement> measurements);
+    void measured(List<LatencySample> measurements);
 
     void advised(Advice advice);
 }

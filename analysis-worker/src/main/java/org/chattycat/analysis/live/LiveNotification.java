@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param workerId the worker that measured
  */
-public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements, List<Advice> advice) {
+public record LiveNotification(UUID workerId, List<LatencySample> measurements, List<Advice> advice) {
     /** Postgres' limit for a payload is less than 8000 bytes. */
     public static final int MAX_BYTES = 7_999;
 
@@ -37,9 +37,9 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
         ObjectNode root = JSON.createObjectNode();
         root.put("worker", workerId.toString());
         ArrayNode rows = root.putArray("measurements");
-        for (LiveMeasurement m : measurements) {
+        for (LatencySample m : measurements) {
             rows.addArray()
-                    .add(m.sampleId().toString())
+                    .add(m.id().toString())
                     .add(m.meetingId().toString())
                     .add(m.participantId().toString())
                     .add(m.publicationId().toString())
@@ -50,10 +50,10 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
                     .add(rounded(m.estimateMs()))
                     .add(rounded(m.estimateLowerMs()))
                     .add(rounded(m.estimateUpperMs()))
-                    .add(m.source())
-                    .add(m.zone())
+                    .add(m.source().name())
+                    .add(m.zone().name())
                     .add(m.clockId())
-                    .add(m.validity());
+                    .add(m.validity().name());
         }
         ArrayNode sentences = root.putArray("advice");
         for (Advice a : advice) {
@@ -74,7 +74,7 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
     public static Optional<LiveNotification> parse(String payload) {
         try {
             JsonNode root = JSON.readTree(payload);
-            List<LiveMeasurement> measurements = new ArrayList<>();
+            List<LatencySample> measurements = new ArrayList<>();
             for (JsonNode row : root.path("measurements")) {
                 if (row.size() == MEASUREMENT_FIELDS) {
                     measurements.add(measurement(row));
@@ -99,10 +99,10 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
         }
     }
 
-    private static LiveMeasurement measurement(JsonNode row) {
+    private static LatencySample measurement(JsonNode row) {
         Instant arrivedAt = instant(row.get(4).asLong());
         Instant clockAt = instant(row.get(5).asLong());
-        return new LiveMeasurement(
+        return new LatencySample(
                 uuid(row.get(0)),
                 uuid(row.get(1)),
                 uuid(row.get(2)),
@@ -115,10 +115,10 @@ public record LiveNotification(UUID workerId, List<LiveMeasurement> measurements
                 row.get(8).asDouble(),
                 row.get(9).asDouble(),
                 row.get(10).asDouble(),
-                row.get(11).asString(),
-                row.get(12).asString(),
+                ClockSource.valueOf(row.get(11).asString()),
+                SampleZone.valueOf(row.get(12).asString()),
                 row.get(13).isNull() ? null : row.get(13).asString(),
-                row.get(14).asString());
+                SampleValidity.valueOf(row.get(14).asString()));
     }
 
     private static UUID uuid(JsonNode node) {

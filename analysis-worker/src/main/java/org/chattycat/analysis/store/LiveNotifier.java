@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.live.Advice;
-import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
 
 /**
@@ -30,7 +30,7 @@ public final class LiveNotifier implements AutoCloseable {
     private final Database database;
     private final UUID workerId;
     private final long intervalMillis;
-    private final Map<UUID, LiveMeasurement> measurements = new LinkedHashMap<>();
+    private final Map<UUID, LatencySample> measurements = new LinkedHashMap<>();
     private final Map<AdviceKey, Advice> advice = new LinkedHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread = new Thread(this::run, "live-notifier");
@@ -47,7 +47,7 @@ public final class LiveNotifier implements AutoCloseable {
         thread.start();
     }
 
-    public synchronized void add(LiveMeasurement measurement) {
+    public synchronized void add(LatencySample measurement) {
         put(measurements, measurement.publicationId(), measurement);
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.analysis.database.Database;
-import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ public final class MeasurementStore implements AutoCloseable {
 
     private final Database database;
     private final StoreSettings settings;
-    private final RowBuffer<LatencySample> samples;
+    private final RowBuffer<StoredSample> samples;
     private final RowBuffer<LatencyWindow> windows;
     private final RowBuffer<VideoQualityWindow> qualityWindows;
     private final List<RowBuffer<?>> buffers;
@@ -46,7 +46,7 @@ public final class MeasurementStore implements AutoCloseable {
         thread.start();
     }
 
-    public void add(LatencySample sample) {
+    public void add(StoredSample sample) {
         samples.add(sample);
         work.release();
     }

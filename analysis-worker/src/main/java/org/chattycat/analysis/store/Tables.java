@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.store.BatchInsert.Column;
@@ -16,20 +16,20 @@ import org.chattycat.analysis.store.BatchInsert.Column;
 final class Tables {
     private Tables() {}
 
-    static BatchInsert<LatencySample> latencySample() {
+    static BatchInsert<StoredSample> latencySample() {
         return new BatchInsert<>(
                 "latency_sample",
                 "arrived_at",
                 Stream.concat(
-                                lease(LatencySample::tap),
-                                Stream.<Column<LatencySample>>of(
-                                        uuid("id", LatencySample::id),
-                                        instant("arrived_at", LatencySample::arrivedAt),
-                                        instant("last_packet_at", LatencySample::lastPacketAt),
-                                        instant("clock_at", LatencySample::clockAt),
-                                        number("latency_ms", LatencySample::latencyMs),
-                                        number("lower_ms", LatencySample::lowerMs),
-                                        number("upper_ms", LatencySample::upperMs),
+                                lease(StoredSample::tap),
+                                Stream.<Column<StoredSample>>of(
+                                        uuid("id", s -> s.sample().id()),
+                                        instant("arrived_at", s -> s.sample().arrivedAt()),
+                                        instant("last_packet_at", StoredSample::lastPacketAt),
+                                        instant("clock_at", s -> s.sample().clockAt()),
+                                        number("latency_ms", s -> s.sample().latencyMs()),
+                                        number("lower_ms", s -> s.sample().lowerMs()),
+                                        number("upper_ms", s -> s.sample().upperMs()),
                                         number("code_age_ms", s -> s.uncertainty()
                                                 .codeAgeMs()),
                                         number("exposure_ms", s -> s.uncertainty()
@@ -42,26 +42,28 @@ final class Tables {
                                                 .workerClockOffsetMs()),
                                         number("worker_clock_error_ms", s -> s.uncertainty()
                                                 .workerClockErrorMs()),
-                                        flag("worker_clock_stepped", LatencySample::workerClockStepped),
-                                        text("source", s -> s.source().name()),
-                                        text("zone", LatencySample::zone),
-                                        text("clock_id", LatencySample::clockId),
-                                        text("validity", s -> s.validity().name()),
-                                        number("estimate_ms", s -> s.estimate().latencyMs()),
-                                        number("estimate_lower_ms", s -> s.estimate()
-                                                .lowerMs()),
-                                        number("estimate_upper_ms", s -> s.estimate()
-                                                .upperMs()),
+                                        flag("worker_clock_stepped", StoredSample::workerClockStepped),
+                                        text("source", s -> s.sample().source().name()),
+                                        text("zone", s -> s.sample().zone().name()),
+                                        text("clock_id", s -> s.sample().clockId()),
+                                        text(
+                                                "validity",
+                                                s -> s.sample().validity().name()),
+                                        number("estimate_ms", s -> s.sample().estimateMs()),
+                                        number("estimate_lower_ms", s -> s.sample()
+                                                .estimateLowerMs()),
+                                        number("estimate_upper_ms", s -> s.sample()
+                                                .estimateUpperMs()),
                                         integer("frame_width", s -> s.place().frameWidth()),
                                         integer("frame_height", s -> s.place().frameHeight()),
                                         integer("code_x", s -> s.place().x()),
                                         integer("code_y", s -> s.place().y()),
                                         integer("code_width", s -> s.place().width()),
                                         integer("code_height", s -> s.place().height()),
-                                        text("scan_stage", LatencySample::scanStage),
-                                        integer("decode_micros", LatencySample::decodeMicros),
-                                        integer("scan_micros", LatencySample::scanMicros),
-                                        number("processing_ms", LatencySample::processingMs)))
+                                        text("scan_stage", StoredSample::scanStage),
+                                        integer("decode_micros", StoredSample::decodeMicros),
+                                        integer("scan_micros", StoredSample::scanMicros),
+                                        number("processing_ms", StoredSample::processingMs)))
                         .toList());
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.chattycat.analysis.WorkerSettings;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.pipeline.RecordingSink;
 import org.chattycat.analysis.store.Samples;
 

@@ -15,6 +15,10 @@ import org.chattycat.analysis.clock.Refusal;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.analysis.pipeline.RecordingSink;
 import org.chattycat.analysis.store.Samples;
 import org.junit.jupiter.api.Test;
@@ -39,17 +43,23 @@ class LatencyMeterTest {
         show(0, 200, "oTD0oTZ0", 0);
         show(100, 200, "oTD0oTZ0", 0);
         show(133, 233, "oTD0oTZ0", 0);
-        assertThat(sink.samples).singleElement().satisfies(sample -> {
+        assertThat(sink.stored).singleElement().satisfies(stored -> {
+            LatencySample sample = stored.sample();
             assertThat(sample.latencyMs()).isBetween(199.0, 201.0);
             assertThat(sample.source()).isEqualTo(ClockSource.GOPRO);
-            assertThat(sample.zoneInferred()).isFalse();
-            assertThat(sample.uncertainty().codeAgeMs()).isEqualTo(100);
-            assertThat(sample.uncertainty().clockErrorMs()).isNull();
-            assertThat(Duration.between(sample.arrivedAt(), sample.lastPacketAt()))
-                    .isEqualTo(Duration.ofMillis(4));
+            assertThat(sample.zone()).isEqualTo(SampleZone.ZONED);
             assertThat(sample.id().version()).isEqualTo(7);
-            assertThat(sample.place()).isEqualTo(PLACE);
-            assertThat(sample.tap()).isEqualTo(lease);
+            assertThat(sample.publicationId()).isEqualTo(lease.publicationId());
+            assertThat(sample.meetingId()).isEqualTo(lease.meetingId());
+            assertThat(sample.participantId()).isEqualTo(lease.participantId());
+            assertThat(sample.lowerMs()).isEqualTo(stored.uncertainty().lowerMs(sample.latencyMs()));
+            assertThat(sample.upperMs()).isEqualTo(stored.uncertainty().upperMs(sample.latencyMs()));
+            assertThat(stored.uncertainty().codeAgeMs()).isEqualTo(100);
+            assertThat(stored.uncertainty().clockErrorMs()).isNull();
+            assertThat(Duration.between(sample.arrivedAt(), stored.lastPacketAt()))
+                    .isEqualTo(Duration.ofMillis(4));
+            assertThat(stored.place()).isEqualTo(PLACE);
+            assertThat(stored.tap()).isEqualTo(lease);
         });
     }
 
@@ -59,7 +69,7 @@ class LatencyMeterTest {
         show(100, 200, "", 330);
         assertThat(sink.samples).singleElement().satisfies(sample -> {
             assertThat(sample.latencyMs()).isBetween(199.0, 201.0);
-            assertThat(sample.zone()).isEqualTo("INFERRED");
+            assertThat(sample.zone()).isEqualTo(SampleZone.INFERRED);
         });
     }
 
@@ -69,8 +79,8 @@ class LatencyMeterTest {
         show(100, 200, "oTD0oTZ0", 60);
         assertThat(sink.samples).singleElement().satisfies(sample -> {
             assertThat(sample.latencyMs()).isBetween(199.0, 201.0);
-            assertThat(sample.zone()).isEqualTo("INFERRED");
-            assertThat(sample.validity()).isEqualTo(Validity.VALID);
+            assertThat(sample.zone()).isEqualTo(SampleZone.INFERRED);
+            assertThat(sample.validity()).isEqualTo(SampleValidity.VALID);
         });
     }
 
@@ -82,7 +92,7 @@ class LatencyMeterTest {
         show(250, 200, "oTD0oTZ0oTI42", 0);
         show(350, 200, "oTD0oTZ0oTI42", 0);
         assertThat(sink.samples).extracting(LatencySample::source).containsExactly(ClockSource.OWN, ClockSource.GOPRO);
-        assertThat(sink.samples.get(0).uncertainty().clockErrorMs()).isEqualTo(2.5);
+        assertThat(sink.stored.get(0).uncertainty().clockErrorMs()).isEqualTo(2.5);
         assertThat(sink.samples.get(0).clockId()).isEqualTo("00042");
     }
 
@@ -93,10 +103,10 @@ class LatencyMeterTest {
         meter.tick(startNanos + 3_000_000_000L);
         assertThat(sink.samples).singleElement().satisfies(sample -> {
             assertThat(sample.latencyMs()).isBetween(-180_001.0, -179_999.0);
-            assertThat(sample.validity()).isEqualTo(Validity.CLOCK_FAULT);
+            assertThat(sample.validity()).isEqualTo(SampleValidity.CLOCK_FAULT);
         });
         assertThat(sink.windows).singleElement().satisfies(window -> assertThat(window.validity())
-                .isEqualTo(Validity.CLOCK_FAULT));
+                .isEqualTo(SampleValidity.CLOCK_FAULT));
         assertThat(sink.advice).first().satisfies(advice -> {
             assertThat(advice.code()).isEqualTo("CLOCK_FAULT");
             assertThat(advice.text()).startsWith("The phone's clock is at least 3 min ahead");

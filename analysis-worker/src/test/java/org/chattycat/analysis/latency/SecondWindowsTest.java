@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.SampleValidity;
 import org.chattycat.analysis.store.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,7 @@ class SecondWindowsTest {
     @Test
     void sumsUpASecondLosingNothing() {
         for (int i = 1; i <= 100; i++) {
-            windows.add(SECOND.plusMillis(9 * i), ClockSource.GOPRO, Validity.VALID, i);
+            windows.add(SECOND.plusMillis(9 * i), ClockSource.GOPRO, SampleValidity.VALID, i);
         }
         windows.closeBefore(SECOND.plusMillis(999));
         assertThat(closed).isEmpty();
@@ -34,10 +36,10 @@ class SecondWindowsTest {
 
     @Test
     void whatWasLookedAtLateCountsInTheNextSecondAndNoneIsClosedTwice() {
-        windows.add(SECOND.plusMillis(100), ClockSource.GOPRO, Validity.VALID, 1);
+        windows.add(SECOND.plusMillis(100), ClockSource.GOPRO, SampleValidity.VALID, 1);
         windows.closeBefore(SECOND.plusSeconds(1));
-        windows.add(SECOND.plusMillis(900), ClockSource.GOPRO, Validity.VALID, 2);
-        windows.add(SECOND.plusMillis(1_100), ClockSource.GOPRO, Validity.VALID, 3);
+        windows.add(SECOND.plusMillis(900), ClockSource.GOPRO, SampleValidity.VALID, 2);
+        windows.add(SECOND.plusMillis(1_100), ClockSource.GOPRO, SampleValidity.VALID, 3);
         windows.closeBefore(SECOND.plusSeconds(2));
         assertThat(closed).extracting(LatencyWindow::startsAt).containsExactly(SECOND, SECOND.plusSeconds(1));
         assertThat(closed).extracting(LatencyWindow::measurements).containsExactly(1, 2);
@@ -45,7 +47,7 @@ class SecondWindowsTest {
 
     @Test
     void theLastSecondIsNotLostWhenAStreamEnds() {
-        windows.add(SECOND.plusMillis(100), ClockSource.GOPRO, Validity.VALID, 1);
+        windows.add(SECOND.plusMillis(100), ClockSource.GOPRO, SampleValidity.VALID, 1);
         windows.close();
         windows.close();
         assertThat(closed)
@@ -56,19 +58,19 @@ class SecondWindowsTest {
 
     @Test
     void aClockThatWasSetBackIsFollowed() {
-        windows.add(SECOND, ClockSource.GOPRO, Validity.VALID, 1);
+        windows.add(SECOND, ClockSource.GOPRO, SampleValidity.VALID, 1);
         windows.closeBefore(SECOND.plusSeconds(1));
-        windows.add(SECOND.minusSeconds(3_600), ClockSource.GOPRO, Validity.VALID, 2);
+        windows.add(SECOND.minusSeconds(3_600), ClockSource.GOPRO, SampleValidity.VALID, 2);
         windows.closeBefore(SECOND);
         assertThat(closed.get(1).startsAt()).isEqualTo(SECOND.minusSeconds(3_600));
     }
 
     @Test
     void neverMixesSourcesNorFaultyClocksWithOthers() {
-        windows.add(SECOND, ClockSource.GOPRO, Validity.VALID, 100);
-        windows.add(SECOND, ClockSource.OWN, Validity.VALID, 200);
-        windows.add(SECOND, ClockSource.GOPRO, Validity.CLOCK_FAULT, -5_000);
-        windows.add(SECOND.plusSeconds(5), ClockSource.GOPRO, Validity.VALID, 100);
+        windows.add(SECOND, ClockSource.GOPRO, SampleValidity.VALID, 100);
+        windows.add(SECOND, ClockSource.OWN, SampleValidity.VALID, 200);
+        windows.add(SECOND, ClockSource.GOPRO, SampleValidity.CLOCK_FAULT, -5_000);
+        windows.add(SECOND.plusSeconds(5), ClockSource.GOPRO, SampleValidity.VALID, 100);
         assertThat(closed).hasSize(3).allSatisfy(window -> assertThat(window.measurements())
                 .isOne());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,7 @@ class ValidityTest {
         "40, CLOCK_FAULT",
         "60, CLOCK_FAULT"
     })
-    void aPhoneClockThatIsOffBySeconds(double aheadSeconds, Validity expected) {
+    void aPhoneClockThatIsOffBySeconds(double aheadSeconds, SampleValidity expected) {
         rig.transitMs = 200;
         rig.phoneAheadMs = aheadSeconds * 1_000;
         assertThat(rig.next(3_000)).isNotEmpty().allSatisfy(sample -> {
@@ -51,7 +53,7 @@ class ValidityTest {
     @Test
     void aRealLatencyOfOneAndAHalfSecondsCounts() {
         rig.transitMs = 1_500;
-        assertThat(rig.next(3_000)).isNotEmpty().allMatch(sample -> sample.validity() == Validity.VALID);
+        assertThat(rig.next(3_000)).isNotEmpty().allMatch(sample -> sample.validity() == SampleValidity.VALID);
     }
 
     @Test
@@ -59,14 +61,14 @@ class ValidityTest {
         rig.run(2_000);
         rig.transitMs = 4_500;
         List<LatencySample> congested = rig.next(2_000);
-        assertThat(congested).isNotEmpty().allMatch(sample -> sample.validity() == Validity.VALID);
+        assertThat(congested).isNotEmpty().allMatch(sample -> sample.validity() == SampleValidity.VALID);
         assertThat(congested.get(0).latencyMs()).isBetween(4_499.0, 4_502.0);
     }
 
     @Test
     void aDelayedSourceIsImplausibleAndNotCalledAClockFault() {
         rig.sourceDelayMs = 6_000;
-        assertThat(rig.next(3_000)).isNotEmpty().allMatch(sample -> sample.validity() == Validity.IMPLAUSIBLE);
+        assertThat(rig.next(3_000)).isNotEmpty().allMatch(sample -> sample.validity() == SampleValidity.IMPLAUSIBLE);
         assertThat(advised()).containsExactly("IMPLAUSIBLE");
         assertThat(rig.sink.advice.get(0).text()).contains("or the picture is delayed");
     }
@@ -77,12 +79,12 @@ class ValidityTest {
         rig.run(10_000);
         List<LatencySample> drifting = rig.phoneSamples();
         int proven = (int) drifting.stream()
-                .takeWhile(sample -> sample.validity() == Validity.VALID)
+                .takeWhile(sample -> sample.validity() == SampleValidity.VALID)
                 .count();
         assertThat(drifting.get(proven).latencyMs()).isBetween(-40.0, -5.0);
         assertThat(drifting.subList(proven, drifting.size()))
                 .isNotEmpty()
-                .allMatch(sample -> sample.validity() == Validity.CLOCK_FAULT);
+                .allMatch(sample -> sample.validity() == SampleValidity.CLOCK_FAULT);
     }
 
     @Test
@@ -90,8 +92,8 @@ class ValidityTest {
         rig.phoneAheadMs = -2_500;
         rig.phoneGainPerSecondMs = -200;
         rig.run(4_000);
-        assertThat(rig.phoneSamples()).first().matches(sample -> sample.validity() == Validity.VALID);
-        assertThat(rig.phoneSamples()).last().matches(sample -> sample.validity() == Validity.IMPLAUSIBLE);
+        assertThat(rig.phoneSamples()).first().matches(sample -> sample.validity() == SampleValidity.VALID);
+        assertThat(rig.phoneSamples()).last().matches(sample -> sample.validity() == SampleValidity.IMPLAUSIBLE);
     }
 
     @Test
@@ -101,7 +103,7 @@ class ValidityTest {
         List<LatencySample> behind = rig.next(2_000);
         assertThat(behind.subList(2, behind.size()))
                 .isNotEmpty()
-                .allMatch(sample -> sample.validity() == Validity.CLOCK_FAULT);
+                .allMatch(sample -> sample.validity() == SampleValidity.CLOCK_FAULT);
         assertThat(rig.sink.advice).first().satisfies(advice -> assertThat(advice.text())
                 .isEqualTo("The phone's clock is at least 882 ms behind."));
     }
@@ -109,7 +111,7 @@ class ValidityTest {
     @Test
     void aPhoneThatAgreesWithASynchronisedClockCounts() {
         rig.withStamp = true;
-        assertThat(rig.next(2_000)).isNotEmpty().allMatch(sample -> sample.validity() == Validity.VALID);
+        assertThat(rig.next(2_000)).isNotEmpty().allMatch(sample -> sample.validity() == SampleValidity.VALID);
     }
 
     @ParameterizedTest
@@ -122,7 +124,7 @@ class ValidityTest {
         List<LatencySample> corrected = rig.next(2_000);
         assertThat(corrected.subList(1, corrected.size()))
                 .isNotEmpty()
-                .allMatch(sample -> sample.validity() == Validity.VALID);
+                .allMatch(sample -> sample.validity() == SampleValidity.VALID);
         assertThat(rig.sink.advice).last().matches(advice -> !advice.active());
         assertThat(rig.sink.advice.stream().filter(Advice::active).filter(advice -> advice.code()
                         .equals("CLOCK_FAULT")))

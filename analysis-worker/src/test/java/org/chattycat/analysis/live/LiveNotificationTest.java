@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveNotificationTest {
     private static final UUID WORKER = UUID.randomUUID();
-    private static final LiveMeasurement MEASUREMENT = new LiveMeasurement(
+    private static final LatencySample MEASUREMENT = new LatencySample(
             UUID.randomUUID(),
             UUID.randomUUID(),
             UUID.randomUUID(),
@@ -26,10 +26,10 @@ class LiveNotificationTest {
             204.5,
             112.345,
             211.845,
-            "GOPRO",
-            "INFERRED",
+            ClockSource.GOPRO,
+            SampleZone.INFERRED,
             "00042",
-            "CLOCK_FAULT");
+            SampleValidity.CLOCK_FAULT);
 
     @Test
     void travelsAndComesBackEqual() {

@@ -2,8 +2,8 @@ package org.chattycat.analysis.pipeline;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 
@@ -24,7 +24,7 @@ public final class CountingSink implements ResultSink {
     }
 
     @Override
-    public void sampled(LatencySample sample) {}
+    public void sampled(StoredSample sample) {}
 
     @Override
     public void windowClosed(LatencyWindow window) {}

@@ -2,21 +2,24 @@ package org.chattycat.analysis.pipeline;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 
 /** Remembers every result. */
 public final class RecordingSink implements ResultSink {
+    public final List<StoredSample> stored = new CopyOnWriteArrayList<>();
     public final List<LatencySample> samples = new CopyOnWriteArrayList<>();
     public final List<LatencyWindow> windows = new CopyOnWriteArrayList<>();
     public final List<VideoQualityWindow> qualityWindows = new CopyOnWriteArrayList<>();
     public final List<Advice> advice = new CopyOnWriteArrayList<>();
 
     @Override
-    public void sampled(LatencySample sample) {
-        samples.add(sample);
+    public void sampled(StoredSample result) {
+        stored.add(result);
+        samples.add(result.sample());
     }
 
     @Override

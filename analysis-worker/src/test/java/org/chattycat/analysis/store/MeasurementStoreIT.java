@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.database.TestDatabase;
-import org.chattycat.analysis.latency.LatencySample;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.lease.TapLease;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ class MeasurementStoreIT {
     void writesEveryKindOfRow() {
         TapLease lease = Samples.lease(1);
         Instant now = Instant.now();
-        LatencySample sample = Samples.sample(lease, now);
+        StoredSample sample = Samples.sample(lease, now);
         store.add(sample);
         store.add(Samples.window(lease, now.truncatedTo(ChronoUnit.SECONDS)));
         store.add(Samples.quality(lease, now.truncatedTo(ChronoUnit.SECONDS)));
@@ -54,7 +54,7 @@ class MeasurementStoreIT {
         await().untilAsserted(() -> assertThat(count("video_quality_window")).isOne());
         Map<String, Object> row = jdbc.queryForMap("select * from latency_sample");
         assertThat(row)
-                .containsEntry("id", sample.id())
+                .containsEntry("id", sample.sample().id())
                 .containsEntry("publication_id", lease.publicationId())
                 .containsEntry("latency_ms", 212.0)
                 .containsEntry("lower_ms", 95.5)
@@ -62,7 +62,8 @@ class MeasurementStoreIT {
                 .containsEntry("clock_error_ms", null)
                 .containsEntry("zone", "ZONED")
                 .containsEntry("code_height", 161);
-        assertThat(((java.sql.Timestamp) row.get("arrived_at")).toInstant()).isEqualTo(sample.arrivedAt());
+        assertThat(((java.sql.Timestamp) row.get("arrived_at")).toInstant())
+                .isEqualTo(sample.sample().arrivedAt());
         assertThat(count("latency_window")).isOne();
         assertThat(jdbc.queryForObject("select clocks_refused ->> 'FAST_PAGE' from video_quality_window", String.class))
                 .isEqualTo("3");
@@ -70,7 +71,7 @@ class MeasurementStoreIT {
 
     @Test
     void aRowThatIsThereAlreadyIsNotStoredTwice() {
-        LatencySample sample = Samples.sample(Samples.lease(1), Instant.now());
+        StoredSample sample = Samples.sample(Samples.lease(1), Instant.now());
         store.add(sample);
         store.add(sample);
         await().until(() -> store.writtenRows() == 2);
@@ -80,7 +81,7 @@ class MeasurementStoreIT {
     @Test
     void aRowThatTheDatabaseRefusesDoesNotStandInTheWayOfOthers() {
         jdbc.execute("alter table latency_sample add check (code_height < 1000)");
-        LatencySample refused = Samples.sample(Samples.lease(1), Instant.now(), 1_000);
+        StoredSample refused = Samples.sample(Samples.lease(1), Instant.now(), 1_000);
         store.add(refused);
         await().until(() -> store.droppedRows() == 1);
         store.add(Samples.sample(Samples.lease(1), Instant.now()));
@@ -147,12 +148,12 @@ class MeasurementStoreIT {
                 earlier.meetingId(),
                 earlier.participantId(),
                 java.sql.Timestamp.from(takenOver));
-        LatencySample before = Samples.sample(earlier, takenOver.minusMillis(1));
+        StoredSample before = Samples.sample(earlier, takenOver.minusMillis(1));
         store.add(before);
         store.add(Samples.sample(earlier, takenOver.plusMillis(1)));
         await().until(() -> store.writtenRows() == 2);
         assertThat(jdbc.queryForList("select id from latency_sample", Object.class))
-                .containsExactly(before.id());
+                .containsExactly(before.sample().id());
     }
 
     @Test
@@ -172,7 +173,7 @@ class MeasurementStoreIT {
 
     @Test
     void moreThanTheBufferHoldsIsDroppedAndCounted() {
-        RowBuffer<LatencySample> buffer = new RowBuffer<>(
+        RowBuffer<StoredSample> buffer = new RowBuffer<>(
                 Tables.latencySample(), new StoreSettings(Duration.ofMillis(20), 10, 10, Duration.ofMillis(100), 30));
         TapLease lease = Samples.lease(1);
         for (int i = 0; i < 15; i++) {

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import org.chattycat.analysis.latency.ClockSource;
 import org.chattycat.analysis.latency.CodePlace;
-import org.chattycat.analysis.latency.Estimate;
-import org.chattycat.analysis.latency.LatencySample;
 import org.chattycat.analysis.latency.LatencyWindow;
+import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.latency.Uncertainty;
-import org.chattycat.analysis.latency.Validity;
 import org.chattycat.analysis.lease.TapLease;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 
 /** Rows to write, complete and plausible. */
@@ -24,26 +25,35 @@ public final class Samples {
                 UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ws://localhost/kurento", "p", "e", fencing);
     }
 
-    public static LatencySample sample(TapLease tap, Instant arrivedAt) {
+    public static StoredSample sample(TapLease tap, Instant arrivedAt) {
         return sample(tap, arrivedAt, 161);
     }
 
-    static LatencySample sample(TapLease tap, Instant arrivedAt, int codeHeight) {
+    static StoredSample sample(TapLease tap, Instant arrivedAt, int codeHeight) {
         Instant at = arrivedAt.truncatedTo(ChronoUnit.MICROS);
-        return new LatencySample(
+        LatencySample sample = new LatencySample(
                 new UUID(at.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits()),
-                tap,
+                tap.meetingId(),
+                tap.participantId(),
+                tap.publicationId(),
                 at,
-                at.plusMillis(3),
                 at.minusMillis(212),
                 212,
-                new Uncertainty(33, 33, 50, null, null, 0.5),
-                new Estimate(200.5, 100.5, 212.5),
-                false,
+                95.5,
+                212.5,
+                200.5,
+                100.5,
+                212.5,
                 ClockSource.GOPRO,
-                false,
+                SampleZone.ZONED,
                 null,
-                Validity.VALID,
+                SampleValidity.VALID);
+        return new StoredSample(
+                sample,
+                tap,
+                at.plusMillis(3),
+                new Uncertainty(33, 33, 50, null, null, 0.5),
+                false,
                 new CodePlace(640, 480, 100, 90, 160, codeHeight),
                 "HALF",
                 700,
@@ -52,7 +62,7 @@ public final class Samples {
     }
 
     static LatencyWindow window(TapLease tap, Instant second) {
-        return new LatencyWindow(tap, second, ClockSource.OWN, Validity.VALID, 10, 190, 205, 230, 240);
+        return new LatencyWindow(tap, second, ClockSource.OWN, SampleValidity.VALID, 10, 190, 205, 230, 240);
     }
 
     static VideoQualityWindow quality(TapLease tap, Instant second) {

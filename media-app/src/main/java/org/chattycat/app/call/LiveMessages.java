@@ -3,8 +3,8 @@ package org.chattycat.app.call;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.app.latency.LiveValues;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +19,11 @@ final class LiveMessages implements LiveListener {
     }
 
     @Override
-    public void measured(List<LiveMeasurement> measurements) {
-        measurements.stream()
-                .collect(Collectors.groupingBy(LiveMeasurement::meetingId))
+    public void measured(List<LatencySample> samples) {
+        samples.stream()
+                .collect(Collectors.groupingBy(LatencySample::meetingId))
                 .forEach((meetingId, ofMeeting) -> rooms.served(meetingId)
-                        .ifPresent(room -> room.broadcast(new ServerMessage.Latency(ofMeeting.stream()
-                                .map(ServerMessage.Measurement::of)
-                                .toList()))));
+                        .ifPresent(room -> room.broadcast(new ServerMessage.Latency(ofMeeting))));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package org.chattycat.app.call;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.UUID;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.app.meeting.PublicationKind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,6 +21,7 @@ final class MessageCodec {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .addMixIn(PublicationKind.class, KindByName.class)
+            .addMixIn(LatencySample.class, SampleOfRoom.class)
             .build();
 
     private MessageCodec() {}
@@ -26,6 +31,27 @@ final class MessageCodec {
         static PublicationKind of(String wireName) {
             return PublicationKind.of(wireName);
         }
+    }
+
+    /** The fields of a sample that a page receives. */
+    @JsonIncludeProperties({
+        "participantId",
+        "publicationId",
+        "sampleId",
+        "arrivedAt",
+        "latencyMs",
+        "lowerMs",
+        "upperMs",
+        "estimateMs",
+        "estimateLowerMs",
+        "estimateUpperMs",
+        "source",
+        "zone",
+        "validity"
+    })
+    private interface SampleOfRoom {
+        @JsonProperty("sampleId")
+        UUID id();
     }
 
     /** A message that was not understood; the number of the request, if that much could be read. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
-import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.app.kurento.IceCandidate;
 
 /** A message from the server to a page. */
@@ -84,39 +84,8 @@ sealed interface ServerMessage {
         }
     }
 
-    record Latency(List<Measurement> measurements) implements ServerMessage {}
-
-    record Measurement(
-            UUID participantId,
-            UUID publicationId,
-            UUID sampleId,
-            Instant arrivedAt,
-            double latencyMs,
-            double lowerMs,
-            double upperMs,
-            double estimateMs,
-            double estimateLowerMs,
-            double estimateUpperMs,
-            String source,
-            String zone,
-            String validity) {
-        static Measurement of(LiveMeasurement live) {
-            return new Measurement(
-                    live.participantId(),
-                    live.publicationId(),
-                    live.sampleId(),
-                    live.arrivedAt(),
-                    live.latencyMs(),
-                    live.lowerMs(),
-                    live.upperMs(),
-                    live.estimateMs(),
-                    live.estimateLowerMs(),
-                    live.estimateUpperMs(),
-                    live.source(),
-                    live.zone(),
-                    live.validity());
-        }
-    }
+    /** {@link MessageCodec} decides which fields of a sample a page receives. */
+    record Latency(List<LatencySample> measurements) implements ServerMessage {}
 
     /**
      * @param text the problem, for everyone in the room

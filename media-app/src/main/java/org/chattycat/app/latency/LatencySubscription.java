@@ -4,8 +4,8 @@ import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.meeting.MeetingAccess;
 import org.chattycat.app.meeting.MeetingRepository;
@@ -57,10 +57,10 @@ class LatencySubscription {
 
     private record Forward(UUID meetingId, FluxSink<LatencySample> sink) implements LiveListener {
         @Override
-        public void measured(List<LiveMeasurement> measurements) {
-            measurements.stream()
-                    .filter(live -> live.meetingId().equals(meetingId))
-                    .forEach(live -> sink.next(sample(live)));
+        public void measured(List<LatencySample> samples) {
+            samples.stream()
+                    .filter(sample -> sample.meetingId().equals(meetingId))
+                    .forEach(sink::next);
         }
 
         @Override
@@ -76,24 +76,5 @@ class LatencySubscription {
         public int hashCode() {
             return System.identityHashCode(this);
         }
-    }
-
-    private static LatencySample sample(LiveMeasurement live) {
-        return new LatencySample(
-                live.sampleId(),
-                live.meetingId(),
-                live.participantId(),
-                live.publicationId(),
-                live.arrivedAt(),
-                live.clockAt(),
-                live.latencyMs(),
-                live.lowerMs(),
-                live.upperMs(),
-                live.estimateMs(),
-                live.estimateLowerMs(),
-                live.estimateUpperMs(),
-                live.source(),
-                live.zone(),
-                live.validity());
     }
 }

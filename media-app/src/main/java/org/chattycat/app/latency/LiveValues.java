@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.analysis.live.LiveMeasurement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ public class LiveValues implements LiveListener {
     }
 
     @Override
-    public void measured(List<LiveMeasurement> measurements) {
+    public void measured(List<LatencySample> measurements) {
         tell(listener -> listener.measured(measurements));
     }
 

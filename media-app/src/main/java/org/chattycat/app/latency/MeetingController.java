@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.meeting.LatestStays;
 import org.chattycat.app.meeting.Meeting;

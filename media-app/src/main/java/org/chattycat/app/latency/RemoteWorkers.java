@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.chattycat.analysis.live.Advice;
-import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.app.platform.config.LifecyclePhases;
 import org.chattycat.app.platform.database.DatabaseNotifications;
@@ -33,9 +33,9 @@ final class RemoteWorkers implements SmartLifecycle {
     private final DatabaseNotifications notifications;
     private final LiveValues liveValues;
     private final ObjectProvider<EmbeddedWorker> embedded;
-    private final Map<UUID, LiveMeasurement> latest = new ConcurrentHashMap<>();
+    private final Map<UUID, LatencySample> latest = new ConcurrentHashMap<>();
     private final Clock clock;
-    private final Queue<LiveMeasurement> paused = new ConcurrentLinkedQueue<>();
+    private final Queue<LatencySample> paused = new ConcurrentLinkedQueue<>();
     private volatile Disposable subscription;
 
     RemoteWorkers(
@@ -69,7 +69,7 @@ final class RemoteWorkers implements SmartLifecycle {
                 });
     }
 
-    private void remember(LiveMeasurement measurement) {
+    private void remember(LatencySample measurement) {
         if (latest.size() >= MAX_REMEMBERED) {
             latest.clear();
         }
@@ -79,7 +79,7 @@ final class RemoteWorkers implements SmartLifecycle {
     /** Says once to each room in which a clock was being read from elsewhere that nothing is heard any more. */
     private void lost() {
         Instant since = clock.instant().minus(RECENT);
-        List<LiveMeasurement> interrupted = latest.values().stream()
+        List<LatencySample> interrupted = latest.values().stream()
                 .filter(measurement -> measurement.arrivedAt().isAfter(since))
                 .toList();
         latest.clear();
@@ -96,7 +96,7 @@ final class RemoteWorkers implements SmartLifecycle {
 
     /** Withdraws what {@link #lost} said. */
     private void listening() {
-        for (LiveMeasurement one = paused.poll(); one != null; one = paused.poll()) {
+        for (LatencySample one = paused.poll(); one != null; one = paused.poll()) {
             liveValues.advised(
                     Advice.withdrawal(one.meetingId(), one.participantId(), one.publicationId(), "MEASURING_PAUSED"));
         }

@@ -3,6 +3,10 @@ package org.chattycat.app.latency;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.app.meeting.Position;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -31,7 +35,7 @@ class SampleRepository {
     Flux<LatencySample> find(Selection selection, int limit) {
         StringBuilder sql = new StringBuilder("select id, meeting_id, participant_id, publication_id, arrived_at,"
                 + " clock_at, latency_ms, lower_ms, upper_ms, estimate_ms, estimate_lower_ms, estimate_upper_ms, source,"
-                + " zone, validity"
+                + " zone, clock_id, validity"
                 + " from latency_sample where meeting_id = :meeting");
         if (selection.after() != null) {
             // The bound on the time alone lets the planner leave partitions out.
@@ -81,8 +85,9 @@ class SampleRepository {
                 row.get("estimate_ms", Double.class),
                 row.get("estimate_lower_ms", Double.class),
                 row.get("estimate_upper_ms", Double.class),
-                row.get("source", String.class),
-                row.get("zone", String.class),
-                row.get("validity", String.class));
+                ClockSource.valueOf(row.get("source", String.class)),
+                SampleZone.valueOf(row.get("zone", String.class)),
+                row.get("clock_id", String.class),
+                SampleValidity.valueOf(row.get("validity", String.class)));
     }
 }

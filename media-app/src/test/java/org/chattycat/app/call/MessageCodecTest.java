@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.app.call.MessageCodec.BadMessageException;
 import org.chattycat.app.meeting.PublicationKind;
 import org.junit.jupiter.api.Test;
@@ -85,21 +89,27 @@ class MessageCodecTest {
                 .isEqualTo("{\"type\":\"error\",\"code\":\"REPLACED\",\"message\":\"Gone.\",\"fatal\":true}");
         assertThat(MessageCodec.write(new ServerMessage.Renegotiate(ID, EndpointRole.VIEWER)))
                 .isEqualTo("{\"type\":\"renegotiate\",\"publicationId\":\"%s\",\"role\":\"viewer\"}".formatted(ID));
-        assertThat(MessageCodec.write(new ServerMessage.Latency(List.of(new ServerMessage.Measurement(
+        assertThat(MessageCodec.write(new ServerMessage.Latency(List.of(new LatencySample(
                         ID,
+                        UUID.randomUUID(),
                         ID,
                         ID,
                         Instant.parse("2026-03-01T09:30:00.123456Z"),
+                        Instant.parse("2026-03-01T09:30:00.121956Z"),
                         1.5,
                         1,
                         2,
                         1.4,
                         1.1,
                         1.7,
-                        "GOPRO",
-                        "ZONED",
-                        "VALID")))))
-                .contains("\"arrivedAt\":\"2026-03-01T09:30:00.123456Z\"")
-                .contains("\"latencyMs\":1.5");
+                        ClockSource.GOPRO,
+                        SampleZone.ZONED,
+                        "00042",
+                        SampleValidity.VALID)))))
+                .isEqualTo("""
+                        {"type":"latency","measurements":[{"sampleId":"#","participantId":"#","publicationId":"#",\
+                        "arrivedAt":"2026-03-01T09:30:00.123456Z","latencyMs":1.5,"lowerMs":1.0,"upperMs":2.0,\
+                        "estimateMs":1.4,"estimateLowerMs":1.1,"estimateUpperMs":1.7,\
+                        "source":"GOPRO","zone":"ZONED","validity":"VALID"}]}""".replace("#", ID.toString()));
     }
 }

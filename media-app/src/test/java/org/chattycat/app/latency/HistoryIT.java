@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.chattycat.analysis.live.LiveMeasurement;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
@@ -216,13 +219,13 @@ class HistoryIT {
             socket.subscribe(
                     "subscription { latencyMeasured(meetingId: \"%s\") { id latencyMs estimateMs validity clockFault source } }"
                             .formatted(meeting));
-            LiveMeasurement measured = measurement(meeting);
+            LatencySample measured = measurement(meeting);
             JsonNode next = socket.awaitNextWhile(() -> {
                 liveValues.measured(List.of(measurement(UUID.randomUUID())));
                 liveValues.measured(List.of(measured));
             });
             assertThat(next.at("/payload/data/latencyMeasured/id").asString())
-                    .isEqualTo(measured.sampleId().toString());
+                    .isEqualTo(measured.id().toString());
             assertThat(next.at("/payload/data/latencyMeasured/latencyMs").asDouble())
                     .isEqualTo(measured.latencyMs());
             assertThat(next.at("/payload/data/latencyMeasured/estimateMs").asDouble())
@@ -243,9 +246,9 @@ class HistoryIT {
         }
     }
 
-    private static LiveMeasurement measurement(UUID meetingId) {
+    private static LatencySample measurement(UUID meetingId) {
         UUID id = UUID.randomUUID();
-        return new LiveMeasurement(
+        return new LatencySample(
                 id,
                 meetingId,
                 id,
@@ -258,9 +261,9 @@ class HistoryIT {
                 240,
                 200,
                 260,
-                "GOPRO",
-                "ZONED",
+                ClockSource.GOPRO,
+                SampleZone.ZONED,
                 null,
-                "CLOCK_FAULT");
+                SampleValidity.CLOCK_FAULT);
     }
 }

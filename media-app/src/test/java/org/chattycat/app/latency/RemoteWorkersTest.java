@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.analysis.live.LiveMeasurement;
 import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.app.platform.database.DatabaseNotifications;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class RemoteWorkersTest {
     private static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
 
     private final Sinks.Many<String> payloads = Sinks.many().unicast().onBackpressureBuffer();
-    private final List<LiveMeasurement> measurements = new ArrayList<>();
+    private final List<LatencySample> measurements = new ArrayList<>();
     private final List<Advice> advice = new ArrayList<>();
     private Runnable listening;
     private Runnable lost;
@@ -42,7 +45,7 @@ class RemoteWorkersTest {
         LiveValues liveValues = new LiveValues();
         liveValues.listen(new LiveListener() {
             @Override
-            public void measured(List<LiveMeasurement> heard) {
+            public void measured(List<LatencySample> heard) {
                 measurements.addAll(heard);
             }
 
@@ -63,12 +66,10 @@ class RemoteWorkersTest {
 
     @Test
     void saysOnceThatMeasuringIsPausedWhereAClockWasBeingReadWhenTheDatabaseWentAway() {
-        LiveMeasurement recent = measurement(NOW.minusSeconds(1));
-        LiveMeasurement old = measurement(NOW.minus(Duration.ofMinutes(5)));
+        LatencySample recent = measurement(NOW.minusSeconds(1));
+        LatencySample old = measurement(NOW.minus(Duration.ofMinutes(5)));
         payloads.tryEmitNext(new LiveNotification(UUID.randomUUID(), List.of(recent, old), List.of()).toJson());
-        assertThat(measurements)
-                .extracting(LiveMeasurement::sampleId)
-                .containsExactly(recent.sampleId(), old.sampleId());
+        assertThat(measurements).extracting(LatencySample::id).containsExactly(recent.id(), old.id());
 
         lost.run();
         lost.run();
@@ -87,8 +88,8 @@ class RemoteWorkersTest {
         });
     }
 
-    private static LiveMeasurement measurement(Instant arrivedAt) {
-        return new LiveMeasurement(
+    private static LatencySample measurement(Instant arrivedAt) {
+        return new LatencySample(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -101,9 +102,9 @@ class RemoteWorkersTest {
                 190,
                 150,
                 200.5,
-                "GOPRO",
-                "ZONED",
+                ClockSource.GOPRO,
+                SampleZone.ZONED,
                 null,
-                "VALID");
+                SampleValidity.VALID);
     }
 }

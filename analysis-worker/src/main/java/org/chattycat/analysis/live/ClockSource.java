@@ -1,4 +1,4 @@
-package org.chattycat.analysis.latency;
+package org.chattycat.analysis.live;
 
 /** Whose clock was read. Statistics never mix them. */
 public enum ClockSource {

@@ -1,7 +1,7 @@
-package org.chattycat.analysis.latency;
+package org.chattycat.analysis.live;
 
 /** Whether a sample counts. The rule is written down in docs/using.md. */
-public enum Validity {
+public enum SampleValidity {
     /** Within what the connection and the camera can take. Only values of this kind enter statistics. */
     VALID,
     /** More than the connection and the camera can take: the clock is behind or the source is delayed. */
