@@ -22,7 +22,7 @@ import org.chattycat.kurento.embedded.protocol.ProtocolConfig;
 import org.chattycat.kurento.embedded.protocol.WebSocketServer;
 
 /**
- * A media server in this JVM that Kurento's clients cannot tell from the real one.
+ * A media server in this JVM that Kurento's clients use like a real one.
  *
  * <pre>{@code
  * try (EmbeddedKurento kurento = EmbeddedKurento.builder().start()) {
@@ -30,8 +30,8 @@ import org.chattycat.kurento.embedded.protocol.WebSocketServer;
  * }
  * }</pre>
  *
- * <p>It listens on loopback unless told otherwise, and has no authentication: whoever reaches it may use it, unless it has a
- * secret path.
+ * <p>It listens on loopback by default. It has no authentication: every client that reaches it can use it, unless it
+ * has a secret path.
  */
 public final class EmbeddedKurento implements AutoCloseable {
     private static final Duration LONGEST_FREEZE = Duration.ofMinutes(1);
@@ -71,7 +71,9 @@ public final class EmbeddedKurento implements AutoCloseable {
         return new Builder();
     }
 
-    /** The address for clients: {@code ws://host:port/kurento}, or with a secret path, and then not to be logged. */
+    /**
+     * The address for clients: {@code ws://host:port/kurento}. If the path is secret, the address must not be logged.
+     */
     public URI uri() {
         String host = address.getAddress().isAnyLocalAddress()
                 ? InetAddress.getLoopbackAddress().getHostAddress()
@@ -79,19 +81,19 @@ public final class EmbeddedKurento implements AutoCloseable {
         return URI.create("ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + path);
     }
 
-    /** Media objects alive, of all clients. */
+    /** Number of media objects alive, of all clients. */
     public int objectCount() {
         return server.objectCount();
     }
 
-    /** Client sessions alive. */
+    /** Number of client sessions alive. */
     public int sessionCount() {
         return server.sessionCount();
     }
 
     /**
-     * Hangs for that long, as a real server that swaps or is being debugged does: connections stay open, nothing is
-     * answered, no media moves. For tests of clients. Returns at once.
+     * Stops for a while, like a real server that swaps or is being debugged: connections stay open, requests are not
+     * answered, and no media moves. For tests of clients. Returns at once.
      *
      * @param duration at most a minute
      */
@@ -103,7 +105,7 @@ public final class EmbeddedKurento implements AutoCloseable {
         webSocket.freeze(duration);
     }
 
-    /** Drops every client, releases every object, frees every port and thread. Closing again does nothing. */
+    /** Disconnects all clients, releases all objects and frees all ports and threads. Closing again does nothing. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -114,7 +116,7 @@ public final class EmbeddedKurento implements AutoCloseable {
         media.close();
     }
 
-    /** What can be set, with defaults for a client on the same host. */
+    /** Settings, with defaults for clients on the same host. */
     public static final class Builder {
         private static final int MAX_MESSAGE_BYTES = 1 << 20;
         private static final int MAX_CONNECTIONS = 1_000;
@@ -136,7 +138,7 @@ public final class EmbeddedKurento implements AutoCloseable {
             return this;
         }
 
-        /** Addresses, ports and time-outs of media, and how strictly it resembles a real Kurento. */
+        /** Addresses, ports and time-outs of media, and whether the server is as limited as a real Kurento. */
         public Builder media(MediaEngineConfig config) {
             mediaConfig = Objects.requireNonNull(config);
             return this;
@@ -148,7 +150,7 @@ public final class EmbeddedKurento implements AutoCloseable {
             return this;
         }
 
-        /** The port to listen on for clients; 0, the default, takes a free one. */
+        /** The port to listen on for clients; 0, the default, chooses a free port. */
         public Builder port(int newPort) {
             if (newPort < 0 || newPort > 65535) {
                 throw new IllegalArgumentException("not a port: " + newPort);
@@ -158,8 +160,8 @@ public final class EmbeddedKurento implements AutoCloseable {
         }
 
         /**
-         * Listens at a random path of 256 bits instead of {@code /kurento}: only who is told {@link EmbeddedKurento#uri} can
-         * connect, not every user of this host.
+         * Listens at a random path of 256 bits instead of {@code /kurento}, so that only clients that know {@link
+         * EmbeddedKurento#uri} can connect and not every user of this host.
          */
         public Builder secretPath() {
             byte[] secret = new byte[SECRET_BYTES];
@@ -168,25 +170,25 @@ public final class EmbeddedKurento implements AutoCloseable {
             return this;
         }
 
-        /** How long the objects of a client that vanished are kept at least; at most twice as long. */
+        /** Minimum time for which the objects of a vanished client are kept; the maximum is twice as long. */
         public Builder sessionTimeout(Duration timeout) {
             sessionTimeout = Objects.requireNonNull(timeout);
             return this;
         }
 
-        /** Lets web pages of that origin connect, such as {@code https://example.org}. */
+        /** Allows web pages of an origin to connect, such as {@code https://example.org}. */
         public Builder allowOrigin(String origin) {
             allowedOrigins.add(origin);
             return this;
         }
 
-        /** Lets clients reach this server by that name; localhost and addresses always work. */
+        /** Allows clients to reach this server by a host name; localhost and addresses are always allowed. */
         public Builder allowHost(String name) {
             allowedHosts.add(name.toLowerCase(Locale.ROOT));
             return this;
         }
 
-        /** @throws IOException if the address cannot be bound, with a sentence that says which */
+        /** @throws IOException if the address cannot be bound; the message names it */
         public EmbeddedKurento start() throws IOException {
             return new EmbeddedKurento(this);
         }

@@ -34,7 +34,7 @@ public final class Main {
         }
     }
 
-    /** @throws IllegalArgumentException with a sentence for the user */
+    /** @throws IllegalArgumentException with a message for the user */
     static int port(String... arguments) {
         if (arguments.length == 0) {
             return DEFAULT_PORT;
@@ -48,8 +48,8 @@ public final class Main {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Same sentence as for a number out of range.
+            // Reported below, like a number out of range.
         }
-        throw new IllegalArgumentException("'" + arguments[1] + "' is no port. " + USAGE);
+        throw new IllegalArgumentException("'" + arguments[1] + "' is not a port. " + USAGE);
     }
 }

@@ -1,2 +1,2 @@
-/** A media server in the JVM that speaks Kurento's JSON-RPC protocol: the default where no Kurento is installed. */
+/** A media server in the JVM that speaks Kurento's JSON-RPC protocol: the default when no Kurento is configured. */
 package org.chattycat.kurento.embedded;

@@ -15,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A transport of the graph: knows what feeds it and what it feeds. What it produces is resolved through pass-throughs to the
- * {@link InboundMedia} at the root, so that a packet takes one step whatever the graph. State lives on the loop.
+ * A transport in the graph of connections. It knows its feeders and its sinks. Its output is resolved through
+ * pass-throughs to the {@link InboundMedia} at the root, so that a packet takes one step in any graph. State is used on
+ * the loop only.
  */
 abstract class AbstractTransport implements MediaTransport {
     private static final Logger log = LoggerFactory.getLogger(AbstractTransport.class);
     private static final MediaKind[] RTP_KINDS = {MediaKind.AUDIO, MediaKind.VIDEO};
-    /** Flow is checked every fifth tick: events within 100 ms. */
+    /** Flow is checked on every fifth tick, so that events are fired within 100 ms. */
     private static final int TICKS_PER_FLOW_CHECK = 5;
 
     protected final MediaEngineContext context;
@@ -41,7 +42,7 @@ abstract class AbstractTransport implements MediaTransport {
         this.listener = listener;
     }
 
-    /** To be called once the transport is complete: from here on the loop knows it. */
+    /** Registers the transport with the loop. To be called when it is completely constructed. */
     final void start() {
         loop.run(() -> {
             loop.addTicker(ticker);
@@ -49,16 +50,16 @@ abstract class AbstractTransport implements MediaTransport {
         });
     }
 
-    /** What this transport itself receives or passes on, or null. */
+    /** The media that this transport receives or passes through, or null. */
     abstract InboundMedia producer(MediaKind kind);
 
-    /** What this transport sends to its peer, or null. */
+    /** The media that this transport sends to its peer, or null. */
     abstract OutboundMedia outbound(MediaKind kind);
 
-    /** Every tick. */
+    /** Called on every tick. */
     abstract void tick(long now);
 
-    /** Frees what the transport holds; its connections are gone. */
+    /** Frees the transport's resources. Its connections are already removed. */
     abstract void release();
 
     protected final InboundMedia feed(MediaKind kind) {
@@ -70,7 +71,7 @@ abstract class AbstractTransport implements MediaTransport {
         return closed;
     }
 
-    /** Tells the listener; a listener that fails does no harm. */
+    /** Notifies the listener. Exceptions of the listener are logged. */
     protected final void notify(Consumer<MediaTransportListener> event) {
         try {
             event.accept(listener);
@@ -107,7 +108,7 @@ abstract class AbstractTransport implements MediaTransport {
         }
     }
 
-    /** Makes the transport's sender, and those behind it, take packets from what feeds them now. */
+    /** Connects the outgoing media of this transport, and of all transports downstream, with the current feeders. */
     private void refresh(MediaKind kind, Set<AbstractTransport> visited) {
         if (!visited.add(this)) {
             return;
@@ -121,7 +122,7 @@ abstract class AbstractTransport implements MediaTransport {
         }
     }
 
-    /** After a negotiation. */
+    /** To be called after a negotiation. */
     protected final void refreshAll() {
         for (MediaKind kind : RTP_KINDS) {
             refresh(kind, new HashSet<>());
@@ -193,7 +194,7 @@ abstract class AbstractTransport implements MediaTransport {
     @Override
     public final void close() {
         if (loop.isClosed()) {
-            return; // The engine has closed all its transports.
+            return; // The engine has closed all transports.
         }
         loop.run(() -> {
             if (closed) {

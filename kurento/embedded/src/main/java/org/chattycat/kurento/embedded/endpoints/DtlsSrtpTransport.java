@@ -30,7 +30,10 @@ import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A WebRTC peer. */
+/**
+ * A transport to a WebRTC peer. ICE finds the peer's address, DTLS agrees on the keys, and an RTP session sends and
+ * receives over SRTP.
+ */
 final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTransport, IcePeer {
     private static final Logger log = LoggerFactory.getLogger(DtlsSrtpTransport.class);
     private static final int STREAM = 1;
@@ -155,7 +158,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
         notify(listener -> listener.iceComponentStateChanged(STREAM, COMPONENT, state));
     }
 
-    /** An ICE-lite agent sends no checks: it learns the peer's addresses from the checks that arrive. */
+    /** Does nothing: an ICE-lite agent sends no checks, and learns the peer's addresses from the checks that arrive. */
     @Override
     public void addIceCandidate(IceCandidate candidate) {}
 
@@ -211,7 +214,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
         }
     }
 
-    /** Begins to send and receive with these keys. */
+    /** Starts to send and receive with these keys. */
     void establish(SrtpKeys keys, boolean server) {
         SrtpSession srtp = new SrtpSession(keys.profile(), keys.keyingMaterial(), server);
         loop.execute(() -> {
@@ -229,7 +232,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
         });
     }
 
-    /** What a handshake thread tells goes to the loop. */
+    /** Passes the events of a handshake thread to the loop. */
     private final class Handshake implements DtlsListener {
         private final DtlsRole role;
 

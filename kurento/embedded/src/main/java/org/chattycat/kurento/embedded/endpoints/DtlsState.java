@@ -1,12 +1,12 @@
 package org.chattycat.kurento.embedded.endpoints;
 
-/** How far a peer's DTLS association is, in Kurento's own words. */
+/** The state of a peer's DTLS association, by Kurento's names. */
 public enum DtlsState {
     NEW,
     CONNECTING,
     CONNECTED,
     /** The handshake did not succeed. */
     FAILED,
-    /** The peer ended an association that was there. */
+    /** The peer ended the established association. */
     CLOSED
 }

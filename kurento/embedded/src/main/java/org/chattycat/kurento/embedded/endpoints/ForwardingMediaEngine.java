@@ -23,16 +23,17 @@ public final class ForwardingMediaEngine implements MediaEngine {
     }
 
     /**
-     * Opens the engine; the first one of a JVM begins the {@link WarmUp}, which its first WebRTC transport waits for.
+     * Opens an engine. The first engine of a JVM starts the {@link WarmUp}, and its first WebRTC transport waits for
+     * the end.
      *
-     * @throws IOException when no port of the range can be bound
+     * @throws IOException if no port of the range can be bound
      */
     public static ForwardingMediaEngine open(MediaEngineConfig config) throws IOException {
         WarmUp.begin();
         return new ForwardingMediaEngine(context(config), WarmUp::await);
     }
 
-    /** For the warm-up itself. */
+    /** Opens the engine of the warm-up itself. */
     static ForwardingMediaEngine withoutWarmUp(MediaEngineConfig config) throws IOException {
         return new ForwardingMediaEngine(context(config), () -> {});
     }
@@ -79,7 +80,7 @@ public final class ForwardingMediaEngine implements MediaEngine {
         return transport;
     }
 
-    /** Returns when what has arrived is dealt with. */
+    /** Returns when all packets that have arrived are handled. */
     void settle() {
         context.loop().run(() -> {});
     }

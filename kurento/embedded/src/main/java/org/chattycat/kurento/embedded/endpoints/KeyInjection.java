@@ -2,11 +2,11 @@ package org.chattycat.kurento.embedded.endpoints;
 
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 
-/** Gives a transport its SRTP keys without a handshake, for load that needs hundreds of peers at once. */
+/** Sets the SRTP keys of a transport without a handshake, for load tests with hundreds of peers. */
 public final class KeyInjection {
     private KeyInjection() {}
 
-    /** After the negotiation. */
+    /** To be called after the negotiation. */
     public static void inject(WebRtcTransport transport, SrtpKeys keys) {
         ((DtlsSrtpTransport) transport).establish(keys, true);
     }

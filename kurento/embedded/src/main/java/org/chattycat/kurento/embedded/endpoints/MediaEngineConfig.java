@@ -16,14 +16,14 @@ import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
  * Settings of a media engine.
  *
  * @param addresses local addresses to bind
- * @param announced addresses to put into candidates and plain RTP answers in place of the bound ones, for a server
- *     behind a one-to-one NAT; empty for the bound ones
- * @param webRtcPorts UDP ports of WebRTC, one per local address is taken; a single port is a range of one
- * @param rtpPorts UDP ports of plain RTP, two per medium are taken
- * @param consent how long a WebRTC peer may send no connectivity check before nothing is sent to it any more
- * @param dtls how long a DTLS handshake and each flight of the peer may take
- * @param forward settings of forwarding
- * @param profile how much this server is like a real Kurento where that is worse
+ * @param announced addresses for candidates and plain RTP descriptions in place of the bound ones, for a server behind
+ *     a one-to-one NAT; empty for the bound ones
+ * @param webRtcPorts UDP ports for WebRTC, of which one per local address is used
+ * @param rtpPorts UDP ports for plain RTP, of which two per media section are used
+ * @param consent time without a connectivity check after which sending to a WebRTC peer stops
+ * @param dtls time limits of a DTLS handshake and of the peer's silence in it
+ * @param forward settings of the router
+ * @param profile whether the server is as limited as a real Kurento
  * @param clock wall clock, for the validity of the certificate
  */
 public record MediaEngineConfig(
@@ -40,7 +40,7 @@ public record MediaEngineConfig(
         announced = List.copyOf(announced);
     }
 
-    /** Every local address, any ports. Browsers check about every 2.5 s (Chromium) or 5 s (Firefox). */
+    /** All local addresses, any ports. Browsers send a check about every 2.5 s (Chromium) or 5 s (Firefox). */
     public static MediaEngineConfig defaults() {
         try {
             return new MediaEngineConfig(

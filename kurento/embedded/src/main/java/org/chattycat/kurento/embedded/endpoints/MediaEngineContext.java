@@ -8,11 +8,11 @@ import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 
 /**
- * What all transports of a engine share.
+ * The state that all transports of an engine share.
  *
- * @param datagram for sending, on the loop
- * @param packetScratch for building packets, on the loop
- * @param transports those that are open, on the loop
+ * @param datagram buffer for sending, used on the loop
+ * @param packetScratch buffer in which packets are built, used on the loop
+ * @param transports the open transports, used on the loop
  */
 record MediaEngineContext(
         MediaEngineConfig config,
@@ -23,7 +23,7 @@ record MediaEngineContext(
         byte[] packetScratch,
         AtomicLong sessionIds,
         Set<AbstractTransport> transports) {
-    /** For the origin line of a description (RFC 8866 section 5.2). */
+    /** Returns a session id for the origin line of a description (RFC 8866 section 5.2). */
     long nextSessionId() {
         return sessionIds.incrementAndGet();
     }

@@ -5,24 +5,24 @@ import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
 /**
- * A transport of a pipeline through which media flows: an endpoint or a pass-through. Thread-safe. Closing a transport
- * disconnects it both ways and frees its ports and memory.
+ * A point at which media enters, leaves or passes a pipeline. The Kurento objects control one transport each.
+ * Thread-safe. Closing a transport removes its connections and frees its ports and memory.
  */
 public interface MediaTransport extends AutoCloseable {
-    /** Feeds {@code sink} with this transport's media of that kind, in place of whatever fed it before. */
+    /** Feeds {@code sink} with this transport's media of a kind. Replaces the sink's former feeder. */
     void connect(MediaTransport sink, MediaKind kind);
 
-    /** Ends such a connection; nothing happens when there is none. */
+    /** Removes such a connection. Does nothing if there is none. */
     void disconnect(MediaTransport sink, MediaKind kind);
 
     boolean isFlowingIn(MediaKind kind);
 
     boolean isFlowingOut(MediaKind kind);
 
-    /** Asks whatever feeds this transport for a keyframe. */
+    /** Requests a keyframe from the source that feeds this transport. */
     void requestKeyframe();
 
-    /** Counters of the RTP streams that this transport receives and sends at this moment. */
+    /** Current counters of the RTP streams that this transport receives and sends. */
     List<RtpStreamStats> streamStats();
 
     @Override

@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.endpoints;
 import java.util.concurrent.atomic.AtomicReference;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
-/** One offer/answer exchange per transport, as in Kurento. Thread-safe. */
+/** The state of a transport's single offer/answer exchange, as in Kurento. Thread-safe. */
 final class Negotiation {
     private enum State {
         NEW,
@@ -20,15 +20,15 @@ final class Negotiation {
     private volatile State before = State.NEW;
 
     void offer() throws SdpException {
-        step(State.NEW, State.OFFERED, "this endpoint has negotiated, or made an offer, already");
+        step(State.NEW, State.OFFERED, "this endpoint has already negotiated or made an offer");
     }
 
     void answer() throws SdpException {
-        step(State.NEW, State.DONE, "this endpoint has negotiated, or made an offer, already");
+        step(State.NEW, State.DONE, "this endpoint has already negotiated or made an offer");
     }
 
     void accept() throws SdpException {
-        step(State.OFFERED, State.DONE, "this endpoint waits for no answer");
+        step(State.OFFERED, State.DONE, "this endpoint does not wait for an answer");
     }
 
     private void step(State from, State to, String otherwise) throws SdpException {
@@ -38,12 +38,12 @@ final class Negotiation {
         before = from;
     }
 
-    /** The last step did not work out: another description may be tried. */
+    /** Undoes the last step after a failure, so that another description can be tried. */
     void undo() {
         state.set(before);
     }
 
-    /** Runs what a step needs, and undoes the step when it fails. */
+    /** Runs the work of a step, and undoes the step if the work fails. */
     <T> T attempt(Step<T> step) throws SdpException {
         try {
             return step.run();

@@ -8,7 +8,7 @@ import org.chattycat.kurento.embedded.router.OutboundMedia;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
-/** Gives on what it gets. */
+/** Passes media through unchanged. */
 final class PassThroughTransport extends AbstractTransport {
     private final Set<MediaKind> resolving = EnumSet.noneOf(MediaKind.class);
 
@@ -19,7 +19,7 @@ final class PassThroughTransport extends AbstractTransport {
     @Override
     InboundMedia producer(MediaKind kind) {
         if (!resolving.add(kind)) {
-            return null; // Pass-throughs in a circle carry nothing.
+            return null; // A cycle of pass-throughs carries no media.
         }
         try {
             return feed(kind);

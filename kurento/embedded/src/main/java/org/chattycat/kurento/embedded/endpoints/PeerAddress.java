@@ -11,12 +11,15 @@ import org.chattycat.kurento.embedded.sdp.SdpException;
 /** Addresses of plain RTP peers. */
 final class PeerAddress {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-    /** Any port will do to ask for a route (RFC 863 discard); nothing is sent. */
+    /** Any port is suitable to look up a route (RFC 863 discard). Nothing is sent. */
     private static final int ANY_PORT = 9;
 
     private PeerAddress() {}
 
-    /** @return the address, or null for none or the unspecified one. Names are refused: SDP must not cause DNS queries. */
+    /**
+     * @return the address, or null if there is none or it is unspecified. Names are refused, because SDP must not cause
+     *     DNS queries.
+     */
     static InetAddress parse(String text) throws SdpException {
         if (text.isEmpty()) {
             return null;
@@ -27,9 +30,9 @@ final class PeerAddress {
                 return address.isAnyLocalAddress() ? null : address;
             }
         } catch (UnknownHostException e) {
-            // Said below.
+            // Reported below.
         }
-        throw new SdpException("c= needs the numbers of an IP address");
+        throw new SdpException("c= requires a numeric IP address");
     }
 
     /** The local address from which this host reaches the peer. */

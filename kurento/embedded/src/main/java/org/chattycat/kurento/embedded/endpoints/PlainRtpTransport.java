@@ -20,7 +20,7 @@ import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 import org.chattycat.kurento.embedded.sdp.SdpLimits;
 
-/** A plain RTP peer: a pair of ports and an RTP session per medium. */
+/** A transport for plain RTP: a pair of ports and an RTP session per media section. */
 final class PlainRtpTransport extends AbstractTransport implements SdpTransport {
 
     private final LocalSsrcs ssrcs = LocalSsrcs.random();
@@ -63,7 +63,7 @@ final class PlainRtpTransport extends AbstractTransport implements SdpTransport 
         return apply(negotiation.attempt(() -> negotiator.acceptAnswer(answer, this::open, sdpLimits())));
     }
 
-    /** Opens the ports of a medium, or finds them again. */
+    /** Opens the ports of a media section, or returns the open ones. */
     private RtpNegotiator.LocalPorts open(MediaKind kind, String remoteAddress) throws SdpException {
         try {
             return loop.call(() -> {

@@ -15,11 +15,11 @@ import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 
 /**
- * Two UDP ports for RTP and RTCP of one medium. Sends where the SDP says; takes packets from the first address that sends
- * any, and from no other.
+ * Two UDP sockets for RTP and RTCP of one media section. Sends to the address in the SDP. Accepts packets only from the
+ * first address that sends any.
  */
 final class RtpSocketPair implements PacketSender {
-    /** Packets taken from one socket before others and timers get their turn. */
+    /** Packets read from one socket before other sockets and timers get their turn. */
     private static final int BATCH = 64;
 
     private final DatagramChannel rtpChannel;
@@ -42,8 +42,8 @@ final class RtpSocketPair implements PacketSender {
     }
 
     /**
-     * @param remote decides which local address is bound; null for the first one
-     * @param ipv6 whether that is the first IPv6 address
+     * @param remote address of the peer, which determines the local address to bind; null for the first local address
+     * @param ipv6 whether to bind the first IPv6 address if {@code remote} is null
      */
     static RtpSocketPair open(MediaEngineContext context, InetAddress remote, boolean ipv6) throws IOException {
         InetAddress local = localAddress(context.config().addresses().list(), remote, ipv6);
@@ -83,7 +83,7 @@ final class RtpSocketPair implements PacketSender {
         return localPorts;
     }
 
-    /** @param remote where the peer receives, null when it does not say */
+    /** @param remote address at which the peer receives, null if unknown */
     void start(RtpSession session, InetAddress remote, int rtpPort, int rtcpPort, boolean mux) {
         this.session = session;
         this.mux = mux;
@@ -140,7 +140,7 @@ final class RtpSocketPair implements PacketSender {
             outgoing.clear().put(buffer, offset, length).flip();
             return channel.send(outgoing, to) > 0;
         } catch (IOException e) {
-            return false; // A closed port at the peer is no different from a lost packet.
+            return false; // A closed port of the peer is treated like a lost packet.
         }
     }
 

@@ -4,23 +4,24 @@ import org.chattycat.kurento.embedded.router.Bandwidth;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
-/** A transport that negotiates by SDP (RFC 8866, RFC 3264). One negotiation per transport, as in Kurento. */
+/** A transport that negotiates by SDP (RFC 8866, RFC 3264), once, as in Kurento. */
 public interface SdpTransport extends MediaTransport {
-    /** @return the SDP offer of this transport, carrying audio and video in Kurento's order */
+    /** @return the SDP offer of this transport, with audio and video in Kurento's order */
     String generateOffer(OfferedMedia offered);
 
     /**
      * @return the SDP answer
-     * @throws SdpException if the offer cannot be parsed or fits nothing here, or a negotiation took place already
+     * @throws SdpException if the offer cannot be parsed or nothing in it is supported, or if the transport has already
+     *     negotiated
      */
     String processOffer(String offer) throws SdpException;
 
     /**
-     * @return the local description as it is after the answer
-     * @throws SdpException if no offer was made or the answer does not fit it
+     * @return the local description after the answer
+     * @throws SdpException if no offer was made or the answer does not match it
      */
     String processAnswer(String answer) throws SdpException;
 
-    /** Sets limits that hold for what is negotiated or sent from now on. */
+    /** Sets the limits for descriptions and media from now on. */
     void setBandwidth(Bandwidth bandwidth);
 }

@@ -5,13 +5,13 @@ import org.chattycat.kurento.embedded.ice.IceSession;
 import org.chattycat.kurento.embedded.router.PacketSender;
 import org.chattycat.kurento.peer.srtp.SrtpSession;
 
-/** Sends protected packets to the address that ICE selected; nothing before keys are there. */
+/** Encrypts packets and sends them to the address that ICE selected. Sends nothing before the keys are known. */
 final class SrtpSender implements PacketSender {
     private final IceSession ice;
     private final ByteBuffer datagram;
     private SrtpSession srtp;
 
-    /** @param datagram a direct buffer that all transports of the loop share */
+    /** @param datagram a direct buffer that all senders of the loop share */
     SrtpSender(IceSession ice, ByteBuffer datagram) {
         this.ice = ice;
         this.datagram = datagram;

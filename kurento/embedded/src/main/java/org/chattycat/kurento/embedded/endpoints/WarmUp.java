@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Short calls among nobody, over loopback, before the first real one. In a cold JVM the first packet of a cipher takes a
- * second, and until the path of a packet is compiled, which it is after some ten thousand of them, each costs ten times as
- * much: a large call that comes at once would queue up for seconds.
+ * Runs short calls over loopback before the first real one. In a cold JVM, the first packet of a cipher takes a second.
+ * Until the packet path is compiled, which takes about ten thousand packets, each packet costs ten times as much, and
+ * the packets of a large call would queue for seconds.
  */
 public final class WarmUp {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
-    /** Enough for the compiler to see that a source has many viewers. */
+    /** Enough for the compiler to optimise for many viewers per source. */
     private static final int VIEWERS = 8;
-    /** Few enough for any socket buffer. */
+    /** Few enough to fit into any socket buffer. */
     private static final int BATCH = 16;
 
-    /** Several times what two busy cores take: whoever still waits then is better off with a cold start. */
+    /** Several times the duration on two busy cores. After that, a cold start is better than a longer wait. */
     private static final int LIMIT_SECONDS = 15;
 
     private static final CompletableFuture<Void> PLAYED =
@@ -39,12 +39,12 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** Begins, once per JVM, and does not wait. */
+    /** Starts the warm-up, once per JVM, and does not wait for it. */
     static void begin() {
-        // The class is loaded: that is all.
+        // Loading the class starts the warm-up.
     }
 
-    /** Waits for the end of what {@link #begin} began: three seconds after it on two cores, {@value #LIMIT_SECONDS} at most. */
+    /** Waits for the end of the warm-up: about three seconds on two cores, {@value #LIMIT_SECONDS} at most. */
     public static void await() {
         PLAYED.join();
     }
@@ -52,7 +52,8 @@ public final class WarmUp {
     private static void play() {
         long start = System.nanoTime();
         try {
-            // The profile that browsers agree on comes last and longest; new peers each time rehearse joining, too.
+            // The profile that browsers negotiate comes last and runs longest. New peers each time warm up joining,
+            // too.
             call(SrtpProfile.AES128_CM_HMAC_SHA1_80, 4_000);
             for (int i = 0; i < 4; i++) {
                 call(SrtpProfile.AEAD_AES_128_GCM, 4_000);

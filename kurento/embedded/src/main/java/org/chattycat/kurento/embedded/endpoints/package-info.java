@@ -1,5 +1,5 @@
 /**
- * The seam between Kurento's object model and the media engine: the object model creates transports, connects them and
- * passes SDP and candidates; the media engine moves packets and reports what happens.
+ * The media engine and its transports. The object model creates transports, connects them, and passes SDP and
+ * candidates to them. The transports send and receive packets and report events.
  */
 package org.chattycat.kurento.embedded.endpoints;

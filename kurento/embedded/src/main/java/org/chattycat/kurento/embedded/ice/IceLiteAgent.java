@@ -17,14 +17,14 @@ import org.chattycat.kurento.embedded.io.UdpSockets;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
 import org.chattycat.kurento.rtp.Datagrams;
 
-/** The agent: sockets, and sessions by ufrag. Lives on the media loop. */
+/** The ICE-lite agent: its sockets, and its sessions by ufrag. Used on the media loop only. */
 public final class IceLiteAgent {
     private static final String ICE_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    /** 8 characters carry 47 bits, 24 carry 142; RFC 8445 section 5.3 asks for 24 and 128. */
+    /** 8 characters carry 47 bits and 24 carry 142; RFC 8445 section 5.3 requires 24 and 128 bits. */
     private static final int UFRAG_LENGTH = 8;
 
     private static final int PASSWORD_LENGTH = 24;
-    /** Packets taken from one socket before others and timers get their turn. */
+    /** Packets read from one socket before other sockets and timers get their turn. */
     private static final int BATCH = 64;
 
     private final SecureRandom random = new SecureRandom();
@@ -38,8 +38,8 @@ public final class IceLiteAgent {
     private long nextConsentCheck;
 
     /**
-     * @param announced addresses for candidates instead of the bound ones; empty for the bound ones
-     * @param ports the ports to bind, the first free one per address
+     * @param announced addresses for candidates in place of the bound ones; empty for the bound ones
+     * @param ports the ports to choose from, one per address
      */
     public IceLiteAgent(
             MediaLoop loop, LocalAddresses addresses, List<InetAddress> announced, PortRange ports, Duration consent)
@@ -65,7 +65,7 @@ public final class IceLiteAgent {
         loop.run(() -> loop.addTicker(consentTicker));
     }
 
-    /** On the loop. */
+    /** Opens a session for a peer. To be called on the loop. */
     public IceSession open(IcePeer peer) {
         String ufrag = randomText(UFRAG_LENGTH);
         while (sessions.containsKey(ufrag)) {
@@ -84,7 +84,7 @@ public final class IceLiteAgent {
         return text.toString();
     }
 
-    /** Several sockets may announce the same external address and port. */
+    /** The candidates of all sockets. Sockets may share an external address and port, which is listed once. */
     List<CandidateAttribute> localCandidates() {
         List<CandidateAttribute> candidates = new ArrayList<>();
         for (IceSocket socket : sockets) {
@@ -151,7 +151,7 @@ public final class IceLiteAgent {
         }
     }
 
-    /** Closes the sockets, on the loop. */
+    /** Closes the sessions and sockets. To be called on the loop. */
     public void close() {
         loop.removeTicker(consentTicker);
         List.copyOf(sessions.values()).forEach(IceSession::close);

@@ -12,11 +12,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
 import org.chattycat.kurento.peer.stun.StunBindingResponse;
 
-/** One ICE component of one peer (BUNDLE and rtcp-mux need no more). Lives on the media loop. */
+/** The single ICE component of one peer (BUNDLE and rtcp-mux need only one). Used on the media loop only. */
 public final class IceSession {
     /**
-     * Checked addresses remembered per session: a browser with IPv4, IPv6, Wi-Fi, mobile and VPN has fewer; more are
-     * forgotten, oldest first, so that a peer cannot grow the table.
+     * Maximum number of checked addresses per session. A browser with IPv4, IPv6, Wi-Fi, mobile network and VPN has
+     * fewer. Older addresses are dropped first, so that a peer cannot fill the table.
      */
     private static final int MAX_REMOTES = 16;
 
@@ -56,7 +56,7 @@ public final class IceSession {
         return password;
     }
 
-    /** The ufrag that the peer announced; from then on checks with another one are ignored. */
+    /** Sets the ufrag that the peer announced. From now on, checks with another ufrag are ignored. */
     public void setRemoteUfrag(String remoteUfrag) {
         this.remoteUfrag = remoteUfrag;
     }
@@ -70,7 +70,7 @@ public final class IceSession {
         return selected != null;
     }
 
-    /** Sends the whole remaining buffer to the selected pair; dropped while there is none. */
+    /** Sends the remaining bytes of the buffer to the selected pair. Drops them while no pair is selected. */
     public boolean send(ByteBuffer datagram) {
         Remote to = selected;
         return to != null && to.socket.send(datagram, to.address);
@@ -102,7 +102,10 @@ public final class IceSession {
         }
     }
 
-    /** The peer's address as a peer-reflexive candidate: an ICE-lite agent learns it from a check, not from SDP. */
+    /**
+     * The peer's address as a peer-reflexive candidate, because an ICE-lite agent learns it from a check and not from
+     * SDP.
+     */
     private static CandidateAttribute remoteCandidate(InetSocketAddress from) {
         return CandidateAttribute.of(1, PEER_REFLEXIVE_PRIORITY, from.getAddress(), from.getPort(), "prflx");
     }
@@ -122,7 +125,7 @@ public final class IceSession {
         remotes.clear();
     }
 
-    /** Forgets the session: its checks stay unanswered and its packets are dropped. */
+    /** Ends the session. Its checks are no longer answered and its packets are dropped. */
     public void close() {
         selected = null;
         forgetRemotes();

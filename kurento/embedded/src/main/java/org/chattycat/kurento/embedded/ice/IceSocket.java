@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A UDP socket bound to one local address, with the sessions known by the addresses that their checks came from. */
+/** A UDP socket bound to one local address, and its sessions by the addresses that passed a check. */
 final class IceSocket {
     private static final int TYPE_PREFERENCE_HOST = 126;
 
@@ -45,7 +45,7 @@ final class IceSocket {
         return CandidateAttribute.of(preference + index + 1, priority, announced.get(index), local.getPort(), "host");
     }
 
-    /** A datagram that the kernel does not take is lost, as on the network. */
+    /** A datagram that the kernel does not accept is lost, as on the network. */
     boolean send(ByteBuffer datagram, InetSocketAddress to) {
         try {
             return channel.send(datagram, to) > 0;

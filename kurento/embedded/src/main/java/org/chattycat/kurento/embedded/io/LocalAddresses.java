@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The addresses of this host that peers may reach it by. */
+/** The addresses of this host at which peers can reach it. */
 public record LocalAddresses(List<InetAddress> list) {
     public LocalAddresses {
         list = List.copyOf(list);
@@ -20,8 +20,8 @@ public record LocalAddresses(List<InetAddress> list) {
     }
 
     /**
-     * Every unicast address of every interface that is up, IPv4 first, loopback last. Link-local IPv6 is left out: a
-     * candidate cannot carry its zone.
+     * All unicast addresses of all interfaces that are up, IPv4 first, loopback last. Link-local IPv6 addresses are
+     * omitted, because a candidate cannot contain a zone.
      */
     public static LocalAddresses all() throws IOException {
         Set<InetAddress> addresses = new LinkedHashSet<>();

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A selector loop on a thread of its own. Everything that touches media state runs on it: handlers of readable sockets,
- * tickers, and tasks that other threads hand over.
+ * A selector loop on its own thread. All code that uses media state runs on it: handlers of readable sockets, tickers,
+ * and tasks from other threads.
  */
 public final class MediaLoop implements AutoCloseable {
-    /** Reads what a socket has; called on the loop until the socket has nothing more. */
+    /** Called on the loop while the socket has data to read. */
     @FunctionalInterface
     public interface Readable {
         void readable() throws IOException;
@@ -37,12 +37,12 @@ public final class MediaLoop implements AutoCloseable {
         void tick(long nowNanos);
     }
 
-    /** Fine enough for NACKs within a round trip, coarse enough to cost nothing when idle. */
+    /** Short enough for NACKs within a round trip, long enough to cost nothing when idle. */
     public static final Duration TICK = Duration.ofMillis(20);
 
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
     private static final long TICK_NANOS = TICK.toNanos();
-    /** A call waits only for the packets before it; a second would already be a fault. */
+    /** A call waits only for earlier packets and tasks; more than a second already means a fault. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private final Selector selector;
@@ -72,7 +72,7 @@ public final class MediaLoop implements AutoCloseable {
         return closed;
     }
 
-    /** Runs the task on the loop, later; tasks of one thread keep their order. Dropped when the loop is closed. */
+    /** Runs the task on the loop later. Tasks of one thread keep their order. A closed loop drops the task. */
     public void execute(Runnable task) {
         tasks.add(task);
         if (!isLoopThread() && wakeupPending.compareAndSet(false, true)) {
@@ -80,7 +80,7 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** Runs the call on the loop and waits for it; at once when already on the loop. */
+    /** Runs the call on the loop and waits for it. On the loop itself, runs it at once. */
     public <T> T call(Callable<T> callable) throws Exception {
         if (isLoopThread()) {
             return callable.call();
@@ -105,7 +105,7 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** As {@link #call}, for what throws nothing checked. */
+    /** Like {@link #call}, for tasks without checked exceptions. */
     public void run(Runnable task) {
         try {
             call(() -> {
@@ -119,7 +119,10 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** On the loop, or before any packet can come: has {@code handler} called while the channel is readable. */
+    /**
+     * Calls {@code handler} whenever the channel is readable. To be called on the loop, or before the first packet can
+     * arrive.
+     */
     public SelectionKey register(DatagramChannel channel, Readable handler) throws IOException {
         channel.configureBlocking(false);
         return channel.register(selector, SelectionKey.OP_READ, handler);
@@ -147,7 +150,7 @@ public final class MediaLoop implements AutoCloseable {
                 }
                 selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - now)));
             } catch (IOException | RuntimeException e) {
-                log.error("The media loop goes on after a fault", e);
+                log.error("The media loop continues after an error", e);
             }
         }
         runTasks();
@@ -185,7 +188,7 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** Ends the thread after the tasks at hand, then releases the selector. */
+    /** Ends the thread after the pending tasks, then closes the selector. */
     @Override
     public void close() {
         closed = true;

@@ -1,7 +1,7 @@
 package org.chattycat.kurento.embedded.io;
 
 /**
- * UDP ports to choose from, both ends included; {@link #ANY} leaves the choice to the system.
+ * A range of UDP ports, both ends included. With {@link #ANY} the system chooses.
  *
  * @param min lowest port, 0 for any
  * @param max highest port, 0 for any

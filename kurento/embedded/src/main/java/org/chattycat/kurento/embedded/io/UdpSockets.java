@@ -15,14 +15,16 @@ import org.slf4j.LoggerFactory;
 /** Opens and closes UDP sockets for media. */
 public final class UdpSockets {
     private static final Logger log = LoggerFactory.getLogger(UdpSockets.class);
-    /** About half a second of 50 Mbit/s: a pause of the JVM must not lose packets. The kernel may grant less. */
+    /** About half a second of 50 Mbit/s, so that a pause of the JVM loses no packets. The kernel may grant less. */
     private static final int BUFFER_BYTES = 4 << 20;
-    /** The system hands out odd ports as often as even ones: none in as many attempts means that there are none. */
+    /**
+     * The system assigns odd ports as often as even ones, so that many attempts without a pair mean that none is free.
+     */
     private static final int ATTEMPTS = 64;
 
     private UdpSockets() {}
 
-    /** @throws BindException when no port of the range is free, naming address and range */
+    /** @throws BindException if no port of the range is free; the message names address and range */
     public static DatagramChannel open(InetAddress address, PortRange ports) throws IOException {
         if (ports.isAny()) {
             return bind(address, 0);
@@ -39,9 +41,9 @@ public final class UdpSockets {
     }
 
     /**
-     * An even port and the next one, for RTP and RTCP (RFC 3550 section 11), both inside the range.
+     * Opens an even port and the next one, for RTP and RTCP (RFC 3550 section 11), both inside the range.
      *
-     * @throws BindException when no such two are free, naming address and range
+     * @throws BindException if no such pair is free; the message names address and range
      */
     public static DatagramChannel[] openPair(InetAddress address, PortRange ports) throws IOException {
         int lowest = ports.min() + ports.min() % 2;
@@ -63,7 +65,7 @@ public final class UdpSockets {
             }
         }
         throw new BindException(
-                "no two free UDP ports in a row in " + ports.min() + "-" + ports.max() + " on " + address);
+                "no two consecutive free UDP ports in " + ports.min() + "-" + ports.max() + " on " + address);
     }
 
     private static DatagramChannel bind(InetAddress address, int port) throws IOException {

@@ -15,8 +15,8 @@ abstract class BaseRtpEndpoint extends SdpEndpoint {
     private static final String MAX_AUDIO_RECEIVE = "maxAudioRecvBandwidth";
 
     /**
-     * What Kurento answers when nothing was set, in kbit/s. Whether an unset limit holds is for the media engine's
-     * profile to say.
+     * The values that Kurento returns for limits that were not set, in kbit/s. The media engine's profile decides
+     * whether they apply.
      */
     private static final Map<String, Integer> DEFAULT_LIMITS = Map.of(
             MAX_VIDEO_RECEIVE,
@@ -77,7 +77,7 @@ abstract class BaseRtpEndpoint extends SdpEndpoint {
                         set(MAX_AUDIO_RECEIVE)));
     }
 
-    /** Kurento takes negative limits without a word; they mean none. */
+    /** Kurento accepts negative limits; they mean that there is no limit. */
     private int set(String property) {
         return Math.max(0, limits.getOrDefault(property, 0));
     }

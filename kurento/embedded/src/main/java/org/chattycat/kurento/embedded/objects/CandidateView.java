@@ -11,11 +11,11 @@ import org.chattycat.kurento.embedded.endpoints.IceCandidate;
 import org.chattycat.kurento.embedded.ice.CandidateAttribute;
 
 /**
- * How an endpoint shows its candidates (RFC 8839 section 5.1).
+ * Selects the candidates that an endpoint announces, and the addresses in them (RFC 8839 section 5.1).
  *
- * @param externalIPv4 address to show in place of the IPv4 address of every candidate, empty for none
+ * @param externalIPv4 address that replaces the IPv4 address of every candidate, or empty
  * @param externalIPv6 the same for IPv6
- * @param networkInterfaces names of the interfaces whose candidates are shown, separated by commas; empty for all
+ * @param networkInterfaces names of the interfaces whose candidates are announced, separated by commas; empty for all
  */
 record CandidateView(String externalIPv4, String externalIPv6, String networkInterfaces) {
     /** @return the candidate as the peer is to see it, or empty if the peer must not see it */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 final class Catalog {
     private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
-    /** Makes an object from the parameters of {@code create}. */
+    /** Creates an object from the parameters of {@code create}. */
     @FunctionalInterface
     interface Factory {
         MediaObject create(Call call, Context context);
@@ -33,7 +33,7 @@ final class Catalog {
                 .findAny()
                 .map(Entry::factory)
                 .orElseThrow(() -> {
-                    log.warn("A client asked for a {}, which is not supported here", Log.quoted(type));
+                    log.warn("A client tried to create a {}, which is not supported", Log.quoted(type));
                     return new KurentoException(
                             KurentoErrorCode.MEDIA_OBJECT_NOT_AVAILABLE, "Factory '" + type + "' not found");
                 });

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.chattycat.kurento.embedded.objects.MediaElement.Connection;
 
-/** Elements and their connections as a graph that GraphViz draws. */
+/** Elements and their connections in GraphViz's DOT language. */
 final class DotGraph {
     private DotGraph() {}
 
@@ -23,7 +23,7 @@ final class DotGraph {
                 elements.stream().flatMap(MediaElement::sinkConnections));
     }
 
-    /** An element and what it is connected with. */
+    /** An element and its neighbours. */
     static String of(MediaElement element) {
         List<Connection> connections = Stream.concat(element.sourceConnections(), element.sinkConnections())
                 .toList();

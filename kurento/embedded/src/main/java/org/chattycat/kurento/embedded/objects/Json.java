@@ -8,7 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Kurento's way of writing values as JSON. */
+/** Writes values as JSON the way Kurento does. */
 final class Json {
     static final String MODULE = "kurento";
 

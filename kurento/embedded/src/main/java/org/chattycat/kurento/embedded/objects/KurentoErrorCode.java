@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.objects;
 
 /** Kurento's error codes, by the names that {@code error.data.type} carries. */
 public enum KurentoErrorCode {
-    /** What Kurento answers where an exception of C++ got through; it names no type then. */
+    /** Kurento's answer to an uncaught C++ exception; it has no type. */
     INTERNAL_ERROR(-32603),
     UNEXPECTED_ERROR(40000),
     MARSHALL_ERROR(40001),

@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.objects;
 
-/** A request that Kurento refuses with a code of its own; the message goes to the client. */
+/** A request that is refused with one of Kurento's error codes. The message is sent to the client. */
 public final class KurentoException extends RuntimeException {
     private final KurentoErrorCode code;
 
@@ -17,7 +17,7 @@ public final class KurentoException extends RuntimeException {
         return new KurentoException(KurentoErrorCode.INVALID_SESSION, "Invalid session");
     }
 
-    /** @param what the C++ exception that Kurento stumbles over where this is thrown */
+    /** @param what the C++ exception that the same request causes in Kurento */
     static KurentoException internal(String what) {
         return new KurentoException(
                 KurentoErrorCode.INTERNAL_ERROR, "Unexpected error while processing method: " + what);

@@ -1,12 +1,12 @@
 package org.chattycat.kurento.embedded.objects;
 
-/** Writes what clients sent into logs. */
+/** Prepares text that clients sent for the log. */
 final class Log {
     private static final int LONGEST = 80;
 
     private Log() {}
 
-    /** One line, at most 80 characters, whatever was sent. */
+    /** Returns one line of at most 80 characters, without control characters. */
     static String quoted(String sent) {
         String start = sent.length() > LONGEST ? sent.substring(0, LONGEST) + "…" : sent;
         return "'" + start.replaceAll("\\p{Cntrl}", "?") + "'";

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Something that media flows through. Connections of a pipeline's elements change under the lock of the pipeline; what
- * the media engine reports comes on its own threads and takes no lock.
+ * An element of a pipeline through which media flows. Connections change under the lock of the pipeline. The media
+ * engine reports on its own thread, without a lock.
  */
 abstract class MediaElement extends MediaObject implements MediaTransportListener {
     static final RemoteClass<MediaElement> CLASS = new RemoteClass<>(
@@ -50,7 +50,7 @@ abstract class MediaElement extends MediaObject implements MediaTransportListene
             .action("setAudioFormat", (element, call) -> call.params().struct("caps"))
             .action("setVideoFormat", (element, call) -> call.params().struct("caps"))
             .operation("getGstreamerDot", (element, call) -> DotGraph.of(element))
-            // A server without GST_DEBUG_DUMP_DOT_DIR in its environment writes none.
+            // A Kurento without GST_DEBUG_DUMP_DOT_DIR in its environment writes no file either.
             .action("dumpGstreamerDot", (element, call) -> {})
             .events(
                     "ElementConnected",
@@ -98,7 +98,7 @@ abstract class MediaElement extends MediaObject implements MediaTransportListene
 
     abstract MediaTransport transport();
 
-    /** The pipeline that a constructor's parameters name. */
+    /** The pipeline that the constructor parameters name. */
     static MediaPipeline pipelineOf(Call call) {
         if (call.object("mediaPipeline") instanceof MediaPipeline pipeline) {
             return pipeline;
@@ -113,8 +113,8 @@ abstract class MediaElement extends MediaObject implements MediaTransportListene
     private void connect(Call call) {
         MediaElement sink = sink(call);
         if (!isDefault(call)) {
-            // The real server takes any description, and waits for media of that description to appear.
-            log.warn("{}: only the default media descriptions can be connected here", id());
+            // The real server accepts any description and waits for media of that description.
+            log.warn("{}: only the default media descriptions can be connected", id());
             return;
         }
         if (sink.pipeline != pipeline) {
@@ -190,7 +190,7 @@ abstract class MediaElement extends MediaObject implements MediaTransportListene
                         .equals(DEFAULT);
     }
 
-    /** The media type that was named, or all of them in the order of Kurento's events. */
+    /** The requested media type, or all types in the order of Kurento's events. */
     private static List<MediaKind> kinds(Call call) {
         return call.params().optionalMediaType("mediaType").map(List::of).orElse(List.of(MediaKind.values()));
     }
@@ -237,14 +237,14 @@ abstract class MediaElement extends MediaObject implements MediaTransportListene
         fire(event, data);
     }
 
-    /** Told to those who watch the element and to those who watch its pipeline, as Kurento tells of broken elements. */
+    /** Fires the error on the element and on its pipeline, as Kurento does. */
     @Override
     public void failed(String reason) {
         fireError("UNEXPECTED_ELEMENT_ERROR", reason);
         pipeline.fireError("UNEXPECTED_PIPELINE_ERROR", id() + ": " + reason);
     }
 
-    /** Kurento says so once, when the first sink of a kind starts to receive. */
+    /** Kurento reports this once, when the first sink of a kind starts to receive. */
     private void reportNotTranscoding(MediaKind kind) {
         if (transcodingReported.add(kind)) {
             JsonObject data = new JsonObject();

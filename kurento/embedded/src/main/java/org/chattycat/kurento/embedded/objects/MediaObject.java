@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The root of Kurento's types: an id, a name, tags, a place in the tree, and events. */
-public abstract class MediaObject {
+abstract class MediaObject {
     static final RemoteClass<MediaObject> CLASS = new RemoteClass<>("MediaObject", null, MediaObject.class)
             .readOnly("id", MediaObject::id)
             .readOnly("parent", MediaObject::parent)
@@ -31,7 +31,7 @@ public abstract class MediaObject {
 
     /** Guarded by the object registry. */
     final Set<ClientSession> holders = new HashSet<>();
-    /** By id, which is also the order in which Kurento lists and releases them. Guarded by the object registry. */
+    /** Sorted by id, the order in which Kurento lists and releases them. Guarded by the object registry. */
     final NavigableMap<String, MediaObject> children = new TreeMap<>();
 
     private final String id;
@@ -54,7 +54,7 @@ public abstract class MediaObject {
 
     abstract RemoteClass<?> remoteClass();
 
-    /** Frees what the object owns. Called once, after it was taken out of the tree. */
+    /** Frees the object's resources. Called once, after the object was removed from the tree. */
     void destroy() {}
 
     final void markReleased() {
@@ -77,7 +77,7 @@ public abstract class MediaObject {
         return context;
     }
 
-    /** The pipeline that the object belongs to: itself if it is one, null for the server manager. */
+    /** The pipeline that the object belongs to; a pipeline belongs to itself, the server manager to none (null). */
     MediaPipeline pipeline() {
         return parent == null ? null : parent.pipeline();
     }
@@ -110,7 +110,7 @@ public abstract class MediaObject {
         }
     }
 
-    /** For types to which a tag means something. */
+    /** For types that interpret a tag. */
     void tagAdded(String key, String value) {}
 
     private void removeTag(Call call) {
@@ -160,13 +160,13 @@ public abstract class MediaObject {
         return subscriptions.values().stream().flatMap(Set::stream).toList();
     }
 
-    /** Tells every session that subscribed, once each, as Kurento does. Never blocks. */
+    /** Sends the event once to every session that subscribed, as Kurento does. Never blocks. */
     final void fire(String event, JsonObject data) {
         data.addProperty("type", event);
         fireUntyped(event, data);
     }
 
-    /** Like {@link #fire}, for the few events whose data does not repeat their type. */
+    /** Like {@link #fire}, for the few events whose data does not contain their type. */
     final void fireUntyped(String event, JsonObject data) {
         Collection<Subscription> subscribed = subscriptions.get(event);
         if (subscribed == null || subscribed.isEmpty()) {
@@ -182,7 +182,7 @@ public abstract class MediaObject {
         subscribed.stream().map(Subscription::session).distinct().forEach(session -> session.deliver(message));
     }
 
-    /** @param type of the error; it stands where other events repeat their own name */
+    /** @param type of the error; it takes the place of the event type in the data */
     final void fireError(String type, String description) {
         JsonObject data = new JsonObject();
         data.addProperty("description", description);

@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.objects;
 
-/** A pipeline: the elements made on it can be connected with each other. */
+/** A pipeline. Its elements can be connected with each other. */
 final class MediaPipeline extends MediaObject {
     static final RemoteClass<MediaPipeline> CLASS = new RemoteClass<>(
                     "MediaPipeline", MediaObject.CLASS, MediaPipeline.class)

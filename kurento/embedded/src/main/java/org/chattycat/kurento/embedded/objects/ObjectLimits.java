@@ -1,13 +1,13 @@
 package org.chattycat.kurento.embedded.objects;
 
 /**
- * Bounds on what clients together may occupy. The defaults are far above a busy server of some hundred people and far
- * below what its memory holds.
+ * Limits on the resources that all clients together may use. The defaults are far above the needs of some hundred
+ * people and far below the server's memory.
  *
- * @param sessions sessions alive at a time
- * @param objects media objects alive at a time
- * @param subscriptionsPerSession event subscriptions of one session
- * @param tagsPerObject tags of one object
+ * @param sessions maximum number of sessions alive
+ * @param objects maximum number of media objects alive
+ * @param subscriptionsPerSession maximum number of event subscriptions of one session
+ * @param tagsPerObject maximum number of tags of one object
  */
 public record ObjectLimits(int sessions, int objects, int subscriptionsPerSession, int tagsPerObject) {
     public static final ObjectLimits DEFAULT = new ObjectLimits(1_000, 20_000, 100_000, 100);

@@ -12,11 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tree of all objects, and which session holds which. An object lives while any session holds it. A session holds the
- * objects that it created or used, and all their ancestors. Releasing an object takes it and everything below it from all
- * sessions.
+ * The tree of all objects, and which session holds which. An object lives while any session holds it. A session holds
+ * the objects that it created or used, and all their ancestors. Releasing an object takes it and everything below it
+ * from all sessions.
  *
- * <p>One lock guards the tree, the holdings and the subscriptions. Objects are destroyed and events fired outside of it.
+ * <p>One lock guards the tree, the holdings and the subscriptions. Objects are destroyed and events fired outside of
+ * it.
  */
 final class ObjectRegistry {
     private static final Logger log = LoggerFactory.getLogger(ObjectRegistry.class);
@@ -56,9 +57,10 @@ final class ObjectRegistry {
     }
 
     /**
-     * Takes a new object into the tree, held by the session.
+     * Adds a new object to the tree, held by the session.
      *
-     * @throws KurentoException if there are too many, or its parent was released meanwhile; the caller destroys it then
+     * @throws KurentoException if there are too many objects or the parent was released meanwhile; the caller must then
+     *     destroy the object
      */
     void add(ClientSession session, MediaObject object) {
         synchronized (this) {
@@ -102,7 +104,7 @@ final class ObjectRegistry {
         return object;
     }
 
-    /** Every pipeline; the session holds them all from now on, as Kurento has it. */
+    /** All pipelines. As in Kurento, the session holds all of them from now on. */
     synchronized List<MediaObject> pipelines(ClientSession session) {
         List<MediaObject> pipelines = objects.values().stream()
                 .filter(MediaPipeline.class::isInstance)
@@ -120,7 +122,7 @@ final class ObjectRegistry {
         return objects.size();
     }
 
-    /** Nothing happens when there is no such object. */
+    /** Does nothing if there is no such object. */
     void release(String id) {
         Set<MediaObject> doomed = new LinkedHashSet<>();
         synchronized (this) {
@@ -163,7 +165,7 @@ final class ObjectRegistry {
         }
     }
 
-    /** A request may come in while its session is closed on another connection. */
+    /** A request may arrive while another connection closes its session. */
     private static void requireOpen(ClientSession session) {
         if (session.closed) {
             throw KurentoException.invalidSession();
@@ -190,7 +192,7 @@ final class ObjectRegistry {
             try {
                 object.destroy();
             } catch (RuntimeException e) {
-                log.error("Destroying {} failed; the others follow", object, e);
+                log.error("Destroying {} failed; continuing with the other objects", object, e);
             }
             forgetSubscriptions(object);
             manager.objectDestroyed(object);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
 /**
- * The named parameters of an operation or constructor. As lenient as Kurento is: numbers pass for strings, null for
- * absent. Whatever does not fit is a {@link KurentoErrorCode#MARSHALL_ERROR}.
+ * The named parameters of an operation or constructor. As in Kurento, numbers are accepted as strings, and null as
+ * absent. Other values of a wrong type cause a {@link KurentoErrorCode#MARSHALL_ERROR}.
  */
 public final class Params {
     private final JsonObject json;
@@ -64,7 +64,7 @@ public final class Params {
         });
     }
 
-    /** A value of a complex type, without members that are null. */
+    /** A value of a complex type, without its null members. */
     JsonObject struct(String name) {
         return optionalStruct(name).orElseThrow(() -> shouldBe(name, "an object"));
     }
@@ -77,7 +77,7 @@ public final class Params {
             JsonObject struct = value.getAsJsonObject();
             JsonElement module = struct.get("__module__");
             if (module != null && !(module.isJsonPrimitive() && Json.MODULE.equals(module.getAsString()))) {
-                // What Kurento says when a type's module is not registered.
+                // Kurento's answer when the module of a type is not registered.
                 throw KurentoException.internal("bad_function_call");
             }
             JsonObject present = new JsonObject();

@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.objects;
 
 import org.chattycat.kurento.embedded.endpoints.MediaTransport;
 
-/** An element that hands on what it gets. */
+/** An element that forwards its media unchanged. */
 final class PassThrough extends MediaElement {
     static final RemoteClass<PassThrough> CLASS =
             new RemoteClass<>("PassThrough", MediaElement.CLASS, PassThrough.class);

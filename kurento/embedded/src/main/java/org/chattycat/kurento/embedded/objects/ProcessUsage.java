@@ -10,14 +10,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What this process takes of its host. */
+/** Memory and CPU usage of this process. */
 final class ProcessUsage {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
 
     private ProcessUsage() {}
 
-    /** Resident memory; where the system does not tell, the heap in use. */
+    /** Resident memory, or the used heap if the system does not report it. */
     static long memoryKib() {
         if (Files.isReadable(STATUS)) {
             try (Stream<String> lines = Files.lines(STATUS)) {
@@ -33,7 +33,7 @@ final class ProcessUsage {
         return heapKib();
     }
 
-    /** Percent of all processors, averaged over the time that follows. */
+    /** Percentage of all processors that this process uses during the interval. */
     static CompletionStage<Double> cpuPercent(int intervalMillis) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long cpuNanos = system.getProcessCpuTime();

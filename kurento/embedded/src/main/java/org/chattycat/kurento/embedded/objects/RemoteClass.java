@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What clients may do with objects of one type: a table of operations and events, inherited as in Kurento's own
- * interface description (the KMD files).
+ * The operations and events of one type of object, as a table. Tables are inherited as in Kurento's own interface
+ * description (the KMD files).
  */
 public final class RemoteClass<T extends MediaObject> {
     private static final Logger log = LoggerFactory.getLogger(RemoteClass.class);
@@ -35,13 +35,13 @@ public final class RemoteClass<T extends MediaObject> {
         this.type = type;
     }
 
-    /** An operation with a value. */
+    /** An operation that returns a value. */
     RemoteClass<T> operation(String operation, BiFunction<T, Call, Object> body) {
         return slowOperation(
                 operation, (target, call) -> CompletableFuture.completedFuture(Json.of(body.apply(target, call))));
     }
 
-    /** An operation without a value. */
+    /** An operation that returns no value. */
     RemoteClass<T> action(String operation, BiConsumer<T, Call> body) {
         return operation(operation, (target, call) -> {
             body.accept(target, call);
@@ -49,13 +49,13 @@ public final class RemoteClass<T extends MediaObject> {
         });
     }
 
-    /** An operation that waits for something. */
+    /** An operation that may complete later. */
     RemoteClass<T> slowOperation(String operation, Operation<T> body) {
         operations.put(operation, body);
         return this;
     }
 
-    /** A property that is read by {@code getName}. */
+    /** A property with a getter only. */
     RemoteClass<T> readOnly(String property, Function<T, Object> get) {
         return operation("get" + capitalized(property), (target, call) -> get.apply(target));
     }
@@ -90,12 +90,12 @@ public final class RemoteClass<T extends MediaObject> {
         return name;
     }
 
-    /** The name with its module, as {@code describe} gives it. */
+    /** The name with its module, as {@code describe} returns it. */
     public String qualifiedName() {
         return Json.MODULE + "." + name;
     }
 
-    /** The qualified names of what this class extends, nearest first. */
+    /** The qualified names of the classes that this class extends, nearest first. */
     public List<String> hierarchy() {
         List<String> names = new ArrayList<>();
         for (RemoteClass<?> c = parent; c != null; c = c.parent) {
@@ -119,7 +119,7 @@ public final class RemoteClass<T extends MediaObject> {
         }
         if (parent == null) {
             log.warn(
-                    "A client called {} of a {}, which is not supported here",
+                    "A client called {} of a {}, which is not supported",
                     Log.quoted(operation),
                     target.remoteClass().name());
             throw new KurentoException(

@@ -10,7 +10,7 @@ import org.chattycat.kurento.embedded.sdp.SdpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An endpoint that negotiates by SDP, once. */
+/** An endpoint that negotiates once, by SDP. */
 abstract class SdpEndpoint extends MediaElement {
     private static final RemoteClass<MediaElement> ENDPOINT =
             new RemoteClass<>("Endpoint", MediaElement.CLASS, MediaElement.class);
@@ -55,7 +55,7 @@ abstract class SdpEndpoint extends MediaElement {
         return localDescription;
     }
 
-    /** What an offer of these kinds of media contains. */
+    /** The sections of an offer with these kinds of media. */
     OfferedMedia offered(Set<MediaKind> kinds) {
         return new OfferedMedia(kinds, true, true);
     }
@@ -124,7 +124,7 @@ abstract class SdpEndpoint extends MediaElement {
         return withRemoteCandidates(remoteDescription);
     }
 
-    /** The description as it is now, after candidates were found. */
+    /** Adds the candidates that were found so far. */
     String withLocalCandidates(String description) {
         return description;
     }

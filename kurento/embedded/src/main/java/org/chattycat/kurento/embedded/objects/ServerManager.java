@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
-/** The one object that every client finds: the server itself. */
+/** The object that represents the server itself. It always exists. */
 final class ServerManager extends MediaObject {
     static final RemoteClass<ServerManager> CLASS = new RemoteClass<>(
                     "ServerManager", MediaObject.CLASS, ServerManager.class)
@@ -25,7 +25,7 @@ final class ServerManager extends MediaObject {
             .operation("getUsedMemory", (manager, call) -> ProcessUsage.memoryKib())
             .events("ObjectCreated", "ObjectDestroyed");
 
-    /** Longer than any client waits for an answer. */
+    /** No client waits that long for an answer. */
     private static final int LONGEST_CPU_INTERVAL_MILLIS = 60_000;
 
     ServerManager(Context context) {
@@ -54,7 +54,7 @@ final class ServerManager extends MediaObject {
         if (intervalMillis < 1 || intervalMillis > LONGEST_CPU_INTERVAL_MILLIS) {
             throw new KurentoException(
                     KurentoErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
-                    "interval must lie between 1 and " + LONGEST_CPU_INTERVAL_MILLIS + " ms");
+                    "interval must be between 1 and " + LONGEST_CPU_INTERVAL_MILLIS + " ms");
         }
         return ProcessUsage.cpuPercent(intervalMillis).thenApply(JsonPrimitive::new);
     }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
-/** What {@code getStats} answers: a map by id with one entry for the element and one for each RTP stream. */
+/** The answer to {@code getStats}: a map by id with one entry for the element and one for each RTP stream. */
 final class StatsReport {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -55,7 +56,7 @@ final class StatsReport {
         return Json.array(nanos.entrySet(), entry -> {
             String kind = entry.getKey().name();
             JsonObject json = Json.struct("MediaLatencyStat");
-            json.addProperty("name", "sink_" + kind.toLowerCase(java.util.Locale.ROOT) + "_default");
+            json.addProperty("name", "sink_" + kind.toLowerCase(Locale.ROOT) + "_default");
             json.addProperty("type", kind);
             json.addProperty("avg", entry.getValue());
             return json;
@@ -93,7 +94,7 @@ final class StatsReport {
         return json;
     }
 
-    /** Stays the same for as long as the stream lives. */
+    /** The id is stable while the stream lives. */
     private static String streamId(MediaElement element, RtpStreamStats stream) {
         String name = element.id() + "/" + stream.inbound() + "/" + stream.ssrc();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

@@ -43,14 +43,14 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
                     "DataChannelOpened",
                     "DataChannelClosed");
 
-    /** The tag by which a client says whose peer an endpoint is. */
+    /** The tag with which a client names the participant that an endpoint belongs to. */
     private static final String PARTICIPANT_TAG = "chattycat.participant";
 
     private static final Logger log = LoggerFactory.getLogger(WebRtcEndpoint.class);
-    /** Remembered for the description; a browser with many interfaces has some tens. */
+    /** Kept for the remote description; a browser with many interfaces has some tens. */
     private static final int MOST_CANDIDATES = 200;
 
-    /** BUNDLE and rtcp-mux leave one of each. */
+    /** With BUNDLE and rtcp-mux there is one stream and one component. */
     private static final String STREAM = "1";
 
     private static final String COMPONENT = "1";
@@ -88,24 +88,23 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         transport = context.media().createWebRtc(this);
     }
 
-    /** As in Kurento, recvonly and sendonly shape what the endpoint offers; an answer follows its offer. */
+    /** As in Kurento, recvonly and sendonly shape the endpoint's offers. An answer follows its offer. */
     static WebRtcEndpoint create(Call call, Context context) {
         MediaPipeline pipeline = pipelineOf(call);
         Params params = call.params();
         if (!params.optionalString("certificateKeyType").orElse("ECDSA").equals("ECDSA")) {
             throw new KurentoException(
-                    KurentoErrorCode.NOT_IMPLEMENTED,
-                    "Only ECDSA certificates are supported: leave certificateKeyType out");
+                    KurentoErrorCode.NOT_IMPLEMENTED, "Only ECDSA certificates are supported: omit certificateKeyType");
         }
         boolean sendonly = params.optionalBool("sendonly").orElse(false);
         boolean recvonly = params.optionalBool("recvonly").orElse(false) && !sendonly;
         WebRtcEndpoint endpoint = new WebRtcEndpoint(pipeline, context, !recvonly, !sendonly);
         if (params.optionalBool("useDataChannels").orElse(false)) {
-            log.warn("{}: data channels are not supported here", endpoint.id());
+            log.warn("{}: data channels are not supported", endpoint.id());
         }
         params.optionalString("qosDscp")
                 .filter(value -> !value.equals("NO_VALUE"))
-                .ifPresent(value -> log.warn("{}: packets are not marked with a DSCP here", endpoint.id()));
+                .ifPresent(value -> log.warn("{}: packets are not marked with a DSCP", endpoint.id()));
         return endpoint;
     }
 
@@ -121,7 +120,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         return new OfferedMedia(kinds, offersToSend, offersToReceive);
     }
 
-    /** What Kurento says where no data channel was negotiated; none ever is here. */
+    /** Kurento's answer when no data channel was negotiated, which is always so here. */
     private static void noDataChannels() {
         throw new KurentoException(
                 KurentoErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED, "Data channels are not supported");

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which Host headers are answered: addresses and localhost, which no foreign name can be rebound to, and the names that
- * were configured.
+ * The Host headers that are accepted: IP addresses and localhost, which DNS rebinding cannot fake, and the configured
+ * names.
  */
 record AllowedHosts(Set<String> names) {
     AllowedHosts {

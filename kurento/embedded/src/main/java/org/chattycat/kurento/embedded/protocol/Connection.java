@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's WebSocket. Requests are carried out one at a time and in order; the next one is read when the last one
- * is done, so that a client cannot queue up work. Events go to the sessions that used this connection last.
+ * One client's WebSocket. Requests are executed one at a time and in order. The next one is read when the previous one
+ * is done, so that a client cannot queue work. A session's events go to the connection that it used last.
  */
 final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> implements EventSink {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
@@ -74,7 +74,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
             process(context.channel(), text.text());
             context.read();
         } else {
-            // Kurento speaks text only.
+            // Kurento accepts text only.
             context.close();
         }
     }
@@ -89,7 +89,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
         return sessions;
     }
 
-    /** Sends the session's events here from now on. */
+    /** Sends the session's events to this connection from now on. */
     void bind(ClientSession session) {
         sessions.add(session);
         session.attach(this);
@@ -110,7 +110,7 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
         try {
             message = Rpc.parse(text);
         } catch (JsonParseException e) {
-            // Kurento drops the connection without a word.
+            // Kurento closes the connection without an answer.
             log.warn("Client {} sent something that is not JSON", channel.remoteAddress());
             channel.close();
             return;

@@ -18,7 +18,7 @@ import org.chattycat.kurento.embedded.objects.RemoteClass;
 
 /** The methods of Kurento's protocol, by name. */
 final class Methods {
-    /** One method: from a request on a connection to its result. */
+    /** Executes a request that arrived on a connection. */
     @FunctionalInterface
     interface Method {
         CompletionStage<JsonElement> call(Rpc.Request request, Connection connection);
@@ -59,7 +59,7 @@ final class Methods {
         return method.call(request, connection);
     }
 
-    /** The session that a request names, made if there is none, bound to the connection from now on. */
+    /** The session that the request names, created if necessary and bound to the connection from now on. */
     ClientSession session(JsonObject params, Connection connection) {
         ClientSession session =
                 server.session(optionalString(params, "sessionId").orElse(null));

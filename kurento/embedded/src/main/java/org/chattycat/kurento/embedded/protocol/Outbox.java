@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes out to one client. Events that come up while a request is carried out follow its answer: a client learns
- * an object's id before it hears of the object. Never blocks; a client that does not read is disconnected.
+ * Sends answers and events to one client. Events that occur during a request follow its answer, so that a client knows
+ * an object's id before it receives events of the object. Never blocks. A client that does not read is disconnected.
  */
 final class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -46,7 +46,7 @@ final class Outbox {
 
     private void send(String text) {
         if (!channel.isWritable() && channel.isActive()) {
-            log.warn("Client {} does not read what it is sent; disconnecting it", channel.remoteAddress());
+            log.warn("Disconnecting client {}: it does not read its messages", channel.remoteAddress());
             channel.close();
         } else {
             channel.writeAndFlush(new TextWebSocketFrame(text));

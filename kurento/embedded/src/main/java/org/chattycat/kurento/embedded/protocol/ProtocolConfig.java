@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How the protocol is served.
+ * Settings of the protocol server.
  *
  * @param bind address and port to listen on; port 0 for any
  * @param path of the WebSocket, such as {@code /kurento}; it may be a secret and is never logged
  * @param sessionTimeout time without use after which a session of a closed connection may end; it ends within twice
  *     that time
- * @param allowedOrigins the Origin headers that are let in; none by default
- * @param allowedHosts names in Host headers that are let in beside localhost and addresses, in lower case
+ * @param allowedOrigins Origin headers that are accepted; none by default
+ * @param allowedHosts names accepted in Host headers besides localhost and addresses, in lower case
  * @param maxMessageBytes longest message of a client; the largest SDP of a browser is 40 kB
  * @param maxConnections connections at a time
  */

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recent answers by session and request id. A client that lost its socket before the answer sends the request again on
- * the next one; it is answered from here instead of being carried out twice.
+ * Recent answers by session and request id. A client that loses its socket before the answer repeats the request on the
+ * next socket. The cache answers it, so that it is not executed twice.
  */
 final class RequestCache {
-    /** As long as Kurento keeps them. */
+    /** The same time as in Kurento. */
     private static final Duration KEPT = Duration.ofSeconds(20);
-    /** Some thousand answers with SDP, tens of thousands without. */
+    /** Some thousands of answers with SDP, or tens of thousands without. */
     private static final int MOST_CHARACTERS = 16 << 20;
 
     private record Key(String sessionId, JsonElement requestId) {}
@@ -39,7 +39,8 @@ final class RequestCache {
                 .map(Entry::answer);
     }
 
-    /** @param answer the answer to that request, which is sent as that text */
+    /** @param answer the answer to the request
+     * @param text the same answer as it is sent */
     synchronized void add(JsonElement request, JsonObject answer, String text) {
         JsonElement requestId = Rpc.id(request);
         Optional<String> session = sessionId(answer, "result").or(() -> sessionId(request, "params"));

@@ -25,9 +25,9 @@ final class Rpc {
 
     private Rpc() {}
 
-    /** A request; without an id it is a notification and gets no answer. */
+    /** A request. One without an id is a notification and gets no answer. */
     record Request(JsonElement id, String method, Optional<JsonObject> params) {
-        /** @throws RpcException if Kurento needs parameters and there are none */
+        /** @throws RpcException if the parameters are missing */
         JsonObject requiredParams() {
             return params.orElseThrow(() -> new RpcException(RpcException.SERVER_ERROR, "'params' is required"));
         }
@@ -49,7 +49,7 @@ final class Rpc {
         }
     }
 
-    /** @throws RpcException if the JSON is no request */
+    /** @throws RpcException if the JSON is not a request */
     static Request request(JsonElement json) {
         if (!json.isJsonObject()) {
             throw invalidRequest();
@@ -68,7 +68,7 @@ final class Rpc {
                 params == null || params.isJsonNull() ? Optional.empty() : Optional.of(params.getAsJsonObject()));
     }
 
-    /** @return the id of a message that may be no request at all, null for none */
+    /** @return the id of a message that may not be a request; null if it has none */
     static JsonElement id(JsonElement json) {
         JsonElement id = json.isJsonObject() ? json.getAsJsonObject().get("id") : null;
         return id != null && id.isJsonPrimitive() && !id.getAsJsonPrimitive().isBoolean() ? id : null;

@@ -1,10 +1,10 @@
 package org.chattycat.kurento.embedded.protocol;
 
-/** A request that is wrong by JSON-RPC's own rules (section 5.1 of its specification). */
+/** A request that violates JSON-RPC itself (section 5.1 of its specification). */
 final class RpcException extends RuntimeException {
     static final int INVALID_REQUEST = -32600;
     static final int METHOD_NOT_FOUND = -32601;
-    /** Kurento's code for a missing or misshapen parameter of a method. */
+    /** Kurento's code for a missing or malformed parameter of a method. */
     static final int SERVER_ERROR = -32000;
 
     private final int code;

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chattycat.kurento.embedded.objects.ClientSession;
@@ -13,10 +14,10 @@ import org.chattycat.kurento.embedded.objects.KurentoException;
 
 /**
  * Runs the operations of a {@code transaction} one after the other. {@code newref:N} in a parameter stands for the
- * value of operation N. The first failure ends it; what was done before stays done, as in Kurento.
+ * value of operation N. The first failure ends the transaction. As in Kurento, earlier operations are not undone.
  */
 final class Transaction {
-    /** A client builds a whole meeting's pipeline in one transaction with some tens. */
+    /** A client needs some tens of operations to create the pipeline of a whole meeting. */
     private static final int MOST_OPERATIONS = 1_000;
 
     private static final String NEW_REF = "newref:";
@@ -61,12 +62,12 @@ final class Transaction {
             JsonObject params = resolved(request.requiredParams(), responses).getAsJsonObject();
             params.addProperty("sessionId", session.id());
             CompletableFuture<JsonElement> result = methods.call(
-                            new Rpc.Request(id, request.method(), java.util.Optional.of(params)), connection)
+                            new Rpc.Request(id, request.method(), Optional.of(params)), connection)
                     .toCompletableFuture();
             if (!result.isDone()) {
                 result.cancel(false);
                 throw new KurentoException(
-                        KurentoErrorCode.NOT_IMPLEMENTED, "An operation that waits cannot be part of a transaction");
+                        KurentoErrorCode.NOT_IMPLEMENTED, "A transaction cannot contain an operation that waits");
             }
             return Rpc.result(id, result.join());
         } catch (RuntimeException e) {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps web pages out. A page in anybody's browser can open a WebSocket to a server on loopback; it cannot hide its
- * Origin, and a name that it rebound to this address shows in Host. This server's own address passes for an Origin:
- * no page comes from here, but Kurento's client for Java sends it.
+ * Keeps web pages out. Any page in a browser can open a WebSocket to a server on loopback. It cannot hide its Origin,
+ * and the Host header shows a name that was rebound to this address. This server's own address is accepted as an
+ * Origin: the server has no pages, but Kurento's client for Java sends it.
  */
 final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger log = LoggerFactory.getLogger(UpgradeGuard.class);
@@ -48,14 +48,14 @@ final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    /** In constant time, because the path may be a secret. */
+    /** Compares in constant time, because the path may be a secret. */
     private boolean isPath(String requested) {
         return MessageDigest.isEqual(path, requested.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refuse(
             ChannelHandlerContext context, FullHttpRequest request, HttpResponseStatus status, String why) {
-        log.warn("Refused a connection of {}: it names {}", context.channel().remoteAddress(), why);
+        log.warn("Refused a connection from {}: it names {}", context.channel().remoteAddress(), why);
         request.release();
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0).set(HttpHeaderNames.CONNECTION, "close");

@@ -34,16 +34,16 @@ import org.chattycat.kurento.embedded.objects.ObjectService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a {@link ObjectService} at {@code ws://host:port} and the configured path. */
+/** Serves an {@link ObjectService} at {@code ws://host:port} and the configured path. */
 public final class WebSocketServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebSocketServer.class);
     /** An upgrade request has no body and a few hundred bytes of headers. */
     private static final int MAX_UPGRADE_BYTES = 8 << 10;
 
     private static final long HANDSHAKE_TIMEOUT_MILLIS = 10_000;
-    /** Above this many bytes unsent a client counts as not reading. */
+    /** A client with more unsent bytes than this counts as not reading. */
     private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(4 << 20, 8 << 20);
-    /** Requests are short; several so that one that negotiates does not hold up the pings of others. */
+    /** Requests are short. Several threads keep a negotiation from delaying the pings of other clients. */
     private static final int REQUEST_THREADS = 4;
 
     private static final long SHUTDOWN_SECONDS = 5;
@@ -98,7 +98,10 @@ public final class WebSocketServer implements AutoCloseable {
 
     private void initialize(SocketChannel channel) {
         if (accepted.size() >= config.maxConnections()) {
-            log.warn("Refused a connection of {}: there are {} already", channel.remoteAddress(), accepted.size());
+            log.warn(
+                    "Refused a connection from {}: {} connections are open already",
+                    channel.remoteAddress(),
+                    accepted.size());
             channel.close();
             return;
         }
@@ -106,7 +109,7 @@ public final class WebSocketServer implements AutoCloseable {
         WebSocketServerProtocolConfig webSocket = WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath(config.path())
                 .checkStartsWith(true)
-                // Kurento just drops a client that it is done with.
+                // Kurento closes the connection without a close frame.
                 .sendCloseFrame(null)
                 .maxFramePayloadLength(config.maxMessageBytes())
                 .handshakeTimeoutMillis(HANDSHAKE_TIMEOUT_MILLIS)
@@ -132,7 +135,7 @@ public final class WebSocketServer implements AutoCloseable {
         }
     }
 
-    /** Answers nobody for that long, then goes on. */
+    /** Stops answering all clients for a while. */
     public void freeze(Duration duration) {
         for (EventExecutorGroup group : List.of(io, requests)) {
             group.forEach(executor -> executor.execute(() -> sleep(duration)));
@@ -147,12 +150,12 @@ public final class WebSocketServer implements AutoCloseable {
         }
     }
 
-    /** Stops listening and drops every connection; the objects stay. */
+    /** Stops listening and closes all connections. The objects stay alive. */
     @Override
     public void close() {
         accepted.close().awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        // A closed channel tells its handlers one task after the one that closed it; they need the request threads
-        // then.
+        // A closed channel notifies its handlers in a later task of its event loop, and they still need the request
+        // threads.
         for (int i = 0; i < 2; i++) {
             io.submit(() -> {}).awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         }

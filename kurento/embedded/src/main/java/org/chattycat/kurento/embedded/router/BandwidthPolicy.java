@@ -3,15 +3,15 @@ package org.chattycat.kurento.embedded.router;
 import java.util.Arrays;
 
 /**
- * Decides what a video sender is asked to send, from what its receivers can take. There is one encoding for all, so every
- * choice is unfair to somebody:
+ * Decides which bit rate a video sender is asked for, from the rates that its receivers can take. All receivers get the
+ * same encoding, so every rule is unfair to some receiver:
  *
  * <ol>
  *   <li>One or two receivers: the slower one counts.
- *   <li>Three or more: the slowest counts, but may not pull the others below half of what the median takes. Whoever is
- *       slower than that loses packets and falls back to keyframes; the majority keeps a usable picture.
- *   <li>Whatever receivers say, not less than {@link #FLOOR}: below it video is useless for everybody.
- *   <li>Configured limits hold above all: the largest maximum never exceeded, the configured minimum never undercut.
+ *   <li>Three or more: the slowest counts, but cannot reduce the rate below half of the median receiver's. A slower
+ *       receiver loses packets and falls back to keyframes, while the majority keeps usable video.
+ *   <li>Whatever receivers report, the rate is at least {@link #FLOOR}: below it, video is useless to all.
+ *   <li>Configured limits take precedence: the rate never exceeds the maximum and never falls below the minimum.
  * </ol>
  */
 final class BandwidthPolicy {
@@ -23,8 +23,8 @@ final class BandwidthPolicy {
     private BandwidthPolicy() {}
 
     /**
-     * @param receivers what each receiver can take, {@link Bandwidth#UNLIMITED_BPS} where nothing is known; is sorted
-     * @param count how many of them are used
+     * @param receivers what each receiver can take, {@link Bandwidth#UNLIMITED_BPS} if unknown; the array gets sorted
+     * @param count number of array elements that are used
      * @param min configured lower limit, 0 for none
      * @param max configured upper limit; {@link #DEFAULT_MAX} takes the place of {@link Bandwidth#UNLIMITED_BPS}
      * @return in bit/s
@@ -45,7 +45,7 @@ final class BandwidthPolicy {
         return max == Bandwidth.UNLIMITED_BPS ? DEFAULT_MAX : max;
     }
 
-    /** As a real Kurento does it: the lowest estimate for all, with no more than configured limits. */
+    /** The rule of a real Kurento: the lowest estimate counts for all, within the configured limits. */
     static long lowest(long[] receivers, int count, long min, long max) {
         long upper = orDefault(max);
         long rate = upper;

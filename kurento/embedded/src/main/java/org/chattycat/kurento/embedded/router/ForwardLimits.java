@@ -3,11 +3,11 @@ package org.chattycat.kurento.embedded.router;
 import java.time.Duration;
 
 /**
- * Settings of forwarding.
+ * Settings of the router.
  *
- * @param cachePackets packets of a video stream kept for retransmission, a power of two; 1,024 are nine seconds of
- *     1 Mbit/s or two of 5 Mbit/s, and 1.5 MB
- * @param keyframeInterval least time between two keyframe requests to one sender
+ * @param cachePackets number of packets of a video stream that are kept for retransmission, a power of two; 1,024
+ *     packets are nine seconds at 1 Mbit/s or two at 5 Mbit/s, and take 1.5 MB
+ * @param keyframeInterval minimum time between two keyframe requests to one sender
  * @param flowTimeout silence after which media counts as not flowing
  * @param reportInterval time between RTCP reports
  */

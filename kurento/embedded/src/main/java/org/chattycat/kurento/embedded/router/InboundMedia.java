@@ -10,9 +10,11 @@ import org.chattycat.kurento.rtp.h264.H264Payload;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
 
-/** The audio or video that a session receives: counts it, repairs it and hands it to every {@link OutboundMedia}. */
+/**
+ * The audio or video that a session receives. Counts and repairs it, and forwards it to every {@link OutboundMedia}.
+ */
 public final class InboundMedia {
-    /** A sender that changes its SSRC falls silent on the old one; two at a time are not forwarded. */
+    /** A sender that changes its SSRC stops using the old one. A second SSRC at the same time is not forwarded. */
     private static final long SSRC_SILENCE_NANOS = 500_000_000L;
 
     private static final OutboundMedia[] NONE = {};
@@ -58,7 +60,7 @@ public final class InboundMedia {
         return media;
     }
 
-    /** The format of the packets that came last; null before the first. */
+    /** The format of the latest packet; null before the first packet. */
     CodecFormat format() {
         return format;
     }
@@ -109,9 +111,14 @@ public final class InboundMedia {
     }
 
     /**
-     * Accepts a decrypted packet, counts it and forwards it.
+     * Counts a decrypted packet, stores it for retransmission and forwards it to all sinks. Drops duplicates, packets
+     * that are too old, and packets of a second SSRC. A packet that starts a keyframe satisfies pending keyframe
+     * requests.
      *
+     * @param packet the packet, with its original header even if it was retransmitted
+     * @param codec the codec of its payload type
      * @param retransmitted whether it arrived on the retransmission stream (RFC 4588)
+     * @param arrivalNanos arrival time, on the clock of {@link System#nanoTime}
      */
     void receive(RtpPacketView packet, NegotiatedCodec codec, boolean retransmitted, long arrivalNanos) {
         if (!accept(packet, retransmitted, arrivalNanos)) {
@@ -160,7 +167,7 @@ public final class InboundMedia {
         return true;
     }
 
-    /** A new SSRC: sequence numbers, timestamps and clock begin anew. */
+    /** Resets sequence numbers, timestamps and clock for a new SSRC. */
     private void restart() {
         statistics = new ReceiveStatistics(clockRate);
         missing.clear();
@@ -176,7 +183,11 @@ public final class InboundMedia {
         }
     }
 
-    /** Notes gaps. @return false for a packet that was here before or is too old to be of use */
+    /**
+     * Records gaps.
+     *
+     * @return false for a duplicate, and for a packet that is too old to be useful
+     */
     private boolean isNew(long sequence, long now) {
         long highest = statistics.highest();
         if (highest < 0) {
@@ -189,7 +200,7 @@ public final class InboundMedia {
             return true;
         }
         if (cache == null) {
-            return sequence > highest - 64; // SRTP has refused duplicates; plain RTP may carry a few.
+            return sequence > highest - 64; // SRTP rejects duplicates; plain RTP may deliver a few.
         }
         missing.arrived(sequence, now);
         return sequence > highest - cache.capacity() && !cache.contains(sequence);
@@ -201,7 +212,7 @@ public final class InboundMedia {
                 : Vp8PayloadDescriptor.startsKeyframe(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
     }
 
-    /** Asks the sender for a keyframe, now or as soon as the throttle lets it. */
+    /** Requests a keyframe from the sender, now or as soon as the throttle allows. */
     public void requestKeyframe() {
         if (isVideo()) {
             keyframes.request();
@@ -223,7 +234,7 @@ public final class InboundMedia {
         session.send(rtcp);
     }
 
-    /** Every tick: asks for what is missing. */
+    /** Requests missing packets and a pending keyframe. To be called on every tick. */
     void tick(long now) {
         if (cache == null || !ssrcKnown) {
             return;

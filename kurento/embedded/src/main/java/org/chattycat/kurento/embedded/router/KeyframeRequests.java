@@ -1,8 +1,8 @@
 package org.chattycat.kurento.embedded.router;
 
 /**
- * Decides when to ask a sender for a keyframe: at once, but at most once per interval; repeated until a keyframe starts,
- * so that no request is lost with a packet.
+ * Decides when to request a keyframe from a sender: at once, but at most once per interval. A request is repeated until
+ * a keyframe starts, because the packet that carries it may be lost.
  */
 final class KeyframeRequests {
     private final long intervalNanos;
@@ -18,7 +18,7 @@ final class KeyframeRequests {
         wanted = true;
     }
 
-    /** A keyframe began: everybody who asked before has it. */
+    /** A keyframe has started, which satisfies all earlier requests. */
     void keyframeStarted() {
         wanted = false;
     }
@@ -27,7 +27,7 @@ final class KeyframeRequests {
         return wanted;
     }
 
-    /** @return whether to send a request now; if so it counts as sent */
+    /** @return whether to send a request now; true counts as sent */
     boolean due(long now) {
         if (!wanted || everSent && now - lastSentNanos < intervalNanos) {
             return false;

@@ -1,22 +1,22 @@
 package org.chattycat.kurento.embedded.router;
 
 /**
- * Sequence numbers that a receiver waits for, and when to ask for each (again). Bounded; arrays are allocated once.
+ * The sequence numbers that are missing, and when to request each of them next. Bounded; arrays are allocated once.
  */
 final class MissingPackets {
     /** Beyond a quarter of a second of 1 Mbit/s a keyframe is cheaper than retransmission. */
     static final int CAPACITY = 256;
-    /** Packets overtake each other by a few milliseconds on real paths; do not ask for these. */
+    /** On real paths, packets arrive a few milliseconds out of order; these are not requested. */
     private static final long REORDER_NANOS = 10_000_000L;
-    /** About a round trip to a far peer, while nothing was measured: asking sooner fetches the same packet twice. */
+    /** About a round trip to a distant peer, used until one was measured. A shorter time would fetch packets twice. */
     private static final long RETRY_NANOS = 60_000_000L;
-    /** Below, the sender's own scheduling shows more than the path. */
+    /** A shorter time measures the sender's scheduling more than the path. */
     private static final long SHORTEST_RETRY_NANOS = 20_000_000L;
-    /** Beyond, a lost answer is likelier than one that is on its way. */
+    /** After a longer time, the answer is more likely lost than late. */
     private static final long LONGEST_RETRY_NANOS = 300_000_000L;
-    /** Tries at the measured pace; what they do not bring is kept from them by an outage, which takes its time. */
+    /** Tries at the measured interval. If they fail, the path has an outage, and further tries are slower. */
     private static final int QUICK_TRIES = 3;
-    /** Ten tries outlast 400 ms; whoever still waits has asked for a keyframe by then. */
+    /** Ten tries take longer than 400 ms; then a keyframe is requested. */
     private static final int MAX_TRIES = 10;
 
     private final long[] sequences = new long[CAPACITY];
@@ -24,7 +24,7 @@ final class MissingPackets {
     private final long[] asked = new long[CAPACITY];
     private final int[] tries = new int[CAPACITY];
     private int count;
-    /** From asking to getting, smoothed; 0 while unknown. */
+    /** Time from a request to the packet, smoothed; 0 while unknown. */
     private long roundTripNanos;
 
     int count() {
@@ -36,9 +36,9 @@ final class MissingPackets {
     }
 
     /**
-     * Notes that everything in between was skipped.
+     * Records a gap.
      *
-     * @return false when this is too much to repair; then nothing is waited for any more
+     * @return false if too many packets are missing to repair; all of them are dropped then
      */
     boolean skipped(long from, long toExclusive, long now) {
         if (toExclusive - from > CAPACITY - count) {
@@ -68,7 +68,7 @@ final class MissingPackets {
         return false;
     }
 
-    /** Only packets asked for once tell which question was answered. */
+    /** Only packets that were requested once show which request was answered. */
     private void measured(long nanos) {
         roundTripNanos = roundTripNanos == 0 ? nanos : roundTripNanos + (nanos - roundTripNanos) / 4;
     }
@@ -91,10 +91,10 @@ final class MissingPackets {
     }
 
     /**
-     * Collects, in order, the 16-bit numbers that are to be asked for now.
+     * Collects, in order, the 16-bit numbers that are to be requested now.
      *
-     * @param into at least {@link #CAPACITY} long
-     * @return how many
+     * @param into array of at least {@link #CAPACITY} elements
+     * @return how many were collected
      */
     int due(long now, int[] into) {
         int collected = 0;
@@ -109,7 +109,11 @@ final class MissingPackets {
         return collected;
     }
 
-    /** Forgets what was asked for often enough. @return whether there was any */
+    /**
+     * Drops packets that were requested the maximum number of times.
+     *
+     * @return whether there were any
+     */
     boolean expire(long now) {
         int before = count;
         while (count > 0 && tries[0] >= MAX_TRIES && now - due[0] >= 0) {

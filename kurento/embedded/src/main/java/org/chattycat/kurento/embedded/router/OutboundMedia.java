@@ -10,10 +10,13 @@ import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.rtcp.RtcpReader;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 
-/** The audio or video that a session sends: one stream of its own, whatever source feeds it. */
+/** The audio or video that a session sends: one continuous stream, whichever source feeds it. */
 public final class OutboundMedia {
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** Retransmissions allowed per packet sent, and saved up: a receiver cannot make us send much more than the stream. */
+    /**
+     * Retransmissions allowed per sent packet, which can be saved up. A receiver cannot cause much more traffic than
+     * the stream.
+     */
     private static final double RETRANSMISSIONS_PER_PACKET = 0.5;
 
     private static final double MAX_RETRANSMISSIONS_SAVED = 256;
@@ -46,7 +49,7 @@ public final class OutboundMedia {
         this.media = media;
         this.session = session;
         int clockRate = media.codecs().get(0).format().clockRate();
-        // The upper half of sequence numbers is left out so that SRTP's rollover counter starts unambiguous.
+        // The first number is in the lower half, so that SRTP's rollover counter is unambiguous at the start.
         this.rewriter = new StreamRewriter(clockRate, RANDOM.nextInt(0x8000), RANDOM.nextInt());
     }
 
@@ -58,7 +61,7 @@ public final class OutboundMedia {
         return media.localSsrc();
     }
 
-    /** Takes packets from this source from now on; none for null. */
+    /** Forwards packets of this source from now on; null for no source. */
     public void setSource(InboundMedia newSource) {
         if (source == newSource) {
             return;
@@ -82,7 +85,7 @@ public final class OutboundMedia {
         started = false;
     }
 
-    /** The receiver can begin to decode, or begin anew: asks for a keyframe if this server does such things by itself. */
+    /** Requests a keyframe for a receiver that joins or lost the picture, if the profile allows it. */
     public void requestKeyframeUnasked() {
         if (session.profile().forwardsKeyframeRequests()) {
             requestKeyframe();
@@ -90,8 +93,8 @@ public final class OutboundMedia {
     }
 
     /**
-     * Asks the source for a keyframe: the receiver cannot decode what it has. One that is not connected yet would miss the
-     * keyframe, and the next one would have to wait for the throttle: it gets one when it is.
+     * Requests a keyframe from the source. A receiver that is not connected yet would miss it, and the next one would
+     * be delayed by the throttle, so its request is made when it is connected.
      */
     public void requestKeyframe() {
         if (source != null && (session.isReady() || !session.profile().forwardsKeyframeRequests())) {
@@ -151,7 +154,11 @@ public final class OutboundMedia {
         }
     }
 
-    /** Finds the receiver's payload type for the source's format. @return false when it has none */
+    /**
+     * Finds the receiver's payload type for the source's format.
+     *
+     * @return false if it has none
+     */
     private boolean adopt(InboundMedia from) {
         CodecFormat sourceFormat = from.format();
         if (sourceFormat != format) {
@@ -228,12 +235,12 @@ public final class OutboundMedia {
         }
     }
 
-    /** Whether the receiver says anything about its bandwidth: a plain RTP tap may not. */
+    /** Whether the receiver reports its bandwidth; a plain RTP tap may not. */
     boolean reportsBandwidth() {
         return codec != null && codec.remb();
     }
 
-    /** What the receiver can take, not below the configured minimum; in bit/s. */
+    /** The rate that the receiver can take, at least the configured minimum, in bit/s. */
     long limit() {
         return Math.max(estimate.limit(), session.bandwidth().minVideoSendBps());
     }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.chattycat.kurento.rtp.RtpPacketView;
 
 /**
- * The last packets of a stream by extended sequence number, for retransmission. Slots are allocated once, when first
- * used.
+ * The latest packets of a stream by extended sequence number, for retransmission. Each slot is allocated once, at its
+ * first use.
  */
 final class PacketCache {
-    /** No packet of an Ethernet path is longer; one that is longer is forwarded but not kept. */
+    /** No packet on an Ethernet path is longer. A longer packet is forwarded but not kept. */
     private static final int MAX_PACKET = 1500;
 
     private final byte[][] packets;
@@ -55,7 +55,11 @@ final class PacketCache {
         sequences[slot] = sequence;
     }
 
-    /** Points the view at the packet. @return false when it is not here any more */
+    /**
+     * Points the view at the packet.
+     *
+     * @return false if the packet is no longer kept
+     */
     boolean get(long sequence, RtpPacketView view) {
         int slot = slot(sequence);
         return sequences[slot] == sequence && view.wrap(packets[slot], 0, lengths[slot]);

@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.router;
 
 import java.util.Arrays;
 
-/** Bit rate over the last second, in ten slices. */
+/** Measures the bit rate over the last second, in ten slices. */
 final class RateMeter {
     private static final int SLICES = 10;
     private static final long SLICE_NANOS = 100_000_000L;

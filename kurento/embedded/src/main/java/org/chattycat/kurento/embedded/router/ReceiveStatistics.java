@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.router;
 
 import org.chattycat.kurento.rtp.SequenceNumbers;
 
-/** Counts one received stream as RFC 3550 sections 6.4.1 and appendix A.3 and A.8 say. */
+/** Statistics of one received stream, after RFC 3550 section 6.4.1 and appendices A.3 and A.8. */
 final class ReceiveStatistics {
     private final int clockRate;
     private long first = -1;
@@ -21,7 +21,10 @@ final class ReceiveStatistics {
         this.clockRate = clockRate;
     }
 
-    /** @return the extended sequence number; the first cycle is 1, so that late packets of the start stay positive */
+    /**
+     * @return the extended sequence number; the first cycle is 1, so that late packets at the start have positive
+     *     numbers
+     */
     long extend(int sequenceNumber) {
         return highest < 0 ? 0x10000L + sequenceNumber : SequenceNumbers.extend(sequenceNumber, highest);
     }
@@ -30,7 +33,9 @@ final class ReceiveStatistics {
         return highest;
     }
 
-    /** @param retransmitted repaired packets count as lost all the same: the sender must see what its path does */
+    /**
+     * @param retransmitted retransmitted packets still count as lost, because the sender must see the loss of its path
+     */
     void received(long sequence, int payloadBytes, boolean retransmitted) {
         if (first < 0) {
             first = sequence;
@@ -73,7 +78,7 @@ final class ReceiveStatistics {
         return (long) jitter;
     }
 
-    /** Share lost in the last report interval, in 1/256. */
+    /** Fraction lost in the last report interval, in 1/256. */
     int fractionLost() {
         return fractionLost;
     }

@@ -1,13 +1,13 @@
 package org.chattycat.kurento.embedded.router;
 
 /**
- * What one receiver can take, as far as it has complained. A receiver's REMB is no measure of its network while the sender
- * is slower than that: browsers report at most 1.5 times what arrives and rise by 8 % a second, so that following it would
- * hold a call back for most of a minute. So an estimate counts from the moment it falls below what is sent, and stops
- * counting when it is well above again. Loss counts where nothing else is said.
+ * The rate that one receiver can take. While the sender is slower than a receiver's REMB, the REMB does not measure the
+ * network: browsers report at most 1.5 times the received rate and raise it by 8 % per second, so following it would
+ * slow the start of a call for most of a minute. An estimate therefore counts from the moment at which it falls below
+ * the sent rate until it is well above it again. Loss counts as well.
  */
 final class ReceiverEstimate {
-    /** Less than browsers send at once (3 %) is noise. */
+    /** A smaller change is noise: browsers send a drop of 3 % at once. */
     private static final double DROP = 0.97;
 
     private static final double ROOM = 1.3;
@@ -21,7 +21,7 @@ final class ReceiverEstimate {
     private boolean limitedByRemb;
     private double lossLimit = Double.POSITIVE_INFINITY;
 
-    /** @param sentRate what is being sent to it, in bit/s */
+    /** @param sentRate rate that is sent to the receiver, in bit/s */
     void onRemb(long bitrate, long sentRate) {
         if (bitrate < lastRemb * DROP && bitrate < sentRate) {
             limitedByRemb = true;
@@ -43,14 +43,14 @@ final class ReceiverEstimate {
         }
     }
 
-    /** In bit/s; {@link Bandwidth#UNLIMITED_BPS} while it has not complained. */
+    /** In bit/s; {@link Bandwidth#UNLIMITED_BPS} while there is no limit. */
     long limit() {
         double remb = limitedByRemb ? lastRemb : Double.POSITIVE_INFINITY;
         double limit = Math.min(remb, lossLimit);
         return limit == Double.POSITIVE_INFINITY ? Bandwidth.UNLIMITED_BPS : (long) limit;
     }
 
-    /** The last REMB as it came; 0 for none. */
+    /** The last REMB as received; 0 for none. */
     long lastRemb() {
         return lastRemb == Bandwidth.UNLIMITED_BPS ? 0 : lastRemb;
     }

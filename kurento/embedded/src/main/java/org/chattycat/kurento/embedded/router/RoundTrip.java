@@ -1,8 +1,11 @@
 package org.chattycat.kurento.embedded.router;
 
-/** Round-trip time from report blocks (RFC 3550 section 6.4.1): remembers when the last reports were sent. */
+/**
+ * Measures the round-trip time from report blocks (RFC 3550 section 6.4.1). It keeps the send times of the last
+ * reports.
+ */
 final class RoundTrip {
-    /** Reports go out about once a second; a block answers one of the last few. */
+    /** Reports are sent about once per second; a report block answers one of the last few. */
     private static final int REMEMBERED = 8;
 
     private final int[] ntpMiddle = new int[REMEMBERED];
@@ -28,7 +31,7 @@ final class RoundTrip {
         }
     }
 
-    /** Smoothed; 0 while unknown. */
+    /** The smoothed round-trip time; 0 while unknown. */
     double seconds() {
         return seconds;
     }

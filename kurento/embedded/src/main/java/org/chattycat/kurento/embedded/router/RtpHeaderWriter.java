@@ -12,7 +12,7 @@ final class RtpHeaderWriter {
 
     /**
      * @param from ids of the source's header extensions
-     * @param to ids of the receiver's
+     * @param to ids of the receiver's header extensions
      * @return length of the header
      */
     static int write(

@@ -12,11 +12,14 @@ import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.rtcp.RtcpReader;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 
-/** RTP and RTCP with one peer (RFC 3550): at most one audio and one video, each way. */
+/** An RTP session with one peer (RFC 3550): at most one audio and one video stream in each direction. */
 public final class RtpSession {
     /** Reports of two streams, a NACK over 256 packets and REMB stay below the usual MTU. */
     private static final int MAX_RTCP = 1100;
-    /** The first report follows soon, so that a receiver can sync lips and the sender's rate can rise. */
+    /**
+     * The first report is sent soon, so that a receiver can synchronise audio and video and the sender can raise its
+     * rate.
+     */
     private static final long FIRST_REPORT_NANOS = 100_000_000L;
 
     private final PacketSender sender;
@@ -39,8 +42,9 @@ public final class RtpSession {
     private long nextReport;
 
     /**
-     * @param repeatsPackets whether a lost packet may be sent again as it was; never over SRTP, where only RTX may
-     * @param packetScratch 2,048 bytes to build a packet in, which all sessions of the loop share to stay in the cache
+     * @param repeatsPackets whether a lost packet may be repeated unchanged; never over SRTP, which allows only RTX
+     * @param packetScratch a buffer of {@link org.chattycat.kurento.rtp.Datagrams#MAX_BYTES} in which packets are
+     *     built; all sessions of the loop share it, so that it stays in the processor's cache
      */
     public RtpSession(
             PacketSender sender,
@@ -82,17 +86,17 @@ public final class RtpSession {
         }
     }
 
-    /** What this session receives of a kind, or null. */
+    /** The received media of a kind, or null. */
     public InboundMedia inbound(MediaKind kind) {
         return inbound.get(kind);
     }
 
-    /** What this session sends of a kind, or null. */
+    /** The sent media of a kind, or null. */
     public OutboundMedia outbound(MediaKind kind) {
         return outbound.get(kind);
     }
 
-    /** Configured limits; they hold from the next report on. */
+    /** Sets the configured limits, which apply from the next report on. */
     public void setBandwidth(Bandwidth limits) {
         bandwidth = limits;
         senderBandwidth.configure(limits);
@@ -106,7 +110,7 @@ public final class RtpSession {
         return profile;
     }
 
-    /** A receiver has said something new about its bandwidth. */
+    /** To be called when a receiver has reported a new bandwidth. */
     void reviewBandwidth() {
         bandwidthReviewDue = true;
     }
@@ -131,12 +135,12 @@ public final class RtpSession {
         return sequenceScratch;
     }
 
-    /** Sends what was written to {@link #packetScratch}. */
+    /** Sends the packet in {@link #packetScratch}. */
     boolean sendRtp(int length) {
         return sender.sendRtp(packetScratch, 0, length);
     }
 
-    /** Starts a compound packet with the report and description that must come first (RFC 4585 section 3.1). */
+    /** Starts a compound packet with the report and source description that must come first (RFC 4585 section 3.1). */
     RtcpWriter beginFeedback() {
         return writer.reset().receiverReport(localSsrc).sourceDescription(localSsrc);
     }
@@ -147,7 +151,7 @@ public final class RtpSession {
         }
     }
 
-    /** Takes an RTP packet in the clear. Its header may be rewritten. */
+    /** Handles a decrypted RTP packet. May rewrite its header. */
     public void receiveRtp(byte[] buffer, int offset, int length, long arrivalNanos) {
         if (!view.wrap(buffer, offset, length)) {
             return;
@@ -164,7 +168,11 @@ public final class RtpSession {
         }
     }
 
-    /** Turns an RTX packet into the original one (RFC 4588 section 4), in place. @return false for mere padding */
+    /**
+     * Turns an RTX packet into the original packet (RFC 4588 section 4), in place.
+     *
+     * @return false if the packet contains padding only
+     */
     private boolean restoreRetransmission(InboundMedia media, NegotiatedCodec codec) {
         if (view.payloadLength() < 2) {
             return false;
@@ -180,7 +188,7 @@ public final class RtpSession {
         return view.wrap(buffer, start, view.length() - 2);
     }
 
-    /** Takes a compound RTCP packet in the clear. */
+    /** Handles a decrypted compound RTCP packet. */
     public void receiveRtcp(byte[] buffer, int offset, int length, long arrivalNanos) {
         reader.wrap(buffer, offset, length);
         while (reader.next()) {
@@ -237,7 +245,7 @@ public final class RtpSession {
         return null;
     }
 
-    /** Every tick of the loop: repair and reports. */
+    /** Requests missing packets and sends due reports. To be called on every tick of the loop. */
     public void tick(long now) {
         if (!sender.isReady()) {
             return;
@@ -254,7 +262,7 @@ public final class RtpSession {
         }
     }
 
-    /** A sender that is too fast must hear of it before the next report. */
+    /** Tells a sender that is too fast to slow down, before the next report. */
     private void lowerBandwidthNow() {
         InboundMedia video = rembReceiver();
         if (video != null && senderBandwidth.isUrgent(senderBandwidth.rate(video.sinks()))) {
@@ -292,7 +300,7 @@ public final class RtpSession {
         send(writer);
     }
 
-    /** The video sender that listens to REMB, or null. */
+    /** The received video whose sender supports REMB, or null. */
     private InboundMedia rembReceiver() {
         InboundMedia video = inbound.get(MediaKind.VIDEO);
         boolean listens = video != null
@@ -311,7 +319,7 @@ public final class RtpSession {
         }
     }
 
-    /** Counters of every stream. */
+    /** Counters of all streams. */
     public List<RtpStreamStats> stats() {
         List<RtpStreamStats> stats = new ArrayList<>();
         inbound.values().stream().filter(InboundMedia::isSsrcKnown).forEach(media -> stats.add(media.stats()));
@@ -319,7 +327,7 @@ public final class RtpSession {
         return stats;
     }
 
-    /** Takes nothing more from its sources. */
+    /** Disconnects the session from its sources. */
     public void close() {
         outbound.values().forEach(media -> media.setSource(null));
     }

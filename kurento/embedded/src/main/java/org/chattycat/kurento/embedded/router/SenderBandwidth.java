@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.router;
 
-/** Tells one video sender how fast it may send: gathers its receivers' limits and applies the {@link BandwidthPolicy}. */
+/** Computes the bit rate that one video sender may use, from its receivers' limits and the {@link BandwidthPolicy}. */
 final class SenderBandwidth {
     private static final long[] NOBODY = {};
 
@@ -17,7 +17,7 @@ final class SenderBandwidth {
         configured = value;
     }
 
-    /** @return what to ask for now, in bit/s */
+    /** @return the rate to request now, in bit/s */
     long rate(OutboundMedia[] sinks) {
         if (receivers.length < sinks.length) {
             receivers = new long[sinks.length * 2];
@@ -40,7 +40,7 @@ final class SenderBandwidth {
         told = rate;
     }
 
-    /** Whether the sender must hear of this before the next report. */
+    /** Whether the sender must be told this rate before the next report. */
     boolean isUrgent(long rate) {
         return rate < told * 0.97;
     }

@@ -1,8 +1,8 @@
 package org.chattycat.kurento.embedded.router;
 
 /**
- * What the last sender report of a source said: an instant on the sender's clock and the RTP timestamp at that instant.
- * Audio and video of one sender share the clock, so passing it on keeps lips in sync.
+ * The last sender report of a source: an instant on the sender's clock, and the RTP timestamp at that instant. Audio
+ * and video of one sender share the clock, so forwarding it keeps them in sync.
  */
 final class SenderClock {
     private static final double NTP_UNITS_PER_NANO = 4.294967296;
@@ -32,17 +32,17 @@ final class SenderClock {
         return known;
     }
 
-    /** The sender's NTP time at our time {@code now}; 32.32 bits. */
+    /** The sender's NTP time at local time {@code now}, as 32.32 fixed point. */
     long ntpAt(long now) {
         return ntpTime + (long) ((now - arrivalNanos) * NTP_UNITS_PER_NANO);
     }
 
-    /** The sender's RTP time at our time {@code now}. */
+    /** The sender's RTP timestamp at local time {@code now}. */
     int rtpAt(long now) {
         return rtpTime + (int) ((now - arrivalNanos) / 1000 * clockRate / 1_000_000);
     }
 
-    /** LSR of a report block; 0 when no report came yet. */
+    /** LSR of a report block; 0 before the first report. */
     int lastReport() {
         return known ? (int) (ntpTime >>> 16) : 0;
     }

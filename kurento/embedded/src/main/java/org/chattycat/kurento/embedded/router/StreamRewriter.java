@@ -3,8 +3,8 @@ package org.chattycat.kurento.embedded.router;
 import org.chattycat.kurento.rtp.SequenceNumbers;
 
 /**
- * Maps sequence numbers and timestamps of changing sources onto one outgoing stream without jumps (as a mixer of one
- * source does, RFC 3550 section 7.1). Gaps stay gaps: a receiver must see what is missing.
+ * Maps sequence numbers and timestamps of changing sources to one outgoing stream without jumps (like a mixer with one
+ * source, RFC 3550 section 7.1). Gaps are kept, because a receiver must see which packets are missing.
  */
 final class StreamRewriter {
     private final int clockRate;
@@ -16,24 +16,24 @@ final class StreamRewriter {
     private long lastNanos;
     private boolean everStarted;
 
-    /** @param initialSequence the first number, 16 bits; random, as RFC 3550 section 5.1 asks */
+    /** @param initialSequence the first number, 16 bits; random, as RFC 3550 section 5.1 requires */
     StreamRewriter(int clockRate, int initialSequence, int initialTimestamp) {
         this.clockRate = clockRate;
         this.highest = 0x10000L + initialSequence - 1;
         this.lastTimestamp = initialTimestamp;
     }
 
-    /** From now on packets come from another source; its first one is this. */
+    /** Switches to another source, of which this is the first packet. */
     void start(long sequence, int timestamp, long now) {
         sequenceOffset = highest + 1 - sequence;
-        // Time went on between the sources; at least one step, so that no two frames share a timestamp.
+        // Time has passed between the sources. The minimum of one step keeps two frames from sharing a timestamp.
         long elapsed = everStarted ? Math.max(1, (now - lastNanos) / 1000 * clockRate / 1_000_000) : 0;
         timestampOffset = lastTimestamp + (int) elapsed - timestamp;
         firstSequence = sequence;
         everStarted = true;
     }
 
-    /** Whether the packet is from before the start: it may not be sent, its number belongs to the former source. */
+    /** Whether the packet precedes the start. It must not be sent, because its number belongs to the former source. */
     boolean isBeforeStart(long sequence) {
         return sequence < firstSequence;
     }
@@ -54,7 +54,10 @@ final class StreamRewriter {
         }
     }
 
-    /** @return the source's number of a 16-bit number that was sent, or {@link Long#MIN_VALUE} if it is not of this source */
+    /**
+     * @return the source's sequence number for a sent 16-bit number, or {@link Long#MIN_VALUE} if it belongs to another
+     *     source
+     */
     long source(int outSequence16) {
         long out = SequenceNumbers.extend(outSequence16, highest);
         long source = out - sequenceOffset;

@@ -1,6 +1,9 @@
 package org.chattycat.kurento.embedded.router;
 
-/** Mean time that packets spend inside the server, of one packet in {@link #SAMPLE}: the clock has its price too. */
+/**
+ * Mean time that packets spend in the server. Only one packet in {@link #SAMPLE} is measured, because reading the clock
+ * costs time.
+ */
 final class TransitTime {
     static final int SAMPLE = 16;
 
@@ -16,9 +19,9 @@ final class TransitTime {
     }
 
     /**
-     * @param arrived at the server
-     * @param reached the sender to its peer
-     * @param sent by it
+     * @param arrived when the packet arrived at the server
+     * @param reached when it reached the outgoing stream
+     * @param sent when it was sent
      */
     void add(long arrived, long reached, long sent) {
         double gain = known ? GAIN : 1;

@@ -4,8 +4,8 @@ import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
 
 /**
- * Picture ids and temporal indexes (RFC 7741 section 4.2) of changing VP8 sources as those of one stream: a decoder takes
- * a jump for loss, and a step back for frames that are too late.
+ * Rewrites picture ids and temporal indexes (RFC 7741 section 4.2) of changing VP8 sources to those of one stream. A
+ * decoder would treat a jump as loss, and a step back as a late frame.
  */
 final class Vp8Continuity {
     private static final int PICTURE_IDS = 0x8000;
@@ -16,7 +16,7 @@ final class Vp8Continuity {
     private int lastPictureId = -1;
     private int lastTl0 = -1;
 
-    /** From now on packets come from another source; its first one is this. */
+    /** Switches to another source, of which this is the first packet. */
     void start(byte[] buffer, int offset, int length) {
         if (!descriptor.wrap(buffer, offset, length)) {
             return;
@@ -54,7 +54,7 @@ final class Vp8Continuity {
         }
     }
 
-    /** @param wrap how many ids there are before they begin again */
+    /** @param wrap number of ids before they repeat */
     private void notePictureId(int id, int wrap) {
         int steps = Math.floorMod(id - lastPictureId, wrap);
         if (lastPictureId < 0) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what a received media section and this server have in common. */
+/** Finds the codecs that a received media section and this server have in common. */
 final class CodecAgreement {
     private static final Set<String> FEEDBACK = Set.of("nack", "nack pli", "ccm fir", "goog-remb");
     private static final Set<String> AUDIO = Set.of("opus", "PCMU", "PCMA");
 
     private CodecAgreement() {}
 
-    /** @return the formats of the section that can be forwarded, in its order; with their RTX where {@code rtx} */
+    /** @return the formats of the section that can be forwarded, in its order; with their RTX if {@code rtx} is set */
     static List<NegotiatedCodec> of(MediaSection section, boolean rtx) throws MalformedSdpException {
         List<OfferedCodec> offered = section.codecs();
         boolean audio = section.kind().equals("audio");

@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a payload is, apart from the payload type that an SDP happens to give it. Two ends can be joined without
- * transcoding when their formats are equal.
+ * A codec and its parameters, independent of the payload type that an SDP assigns to it. Media can be forwarded without
+ * transcoding if both ends use equal formats.
  *
  * @param name encoding name in the spelling of its RFC
  * @param clockRate in Hz
- * @param variant tells incompatible variants apart: for H.264 the packetization mode and profile, else empty
+ * @param variant distinguishes incompatible variants: for H.264 the packetization mode and profile, else empty
  */
 public record CodecFormat(String name, int clockRate, String variant) {
     public static final CodecFormat VP8 = new CodecFormat("VP8", 90_000, "");
@@ -27,7 +27,7 @@ public record CodecFormat(String name, int clockRate, String variant) {
         return name.equals(H264);
     }
 
-    /** The format of an {@code rtpmap} and {@code fmtp}, if it is one that this server forwards. */
+    /** The format that an {@code rtpmap} and {@code fmtp} describe, if this server forwards it. */
     static Optional<CodecFormat> of(String encodingName, int clockRate, String parameters) {
         return switch (encodingName.toUpperCase(Locale.ROOT) + "/" + clockRate) {
             case "VP8/90000" -> Optional.of(VP8);
@@ -41,7 +41,7 @@ public record CodecFormat(String name, int clockRate, String variant) {
 
     private static CodecFormat h264(String text) {
         FormatParameters parameters = FormatParameters.parse(text);
-        // RFC 6184 section 8.1: single NAL unit mode where no mode is given.
+        // RFC 6184 section 8.1: single NAL unit mode is the default.
         String mode = parameters.value("packetization-mode").orElse("0");
         String profile =
                 H264Profile.of(parameters.value("profile-level-id").orElse(H264Profile.DEFAULT_PROFILE_LEVEL_ID));

@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.sdp;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Which way media flows, as seen by the one who says it. */
+/** The direction of media, from the perspective of the side that describes it. */
 public enum Direction {
     SENDRECV(true, true),
     SENDONLY(true, false),
@@ -26,7 +26,7 @@ public enum Direction {
         return receives;
     }
 
-    /** The same flow as the other side sees it. */
+    /** The same direction from the other side's perspective. */
     public Direction reversed() {
         return of(receives, sends);
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names the H.264 profile of a {@code profile-level-id}. Its first byte is profile_idc, its second profile-iop, and several
- * pairs of them stand for one profile (RFC 6184 section 8.1, table 5).
+ * Names the H.264 profile of a {@code profile-level-id}. Its first byte is profile_idc, its second profile-iop, and
+ * several pairs of them stand for one profile (RFC 6184 section 8.1, table 5).
  */
 final class H264Profile {
-    /** What is meant where no {@code profile-level-id} is given (RFC 6184 section 8.1): Baseline. */
+    /** The default without a {@code profile-level-id} (RFC 6184 section 8.1): Baseline. */
     static final String DEFAULT_PROFILE_LEVEL_ID = "42000a";
 
-    /** @param iop bits of profile-iop, most significant first; {@code x} stands for any */
+    /** @param iop bits of profile-iop, most significant first; {@code x} matches any bit */
     private record Row(int idc, String iop, String profile) {
         boolean matches(int profileIdc, int profileIop) {
             if (idc != profileIdc) {
@@ -46,7 +46,7 @@ final class H264Profile {
 
     private H264Profile() {}
 
-    /** @return the table's name for the profile; for one that is not in the table, its two bytes in hexadecimal */
+    /** @return the profile's name in the table, or its two bytes in hexadecimal if it is not in the table */
     static String of(String profileLevelId) {
         String text = profileLevelId.toLowerCase(Locale.ROOT);
         if (!text.matches("[0-9a-f]{6}")) {

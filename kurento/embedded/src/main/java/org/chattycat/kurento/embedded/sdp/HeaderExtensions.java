@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Ids of the RTP header extensions (RFC 8285) that a section may use; 0 for one that is not agreed on.
+ * Ids of the RTP header extensions (RFC 8285) that a section may use; 0 for an extension that was not negotiated.
  *
- * @param absSendTime departure time of each packet, which receivers estimate bandwidth with
+ * @param absSendTime departure time of each packet, from which receivers estimate the bandwidth
  * @param audioLevel RFC 6464
- * @param videoOrientation rotation of the picture, 3GPP TS 26.114
+ * @param videoOrientation rotation of the video, 3GPP TS 26.114
  */
 public record HeaderExtensions(int absSendTime, int audioLevel, int videoOrientation) {
     public static final HeaderExtensions NONE = new HeaderExtensions(0, 0, 0);
@@ -18,10 +18,10 @@ public record HeaderExtensions(int absSendTime, int audioLevel, int videoOrienta
     private static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
 
     /**
-     * Takes the extensions that this server knows and leaves out those whose id already stands for another URI: within a
-     * bundle an id has one meaning (RFC 9143 section 15, RFC 8285 section 7).
+     * Accepts the extensions that this server knows, except those whose id already belongs to another URI: an id has a
+     * single meaning within a bundle (RFC 9143 section 15, RFC 8285 section 7).
      *
-     * @param bundled URIs by id of the sections before, to which this section's are added
+     * @param bundled URIs by id of the preceding sections; those of this section are added
      */
     static HeaderExtensions of(MediaSection section, Map<Integer, String> bundled) throws MalformedSdpException {
         boolean video = section.kind().equals("video");
@@ -36,7 +36,7 @@ public record HeaderExtensions(int absSendTime, int audioLevel, int videoOrienta
         return id == 0 || uri.equals(bundled.computeIfAbsent(id, unused -> uri)) ? id : 0;
     }
 
-    /** Ids by URI, of those that are agreed on. */
+    /** Ids of the negotiated extensions by URI. */
     Map<Integer, String> byId() {
         Map<Integer, String> uris = new LinkedHashMap<>();
         if (absSendTime > 0) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What this server offers by itself, with Kurento's names for the sections. */
+/** The server's own offers, with Kurento's names for the sections. */
 final class LocalOffer {
     private static final Set<String> FEEDBACK =
             new LinkedHashSet<>(List.of("goog-remb", "ccm fir", "nack", "nack pli"));

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 
-/** SSRCs and CNAME of one transport, random and distinct (RFC 3550 section 8.1, RFC 7022). */
+/** Random, distinct SSRCs and the CNAME of one transport (RFC 3550 section 8.1, RFC 7022). */
 public record LocalSsrcs(String cname, int audio, int video, int videoRtx) {
     private static final SecureRandom RANDOM = new SecureRandom();
 

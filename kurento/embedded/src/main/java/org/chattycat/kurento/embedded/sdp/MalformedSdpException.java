@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.sdp;
 
-/** Text that is no session description. */
+/** The text is not a session description. */
 final class MalformedSdpException extends SdpException {
     MalformedSdpException(String message) {
         super(message);

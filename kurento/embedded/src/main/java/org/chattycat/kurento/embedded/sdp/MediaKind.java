@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.sdp;
 
-/** What flows through a connection, in Kurento's own words. */
+/** The kinds of media, by Kurento's names. */
 public enum MediaKind {
     AUDIO,
     VIDEO,

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * An {@code m=} section as it was received.
  *
- * @param formats the payload types or whatever else follows the protocol
- * @param connection address of its own or the session's {@code c=} line, or empty
- * @param attributes values by name, its own first, then the session's
+ * @param formats the words after the protocol, usually payload types
+ * @param connection address in its {@code c=} line or that of the session, or empty
+ * @param attributes values by name, first its own, then those of the session
  */
 record MediaSection(
         String kind,
@@ -22,7 +22,7 @@ record MediaSection(
         List<String> formats,
         String connection,
         Map<String, List<String>> attributes) {
-    /** Offers may use ids 4096 to 4351 for extensions that they cannot give a real id (RFC 8285 section 7). */
+    /** Offers may use the ids 4096 to 4351 for extensions without a usable id (RFC 8285 section 7). */
     private static final int MAX_EXTENSION_ID = 4351;
     /** Id 15 is reserved (RFC 8285 section 4.2). */
     private static final int MAX_ONE_BYTE_EXTENSION_ID = 14;
@@ -31,7 +31,7 @@ record MediaSection(
     private static final List<OfferedCodec> STATIC = List.of(
             new OfferedCodec(0, "PCMU", 8_000, 1, "", Set.of()), new OfferedCodec(8, "PCMA", 8_000, 1, "", Set.of()));
 
-    /** Groups {@code name:value} and {@code name} lines by name; a name without a value has an empty one. */
+    /** Groups {@code name:value} and {@code name} lines by name. A name without a value gets an empty value. */
     static Map<String, List<String>> group(List<String> lines) {
         Map<String, List<String>> attributes = new HashMap<>();
         for (String line : lines) {
@@ -69,7 +69,7 @@ record MediaSection(
         return Direction.SENDRECV;
     }
 
-    /** Its RTP payload types in order of preference. */
+    /** The RTP payload types in order of preference. */
     List<OfferedCodec> codecs() throws MalformedSdpException {
         List<OfferedCodec> codecs = new ArrayList<>();
         for (String format : formats) {
@@ -113,7 +113,8 @@ record MediaSection(
     /**
      * Id of a header extension (RFC 8285 section 5).
      *
-     * @return 0 for none, for one that the offer restricts to a direction, and for ids that one-byte headers cannot carry
+     * @return 0 if there is none, if the offer restricts it to a direction, or if a one-byte header cannot contain the
+     *     id
      */
     int extensionId(String uri) throws MalformedSdpException {
         for (String value : attributesNamed("extmap")) {

@@ -3,10 +3,10 @@ package org.chattycat.kurento.embedded.sdp;
 import java.util.Set;
 
 /**
- * A payload type that both sides agreed on.
+ * A negotiated payload type.
  *
- * @param rtxPayloadType of its retransmissions (RFC 4588), or -1
- * @param feedback RTCP feedback that both sides agreed on, such as {@code nack pli}
+ * @param rtxPayloadType payload type of its retransmissions (RFC 4588), or -1
+ * @param feedback negotiated RTCP feedback, such as {@code nack pli}
  */
 public record NegotiatedCodec(
         int payloadType,

@@ -3,18 +3,18 @@ package org.chattycat.kurento.embedded.sdp;
 import java.util.List;
 
 /**
- * What both sides agreed on for one media section.
+ * The result of a negotiation for one media section.
  *
  * @param index of the section
- * @param mid its identification, or empty
- * @param direction as seen from here
+ * @param mid the section's identification, or empty
+ * @param direction from this server's perspective
  * @param codecs in order of preference, never empty
- * @param remoteAddress where the peer receives, by its {@code c=} line
- * @param remotePort and its {@code m=} line
- * @param remoteRtcpPort where the peer receives RTCP; equal to the other when they are multiplexed
+ * @param remoteAddress address at which the peer receives, from its {@code c=} line
+ * @param remotePort port at which the peer receives RTP, from its {@code m=} line
+ * @param remoteRtcpPort port at which the peer receives RTCP; equal to {@code remotePort} if they are multiplexed
  * @param rtcpMux whether RTP and RTCP share a port
- * @param localSsrc of what is sent
- * @param localRtxSsrc of its retransmissions
+ * @param localSsrc SSRC of the sent stream
+ * @param localRtxSsrc SSRC of its retransmissions
  */
 public record NegotiatedMedia(
         MediaKind kind,

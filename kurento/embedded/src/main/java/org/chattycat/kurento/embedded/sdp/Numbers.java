@@ -11,7 +11,7 @@ final class Numbers {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw new MalformedSdpException("expected a number from " + min + " to " + max);
     }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A payload type of a media section with what the section says about it.
+ * A payload type of a media section, with its attributes.
  *
- * @param encodingName as written
- * @param parameters value of its {@code fmtp}, or empty
+ * @param encodingName as written in the SDP
+ * @param parameters value of its {@code fmtp} line, or empty
  * @param feedback values of its {@code rtcp-fb} lines, such as {@code nack pli}
  */
 record OfferedCodec(

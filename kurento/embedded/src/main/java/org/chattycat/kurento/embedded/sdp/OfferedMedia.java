@@ -3,9 +3,9 @@ package org.chattycat.kurento.embedded.sdp;
 import java.util.Set;
 
 /**
- * What an offer is to contain.
+ * The contents of an offer.
  *
- * @param kinds of media that get a section
+ * @param kinds kinds of media that get a section
  * @param sends whether this side offers to send them
  * @param receives whether it offers to receive them
  */

@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session description as it was received.
+ * A received session description.
  *
- * @param attributes of the session
- * @param sections in order
+ * @param attributes attributes of the session
+ * @param sections media sections in order
  */
 record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
-    /** Browsers send 10 to 20 kB for a handful of sections; ten times that is an attack. */
+    /** Browsers send 10 to 20 kB for a few sections; ten times as much is an attack. */
     private static final int MAX_LENGTH = 200_000;
     /** One audio and one video are used; a screen-sharing page may offer a few more. */
     private static final int MAX_SECTIONS = 32;
 
     static RemoteDescription parse(String text) throws SdpException {
         if (text == null || text.length() > MAX_LENGTH) {
-            throw new MalformedSdpException("no SDP, or one that is too long");
+            throw new MalformedSdpException("SDP is missing or too long");
         }
         String[] lines = text.split("\r?\n");
         if (!lines[0].trim().equals("v=0")) {
-            throw new MalformedSdpException("SDP starts with v=0");
+            throw new MalformedSdpException("SDP must start with v=0");
         }
         List<String> session = new ArrayList<>();
         List<List<String>> media = new ArrayList<>();
@@ -31,7 +31,7 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
                 continue;
             }
             if (line.length() < 2 || line.charAt(1) != '=') {
-                throw new MalformedSdpException("an SDP line starts with a letter and =");
+                throw new MalformedSdpException("an SDP line must start with a letter and =");
             }
             if (line.startsWith("m=")) {
                 current = new ArrayList<>();
@@ -55,12 +55,12 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
     private static MediaSection section(List<String> lines, List<String> session) throws SdpException {
         String[] words = lines.get(0).substring(2).split(" +");
         if (words.length < 4) {
-            throw new MalformedSdpException("m= needs kind, port, protocol and formats");
+            throw new MalformedSdpException("m= requires kind, port, protocol and formats");
         }
         List<String> attributes = new ArrayList<>(attributes(lines));
         boolean directed = attributes.stream().anyMatch(Direction::isAttribute);
         for (String attribute : attributes(session)) {
-            // The session's direction is for sections without one (RFC 8866 section 6.7); Firefox sends both.
+            // The session's direction applies to sections without one (RFC 8866 section 6.7). Firefox sends both.
             if (!directed || !Direction.isAttribute(attribute)) {
                 attributes.add(attribute);
             }

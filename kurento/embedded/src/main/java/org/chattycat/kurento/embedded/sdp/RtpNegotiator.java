@@ -20,21 +20,21 @@ public final class RtpNegotiator {
     }
 
     /**
-     * Where this side receives.
+     * The address and ports at which this side receives.
      *
-     * @param address in text
-     * @param rtpPort even
+     * @param address IP address as text
+     * @param rtpPort an even port
      */
     public record LocalPorts(String address, int rtpPort, int rtcpPort) {}
 
-    /** Opens ports towards a peer; called once per section that is taken. */
+    /** Opens the local ports for a peer. Called once per accepted section. */
     @FunctionalInterface
     public interface PortAllocator {
-        /** @param remoteAddress of the peer, empty while it is not known */
+        /** @param remoteAddress address of the peer, empty while it is unknown */
         LocalPorts allocate(MediaKind kind, String remoteAddress) throws SdpException;
     }
 
-    /** @param media what was agreed on, without refused sections */
+    /** @param media the negotiated sections, without the refused ones */
     public record Result(String localDescription, List<NegotiatedMedia> media) {}
 
     public Result answer(String offer, PortAllocator allocator, SdpLimits limits) throws SdpException {
@@ -69,7 +69,7 @@ public final class RtpNegotiator {
         return new SdpText().session(sessionId, address) + body.toString();
     }
 
-    /** @param ports those of the offer, looked up again */
+    /** @param ports returns the ports that were opened for the offer */
     public Result acceptAnswer(String answer, PortAllocator ports, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(answer);
         List<NegotiatedMedia> media = taken(match(remote));

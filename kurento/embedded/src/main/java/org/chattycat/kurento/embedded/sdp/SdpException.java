@@ -1,6 +1,6 @@
 package org.chattycat.kurento.embedded.sdp;
 
-/** An SDP or candidate that cannot be used; the message says why, for the log and the client. */
+/** The SDP cannot be used. The message gives the reason, for the log and the client. */
 public class SdpException extends Exception {
     public SdpException(String message) {
         super(message);

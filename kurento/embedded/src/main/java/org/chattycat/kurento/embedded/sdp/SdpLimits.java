@@ -1,10 +1,10 @@
 package org.chattycat.kurento.embedded.sdp;
 
 /**
- * What goes into {@code b=AS} lines.
+ * Limits for the {@code b=AS} lines.
  *
- * @param audioReceiveKbps limit of what the peer sends as audio, 0 for none
- * @param videoReceiveKbps limit of what the peer sends as video, 0 for none
+ * @param audioReceiveKbps limit of the audio that the peer sends, 0 for none
+ * @param videoReceiveKbps limit of the video that the peer sends, 0 for none
  */
 public record SdpLimits(int audioReceiveKbps, int videoReceiveKbps) {
     int receiveKbps(MediaKind kind) {

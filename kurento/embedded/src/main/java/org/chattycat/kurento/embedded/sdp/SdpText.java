@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.sdp;
 
 import java.util.List;
 
-/** Writes session descriptions, in the order in which Kurento writes its own. */
+/** Writes session descriptions, in the order of Kurento's descriptions. */
 final class SdpText {
     private final StringBuilder text = new StringBuilder();
 
@@ -63,7 +63,7 @@ final class SdpText {
         return this;
     }
 
-    /** The media SSRC before that of its retransmissions: Chromium takes the first one for the media. */
+    /** Writes the media SSRC before the SSRC of its retransmissions: Chromium uses the first one as the media SSRC. */
     SdpText ssrcs(NegotiatedMedia media, String cname) {
         boolean rtx =
                 media.direction().sends() && media.codecs().stream().anyMatch(codec -> codec.rtxPayloadType() >= 0);
@@ -76,7 +76,7 @@ final class SdpText {
         return rtx ? line("a=ssrc:" + rtxSsrc + " cname:" + cname) : this;
     }
 
-    /** Limit of the sender in kbit/s (RFC 8866 section 5.8); nothing for 0. */
+    /** Writes the limit of the sender in kbit/s (RFC 8866 section 5.8), or nothing for 0. */
     SdpText bandwidth(int kbps) {
         return kbps > 0 ? line("b=AS:" + kbps) : this;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides which sections of a description are taken: the first audio and the first video with a format in common. */
+/** Decides which sections of a description are accepted: the first audio and the first video with a common format. */
 final class SectionMatcher {
     private final RemoteDescription remote;
     private final Set<String> protocols;
@@ -23,7 +23,7 @@ final class SectionMatcher {
         this.rtx = rtx;
     }
 
-    /** @return one element per section of the description; null for a section that is refused */
+    /** @return one element per section of the description; null for a refused section */
     List<NegotiatedMedia> match() throws MalformedSdpException {
         Set<MediaKind> taken = EnumSet.noneOf(MediaKind.class);
         List<NegotiatedMedia> media = new ArrayList<>();

@@ -10,10 +10,10 @@ import java.util.Set;
 /** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
 public final class WebRtcNegotiator {
     private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
-    /** RFC 5764 section 9 for DTLS-SRTP over UDP; the others are what RFC 8829 section 5.1.2 asks to accept. */
+    /** RFC 5764 section 9 for DTLS-SRTP over UDP; RFC 8829 section 5.1.2 requires to accept the others. */
     private static final Set<String> PROTOCOLS =
             Set.of(PROTOCOL, "UDP/TLS/RTP/SAVP", "RTP/SAVP", "RTP/SAVPF", "TCP/TLS/RTP/SAVP", "TCP/TLS/RTP/SAVPF");
-    /** Groups audio and video of a transport for the browser, which keeps lips in sync within a stream only. */
+    /** Groups audio and video of a transport, because browsers synchronise them within one media stream only. */
     private static final String STREAM_ID = "kurento";
 
     private final long sessionId;
@@ -24,8 +24,8 @@ public final class WebRtcNegotiator {
     private final boolean rtx;
 
     /**
-     * @param fingerprint of the DTLS certificate, as in {@code a=fingerprint}
-     * @param rtx whether to agree on retransmission as a stream of its own (RFC 4588)
+     * @param fingerprint fingerprint of the DTLS certificate, as in {@code a=fingerprint}
+     * @param rtx whether to negotiate retransmission on a separate stream (RFC 4588)
      */
     public WebRtcNegotiator(
             long sessionId, String ufrag, String password, String fingerprint, LocalSsrcs ssrcs, boolean rtx) {
@@ -38,12 +38,12 @@ public final class WebRtcNegotiator {
     }
 
     /**
-     * What is known of the peer after a negotiation.
+     * The result of a negotiation.
      *
-     * @param localDescription our side of it
-     * @param media what was agreed on, without refused sections; where it is empty there is no peer to connect to, and
-     *     {@code remoteUfrag} and {@code remoteFingerprint} are empty too
-     * @param dtlsClient whether this side begins the DTLS handshake
+     * @param localDescription the local description
+     * @param media the negotiated sections, without the refused ones; if there are none, {@code remoteUfrag} and {@code
+     *     remoteFingerprint} are empty too
+     * @param dtlsClient whether this side starts the DTLS handshake
      */
     public record Result(
             String localDescription,
@@ -56,8 +56,9 @@ public final class WebRtcNegotiator {
         RemoteDescription remote = RemoteDescription.parse(offer);
         List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
         Optional<MediaSection> transport = transportOf(remote, sections);
-        // The choice is left to us: the browser takes the active side (RFC 8842), since it is the first to know that a
-        // check was answered.
+        // The offer leaves the choice to this server. The browser gets the active role (RFC 8842), because it is the
+        // first
+        // to know that a check was answered.
         boolean active = isPassive(transport);
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
         if (remote.has("extmap-allow-mixed")) {
@@ -96,7 +97,7 @@ public final class WebRtcNegotiator {
         return result(text, sections, transport, active);
     }
 
-    /** The section whose transport the bundle uses: the first that is taken. */
+    /** The section whose transport the bundle uses: the first accepted one. */
     private static Optional<MediaSection> transportOf(RemoteDescription remote, List<NegotiatedMedia> sections) {
         return sections.stream().filter(Objects::nonNull).findFirst().map(first -> remote.sections()
                 .get(first.index()));
@@ -145,7 +146,7 @@ public final class WebRtcNegotiator {
 
     private void write(SdpText text, NegotiatedMedia media, String protocol, String setup, SdpLimits limits) {
         String kind = media.kind().name().toLowerCase(Locale.ROOT);
-        // Port 1 until candidates are known, as Kurento has it.
+        // As in Kurento, the port is 1 until candidates are known.
         text.media(kind, 1, protocol, media.codecs())
                 .line("c=IN IP4 0.0.0.0")
                 .bandwidth(media.direction().receives() ? limits.receiveKbps(media.kind()) : 0)
