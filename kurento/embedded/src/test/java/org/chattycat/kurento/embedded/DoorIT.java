@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is let in. */
+/** Which connections are accepted. */
 class DoorIT {
     private EmbeddedKurento kurento;
 
@@ -44,7 +44,7 @@ class DoorIT {
         "/kurento, MEDIA.example, , 101",
         "/kurento?x=1, localhost, , 101",
         "/kurento, localhost, https://allowed.example, 101",
-        // Netty's client sends the server's own address.
+        // Netty's client sends the server's own address as Origin.
         "/kurento, 127.0.0.1:8888, http://127.0.0.1:8888, 101",
         "/kurento, localhost, https://evil.example, 403",
         "/kurento, localhost, null, 403",
@@ -55,7 +55,7 @@ class DoorIT {
         "/, localhost, , 404",
         "/kurento2, localhost, , 404"
     })
-    void letsInByHostOriginAndPath(String path, String host, String origin, int status) throws Exception {
+    void acceptsConnectionsByHostOriginAndPath(String path, String host, String origin, int status) throws Exception {
         String request =
                 "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
@@ -102,7 +102,7 @@ class DoorIT {
     }
 
     @Test
-    void dropsAClientWhoseMessageIsTooLong() {
+    void disconnectsAClientWithATooLongMessage() {
         try (RawClient client = new RawClient(kurento.uri())) {
             assertThatThrownBy(() -> {
                         client.send("[" + " ".repeat(2 << 20) + "]");
@@ -117,7 +117,7 @@ class DoorIT {
     }
 
     @Test
-    void saysWhichPortIsTaken() {
+    void reportsThePortThatIsInUse() {
         assertThatThrownBy(() -> EmbeddedKurento.builder()
                         .media(new FakeMediaEngine())
                         .port(kurento.uri().getPort())

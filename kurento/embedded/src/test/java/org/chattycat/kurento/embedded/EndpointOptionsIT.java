@@ -23,7 +23,7 @@ import org.kurento.client.OfferOptions;
 import org.kurento.client.PassThrough;
 import org.kurento.client.WebRtcEndpoint;
 
-/** Options of endpoints: each one does what it says, or is refused. */
+/** Options of endpoints: each one has its effect or is refused. */
 class EndpointOptionsIT {
     private final FakeMediaEngine media = new FakeMediaEngine();
     private EmbeddedKurento kurento;
@@ -59,7 +59,7 @@ class EndpointOptionsIT {
     }
 
     @Test
-    void anOfferHoldsTheMediaThatItsOptionsName() {
+    void anOfferContainsTheMediaInItsOptions() {
         OfferOptions options = new OfferOptions();
         options.setOfferToReceiveAudio(false);
         options.setOfferToReceiveVideo(true);
@@ -68,7 +68,7 @@ class EndpointOptionsIT {
     }
 
     @Test
-    void otherCertificatesThanEcdsaAreRefused() {
+    void onlyEcdsaCertificatesAreAccepted() {
         new WebRtcEndpoint.Builder(pipeline)
                 .withCertificateKeyType(CertificateKeyType.ECDSA)
                 .build()
@@ -82,7 +82,7 @@ class EndpointOptionsIT {
     }
 
     @Test
-    void thereAreNoDataChannels() {
+    void dataChannelsAreRefused() {
         WebRtcEndpoint endpoint =
                 new WebRtcEndpoint.Builder(pipeline).useDataChannels().build();
         assertThatThrownBy(endpoint::createDataChannel).hasMessageContaining("Data channels are not supported");
@@ -99,7 +99,7 @@ class EndpointOptionsIT {
     }
 
     @Test
-    void theGraphNamesElementsAndConnections() {
+    void theGraphContainsElementsAndConnections() {
         PassThrough one = new PassThrough.Builder(pipeline).build();
         PassThrough two = new PassThrough.Builder(pipeline).build();
         PassThrough alone = new PassThrough.Builder(pipeline).build();
@@ -115,7 +115,7 @@ class EndpointOptionsIT {
     }
 
     @Test
-    void tellsHowTheHandshakeGoes() throws Exception {
+    void reportsTheStatesOfTheHandshake() throws Exception {
         WebRtcEndpoint endpoint = new WebRtcEndpoint.Builder(pipeline).build();
         BlockingQueue<String> states = new LinkedBlockingQueue<>();
         BlockingQueue<ErrorEvent> errors = new LinkedBlockingQueue<>();
@@ -129,7 +129,7 @@ class EndpointOptionsIT {
         media.last().listener.dtlsStateChanged(DtlsState.FAILED);
         media.last().listener.failed("DTLS handshake failed: bad_certificate(42)");
 
-        // The client hands each event to whichever of its threads is free.
+        // The client delivers each event on any free thread.
         assertThat(Set.of(states.poll(10, TimeUnit.SECONDS), states.poll(10, TimeUnit.SECONDS)))
                 .containsExactlyInAnyOrder("1 CONNECTING", "1 FAILED");
         assertThat(endpoint.getDtlsConnectionState()).singleElement().satisfies(connection -> assertThat(

@@ -23,7 +23,7 @@ import org.kurento.client.RtpEndpoint;
 import org.kurento.client.WebRtcEndpoint;
 import org.kurento.client.internal.server.KurentoServerException;
 
-/** The unmodified client of Kurento's own makers. */
+/** Tests with Kurento's own, unmodified client. */
 class KurentoClientIT {
     private final FakeMediaEngine media = new FakeMediaEngine();
     private EmbeddedKurento kurento;
@@ -43,7 +43,7 @@ class KurentoClientIT {
     }
 
     @Test
-    void negotiatesAWebRtcEndpointAndHearsItsEvents() throws Exception {
+    void negotiatesAWebRtcEndpointAndReceivesEvents() throws Exception {
         MediaPipeline pipeline = client.createMediaPipeline();
         WebRtcEndpoint endpoint = new WebRtcEndpoint.Builder(pipeline).build();
         BlockingQueue<IceCandidate> candidates = new LinkedBlockingQueue<>();
@@ -90,7 +90,7 @@ class KurentoClientIT {
     }
 
     @Test
-    void releasesWhatHangsBelow() {
+    void releasesTheChildrenOfAnObject() {
         MediaPipeline pipeline = client.createMediaPipeline();
         WebRtcEndpoint endpoint = new WebRtcEndpoint.Builder(pipeline).build();
         pipeline.release();
@@ -115,7 +115,7 @@ class KurentoClientIT {
     }
 
     @Test
-    void aClientThatSaysGoodbyeLeavesNothingBehind() throws Exception {
+    void aClosedClientLeavesNothingBehind() throws Exception {
         KurentoClient other = KurentoClient.create(kurento.uri().toString());
         new WebRtcEndpoint.Builder(other.createMediaPipeline()).build();
         assertThat(kurento.objectCount()).isEqualTo(2);

@@ -31,7 +31,7 @@ import org.kurento.client.Tag;
 import org.kurento.client.Transaction;
 import org.kurento.client.WebRtcEndpoint;
 
-/** The parts of Kurento's surface that need no media, through the client of Kurento's own makers. */
+/** The parts of Kurento's API that need no media, through Kurento's own client. */
 class KurentoSurfaceIT {
     private final FakeMediaEngine media = new FakeMediaEngine();
     private EmbeddedKurento kurento;
@@ -50,7 +50,7 @@ class KurentoSurfaceIT {
     }
 
     @Test
-    void serverManagerTellsOfTheServer() throws Exception {
+    void theServerManagerDescribesTheServer() throws Exception {
         ServerManager manager = client.getServerManager();
         BlockingQueue<String> created = new LinkedBlockingQueue<>();
         BlockingQueue<String> destroyed = new LinkedBlockingQueue<>();
@@ -164,7 +164,7 @@ class KurentoSurfaceIT {
     }
 
     @Test
-    void replacesWhatFedASinkBefore() throws Exception {
+    void replacesTheFormerSourceOfASink() throws Exception {
         MediaPipeline pipeline = client.createMediaPipeline();
         PassThrough first = new PassThrough.Builder(pipeline).build();
         PassThrough second = new PassThrough.Builder(pipeline).build();
@@ -200,7 +200,7 @@ class KurentoSurfaceIT {
         RembParams params = new RembParams();
         params.setRembOnConnect(2_000_000);
         endpoint.setRembParams(params);
-        // The client's own RembParams loses what it reads.
+        // The client's own RembParams loses the values that it reads.
         try (RawClient raw = new RawClient(kurento.uri())) {
             assertThat(raw.call("invoke", "{\"object\":\"" + endpoint.getId() + "\",\"operation\":\"getRembParams\"}")
                             .getAsJsonObject("result")
@@ -212,7 +212,7 @@ class KurentoSurfaceIT {
     }
 
     @Test
-    void freezesAndGoesOn() {
+    void continuesAfterAFreeze() {
         MediaPipeline pipeline = client.createMediaPipeline();
         kurento.freeze(Duration.ofSeconds(4));
         long start = System.nanoTime();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @Test
-    void takesAPort() {
+    void acceptsAPort() {
         assertThat(Main.port()).isEqualTo(8888);
         assertThat(Main.port("--port", "0")).isZero();
         assertThat(Main.port("--port", "65535")).isEqualTo(65535);
@@ -17,7 +17,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--port", "--port -1", "--port 65536", "--port x", "--port 1 2", "8888", "--help"})
-    void explainsWhatItCannotUse(String line) {
+    void explainsInvalidArguments(String line) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Main.port(line.split(" ")))
                 .withMessageContaining("usage");

@@ -10,7 +10,7 @@ import org.kurento.client.MediaType;
 import org.kurento.client.RtpEndpoint;
 import org.kurento.client.WebRtcEndpoint;
 
-/** A server that runs for weeks must not keep anything of a call that ended. */
+/** A server that runs for weeks must not keep any state of calls that ended. */
 class RoundsIT {
     private static final int ROUNDS = 1_000;
     private static final String OFFER = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
@@ -32,7 +32,7 @@ class RoundsIT {
             System.out.printf("%d rounds in %.1f s%n", ROUNDS, (System.nanoTime() - start) / 1e9);
             assertThat(kurento.objectCount()).isZero();
             assertThat(kurento.sessionCount()).isEqualTo(1);
-            // A few of the client's own pools come and go.
+            // The client's own thread pools vary by a few threads.
             assertThat(Thread.activeCount()).isLessThan(threads + 10);
             assertThat(openFiles()).isLessThan(files + 10);
             client.destroy();

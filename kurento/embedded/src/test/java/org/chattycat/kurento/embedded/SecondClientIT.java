@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A client in another language, on nothing but sockets. */
+/** A client in another language, without Kurento's libraries. */
 class SecondClientIT {
     @Test
-    void aClientOfNodeAgrees() throws Exception {
+    void aClientInNodeJsWorks() throws Exception {
         try (EmbeddedKurento kurento = EmbeddedKurento.builder().start()) {
             Process node = node(kurento);
             assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -16,7 +16,7 @@ import org.kurento.client.KurentoConnectionListener;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.PassThrough;
 
-/** Who keeps what alive, across clients that come, go and come back. */
+/** Which sessions keep which objects alive, across disconnecting and reconnecting clients. */
 class SessionIT {
     private static final Duration TIMEOUT = Duration.ofMillis(400);
 
@@ -34,7 +34,7 @@ class SessionIT {
     }
 
     @Test
-    void whatAVanishedClientAloneHeldIsCollected() throws Exception {
+    void objectsOfAVanishedClientAreCollected() throws Exception {
         String pipeline;
         try (RawClient vanishing = new RawClient(kurento.uri())) {
             JsonObject answer = vanishing.call("create", "{\"type\":\"MediaPipeline\"}");
@@ -59,7 +59,7 @@ class SessionIT {
 
         going.destroy();
         waitFor(() -> kurento.objectCount() == 1);
-        // The pass-through was held by the client that went, the pipeline by both.
+        // The vanished client held the pass-through, both clients held the pipeline.
         assertThat(held.getChildren()).isEmpty();
 
         staying.destroy();
@@ -67,13 +67,13 @@ class SessionIT {
     }
 
     @Test
-    void aConnectedClientThatSaysNothingKeepsItsObjects() throws Exception {
+    void anIdleConnectedClientKeepsItsObjects() throws Exception {
         try (RawClient quiet = new RawClient(kurento.uri())) {
             JsonObject answer = quiet.call("create", "{\"type\":\"MediaPipeline\"}");
             try (RawClient vanishing = new RawClient(kurento.uri())) {
                 vanishing.call("create", "{\"type\":\"MediaPipeline\"}");
             }
-            // Time enough for the collector to take the other one is time enough for this one.
+            // When the collector has taken the other object, it has had enough time for this one.
             waitFor(() -> kurento.objectCount() == 1);
             JsonObject named = quiet.call(
                     "invoke",
@@ -116,7 +116,7 @@ class SessionIT {
     }
 
     @Test
-    void theClientLearnsThatAnotherServerTookThePlace() throws Exception {
+    void theClientLearnsThatTheServerWasReplaced() throws Exception {
         RecordingListener listener = new RecordingListener();
         URI uri = kurento.uri();
         KurentoClient client = KurentoClient.create(uri.toString(), listener);
@@ -158,7 +158,7 @@ class SessionIT {
     private static void waitFor(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waiting in vain").isLessThan(end);
+            assertThat(System.nanoTime()).as("time-out").isLessThan(end);
             Thread.sleep(20);
         }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.chattycat.kurento.embedded.endpoints.MediaEngine;
 
-/** Servers on a media engine of the test's choice. */
+/** Creates servers with a media engine that the test chooses. */
 public final class TestKurento {
     private TestKurento() {}
 

@@ -14,10 +14,10 @@ import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 import org.junit.jupiter.api.Test;
 
-/** A server behind a one-to-one NAT names the outer address, and one port that a firewall lets through. */
+/** A server behind a one-to-one NAT announces the external address, and a single port for the firewall. */
 class AnnouncedAddressIT {
     @Test
-    void candidatesNameTheAnnouncedAddressAndTheOnePort() throws Exception {
+    void candidatesHaveTheAnnouncedAddressAndPort() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         int port;
         try (DatagramSocket free = new DatagramSocket(0, loopback)) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for conditions, never for a time. */
+/** Waits for conditions, never for a fixed time. */
 final class Await {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

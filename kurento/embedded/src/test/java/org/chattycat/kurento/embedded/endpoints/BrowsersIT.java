@@ -25,7 +25,7 @@ import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.WebRtcEndpoint;
 
-/** Firefox with Chromium and with itself, through the door that clients use. */
+/** Calls between Firefox and Chromium, through Kurento's client. */
 class BrowsersIT {
     private static final Gson GSON = new Gson();
 
@@ -47,7 +47,7 @@ class BrowsersIT {
         pages.close();
     }
 
-    /** A page of {@code peer.html} that is one peer, called like its part in the call. */
+    /** A page of {@code peer.html} that acts as one peer. */
     private interface Peer extends AutoCloseable {
         /** Runs a function of the page with a list of arguments. */
         JsonElement run(String function, Object... arguments);
@@ -59,7 +59,7 @@ class BrowsersIT {
             return run("([id]) => stats(id)", id).getAsJsonObject();
         }
 
-        /** Of received media; 0 while there is none. */
+        /** A statistic of the received media; 0 while there is none. */
         default double received(String id, String kind, String name) {
             JsonObject stream = stats(id).getAsJsonObject("inbound-rtp-" + kind);
             return stream == null || !stream.has(name) ? 0 : stream.get(name).getAsDouble();
@@ -107,7 +107,7 @@ class BrowsersIT {
     /** Firefox gathers no candidate for ::1. */
     @ParameterizedTest
     @CsvSource({"Chromium, Firefox", "Firefox, Chromium"})
-    void seeAndHearEachOtherOverIpv6Alone(String publishing, String viewing) throws Exception {
+    void seeAndHearEachOtherOverIpv6Only(String publishing, String viewing) throws Exception {
         List<InetAddress> ipv6 = LocalAddresses.all().list().stream()
                 .filter(address -> address instanceof Inet6Address && !address.isLoopbackAddress())
                 .toList();
@@ -156,7 +156,10 @@ class BrowsersIT {
         }
     }
 
-    /** Not trickled: kurento-client hands events to several threads at once, so gathered may overtake found. */
+    /**
+     * Candidates are not trickled: kurento-client uses several threads, so the end of gathering may overtake a
+     * candidate.
+     */
     private static void negotiate(Peer peer, String id, WebRtcEndpoint endpoint, String offer) throws Exception {
         CompletableFuture<Void> gathered = new CompletableFuture<>();
         endpoint.addIceGatheringDoneListener(event -> gathered.complete(null));
@@ -166,7 +169,7 @@ class BrowsersIT {
         peer.run("([id, sdp]) => answer(id, sdp, [])", id, endpoint.getLocalSessionDescriptor());
     }
 
-    /** Two looks, so that a picture that came and froze does not pass. */
+    /** Measures twice, so that a frozen video fails. */
     private static void awaitMedia(Peer viewer) {
         Await.until("the viewer sees", () -> frames(viewer) > 0, () -> viewer.stats("viewer"));
         double frames = frames(viewer);

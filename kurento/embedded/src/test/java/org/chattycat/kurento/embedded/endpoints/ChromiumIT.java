@@ -88,7 +88,7 @@ class ChromiumIT {
     }
 
     @Test
-    void aBrowserAnswersAnOfferAndSeesItselfInALoop() throws Exception {
+    void aBrowserAnswersAnOfferAndViewsItself() throws Exception {
         try (Page page = browser.page()) {
             RecordingListener listener = new RecordingListener();
             WebRtcTransport transport = engine.createWebRtc(listener);
@@ -104,7 +104,7 @@ class ChromiumIT {
     }
 
     @Test
-    void h264IsPassedThrough() throws Exception {
+    void h264IsForwarded() throws Exception {
         try (Page publisher = browser.page();
                 Page viewer = browser.page()) {
             RecordingListener published = new RecordingListener();

@@ -15,11 +15,12 @@ import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A real Chromium over paths that are worse, or other, than IPv4 on loopback. */
+/** A real Chromium over lossy paths and over IPv6. */
 class ChromiumPathsIT {
-    /** What repair may cost: two round trips of NACK and RTX, each behind a wait for packets that are merely late. */
+    /** The delay of repair: two round trips of NACK and RTX, each after the wait for late packets. */
     private static final double REPAIR_MS = 300;
 
     private static final int FRAMES = 300;
@@ -40,9 +41,10 @@ class ChromiumPathsIT {
         return ForwardingMediaEngine.open(MediaEngineConfig.defaults().withAddresses(new LocalAddresses(addresses)));
     }
 
-    /** Both calls run at the same time in the same pages: whatever else slows this machine slows both. */
+    /** Both calls run at the same time in the same pages, so that other load affects both. */
     @Test
-    void aPathThatLosesFivePercentEachWayFreezesNoPictureMuchLongerThanOneThatLosesNothing() throws Exception {
+    @DisplayName("with 5 % loss each way no frame waits much longer than without loss")
+    void fivePercentLossHardlyDelaysFrames() throws Exception {
         try (ForwardingMediaEngine engine = engine(List.of(InetAddress.getByName("127.0.0.1")));
                 Page publishers = browser.page();
                 Page viewers = browser.page();
@@ -82,7 +84,7 @@ class ChromiumPathsIT {
             assertThat(BrowserHarness.stat(publishers, "lossy", "outbound-rtp-video.retransmittedPacketsSent"))
                     .as("from the publisher")
                     .isPositive();
-            // Not the sum: it grows with the length of the call, by every repair that took two tries.
+            // Not the sum, which grows with the length of the call by every repair that took two tries.
             assertThat(gap).as(evidence).isLessThanOrEqualTo(controlGap + REPAIR_MS);
         }
     }
@@ -107,7 +109,7 @@ class ChromiumPathsIT {
                 () -> BrowserHarness.stats(viewers, "lossy") + " " + BrowserHarness.stats(viewers, "lossless"));
     }
 
-    /** Pictures seen, on the viewer that has seen less. */
+    /** Frames decoded by the viewer that has decoded fewer. */
     private static double frames(Page viewers) {
         return Math.min(video(viewers, "lossy", "framesDecoded"), video(viewers, "lossless", "framesDecoded"));
     }
@@ -116,7 +118,7 @@ class ChromiumPathsIT {
         return BrowserHarness.stat(page, id, "inbound-rtp-video." + name);
     }
 
-    /** The engine's socket, as a candidate names it. */
+    /** The address of the engine's socket, from a candidate. */
     private static InetSocketAddress serverAddress(ForwardingMediaEngine engine) throws Exception {
         RecordingListener listener = new RecordingListener();
         try (WebRtcTransport probe = engine.createWebRtc(listener);
@@ -127,9 +129,9 @@ class ChromiumPathsIT {
         return SyntheticCallIT.address(listener);
     }
 
-    /** The server has no other addresses: what arrives came over IPv6. */
+    /** The server has only IPv6 addresses, so all packets arrive over IPv6. */
     @Test
-    void twoPeopleSeeAndHearEachOtherOverIpv6Alone() throws Exception {
+    void twoPeersSeeAndHearEachOtherOverIpv6Only() throws Exception {
         List<InetAddress> ipv6 = LocalAddresses.all().list().stream()
                 .filter(Inet6Address.class::isInstance)
                 .toList();

@@ -12,12 +12,13 @@ import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is made and released leaves nothing behind: no thread, no port, no memory. */
+/** Released transports leave no threads, ports or memory behind. */
 class CleanReleaseIT {
     private static final int ROUNDS = 1_000;
-    /** Joining with a real handshake costs ten times as much; fewer show a leak as well. */
+    /** Joining with a real handshake takes ten times as long, and fewer rounds also show a leak. */
     private static final int HANDSHAKES = 50;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -27,7 +28,7 @@ class CleanReleaseIT {
         return files == null ? 0 : files.length;
     }
 
-    /** Of the heap, in bytes, after what nobody holds is gone. */
+    /** Used heap in bytes, after garbage collection. */
     static long usedMemory() {
         for (int i = 0; i < 3; i++) {
             System.gc();
@@ -36,7 +37,8 @@ class CleanReleaseIT {
     }
 
     @Test
-    void aThousandRoundsLeaveThreadsPortsAndMemoryWhereTheyWere() throws Exception {
+    @DisplayName("a thousand rounds leak no threads, ports or memory")
+    void aThousandRoundsLeakNothing() throws Exception {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
                         MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));

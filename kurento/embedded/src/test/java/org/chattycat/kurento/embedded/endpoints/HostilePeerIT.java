@@ -27,9 +27,10 @@ import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is not who the SDP says gets nothing, and nobody's garbage harms another call. */
+/** A peer that is not the one in the SDP gets nothing, and malformed packets harm no other call. */
 class HostilePeerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SILENCE_MILLIS = 300;
@@ -93,7 +94,8 @@ class HostilePeerIT {
     }
 
     @Test
-    void aCheckWithoutTheRightNamesAndPasswordIsNotAnswered() throws Exception {
+    @DisplayName("a check with a wrong ufrag or password is not answered")
+    void aCheckNeedsUfragsAndPassword() throws Exception {
         Party party = negotiate("recvonly");
         String ufrag = party.peer.attribute("ice-ufrag");
         String password = party.peer.attribute("ice-pwd");
@@ -106,7 +108,7 @@ class HostilePeerIT {
             assertThat(isSilent(stranger)).as("not the peer of the offer").isTrue();
             byte[] check = StunCheck.write(ufrag, party.peer.ufrag(), password);
             send(stranger, check, party.server());
-            assertThat(isSilent(stranger)).as("the right one").isFalse();
+            assertThat(isSilent(stranger)).as("the peer of the offer").isFalse();
         }
         party.transport.close();
         try (DatagramSocket late = new DatagramSocket(0, loopback)) {
@@ -116,7 +118,7 @@ class HostilePeerIT {
     }
 
     @Test
-    void nothingIsSentToAnAddressThatHasPassedNoCheck() throws Exception {
+    void nothingIsSentToAnUncheckedAddress() throws Exception {
         Party party = join("recvonly");
         try (DatagramSocket stranger = new DatagramSocket(0, loopback)) {
             send(
@@ -151,7 +153,7 @@ class HostilePeerIT {
     }
 
     @Test
-    void aPeerThatSaysGoodbyeIsGoneAtOnce() throws Exception {
+    void aPeerThatClosesDtlsIsGoneAtOnce() throws Exception {
         Party party = join("sendrecv");
         party.peer.sendCloseNotify();
         Await.until("the end is told", () -> party.listener.events().contains("dtls CLOSED"));
@@ -160,7 +162,8 @@ class HostilePeerIT {
     }
 
     @Test
-    void withoutConsentSendingEndsAndAPeerThatComesBackGoesOn() throws Exception {
+    @DisplayName("sending stops without consent and continues when the peer returns")
+    void consentControlsSending() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
         publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
@@ -170,7 +173,7 @@ class HostilePeerIT {
         byte[] packet = Rtp.vp8(7, 1, 1, true);
         publisher.peer.sendRtp(packet, packet.length);
         while (viewer.peer.receiveRaw(100) >= 0) {
-            // What was on its way.
+            // Packets in flight.
         }
         packet = Rtp.vp8(7, 2, 2, true);
         publisher.peer.sendRtp(packet, packet.length);
@@ -183,7 +186,7 @@ class HostilePeerIT {
     }
 
     @Test
-    void garbageDoesNoHarm() throws Exception {
+    void malformedPacketsDoNoHarm() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
@@ -211,13 +214,14 @@ class HostilePeerIT {
         }
         awaitVideo(publisher, viewer, next);
         assertThat(engine.createPassThrough(new RecordingListener()).isFlowingIn(MediaKind.VIDEO))
-                .as("the loop answers")
+                .as("the loop still answers")
                 .isFalse();
     }
 
-    /** Behind DTLS and SRTP as well: an authentic peer may be hostile. */
+    /** Also after DTLS and SRTP, because an authenticated peer may be hostile. */
     @Test
-    void authenticGarbageDoesNoHarmAndLeavesNoMemoryBehind() throws Exception {
+    @DisplayName("malformed packets of an authenticated peer do no harm and use no memory")
+    void encryptedMalformedPacketsDoNoHarm() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
@@ -235,7 +239,7 @@ class HostilePeerIT {
         awaitVideo(publisher, viewer, 1);
     }
 
-    /** Under more SSRCs than the server accepts, but not so many that this side's own ciphers fill the memory. */
+    /** Uses more SSRCs than the server accepts, but not so many that this side's own ciphers fill the memory. */
     private static void sendGarbage(Party hostile, Random random, int packets, List<Party> all) throws IOException {
         for (int i = 0; i < packets; i++) {
             if (i % 500 == 0) {
@@ -271,7 +275,7 @@ class HostilePeerIT {
         return bytes;
     }
 
-    /** Sends keyframes until one gets through: behind a flood, the system drops some. */
+    /** Sends keyframes until one arrives, because the system drops some after a flood. */
     private static void awaitVideo(Party publisher, Party viewer, int first) throws IOException {
         RtpPacketView view = new RtpPacketView();
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -20,9 +20,10 @@ import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a real Kurento does worse, the strict profile does as badly. */
+/** Tests that {@code Profile.KURENTO_LIMITS} has the limits of a real Kurento. */
 class KurentoLimitsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SSRC = 0x1234;
@@ -70,7 +71,7 @@ class KurentoLimitsIT {
         return new Bandwidth(0, 0, maxVideoSendKbps, 0, 0);
     }
 
-    /** Waits for RTCP that satisfies the condition, with media going on meanwhile. */
+    /** Waits for RTCP that satisfies the condition, while media continues. */
     private void awaitRtcp(Party publisher, String what, Predicate<RtcpReader> wanted) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - deadline < 0) {
@@ -98,7 +99,7 @@ class KurentoLimitsIT {
     }
 
     @Test
-    void keyframesAreAskedForByRequestKeyframeAlone() throws Exception {
+    void onlyRequestKeyframeRequestsKeyframes() throws Exception {
         Party publisher = join("sendonly", null);
         Party viewer = join("recvonly", null);
         publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
@@ -110,7 +111,7 @@ class KurentoLimitsIT {
             writer.reset().receiverReport(1).fir(1, viewer.peer.serverSsrc(1), reports);
             viewer.peer.sendRtcp(writer.buffer(), writer.length());
             boolean[] asked = new boolean[1];
-            // Reports come each second: what the server had to say before one of them has been said.
+            // Reports are sent every second, so earlier messages of the server have arrived before this one.
             awaitRtcp(publisher, "a report", message -> {
                 asked[0] |= asksForKeyframe.test(message);
                 return message.isRemb();
@@ -125,7 +126,8 @@ class KurentoLimitsIT {
     }
 
     @Test
-    void aViewerWithoutLimitsHoldsThePublisherAtTheDefaultForEverybody() throws Exception {
+    @DisplayName("a viewer without a limit holds the publisher at the default for all")
+    void aViewerWithoutLimitSlowsAllViewers() throws Exception {
         Party publisher = join("sendonly", null);
         Party fast = join("recvonly", upTo(2_500));
         publisher.transport.connect(fast.transport, MediaKind.VIDEO);
@@ -148,7 +150,7 @@ class KurentoLimitsIT {
     }
 
     @Test
-    void aTapThatReportsNoBandwidthLimitsNobody() throws Exception {
+    void aTapWithoutBandwidthReportsLimitsNobody() throws Exception {
         Party publisher = join("sendonly", null);
         Party viewer = join("recvonly", upTo(2_500));
         publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
@@ -173,7 +175,7 @@ class KurentoLimitsIT {
     }
 
     @Test
-    void noRetransmissionStreamIsAgreedOn() throws Exception {
+    void noRetransmissionStreamIsNegotiated() throws Exception {
         for (String direction : new String[] {"sendonly", "recvonly"}) {
             assertThat(join(direction, null).answer).contains("VP8/90000").doesNotContain("rtx", "FID");
         }

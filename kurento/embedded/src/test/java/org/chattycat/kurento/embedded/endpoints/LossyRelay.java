@@ -11,7 +11,10 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chattycat.kurento.rtp.Datagrams;
 
-/** A network path that loses packets: browsers talk to its address instead of the server's. Checks and DTLS pass. */
+/**
+ * A network path with packet loss. Browsers send to its address instead of the server's. Checks and DTLS are not
+ * dropped.
+ */
 final class LossyRelay implements AutoCloseable {
     private final DatagramSocket front;
     private final InetSocketAddress server;
@@ -28,7 +31,7 @@ final class LossyRelay implements AutoCloseable {
         start(() -> pump(front, packet -> behindOf(packet.getSocketAddress())));
     }
 
-    /** @param share of media packets that are dropped each way from now on */
+    /** @param share share of media packets to drop in each direction from now on */
     void setLoss(double share) {
         loss = share;
     }

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves peer.html from an address that may use cameras, for browsers that cannot be given it in place. */
+/** Serves peer.html from an address that may use cameras, for browsers without request interception. */
 final class PeerPages implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();

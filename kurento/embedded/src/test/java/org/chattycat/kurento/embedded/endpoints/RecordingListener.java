@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 
-/** Notes what a transport tells, in order. */
+/** Records the events of a transport in order. */
 final class RecordingListener implements MediaTransportListener {
     private final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
 
     private volatile int relayPort;
 
-    /** Has browsers talk to a relay instead of the server. */
+    /** Makes browsers send to a relay instead of the server. */
     void setRelayPort(int port) {
         relayPort = port;
     }

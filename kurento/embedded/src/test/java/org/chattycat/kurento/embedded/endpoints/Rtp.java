@@ -2,13 +2,13 @@ package org.chattycat.kurento.embedded.endpoints;
 
 import org.chattycat.kurento.rtp.NetworkOrder;
 
-/** Makes VP8 packets. */
+/** Creates VP8 packets. */
 final class Rtp {
     static final int VIDEO = 96;
 
     private Rtp() {}
 
-    /** A packet of one frame of its own; its payload ends with the sequence number, so that tests know it again. */
+    /** A packet that is a whole frame. Its payload ends with the sequence number, by which tests recognise it. */
     static byte[] vp8(int ssrc, int sequence, int timestamp, boolean keyframe) {
         return packet(ssrc, sequence, timestamp, VIDEO, new byte[] {
             0x10, (byte) (keyframe ? 0 : 1), 0, 0, (byte) (sequence >> 8), (byte) sequence

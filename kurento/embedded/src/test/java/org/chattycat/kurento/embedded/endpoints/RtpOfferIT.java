@@ -10,13 +10,13 @@ import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.junit.jupiter.api.Test;
 
-/** Offers of plain RTP name an address of the family that was asked for ({@code useIpv6}). */
+/** Offers of plain RTP contain an address of the requested family ({@code useIpv6}). */
 class RtpOfferIT {
     private static final InetAddress IPV4 = address("127.0.0.1");
     private static final InetAddress IPV6 = address("::1");
 
     @Test
-    void namesAnAddressOfTheFamilyAskedFor() throws IOException {
+    void containsAnAddressOfTheRequestedFamily() throws IOException {
         assumeThat(LocalAddresses.all().list()).contains(IPV6);
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
                 MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(IPV4, IPV6))))) {

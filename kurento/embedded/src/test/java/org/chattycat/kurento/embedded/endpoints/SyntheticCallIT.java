@@ -25,9 +25,10 @@ import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Calls between synthetic peers: real ICE, DTLS and SRTP, made-up video. */
+/** Calls between synthetic peers with real ICE, DTLS and SRTP, and synthetic video. */
 class SyntheticCallIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int SSRC = 0x1234;
@@ -53,7 +54,7 @@ class SyntheticCallIT {
         dtls.close();
     }
 
-    /** A peer, its transport and what the transport told. */
+    /** A peer, its transport and the events of the transport. */
     private record Party(SyntheticPeer peer, WebRtcTransport transport, RecordingListener listener) {}
 
     private Party join(String direction) throws Exception {
@@ -77,7 +78,11 @@ class SyntheticCallIT {
         from.peer.sendRtp(packet, packet.length);
     }
 
-    /** Waits for a media packet. @return the number that its payload ends with */
+    /**
+     * Waits for a media packet.
+     *
+     * @return the number at the end of its payload
+     */
     private int nextVideo(Party party, int payloadType) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - deadline < 0) {
@@ -109,7 +114,8 @@ class SyntheticCallIT {
     }
 
     @Test
-    void aViewerGetsVideoFromTheKeyframeOnUnderItsOwnSsrc() throws Exception {
+    @DisplayName("a viewer gets video from the first keyframe on, with its own SSRC")
+    void aViewerGetsVideoFromTheFirstKeyframeOn() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
         publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
@@ -129,7 +135,7 @@ class SyntheticCallIT {
     }
 
     @Test
-    void aLostPacketIsSentAgainAsRtx() throws Exception {
+    void aLostPacketIsRetransmittedAsRtx() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
         publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
@@ -153,7 +159,7 @@ class SyntheticCallIT {
     }
 
     @Test
-    void aGapIsAskedForAndFilledInPlace() throws Exception {
+    void aGapIsRequestedAndFilledInPlace() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
         publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
@@ -172,7 +178,8 @@ class SyntheticCallIT {
         int first = view.sequenceNumber();
         assertThat(nextVideo(viewer, 96)).isEqualTo(4);
         assertThat(view.sequenceNumber()).isEqualTo(first + 3 & 0xffff);
-        // The publisher repeats packet 3 as RTX: SSRC and number of its own, the original number first in the payload.
+        // The publisher repeats packet 3 as RTX: with another SSRC and number, and the original number first in the
+        // payload.
         byte[] original = Rtp.vp8(SSRC, 3, 9000, false);
         byte[] payload = new byte[2 + original.length - 12];
         NetworkOrder.put16(payload, 0, 3);
@@ -205,7 +212,7 @@ class SyntheticCallIT {
     }
 
     @Test
-    void aKeyframeIsAskedForOnceTheViewerCanTakeIt() throws Exception {
+    void aKeyframeIsRequestedWhenTheViewerIsReady() throws Exception {
         Party publisher = join("sendonly");
         send(publisher, 1, true);
         Await.until("flow", () -> publisher.listener.events().contains("out VIDEO true"));
@@ -216,7 +223,9 @@ class SyntheticCallIT {
             transport.gatherCandidates();
             publisher.transport.connect(transport, MediaKind.VIDEO);
             transport.requestKeyframe();
-            assertThat(keyframeRequestsTo(publisher)).as("it would miss it").isZero();
+            assertThat(keyframeRequestsTo(publisher))
+                    .as("the viewer would miss the keyframe")
+                    .isZero();
             peer.connect(answer, address(listener), PATIENCE);
             send(publisher, 2, false);
             awaitRtcp(publisher, "a keyframe request", message -> message.isPli() && message.mediaSsrc() == SSRC);
@@ -230,7 +239,7 @@ class SyntheticCallIT {
     }
 
     @Test
-    void senderReportsAreTranslatedToTheViewersTimestamps() throws Exception {
+    void senderReportsUseTheViewersTimestamps() throws Exception {
         Party publisher = join("sendonly");
         Party viewer = join("recvonly");
         publisher.transport.connect(viewer.transport, MediaKind.VIDEO);
@@ -244,12 +253,13 @@ class SyntheticCallIT {
         double seconds = (rtcp.ntpTime() - ntp) / 4294967296.0;
         assertThat(seconds).isBetween(0.0, 20.0);
         assertThat((rtcp.rtpTime() - shift - 3000) / 90_000.0)
-                .as("timestamp and NTP time name the same instant")
+                .as("timestamp and NTP time are the same instant")
                 .isCloseTo(seconds, org.assertj.core.data.Offset.offset(0.001));
     }
 
     @Test
-    void aSourceSwitchKeepsSequenceNumbersAndTimestampsGoing() throws Exception {
+    @DisplayName("sequence numbers and timestamps continue when the source changes")
+    void aSourceSwitchContinuesTheStream() throws Exception {
         Party one = join("sendonly");
         Party two = join("sendonly");
         Party viewer = join("recvonly");
@@ -267,7 +277,8 @@ class SyntheticCallIT {
     }
 
     @Test
-    void aSourceSwitchKeepsPictureIdsGoingInRetransmissionsToo() throws Exception {
+    @DisplayName("picture ids continue when the source changes, in retransmissions too")
+    void aSourceSwitchContinuesPictureIds() throws Exception {
         Party one = join("sendonly");
         Party two = join("sendonly");
         Party viewer = join("recvonly");

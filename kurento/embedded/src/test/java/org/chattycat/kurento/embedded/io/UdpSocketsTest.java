@@ -14,7 +14,7 @@ class UdpSocketsTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     @Test
-    void aRangeOfOneIsThatPort() throws IOException {
+    void aRangeOfOnePortOpensThatPort() throws IOException {
         int port = freePair();
         try (DatagramChannel channel = UdpSockets.open(LOOPBACK, new PortRange(port, port))) {
             assertThat(port(channel)).isEqualTo(port);
@@ -24,9 +24,9 @@ class UdpSocketsTest {
         }
     }
 
-    /** The search starts anywhere in the range: often enough for each start to have its turn. */
+    /** The search starts at a random port of the range, so it is repeated to cover every start. */
     @Test
-    void aPairStaysInsideARangeThatBeginsWithAnOddPort() throws IOException {
+    void aPairStaysInsideARangeWithAnOddStart() throws IOException {
         int even = freePair();
         for (int i = 0; i < 20; i++) {
             DatagramChannel[] pair = UdpSockets.openPair(LOOPBACK, new PortRange(even - 1, even + 1));
@@ -46,7 +46,7 @@ class UdpSocketsTest {
                 .hasMessageContaining((even - 1) + "-" + even);
     }
 
-    /** The even port of two that are free now. */
+    /** The even port of two consecutive free ports. */
     private static int freePair() throws IOException {
         DatagramChannel[] pair = UdpSockets.openPair(LOOPBACK, PortRange.ANY);
         try (DatagramChannel rtp = pair[0];

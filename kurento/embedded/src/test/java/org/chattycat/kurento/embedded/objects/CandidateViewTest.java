@@ -13,12 +13,12 @@ class CandidateViewTest {
     private static final IceCandidate IPV6 = candidate("fd00::2");
 
     @Test
-    void showsCandidatesAsTheyAre() {
+    void announcesCandidatesUnchanged() {
         assertThat(new CandidateView("", "", "").of(IPV4)).contains(IPV4);
     }
 
     @Test
-    void showsTheExternalAddressOfTheSameFamily() {
+    void announcesTheExternalAddressOfTheSameFamily() {
         CandidateView view = new CandidateView("192.0.2.10", "", "");
         assertThat(view.of(IPV4)).contains(candidate("192.0.2.10"));
         assertThat(view.of(IPV6)).contains(IPV6);
@@ -26,7 +26,7 @@ class CandidateViewTest {
     }
 
     @Test
-    void showsOnlyCandidatesOfTheChosenInterfaces() throws Exception {
+    void announcesOnlyTheChosenInterfaces() throws Exception {
         String loopback = NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"))
                 .getName();
         CandidateView view = new CandidateView("", "", "nosuch0, " + loopback);

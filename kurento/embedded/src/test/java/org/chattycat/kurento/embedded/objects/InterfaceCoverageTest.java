@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Kurento's own interface description, against the tables here. */
+/** Compares Kurento's own interface description with the tables of the remote classes. */
 class InterfaceCoverageTest {
     private final Map<String, JsonObject> described = new HashMap<>();
 
@@ -41,7 +41,7 @@ class InterfaceCoverageTest {
     }
 
     @Test
-    void takesEverySubscription() {
+    void hasEveryEvent() {
         for (RemoteClass<?> type : Catalog.remoteClasses()) {
             for (String ancestor = type.name(); ancestor != null; ancestor = parent(ancestor)) {
                 if (described.get(ancestor).has("events")) {
@@ -55,7 +55,7 @@ class InterfaceCoverageTest {
     }
 
     @Test
-    void extendsWhatIsExtendedThere() {
+    void extendsTheSameClasses() {
         for (RemoteClass<?> type : Catalog.remoteClasses()) {
             Set<String> hierarchy = new TreeSet<>();
             for (String ancestor = parent(type.name()); ancestor != null; ancestor = parent(ancestor)) {

@@ -39,13 +39,13 @@ class RequestCacheTest {
     }
 
     @Test
-    void knowsTheSessionThatARequestMade() {
+    void knowsTheSessionThatARequestCreated() {
         cache.add(JsonParser.parseString("{\"id\":1}"), answer("new"), "made");
         assertThat(cache.find(request(1, "new"))).contains("made");
     }
 
     @Test
-    void forgetsAfterTwentySeconds() {
+    void dropsAnswersAfterTwentySeconds() {
         cache.add(request(1, "s"), answer("s"), "first");
         now = now.plusSeconds(19);
         assertThat(cache.find(request(1, "s"))).isPresent();
@@ -54,7 +54,7 @@ class RequestCacheTest {
     }
 
     @Test
-    void forgetsTheOldestWhenItIsFull() {
+    void dropsTheOldestAnswerWhenItIsFull() {
         String big = "x".repeat(9 << 20);
         cache.add(request(1, "s"), answer("s"), big);
         cache.add(request(2, "s"), answer("s"), big);

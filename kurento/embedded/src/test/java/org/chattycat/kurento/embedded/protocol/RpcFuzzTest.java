@@ -20,7 +20,7 @@ import org.chattycat.kurento.embedded.objects.ObjectService;
 import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.junit.jupiter.api.Test;
 
-/** Real requests, mutilated. Run again with -Dfuzz.seed=… to repeat a failure. */
+/** Sends randomly changed requests. Run with -Dfuzz.seed=… to repeat a failure. */
 class RpcFuzzTest {
     private static final int MESSAGES = 20_000;
     private static final ObjectLimits LIMITS = new ObjectLimits(50, 200, 500, 10);
@@ -47,7 +47,7 @@ class RpcFuzzTest {
     };
 
     @Test
-    void answersEveryRequestAndForgetsWhatWasMade() throws Exception {
+    void answersEveryRequestAndLeavesNoObjects() throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         System.out.println("fuzz.seed=" + seed);
         Random random = new Random(seed);
@@ -89,7 +89,7 @@ class RpcFuzzTest {
         if (message.get("error") instanceof JsonObject error) {
             assertThat(error.get("message").getAsString()).isNotEmpty();
             if (error.get("code").getAsInt() == KurentoErrorCode.INTERNAL_ERROR.number()) {
-                // The only internal errors are those that Kurento makes as well.
+                // The only internal errors are those of Kurento itself.
                 assertThat(error.get("message").getAsString()).as(request).contains(": bad_");
             }
         } else if (message.get("result") instanceof JsonObject result

@@ -12,7 +12,7 @@ class BandwidthPolicyTest {
     }
 
     @Test
-    void nobodyComplains() {
+    void usesTheMaximumWithoutLimits() {
         assertThat(decide(0, NO_LIMIT)).isEqualTo(BandwidthPolicy.DEFAULT_MAX);
         assertThat(decide(0, NO_LIMIT, NO_LIMIT, NO_LIMIT)).isEqualTo(BandwidthPolicy.DEFAULT_MAX);
         assertThat(decide(0, 4_000_000, NO_LIMIT)).isEqualTo(4_000_000);
@@ -32,13 +32,13 @@ class BandwidthPolicyTest {
     }
 
     @Test
-    void noReceiverPullsBelowTheFloor() {
+    void noReceiverReducesTheRateBelowTheFloor() {
         assertThat(decide(0, NO_LIMIT, 10_000)).isEqualTo(BandwidthPolicy.FLOOR);
         assertThat(decide(0, 200_000, 10_000)).as("a lower maximum holds").isEqualTo(200_000);
     }
 
     @Test
-    void configuredLimitsHoldAboveAll() {
+    void configuredLimitsTakePrecedence() {
         assertThat(decide(1_000_000, NO_LIMIT, 400_000)).isEqualTo(1_000_000);
         assertThat(decide(3_000_000, 500_000, 400_000)).isEqualTo(500_000);
     }

@@ -15,7 +15,7 @@ import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.junit.jupiter.api.Test;
 
-/** From a packet in the clear to the packets of its viewers, without the JDK's ciphers and sockets. */
+/** Covers the path from a decrypted packet to the packets for its viewers, without the JDK's ciphers and sockets. */
 class ForwardingAllocationTest {
     private static final int VIEWERS = 5;
     /** Fills every slot of the retransmission buffer. */

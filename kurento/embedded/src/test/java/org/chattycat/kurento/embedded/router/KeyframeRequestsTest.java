@@ -2,14 +2,16 @@ package org.chattycat.kurento.embedded.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class KeyframeRequestsTest {
     private final KeyframeRequests requests = new KeyframeRequests(500);
 
     @Test
-    void theFirstGoesOutAtOnceAndTheNextAfterTheInterval() {
-        assertThat(requests.due(0)).as("nobody asked").isFalse();
+    @DisplayName("sends the first request at once and the next one after the interval")
+    void limitsRequestsToOnePerInterval() {
+        assertThat(requests.due(0)).as("no request").isFalse();
         requests.request();
         assertThat(requests.due(0)).isTrue();
         requests.request();
@@ -27,7 +29,7 @@ class KeyframeRequestsTest {
     }
 
     @Test
-    void aRequestThatCameTooSoonIsNotLost() {
+    void anEarlyRequestIsNotLost() {
         requests.request();
         requests.due(0);
         requests.keyframeStarted();

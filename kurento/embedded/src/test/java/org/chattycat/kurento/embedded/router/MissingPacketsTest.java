@@ -18,7 +18,7 @@ class MissingPacketsTest {
     }
 
     @Test
-    void waitsForPacketsThatOvertookEachOther() {
+    void waitsForReorderedPackets() {
         assertThat(missing.skipped(0x1ffff, 0x20001, 0)).isTrue();
         assertThat(due(9)).isEmpty();
         assertThat(missing.arrived(0x1ffff, 9 * MILLI)).isTrue();
@@ -26,7 +26,7 @@ class MissingPacketsTest {
     }
 
     @Test
-    void asksAgainAfterARoundTripAndGivesUpInTheEnd() {
+    void repeatsRequestsAndGivesUpInTheEnd() {
         missing.skipped(5, 6, 0);
         int asks = 0;
         for (long millis = 0; millis < 2000; millis += 20) {
@@ -39,7 +39,7 @@ class MissingPacketsTest {
     }
 
     @Test
-    void asksAgainAtThePaceOfThePathAndThenMorePatiently() {
+    void repeatsAtTheMeasuredRoundTripAndThenSlower() {
         missing.skipped(1, 2, 0);
         assertThat(due(10)).containsExactly(1);
         missing.arrived(1, 12 * MILLI);
@@ -54,7 +54,7 @@ class MissingPacketsTest {
     }
 
     @Test
-    void aLongPathIsGivenItsTime() {
+    void waitsLongerOnALongPath() {
         missing.skipped(1, 2, 0);
         due(10);
         missing.arrived(1, 210 * MILLI);

@@ -18,7 +18,7 @@ class PacketCacheTest {
     }
 
     @Test
-    void givesBackWhatIsStillThere() {
+    void returnsPacketsThatAreStillKept() {
         for (long sequence = 10; sequence < 15; sequence++) {
             put(sequence, 20 + (int) sequence);
         }
@@ -32,7 +32,7 @@ class PacketCacheTest {
     }
 
     @Test
-    void leavesOutWhatIsTooLongForAPath() {
+    void doesNotKeepPacketsThatAreTooLong() {
         put(1, 1501);
         assertThat(cache.contains(1)).isFalse();
     }

@@ -28,7 +28,7 @@ class ReceiveStatisticsTest {
     }
 
     @Test
-    void whatWasRepairedStillCountsAsLost() {
+    void retransmittedPacketsStillCountAsLost() {
         receive(1);
         receive(3);
         statistics.received(statistics.extend(2), 100, true);
@@ -37,7 +37,7 @@ class ReceiveStatisticsTest {
     }
 
     @Test
-    void latePacketsOfTheStartStayPositive() {
+    void latePacketsAtTheStartHavePositiveNumbers() {
         receive(0);
         assertThat(statistics.extend(65535)).isPositive();
     }

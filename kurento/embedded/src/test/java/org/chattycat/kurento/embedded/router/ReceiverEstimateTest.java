@@ -8,7 +8,7 @@ class ReceiverEstimateTest {
     private final ReceiverEstimate estimate = new ReceiverEstimate();
 
     @Test
-    void anEstimateThatLagsBehindARampDoesNotHoldItBack() {
+    void anEstimateBelowARisingRateDoesNotCount() {
         estimate.onRemb(300_000, 200_000);
         estimate.onRemb(450_000, 1_500_000);
         estimate.onRemb(480_000, 1_500_000);
@@ -16,12 +16,12 @@ class ReceiverEstimateTest {
     }
 
     @Test
-    void anEstimateThatFallsCountsUntilThereIsRoomAgain() {
+    void aFallingEstimateCountsUntilItIsWellAbove() {
         estimate.onRemb(2_000_000, 1_500_000);
         estimate.onRemb(900_000, 1_500_000);
         assertThat(estimate.limit()).isEqualTo(900_000);
         estimate.onRemb(970_000, 900_000);
-        assertThat(estimate.limit()).as("it is followed up").isEqualTo(970_000);
+        assertThat(estimate.limit()).as("it follows the estimate upwards").isEqualTo(970_000);
         estimate.onRemb(1_400_000, 1_000_000);
         assertThat(estimate.limit()).isEqualTo(Bandwidth.UNLIMITED_BPS);
     }

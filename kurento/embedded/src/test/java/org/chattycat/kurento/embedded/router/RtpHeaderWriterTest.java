@@ -19,7 +19,7 @@ class RtpHeaderWriterTest {
     }
 
     @Test
-    void withoutExtensionsOnlyTheFixedHeaderIsLeft() {
+    void writesOnlyTheFixedHeaderWithoutExtensions() {
         assertThat(rewrite(
                         "92e00001 00000002 00000003 00000004 00000005 bede0001 10aa0000 01",
                         new HeaderExtensions(0, 1, 0),
@@ -37,7 +37,7 @@ class RtpHeaderWriterTest {
     }
 
     @Test
-    void whatTheSourceDoesNotSendIsLeftOut() {
+    void omitsExtensionsThatTheSourceDoesNotSend() {
         assertThat(rewrite(
                         "80600001 00000002 00000003 01", new HeaderExtensions(0, 0, 3), new HeaderExtensions(0, 0, 4)))
                 .isEqualTo("806400075566778811223344");

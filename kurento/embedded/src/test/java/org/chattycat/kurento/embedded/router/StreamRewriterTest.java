@@ -16,7 +16,7 @@ class StreamRewriterTest {
     }
 
     @Test
-    void startsWhereItWasToldAndKeepsGaps() {
+    void startsAtTheInitialNumberAndKeepsGaps() {
         rewriter.start(70_000, 5, 0);
         assertThat(send(70_000, 5, 0)).isEqualTo(0x1fffeL);
         assertThat(rewriter.timestamp(5)).isEqualTo(1000);
@@ -25,7 +25,7 @@ class StreamRewriterTest {
     }
 
     @Test
-    void anotherSourceFollowsOnWithoutAJump() {
+    void anotherSourceContinuesWithoutAJump() {
         rewriter.start(100, 0, 0);
         send(100, 0, 0);
         send(101, 3000, SECOND / 30);
@@ -37,7 +37,7 @@ class StreamRewriterTest {
     }
 
     @Test
-    void findsTheSourcePacketOfANumberThatWasSent() {
+    void findsTheSourcePacketOfASentNumber() {
         rewriter.start(100, 0, 0);
         for (int i = 100; i < 110; i++) {
             send(i, 0, 0);
@@ -48,7 +48,7 @@ class StreamRewriterTest {
                 .as("not sent yet")
                 .isEqualTo(Long.MIN_VALUE);
         assertThat(rewriter.source((int) rewriter.sequence(99) & 0xffff))
-                .as("of the source before")
+                .as("of the former source")
                 .isEqualTo(Long.MIN_VALUE);
     }
 }

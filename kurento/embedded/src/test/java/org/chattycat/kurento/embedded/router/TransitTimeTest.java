@@ -21,7 +21,7 @@ class TransitTimeTest {
     }
 
     @Test
-    void onePacketInSixteenIsTimed() {
+    void onePacketInSixteenIsMeasured() {
         assertThat(TransitTime.isSampled(0x10000)).isTrue();
         assertThat(TransitTime.isSampled(0x10001)).isFalse();
     }

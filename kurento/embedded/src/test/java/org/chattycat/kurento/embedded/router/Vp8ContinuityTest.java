@@ -43,17 +43,17 @@ class Vp8ContinuityTest {
     }
 
     @Test
-    void theNextSourceGoesOnWhereTheFirstStopped() {
+    void theNextSourceContinuesTheNumbers() {
         start(longForm(0x7ffe, 255));
         rewritten(longForm(0x7ffe, 255));
         assertThat(rewritten(longForm(0x7fff, 0)).pictureId()).isEqualTo(0x7fff);
-        rewritten(longForm(0x7ffe, 255)); // A late packet does not set the numbers back.
+        rewritten(longForm(0x7ffe, 255)); // A late packet does not reset the numbers.
         start(longForm(5000, 90));
         Vp8PayloadDescriptor first = rewritten(longForm(5000, 90));
         assertThat(first.pictureId()).as("after 32767").isZero();
         assertThat(first.tl0PicIdx()).as("after 0").isEqualTo(1);
         Vp8PayloadDescriptor skipped = rewritten(longForm(5003, 92));
-        assertThat(skipped.pictureId()).as("gaps stay gaps").isEqualTo(3);
+        assertThat(skipped.pictureId()).as("keeps gaps").isEqualTo(3);
         assertThat(skipped.tl0PicIdx()).isEqualTo(3);
     }
 
@@ -71,7 +71,7 @@ class Vp8ContinuityTest {
     }
 
     @Test
-    void whatHasNoNumbersStaysAsItIs() {
+    void payloadsWithoutNumbersStayUnchanged() {
         byte[] plain = {0x10, 0, 0x55};
         start(plain);
         byte[] copy = plain.clone();

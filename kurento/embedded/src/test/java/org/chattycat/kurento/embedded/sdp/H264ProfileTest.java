@@ -3,12 +3,13 @@ package org.chattycat.kurento.embedded.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class H264ProfileTest {
-    /** Every row of RFC 6184's table 5, with the bits that do not matter set in one example and clear in another. */
+    /** Every row of RFC 6184's table 5, with the irrelevant bits set in one example and clear in another. */
     @ParameterizedTest
     @CsvSource({
         "42401f, constrained-baseline",
@@ -55,12 +56,13 @@ class H264ProfileTest {
         "packetization-mode=1,                           packetization-mode=1;profile-level-id=420033,     true",
         "x-packetization-mode=1;profile-level-id=42e01f, packetization-mode=1;profile-level-id=42e01f,     false",
     })
-    void formatsAreTheSameWhereModeAndProfileAre(String one, String other, boolean same) {
+    void formatsAreEqualIfModeAndProfileAre(String one, String other, boolean same) {
         assertThat(h264(one).equals(h264(other))).isEqualTo(same);
     }
 
     @Test
-    void retransmissionsNameTheirFormatWhateverTheCaseOfTheParameter() {
+    @DisplayName("finds the format of a retransmission whatever the case of its parameter")
+    void readsAptInAnyCase() {
         assertThat(new OfferedCodec(97, "RTX", 90_000, 1, "APT = 96 ; rtx-time=3000", java.util.Set.of()).isRtxFor(96))
                 .isTrue();
     }

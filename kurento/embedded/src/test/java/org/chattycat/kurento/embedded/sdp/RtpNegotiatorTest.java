@@ -2,6 +2,7 @@ package org.chattycat.kurento.embedded.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,7 @@ class RtpNegotiatorTest {
     }
 
     @Test
-    void rtcpGoesWhereTheOfferSays() throws SdpException {
+    void rtcpIsSentToTheOfferedPort() throws SdpException {
         String offer = WebRtcNegotiatorTest.fixture("rtp-tap-avpf");
         assertThat(negotiator
                         .answer(offer + "a=rtcp:5000\r\n", PORTS, NONE)
@@ -61,7 +62,7 @@ class RtpNegotiatorTest {
     }
 
     @Test
-    void ownOffersHavePortsAndTakeAnAnswer() throws SdpException {
+    void ownOffersHavePortsAndAcceptAnAnswer() throws SdpException {
         String offer = negotiator.offer(OfferedMedia.ALL, PORTS, NONE);
         assertThat(offer).contains("m=audio 40000 RTP/AVPF 96 0 8", "a=rtcp:40001", "m=video 40000 RTP/AVPF 102 103");
         RtpNegotiator.Result result = negotiator.acceptAnswer(
@@ -73,7 +74,7 @@ class RtpNegotiatorTest {
         assertThat(result.media().get(0).direction()).isEqualTo(Direction.SENDONLY);
     }
 
-    /** RFC 3264 section 6: port 0 rejects a section; the text is an offer all the same. */
+    /** RFC 3264 section 6: port 0 rejects a section; the offer is still valid. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -81,7 +82,8 @@ class RtpNegotiatorTest {
                 "m=video 24700 UDP 96\r\na=rtpmap:96 H264/90000\r\na=sendonly\r\n",
                 "m=video 7000 RTP/AVP 98\r\na=rtpmap:98 VP9/90000\r\n",
             })
-    void anOfferWithNothingInCommonIsAnsweredWithRejectedSections(String section) throws SdpException {
+    @DisplayName("all sections of an offer without common formats are rejected")
+    void anOfferWithoutCommonFormatsIsRejected(String section) throws SdpException {
         RtpNegotiator.Result result = negotiator.answer("v=0\r\nc=IN IP4 127.0.0.1\r\n" + section, PORTS, NONE);
         assertThat(result.localDescription()).contains("m=video 0 ");
         assertThat(result.media()).isEmpty();

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WebRtcNegotiatorTest {
@@ -41,7 +42,8 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void answersAChromiumViewerWithRtxAndEveryFormatThatMightCome() throws SdpException {
+    @DisplayName("answers a Chromium viewer with RTX and all formats that can be forwarded")
+    void answersAChromiumViewer() throws SdpException {
         WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE);
         String sdp = result.localDescription();
         assertThat(sdp).contains("m=video 1 UDP/TLS/RTP/SAVPF 96 97 102 103 ");
@@ -56,7 +58,7 @@ class WebRtcNegotiatorTest {
     @Test
     void answersAFirefoxPublisher() throws SdpException {
         WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-publisher"), NONE);
-        assertThat(result.remoteFingerprint()).as("of the session").startsWith("sha-256 37:5F:");
+        assertThat(result.remoteFingerprint()).as("the session's fingerprint").startsWith("sha-256 37:5F:");
         assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
         assertThat(result.media())
                 .as("the sections' direction, not the session's")
@@ -73,14 +75,14 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void withoutRtxThereIsNone() throws SdpException {
+    void omitsRtxIfTheProfileHasNone() throws SdpException {
         String sdp =
                 negotiator(false).answer(fixture("chromium-156-viewer"), NONE).localDescription();
         assertThat(sdp).contains("m=video 1 UDP/TLS/RTP/SAVPF 96 102").doesNotContain("rtx", "FID", "a=ssrc:33");
     }
 
     @Test
-    void h264VariantsAreToldApart() throws SdpException {
+    void h264VariantsAreDistinguished() throws SdpException {
         WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE);
         assertThat(result.media().get(0).codecs())
                 .extracting(codec -> codec.format().toString())
@@ -88,7 +90,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void limitsGoIntoReceivedMediaOnly() throws SdpException {
+    void limitsApplyToReceivedMediaOnly() throws SdpException {
         SdpLimits limits = new SdpLimits(40, 600);
         assertThat(negotiator(true)
                         .answer(fixture("chromium-156-publisher"), limits)
@@ -101,7 +103,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void whatCannotBeForwardedIsRefusedButKeepsItsPlace() throws SdpException {
+    void refusedSectionsKeepTheirPlace() throws SdpException {
         String offer = fixture("chromium-156-publisher")
                 .replace("m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 0 8 13 110 126", "m=audio 9 UDP/TLS/RTP/SAVPF 9");
         String sdp = negotiator(true).answer(offer, NONE).localDescription();
@@ -112,9 +114,10 @@ class WebRtcNegotiatorTest {
                 .contains("m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n");
     }
 
-    /** RFC 3264 section 6: port 0 rejects a section; the text is an offer all the same. */
+    /** RFC 3264 section 6: port 0 rejects a section; the offer is still valid. */
     @Test
-    void anOfferWithNothingInCommonIsAnsweredWithRejectedSections() throws SdpException {
+    @DisplayName("all sections of an offer without common formats are rejected")
+    void anOfferWithoutCommonFormatsIsRejected() throws SdpException {
         for (String section : new String[] {
             "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=sctp-port:5000\r\n",
             "m=video 9 UDP/TLS/RTP/SAVPF 98\r\na=rtpmap:98 VP9/90000\r\n",
@@ -129,14 +132,14 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void bothProfilesOfDtlsSrtpOverUdpAreUnderstood() throws SdpException {
+    void bothDtlsSrtpProtocolsAreAccepted() throws SdpException {
         String offer = fixture("chromium-156-viewer").replace("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP");
         assertThat(negotiator(true).answer(offer, NONE).localDescription()).contains("m=video 1 UDP/TLS/RTP/SAVP 96");
     }
 
-    /** RFC 9143 section 15: within a bundle an extension id stands for one URI. */
+    /** RFC 9143 section 15: within a bundle, an extension id has one URI. */
     @Test
-    void anExtensionIdStandsForOneUri() throws SdpException {
+    void anExtensionIdHasOneUriInABundle() throws SdpException {
         String offer = bundle(
                 "a=extmap:2 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n",
                 "a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n"
@@ -150,7 +153,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void anExtensionIdStandsForOneUriWithinASection() throws SdpException {
+    void anExtensionIdHasOneUriInASection() throws SdpException {
         String offer = bundle(
                 "a=extmap:1 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n"
                         + "a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n",
@@ -160,9 +163,9 @@ class WebRtcNegotiatorTest {
                 .containsExactly(new HeaderExtensions(1, 0, 0), new HeaderExtensions(1, 0, 0));
     }
 
-    /** RFC 8285: ids that one-byte headers cannot carry, placeholders, and extensions of one direction are left out. */
+    /** RFC 8285: omits ids that one-byte headers cannot contain, placeholders, and extensions of one direction. */
     @Test
-    void extensionsThatCannotBeUsedAsOfferedAreLeftOut() throws SdpException {
+    void unusableExtensionsAreOmitted() throws SdpException {
         for (String id : new String[] {"15", "16", "255", "4096", "4351", "3/inactive", "3/recvonly"}) {
             String offer =
                     bundle("", "a=extmap:" + id + " http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n");
@@ -181,7 +184,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void anOffererThatInsistsOnBeingAnsweredActivelyIs() throws SdpException {
+    void answersActivelyIfTheOffererRequiresIt() throws SdpException {
         String offer = fixture("chromium-156-viewer").replace("a=setup:actpass", "a=setup:passive");
         WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
         assertThat(result.localDescription()).contains("a=setup:active");
@@ -189,7 +192,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void ownOffersListVp8FirstAndTakeAnAnswer() throws SdpException {
+    void ownOffersListVp8FirstAndAcceptAnAnswer() throws SdpException {
         String offer = negotiator(true).offer(OfferedMedia.ALL, NONE);
         assertThat(offer)
                 .contains("a=group:BUNDLE audio0 video0", "a=setup:actpass", "a=sendrecv", "a=rtpmap:102 VP8/90000");
@@ -202,7 +205,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void ownOffersHoldWhatIsWanted() throws SdpException {
+    void ownOffersContainTheRequestedMedia() throws SdpException {
         String offer = negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.VIDEO), false, true), NONE);
         assertThat(offer)
                 .contains("a=group:BUNDLE video0", "m=video", "a=recvonly")
@@ -213,7 +216,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void garbageIsRefusedWithASentence() {
+    void malformedTextIsRefusedWithAReason() {
         for (String garbage : new String[] {"", "hello", "v=0", "v=0\r\nm=video\r\n", "v=0\r\nnonsense", null}) {
             assertThatThrownBy(() -> negotiator(true).answer(garbage, NONE))
                     .isInstanceOf(SdpException.class)
@@ -226,7 +229,7 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
-    void survivesWhateverTheText() {
+    void survivesRandomText() {
         Random random = new Random(8866);
         String[] fixtures = {fixture("chromium-156-publisher"), fixture("chromium-156-viewer"), fixture("rtp-tap-avpf")
         };
@@ -243,9 +246,7 @@ class WebRtcNegotiatorTest {
                 assertThat(e).hasMessageMatching(".+");
             }
         }
-        assertThat(answered)
-                .as("mutations are mild enough to get behind the first check")
-                .isPositive();
+        assertThat(answered).as("some mutations pass the first check").isPositive();
     }
 
     private static void mutate(StringBuilder text, Random random) {

@@ -9,7 +9,7 @@ import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
 import org.chattycat.kurento.embedded.endpoints.SdpTransport;
 import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 
-/** Moves no media; remembers its transports, so that a test can play what the media engine would report. */
+/** Moves no media. It keeps its transports, so that a test can report events in place of a media engine. */
 public final class FakeMediaEngine implements MediaEngine {
     private final List<FakeTransport> transports = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
@@ -35,7 +35,7 @@ public final class FakeMediaEngine implements MediaEngine {
         return transport;
     }
 
-    /** Has transports report nothing when they gather candidates: the test does. */
+    /** Keeps transports from reporting candidates when they gather, so that the test can do it. */
     public void gatherSilently() {
         silent = true;
     }
@@ -48,7 +48,7 @@ public final class FakeMediaEngine implements MediaEngine {
         transports.remove(transport);
     }
 
-    /** Nodes that were not closed, oldest first. */
+    /** Transports that were not closed, oldest first. */
     public List<FakeTransport> transports() {
         return transports;
     }

@@ -15,12 +15,12 @@ import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
-/** A transport that does what the test says. Any SDP that starts with {@code v=} will do. */
+/** A transport that the test controls. It accepts any SDP that starts with {@code v=}. */
 public final class FakeTransport implements WebRtcTransport {
     public static final String ANSWER = "v=0\r\ns=answer\r\n";
     public static final String OFFER = "v=0\r\ns=offer\r\n";
 
-    /** What feeds a sink. */
+    /** The source of a sink. */
     public record Feed(MediaTransport sink, MediaKind kind) {}
 
     public final MediaTransportListener listener;
@@ -40,7 +40,7 @@ public final class FakeTransport implements WebRtcTransport {
         this.engine = engine;
     }
 
-    /** Plain RTP needs nothing more than the other side's address. */
+    /** Plain RTP is connected as soon as the other side's address is known. */
     FakeTransport connectedOnceNegotiated() {
         plainRtp = true;
         return this;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A plain WebSocket client that speaks JSON-RPC by hand. */
+/** A plain WebSocket client that writes JSON-RPC itself. */
 public final class RawClient implements WebSocket.Listener, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -28,8 +28,8 @@ public final class RawClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /**
-     * @param firstId a client that goes on with a session counts on: the server takes a request with an id that it
-     *     knows for a repeated one
+     * @param firstId id of the first request; a client that resumes a session continues its ids, because the server
+     *     treats a known id as a repeated request
      */
     public RawClient(URI uri, int firstId) {
         lastId = firstId - 1;
@@ -77,7 +77,7 @@ public final class RawClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** The close code, 1006 when the socket broke off. */
+    /** The close code, 1006 if the socket was closed without one. */
     public int awaitClose() {
         return closed.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
     }
@@ -112,7 +112,7 @@ public final class RawClient implements WebSocket.Listener, AutoCloseable {
         closed.complete(1006);
     }
 
-    /** Drops the socket without a word to the server. */
+    /** Closes the socket without a close frame. */
     @Override
     public void close() {
         socket.abort();

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares messages by shape: the same keys, the same types, the same words. Ids, numbers, SDP and candidates may
- * differ; ids are remembered, so that what was recorded can be sent again with the ids of today.
+ * Compares messages by shape: the same keys, types and words. Ids, numbers, SDP and candidates may differ. Recorded ids
+ * are mapped to current ones, so that recorded requests can be sent again.
  */
 final class Comparison {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -29,7 +29,7 @@ final class Comparison {
         return differences;
     }
 
-    /** The text with every recorded id replaced by the one of today. */
+    /** The text with every recorded id replaced by the current one. */
     String today(String recorded) {
         return replaceIds(recorded, id -> idsOfToday.getOrDefault(id, id));
     }
@@ -54,7 +54,7 @@ final class Comparison {
         }
     }
 
-    /** Kurento lists connections of one media type by random ids: today's ids, today's order. */
+    /** Kurento sorts connections of one media type by their random ids, so the order follows the current ids. */
     private static List<JsonElement> connectionsSorted(JsonArray array, UnaryOperator<String> idOfToday) {
         List<JsonElement> sorted = new ArrayList<>(array.asList());
         if (sorted.stream().allMatch(element -> element.toString().contains("ElementConnectionData"))) {
@@ -115,7 +115,7 @@ final class Comparison {
         }
     }
 
-    /** The string without what may differ. */
+    /** The string without the parts that may differ. */
     private static String shape(String text) {
         String shape = replaceIds(text, id -> "ID");
         if (shape.startsWith("v=0\r\n")) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Where this server knowingly answers otherwise than the recorded one. The same list stands in docs/embedded-kurento.md. */
+/** A known difference between this server and the recorded one. docs/embedded-kurento.md contains the same list. */
 enum Deviation {
     OWN_VERSION(".*\\.version: .*", "the version is that of the interface served; the recorded server was a snapshot"),
     NO_BUILD_TIME(".*\\.generationTime: .*", "nothing here is generated from the interface description"),
@@ -22,7 +22,7 @@ enum Deviation {
         this.reason = Objects.requireNonNull(reason);
     }
 
-    /** Those of the differences that none of the deviations explains. */
+    /** The differences that no deviation explains. */
     static List<String> unexplained(List<String> differences) {
         List<String> rest = new ArrayList<>(differences);
         for (Deviation deviation : values()) {

@@ -10,7 +10,7 @@ import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.testing.FakeMediaEngine;
 import org.chattycat.kurento.embedded.testing.FakeTransport;
 
-/** Plays the part of browsers and packets as recorded: reports to the object model what the media engine then would. */
+/** Reports recorded events of browsers and packets to the object model, as the media engine would. */
 final class RecordedMedia {
     private final FakeMediaEngine engine;
     private final Map<String, FakeTransport> transports = new HashMap<>();
@@ -19,7 +19,7 @@ final class RecordedMedia {
         this.engine = engine;
     }
 
-    /** Learns which recorded id an endpoint of today stands for. */
+    /** Maps the recorded id of an endpoint to its current transport. */
     void answered(JsonObject recorded) {
         if (recorded.get("result") instanceof JsonObject result
                 && result.has("value")
@@ -29,7 +29,7 @@ final class RecordedMedia {
         }
     }
 
-    /** Plays an event that came from the media; those that the object model makes itself are left to it. */
+    /** Plays a recorded event of the media. The object model fires its own events itself. */
     void play(JsonObject event) {
         FakeTransport transport =
                 transports.get(Replay.value(event).get("object").getAsString());
@@ -62,7 +62,7 @@ final class RecordedMedia {
                 listener.flowInChanged(kind(data), isFlowing(data));
             }
             default -> {
-                // Not the media's.
+                // Not an event of the media.
             }
         }
     }
@@ -74,7 +74,7 @@ final class RecordedMedia {
         } else {
             flowing.remove(kind(data));
         }
-        // Media flows out of what receives it from a peer.
+        // Media flows out of an endpoint that receives it from a peer.
         transport.stats = flowing.stream().map(kind -> stream(kind, !in)).toList();
     }
 

@@ -12,25 +12,25 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.chattycat.kurento.embedded.testing.RawClient;
 
-/** Sends recorded requests to a server of today and compares what it says. */
+/** Sends recorded requests to a server and compares its messages with the recorded ones. */
 final class Replay {
     private final Comparison comparison = new Comparison();
     private Consumer<JsonObject> onEvent = event -> {};
     private BiConsumer<JsonObject, JsonObject> onAnswer = (recorded, now) -> {};
 
-    /** Told of each recorded event when the replay comes to it. */
+    /** Receives each recorded event when the replay reaches it. */
     Replay onRecordedEvent(Consumer<JsonObject> consumer) {
         onEvent = consumer;
         return this;
     }
 
-    /** Told of each recorded answer. */
+    /** Receives each recorded answer. */
     Replay onAnswer(BiConsumer<JsonObject, JsonObject> consumer) {
         onAnswer = consumer;
         return this;
     }
 
-    /** @return what differs, and cannot be explained */
+    /** @return the unexplained differences */
     List<String> run(Transcript transcript, URI uri) {
         List<JsonObject> received = send(transcript, uri);
         compareEvents(
@@ -39,7 +39,7 @@ final class Replay {
         return Deviation.unexplained(comparison.differences());
     }
 
-    /** One by one, each after the answer to the one before. */
+    /** Sends each request after the answer to the previous one. */
     private List<JsonObject> send(Transcript transcript, URI uri) {
         try (RawClient client = new RawClient(uri)) {
             String note = "";
@@ -56,7 +56,7 @@ final class Replay {
                     onEvent.accept(line.message());
                 }
             }
-            // What was on its way when the last answer came is here when one more answer is.
+            // Messages that were in flight at the last answer have arrived when one more answer has.
             client.send("{\"jsonrpc\":\"2.0\",\"id\":\"end\",\"method\":\"ping\"}");
             client.await(message ->
                     message.has("id") && message.get("id").getAsString().equals("end"));
@@ -64,7 +64,7 @@ final class Replay {
         }
     }
 
-    /** Kurento delivers events on threads of their own; what counts is their order object by object. */
+    /** Kurento delivers events on separate threads, so only the order of each object's events is compared. */
     private void compareEvents(Map<String, List<JsonObject>> recorded, Map<String, List<JsonObject>> now) {
         recorded.forEach((object, events) -> {
             List<JsonObject> was = siblingsSorted(events, id -> comparison.today(id.getAsString()));
@@ -86,7 +86,7 @@ final class Replay {
                 .toList();
     }
 
-    /** Kurento destroys siblings in the order of their ids, which are random: today's ids, today's order. */
+    /** Kurento destroys siblings in the order of their random ids, so the order follows the current ids. */
     private static List<JsonObject> siblingsSorted(
             List<JsonObject> events, java.util.function.Function<JsonElement, String> idOfToday) {
         List<JsonObject> sorted = new ArrayList<>(events);

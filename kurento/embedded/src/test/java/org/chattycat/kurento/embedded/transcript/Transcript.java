@@ -43,7 +43,7 @@ record Transcript(List<Line> lines) {
                 json.getAsJsonObject("msg"));
     }
 
-    /** The recorded answer to a request, null if it got none. */
+    /** The recorded answer to a request, or null if there is none. */
     JsonObject answerTo(JsonObject request) {
         return lines.stream()
                 .filter(Line::isAnswer)

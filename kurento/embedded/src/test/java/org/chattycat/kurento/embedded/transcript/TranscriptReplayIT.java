@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptReplayIT {
     @ParameterizedTest
     @ValueSource(strings = {"01-basics", "02-errors", "07-kurento-offers"})
-    void answersAsRecordedOnTheRealMediaEngine(String name) throws Exception {
+    void answersAsRecordedWithTheRealMediaEngine(String name) throws Exception {
         try (EmbeddedKurento kurento = EmbeddedKurento.builder().start()) {
             assertThat(new Replay().run(Transcript.read(name), kurento.uri())).isEmpty();
         }
@@ -31,7 +31,7 @@ class TranscriptReplayIT {
     }
 
     @Test
-    void dropsAClientThatDoesNotSpeakJson() throws Exception {
+    void closesTheConnectionOfAClientWithoutJson() throws Exception {
         try (EmbeddedKurento kurento = TestKurento.on(new FakeMediaEngine());
                 RawClient client = new RawClient(kurento.uri())) {
             client.send("not json");
@@ -40,7 +40,7 @@ class TranscriptReplayIT {
     }
 
     @Test
-    void tellsOfACallAsRecorded() throws Exception {
+    void reportsACallAsRecorded() throws Exception {
         FakeMediaEngine engine = new FakeMediaEngine();
         engine.gatherSilently();
         RecordedMedia media = new RecordedMedia(engine);

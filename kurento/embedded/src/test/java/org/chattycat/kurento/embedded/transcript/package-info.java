@@ -1,2 +1,2 @@
-/** Replays what a real Kurento was asked, and compares the answers. */
+/** Replays recorded requests to a real Kurento and compares the answers. */
 package org.chattycat.kurento.embedded.transcript;
