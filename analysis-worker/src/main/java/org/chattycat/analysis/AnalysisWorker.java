@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.latency.OwnClockTable;
 import org.chattycat.analysis.latency.ServerClock;
-import org.chattycat.analysis.lease.TapKeeper;
+import org.chattycat.analysis.lease.TapLeases;
 import org.chattycat.analysis.live.LiveListener;
 import org.chattycat.analysis.pipeline.TapStreams;
 import org.chattycat.analysis.store.LiveNotifier;
@@ -30,7 +30,7 @@ public final class AnalysisWorker implements AutoCloseable {
     private final MeasurementStore store;
     private final LiveNotifier notifier;
     private final TapStreams streams;
-    private final TapKeeper keeper;
+    private final TapLeases leases;
     private final DatabaseWatch watch;
 
     private AnalysisWorker(Builder builder) {
@@ -53,8 +53,8 @@ public final class AnalysisWorker implements AutoCloseable {
                 ownClocks,
                 results,
                 builder.meters);
-        keeper = new TapKeeper(database, id, name, settings.lease(), builder.clock, streams);
-        streams.reportTo(keeper);
+        leases = new TapLeases(database, id, name, settings.lease(), builder.clock, streams);
+        streams.reportTo(leases);
         registerGauges(builder.meters);
     }
 
@@ -72,17 +72,17 @@ public final class AnalysisWorker implements AutoCloseable {
         store.start();
         notifier.start();
         streams.start();
-        keeper.start();
+        leases.start();
         watch.start();
     }
 
     public WorkerHealth health() {
         return new WorkerHealth(
-                keeper.reachable(), keeper.held(), store.waitingRows(), store.writtenRows(), store.droppedRows());
+                leases.reachable(), leases.held(), store.waitingRows(), store.writtenRows(), store.droppedRows());
     }
 
     private void registerGauges(MeterRegistry meters) {
-        Gauge.builder("chattycat.worker.taps", keeper, TapKeeper::held)
+        Gauge.builder("chattycat.worker.taps", leases, TapLeases::held)
                 .description("Taps that this worker holds")
                 .register(meters);
         Gauge.builder("chattycat.worker.rows.waiting", store, MeasurementStore::waitingRows)
@@ -107,7 +107,7 @@ public final class AnalysisWorker implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        keeper.close();
+        leases.close();
         streams.close();
         notifier.close();
         store.close();

@@ -15,15 +15,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * A worker as a program of its own. It configures nothing automatically: the same class path also holds the media
- * application's libraries, which must not start here.
+ * A worker in a process of its own. Spring Boot's auto-configuration is off: the launcher puts the media application on
+ * the same class path, and nothing of it must start here.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WorkerSettings.class, DatabaseProperties.class})
 public class WorkerApplication {
     private static final Logger log = LoggerFactory.getLogger(WorkerApplication.class);
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is terminated. */
     public static void main(String[] arguments) throws InterruptedException {
         ConfigurableApplicationContext context = run(arguments);
         AnalysisWorker worker = context.getBean(AnalysisWorker.class);
@@ -39,7 +39,7 @@ public class WorkerApplication {
         return application.run(arguments);
     }
 
-    /** Logs what each meter did in the last minute; a worker listens on no port that could be asked. */
+    /** Logs what each meter did in the last minute; a worker has no port from which they could be read. */
     @Bean
     MeterRegistry meters() {
         return LoggingMeterRegistry.builder(LoggingRegistryConfig.DEFAULT).build();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.qr.ClockReader;
-import org.chattycat.analysis.qr.CodeSighting;
-import org.chattycat.analysis.qr.Effort;
+import org.chattycat.analysis.qr.CodeDetection;
+import org.chattycat.analysis.qr.ScanEffort;
 import org.chattycat.analysis.video.PictureFile;
 import org.opencv.core.Mat;
 
@@ -82,7 +82,7 @@ final class ReadRound {
 
     private void look(Mat luma, ClipTruth.Frame frame, ClockReader reader, ReferenceReader reference) {
         long start = System.nanoTime();
-        List<CodeSighting> sightings = reader.read(luma, Effort.THOROUGH);
+        List<CodeDetection> sightings = reader.read(luma, ScanEffort.THOROUGH);
         long readerNanos = System.nanoTime() - start;
         start = System.nanoTime();
         Optional<String> zxing = reference.read(luma);
@@ -97,7 +97,7 @@ final class ReadRound {
             none.add(readerNanos, zxingNanos);
         }
         wrong += (int) sightings.stream()
-                .map(CodeSighting::text)
+                .map(CodeDetection::text)
                 .filter(text -> !frame.isRight(text) && ClockCode.parse(text) instanceof ClockCode.Valid)
                 .count();
     }

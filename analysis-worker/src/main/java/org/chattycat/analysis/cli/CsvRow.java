@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.clock.ClockInstant;
 import org.chattycat.analysis.clock.ZoneInference;
-import org.chattycat.analysis.qr.CodeSighting;
+import org.chattycat.analysis.qr.CodeDetection;
 
 /** One line of CSV (RFC 4180, though lines end as the platform's do) about one code in one frame. */
 final class CsvRow {
@@ -23,7 +23,7 @@ final class CsvRow {
     private CsvRow() {}
 
     /** @param recordedAt when the picture was taken, to infer the zone of a code that names none */
-    static String of(Path file, long frame, CodeSighting sighting, Optional<Instant> recordedAt) {
+    static String of(Path file, long frame, CodeDetection sighting, Optional<Instant> recordedAt) {
         String utc = "";
         String zone = "";
         String reason = "";

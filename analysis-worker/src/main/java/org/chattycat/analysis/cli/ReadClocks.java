@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chattycat.analysis.qr.ClockReader;
-import org.chattycat.analysis.qr.CodeSighting;
-import org.chattycat.analysis.qr.Effort;
+import org.chattycat.analysis.qr.CodeDetection;
+import org.chattycat.analysis.qr.ScanEffort;
 import org.chattycat.analysis.video.PictureFile;
 
 /**
@@ -75,7 +75,7 @@ public final class ReadClocks {
         try (PictureFile pictures = PictureFile.open(file);
                 ClockReader reader = new ClockReader()) {
             pictures.forEach((frame, luma) -> {
-                for (CodeSighting sighting : reader.read(luma, Effort.THOROUGH)) {
+                for (CodeDetection sighting : reader.read(luma, ScanEffort.THOROUGH)) {
                     out.println(CsvRow.of(file, frame, sighting, recordedAt));
                 }
             });

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param standardMinutes {@code oTZ}: minutes ahead of UTC without daylight saving
  * @param daylightSaving {@code oTD}: one hour more
  */
-public record ClockZone(int standardMinutes, boolean daylightSaving) {
+record ClockZone(int standardMinutes, boolean daylightSaving) {
     static final int MIN_MINUTES = -12 * 60;
     static final int MAX_MINUTES = 14 * 60;
 

@@ -8,4 +8,4 @@ package org.chattycat.analysis.latency;
  * @param lowerMs lower bound of the latency from light to worker; here display lag and exposure count
  * @param upperMs upper bound of it
  */
-public record Estimate(double latencyMs, double lowerMs, double upperMs) {}
+record Estimate(double latencyMs, double lowerMs, double upperMs) {}

@@ -74,7 +74,7 @@ public final class LatencyMeter {
     }
 
     /** A clock was read in a frame. Only the first frame that shows a text is a measurement. */
-    public void sighted(Sighting sighting) {
+    public void sighted(ClockReading sighting) {
         ClockCode.Valid code = sighting.code();
         Clock clock = clock(code);
         OptionalDouble codeAgeMs = clock.running.sighted(code.text(), code.wall(), sighting.rtpTimestamp());
@@ -100,7 +100,7 @@ public final class LatencyMeter {
         windows.close();
     }
 
-    private void measure(Sighting sighting, Clock clock, double codeAgeMs) {
+    private void measure(ClockReading sighting, Clock clock, double codeAgeMs) {
         ClockCode.Valid code = sighting.code();
         long arrivalNanos = sighting.firstArrivalNanos();
         Instant arrivedAt = serverClock.at(arrivalNanos);

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.analysis.clock.Refusal;
-import org.chattycat.analysis.qr.Stage;
+import org.chattycat.analysis.qr.ScanStage;
 
 /** What all streams of a worker do, as meters: {@code chattycat.worker.*}. */
 final class StreamMetrics {
@@ -22,7 +22,7 @@ final class StreamMetrics {
     private final Counter scanned;
     private final Counter shed;
     private final Counter keyframeRequests;
-    private final Map<Stage, Counter> clocksRead = new EnumMap<>(Stage.class);
+    private final Map<ScanStage, Counter> clocksRead = new EnumMap<>(ScanStage.class);
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Timer waiting;
     private final Timer decoding;
@@ -38,7 +38,7 @@ final class StreamMetrics {
         scanned = frames(registry, "scanned");
         shed = frames(registry, "shed");
         keyframeRequests = counter(registry, "keyframe.requests", "Keyframes asked for after a loss");
-        for (Stage stage : Stage.values()) {
+        for (ScanStage stage : ScanStage.values()) {
             clocksRead.put(
                     stage,
                     Counter.builder("chattycat.worker.clocks.read")
@@ -94,7 +94,7 @@ final class StreamMetrics {
         shed.increment();
     }
 
-    void clockRead(Stage by) {
+    void clockRead(ScanStage by) {
         clocksRead.get(by).increment();
     }
 

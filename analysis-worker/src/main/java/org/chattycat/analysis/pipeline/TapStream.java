@@ -6,14 +6,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.analysis.clock.ClockCode;
+import org.chattycat.analysis.latency.ClockReading;
 import org.chattycat.analysis.latency.CodePlace;
 import org.chattycat.analysis.latency.LatencyMeter;
 import org.chattycat.analysis.latency.ServerClock;
-import org.chattycat.analysis.latency.Sighting;
 import org.chattycat.analysis.qr.ClockReader;
-import org.chattycat.analysis.qr.CodeSighting;
-import org.chattycat.analysis.qr.Effort;
-import org.chattycat.analysis.qr.PictureMeter;
+import org.chattycat.analysis.qr.CodeDetection;
+import org.chattycat.analysis.qr.FrameMeter;
+import org.chattycat.analysis.qr.ScanEffort;
 import org.chattycat.analysis.quality.QualityMeter;
 import org.chattycat.analysis.rtp.EncodedFrame;
 import org.chattycat.analysis.rtp.FrameAssembler;
@@ -58,7 +58,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private volatile Double mediaServerMs;
     private Vp8Decoder decoder;
     private ClockReader reader;
-    private PictureMeter pictureMeter;
+    private FrameMeter pictureMeter;
     private boolean closed;
     private long keyframeRequestedNanos;
     private boolean keyframeRequested;
@@ -68,7 +68,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private Picture due;
 
     /** A decoded frame that waits to be scanned; the luma is valid until the next frame is decoded. */
-    private record Picture(Mat luma, EncodedFrame frame, int decodeMicros, long decodedNanos, Effort effort) {}
+    private record Picture(Mat luma, EncodedFrame frame, int decodeMicros, long decodedNanos, ScanEffort effort) {}
 
     TapStream(
             AnalysisPool pool,
@@ -194,7 +194,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         if (decoder == null) {
             decoder = new Vp8Decoder();
             reader = ClockReader.ofChanges();
-            pictureMeter = new PictureMeter();
+            pictureMeter = new FrameMeter();
         }
         latency.framed(frame.rtpTimestamp(), frame.firstArrivalNanos());
         long start = System.nanoTime();
@@ -222,12 +222,12 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     }
 
     /** How hard to look at a picture: while a code is in sight each one, but at little cost. */
-    private Optional<Effort> effort(boolean skippedLast, long now) {
+    private Optional<ScanEffort> effort(boolean skippedLast, long now) {
         boolean searchDue = !searched || skippedLast || now - searchedNanos >= idleScanNanos;
         if (!searchDue) {
-            return reader.tracking() ? Optional.of(Effort.TRACK) : Optional.empty();
+            return reader.tracking() ? Optional.of(ScanEffort.TRACK) : Optional.empty();
         }
-        return Optional.of(searches % THOROUGH_EVERY == 0 ? Effort.THOROUGH : Effort.SEARCH);
+        return Optional.of(searches % THOROUGH_EVERY == 0 ? ScanEffort.THOROUGH : ScanEffort.SEARCH);
     }
 
     @Override
@@ -238,12 +238,12 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         Picture picture = due;
         due = null;
         long start = System.nanoTime();
-        if (picture.effort() != Effort.TRACK) {
+        if (picture.effort() != ScanEffort.TRACK) {
             searched = true;
             searchedNanos = start;
             searches++;
         }
-        List<CodeSighting> sightings = reader.read(picture.luma(), picture.effort());
+        List<CodeDetection> sightings = reader.read(picture.luma(), picture.effort());
         long scanNanos = System.nanoTime() - start;
         int scanMicros = (int) (scanNanos / 1_000);
         quality.scanned();
@@ -254,14 +254,14 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         }
     }
 
-    private void judge(CodeSighting sighting, Picture picture, int scanMicros) {
+    private void judge(CodeDetection sighting, Picture picture, int scanMicros) {
         ClockCode code = ClockCode.parse(sighting.text());
         if (code instanceof ClockCode.Valid valid) {
             quality.clockSeen();
             metrics.clockRead(sighting.stage());
             Rect bounds = sighting.place().bounds();
             EncodedFrame frame = picture.frame();
-            latency.sighted(new Sighting(
+            latency.sighted(new ClockReading(
                     valid,
                     frame.rtpTimestamp(),
                     frame.firstArrivalNanos(),

@@ -51,17 +51,17 @@ public final class ClockReader implements AutoCloseable {
      * @param luma the picture, 8 bits a pixel; not changed
      * @return one sighting per code, at most {@value #MAX_CODES}
      */
-    public List<CodeSighting> read(Mat luma, Effort effort) {
+    public List<CodeDetection> read(Mat luma, ScanEffort effort) {
         long start = System.nanoTime();
-        List<CodeSighting> sightings = new ArrayList<>();
+        List<CodeDetection> sightings = new ArrayList<>();
         if (luma.cols() < MIN_PICTURE_PX || luma.rows() < MIN_PICTURE_PX) {
             return sightings;
         }
         List<Quad> known = tracker.read(luma, found -> sightings.add(found.sighting(start)));
         boolean searchDue = known.isEmpty() || ++picturesSinceSearch > searchRestEvery;
-        if (effort != Effort.TRACK && searchDue && known.size() < MAX_CODES) {
+        if (effort != ScanEffort.TRACK && searchDue && known.size() < MAX_CODES) {
             picturesSinceSearch = 0;
-            searcher.search(luma, known, effort == Effort.THOROUGH, found -> {
+            searcher.search(luma, known, effort == ScanEffort.THOROUGH, found -> {
                 tracker.track(found);
                 sightings.add(found.sighting(start));
             });

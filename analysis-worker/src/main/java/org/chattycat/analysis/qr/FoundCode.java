@@ -5,8 +5,8 @@ package org.chattycat.analysis.qr;
  *
  * @param inverted whether its dark modules are shown light and its light ones dark
  */
-record FoundCode(String text, Decoded decoded, Quad place, int modules, boolean inverted, Stage stage) {
-    CodeSighting sighting(long startNanos) {
-        return new CodeSighting(text, place, stage, System.nanoTime() - startNanos);
+record FoundCode(String text, Decoded decoded, Quad place, int modules, boolean inverted, ScanStage stage) {
+    CodeDetection sighting(long startNanos) {
+        return new CodeDetection(text, place, stage, System.nanoTime() - startNanos);
     }
 }

@@ -73,11 +73,11 @@ final class Searcher implements AutoCloseable {
     private Optional<FoundCode> cheaply(boolean fullSize) {
         gridReader.load(whole);
         Imgproc.resize(whole, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
-        return find(half, 2, false, Stage.HALF)
-                .or(() -> fullSize ? find(whole, 1, false, Stage.FULL) : Optional.empty());
+        return find(half, 2, false, ScanStage.HALF)
+                .or(() -> fullSize ? find(whole, 1, false, ScanStage.FULL) : Optional.empty());
     }
 
-    private Optional<FoundCode> find(Mat picture, double scale, boolean inverted, Stage stage) {
+    private Optional<FoundCode> find(Mat picture, double scale, boolean inverted, ScanStage stage) {
         return zxing.find(picture)
                 .flatMap(found -> gridReader.complete(found.scaledBy(scale)))
                 .map(result -> found(result, inverted, stage));
@@ -88,7 +88,7 @@ final class Searcher implements AutoCloseable {
             for (QrLayout layout : QrLayout.LIKELY) {
                 Optional<GridReader.Result> result = gridReader.readEitherWay(place, layout.size);
                 if (result.isPresent()) {
-                    return result.map(r -> found(r, false, Stage.RECTIFIED));
+                    return result.map(r -> found(r, false, ScanStage.RECTIFIED));
                 }
             }
         }
@@ -99,7 +99,7 @@ final class Searcher implements AutoCloseable {
         Core.bitwise_not(half, half);
         Core.bitwise_not(whole, whole);
         gridReader.load(whole);
-        return find(half, 2, true, Stage.INVERTED).or(() -> find(whole, 1, true, Stage.INVERTED));
+        return find(half, 2, true, ScanStage.INVERTED).or(() -> find(whole, 1, true, ScanStage.INVERTED));
     }
 
     private Optional<FoundCode> outlined(Mat luma) {
@@ -108,7 +108,7 @@ final class Searcher implements AutoCloseable {
         for (Quad outline : outlines.locate(half)) {
             Optional<GridReader.Result> result = gridReader.readOutline(outline.scaledAndMoved(2, 0, 0));
             if (result.isPresent()) {
-                return result.map(r -> found(r, false, Stage.OUTLINED));
+                return result.map(r -> found(r, false, ScanStage.OUTLINED));
             }
         }
         return Optional.empty();
@@ -123,10 +123,10 @@ final class Searcher implements AutoCloseable {
         return gridReader
                 .readOneOf(RingedCodes.ofThree(located))
                 .or(() -> gridReader.readOneOf(RingedCodes.ofTwo(located)))
-                .map(result -> found(result, false, Stage.RINGED));
+                .map(result -> found(result, false, ScanStage.RINGED));
     }
 
-    private static FoundCode found(GridReader.Result result, boolean inverted, Stage stage) {
+    private static FoundCode found(GridReader.Result result, boolean inverted, ScanStage stage) {
         return new FoundCode(result.text(), result.decoded(), result.place(), result.modules(), inverted, stage);
     }
 

@@ -113,7 +113,7 @@ final class Tracker implements AutoCloseable {
         Quad start = track.place.movedAndScaled(-region.x, -region.y, scale);
         if (isUnchanged(track, start)) {
             track.unchanged++;
-            return Optional.of(found(track, Stage.UNCHANGED));
+            return Optional.of(found(track, ScanStage.UNCHANGED));
         }
         Optional<GridReader.Result> result = gridReader
                 .readUnmoved(start, track.modules, track.score)
@@ -138,7 +138,7 @@ final class Tracker implements AutoCloseable {
         if (track.text == null) {
             return Optional.empty();
         }
-        return Optional.of(found(track, Stage.TRACKED));
+        return Optional.of(found(track, ScanStage.TRACKED));
     }
 
     /** Null for a code of a size that no clock has: it is read again each time. */
@@ -156,7 +156,7 @@ final class Tracker implements AutoCloseable {
                         .isPresent();
     }
 
-    private static FoundCode found(Track track, Stage stage) {
+    private static FoundCode found(Track track, ScanStage stage) {
         return new FoundCode(track.text, track.decoded, track.place, track.modules, track.inverted, stage);
     }
 

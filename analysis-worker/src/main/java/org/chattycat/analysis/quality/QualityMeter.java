@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chattycat.analysis.lease.TapLease;
-import org.chattycat.analysis.qr.PictureQuality;
+import org.chattycat.analysis.qr.FrameQuality;
 
 /** Counts what happens to one publication's video and sums it up each second. Not thread-safe. */
 public final class QualityMeter {
@@ -30,7 +30,7 @@ public final class QualityMeter {
     private int width;
     private int height;
     private int clocksSeen;
-    private PictureQuality picture;
+    private FrameQuality picture;
     private Double mediaServerMs;
 
     public QualityMeter(TapLease tap, Consumer<VideoQualityWindow> closed) {
@@ -98,7 +98,7 @@ public final class QualityMeter {
         return picture == null;
     }
 
-    public void picture(PictureQuality looked) {
+    public void picture(FrameQuality looked) {
         picture = looked;
     }
 

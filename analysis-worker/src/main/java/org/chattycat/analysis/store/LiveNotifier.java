@@ -13,15 +13,15 @@ import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
 
 /**
- * Sends live values to every application by NOTIFY. One notification at a time and not too often, because NOTIFY takes
- * a lock at commit; so of each publication only the newest value and the newest advice of each code wait, and while the database is away
- * nothing piles up.
+ * Sends live values to all applications by NOTIFY. NOTIFY takes a lock at commit, so there is one notification at a
+ * time and a pause after each. Of each publication only the newest sample waits, and of each code the newest advice, so
+ * nothing piles up while the database does not answer.
  */
 public final class LiveNotifier implements AutoCloseable {
-    /** Room for so many items of 570 bytes in a payload: a measurement takes up to 330 bytes, advice up to 570. */
-    private static final int MAX_ITEMS = 14;
-
-    private static final int MAX_MEASUREMENTS = 23;
+    /** Advice takes up to 570 bytes of a payload, so 7 leave room for 9 samples. */
+    private static final int MAX_ADVICE = 7;
+    /** A sample takes up to 330 bytes. Each piece of advice takes the room of two. */
+    private static final int MAX_SAMPLES = 23;
 
     private static final int MAX_WAITING = 1_000;
 
@@ -30,7 +30,7 @@ public final class LiveNotifier implements AutoCloseable {
     private final Database database;
     private final UUID workerId;
     private final long intervalMillis;
-    private final Map<UUID, LatencySample> measurements = new LinkedHashMap<>();
+    private final Map<UUID, LatencySample> samples = new LinkedHashMap<>();
     private final Map<AdviceKey, Advice> advice = new LinkedHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread = new Thread(this::run, "live-notifier");
@@ -47,15 +47,15 @@ public final class LiveNotifier implements AutoCloseable {
         thread.start();
     }
 
-    public synchronized void add(LatencySample measurement) {
-        put(measurements, measurement.publicationId(), measurement);
+    public synchronized void add(LatencySample sample) {
+        put(samples, sample.publicationId(), sample);
     }
 
-    public synchronized void add(Advice sentence) {
-        put(advice, new AdviceKey(sentence.publicationId(), sentence.code()), sentence);
+    public synchronized void add(Advice item) {
+        put(advice, new AdviceKey(item.publicationId(), item.code()), item);
     }
 
-    /** Values that never left, because newer ones came or the database was away. */
+    /** Values that were not sent: a newer one replaced them, or the database did not answer. */
     public long lost() {
         return lost.get();
     }
@@ -82,14 +82,14 @@ public final class LiveNotifier implements AutoCloseable {
     }
 
     private synchronized LiveNotification await() throws InterruptedException {
-        while (measurements.isEmpty() && advice.isEmpty()) {
+        while (samples.isEmpty() && advice.isEmpty()) {
             if (stopping) {
                 return null;
             }
             wait();
         }
-        List<Advice> sentences = take(advice, MAX_ITEMS / 2);
-        return new LiveNotification(workerId, take(measurements, MAX_MEASUREMENTS - 2 * sentences.size()), sentences);
+        List<Advice> items = take(advice, MAX_ADVICE);
+        return new LiveNotification(workerId, take(samples, MAX_SAMPLES - 2 * items.size()), items);
     }
 
     private static <T> List<T> take(Map<?, T> waiting, int limit) {

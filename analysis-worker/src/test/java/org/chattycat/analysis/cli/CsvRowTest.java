@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.chattycat.analysis.qr.CodeSighting;
+import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.qr.Quad;
-import org.chattycat.analysis.qr.Stage;
+import org.chattycat.analysis.qr.ScanStage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opencv.core.Point;
@@ -32,7 +32,7 @@ class CsvRowTest {
             })
     void tellsWhatTheCodeSays(String text, Instant recordedAt, String row) {
         Point p = new Point();
-        CodeSighting sighting = new CodeSighting(text, new Quad(p, p, p, p), Stage.HALF, 1_234_567);
+        CodeDetection sighting = new CodeDetection(text, new Quad(p, p, p, p), ScanStage.HALF, 1_234_567);
         assertThat(CsvRow.of(Path.of("c.ivf"), 7, sighting, Optional.ofNullable(recordedAt)))
                 .isEqualTo(row);
     }

@@ -80,7 +80,7 @@ final class ClockRig {
     private void see(String suffix, double latencyMs, int rtp, long arrivalNanos) {
         Instant shown =
                 clock.at(arrivalNanos).minusNanos((long) (latencyMs * 1e6)).truncatedTo(ChronoUnit.MILLIS);
-        meter.sighted(new Sighting(
+        meter.sighted(new ClockReading(
                 (ClockCode.Valid) ClockCode.parse(WALL.format(shown) + suffix),
                 rtp,
                 arrivalNanos,

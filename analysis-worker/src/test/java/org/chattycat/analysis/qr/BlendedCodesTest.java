@@ -24,7 +24,7 @@ class BlendedCodesTest {
         List<String> read = new ArrayList<>();
         try (ClockReader reader = new ClockReader()) {
             Mat earlier = picture(text(0), sidePx, turn);
-            assertThat(reader.read(earlier, Effort.THOROUGH)).hasSize(1);
+            assertThat(reader.read(earlier, ScanEffort.THOROUGH)).hasSize(1);
             for (int frame = 1; frame <= FRAMES; frame++) {
                 Mat next = picture(text(frame), sidePx, turn);
                 Mat blend = new Mat();
@@ -32,7 +32,7 @@ class BlendedCodesTest {
                 earlier.release();
                 earlier = next;
                 shown.add(text(frame));
-                reader.read(blend, Effort.THOROUGH).forEach(sighting -> read.add(sighting.text()));
+                reader.read(blend, ScanEffort.THOROUGH).forEach(sighting -> read.add(sighting.text()));
                 blend.release();
             }
             earlier.release();
@@ -48,12 +48,12 @@ class BlendedCodesTest {
         for (int pair = 0; pair < 40; pair++) {
             try (ClockReader reader = new ClockReader()) {
                 Mat known = picture(text(90), 160, 0);
-                reader.read(known, Effort.THOROUGH);
+                reader.read(known, ScanEffort.THOROUGH);
                 Mat one = picture(text(pair), 160, 0);
                 Mat other = picture(text(pair + 41), 160, 0);
                 Mat blend = new Mat();
                 Core.addWeighted(one, share, other, 1 - share, 0, blend);
-                for (CodeSighting sighting : reader.read(blend, Effort.THOROUGH)) {
+                for (CodeDetection sighting : reader.read(blend, ScanEffort.THOROUGH)) {
                     assertThat(sighting.text()).isIn(text(pair), text(pair + 41));
                 }
                 List.of(known, one, other, blend).forEach(Mat::release);

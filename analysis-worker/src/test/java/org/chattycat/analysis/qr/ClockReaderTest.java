@@ -28,7 +28,7 @@ class ClockReaderTest {
         "c182_tilt_1280,     oT2611281708",
     })
     void readsAlmostEveryFrame(String clip, String start) throws IOException {
-        List<List<CodeSighting>> frames = read(clip, Effort.THOROUGH);
+        List<List<CodeDetection>> frames = read(clip, ScanEffort.THOROUGH);
         long seen = frames.stream().filter(sightings -> !sightings.isEmpty()).count();
         assertThat(seen).isGreaterThanOrEqualTo(frames.size() * 9L / 10);
         assertThat(frames).allSatisfy(sightings -> assertThat(sightings).hasSizeLessThanOrEqualTo(1));
@@ -41,13 +41,13 @@ class ClockReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"c134_negative_640", "c136_negative_640"})
     void readsNothingWhereThereIsNothing(String clip) throws IOException {
-        assertThat(read(clip, Effort.THOROUGH))
+        assertThat(read(clip, ScanEffort.THOROUGH))
                 .allSatisfy(sightings -> assertThat(sightings).isEmpty());
     }
 
     @Test
     void readsAnyCode() throws IOException {
-        assertThat(read("c272_negative_1280", Effort.THOROUGH).stream().flatMap(List::stream))
+        assertThat(read("c272_negative_1280", ScanEffort.THOROUGH).stream().flatMap(List::stream))
                 .isNotEmpty()
                 .allSatisfy(sighting -> assertThat(sighting.text()).startsWith("http"));
     }
@@ -58,12 +58,12 @@ class ClockReaderTest {
                 PictureFile clip = PictureFile.open(CLIPS.resolve("c020_size_640_300k.ivf"))) {
             clip.forEach((frame, luma) -> {
                 if (frame == 0) {
-                    assertThat(reader.read(luma, Effort.TRACK)).isEmpty();
+                    assertThat(reader.read(luma, ScanEffort.TRACK)).isEmpty();
                     assertThat(reader.tracking()).isFalse();
-                    assertThat(reader.read(luma, Effort.SEARCH)).hasSize(1);
+                    assertThat(reader.read(luma, ScanEffort.SEARCH)).hasSize(1);
                 } else {
                     assertThat(reader.tracking()).isTrue();
-                    assertThat(reader.read(luma, Effort.TRACK)).hasSize(1);
+                    assertThat(reader.read(luma, ScanEffort.TRACK)).hasSize(1);
                 }
             });
         }
@@ -73,10 +73,10 @@ class ClockReaderTest {
     void forgetsACodeThatIsGone() throws IOException {
         try (ClockReader reader = new ClockReader();
                 PictureFile clip = PictureFile.open(CLIPS.resolve("c020_size_640_300k.ivf"))) {
-            clip.forEach((frame, luma) -> reader.read(luma, Effort.SEARCH));
+            clip.forEach((frame, luma) -> reader.read(luma, ScanEffort.SEARCH));
             Mat wall = new Mat(480, 640, CvType.CV_8UC1, new Scalar(120));
             for (int i = 0; i < 30; i++) {
-                assertThat(reader.read(wall, Effort.THOROUGH)).isEmpty();
+                assertThat(reader.read(wall, ScanEffort.THOROUGH)).isEmpty();
             }
             assertThat(reader.tracking()).isFalse();
             wall.release();
@@ -88,13 +88,13 @@ class ClockReaderTest {
     void standsPicturesOfAnySize(int width, int height) {
         try (ClockReader reader = new ClockReader()) {
             Mat picture = new Mat(height, width, CvType.CV_8UC1, new Scalar(255));
-            assertThat(reader.read(picture, Effort.THOROUGH)).isEmpty();
+            assertThat(reader.read(picture, ScanEffort.THOROUGH)).isEmpty();
             picture.release();
         }
     }
 
-    private static List<List<CodeSighting>> read(String clip, Effort effort) throws IOException {
-        List<List<CodeSighting>> frames = new ArrayList<>();
+    private static List<List<CodeDetection>> read(String clip, ScanEffort effort) throws IOException {
+        List<List<CodeDetection>> frames = new ArrayList<>();
         try (ClockReader reader = new ClockReader();
                 PictureFile file = PictureFile.open(CLIPS.resolve(clip + "_300k.ivf"))) {
             file.forEach((frame, luma) -> frames.add(reader.read(luma, effort)));

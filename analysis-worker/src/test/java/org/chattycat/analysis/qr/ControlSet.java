@@ -138,7 +138,7 @@ public final class ControlSet {
                 if (encoded.length > 0) {
                     Mat luma = decoder.decode(encoded, encoded.length).orElseThrow();
                     frames++;
-                    for (CodeSighting sighting : reader.read(luma, Effort.THOROUGH)) {
+                    for (CodeDetection sighting : reader.read(luma, ScanEffort.THOROUGH)) {
                         right += sighting.text().equals(text) ? 1 : 0;
                         wrong += sighting.text().equals(text) ? 0 : 1;
                     }

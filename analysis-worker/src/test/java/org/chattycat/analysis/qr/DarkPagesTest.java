@@ -37,7 +37,7 @@ class DarkPagesTest {
                     Mat picture = new Scene(i)
                             .with(text, page, 330 + i, 240, sidePx, turn, tilt)
                             .seen();
-                    List<CodeSighting> sightings = reader.read(picture, Effort.THOROUGH);
+                    List<CodeDetection> sightings = reader.read(picture, ScanEffort.THOROUGH);
                     assertThat(sightings)
                             .allSatisfy(sighting -> assertThat(sighting.text()).isEqualTo(text));
                     read += sightings.size();

@@ -30,7 +30,7 @@ class HostilePicturesTest {
         try (ClockReader reader = new ClockReader()) {
             for (int i = 0; i < 60; i++) {
                 Mat picture = noise(32 + random.nextInt(600), 32 + random.nextInt(400), 1 + random.nextInt(9));
-                assertThat(reader.read(picture, Effort.THOROUGH))
+                assertThat(reader.read(picture, ScanEffort.THOROUGH))
                         .as("seed %d", seed)
                         .noneMatch(sighting -> ClockCode.parse(sighting.text()) instanceof ClockCode.Valid);
                 picture.release();
@@ -61,7 +61,7 @@ class HostilePicturesTest {
                 Rect part = new Rect(
                         random.nextInt(100), random.nextInt(100), 200 + random.nextInt(300), 200 + random.nextInt(180));
                 Mat shown = random.nextInt(3) == 0 ? picture.submat(part) : picture;
-                assertThat(reader.read(shown, Effort.THOROUGH))
+                assertThat(reader.read(shown, ScanEffort.THOROUGH))
                         .as("seed %d", seed)
                         .allSatisfy(sighting -> assertThat(sighting.text()).isEqualTo(CLOCK));
                 picture.release();

@@ -29,7 +29,7 @@ class MirroredCodesTest {
             throws WriterException {
         List<String> shown = new ArrayList<>();
         List<String> read = new ArrayList<>();
-        List<Stage> stages = new ArrayList<>();
+        List<ScanStage> stages = new ArrayList<>();
         try (ClockReader reader = new ClockReader()) {
             for (int frame = 0; frame < FRAMES; frame++) {
                 String text = "oT2611241126%02d.529oTD1oTZ-8oTI0".formatted(frame);
@@ -38,7 +38,7 @@ class MirroredCodesTest {
                         .seen();
                 Core.flip(picture, picture, 1);
                 shown.add(text);
-                for (CodeSighting sighting : reader.read(picture, Effort.THOROUGH)) {
+                for (CodeDetection sighting : reader.read(picture, ScanEffort.THOROUGH)) {
                     read.add(sighting.text());
                     stages.add(sighting.stage());
                 }
@@ -47,6 +47,6 @@ class MirroredCodesTest {
         }
         assertThat(shown).containsAll(read);
         assertThat(read).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(FRAMES - 2);
-        assertThat(stages.subList(1, stages.size())).containsOnly(Stage.TRACKED);
+        assertThat(stages.subList(1, stages.size())).containsOnly(ScanStage.TRACKED);
     }
 }

@@ -38,10 +38,10 @@ class NativeMemoryTest {
     private static void stream(List<byte[]> frames) throws CorruptVideoException {
         try (Vp8Decoder decoder = new Vp8Decoder();
                 ClockReader reader = new ClockReader();
-                PictureMeter meter = new PictureMeter()) {
+                FrameMeter meter = new FrameMeter()) {
             for (byte[] frame : frames) {
                 Mat luma = decoder.decode(frame, frame.length).orElseThrow();
-                reader.read(luma, Effort.SEARCH);
+                reader.read(luma, ScanEffort.SEARCH);
                 meter.measure(luma);
             }
         }

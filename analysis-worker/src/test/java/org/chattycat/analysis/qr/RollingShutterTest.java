@@ -17,7 +17,7 @@ class RollingShutterTest {
             for (int row = 190; row <= 290; row += 5) {
                 String before = "oT261124112621.%03doTD1oTZ-8oTI0".formatted(row);
                 String after = "oT261124112621.%03doTD1oTZ-8oTI0".formatted(row + 17);
-                List<CodeSighting> sightings = reader.read(split(before, after, row), Effort.THOROUGH);
+                List<CodeDetection> sightings = reader.read(split(before, after, row), ScanEffort.THOROUGH);
                 assertThat(sightings)
                         .allSatisfy(sighting -> assertThat(sighting.text()).isIn(before, after));
                 read += sightings.size();
@@ -34,7 +34,7 @@ class RollingShutterTest {
             for (int row = 190; row <= 290; row += 10) {
                 String before = "oT261124112621.529oTD1oTZ-8oTI0";
                 String after = "oT250303071%03d.%03doTD0oTZ1oTI9".formatted(row, row);
-                assertThat(reader.read(split(before, after, row), Effort.THOROUGH))
+                assertThat(reader.read(split(before, after, row), ScanEffort.THOROUGH))
                         .allSatisfy(sighting -> assertThat(sighting.text()).isIn(before, after));
             }
         }

@@ -19,9 +19,9 @@ class SeveralCodesTest {
                         .with(phone, Scene.Page.LIGHT, 200 + 2 * i, 200 + i, 160, 12, 15)
                         .with(stamp, Scene.Page.LIGHT, 540, 380, 110, 0, 0)
                         .seen();
-                List<CodeSighting> sightings = reader.read(picture, Effort.THOROUGH);
+                List<CodeDetection> sightings = reader.read(picture, ScanEffort.THOROUGH);
                 assertThat(sightings)
-                        .extracting(CodeSighting::text)
+                        .extracting(CodeDetection::text)
                         .as("picture %d", i)
                         .containsExactlyInAnyOrder(phone, stamp);
                 assertThat(sightings)
@@ -44,7 +44,7 @@ class SeveralCodesTest {
                     scene.with(phone, Scene.Page.LIGHT, 200, 200, 160, 12, 15);
                 }
                 Mat picture = scene.seen();
-                both += reader.read(picture, Effort.THOROUGH).size() == 2 ? 1 : 0;
+                both += reader.read(picture, ScanEffort.THOROUGH).size() == 2 ? 1 : 0;
                 picture.release();
             }
             assertThat(both).isGreaterThanOrEqualTo(14);

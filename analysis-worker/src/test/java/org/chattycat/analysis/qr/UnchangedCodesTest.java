@@ -44,17 +44,17 @@ class UnchangedCodesTest {
     @Test
     void aCodeThatStaysIsNotReadAgainAndTheNextOneIsSeenInItsFirstFrame() {
         List<String> shown = new ArrayList<>();
-        List<CodeSighting> seen = new ArrayList<>();
+        List<CodeDetection> seen = new ArrayList<>();
         try (ClockScene scene = new ClockScene(640, 480);
                 ClockReader reader = ClockReader.ofChanges()) {
             for (int frame = 0; frame < 60; frame++) {
                 String text = ClockScene.text(START.plusMillis(frame / 3 * 100));
                 shown.add(text);
-                seen.addAll(reader.read(scene.noisy(scene.with(text)), Effort.SEARCH));
+                seen.addAll(reader.read(scene.noisy(scene.with(text)), ScanEffort.SEARCH));
             }
         }
-        assertThat(seen).extracting(CodeSighting::text).isEqualTo(shown);
-        assertThat(seen.stream().filter(sighting -> sighting.stage() == Stage.UNCHANGED))
+        assertThat(seen).extracting(CodeDetection::text).isEqualTo(shown);
+        assertThat(seen.stream().filter(sighting -> sighting.stage() == ScanStage.UNCHANGED))
                 .hasSizeBetween(36, 40);
     }
 
@@ -63,14 +63,14 @@ class UnchangedCodesTest {
         try (ClockScene scene = new ClockScene(640, 480);
                 ClockReader reader = ClockReader.ofChanges()) {
             Mat picture = scene.with(ClockScene.text(START));
-            List<Stage> stages = new ArrayList<>();
+            List<ScanStage> stages = new ArrayList<>();
             for (int frame = 0; frame < 30; frame++) {
-                stages.add(reader.read(picture, frame > 0 ? Effort.TRACK : Effort.SEARCH)
+                stages.add(reader.read(picture, frame > 0 ? ScanEffort.TRACK : ScanEffort.SEARCH)
                         .get(0)
                         .stage());
             }
-            assertThat(stages.subList(2, 12)).containsOnly(Stage.UNCHANGED);
-            assertThat(stages.get(12)).isEqualTo(Stage.TRACKED);
+            assertThat(stages.subList(2, 12)).containsOnly(ScanStage.UNCHANGED);
+            assertThat(stages.get(12)).isEqualTo(ScanStage.TRACKED);
         }
     }
 
@@ -82,9 +82,9 @@ class UnchangedCodesTest {
             for (int frame = 0; frame < 60; frame++) {
                 String text = ClockScene.text(START.plusMillis(frame / 6 * 200));
                 Core.multiply(scene.noisy(scene.with(text)), new Scalar(1 - 0.01 * frame), dimmed);
-                assertThat(reader.read(dimmed, Effort.SEARCH))
+                assertThat(reader.read(dimmed, ScanEffort.SEARCH))
                         .singleElement()
-                        .extracting(CodeSighting::text)
+                        .extracting(CodeDetection::text)
                         .isEqualTo(text);
             }
             dimmed.release();
@@ -95,9 +95,9 @@ class UnchangedCodesTest {
         Map<String, Long> first = new LinkedHashMap<>();
         try (PictureFile file = PictureFile.open(CLIPS.resolve(clip + "_300k.ivf"))) {
             file.forEach((frame, luma) -> {
-                for (CodeSighting sighting : reader.read(luma, Effort.THOROUGH)) {
+                for (CodeDetection sighting : reader.read(luma, ScanEffort.THOROUGH)) {
                     Long before = first.putIfAbsent(sighting.text(), frame);
-                    assertThat(before == null && sighting.stage() == Stage.UNCHANGED)
+                    assertThat(before == null && sighting.stage() == ScanStage.UNCHANGED)
                             .isFalse();
                 }
             });

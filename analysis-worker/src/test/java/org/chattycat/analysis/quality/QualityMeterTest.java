@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.chattycat.analysis.qr.PictureQuality;
+import org.chattycat.analysis.qr.FrameQuality;
 import org.chattycat.analysis.store.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class QualityMeterTest {
         meter.clockSeen();
         meter.clockRefused("FAST_PAGE");
         meter.clockRefused("FAST_PAGE");
-        meter.picture(new PictureQuality(120, 45, 3));
+        meter.picture(new FrameQuality(120, 45, 3));
         meter.mediaServer(0.44);
         meter.advance(SECOND.plusMillis(999));
         assertThat(closed).isEmpty();
@@ -58,7 +58,7 @@ class QualityMeterTest {
     @Test
     void aPictureThatStandsStillIsAFreezeThoughFramesCome() {
         meter.advance(SECOND);
-        meter.picture(new PictureQuality(120, 45, 0.01));
+        meter.picture(new FrameQuality(120, 45, 0.01));
         meter.advance(SECOND.plusSeconds(1));
         assertThat(closed.get(0).freezes()).isOne();
         assertThat(closed.get(0).frozenMs()).isEqualTo(1_000);

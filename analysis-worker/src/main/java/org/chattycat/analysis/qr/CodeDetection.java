@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param stage what read it
  * @param costNanos time from the start of the call to this reading
  */
-public record CodeSighting(String text, Quad place, Stage stage, long costNanos) {
-    public CodeSighting {
+public record CodeDetection(String text, Quad place, ScanStage stage, long costNanos) {
+    public CodeDetection {
         Objects.requireNonNull(text);
         Objects.requireNonNull(place);
         Objects.requireNonNull(stage);

@@ -9,7 +9,7 @@ package org.chattycat.analysis.qr;
  * @param change mean difference to the picture measured before, in luma steps; 0 for the same picture again, NaN for
  *     the first one and after a change of size
  */
-public record PictureQuality(double brightness, double sharpness, double change) {
+public record FrameQuality(double brightness, double sharpness, double change) {
     /** Below this, only coding noise differs: a frozen picture. Camera noise alone is several times as much. */
     private static final double FROZEN_CHANGE = 0.05;
 

@@ -9,7 +9,7 @@ import org.chattycat.analysis.clock.ClockCode;
  * @param firstArrivalNanos arrival of the frame's first packet
  * @param lastArrivalNanos arrival of its last
  */
-public record Sighting(
+public record ClockReading(
         ClockCode.Valid code,
         int rtpTimestamp,
         long firstArrivalNanos,

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * <p>While the database is away the taps go on. Whoever held a lease renews it first: nobody takes an expired lease
  * over within one lease period after the database, or this worker's way to it, came back.
  */
-public final class TapKeeper implements TapReports, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(TapKeeper.class);
+public final class TapLeases implements TapReports, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TapLeases.class);
 
     private final Database database;
     private final LeaseSettings settings;
@@ -42,7 +42,7 @@ public final class TapKeeper implements TapReports, AutoCloseable {
     private Instant reachableSince;
     private boolean complained;
 
-    public TapKeeper(
+    public TapLeases(
             Database database, UUID workerId, String host, LeaseSettings settings, Clock clock, TapHandler handler) {
         this.database = database;
         this.settings = settings;

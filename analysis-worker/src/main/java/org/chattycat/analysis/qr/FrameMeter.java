@@ -12,7 +12,7 @@ import org.opencv.imgproc.Imgproc;
  * Measures the pictures of one stream, now and then: about 1 ms for 720p. Not thread-safe; {@link #close()} releases its
  * native memory.
  */
-public final class PictureMeter implements AutoCloseable {
+public final class FrameMeter implements AutoCloseable {
     private static final double CHANGE_SCALE = 0.25;
 
     private final Mat laplacian;
@@ -22,7 +22,7 @@ public final class PictureMeter implements AutoCloseable {
     private Mat small;
     private Mat before;
 
-    public PictureMeter() {
+    public FrameMeter() {
         OpenCv.load();
         laplacian = new Mat();
         difference = new Mat();
@@ -33,11 +33,11 @@ public final class PictureMeter implements AutoCloseable {
     }
 
     /** @param luma the picture, 8 bits a pixel, at least 4 pixels wide and high; not changed */
-    public PictureQuality measure(Mat luma) {
+    public FrameQuality measure(Mat luma) {
         Imgproc.Laplacian(luma, laplacian, CvType.CV_16S);
         Core.meanStdDev(laplacian, mean, deviation);
         double sigma = deviation.get(0, 0)[0];
-        return new PictureQuality(Core.mean(luma).val[0], sigma * sigma, change(luma));
+        return new FrameQuality(Core.mean(luma).val[0], sigma * sigma, change(luma));
     }
 
     private double change(Mat luma) {

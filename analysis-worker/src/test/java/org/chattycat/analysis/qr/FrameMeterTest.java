@@ -17,16 +17,16 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-class PictureMeterTest {
+class FrameMeterTest {
     static {
         OpenCv.load();
     }
 
     @Test
     void measuresBrightness() {
-        try (PictureMeter meter = new PictureMeter()) {
+        try (FrameMeter meter = new FrameMeter()) {
             Mat wall = new Mat(120, 160, CvType.CV_8UC1, new Scalar(90));
-            PictureQuality quality = meter.measure(wall);
+            FrameQuality quality = meter.measure(wall);
             assertThat(quality.brightness()).isCloseTo(90, within(0.001));
             assertThat(quality.sharpness()).isZero();
             wall.release();
@@ -35,7 +35,7 @@ class PictureMeterTest {
 
     @Test
     void blurLowersSharpness() {
-        try (PictureMeter meter = new PictureMeter()) {
+        try (FrameMeter meter = new FrameMeter()) {
             Mat scene = noise();
             double sharp = meter.measure(scene).sharpness();
             Imgproc.GaussianBlur(scene, scene, new Size(0, 0), 2);
@@ -46,7 +46,7 @@ class PictureMeterTest {
 
     @Test
     void tellsAFrozenPictureFromAStillScene() {
-        try (PictureMeter meter = new PictureMeter()) {
+        try (FrameMeter meter = new FrameMeter()) {
             Mat scene = noise();
             assertThat(meter.measure(scene).change()).isNaN();
             assertThat(meter.measure(scene).frozen()).isTrue();
@@ -61,7 +61,7 @@ class PictureMeterTest {
 
     @Test
     void startsAgainAfterAChangeOfSize() {
-        try (PictureMeter meter = new PictureMeter()) {
+        try (FrameMeter meter = new FrameMeter()) {
             Mat large = noise();
             Mat small = new Mat(60, 80, CvType.CV_8UC1, new Scalar(90));
             meter.measure(large);
@@ -75,12 +75,12 @@ class PictureMeterTest {
     /** The encoded scenes move a little, as held in a hand: none of their frames may count as frozen. */
     @Test
     void callsNoLiveFrameFrozen() throws IOException {
-        List<PictureQuality> frames = new ArrayList<>();
-        try (PictureMeter meter = new PictureMeter();
+        List<FrameQuality> frames = new ArrayList<>();
+        try (FrameMeter meter = new FrameMeter();
                 PictureFile clip = PictureFile.open(Path.of("src/test/resources/clips/c020_size_640_300k.ivf"))) {
             clip.forEach((frame, luma) -> frames.add(meter.measure(luma)));
         }
-        assertThat(frames).hasSizeGreaterThan(10).noneMatch(PictureQuality::frozen);
+        assertThat(frames).hasSizeGreaterThan(10).noneMatch(FrameQuality::frozen);
     }
 
     private static Mat noise() {

@@ -1,7 +1,7 @@
 package org.chattycat.analysis.qr;
 
 /** The step of the cascade that read a code. */
-public enum Stage {
+public enum ScanStage {
     /** Not read again: where a code was last read, nothing has changed since. Never the first sighting of a text. */
     UNCHANGED,
     /** Where a code was last seen. */

@@ -13,7 +13,7 @@ import org.chattycat.analysis.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TapKeeperIT {
+class TapLeasesIT {
     private static final LeaseSettings SETTINGS =
             new LeaseSettings(Duration.ofMillis(1500), Duration.ofMillis(200), Duration.ofMillis(300), 100);
 
@@ -114,7 +114,7 @@ class TapKeeperIT {
                 .untilAsserted(() -> assertThat(handler.working).hasSize(3));
     }
 
-    private record Worker(TapKeeper keeper, Database database) {}
+    private record Worker(TapLeases keeper, Database database) {}
 
     private Worker startWorker(RecordingHandler handler) {
         return startWorker(handler, SETTINGS);
@@ -122,7 +122,7 @@ class TapKeeperIT {
 
     private Worker startWorker(RecordingHandler handler, LeaseSettings settings) {
         Database database = server.database();
-        TapKeeper keeper = new TapKeeper(database, UUID.randomUUID(), "test", settings, Clock.systemUTC(), handler);
+        TapLeases keeper = new TapLeases(database, UUID.randomUUID(), "test", settings, Clock.systemUTC(), handler);
         open.add(database);
         open.add(keeper);
         keeper.start();
