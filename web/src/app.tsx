@@ -51,14 +51,14 @@ function NotFound() {
     <Page title="Not found">
       <Message
         icon={Compass}
-        title="There is no such page"
+        title="Page not found"
         action={
           <Button asChild>
             <Link href="/">Go home</Link>
           </Button>
         }
       >
-        The address may be mistyped. A meeting’s link ends in its code.
+        Check the address. A meeting link ends with the meeting code.
       </Message>
     </Page>
   );

@@ -17,7 +17,7 @@ export function DataSection({ account }: { account: AccountDetails }) {
     <>
       <Section
         title="Your data"
-        text="The account, its sessions and passkeys, your meetings and what was measured of you."
+        text="Your account, sessions, passkeys, meetings and measurements."
       >
         <Button asChild look="secondary" className="self-start">
           <a href="/api/account/data" download="chatty-cat-data.json">
@@ -27,8 +27,8 @@ export function DataSection({ account }: { account: AccountDetails }) {
         </Button>
       </Section>
       <Section
-        title="Delete the account"
-        text="Guests are shut out of your meetings. Your name is removed from all meetings, passkeys and sessions are deleted. Meetings of others keep what was measured, without a name; meetings you created stay with those who joined them."
+        title="Delete account"
+        text="Your name is removed from all meetings, and your passkeys and sessions are deleted. Guests can no longer join your meetings. Your measurements remain in other people’s meetings without your name. Meetings that you created remain available to the people who joined them."
       >
         {asked ? (
           <DeleteForm account={account} />
@@ -72,7 +72,7 @@ function DeleteForm({ account }: { account: AccountDetails }) {
         hint="This cannot be undone."
         busy={busy}
         look="danger"
-        button="Delete for good"
+        button="Delete permanently"
         onChange={setEmail}
         onSubmit={remove}
       />

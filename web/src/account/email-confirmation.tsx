@@ -29,7 +29,7 @@ export function EmailConfirmation({ token, onUsed, onDone }: EmailConfirmationPr
   }
 
   if (confirmed) {
-    return <Banner tone="success">Sign-in links go to the new address from now on.</Banner>;
+    return <Banner tone="success">Sign-in links now go to your new address.</Banner>;
   }
   return (
     <>
@@ -42,7 +42,7 @@ export function EmailConfirmation({ token, onUsed, onDone }: EmailConfirmationPr
           </Button>
         }
       >
-        Sign-in links will go there. We tell the old address about it.
+        Sign-in links will go to this address. We notify your old address.
       </Banner>
     </>
   );

@@ -22,7 +22,7 @@ export function PasskeyOffer() {
   }
 
   if (state === 'added') {
-    return <Banner tone="success">Next time you sign in with your passkey.</Banner>;
+    return <Banner tone="success">Passkey added. You can sign in with it next time.</Banner>;
   }
   if (data?.offerPasskey !== true || state === 'skipped' || !passkeysSupported()) {
     return null;
@@ -46,7 +46,7 @@ export function PasskeyOffer() {
         </div>
       }
     >
-      {problem ?? 'No mail to wait for, and nobody can talk you out of it.'}
+      {problem ?? 'You do not have to wait for an e-mail, and a passkey cannot be phished.'}
     </Banner>
   );
 }

@@ -38,7 +38,7 @@ export function PasskeySection() {
   return (
     <Section
       title="Passkeys"
-      text="Sign in with your fingerprint, your face or your device’s code. Without one, a link by e-mail always works."
+      text="Sign in with your fingerprint, your face or your device’s PIN. A sign-in link by e-mail always works too."
     >
       {(problem ?? action.problem) && <Banner tone="danger">{problem ?? action.problem}</Banner>}
       {data !== null && (
@@ -62,7 +62,7 @@ export function PasskeySection() {
                     {passkey.name}
                     {passkey.cloned && (
                       <span className="shape rounded-full bg-danger-soft px-2 py-0.5 text-xs text-danger">
-                        Refused
+                        Blocked
                       </span>
                     )}
                   </>
@@ -107,7 +107,7 @@ export function PasskeySection() {
           Add a passkey
         </Button>
       ) : (
-        <p className="text-sm text-muted">This browser does not know passkeys.</p>
+        <p className="text-sm text-muted">This browser does not support passkeys.</p>
       )}
     </Section>
   );
@@ -115,10 +115,10 @@ export function PasskeySection() {
 
 function describe({ createdAt, lastUsedAt, backedUp, cloned }: Passkey): string {
   if (cloned) {
-    return 'A copy of it was used, so it signs nobody in any more. Delete it, and look for sessions that are not yours.';
+    return 'A copy of this passkey was used, so it can no longer sign in. Delete it and check your sessions for any that are not yours.';
   }
   const used = lastUsedAt === undefined ? 'never used' : `last used ${formatDateTime(lastUsedAt)}`;
-  return `Added ${formatDateTime(createdAt)}, ${used}${backedUp ? ', synchronised' : ''}`;
+  return `Added ${formatDateTime(createdAt)}, ${used}${backedUp ? ', synced' : ''}`;
 }
 
 function RenameEntry({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) {
@@ -134,7 +134,7 @@ function RenameEntry({ passkey, onDone }: { passkey: Passkey; onDone: () => void
   return (
     <li className="px-4 py-3">
       <LineForm
-        label="Name of the passkey"
+        label="Passkey name"
         maxLength={nameLimit}
         value={name}
         error={problem}

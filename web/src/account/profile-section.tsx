@@ -14,7 +14,7 @@ const nameLimit = 80;
 /** What others see, and where the sign-in links go. */
 export function ProfileSection({ account }: { account: AccountDetails }) {
   return (
-    <Section title="You" text="Others in a meeting see your name, never your address.">
+    <Section title="Profile" text="Others in a meeting see your name, never your e-mail address.">
       <NameForm account={account} />
       <EmailForm account={account} />
     </Section>
@@ -73,7 +73,7 @@ function EmailForm({ account }: { account: AccountDetails }) {
         autoComplete="email"
         value={email}
         error={problem}
-        hint={`Now: ${account.email}`}
+        hint={`Current: ${account.email}`}
         busy={busy}
         button="Change"
         onChange={setEmail}
@@ -82,7 +82,7 @@ function EmailForm({ account }: { account: AccountDetails }) {
       {signInAgain && <SignInAgain email={account.email} onDone={send} />}
       {sentTo !== undefined && (
         <Banner tone="success">
-          We have sent a letter to {sentTo}. The change counts once you have followed its link.
+          We sent a message to {sentTo}. Open the link in it to complete the change.
         </Banner>
       )}
     </>

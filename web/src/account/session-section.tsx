@@ -20,10 +20,10 @@ export function SessionSection() {
   }
 
   return (
-    <Section title="Sessions" text="Ending one closes its calls within two seconds.">
+    <Section title="Sessions" text="Signing out a session ends its calls within two seconds.">
       {(problem ?? action.problem) && <Banner tone="danger">{problem ?? action.problem}</Banner>}
       {data !== null && (
-        <EntryList empty="There is none.">
+        <EntryList empty="No sessions.">
           {data.map(({ id, browser, address, signedInAt, lastSeenAt, current }) => (
             <Entry
               key={id}
@@ -33,7 +33,7 @@ export function SessionSection() {
                   {browser}
                   {current && (
                     <span className="shape rounded-full bg-accent-soft px-2 py-0.5 text-xs text-accent">
-                      This one
+                      This session
                     </span>
                   )}
                 </>
@@ -46,7 +46,7 @@ export function SessionSection() {
                     disabled={action.busy}
                     onClick={() => void end(`/api/account/sessions/${encodeURIComponent(id)}`)}
                   >
-                    End
+                    Sign out
                   </Button>
                 )
               }
@@ -61,7 +61,7 @@ export function SessionSection() {
           disabled={action.busy}
           onClick={() => void end('/api/account/sessions')}
         >
-          End all others
+          Sign out all others
         </Button>
       )}
     </Section>

@@ -58,7 +58,7 @@ export function SignInAgain({ email, onDone }: SignInAgainProps) {
   if (code !== undefined) {
     return (
       <Banner
-        title="Look into your mail"
+        title="Check your inbox"
         action={
           devMail && (
             <Button asChild look="secondary">
@@ -67,15 +67,16 @@ export function SignInAgain({ email, onDone }: SignInAgainProps) {
           )
         }
       >
-        The link brings you back here; then you have ten minutes. On another device it asks for this
-        code: <strong className="font-semibold tracking-widest">{code}</strong>
+        The link brings you back to this page, and you then have ten minutes. If you open it on
+        another device, enter this code:{' '}
+        <strong className="font-semibold tracking-widest">{code}</strong>
       </Banner>
     );
   }
   return (
-    <Banner tone="warning" title="Is it you? Sign in again first.">
+    <Banner tone="warning" title="Sign in again to continue">
       <div className="flex flex-col gap-3">
-        <p>You signed in more than ten minutes ago, and this cannot be taken back.</p>
+        <p>This action requires a sign-in within the last ten minutes.</p>
         {problem !== null && <p role="alert">{problem}</p>}
         <div className="flex flex-wrap gap-2">
           {passkeysSupported() && (

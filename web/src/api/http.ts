@@ -89,7 +89,7 @@ function sentence(response: Response): string {
     case 403:
       return 'That is not allowed. Reload the page and try again.';
     case 404:
-      return 'There is nothing here.';
+      return 'Not found.';
     case 429:
       return `Too many attempts. ${retryAdvice(response.headers.get('Retry-After'))}`;
     default:

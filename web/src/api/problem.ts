@@ -13,5 +13,5 @@ export function graphqlProblem(error: CombinedError): string {
   if (error.networkError !== undefined) {
     return 'The server cannot be reached. Check your connection and try again.';
   }
-  return 'The server could not answer. Try again in a moment.';
+  return 'The server could not process the request. Try again in a moment.';
 }

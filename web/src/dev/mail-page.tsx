@@ -48,9 +48,9 @@ export default function MailPage() {
   if (problem?.status === 404) {
     return (
       <Page title="Mail">
-        <Message icon={MailX} title="There is no built-in mailbox here">
-          It exists only where no mail server is configured, and answers this computer only. Look
-          into your real mail.
+        <Message icon={MailX} title="The built-in mailbox is not available">
+          It is available only when no mail server is configured, and only on the computer that runs
+          Chatty Cat. Check your own inbox instead.
         </Message>
       </Page>
     );
@@ -61,12 +61,12 @@ export default function MailPage() {
         <Heading className="text-2xl font-semibold tracking-tight">Mail</Heading>
         <Button look="secondary" onClick={() => void load()}>
           <RefreshCw aria-hidden />
-          Look again
+          Refresh
         </Button>
       </div>
       <Banner className="mb-6">
-        No mail server is configured, so emails stay on this computer instead of going out. This
-        browser sees those that it asked for. To see all of them, open the address ending in{' '}
+        No mail server is configured, so e-mails are kept on this computer. This browser shows only
+        the e-mails that it requested. To see all of them, open the address ending in{' '}
         <code>#key=…</code> that Chatty Cat printed in its terminal.
       </Banner>
       {keyProblem !== null && (
@@ -81,8 +81,8 @@ export default function MailPage() {
       )}
       {mails === null && problem === null && <Loading />}
       {mails?.length === 0 && (
-        <Message icon={Inbox} title="No mail yet" level={2}>
-          Ask for a sign-in link and it turns up here.
+        <Message icon={Inbox} title="No e-mails yet" level={2}>
+          Request a sign-in link, and it appears here.
         </Message>
       )}
       <ul className="flex flex-col gap-4">

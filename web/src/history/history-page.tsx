@@ -53,7 +53,7 @@ function MeetingHistoryPage({ id }: { id: string }) {
       {meeting === null && error !== undefined && (
         <Message
           icon={CloudOff}
-          title="The history cannot be loaded"
+          title="The history could not be loaded"
           action={
             <Button
               onClick={() => {
@@ -70,15 +70,15 @@ function MeetingHistoryPage({ id }: { id: string }) {
       {meeting === null && !fetching && error === undefined && (
         <Message
           icon={Search}
-          title="There is no history for you here"
+          title="No history available"
           action={
             <Button asChild>
               <Link href="/">Go home</Link>
             </Button>
           }
         >
-          Either there is no such meeting, or you were not in it. Only those who created or joined a
-          meeting see what was measured in it.
+          Either the meeting does not exist or you were not in it. Only people who created or joined
+          a meeting can see its measurements.
         </Message>
       )}
     </Page>

@@ -59,8 +59,8 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
       {problem !== null && <Banner tone="danger">{problem}</Banner>}
       {cut && (
         <Banner tone="warning">
-          These are the first {sampleLimit.toLocaleString()} samples. Drag over a part of a chart to
-          see all of that part.
+          Only the first {sampleLimit.toLocaleString()} samples are shown. Drag over part of a chart
+          to load all samples of that part.
         </Banner>
       )}
       {loading && (
@@ -135,9 +135,9 @@ function MeetingHeading({ meeting, live, zoomed, children }: MeetingHeadingProps
 
 function Empty({ live }: { live: boolean }) {
   return (
-    <Message icon={QrCode} title="Nothing was measured yet" level={2}>
-      Hold a clock code up to a camera that is on in the meeting.
-      {live && ' Samples turn up here while you watch.'}
+    <Message icon={QrCode} title="No measurements yet" level={2}>
+      Hold a clock code up to a camera in the meeting.
+      {live && ' New samples appear here live.'}
     </Message>
   );
 }
@@ -156,7 +156,7 @@ function names({ participants }: HistoryMeeting): (participantId: string) => str
         : `${displayName}, from ${formatClock(joinedAt).replace(/[.,]\d+/, '')}`,
     ]),
   );
-  return (participantId) => byId.get(participantId) ?? 'Somebody';
+  return (participantId) => byId.get(participantId) ?? 'Unknown participant';
 }
 
 /** What the charts show, in s since 1970: the range, or else from the first sample to the last. */

@@ -43,9 +43,9 @@ function Figures({ figures }: { figures: Statistics }) {
   const { source, count, implausible, faults, p50, p95, min, max } = figures;
   const cells = [
     ['Median', ms(p50)],
-    ['95 %', ms(p95)],
-    ['Lowest', ms(min)],
-    ['Highest', ms(max)],
+    ['95th percentile', ms(p95)],
+    ['Minimum', ms(min)],
+    ['Maximum', ms(max)],
     ['Samples', count.toLocaleString()],
     ...(implausible > 0 ? [['Implausible', implausible.toLocaleString()]] : []),
     ...(faults > 0 ? [['Wrong clock', faults.toLocaleString()]] : []),
@@ -72,5 +72,5 @@ function ms(value: number | null): string {
 function describe({ at, latencyMs, lowerMs, upperMs, counts }: Pointed): string {
   const bounds =
     lowerMs === null || upperMs === null ? '' : ` (${Math.floor(lowerMs)}–${Math.ceil(upperMs)})`;
-  return `${formatClock(at.toISOString())} · ${Math.round(latencyMs)} ms${bounds}${counts ? '' : ' · not counted'}`;
+  return `${formatClock(at.toISOString())} · ${Math.round(latencyMs)} ms${bounds}${counts ? '' : ' · excluded'}`;
 }

@@ -54,7 +54,7 @@ export function SampleTable({ meetingId, participants, range, nameOf }: SampleTa
             setCursors([null]);
           }}
         >
-          <option value="">Everybody</option>
+          <option value="">Everyone</option>
           {participants.map(({ id }) => (
             <option key={id} value={id}>
               {nameOf(id)}
@@ -116,7 +116,7 @@ export function SampleTable({ meetingId, participants, range, nameOf }: SampleTa
           </tbody>
         </table>
         {page?.edges.length === 0 && (
-          <p className="px-4 py-8 text-center text-sm text-muted">No samples here.</p>
+          <p className="px-4 py-8 text-center text-sm text-muted">No samples.</p>
         )}
       </div>
       <nav

@@ -28,17 +28,17 @@ const points = [
   {
     Icon: QrCode,
     title: 'Hold up a clock',
-    text: 'A phone that shows a clock code in front of the camera is all it takes. Nothing to install.',
+    text: 'Show a clock code to the camera on a phone. There is nothing to install.',
   },
   {
     Icon: Gauge,
-    title: 'See the delay on the face',
-    text: 'Camera-to-server latency in milliseconds, live, on the picture it belongs to, for everybody in the room.',
+    title: 'See the latency by the face',
+    text: 'Everyone in the meeting sees the camera-to-server latency of each video, live, in milliseconds.',
   },
   {
     Icon: ShieldCheck,
-    title: 'Look it up afterwards',
-    text: 'Every sample is kept with its bounds: as a chart, as a table, by GraphQL.',
+    title: 'Review it afterwards',
+    text: 'Every sample is stored with its bounds. View it as a chart or a table, or query it with GraphQL.',
   },
 ] as const;
 
@@ -50,7 +50,7 @@ function Welcome() {
           The video call that measures itself
         </Heading>
         <p className="max-w-prose text-pretty text-muted">
-          Meet in the browser and know how late the picture is, measured from the picture itself.
+          Meet in the browser and see how late the video is, measured from the video itself.
         </p>
       </div>
       <div className="md:row-span-2 md:self-center">

@@ -101,7 +101,7 @@ function MeetingPage({ after, last, onMore }: MeetingPageProps) {
         <History aria-hidden className="size-7 text-muted" />
         <p className="font-medium">No meetings yet</p>
         <p className="text-sm text-muted">
-          Start one above; it will be here with its measurements afterwards.
+          Start a meeting above. It then appears here with its measurements.
         </p>
       </div>
     );
@@ -138,7 +138,7 @@ function MeetingRow({ meeting }: { meeting: MeetingNode }) {
           {formatDateTime(meeting.createdAt)}
           {here > 0 && (
             <span className="shape rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-accent">
-              {here} in the room
+              {here} in the meeting
             </span>
           )}
         </p>

@@ -42,9 +42,7 @@ export function StartOrJoin() {
     event.preventDefault();
     const id = parseMeetingCode(code);
     if (id === null) {
-      setCodeProblem(
-        'That has no meeting code in it. Paste the whole link, or the code at its end.',
-      );
+      setCodeProblem('No meeting code found. Paste the whole link or the code at its end.');
     } else {
       navigate(`/m/${id}`, joinAtOnce);
     }
@@ -66,7 +64,7 @@ export function StartOrJoin() {
             <Video aria-hidden />
             New meeting
           </Button>
-          <p className="text-sm text-muted">You get a link to send to the others.</p>
+          <p className="text-sm text-muted">You get a link to share with others.</p>
           <Switch label="Let guests join with the link" checked={guests} onChange={setGuests} />
         </div>
         <div aria-hidden className="mark h-px bg-line md:h-auto" />

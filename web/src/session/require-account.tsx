@@ -27,7 +27,7 @@ export function RequireAccount({ reason, children }: RequireAccountProps) {
         <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
           {guest !== null && (
             <p className="text-sm text-pretty text-muted">
-              You are a guest of one meeting. Guests see its call; this here is for people with an
+              You are a guest in one meeting. Guests can see the call, but this page requires an
               account.
             </p>
           )}

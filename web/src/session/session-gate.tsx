@@ -14,7 +14,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       return (
         <Message
           icon={CloudOff}
-          title="Chatty Cat is away"
+          title="Chatty Cat is unavailable"
           action={
             <Button
               onClick={() => {

@@ -56,14 +56,14 @@ export function SignInCard({
         <div role="status" className="flex gap-4">
           <MailCheck aria-hidden className="mt-0.5 size-6 shrink-0 text-accent" />
           <div className="flex min-w-0 flex-col gap-1">
-            <Title className="font-semibold">Look into your mail</Title>
+            <Title className="font-semibold">Check your inbox</Title>
             <p className="text-sm text-pretty text-muted">
-              We have sent a sign-in link to{' '}
+              We sent a sign-in link to{' '}
               <strong className="font-medium wrap-anywhere text-ink">{email.trim()}</strong>. It
-              works once, for 10 minutes. Nothing there? Look among the junk mail.
+              works once and expires after 10 minutes. If you do not see it, check your spam folder.
             </p>
             <p className="text-sm text-pretty text-muted">
-              On another device it asks for this code:{' '}
+              If you open the link on another device, enter this code:{' '}
               <strong className="font-semibold tracking-widest text-ink">{code}</strong>
             </p>
           </div>
@@ -105,7 +105,7 @@ export function SignInCard({
           required
           value={email}
           error={problem}
-          hint="You get a link that signs you in. No password."
+          hint="We send you a link that signs you in. You need no password."
           onChange={(event) => {
             setEmail(event.target.value);
           }}

@@ -75,8 +75,8 @@ function SignIn({ token, onUsed }: SignInProps) {
           }
         >
           {token === null
-            ? 'Open the link exactly as it is in the mail, or ask for a new one.'
-            : 'A link works once and for 10 minutes. Ask for a new one; the newest mail has it.'}
+            ? 'Open the link exactly as it appears in the e-mail, or request a new one.'
+            : 'A link works once and expires after 10 minutes. Request a new one and use the latest e-mail.'}
         </Message>
       </Page>
     );
@@ -98,12 +98,12 @@ function SignIn({ token, onUsed }: SignInProps) {
             {code === null ? (
               <>
                 <p className="text-sm text-pretty text-muted">
-                  Press the button to sign in on this device. If you did not ask for the link, close
-                  this page.
+                  Press the button to sign in on this device. If you did not request this link,
+                  close this page.
                 </p>
                 {account !== null && (
                   <p className="text-sm text-pretty text-muted">
-                    You are signed in as {account.email}. The link signs in the address that it was
+                    You are signed in as {account.email}. This link signs in the address that it was
                     sent to.
                   </p>
                 )}
@@ -112,7 +112,7 @@ function SignIn({ token, onUsed }: SignInProps) {
             ) : (
               <>
                 <p className="text-sm text-pretty text-muted">
-                  The link was asked for in another browser. Type the code that is shown there.
+                  The link was requested in another browser. Enter the code shown there.
                 </p>
                 <TextField
                   label="Code"

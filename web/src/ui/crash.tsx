@@ -14,9 +14,9 @@ export class CrashBarrier extends Component<{ children: ReactNode }, { crashed: 
     }
     return (
       <main role="alert" className="mx-auto flex max-w-md flex-col gap-3 px-4 py-24 text-center">
-        <h1 className="text-lg font-semibold">This page has broken down</h1>
+        <h1 className="text-lg font-semibold">Something went wrong</h1>
         <p className="text-sm text-muted">
-          That is our mistake. Reload the page to go on; nothing that was measured is lost.
+          This is a bug in Chatty Cat. Reload the page to continue. No measurements are lost.
         </p>
         <a href={location.pathname} className="font-medium text-accent underline">
           Reload

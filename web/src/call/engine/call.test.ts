@@ -349,7 +349,7 @@ describe('Call', () => {
     video.end();
     expect(call.state.get().own).toMatchObject({
       camera: 'off',
-      problem: 'The camera stopped. Is it still plugged in?',
+      problem: 'The camera stopped. Check that it is still connected.',
     });
     expect(socket.last('mute')).toMatchObject({ videoMuted: true });
   });

@@ -100,7 +100,10 @@ export class LobbyDevices {
 
   #adoptCamera(video: MediaStreamTrack): void {
     video.onended = () => {
-      this.#patch({ video: null, problem: 'The camera stopped. Is it still plugged in?' });
+      this.#patch({
+        video: null,
+        problem: 'The camera stopped. Check that it is still connected.',
+      });
     };
     this.#patch({ video });
   }
@@ -108,7 +111,10 @@ export class LobbyDevices {
   #adoptMicrophone(audio: MediaStreamTrack): void {
     audio.enabled = !this.state.get().muted;
     audio.onended = () => {
-      this.#patch({ audio: null, problem: 'The microphone stopped. Is it still plugged in?' });
+      this.#patch({
+        audio: null,
+        problem: 'The microphone stopped. Check that it is still connected.',
+      });
     };
     this.#patch({ audio });
   }

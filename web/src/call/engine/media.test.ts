@@ -59,9 +59,9 @@ describe('openDevices', () => {
   });
 
   it.each([
-    ['NotAllowedError', 'was not allowed to use the camera'],
+    ['NotAllowedError', 'is not allowed to use the camera'],
     ['NotFoundError', 'No camera found'],
-    ['NotReadableError', 'Another program may be using it'],
+    ['NotReadableError', 'Another application may be using it'],
     ['TypeError', 'nope'],
   ])('says what to do about a %s', async (name, words) => {
     devices(() => refusal(name));
@@ -71,7 +71,7 @@ describe('openDevices', () => {
 
   it('says why there are no devices where the origin is not secure', async () => {
     vi.stubGlobal('navigator', {});
-    expect((await openDevices({ audio: true, video: true })).problem).toContain('https');
+    expect((await openDevices({ audio: true, video: true })).problem).toContain('HTTPS');
   });
 
   it('prefers the chosen devices', async () => {

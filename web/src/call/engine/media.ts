@@ -50,7 +50,7 @@ export async function openDevices(wish: Wish, choice = storedDevices()): Promise
       audio: null,
       video: null,
       problem:
-        'Browsers give cameras only to pages that come by https or from localhost. Open this page by https.',
+        'Browsers allow cameras and microphones only on pages loaded over HTTPS or from localhost. Open this page over HTTPS.',
     };
   }
   try {
@@ -95,15 +95,15 @@ export function deviceProblem(error: unknown, wish: Wish): string {
   switch ((error as Error).name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return `The browser was not allowed to use the ${what}. Allow it beside the address, then try again.`;
+      return `The browser is not allowed to use the ${what}. Allow it in the address bar, then try again.`;
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return `No ${what} found. Plug one in, then try again.`;
+      return `No ${what} found. Connect one, then try again.`;
     case 'NotReadableError':
     case 'AbortError':
-      return `The ${what} does not start. Another program may be using it: close that, then try again.`;
+      return `The ${what} could not be started. Another application may be using it. Close that application, then try again.`;
     default:
-      return `The ${what} does not start: ${(error as Error).message}`;
+      return `The ${what} could not be started: ${(error as Error).message}`;
   }
 }
 

@@ -138,7 +138,7 @@ export abstract class Negotiation {
         addQuietly(pc, candidate);
       }
       this.#timer = setTimeout(() => {
-        this.#retry('The media server does not get through to this browser.');
+        this.#retry('The media server cannot reach this browser.');
       }, linkTiming.connect);
     } catch (error) {
       if (pc === this.#pc) {
@@ -157,10 +157,10 @@ export abstract class Negotiation {
       this.#change('interrupted', this.problem);
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
-        this.#retry('The connection to the media server broke.');
+        this.#retry('The connection to the media server was lost.');
       }, linkTiming.interrupted);
     } else if (pc.connectionState === 'failed') {
-      this.#retry('The connection to the media server broke.');
+      this.#retry('The connection to the media server was lost.');
     }
   }
 

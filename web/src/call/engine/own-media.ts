@@ -187,7 +187,7 @@ export class OwnMedia {
     if (video !== null) {
       this.#camera = video;
       video.onended = () => {
-        this.#problem = 'The camera stopped. Is it still plugged in?';
+        this.#problem = 'The camera stopped. Check that it is still connected.';
         this.stopVideo();
       };
     }
@@ -195,7 +195,7 @@ export class OwnMedia {
       this.#microphone = audio;
       audio.enabled &&= audible;
       audio.onended = () => {
-        this.#problem = 'The microphone stopped. Is it still plugged in?';
+        this.#problem = 'The microphone stopped. Check that it is still connected.';
         this.#microphone = null;
         this.#sendCamera();
       };

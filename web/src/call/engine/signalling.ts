@@ -102,12 +102,12 @@ export class Signalling {
     const answer = new Promise<T>((resolve, reject) => {
       const joining = message.type === 'join';
       if (this.#socket?.readyState !== WebSocket.OPEN || (!this.#joined && !joining)) {
-        reject(new SignallingError('LOST', 'The connection to the server is lost.'));
+        reject(new SignallingError('LOST', 'The connection to the server was lost.'));
         return;
       }
       const timer = setTimeout(() => {
         this.#pending.delete(ref);
-        reject(new SignallingError('TIMEOUT', 'The server did not answer in time.'));
+        reject(new SignallingError('TIMEOUT', 'The server did not respond in time.'));
       }, timing.request);
       this.#pending.set(ref, { resolve: resolve as (answer: Answer) => void, reject, timer });
       this.#socket.send(JSON.stringify({ ...message, ref }));
@@ -280,7 +280,7 @@ export class Signalling {
     socket?.close();
     for (const ref of [...this.#pending.keys()]) {
       this.#settle(ref)?.reject(
-        new SignallingError('LOST', 'The connection to the server is lost.'),
+        new SignallingError('LOST', 'The connection to the server was lost.'),
       );
     }
   }

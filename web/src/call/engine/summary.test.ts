@@ -25,18 +25,18 @@ describe('describeChanges', () => {
     ['a clock is held up', told('Ben', null), told('Ben', 412), 'Ben: latency 412 milliseconds.'],
     ['latency changes', told('Ben', 412), told('Ben', 500), 'Ben: latency 500 milliseconds.'],
     ['latency hardly changes', told('Ben', 412), told('Ben', 420), ''],
-    ['the clock goes away', told('Ben', 412), told('Ben', null), 'Ben: no clock in sight.'],
+    ['the clock goes away', told('Ben', 412), told('Ben', null), 'Ben: no clock visible.'],
     [
       'a wrong clock is held up',
       told('Ben', null),
       told('Ben', null, 'present', true),
-      'Ben: the clock shows no plausible latency.',
+      'Ben: the clock gives no plausible latency.',
     ],
     [
       'a wrong clock goes away',
       told('Ben', null, 'present', true),
       told('Ben', null),
-      'Ben: no clock in sight.',
+      'Ben: no clock visible.',
     ],
     ['nothing happens', told('Ben', null), told('Ben', null), ''],
   ])('when %s', (_, before, now, text) => {

@@ -51,14 +51,14 @@ export function describeChanges(before: Summary, now: Summary): string {
     if (latencyMs !== null && change >= worthTellingMs) {
       sentences.push(`${displayName}: latency ${latencyMs} milliseconds.`);
     } else if (doubtful && told?.doubtful !== true) {
-      sentences.push(`${displayName}: the clock shows no plausible latency.`);
+      sentences.push(`${displayName}: the clock gives no plausible latency.`);
     } else if (
       latencyMs === null &&
       !doubtful &&
       told !== undefined &&
       (told.latencyMs !== null || told.doubtful)
     ) {
-      sentences.push(`${displayName}: no clock in sight.`);
+      sentences.push(`${displayName}: no clock visible.`);
     }
   }
   for (const [id, { displayName }] of before) {

@@ -118,7 +118,7 @@ function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent 
 
 const explanations = {
   IMPLAUSIBLE:
-    'Implausible: longer than this connection can take. The phone’s clock is behind, or the picture is delayed; it cannot be told which. The value counts in no statistic.',
+    'Implausible: the value is higher than this connection allows. Either the phone’s clock is behind or the video is delayed. The value is excluded from statistics.',
   CLOCK_FAULT:
-    'Wrong clock: the value is negative, or a synchronised clock contradicts it. It counts in no statistic.',
+    'Wrong clock: the value is negative, or a synchronised clock contradicts it. The value is excluded from statistics.',
 };

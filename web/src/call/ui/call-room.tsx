@@ -88,14 +88,14 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
   return (
     <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
       {phase === 'reconnecting' && (
-        <Banner tone="warning" title="The connection to the server is lost.">
-          Trying to come back. Stay on this page.
+        <Banner tone="warning" title="The connection to the server was lost.">
+          Reconnecting. Keep this page open.
         </Banner>
       )}
       {mediaServerAway && phase === 'joined' && (
-        <Banner tone="warning" title="The media server does not answer.">
-          Pictures and sound stand still until it does. Stay on this page: the call then goes on by
-          itself.
+        <Banner tone="warning" title="The media server is not responding.">
+          Audio and video are paused until it recovers. Keep this page open; the call then continues
+          automatically.
         </Banner>
       )}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
@@ -113,7 +113,7 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
             </Button>
           }
         >
-          Your browser keeps the sound off until you press a button.
+          Your browser blocks sound until you press a button.
         </Banner>
       )}
       {own.problem !== null && (
@@ -132,7 +132,7 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
       )}
       {own.linkProblem !== null && phase === 'joined' && !mediaServerAway && (
         <Banner tone="warning" title="The others cannot see or hear you yet.">
-          {own.linkProblem} Trying again…
+          {own.linkProblem} Retrying…
         </Banner>
       )}
     </div>

@@ -26,7 +26,8 @@ export function DeviceFields({ onChoose }: DeviceFieldsProps) {
   if (fields.every(({ options }) => options.length === 0)) {
     return (
       <p className="text-sm text-pretty text-muted">
-        The browser names devices once it is allowed to use one. Start video, then look here again.
+        The browser lists your devices after you allow it to use one. Start video, then open this
+        menu again.
       </p>
     );
   }

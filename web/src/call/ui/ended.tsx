@@ -25,7 +25,7 @@ interface EndedProps {
 const endings = {
   MEETING_NOT_FOUND: {
     icon: Search,
-    title: 'There is no such meeting',
+    title: 'Meeting not found',
     text: 'Check the code or link with the person who invited you.',
     again: null,
   },
@@ -38,7 +38,7 @@ const endings = {
   MEETING_FULL: {
     icon: Users,
     title: 'The meeting is full',
-    text: 'Try again when somebody has left.',
+    text: 'Try again when someone has left.',
     again: 'Try again',
   },
   REPLACED: {
@@ -56,14 +56,14 @@ const endings = {
   SESSION_ENDED: {
     icon: DoorClosed,
     title: 'You were signed out',
-    text: 'Sign in again to come back into the meeting.',
+    text: 'Sign in again to rejoin the meeting.',
     again: null,
   },
   UNREACHABLE: {
     icon: WifiOff,
-    title: 'The connection is lost',
+    title: 'Connection lost',
     text: 'The server has not been reachable for a minute. Check your connection.',
-    again: 'Join again',
+    again: 'Rejoin',
   },
 } as const;
 
@@ -76,13 +76,13 @@ export function Ended({ meetingId, error, onRejoin }: EndedProps) {
           icon: DoorOpen,
           title: 'You left the meeting',
           text: account === null ? null : 'Its measurements are in the history.',
-          again: 'Join again',
+          again: 'Rejoin',
         }
       : (endings[error.code as keyof typeof endings] ?? {
           icon: WifiOff,
           title: 'The call has ended',
           text: error.message,
-          again: 'Join again',
+          again: 'Rejoin',
         });
   const known =
     account !== null &&

@@ -55,13 +55,13 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
       <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
         {problem === undefined && entry.locked && (
           <Banner title="This meeting is locked.">
-            Nobody new can join. Ask the host to unlock it. If you were in it before with an
-            account, sign in to come back.
+            Nobody new can join. Ask the host to unlock it. If you joined earlier with an account,
+            sign in to rejoin.
           </Banner>
         )}
         {problem === undefined && !entry.locked && (
           <Banner>
-            This meeting is for people with an account. Sign in, or ask the host to let guests join.
+            This meeting requires an account. Sign in, or ask the host to allow guests.
           </Banner>
         )}
         {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
@@ -91,7 +91,7 @@ function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
   async function enter(event: FormEvent) {
     event.preventDefault();
     if (name.trim() === '') {
-      setProblem('Enter the name that the others will see.');
+      setProblem('Enter the name that others will see.');
       return;
     }
     setBusy(true);
@@ -129,7 +129,7 @@ function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
           required
           value={name}
           error={problem}
-          hint="The others see it, marked as a guest’s."
+          hint="Others see this name, marked as a guest."
           onChange={(event) => {
             setName(event.target.value);
           }}
@@ -139,8 +139,8 @@ function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
           Join
         </Button>
         <p className="text-sm text-pretty text-muted">
-          You see this call and what is measured in it, while it goes on. Your name and what is
-          measured of you stay in the meeting’s history, which is for people with an account.
+          You see this call and its live measurements. Your name and your measurements remain in the
+          meeting’s history, which only participants with an account can see.
         </p>
       </form>
     </Card>

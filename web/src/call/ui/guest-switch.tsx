@@ -65,11 +65,11 @@ export function GuestSwitch({ meetingId, allowed, locked }: GuestSwitchProps) {
 
 function hint(allowed: boolean, locked: boolean): string {
   if (!allowed) {
-    return 'Anyone with the link could then join with just a name. Guests see the call, not its history.';
+    return 'When on, anyone with the link can join with just a name. Guests see the call but not its history.';
   }
   return `${
     locked
       ? 'While the meeting is locked, no new guests can join.'
       : 'Anyone with the link can join with just a name.'
-  } Turning this off ends the call for guests who are in it.`;
+  } Turning this off disconnects the guests who are in the call.`;
 }

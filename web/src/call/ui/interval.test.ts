@@ -4,14 +4,14 @@ import { explainInterval } from './interval';
 describe('explainInterval', () => {
   it('asks for more readings while the age of the code is the main part', () => {
     const text = explainInterval({ estimateMs: 190, estimateUpperMs: 240, source: 'GOPRO' });
-    expect(text).toMatch(/^Few readings so far/);
-    expect(text).toMatch(/clock is not checked\.$/);
+    expect(text).toMatch(/^Only a few readings so far/);
+    expect(text).toMatch(/clock has not been verified\.$/);
   });
 
   it('names screen and camera as what remains', () => {
     const text = explainInterval({ estimateMs: 210, estimateUpperMs: 220, source: 'OWN' });
     expect(text).toMatch(/screen and the camera/);
-    expect(text).not.toMatch(/not checked/);
+    expect(text).not.toMatch(/not been verified/);
   });
 
   it('blames neither where the clock was stamped', () => {

@@ -9,11 +9,11 @@ export function explainInterval({
   estimateUpperMs,
   source,
 }: Pick<Measurement, 'estimateMs' | 'estimateUpperMs' | 'source'>): string {
-  const unchecked = source === 'GOPRO' ? ' The phone’s clock is not checked.' : '';
+  const unchecked = source === 'GOPRO' ? ' The phone’s clock has not been verified.' : '';
   if (estimateUpperMs - estimateMs > narrowMs) {
-    return `Few readings so far: hold the code still and large for some seconds to narrow the interval.${unchecked}`;
+    return `Only a few readings so far. Hold the code still and close to the camera for a few seconds to narrow the range.${unchecked}`;
   }
   return source === 'STAMP'
-    ? 'The interval is as narrow as the clocks allow.'
-    : `What remains is the delay of the phone’s screen and the camera’s exposure: a brighter room shortens the exposure.${unchecked}`;
+    ? 'The range is as narrow as the clocks allow.'
+    : `The rest is the delay of the phone’s screen and the camera’s exposure time. A brighter room shortens the exposure.${unchecked}`;
 }

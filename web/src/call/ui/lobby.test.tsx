@@ -134,7 +134,7 @@ describe('Lobby', () => {
     await press('Start video');
     await says('You join with your camera on and your microphone off.');
     given[0]?.end();
-    await says('The camera stopped. Is it still plugged in?');
+    await says('The camera stopped. Check that it is still connected.');
     expect(screen.getByRole('button', { name: 'Start video' })).toBeTruthy();
   });
 });

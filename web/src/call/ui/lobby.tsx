@@ -105,7 +105,7 @@ function Mirror({ devices, state: { audio, video, starting, muted, problem } }: 
             <p>
               {starting.length === 0
                 ? 'Your camera is off.'
-                : 'Your browser may ask whether this page may use it.'}
+                : 'Your browser may ask for permission.'}
             </p>
             {audio === null && starting.length === 0 && (
               <Button onClick={() => void devices.open('camera', 'microphone')}>

@@ -22,8 +22,8 @@ export function LockSwitch({ meetingId, locked }: { meetingId: string; locked: b
         label="Lock the meeting"
         hint={
           locked
-            ? 'Nobody new can join. People who were in the meeting before can come back.'
-            : 'Nobody new could then join. People who were in the meeting before could come back.'
+            ? 'Nobody new can join. People who were in the meeting before can rejoin.'
+            : 'When on, nobody new can join. People who were in the meeting before can rejoin.'
         }
         checked={locked}
         onChange={(wanted) => {

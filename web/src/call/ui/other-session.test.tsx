@@ -127,7 +127,7 @@ describe('Ended', () => {
   it('ends no other session when one only joins again', async () => {
     const onRejoin = vi.fn();
     render(<Ended meetingId="m" error={null} onRejoin={onRejoin} />);
-    await press('Join again');
+    await press('Rejoin');
     expect(onRejoin).toHaveBeenCalledWith(false);
   });
 });

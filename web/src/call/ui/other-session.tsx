@@ -55,7 +55,7 @@ function Offer({ switchHere }: Pick<OtherSessionProps, 'switchHere'>) {
         </div>
       }
     >
-      {problem ?? 'To avoid an echo, this page does not play the sound of your other session.'}
+      {problem ?? 'To avoid an echo, this page does not play the audio of your other session.'}
     </Banner>
   );
 }

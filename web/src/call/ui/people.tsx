@@ -35,7 +35,7 @@ export function People({ meetingId, room }: PeopleProps) {
   return (
     <Popover.Root>
       <Popover.Trigger
-        aria-label={`People: ${room.length} in the room`}
+        aria-label={`People: ${room.length} in the meeting`}
         className="flex min-h-10 min-w-10 shrink-0 items-center justify-center gap-1.5 rounded-lg px-2 tabular-nums hover:bg-raised"
       >
         <Users aria-hidden className="size-4 text-muted" />
@@ -51,7 +51,7 @@ export function People({ meetingId, room }: PeopleProps) {
           tabIndex={0}
           className="z-50 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.25rem)] flex-col gap-3 overflow-y-auto rounded-xl border border-line bg-surface p-4 text-sm shadow-lg"
         >
-          <ul aria-label="In the room" className="flex flex-col">
+          <ul aria-label="In the meeting" className="flex flex-col">
             {room.map((participant) => (
               <Person
                 key={participant.id}
@@ -117,10 +117,10 @@ function Person({ participant, removable, locked }: PersonProps) {
         <div role="group" aria-label={`Remove ${displayName}?`} className="flex flex-col gap-2">
           <p className="text-pretty text-muted">
             {guest
-              ? 'The call ends for them. They can join again with the link unless you lock the meeting or turn guests off.'
-              : 'The call ends for them. They cannot join again or see this meeting’s history.'}
+              ? 'This ends the call for them. They can rejoin with the link unless you lock the meeting or turn guests off.'
+              : 'This ends the call for them. They cannot rejoin or see this meeting’s history.'}
           </p>
-          {!locked && <Switch label="And lock the meeting" checked={lock} onChange={setLock} />}
+          {!locked && <Switch label="Also lock the meeting" checked={lock} onChange={setLock} />}
           <div className="flex gap-2">
             <Button
               look="danger"
@@ -138,7 +138,7 @@ function Person({ participant, removable, locked }: PersonProps) {
                 opener.current?.focus();
               }}
             >
-              Keep
+              Cancel
             </Button>
           </div>
           {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}

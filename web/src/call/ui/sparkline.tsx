@@ -25,7 +25,7 @@ export function Sparkline({ recent }: { recent: Recent }) {
       viewBox={`0 0 ${width} ${height}`}
       className="h-12 w-full rounded-md bg-raised text-accent"
       role="img"
-      aria-label={`The last minute: from ${low.toFixed(0)} to ${Math.max(...values).toFixed(0)} ms`}
+      aria-label={`Latency over the last minute: ${low.toFixed(0)} to ${Math.max(...values).toFixed(0)} ms`}
     >
       <path
         d={path}

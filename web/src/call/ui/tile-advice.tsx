@@ -31,7 +31,7 @@ export function TileAdvice({ call, publicationId, name, own }: TileAdviceProps) 
         >
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-amber-300" />
           <p className="min-w-0">
-            <span className="font-semibold">{own ? 'Your picture' : name}:</span> {one.text}
+            <span className="font-semibold">{own ? 'Your video' : name}:</span> {one.text}
             {own && one.action !== '' && ` ${one.action}`}
           </p>
           <button

@@ -110,12 +110,12 @@ function troubleWith(participant: Participant, remote?: Remote, frozen = false):
     return 'Reconnecting…';
   }
   if (remote?.problem) {
-    return remote.state === 'refused' ? remote.problem : `${remote.problem} Trying again…`;
+    return remote.state === 'refused' ? remote.problem : `${remote.problem} Retrying…`;
   }
   if (remote?.state === 'interrupted') {
-    return 'The connection is interrupted…';
+    return 'Connection interrupted…';
   }
-  return frozen ? 'The picture stands still. Asking for a new one…' : null;
+  return frozen ? 'The video is frozen. Requesting a new frame…' : null;
 }
 
 /** Quiet colours that white initials can be read on. */

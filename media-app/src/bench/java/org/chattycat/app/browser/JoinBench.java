@@ -55,7 +55,7 @@ public final class JoinBench {
             for (int i = 0; i < WARM_UP + JOINS; i++) {
                 bob.button("Leave").click();
                 bob.page().waitForTimeout(PAUSE_MS);
-                bob.button("Join again").click();
+                bob.button("Rejoin").click();
                 Map<String, Number> marks = bob.joinMarks();
                 if (i >= WARM_UP) {
                     joins.add(marks);

@@ -110,7 +110,7 @@ class CallBrowserIT {
             cat.setClockDelay(-2_000);
             LocatorAssertions.ContainsTextOptions soon = new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
             assertThat(dan.tile("cat")).containsText("cat: The phone's clock is at least 2 s ahead.", soon);
-            assertThat(cat.tile("cat")).containsText("Your picture: The phone's clock is at least 2 s ahead.", soon);
+            assertThat(cat.tile("cat")).containsText("Your video: The phone's clock is at least 2 s ahead.", soon);
             assertThat(cat.tile("cat")).containsText("Switch the phone's automatic time off and on again.");
             assertThat(dan.tile("cat")).not().containsText("Switch the phone's automatic time");
             assertThat(dan.tile("dan")).not().containsText("The phone's clock");

@@ -48,6 +48,6 @@ class CallOnLimitedKurentoIT extends CallBrowserIT {
     private static Locator standstill(Person person) {
         return person.page()
                 .getByRole(AriaRole.STATUS)
-                .filter(new Locator.FilterOptions().setHasText("Pictures and sound stand still"));
+                .filter(new Locator.FilterOptions().setHasText("Audio and video are paused"));
     }
 }

@@ -44,7 +44,7 @@ class GuestBrowserIT {
             Page guest = gus.page();
 
             guest.navigate(room);
-            assertThat(guest.getByText("This meeting is for people with an account"))
+            assertThat(guest.getByText("This meeting requires an account"))
                     .isVisible();
             assertThat(gus.button("Send sign-in link")).isVisible();
             assertThat(gus.button("Join")).hasCount(0);
@@ -75,12 +75,12 @@ class GuestBrowserIT {
                     .hasCount(0);
             Page elsewhere = guest.context().newPage();
             elsewhere.navigate(room + "/history");
-            assertThat(elsewhere.getByText("You are a guest of one meeting")).isVisible();
+            assertThat(elsewhere.getByText("You are a guest in one meeting")).isVisible();
             assertThat(elsewhere.getByText("Sign in with a passkey")).isVisible();
             elsewhere.navigate(url + "/account");
-            assertThat(elsewhere.getByText("You are a guest of one meeting")).isVisible();
+            assertThat(elsewhere.getByText("You are a guest in one meeting")).isVisible();
             elsewhere.navigate(url + "/m/00000000-0000-4000-8000-000000000000");
-            assertThat(elsewhere.getByText("This meeting is for people with an account"))
+            assertThat(elsewhere.getByText("This meeting requires an account"))
                     .isVisible();
             elsewhere.close();
 
@@ -90,7 +90,7 @@ class GuestBrowserIT {
             ann.button("Remove").click();
             assertThat(guest.getByText("You are no longer in this meeting")).isVisible();
             assertThat(ann.tile("Gus")).hasCount(0);
-            assertThat(gus.button("Join again")).hasCount(0);
+            assertThat(gus.button("Rejoin")).hasCount(0);
         }
     }
 }

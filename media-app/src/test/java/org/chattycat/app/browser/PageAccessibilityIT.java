@@ -125,7 +125,7 @@ class PageAccessibilityIT {
             page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail"))
                     .fill(email);
             sam.button("Send sign-in link").click();
-            check("mail sent", page, heading(page, "Look into your mail"));
+            check("mail sent", page, heading(page, "Check your inbox"));
             page.navigate(url() + "/dev/mail");
             check("mailbox", page, page.getByText(email));
             page.navigate(url() + "/sign-in");
@@ -143,7 +143,7 @@ class PageAccessibilityIT {
             page.navigate(url() + "/m/" + UUID.randomUUID());
             check("meeting, signed out", page, heading(page, "Sign in to join"));
             page.navigate(url() + "/no/such/page");
-            check("not found", page, heading(page, "There is no such page"));
+            check("not found", page, heading(page, "Page not found"));
         }
         assertNothingFound();
     }
@@ -199,7 +199,7 @@ class PageAccessibilityIT {
                     .click();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Remove Gil")))
                     .click();
-            Locator lock = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("And lock the meeting"));
+            Locator lock = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Also lock the meeting"));
             check("removing somebody", page, lock);
             lock.click();
             ava.button("Remove").click();
@@ -231,15 +231,15 @@ class PageAccessibilityIT {
             ava.button("Turn on camera and microphone").click();
             check("lobby with camera and microphone", page, ava.button("Mute"));
             page.navigate(url() + "/m/" + UUID.randomUUID());
-            check("unknown meeting", page, heading(page, "There is no such meeting"));
+            check("unknown meeting", page, heading(page, "Meeting not found"));
             assertThat(ava.button("Join")).hasCount(0);
             page.navigate(url() + "/m/" + UUID.randomUUID() + "/history");
-            check("unknown history", page, heading(page, "There is no history for you here"));
+            check("unknown history", page, heading(page, "No history available"));
             page.navigate(url() + "/");
             check("home with meetings", page, heading(page, "Your meetings"));
             page.navigate(url() + "/account");
             ava.button("Delete my account…").click();
-            check("account", page, ava.button("Delete for good"));
+            check("account", page, ava.button("Delete permanently"));
         }
         assertNothingFound();
     }

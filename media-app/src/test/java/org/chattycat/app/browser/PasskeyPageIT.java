@@ -102,7 +102,7 @@ class PasskeyPageIT {
             assertThat(entry).hasCount(1);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Rename ")))
                     .click();
-            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Name of the passkey"))
+            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Passkey name"))
                     .fill("Blue key");
             page.getByRole(AriaRole.LISTITEM)
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
@@ -140,8 +140,8 @@ class PasskeyPageIT {
             dora.button("Delete my account…").click();
             page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Your e-mail, to confirm"))
                     .fill("dora@pages.example");
-            dora.button("Delete for good").click();
-            assertThat(page.getByText("Is it you? Sign in again first.")).isVisible();
+            dora.button("Delete permanently").click();
+            assertThat(page.getByText("Sign in again to continue")).isVisible();
             dora.button("Confirm with a passkey").click();
             assertThat(dora.button("Send sign-in link")).isVisible();
             assertThat(page.getByText("The video call that measures itself")).isVisible();
@@ -163,7 +163,7 @@ class PasskeyPageIT {
             eve.signIn("eve@pages.example");
             assertThat(page.getByText(OFFER)).hasCount(0);
             page.navigate(url() + "/account");
-            assertThat(page.getByText("This browser does not know passkeys.")).isVisible();
+            assertThat(page.getByText("This browser does not support passkeys.")).isVisible();
             assertThat(eve.button("Add a passkey")).hasCount(0);
             assertThat(errors).isEmpty();
         }
@@ -174,7 +174,7 @@ class PasskeyPageIT {
         person.signIn(email);
         assertThat(person.page().getByText(OFFER)).isVisible();
         person.button("Add a passkey").click();
-        assertThat(person.page().getByText("Next time you sign in with your passkey."))
+        assertThat(person.page().getByText("Passkey added. You can sign in with it next time."))
                 .isVisible();
     }
 
