@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Call } from './call';
 import { FakePeer, FakeSocket, FakeTrack, fakeTrack } from '../testing/fakes';
-import { linkTiming } from './negotiation';
+import { linkTiming } from './peer-link';
 import type { Participant } from './protocol';
 
 vi.mock('./heartbeat', () => ({ workerTicker: () => () => undefined }));

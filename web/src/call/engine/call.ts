@@ -1,37 +1,29 @@
+import { AdviceBoard } from './advice-board';
+import { EarlyCandidates } from './early-candidates';
 import { workerTicker } from './heartbeat';
 import { LatencyBoard } from './latency';
-import type { LinkState } from './negotiation';
-import { Observatory } from './observatory';
 import { OwnMedia, type OwnMediaState } from './own-media';
+import { PeerLink } from './peer-link';
 import type { Advice, Joined, Notification, PublicationKind, RemoteCandidate } from './protocol';
-import { Publisher, type Tracks } from './publisher';
+import { Publishing } from './publishing';
 import { noteInterrupted, type Interrupted } from './reload';
+import { RemoteMedia, type Remotes } from './remote-media';
 import { reduceRoom, remotePublications, type Room } from './room';
-import { Signalling, type SignallingError } from './signalling';
+import { Signalling } from './signalling';
+import type { SignallingError } from './signalling-error';
+import { StatsPoller } from './stats-poller';
 import { Store } from './store';
-import { Viewer } from './viewer';
-
-/** Advice that is neither repeated nor withdrawn for so long, in ms, is no longer valid: its withdrawal was lost. */
-const adviceMs = 15_000;
-/** Candidates that came before the answer that they belong to; more than a server has addresses. */
-const strayLimit = 64;
-
-export interface Remote {
-  state: LinkState;
-  problem: string | null;
-  stream: MediaStream;
-}
+import type { Tracks } from './tracks';
 
 export interface CallState {
   phase: 'joining' | 'joined' | 'reconnecting' | 'ended';
-  /** Why it ended; null after leaving on purpose. */
+  /** Why the call ended; null after leaving on purpose. */
   error: SignallingError | null;
   room: Room;
   own: OwnMediaState;
-  /** By publication. */
-  remotes: ReadonlyMap<string, Remote>;
+  remotes: Remotes;
   advice: readonly Advice[];
-  /** Media stands still for everybody: the media server does not answer. */
+  /** The media server does not answer, so media is paused for everybody. */
   mediaServerAway: boolean;
 }
 
@@ -42,19 +34,18 @@ export interface CallOptions extends Tracks {
   switchHere?: boolean;
 }
 
-/** One's stay in a meeting: keeps the signalling and the peer connections in step with the room. */
+/** One session in a meeting: keeps the signalling and the peer connections in step with the room. */
 export class Call {
   readonly state: Store<CallState>;
   readonly latency = new LatencyBoard();
   readonly own: OwnMedia;
-  readonly observatory = new Observatory(() => [...this.#viewers.values(), ...this.own.publishers]);
+  readonly stats = new StatsPoller(() => this.#links);
 
   readonly #call: Interrupted;
   readonly #signalling: Signalling;
-  readonly #viewers = new Map<string, Viewer>();
-  readonly #adviceTimers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #dismissed = new Set<string>();
-  #strays: RemoteCandidate[] = [];
+  readonly #remote: RemoteMedia;
+  readonly #advice: AdviceBoard;
+  readonly #early = new EarlyCandidates();
   #iceServers: RTCIceServer[] = [];
   #switchOnJoin: boolean;
 
@@ -73,6 +64,12 @@ export class Call {
         },
         ended: this.#end,
       },
+    });
+    this.#remote = new RemoteMedia(this.#signalling, () => {
+      this.#patch({ remotes: this.#remote.remotes });
+    });
+    this.#advice = new AdviceBoard(() => {
+      this.#patch({ advice: this.#advice.current });
     });
     this.own = new OwnMedia({
       audio,
@@ -95,7 +92,7 @@ export class Call {
 
   open(): void {
     this.#signalling.open();
-    this.observatory.open();
+    this.stats.open();
     window.addEventListener('pagehide', this.#interrupt);
   }
 
@@ -111,43 +108,37 @@ export class Call {
     await this.#signalling.request({ type: 'switchHere' }).answer;
   };
 
-  /** The page goes away: a reload joins again, everything else has left. */
+  /** Hides advice until its cause has ended. */
+  dismissAdvice(advice: Advice): void {
+    this.#advice.dismiss(advice);
+  }
+
+  /** The page goes away. A reload rejoins; anything else leaves for good. */
   readonly #interrupt = (): void => {
     noteInterrupted(this.#call);
     this.leave();
   };
 
-  /** Hides advice until its cause has ended. */
-  dismissAdvice(advice: Advice): void {
-    const key = adviceKey(advice);
-    this.#dismissed.add(key);
-    this.#removeAdvice(key);
-  }
-
-  #removeAdvice(key: string): void {
-    clearTimeout(this.#adviceTimers.get(key));
-    this.#adviceTimers.delete(key);
-    this.#patch({ advice: this.state.get().advice.filter((one) => adviceKey(one) !== key) });
+  get #links(): PeerLink[] {
+    return [...this.#remote.links, ...this.own.links];
   }
 
   readonly #joined = (message: Joined, resumed: boolean): void => {
     this.#iceServers = message.iceServers;
-    // Said again behind this if it is still so.
+    // The server repeats it next if it is still the case.
     this.#patch({ phase: 'joined', mediaServerAway: false });
     if (resumed) {
       this.own.resume();
-      for (const viewer of this.#viewers.values()) {
-        viewer.resume();
-      }
+      this.#remote.resume();
     } else {
-      // Somebody new in the room: nothing of before holds.
-      this.#closeViewers();
-      this.own.publishAfresh();
+      // A new participant: nothing negotiated before is valid.
+      this.#closeRemote();
+      this.own.republish();
     }
     this.#enter(message);
     if (this.#switchOnJoin) {
       this.#switchOnJoin = false;
-      // Where it fails, the room still says that there is another session, and offers to end it.
+      // If it fails, the room still shows the other session and offers to end it.
       this.switchHere().catch(() => undefined);
     }
   };
@@ -155,21 +146,28 @@ export class Call {
   readonly #notified = (message: Notification): void => {
     switch (message.type) {
       case 'candidate':
-        this.#candidate(message);
+        this.#addCandidate(message);
         break;
       case 'latency':
         this.latency.add(message.measurements);
         break;
-      case 'advice':
-        this.#advise(message);
+      case 'advice': {
+        const { participantId, publicationId, code, text, action, active } = message;
+        const advice = { participantId, publicationId, code, text, action };
+        if (active) {
+          this.#advice.add(advice);
+        } else {
+          this.#advice.withdraw(advice);
+        }
         break;
+      }
       case 'renegotiate':
         this.#link(message)?.renegotiate();
         break;
       case 'mediaServer':
         this.#patch({ mediaServerAway: !message.available });
         if (message.available) {
-          for (const link of [...this.#viewers.values(), ...this.own.publishers]) {
+          for (const link of this.#links) {
             link.hurry();
           }
         }
@@ -179,136 +177,65 @@ export class Call {
     }
   };
 
-  /** Brings the viewers in step with the room. */
+  /** Brings everything in step with the room after a message about it. */
   #enter(message: Joined | Notification): void {
     const room = reduceRoom(this.state.get().room, message);
-    const wanted = new Set(remotePublications(room).map((publication) => publication.id));
-    for (const [id, viewer] of this.#viewers) {
-      if (!wanted.has(id)) {
-        viewer.close();
-        this.#viewers.delete(id);
-      }
-    }
-    for (const id of wanted) {
-      if (!this.#viewers.has(id)) {
-        const viewer = new Viewer(this.#signalling, this.#iceServers, id, this.#viewersChanged);
-        this.#viewers.set(id, viewer);
-        viewer.start();
-      }
-    }
+    this.#remote.view(new Set(remotePublications(room).map(({ id }) => id)), this.#iceServers);
     const present = new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id)));
     this.latency.keep(present);
-    for (const advice of this.state.get().advice) {
-      if (!present.has(advice.publicationId)) {
-        this.#removeAdvice(adviceKey(advice));
-      }
-    }
-    this.#patch({ room });
-    this.#viewersChanged();
+    this.#advice.keep(present);
+    this.#patch({ room, remotes: this.#remote.remotes });
   }
 
-  readonly #publish = (kind: PublicationKind, tracks: Tracks): Publisher | null => {
+  readonly #publish = (kind: PublicationKind, tracks: Tracks): PeerLink<Publishing> | null => {
     if (this.state.get().phase !== 'joined') {
       return null;
     }
-    const publisher = new Publisher(this.#signalling, this.#iceServers, kind, tracks, {
-      changed: () => {
-        this.#patch({ own: this.own.state });
-      },
-      published: (publicationId) => {
-        for (const candidate of this.#takeStrays(publicationId)) {
-          publisher.addCandidate(candidate);
-        }
-      },
+    const publishing = new Publishing(this.#signalling, kind, tracks, (publicationId) => {
+      for (const candidate of this.#early.take(publicationId)) {
+        link.addCandidate(candidate);
+      }
     });
-    publisher.start();
-    return publisher;
+    const link = new PeerLink(publishing, this.#iceServers, () => {
+      this.#patch({ own: this.own.state });
+    });
+    link.start();
+    return link;
   };
 
-  #link({ role, publicationId }: Pick<RemoteCandidate, 'role' | 'publicationId'>) {
+  #link({
+    role,
+    publicationId,
+  }: Pick<RemoteCandidate, 'role' | 'publicationId'>): PeerLink | undefined {
     return role === 'viewer'
-      ? this.#viewers.get(publicationId)
-      : this.own.publishers.find((one) => one.publicationId === publicationId);
+      ? this.#remote.link(publicationId)
+      : this.own.links.find(({ strategy }) => strategy.publicationId === publicationId);
   }
 
-  #candidate(message: RemoteCandidate): void {
+  #addCandidate(message: RemoteCandidate): void {
     const link = this.#link(message);
     if (link !== undefined) {
       link.addCandidate(message);
-    } else if (message.role === 'publisher' && this.#strays.length < strayLimit) {
-      this.#strays.push(message);
+    } else if (message.role === 'publisher') {
+      this.#early.add(message);
     }
   }
-
-  #takeStrays(publicationId: string): RemoteCandidate[] {
-    const taken = this.#strays.filter((one) => one.publicationId === publicationId);
-    this.#strays = this.#strays.filter((one) => one.publicationId !== publicationId);
-    return taken;
-  }
-
-  #advise({
-    participantId,
-    publicationId,
-    code,
-    text,
-    action,
-    active,
-  }: Advice & { active: boolean }): void {
-    const advice = { participantId, publicationId, code, text, action };
-    const key = adviceKey(advice);
-    if (!active) {
-      this.#dismissed.delete(key);
-      this.#removeAdvice(key);
-      return;
-    }
-    if (this.#dismissed.has(key)) {
-      return;
-    }
-    this.#removeAdvice(key);
-    this.#patch({ advice: [...this.state.get().advice, advice] });
-    this.#adviceTimers.set(
-      key,
-      setTimeout(() => {
-        this.#removeAdvice(key);
-      }, adviceMs),
-    );
-  }
-
-  readonly #viewersChanged = (): void => {
-    this.#patch({
-      remotes: new Map(
-        [...this.#viewers].map(([id, { state, problem, stream }]) => [
-          id,
-          { state, problem, stream },
-        ]),
-      ),
-    });
-  };
 
   readonly #end = (error: SignallingError | null): void => {
     this.#patch({ phase: 'ended', error });
-    this.observatory.close();
+    this.stats.close();
     window.removeEventListener('pagehide', this.#interrupt);
-    for (const timer of this.#adviceTimers.values()) {
-      clearTimeout(timer);
-    }
-    this.#closeViewers();
+    this.#advice.close();
+    this.#closeRemote();
     this.own.release();
   };
 
-  #closeViewers(): void {
-    for (const viewer of this.#viewers.values()) {
-      viewer.close();
-    }
-    this.#viewers.clear();
-    this.#strays = [];
+  #closeRemote(): void {
+    this.#remote.close();
+    this.#early.clear();
   }
 
   #patch(change: Partial<CallState>): void {
     this.state.update((state) => ({ ...state, ...change }));
   }
-}
-
-function adviceKey(advice: Advice): string {
-  return `${advice.publicationId} ${advice.code}`;
 }

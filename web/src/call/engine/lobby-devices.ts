@@ -1,7 +1,6 @@
-import { openDevices, storeDevice, type DeviceUse } from './media';
-import { stop } from './own-media';
-import type { Tracks } from './publisher';
+import { openDevices, storeDevice, type DeviceUse } from './devices';
 import { Store } from './store';
+import { stop, type Tracks } from './tracks';
 
 export type Device = 'camera' | 'microphone';
 

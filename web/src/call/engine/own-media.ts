@@ -1,6 +1,6 @@
-import { openDevices, openScreen, storeDevice, type DeviceUse, type Opened } from './media';
-import type { PublicationKind } from './protocol';
-import type { Publisher, Tracks } from './publisher';
+import { openDevices, openScreen, storeDevice, type DeviceUse, type Opened } from './devices';
+import { OwnPublications, type Publish, type PublishingLink } from './own-publications';
+import { stop, type Tracks } from './tracks';
 
 export interface OwnMediaState {
   camera: 'off' | 'starting' | 'on';
@@ -11,24 +11,23 @@ export interface OwnMediaState {
   screenTrack: MediaStreamTrack | null;
   cameraPublicationId: string | null;
   screenPublicationId: string | null;
-  /** A sentence about a device, null while all is well. */
+  /** A sentence about a device or a refused publication; null while there is no problem. */
   problem: string | null;
-  /** A sentence about the way to the media server, which is being tried again; null while all is well. */
+  /** A sentence about the connection to the media server, which is being retried; null while there is no problem. */
   linkProblem: string | null;
 }
 
 export interface OwnMediaOptions extends Tracks {
-  /** Makes a publisher and starts it; null while there is no room to publish in. */
-  publish: (kind: PublicationKind, tracks: Tracks) => Publisher | null;
+  publish: Publish;
   onChange: () => void;
 }
 
 type Device = 'camera' | 'microphone' | 'screen';
 
-/** One's own camera, microphone and screen, and the publications that carry them. */
+/** The camera, microphone and screen of this page; what they deliver is published. */
 export class OwnMedia {
-  readonly #options: OwnMediaOptions;
-  readonly #publishers = new Map<PublicationKind, Publisher>();
+  readonly #onChange: () => void;
+  readonly #publications: OwnPublications;
   readonly #starting = new Set<Device>();
   #microphone: MediaStreamTrack | null = null;
   #camera: MediaStreamTrack | null = null;
@@ -37,13 +36,12 @@ export class OwnMedia {
   #released = false;
 
   constructor(options: OwnMediaOptions) {
-    this.#options = options;
+    this.#onChange = options.onChange;
+    this.#publications = new OwnPublications(options.publish);
     this.#adopt(options, true);
   }
 
   get state(): OwnMediaState {
-    const camera = this.#publishers.get('camera');
-    const screen = this.#publishers.get('screen');
     const starting = (device: Device) => (this.#starting.has(device) ? 'starting' : 'off');
     const open = this.#microphone?.enabled === true ? 'on' : 'muted';
     return {
@@ -52,18 +50,18 @@ export class OwnMedia {
       screen: this.#screen === null ? starting('screen') : 'on',
       cameraTrack: this.#camera,
       screenTrack: this.#screen?.video ?? null,
-      cameraPublicationId: camera?.publicationId ?? null,
-      screenPublicationId: screen?.publicationId ?? null,
-      problem: this.#problem ?? refusal(camera) ?? refusal(screen),
-      linkProblem: trouble(camera) ?? trouble(screen),
+      cameraPublicationId: this.#publications.id('camera'),
+      screenPublicationId: this.#publications.id('screen'),
+      problem: this.#problem ?? this.#publications.refusal,
+      linkProblem: this.#publications.trouble,
     };
   }
 
-  get publishers(): Publisher[] {
-    return [...this.#publishers.values()];
+  get links(): PublishingLink[] {
+    return this.#publications.links;
   }
 
-  /** Opens the camera only: nobody is heard who did not ask for it. */
+  /** Opens the camera only; the microphone stays as it is. */
   async startVideo(): Promise<void> {
     await this.#open(['camera']);
   }
@@ -94,26 +92,25 @@ export class OwnMedia {
     this.#problem = opened?.problem ?? null;
     if (opened?.video && !this.#released) {
       this.#screen = opened;
-      // The browser has a button of its own to end it.
+      // The browser has its own button to stop sharing.
       opened.video.onended = () => {
         this.stopScreen();
       };
-      this.#send('screen', opened);
+      this.#publications.send('screen', opened);
     } else {
       stop(opened?.video, opened?.audio);
     }
-    this.#options.onChange();
+    this.#onChange();
   }
 
   stopScreen(): void {
     stop(this.#screen?.video, this.#screen?.audio);
     this.#screen = null;
-    this.#publishers.get('screen')?.stop();
-    this.#publishers.delete('screen');
-    this.#options.onChange();
+    this.#publications.stop('screen');
+    this.#onChange();
   }
 
-  /** Uses another camera or microphone, at once where one is open. Speakers are the players' business. */
+  /** Uses another camera or microphone, at once where one is open. */
   async chooseDevice(use: DeviceUse, deviceId: string): Promise<void> {
     storeDevice(use, deviceId);
     if (use === 'camera' && this.#camera !== null) {
@@ -128,32 +125,28 @@ export class OwnMedia {
 
   dismissProblem(): void {
     this.#problem = null;
-    this.#options.onChange();
+    this.#onChange();
   }
 
-  /** In the room as somebody new: publishes what there is. */
-  publishAfresh(): void {
-    this.#closePublishers();
-    if (this.#camera !== null || this.#microphone !== null) {
-      this.#sendCamera();
-    }
+  /** In the room as a new participant: publishes what is open. */
+  republish(): void {
+    this.#publications.close();
+    this.#publications.send('camera', { audio: this.#microphone, video: this.#camera });
     if (this.#screen !== null) {
-      this.#send('screen', this.#screen);
+      this.#publications.send('screen', this.#screen);
     }
+    this.#onChange();
   }
 
   /** In the room as the same participant as before. */
   resume(): void {
-    for (const publisher of this.publishers) {
-      publisher.resume();
-      publisher.announceMute();
-    }
+    this.#publications.resume();
   }
 
-  /** Lets go of every device and connection. */
+  /** Releases every device and connection. */
   release(): void {
     this.#released = true;
-    this.#closePublishers();
+    this.#publications.close();
     stop(this.#camera, this.#microphone, this.#screen?.video, this.#screen?.audio);
   }
 
@@ -180,7 +173,7 @@ export class OwnMedia {
       this.#starting.add(device);
     }
     this.#problem = null;
-    this.#options.onChange();
+    this.#onChange();
   }
 
   #adopt({ audio, video }: Opened | Tracks, audible: boolean): void {
@@ -200,7 +193,7 @@ export class OwnMedia {
         this.#sendCamera();
       };
     }
-    // One that was stopped for another, which then did not open.
+    // It was stopped for another device, which then did not open.
     if (this.#camera?.readyState === 'ended') this.#camera = null;
     if (this.#microphone?.readyState === 'ended') this.#microphone = null;
   }
@@ -208,50 +201,13 @@ export class OwnMedia {
   #setMicrophone(enabled: boolean): void {
     if (this.#microphone !== null) {
       this.#microphone.enabled = enabled;
-      this.#publishers.get('camera')?.announceMute();
-      this.#options.onChange();
+      this.#publications.announceMute();
+      this.#onChange();
     }
   }
 
   #sendCamera(): void {
-    this.#send('camera', { audio: this.#microphone, video: this.#camera });
-  }
-
-  #send(kind: PublicationKind, tracks: Tracks): void {
-    const current = this.#publishers.get(kind);
-    if (current !== undefined) {
-      current.replace(tracks);
-    } else if (tracks.audio !== null || tracks.video !== null) {
-      const publisher = this.#options.publish(kind, tracks);
-      if (publisher !== null) {
-        this.#publishers.set(kind, publisher);
-      }
-    }
-    this.#options.onChange();
-  }
-
-  #closePublishers(): void {
-    for (const publisher of this.publishers) {
-      publisher.close();
-    }
-    this.#publishers.clear();
-  }
-}
-
-function refusal(publisher: Publisher | undefined): string | null {
-  return publisher?.state === 'refused' ? publisher.problem : null;
-}
-
-function trouble(publisher: Publisher | undefined): string | null {
-  return publisher === undefined || publisher.state === 'refused' ? null : publisher.problem;
-}
-
-/** Stops tracks on purpose: nobody is to be told that a device stopped. */
-export function stop(...tracks: (MediaStreamTrack | null | undefined)[]): void {
-  for (const track of tracks) {
-    if (track) {
-      track.onended = null;
-      track.stop();
-    }
+    this.#publications.send('camera', { audio: this.#microphone, video: this.#camera });
+    this.#onChange();
   }
 }

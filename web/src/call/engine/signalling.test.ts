@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeSocket } from '../testing/fakes';
 import type { Joined } from './protocol';
-import { Signalling, timing, type SignallingError } from './signalling';
+import { Signalling, timing } from './signalling';
+import type { SignallingError } from './signalling-error';
 
 let sockets: FakeSocket[];
 let tick: () => void;

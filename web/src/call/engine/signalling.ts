@@ -1,4 +1,5 @@
 import type { Ticker } from './heartbeat';
+import { PendingRequests } from './pending-requests';
 import {
   parseServerMessage,
   type Answer,
@@ -8,25 +9,18 @@ import {
   type Notification,
   type ServerError,
 } from './protocol';
-
-/** Why a request failed: the server's code, or `LOST` (the socket closed) or `TIMEOUT`. */
-export class SignallingError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'SignallingError';
-  }
-}
+import { SignallingError } from './signalling-error';
 
 export interface SignallingEvents {
-  /** In the room. `resumed`: as the same participant as before; everything negotiated still holds. */
+  /**
+   * The server has let this page into the room. `resumed`: as the same participant as before, so that
+   * everything negotiated is still valid.
+   */
   joined: (message: Joined, resumed: boolean) => void;
   notified: (message: Notification) => void;
-  /** The socket is gone; new ones are being tried. */
+  /** The socket was lost; new attempts are under way. */
   lost: () => void;
-  /** It is over: refused by the server, or nothing reachable for too long. */
+  /** The server refused this page, or was unreachable for too long. There are no more attempts. */
   ended: (error: SignallingError) => void;
 }
 
@@ -42,16 +36,16 @@ export interface SignallingOptions {
 /** All in ms. */
 export const timing = {
   ping: 2000,
-  /** The server gives a page the same time before it takes it for lost. */
+  /** The server waits equally long before it considers a page lost. */
   silence: 6000,
   request: 10_000,
-  /** Between attempts; the last one repeats. */
+  /** The delays between attempts; the last one repeats. */
   retries: [200, 500, 1000, 2000, 3000],
-  /** Without a room for this long, somebody should decide whether it is worth waiting. */
+  /** After this long without a room, the person decides whether to try again. */
   giveUp: 60_000,
 } as const;
 
-/** Codes after which another attempt would end the same way. */
+/** Codes after which another attempt would fail the same way. */
 const final = new Set([
   'MEETING_NOT_FOUND',
   'MEETING_LOCKED',
@@ -62,136 +56,143 @@ const final = new Set([
   'BAD_MESSAGE',
 ]);
 
-interface Pending {
-  resolve: (answer: Answer) => void;
-  reject: (error: SignallingError) => void;
-  timer: ReturnType<typeof setTimeout>;
+/** The time without a room, by `Date.now()`, and the attempts made during it. */
+interface Outage {
+  since: number;
+  attempts: number;
 }
 
-/** One stay in a room over however many sockets it takes: join, requests, heartbeat, resuming. */
+type State =
+  /** Before `open()`, and for good after leaving or ending. */
+  | { phase: 'closed' }
+  /** A socket is being opened, or a join waits for its answer on it. */
+  | { phase: 'connecting'; socket: WebSocket; heardAt: number; outage: Outage }
+  | { phase: 'joined'; socket: WebSocket; heardAt: number; pingedAt: number }
+  /** The timer starts the next attempt. */
+  | { phase: 'waiting'; timer: ReturnType<typeof setTimeout>; outage: Outage };
+
+/** One session in a room, over as many sockets as it takes: join, requests, heartbeat, resuming. */
 export class Signalling {
   readonly #options: SignallingOptions;
-  readonly #pending = new Map<number, Pending>();
-  #socket: WebSocket | null = null;
-  #nextRef = 1;
-  #joined = false;
-  #over = false;
-  #participantId: string | null = null;
-  #resumeToken: string | null = null;
-  #attempts = 0;
-  #downSince = Date.now();
-  #heardAt = 0;
-  #pingedAt = 0;
+  readonly #requests = new PendingRequests(timing.request);
+  #state: State = { phase: 'closed' };
+  /** What the server knows this participant by; null before the first join and after a failed resume. */
+  #resumable: Pick<Joined, 'participantId' | 'resumeToken'> | null = null;
   #stopTicker: (() => void) | null = null;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SignallingOptions) {
     this.#options = options;
   }
 
   open(): void {
-    this.#downSince = Date.now();
     this.#stopTicker = this.#options.ticker(this.#tick);
     window.addEventListener('online', this.#retryNow);
-    this.#connect();
+    this.#connect({ since: Date.now(), attempts: 0 });
   }
 
-  /** Sends a request. The reference is there at once, the answer when it comes. */
+  /**
+   * Sends a request. The reference is available at once, the answer later. The answer rejects with a
+   * SignallingError; with `LOST` at once while there is no room.
+   */
   request<T extends Answer>(message: ClientRequest): { ref: number; answer: Promise<T> } {
-    const ref = this.#nextRef++;
-    const answer = new Promise<T>((resolve, reject) => {
-      const joining = message.type === 'join';
-      if (this.#socket?.readyState !== WebSocket.OPEN || (!this.#joined && !joining)) {
-        reject(new SignallingError('LOST', 'The connection to the server was lost.'));
-        return;
-      }
-      const timer = setTimeout(() => {
-        this.#pending.delete(ref);
-        reject(new SignallingError('TIMEOUT', 'The server did not respond in time.'));
-      }, timing.request);
-      this.#pending.set(ref, { resolve: resolve as (answer: Answer) => void, reject, timer });
-      this.#socket.send(JSON.stringify({ ...message, ref }));
-    });
+    const { ref, answer } = this.#requests.add<T>();
+    const socket = this.#openSocket(message.type === 'join' ? 'connecting' : 'joined');
+    if (socket === null) {
+      this.#requests.reject(ref, lost());
+    } else {
+      socket.send(JSON.stringify({ ...message, ref }));
+    }
     return { ref, answer };
   }
 
-  /** Sends something that has no answer; dropped while there is no room. */
+  /** Sends a message that has no answer; drops it while there is no room. */
   send(message: ClientNotice): void {
-    if (this.#joined && this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify(message));
-    }
+    this.#openSocket('joined')?.send(JSON.stringify(message));
   }
 
   /** Leaves the room for good. */
   leave(): void {
-    // Also while the join is under way: the server takes both in turn.
-    if (this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify({ type: 'leave' } satisfies ClientNotice));
-    }
-    this.#finish();
+    // Also while the join is under way: the server handles both in order.
+    const socket = this.#openSocket('joined') ?? this.#openSocket('connecting');
+    socket?.send(JSON.stringify({ type: 'leave' } satisfies ClientNotice));
+    this.#close();
   }
 
-  #connect(): void {
-    this.#heardAt = Date.now();
+  /** The socket where it is open and the signalling is in the given phase. */
+  #openSocket(phase: 'connecting' | 'joined'): WebSocket | null {
+    const state = this.#state;
+    return state.phase === phase && state.socket.readyState === WebSocket.OPEN
+      ? state.socket
+      : null;
+  }
+
+  #uses(socket: WebSocket): boolean {
+    return 'socket' in this.#state && this.#state.socket === socket;
+  }
+
+  #connect(outage: Outage): void {
     const open = this.#options.openSocket ?? ((url: string) => new WebSocket(url));
     const socket = open(this.#options.url);
-    this.#socket = socket;
+    this.#state = { phase: 'connecting', socket, heardAt: Date.now(), outage };
     socket.onopen = () => {
-      this.#join();
+      if (this.#uses(socket)) {
+        this.#join(socket);
+      }
     };
     socket.onmessage = (event) => {
-      if (socket === this.#socket) {
+      if (this.#uses(socket)) {
         this.#receive(event.data);
       }
     };
     socket.onclose = () => {
-      if (socket === this.#socket) {
+      if (this.#uses(socket)) {
         this.#lose();
       }
     };
   }
 
-  #join(): void {
+  #join(socket: WebSocket): void {
     const { meetingId, displayName } = this.#options;
-    const token = this.#resumeToken;
+    const before = this.#resumable;
     const { answer } = this.request<Joined>({
       type: 'join',
       meetingId,
       ...(displayName === undefined ? {} : { displayName }),
-      ...(token === null ? {} : { resumeToken: token }),
+      ...(before === null ? {} : { resumeToken: before.resumeToken }),
     });
     answer.then(
       (message) => {
-        const resumed = this.#participantId === message.participantId;
-        this.#joined = true;
-        this.#attempts = 0;
-        this.#participantId = message.participantId;
-        this.#resumeToken = message.resumeToken;
-        this.#options.events.joined(message, resumed);
+        if (this.#uses(socket)) {
+          this.#state = { phase: 'joined', socket, heardAt: Date.now(), pingedAt: 0 };
+          this.#resumable = message;
+          this.#options.events.joined(message, before?.participantId === message.participantId);
+        }
       },
       (error: unknown) => {
-        this.#joinFailed(error as SignallingError, token !== null);
+        if (this.#uses(socket)) {
+          this.#joinFailed(error as SignallingError);
+        }
       },
     );
   }
 
-  #joinFailed(error: SignallingError, withToken: boolean): void {
-    if (this.#over || error.code === 'LOST') {
-      return;
-    }
-    if (final.has(error.code) && !(withToken && error.code === 'BAD_MESSAGE')) {
+  #joinFailed(error: SignallingError): void {
+    const tokenRefused = this.#resumable !== null && error.code === 'BAD_MESSAGE';
+    if (final.has(error.code) && !tokenRefused) {
       this.#end(error);
       return;
     }
     if (error.code !== 'DATABASE_AWAY') {
-      // The stay may be over: then join afresh.
-      this.#resumeToken = null;
+      // The server may have given up the session. Join as a new participant.
+      this.#resumable = null;
     }
     this.#lose();
   }
 
   #receive(data: unknown): void {
-    this.#heardAt = Date.now();
+    if ('heardAt' in this.#state) {
+      this.#state.heardAt = Date.now();
+    }
     const message = parseServerMessage(data);
     if (message === null) {
       return;
@@ -203,7 +204,7 @@ export class Signalling {
       case 'published':
       case 'viewing':
       case 'done':
-        this.#settle(message.ref)?.resolve(message);
+        this.#requests.resolve(message);
         return;
       case 'error':
         this.#refused(message);
@@ -216,47 +217,39 @@ export class Signalling {
   #refused({ ref, code, message, fatal }: ServerError): void {
     const error = new SignallingError(code, message);
     if (ref !== undefined) {
-      this.#settle(ref)?.reject(error);
+      this.#requests.reject(ref, error);
     }
-    if (fatal && final.has(code) && (ref === undefined || this.#joined)) {
+    if (fatal && final.has(code) && (ref === undefined || this.#state.phase === 'joined')) {
       this.#end(error);
     }
   }
 
-  #settle(ref: number): Pending | undefined {
-    const pending = this.#pending.get(ref);
-    this.#pending.delete(ref);
-    clearTimeout(pending?.timer);
-    return pending;
-  }
-
   readonly #tick = (): void => {
+    const state = this.#state;
     const now = Date.now();
-    if (this.#socket !== null && now - this.#heardAt > timing.silence) {
+    if ('heardAt' in state && now - state.heardAt > timing.silence) {
       this.#lose();
-    } else if (this.#joined && now - this.#pingedAt >= timing.ping) {
-      this.#pingedAt = now;
+    } else if (state.phase === 'joined' && now - state.pingedAt >= timing.ping) {
+      state.pingedAt = now;
       this.send({ type: 'ping' });
     }
   };
 
   readonly #retryNow = (): void => {
-    if (this.#socket === null && !this.#over) {
-      clearTimeout(this.#retryTimer);
-      this.#connect();
+    if (this.#state.phase === 'waiting') {
+      clearTimeout(this.#state.timer);
+      this.#connect(this.#state.outage);
     }
   };
 
+  /** Gives up the socket and plans the next attempt. */
   #lose(): void {
-    if (this.#over) {
+    const state = this.#state;
+    if (state.phase !== 'connecting' && state.phase !== 'joined') {
       return;
     }
-    if (this.#joined) {
-      this.#downSince = Date.now();
-    }
-    const wasJoined = this.#joined;
-    this.#dropSocket();
-    if (Date.now() - this.#downSince > timing.giveUp) {
+    const outage = state.phase === 'joined' ? { since: Date.now(), attempts: 0 } : state.outage;
+    if (Date.now() - outage.since > timing.giveUp) {
       this.#end(
         new SignallingError(
           'UNREACHABLE',
@@ -265,38 +258,43 @@ export class Signalling {
       );
       return;
     }
-    const delay = timing.retries[Math.min(this.#attempts, timing.retries.length - 1)];
-    this.#attempts++;
-    this.#retryTimer = setTimeout(this.#retryNow, delay);
-    if (wasJoined) {
+    const delay = timing.retries[Math.min(outage.attempts, timing.retries.length - 1)];
+    this.#leaveState({
+      phase: 'waiting',
+      timer: setTimeout(this.#retryNow, delay),
+      outage: { since: outage.since, attempts: outage.attempts + 1 },
+    });
+    if (state.phase === 'joined') {
       this.#options.events.lost();
     }
   }
 
-  #dropSocket(): void {
-    const socket = this.#socket;
-    this.#socket = null;
-    this.#joined = false;
-    socket?.close();
-    for (const ref of [...this.#pending.keys()]) {
-      this.#settle(ref)?.reject(
-        new SignallingError('LOST', 'The connection to the server was lost.'),
-      );
-    }
-  }
-
   #end(error: SignallingError): void {
-    if (!this.#over) {
-      this.#finish();
+    if (this.#state.phase !== 'closed') {
+      this.#close();
       this.#options.events.ended(error);
     }
   }
 
-  #finish(): void {
-    this.#over = true;
-    clearTimeout(this.#retryTimer);
+  #close(): void {
     this.#stopTicker?.();
     window.removeEventListener('online', this.#retryNow);
-    this.#dropSocket();
+    this.#leaveState({ phase: 'closed' });
   }
+
+  /** Releases what belongs to the current state: the socket with its requests, or the timer. */
+  #leaveState(next: State): void {
+    const before = this.#state;
+    this.#state = next;
+    if (before.phase === 'waiting') {
+      clearTimeout(before.timer);
+    } else if (before.phase !== 'closed') {
+      before.socket.close();
+    }
+    this.#requests.rejectAll(lost());
+  }
+}
+
+function lost(): SignallingError {
+  return new SignallingError('LOST', 'The connection to the server was lost.');
 }

@@ -1,4 +1,4 @@
-/** Stand-ins for what a test's DOM lacks: a WebSocket, a peer connection, a media track. */
+/** Fakes of what a test's DOM lacks: a WebSocket, a peer connection, a media track. */
 
 /** A socket whose other end is the test. */
 export class FakeSocket {
@@ -65,7 +65,7 @@ export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack & FakeTrack
 }
 
 export class FakePeer {
-  /** Every one made, newest last. */
+  /** Every peer connection created, newest last. */
   static all: FakePeer[] = [];
 
   localDescription: { sdp: string } | null = null;
@@ -73,8 +73,9 @@ export class FakePeer {
   connectionState = 'new';
   closed = false;
   readonly candidates: RTCIceCandidateInit[] = [];
-  readonly transceivers: { sender: { track: unknown; replaceTrack: (track: unknown) => void } }[] =
-    [];
+  readonly transceivers: {
+    sender: { track: unknown; replaceTrack: (track: unknown) => Promise<void> };
+  }[] = [];
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   ontrack: (() => void) | null = null;
@@ -85,7 +86,7 @@ export class FakePeer {
 
   static get newest(): FakePeer {
     const peer = FakePeer.all.at(-1);
-    if (peer === undefined) throw new Error('no peer connection was made');
+    if (peer === undefined) throw new Error('no peer connection was created');
     return peer;
   }
 
@@ -94,6 +95,7 @@ export class FakePeer {
       track: typeof trackOrKind === 'string' ? null : trackOrKind,
       replaceTrack(track: unknown) {
         sender.track = track;
+        return Promise.resolve();
       },
     };
     const transceiver = { sender, setCodecPreferences: () => undefined };

@@ -18,7 +18,7 @@ import { Link } from 'wouter';
 import { useSession } from '../../session';
 import type { Call } from '../engine/call';
 import { DeviceFields } from './device-fields';
-import { canShareScreen } from '../engine/media';
+import { canShareScreen } from '../engine/devices';
 import type { SoundOutput } from './sound';
 import { useStore } from './use-store';
 

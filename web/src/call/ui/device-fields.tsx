@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { SelectField } from '../../ui/field';
-import { canChooseSpeaker, storedDevices, type DeviceUse } from '../engine/media';
+import { canChooseSpeaker, storedDevices, type DeviceUse } from '../engine/devices';
 import { useDevices } from './use-devices';
 
 const uses: readonly { use: DeviceUse; kind: MediaDeviceKind; label: string }[] = [

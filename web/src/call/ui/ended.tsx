@@ -12,7 +12,7 @@ import { Link } from 'wouter';
 import { Page, useSession } from '../../session';
 import { Button } from '../../ui/button';
 import { Message } from '../../ui/panels';
-import type { SignallingError } from '../engine/signalling';
+import type { SignallingError } from '../engine/signalling-error';
 
 interface EndedProps {
   meetingId: string;

@@ -10,7 +10,7 @@ import { DeviceFields } from './device-fields';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { LevelMeter } from './level-meter';
 import { LobbyDevices, type LobbyState } from '../engine/lobby-devices';
-import type { Tracks } from '../engine/publisher';
+import type { Tracks } from '../engine/tracks';
 import { useStore } from './use-store';
 import { Video } from './video';
 
@@ -44,7 +44,7 @@ export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
   return (
     <Page title="Join a meeting">
       <div className="mx-auto grid max-w-4xl items-center gap-6 md:grid-cols-[1.4fr_1fr] md:gap-10 md:py-8">
-        <Mirror devices={devices} state={state} />
+        <Preview devices={devices} state={state} />
         <Card>
           <form noValidate className="flex flex-col gap-4" onSubmit={join}>
             <Heading className="text-lg font-semibold">Ready to join?</Heading>
@@ -87,13 +87,13 @@ export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
   );
 }
 
-interface MirrorProps {
+interface PreviewProps {
   devices: LobbyDevices;
   state: LobbyState;
 }
 
 /** What the others will see and hear, and a choice for each. */
-function Mirror({ devices, state: { audio, video, starting, muted, problem } }: MirrorProps) {
+function Preview({ devices, state: { audio, video, starting, muted, problem } }: PreviewProps) {
   const stream = useMemo(() => (video === null ? null : new MediaStream([video])), [video]);
   const audible = audio !== null && !muted;
   return (

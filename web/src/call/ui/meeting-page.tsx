@@ -10,7 +10,7 @@ import { Ended } from './ended';
 import { GuestEntrance } from './guest-entrance';
 import { Lobby } from './lobby';
 import { forgetInterrupted, interruptedCall } from '../engine/reload';
-import { SignallingError } from '../engine/signalling';
+import { SignallingError } from '../engine/signalling-error';
 
 /** What a button of ours says in the history entry of the meeting that it opens. */
 interface MeetingState {

@@ -6,7 +6,7 @@ import { Ended } from './ended';
 import { LatencyBoard } from '../engine/latency';
 import { OtherSession } from './other-session';
 import type { Participant } from '../engine/protocol';
-import { SignallingError } from '../engine/signalling';
+import { SignallingError } from '../engine/signalling-error';
 import { SoundOutput } from './sound';
 import { Store } from '../engine/store';
 import { Tile } from './tile';
@@ -91,7 +91,7 @@ describe('Tile', () => {
         advice: [],
         mediaServerAway: false,
       }),
-      observatory: { observations: new Store(new Map()) },
+      stats: { verdicts: new Store(new Map()) },
       latency: new LatencyBoard(),
     } as unknown as Call;
     const { container } = render(

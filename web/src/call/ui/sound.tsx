@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { storeDevice, storedDevices } from '../engine/media';
+import { storeDevice, storedDevices } from '../engine/devices';
 import { Store } from '../engine/store';
 import { useStore } from './use-store';
 

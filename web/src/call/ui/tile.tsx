@@ -1,7 +1,8 @@
 import { MicOff, MonitorUp, WifiOff } from 'lucide-react';
 import { useMemo, type CSSProperties } from 'react';
 import { Badge } from './badge';
-import type { Call, Remote } from '../engine/call';
+import type { Call } from '../engine/call';
+import type { Remote } from '../engine/remote-media';
 import { GuestMark } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
 import { ownMark } from '../engine/room';
@@ -22,7 +23,7 @@ interface TileProps {
 /** One camera or screen: its picture, its sound, its name, its latency, and what is wrong with it. */
 export function Tile({ call, output, participant, publication, style }: TileProps) {
   const { own, remotes } = useStore(call.state);
-  const observation = useStore(call.observatory.observations).get(publication?.id ?? '');
+  const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
   const isScreen = publication?.kind === 'screen';
   const remote = publication === undefined ? undefined : remotes.get(publication.id);
   const ownTrack = isScreen ? own.screenTrack : own.cameraTrack;
@@ -36,8 +37,8 @@ export function Tile({ call, output, participant, publication, style }: TileProp
     : remote?.state === 'live' && publication?.videoMuted === false;
   const muted = participant.you ? own.microphone !== 'on' : publication?.audioMuted !== false;
   const name = isScreen ? `${participant.displayName} (screen)` : participant.displayName;
-  const trouble = troubleWith(participant, remote, observation?.frozen === true && picture);
-  const speaking = observation?.speaking === true && !muted;
+  const trouble = troubleWith(participant, remote, verdict?.frozen === true && picture);
+  const speaking = verdict?.speaking === true && !muted;
 
   return (
     <div

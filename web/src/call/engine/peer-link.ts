@@ -1,17 +1,35 @@
 import type { Candidate, Negotiated } from './protocol';
-import { SignallingError } from './signalling';
+import { SignallingError } from './signalling-error';
 
 /**
- * `waiting`: for the signalling to come back, or for the next attempt; `refused`: there is nothing more to
- * negotiate.
+ * `waiting`: for the signalling to return, or for the next attempt; `refused`: the server does not
+ * negotiate this link any more.
  */
 export type LinkState = 'connecting' | 'live' | 'interrupted' | 'waiting' | 'refused';
 
+/** What one end of a publication does its own way: sending or receiving it. */
+export interface PeerStrategy {
+  /** Null while the server has given no id. */
+  readonly publicationId: string | null;
+  /** Adds what is to be sent or received to a new peer connection. */
+  prepare(pc: RTCPeerConnection): void;
+  offer(sdp: string): { ref: number; answer: Promise<Negotiated> };
+  /** Sends one of our candidates to the server; `ref` is the offer's. */
+  sendCandidate(candidate: Candidate, ref: number): void;
+  answered(answer: Negotiated): void;
+  /** An answer came after the link was closed. */
+  answeredTooLate(answer: Negotiated): void;
+  /** Tells the server to release the endpoint of the attempts so far. */
+  discard(): void;
+  /** Packets arrive, but no frame comes out of them. */
+  requestKeyframe?(): void;
+}
+
 /** All in ms. */
 export const linkTiming = {
-  /** For ICE and DTLS to come up. */
+  /** For ICE and DTLS to connect. */
   connect: 15_000,
-  /** A short break often heals by itself. */
+  /** A short interruption often ends by itself. */
   interrupted: 5000,
   retries: [500, 1000, 2000, 4000, 8000],
 } as const;
@@ -20,41 +38,27 @@ export const linkTiming = {
 const gone = new Set(['PUBLICATION_NOT_FOUND', 'NOT_JOINED', 'LIMIT_REACHED']);
 
 /**
- * One peer connection to the media server, made anew until it works: offer, answer, trickled candidates
- * in both directions, and another attempt when the connection breaks.
+ * One peer connection to the media server, replaced until it works: offer, answer, trickled candidates in
+ * both directions, and another attempt when the connection breaks.
  */
-export abstract class Negotiation {
+export class PeerLink<S extends PeerStrategy = PeerStrategy> {
+  readonly strategy: S;
   readonly #iceServers: RTCIceServer[];
   readonly #onChange: () => void;
   #pc: RTCPeerConnection | null = null;
+  /** Candidates that came before the answer they belong to. */
   #early: Candidate[] = [];
   #attempts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   state: LinkState = 'waiting';
-  /** A sentence about the last failure, null while all is well. */
+  /** A sentence about the last failure; null while there is none. */
   problem: string | null = null;
 
-  protected constructor(iceServers: RTCIceServer[], onChange: () => void) {
+  constructor(strategy: S, iceServers: RTCIceServer[], onChange: () => void) {
+    this.strategy = strategy;
     this.#iceServers = iceServers;
     this.#onChange = onChange;
-  }
-
-  /** Adds what is to be sent or received to a new peer connection. */
-  protected abstract prepare(pc: RTCPeerConnection): void;
-  protected abstract offer(sdp: string): { ref: number; answer: Promise<Negotiated> };
-  /** Sends a candidate of ours; `ref` is the offer's. */
-  protected abstract sendCandidate(candidate: Candidate, ref: number): void;
-  /** Tells the server that the endpoint of an earlier attempt is of no use. */
-  protected abstract discard(): void;
-  protected abstract answered(answer: Negotiated): void;
-
-  protected get peer(): RTCPeerConnection | null {
-    return this.#pc;
-  }
-
-  protected get closed(): boolean {
-    return this.#closed;
   }
 
   start(): void {
@@ -63,15 +67,14 @@ export abstract class Negotiation {
     }
   }
 
-  /** After the signalling came back: start over unless the media never noticed. */
+  /** The signalling returned: starts over unless the media was not affected. */
   resume(): void {
     if (this.state !== 'live') {
-      this.#attempts = 0;
-      this.#again();
+      this.renegotiate();
     }
   }
 
-  /** The media server forgot this endpoint. */
+  /** The media server lost this endpoint. */
   renegotiate(): void {
     this.#attempts = 0;
     this.#again();
@@ -92,13 +95,21 @@ export abstract class Negotiation {
     }
   }
 
+  /** The statistics of the connection; null while it is not connected. */
   stats(): Promise<RTCStatsReport> | null {
     return this.#pc?.connectionState === 'connected' ? this.#pc.getStats() : null;
   }
 
+  /** Closes the connection here, where the server knows already that it ends. */
   close(): void {
     this.#closed = true;
     this.#drop();
+  }
+
+  /** Ends the link here and on the server. */
+  stop(): void {
+    this.strategy.discard();
+    this.close();
   }
 
   async #attempt(): Promise<void> {
@@ -106,32 +117,20 @@ export abstract class Negotiation {
     const pc = new RTCPeerConnection({ iceServers: this.#iceServers, bundlePolicy: 'max-bundle' });
     this.#pc = pc;
     this.#change('connecting', this.problem);
-    let ref: number | null = null;
-    const unsent: Candidate[] = [];
-    pc.onicecandidate = ({ candidate }) => {
-      if (candidate === null || candidate.candidate === '') return;
-      const init = candidate.toJSON() as Candidate;
-      if (ref === null) {
-        unsent.push(init);
-      } else {
-        this.sendCandidate(init, ref);
-      }
-    };
     pc.onconnectionstatechange = () => {
       this.#connectionChanged(pc);
     };
-    this.prepare(pc);
+    const offered = this.#collectCandidates(pc);
+    this.strategy.prepare(pc);
     try {
       await pc.setLocalDescription();
       if (pc !== this.#pc) return;
-      const request = this.offer(pc.localDescription?.sdp ?? '');
-      ref = request.ref;
-      for (const candidate of unsent) {
-        this.sendCandidate(candidate, ref);
-      }
+      const request = this.strategy.offer(pc.localDescription?.sdp ?? '');
+      offered(request.ref);
       const answer = await request.answer;
+      if (this.#closed) this.strategy.answeredTooLate(answer);
       if (pc !== this.#pc) return;
-      this.answered(answer);
+      this.strategy.answered(answer);
       this.#onChange();
       await pc.setRemoteDescription({ type: 'answer', sdp: answer.sdp });
       for (const candidate of this.#early.splice(0)) {
@@ -145,6 +144,27 @@ export abstract class Negotiation {
         this.#failed(error as Error);
       }
     }
+  }
+
+  /** Sends our candidates. Keeps the early ones until the function returned is called with the offer's reference. */
+  #collectCandidates(pc: RTCPeerConnection): (ref: number) => void {
+    let offer: number | null = null;
+    const unsent: Candidate[] = [];
+    pc.onicecandidate = ({ candidate }) => {
+      if (candidate === null || candidate.candidate === '') return;
+      const init = candidate.toJSON() as Candidate;
+      if (offer === null) {
+        unsent.push(init);
+      } else {
+        this.strategy.sendCandidate(init, offer);
+      }
+    };
+    return (ref) => {
+      offer = ref;
+      for (const candidate of unsent) {
+        this.strategy.sendCandidate(candidate, ref);
+      }
+    };
   }
 
   #connectionChanged(pc: RTCPeerConnection): void {
@@ -189,7 +209,7 @@ export abstract class Negotiation {
 
   #again(): void {
     if (!this.#closed) {
-      this.discard();
+      this.strategy.discard();
       void this.#attempt();
     }
   }
@@ -209,19 +229,7 @@ export abstract class Negotiation {
   }
 }
 
-/** VP8 is what the product forwards and measures; the other codecs stay in the offer behind it. */
-export function preferVp8(transceiver: RTCRtpTransceiver): void {
-  const codecs = RTCRtpReceiver.getCapabilities('video')?.codecs ?? [];
-  const isVp8 = (codec: RTCRtpCodec) => codec.mimeType.toLowerCase() === 'video/vp8';
-  if (codecs.some(isVp8)) {
-    transceiver.setCodecPreferences([
-      ...codecs.filter(isVp8),
-      ...codecs.filter((codec) => !isVp8(codec)),
-    ]);
-  }
-}
-
-/** A candidate that does not fit (of an attempt before, say) is no reason to give up the others. */
+/** Ignores a candidate that does not fit, such as one of an earlier attempt. */
 function addQuietly(pc: RTCPeerConnection, candidate: Candidate): void {
   const { candidate: text, sdpMid, sdpMLineIndex } = candidate;
   pc.addIceCandidate({

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeTrack } from '../testing/fakes';
-import { openDevices, storeDevice, storedDevices } from './media';
+import { openDevices, storeDevice, storedDevices } from './devices';
 
 interface Wish {
   audio: unknown;

@@ -1,17 +1,17 @@
-/** What the regular look at a connection's statistics is after. */
-export interface Observation {
+/** What the statistics of a connection tell. */
+export interface Verdict {
   speaking: boolean;
-  /** Packets of a picture arrive, but no new picture came out of them for `frozenMs`. */
+  /** Packets of video arrive, but no new frame came out of them for `frozenMs`. */
   frozen: boolean;
 }
 
 /** In ms. */
 export const frozenMs = 3000;
-/** Of 0–1; the hum of a quiet room is below. */
+/** Between 0 and 1; the noise of a quiet room is below. */
 const speakingLevel = 0.015;
 
-/** Judges one connection from one look at its statistics to the next. */
-export class Observer {
+/** Judges one connection from one statistics report to the next. */
+export class StatsJudge {
   #framesDecoded = -1;
   #packetsAtFrame = 0;
   #frameAt: number;
@@ -21,7 +21,7 @@ export class Observer {
   }
 
   /** `report` is an RTCStatsReport. */
-  observe(report: Pick<ReadonlyMap<string, unknown>, 'forEach'>, now: number): Observation {
+  judge(report: Pick<ReadonlyMap<string, unknown>, 'forEach'>, now: number): Verdict {
     let speaking = false;
     let packets = 0;
     report.forEach((entry) => {

@@ -1,0 +1,95 @@
+import { preferVp8 } from './codecs';
+import type { PeerStrategy } from './peer-link';
+import type { Candidate, Negotiated, PublicationKind } from './protocol';
+import type { Signalling } from './signalling';
+import type { Tracks } from './tracks';
+
+/** More than a 720p camera needs with VP8; below it, the media server's REMB decides. */
+const maxBitsPerSecond = { camera: 2_500_000, screen: 4_000_000 } as const;
+
+/** Sends the camera with the microphone, or the screen, of this page. */
+export class Publishing implements PeerStrategy {
+  readonly kind: PublicationKind;
+  readonly #signalling: Signalling;
+  readonly #onPublished: (publicationId: string) => void;
+  #tracks: Tracks;
+  #pc: RTCPeerConnection | null = null;
+  publicationId: string | null = null;
+
+  /** @param onPublished called when the server has given the publication its id */
+  constructor(
+    signalling: Signalling,
+    kind: PublicationKind,
+    tracks: Tracks,
+    onPublished: (publicationId: string) => void,
+  ) {
+    this.#signalling = signalling;
+    this.kind = kind;
+    this.#tracks = tracks;
+    this.#onPublished = onPublished;
+  }
+
+  /** Sends other tracks from now on. Needs no negotiation: the offer has both media lines from the start. */
+  replace(tracks: Tracks): void {
+    this.#tracks = tracks;
+    const [audio, video] = this.#pc?.getTransceivers() ?? [];
+    // Rejected where the connection is closed; the next attempt starts with the new tracks.
+    audio?.sender.replaceTrack(tracks.audio).catch(() => undefined);
+    video?.sender.replaceTrack(tracks.video).catch(() => undefined);
+    this.announceMute();
+  }
+
+  /** Tells the others which of sound and video are on. */
+  announceMute(): void {
+    if (this.publicationId !== null) {
+      this.#signalling.send({
+        type: 'mute',
+        publicationId: this.publicationId,
+        audioMuted: this.#tracks.audio?.enabled !== true,
+        videoMuted: this.#tracks.video === null,
+      });
+    }
+  }
+
+  prepare(pc: RTCPeerConnection): void {
+    this.#pc = pc;
+    const { audio, video } = this.#tracks;
+    pc.addTransceiver(audio ?? 'audio', { direction: 'sendonly' });
+    const transceiver = pc.addTransceiver(video ?? 'video', {
+      direction: 'sendonly',
+      sendEncodings: [{ maxBitrate: maxBitsPerSecond[this.kind] }],
+    });
+    preferVp8(transceiver);
+  }
+
+  offer(sdp: string) {
+    this.publicationId = null;
+    return this.#signalling.request<Negotiated>({ type: 'publish', kind: this.kind, sdp });
+  }
+
+  sendCandidate(candidate: Candidate, ref: number): void {
+    const target = this.publicationId === null ? { ref } : { publicationId: this.publicationId };
+    this.#signalling.send({ type: 'candidate', role: 'publisher', ...target, ...candidate });
+  }
+
+  answered({ publicationId }: Negotiated): void {
+    this.publicationId = publicationId;
+    this.#onPublished(publicationId);
+    this.announceMute();
+  }
+
+  answeredTooLate({ publicationId }: Negotiated): void {
+    this.#unpublish(publicationId);
+  }
+
+  discard(): void {
+    if (this.publicationId !== null) {
+      this.#unpublish(this.publicationId);
+      this.publicationId = null;
+    }
+  }
+
+  #unpublish(publicationId: string): void {
+    this.#signalling.request({ type: 'unpublish', publicationId }).answer.catch(() => undefined);
+  }
+}

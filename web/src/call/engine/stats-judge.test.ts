@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { frozenMs, StatsJudge } from './stats-judge';
+
+function report(framesDecoded: number, packetsReceived: number, audioLevel = 0) {
+  return new Map<string, unknown>([
+    ['v', { type: 'inbound-rtp', kind: 'video', framesDecoded, packetsReceived }],
+    ['a', { type: 'inbound-rtp', kind: 'audio', audioLevel, packetsReceived: 9999 }],
+  ]);
+}
+
+describe('StatsJudge', () => {
+  it('finds a picture frozen when packets go on arriving without a new frame', () => {
+    const judge = new StatsJudge(0);
+    expect(judge.judge(report(10, 100), 0).frozen).toBe(false);
+    expect(judge.judge(report(10, 150), frozenMs - 1).frozen).toBe(false);
+    expect(judge.judge(report(10, 200), frozenMs).frozen).toBe(true);
+    expect(judge.judge(report(11, 210), frozenMs + 400).frozen).toBe(false);
+  });
+
+  it('does not take a stopped camera for a frozen picture', () => {
+    const judge = new StatsJudge(0);
+    judge.judge(report(10, 100), 0);
+    expect(judge.judge(report(10, 100), 10 * frozenMs).frozen).toBe(false);
+  });
+
+  it('finds a first picture that never comes', () => {
+    const judge = new StatsJudge(0);
+    judge.judge(report(0, 0), 0);
+    expect(judge.judge(report(0, 40), frozenMs).frozen).toBe(true);
+  });
+
+  it('hears speech, but not the hum of a room', () => {
+    const judge = new StatsJudge(0);
+    expect(judge.judge(report(0, 0, 0.2), 0).speaking).toBe(true);
+    expect(judge.judge(report(0, 0, 0.001), 0).speaking).toBe(false);
+  });
+
+  it('hears oneself through what is sent', () => {
+    const own = new Map([['s', { type: 'media-source', kind: 'audio', audioLevel: 0.3 }]]);
+    expect(new StatsJudge(0).judge(own, 0)).toEqual({ speaking: true, frozen: false });
+  });
+});
