@@ -44,8 +44,7 @@ class GuestBrowserIT {
             Page guest = gus.page();
 
             guest.navigate(room);
-            assertThat(guest.getByText("This meeting requires an account"))
-                    .isVisible();
+            assertThat(guest.getByText("This meeting requires an account")).isVisible();
             assertThat(gus.button("Send sign-in link")).isVisible();
             assertThat(gus.button("Join")).hasCount(0);
 
@@ -80,8 +79,7 @@ class GuestBrowserIT {
             elsewhere.navigate(url + "/account");
             assertThat(elsewhere.getByText("You are a guest in one meeting")).isVisible();
             elsewhere.navigate(url + "/m/00000000-0000-4000-8000-000000000000");
-            assertThat(elsewhere.getByText("This meeting requires an account"))
-                    .isVisible();
+            assertThat(elsewhere.getByText("This meeting requires an account")).isVisible();
             elsewhere.close();
 
             host.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))

@@ -199,7 +199,8 @@ class PageAccessibilityIT {
                     .click();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Remove Gil")))
                     .click();
-            Locator lock = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Also lock the meeting"));
+            Locator lock =
+                    page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Also lock the meeting"));
             check("removing somebody", page, lock);
             lock.click();
             ava.button("Remove").click();

@@ -163,7 +163,8 @@ class PasskeyPageIT {
             eve.signIn("eve@pages.example");
             assertThat(page.getByText(OFFER)).hasCount(0);
             page.navigate(url() + "/account");
-            assertThat(page.getByText("This browser does not support passkeys.")).isVisible();
+            assertThat(page.getByText("This browser does not support passkeys."))
+                    .isVisible();
             assertThat(eve.button("Add a passkey")).hasCount(0);
             assertThat(errors).isEmpty();
         }
