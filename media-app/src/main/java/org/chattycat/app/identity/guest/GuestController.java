@@ -10,10 +10,9 @@ import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.account.PersonPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.audit.AuditedRateLimits;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.ClientAddress;
-import org.chattycat.app.platform.limits.RateLimitedException;
-import org.chattycat.app.platform.limits.RateLimits;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,7 +33,7 @@ class GuestController {
     private final MeetingEntrance entrance;
     private final GuestSessions sessions;
     private final GuestProperties properties;
-    private final RateLimits limits;
+    private final AuditedRateLimits limits;
     private final Blocking blocking;
     private final AuditLog audit;
 
@@ -43,7 +42,7 @@ class GuestController {
             MeetingEntrance entrance,
             GuestSessions sessions,
             GuestProperties properties,
-            RateLimits limits,
+            AuditedRateLimits limits,
             Blocking blocking,
             AuditLog audit) {
         this.guests = guests;
@@ -133,14 +132,9 @@ class GuestController {
 
     /** Takes from the client's allowance first, so that one client cannot use up the allowance of a meeting. */
     private void checkLimits(UUID meetingId, HttpServletRequest request) {
-        try {
-            limits.take("guest:client:" + ClientAddress.of(request), properties.perClient());
-            if (blocking.one(settings(meetingId)).guestsAllowed()) {
-                limits.take("guest:meeting:" + meetingId, properties.perMeeting());
-            }
-        } catch (RateLimitedException e) {
-            audit.add(AuditKind.RATE_LIMITED, null, request, "guest");
-            throw e;
+        limits.take("guest:client:" + ClientAddress.of(request), properties.perClient(), "guest", request);
+        if (blocking.one(settings(meetingId)).guestsAllowed()) {
+            limits.take("guest:meeting:" + meetingId, properties.perMeeting(), "guest", request);
         }
     }
 }

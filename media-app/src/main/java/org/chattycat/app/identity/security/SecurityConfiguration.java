@@ -5,6 +5,7 @@ import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.audit.AuditedRateLimits;
 import org.chattycat.app.identity.guest.Guests;
 import org.chattycat.app.identity.passkey.PasskeyLogin;
 import org.chattycat.app.identity.signin.AttemptLimitFilter;
@@ -12,7 +13,6 @@ import org.chattycat.app.identity.signin.LinkLogin;
 import org.chattycat.app.identity.signin.SignInProperties;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.Blocking;
-import org.chattycat.app.platform.limits.RateLimits;
 import org.chattycat.app.platform.site.HeaderCsrfToken;
 import org.chattycat.app.platform.site.OriginFilter;
 import org.chattycat.app.platform.site.PagePaths;
@@ -50,7 +50,7 @@ class SecurityConfiguration {
             Guests guests,
             Blocking blocking,
             SiteHeaders siteHeaders,
-            RateLimits limits,
+            AuditedRateLimits limits,
             SignInProperties properties,
             PublicUrl publicUrl,
             CookieCsrfTokenRepository csrfTokens,
@@ -76,7 +76,7 @@ class SecurityConfiguration {
                 .headers(siteHeaders)
                 .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
                 .addFilterBefore(new OriginFilter(publicUrl, problems), CsrfFilter.class)
-                .addFilterAfter(new AttemptLimitFilter(limits, properties, audit, problems), CsrfFilter.class)
+                .addFilterAfter(new AttemptLimitFilter(limits, properties, problems), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(new HeaderCsrfToken()))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oneTimeTokenLogin(linkLogin)

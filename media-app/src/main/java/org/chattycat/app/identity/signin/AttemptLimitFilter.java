@@ -6,11 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import org.chattycat.app.identity.audit.AuditKind;
-import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.audit.AuditedRateLimits;
 import org.chattycat.app.platform.limits.ClientAddress;
 import org.chattycat.app.platform.limits.RateLimitedException;
-import org.chattycat.app.platform.limits.RateLimits;
 import org.chattycat.app.platform.site.Problems;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,15 +18,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class AttemptLimitFilter extends OncePerRequestFilter {
     private static final Set<String> PATHS = Set.of("/api/sign-in/confirm", "/api/sign-in/passkey");
 
-    private final RateLimits limits;
+    private final AuditedRateLimits limits;
     private final SignInProperties properties;
-    private final AuditLog audit;
     private final Problems problems;
 
-    public AttemptLimitFilter(RateLimits limits, SignInProperties properties, AuditLog audit, Problems problems) {
+    public AttemptLimitFilter(AuditedRateLimits limits, SignInProperties properties, Problems problems) {
         this.limits = limits;
         this.properties = properties;
-        this.audit = audit;
         this.problems = problems;
     }
 
@@ -41,9 +37,12 @@ public final class AttemptLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            limits.take("attempt:client:" + ClientAddress.of(request), properties.attemptsPerClient());
+            limits.take(
+                    "attempt:client:" + ClientAddress.of(request),
+                    properties.attemptsPerClient(),
+                    "attempts-per-client",
+                    request);
         } catch (RateLimitedException e) {
-            audit.add(AuditKind.RATE_LIMITED, null, request, "attempts-per-client");
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
             problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY", e.sentence());
             return;

@@ -7,11 +7,9 @@ import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.audit.AuditedRateLimits;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.limits.ClientAddress;
-import org.chattycat.app.platform.limits.RateLimit;
-import org.chattycat.app.platform.limits.RateLimitedException;
-import org.chattycat.app.platform.limits.RateLimits;
 import org.chattycat.app.platform.mail.MailQueue;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,7 +29,7 @@ class SignInLinkController {
     private final SignInProperties properties;
     private final PublicUrl publicUrl;
     private final MailQueue mailQueue;
-    private final RateLimits limits;
+    private final AuditedRateLimits limits;
     private final AuditLog audit;
 
     SignInLinkController(
@@ -41,7 +39,7 @@ class SignInLinkController {
             SignInProperties properties,
             PublicUrl publicUrl,
             MailQueue mailQueue,
-            RateLimits limits,
+            AuditedRateLimits limits,
             AuditLog audit) {
         this.tokens = tokens;
         this.browserSecret = browserSecret;
@@ -78,26 +76,17 @@ class SignInLinkController {
      */
     private void checkLimits(EmailAddress email, HttpServletRequest request) {
         if (knownBrowsers.knows(email, request)) {
-            take("link:known:" + email.value(), properties.linksPerEmailAndClient(), email.value(), request);
+            limits.take("link:known:" + email.value(), properties.linksPerEmailAndClient(), email.value(), request);
             return;
         }
         String client = ClientAddress.of(request);
-        take("link:client:" + client, properties.linksPerClient(), "links-per-client", request);
-        take("link:email:" + email.value() + ":" + client, properties.linksPerEmailAndClient(), email.value(), request);
-        take("link:email:" + email.value(), properties.linksPerEmail(), email.value(), request);
-        take("link:all", properties.linksOverall(), "links-overall", request);
-    }
-
-    /**
-     * @param detail for the audit log; an email address only when the allowance of that address is used up, because clients can
-     *     choose any number of addresses
-     */
-    private void take(String bucket, RateLimit limit, String detail, HttpServletRequest request) {
-        try {
-            limits.take(bucket, limit);
-        } catch (RateLimitedException e) {
-            audit.add(AuditKind.RATE_LIMITED, null, request, detail);
-            throw e;
-        }
+        limits.take("link:client:" + client, properties.linksPerClient(), "links-per-client", request);
+        limits.take(
+                "link:email:" + email.value() + ":" + client,
+                properties.linksPerEmailAndClient(),
+                email.value(),
+                request);
+        limits.take("link:email:" + email.value(), properties.linksPerEmail(), email.value(), request);
+        limits.take("link:all", properties.linksOverall(), "links-overall", request);
     }
 }
