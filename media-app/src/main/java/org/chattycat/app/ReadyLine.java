@@ -7,9 +7,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Says on standard output that people may come, and where to. Nothing else is printed there.
+ * Prints on standard output that the application is ready, and its URL. Nothing else is printed there.
  *
- * <p>The key to the embedded mailbox is printed rather than logged: a log is copied, kept and read by others.
+ * <p>The key of the embedded mailbox is printed and not logged, because others may read the log.
  */
 @Component
 class ReadyLine {

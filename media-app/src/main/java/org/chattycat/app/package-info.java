@@ -1,2 +1,2 @@
-/** The application people talk to: one package per feature, and the main class. */
+/** The application that people use: one package per feature, and the main class. */
 package org.chattycat.app;

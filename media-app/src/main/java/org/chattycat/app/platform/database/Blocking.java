@@ -8,8 +8,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits for a database answer on a servlet thread, which may block where an event loop may not. The limit covers waiting
- * for a connection and the statement, so it only ends what both of these limits failed to end. An outage ends every wait.
+ * The only place where a thread waits for a reactive result. Servlet filters, Spring MVC controllers, and the interfaces of
+ * Spring Security and the WebAuthn library are blocking, and run on virtual threads; call tasks run on a pool of their own. Event
+ * loops must not use this class.
+ *
+ * <p>The limit is longer than the time-outs of connections and statements together, so those end a wait first. An outage ends
+ * every wait at once.
  */
 @Component
 public class Blocking {
@@ -22,24 +26,26 @@ public class Blocking {
     }
 
     /**
-     * The answer, null where there is none.
+     * Waits for a result.
      *
-     * @throws DatabaseAwayException during an outage, and when the limit passed
+     * @return null when there is none
+     * @throws org.springframework.dao.DataAccessResourceFailureException during an outage, and after the limit
      */
     public <T> T one(Mono<T> answer) {
         return Mono.firstWithSignal(answer, state.<T>untilAway())
                 .timeout(limit)
                 .onErrorMap(
                         TimeoutException.class,
-                        late -> new DatabaseAwayException("the database gave no answer within " + limit))
+                        late -> new DatabaseAwayException("the database did not respond within " + limit))
                 .block();
     }
 
+    /** Waits for all results, see {@link #one}. */
     public <T> List<T> all(Flux<T> answers) {
         return one(answers.collectList());
     }
 
-    /** Whether an outage is known, and was reported, so that nobody else needs to report it. */
+    /** Whether an outage has been detected and logged, so that callers do not need to log it. */
     public boolean isAway() {
         return state.isAway();
     }

@@ -56,7 +56,10 @@ public class DatabaseNotifications {
                         .maxBackoff(LAST_RETRY)
                         .transientErrors(true)
                         .doBeforeRetry(signal -> {
-                            log.info("Reconnects to listen to {} after: {}", channel, String.valueOf(signal.failure()));
+                            log.info(
+                                    "Reconnecting to listen to {} after: {}",
+                                    channel,
+                                    String.valueOf(signal.failure()));
                             lost.run();
                         }));
     }
