@@ -1,7 +1,7 @@
 package org.chattycat.app.call;
 
-/** Codes of {@link ServerMessage.Failure}: stable, for programs. */
-public enum CallErrorCode {
+/** The codes of {@link ServerMessage.Failure}. Clients depend on them, so they never change. */
+enum CallErrorCode {
     BAD_MESSAGE,
     NOT_JOINED,
     MEETING_NOT_FOUND,

@@ -1,6 +1,6 @@
 package org.chattycat.app.call;
 
-/** A request cannot be met. The message is a sentence for people. */
+/** A request that is refused. The message is a sentence for people. */
 final class CallException extends RuntimeException {
     private final CallErrorCode code;
 

@@ -12,22 +12,22 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds and time-outs of call sockets.
+ * Limits and time-outs of call sockets.
  *
- * @param silence without a message for this long a page counts as lost: three of its pings
- * @param tick how often silence is looked for
- * @param joinTimeout how long a socket may stay open without joining a room
- * @param sendTimeout how long one message to a page may take
- * @param maxMessageSize of a message from a page: a session description with every codec a browser has is a quarter
- * @param maxQueuedMessages to one page: somebody who enters a full room gets about ten for each of 50 people
- * @param maxQueuedSize to one page: the same in answers of about 5 kB
- * @param messagesPerSecond from one page, in the long run
- * @param messageBurst from one page at once: entering a full room takes ten or so messages for each of 50 people
- * @param maxWaitingTasks of one room: everybody's burst at once means that something hangs
- * @param maxSocketsPerAccount on one instance: a few devices and what reloading leaves behind
- * @param threads for rooms, and as many for sending
- * @param iceServers offered to browsers, in addition to the media server's own addresses
- * @param turn a relay that takes time-limited credentials
+ * @param silence a page that sends nothing for this long counts as disconnected: three of its pings
+ * @param tick the interval of the search for silent pages
+ * @param joinTimeout how long a socket may stay open without joining a meeting
+ * @param sendTimeout how long it may take to send one message to a page
+ * @param maxMessageSize the largest message from a page: four times a session description with all codecs of a browser
+ * @param maxQueuedMessages messages waiting for one page: one that joins a full room gets about ten for each of 50 people
+ * @param maxQueuedSize size of the messages waiting for one page: the same number of answers of about 5 kB
+ * @param messagesPerSecond from one page, on average
+ * @param messageBurst from one page at once: one that joins a full room sends about ten for each of 50 people
+ * @param maxWaitingTasks tasks waiting in one room: more than the bursts of all its pages mean that a task hangs
+ * @param maxSocketsPerAccount on one instance: a few devices, and the sockets that reloads leave behind
+ * @param threads for rooms, and the same number for sending
+ * @param iceServers offered to browsers in addition to the media server's own addresses
+ * @param turn a TURN relay that accepts time-limited credentials
  */
 @Validated
 @ConfigurationProperties("chattycat.call")
@@ -47,11 +47,11 @@ public record CallProperties(
         @DefaultValue List<@Valid Ice> iceServers,
         @DefaultValue @Valid Turn turn) {
 
-    /** One entry of RTCConfiguration's iceServers. */
+    /** One entry of {@code iceServers} in RTCConfiguration. */
     public record Ice(@NotNull List<String> urls, String username, String credential) {}
 
     /**
-     * A relay such as coturn with {@code use-auth-secret}: each page gets a name and password of its own that expire.
+     * A TURN relay such as coturn with {@code use-auth-secret}: each page gets its own user name and password, which expire.
      *
      * @param secret shared with the relay
      */

@@ -8,12 +8,12 @@ import org.chattycat.app.meeting.Attendee;
 import org.springframework.security.core.Authentication;
 
 /**
- * Whose page it is.
+ * The account or guest that a page belongs to.
  *
- * @param displayName to be called by unless the page says otherwise
+ * @param displayName used unless the page gives another name
  */
 record Caller(Attendee attendee, String displayName) {
-    /** Empty for a principal that is neither an account nor a guest. */
+    /** Returns empty for a principal that is neither an account nor a guest. */
     static Optional<Caller> of(Principal principal) {
         Object known = principal instanceof Authentication authentication ? authentication.getPrincipal() : null;
         if (known instanceof AccountPrincipal account) {

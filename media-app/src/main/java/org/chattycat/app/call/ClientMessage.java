@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.chattycat.app.identity.account.DisplayName;
 import org.chattycat.app.meeting.PublicationKind;
 
-/** What a page may say. Constructors throw IllegalArgumentException, with a sentence, for what must not be. */
+/** A message from a page. The constructors throw IllegalArgumentException, with a message for people, if a field is invalid. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Join.class, name = "join"),
@@ -22,7 +22,7 @@ import org.chattycat.app.meeting.PublicationKind;
     @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave")
 })
 sealed interface ClientMessage {
-    /** A message that is answered, under the number that the page gave it. */
+    /** A message that is answered. The answer repeats {@code ref}, a number that the page chose. */
     sealed interface Request extends ClientMessage {
         Long ref();
     }
@@ -34,7 +34,7 @@ sealed interface ClientMessage {
             if (displayName != null) {
                 displayName = new DisplayName(displayName).value();
             }
-            FieldChecks.that(resumeToken == null || resumeToken.length() <= 100, "resumeToken is none of ours");
+            FieldChecks.that(resumeToken == null || resumeToken.length() <= 100, "resumeToken is not valid");
         }
     }
 
@@ -68,7 +68,7 @@ sealed interface ClientMessage {
         }
     }
 
-    /** Names the publication, or, before that is known, the request that makes it. */
+    /** An ICE candidate for a publication, or, before the page knows its id, for the request that creates it. */
     record TrickledCandidate(
             Long ref, UUID publicationId, EndpointRole role, String candidate, String sdpMid, Integer sdpMLineIndex)
             implements ClientMessage {
@@ -80,7 +80,7 @@ sealed interface ClientMessage {
             sdpMid = sdpMid == null ? "" : sdpMid;
             FieldChecks.that(sdpMid.length() <= 100, "sdpMid is too long");
             sdpMLineIndex = sdpMLineIndex == null ? 0 : sdpMLineIndex;
-            FieldChecks.that(sdpMLineIndex >= 0 && sdpMLineIndex < 100, "sdpMLineIndex is none");
+            FieldChecks.that(sdpMLineIndex >= 0 && sdpMLineIndex < 100, "sdpMLineIndex is not valid");
         }
     }
 
@@ -96,7 +96,7 @@ sealed interface ClientMessage {
         }
     }
 
-    /** Ends the other sessions that this page's account or guest has in the meeting. */
+    /** Ends the other participants of this page's account or guest in the meeting. */
     record SwitchHere(Long ref) implements Request {
         public SwitchHere {
             FieldChecks.ref(ref);

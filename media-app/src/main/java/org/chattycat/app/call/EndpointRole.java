@@ -2,7 +2,7 @@ package org.chattycat.app.call;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** On which side of a publication a page is. */
+/** Whether an endpoint receives a publication from its publisher, or sends it to a viewer. */
 enum EndpointRole {
     @JsonProperty("publisher")
     PUBLISHER,

@@ -1,8 +1,8 @@
 package org.chattycat.app.call;
 
-/** What holds for fields of messages. */
+/** Checks of message fields. They throw IllegalArgumentException with a message for people. */
 final class FieldChecks {
-    /** Numbers that a browser can hold exactly. */
+    /** The largest integer that JavaScript represents exactly. */
     private static final long MAX_REF = (1L << 53) - 1;
 
     private FieldChecks() {}
@@ -19,11 +19,11 @@ final class FieldChecks {
 
     static void ref(Long ref) {
         given(ref, "ref");
-        that(ref >= 0 && ref <= MAX_REF, "ref is a number from 0 to 2^53 - 1");
+        that(ref >= 0 && ref <= MAX_REF, "ref must be a number from 0 to 2^53 - 1");
     }
 
     static void sdp(String sdp) {
         given(sdp, "sdp");
-        that(sdp.startsWith("v=0"), "sdp is no session description");
+        that(sdp.startsWith("v=0"), "sdp is not a session description");
     }
 }

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/** Which servers a page may use to find a way to the media server. */
+/** The STUN and TURN servers that pages may use to reach the media server. */
 @Component
 final class IceServers {
     private final CallProperties properties;
@@ -22,7 +22,7 @@ final class IceServers {
         this.clock = clock;
     }
 
-    /** The servers for one participant. */
+    /** Returns the servers for one participant, with credentials of its own. */
     List<ServerMessage.IceServer> forParticipant(UUID participantId) {
         List<ServerMessage.IceServer> servers = new ArrayList<>();
         for (CallProperties.Ice server : properties.iceServers()) {
@@ -30,7 +30,9 @@ final class IceServers {
         }
         CallProperties.Turn turn = properties.turn();
         if (!turn.urls().isEmpty()) {
-            // The time-limited credentials of coturn's REST API: expiry and name, and their HMAC as the password.
+            // Time-limited credentials as coturn's REST API defines them: the user name is the expiry time and an id,
+            // and the
+            // password is the HMAC of the user name.
             String username = clock.instant().plus(turn.lifetime()).getEpochSecond() + ":" + participantId;
             servers.add(new ServerMessage.IceServer(turn.urls(), username, password(turn.secret(), username)));
         }

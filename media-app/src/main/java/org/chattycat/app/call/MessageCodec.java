@@ -3,6 +3,7 @@ package org.chattycat.app.call;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 import java.util.UUID;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.app.meeting.PublicationKind;
@@ -14,7 +15,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Messages as JSON: strict about what is known, deaf to fields that are not. */
+/** Reads and writes messages as JSON. Known fields are checked strictly, unknown fields are ignored. */
 final class MessageCodec {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -54,7 +55,7 @@ final class MessageCodec {
         UUID id();
     }
 
-    /** A message that was not understood; the number of the request, if that much could be read. */
+    /** A message that could not be decoded. */
     static final class BadMessageException extends Exception {
         private final Long ref;
 
@@ -63,6 +64,7 @@ final class MessageCodec {
             this.ref = ref;
         }
 
+        /** The number of the request; null if it could not be read. */
         Long ref() {
             return ref;
         }
@@ -78,16 +80,16 @@ final class MessageCodec {
         JsonNode number = tree.path("ref");
         Long ref = number.isIntegralNumber() && number.canConvertToLong() ? number.asLong() : null;
         if (!tree.isObject() || !tree.path("type").isString()) {
-            throw new BadMessageException(ref, "A message is an object with a type.", null);
+            throw new BadMessageException(ref, "A message must be an object with a type.", null);
         }
         try {
             return JSON.treeToValue(tree, ClientMessage.class);
         } catch (ValueInstantiationException e) {
             throw new BadMessageException(ref, sentence(e), e);
         } catch (JacksonException e) {
-            // Jackson's own text names classes and repeats what was sent.
+            // Jackson's own message names classes and repeats the input.
             throw new BadMessageException(
-                    ref, "This message is unknown, or one of its fields is not of its kind: " + path(e) + ".", e);
+                    ref, "The type of this message is unknown, or a field has a wrong value: " + path(e) + ".", e);
         }
     }
 
@@ -98,7 +100,7 @@ final class MessageCodec {
     private static String path(JacksonException e) {
         String path = e.getPath().stream()
                 .map(reference -> reference.getPropertyName())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .reduce((left, right) -> left + "." + right)
                 .orElse("type");
         return path.length() <= 100 ? path : path.substring(0, 100);

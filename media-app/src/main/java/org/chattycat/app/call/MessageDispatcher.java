@@ -75,15 +75,12 @@ final class MessageDispatcher {
                 socket.fail(
                         ref,
                         CallErrorCode.MEDIA_SERVER_UNAVAILABLE,
-                        "The media server does not respond. Try again in a moment.");
+                        "The media server does not answer. Try again in a moment.");
             }
         } catch (RuntimeException e) {
             if (DatabaseFailure.isOutage(e)) {
                 log.debug("{} failed because the database is unavailable", type, e);
-                socket.fail(
-                        ref,
-                        CallErrorCode.DATABASE_AWAY,
-                        "The database is not available at the moment. The call continues.");
+                socket.fail(ref, CallErrorCode.DATABASE_AWAY, "The database does not answer. The call continues.");
                 return;
             }
             log.error("{} failed", type, e);

@@ -7,25 +7,25 @@ import java.util.UUID;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 
-/** A room as pages are shown it. */
+/** Converts a room's participants to what pages are sent. */
 final class ParticipantViews {
     private ParticipantViews() {}
 
-    /** Everybody in the room, as seen by nobody in particular. */
+    /** All participants by id, independent of who sees them. */
     static Map<UUID, ServerMessage.ParticipantView> of(RoomState state) {
         Map<UUID, ServerMessage.ParticipantView> views = new LinkedHashMap<>();
         state.participants().forEach((id, participant) -> views.put(id, view(participant, false, false)));
         return views;
     }
 
-    /** Everybody in the room, as seen by one of them. */
+    /** All participants, as one of them sees them. */
     static List<ServerMessage.ParticipantView> of(RoomState state, RoomParticipant viewer) {
         return state.participants().values().stream()
                 .map(participant -> of(participant, viewer))
                 .toList();
     }
 
-    /** One participant, as seen by another or by themselves. */
+    /** One participant, as another participant or the same one sees it. */
     static ServerMessage.ParticipantView of(RoomParticipant participant, RoomParticipant viewer) {
         return view(participant, participant.id().equals(viewer.id()), participant.isOtherSessionOf(viewer));
     }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret with which a page takes up its stay again; the database knows its hash only. */
+/** The secret with which a page resumes its participant session. The database stores only its hash. */
 record ResumeToken(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -8,7 +8,7 @@ import org.chattycat.app.platform.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one task after the other on threads of another executor, and refuses when too many wait. */
+/** Runs tasks one after another on the threads of another executor. Rejects tasks if too many wait. */
 final class SerialExecutor implements Executor {
     private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
 
@@ -22,12 +22,12 @@ final class SerialExecutor implements Executor {
         this.limit = limit;
     }
 
-    /** @throws RejectedExecutionException when the limit is reached */
+    /** @throws RejectedExecutionException if the limit is reached */
     @Override
     public void execute(Runnable task) {
         synchronized (waiting) {
             if (waiting.size() >= limit) {
-                throw new RejectedExecutionException("too many tasks wait");
+                throw new RejectedExecutionException("too many tasks are waiting");
             }
             waiting.add(task);
             if (running) {
@@ -60,8 +60,8 @@ final class SerialExecutor implements Executor {
                 task.run();
             } catch (RuntimeException e) {
                 if (DatabaseFailure.isOutage(e)) {
-                    // Reported once for everybody; the room's ticks do it again.
-                    log.debug("A task failed without a database", e);
+                    // The outage is reported elsewhere, once. The room's tick repeats what failed.
+                    log.debug("A task failed because the database is unavailable", e);
                 } else {
                     log.error("A task failed", e);
                 }

@@ -2,7 +2,10 @@ package org.chattycat.app.call;
 
 import java.util.function.LongSupplier;
 
-/** Lets a burst pass, and after that so many a second. Not for several threads. */
+/**
+ * Allows a burst of messages, and a number per second after that. Not thread-safe. A library would not remove code here: this
+ * is needed once, in memory, for one thread.
+ */
 final class TokenBucket {
     private final double burst;
     private final double perNano;
@@ -18,7 +21,7 @@ final class TokenBucket {
         this.filledNanos = nanoTime.getAsLong();
     }
 
-    /** Takes one; false when there is none. */
+    /** Takes a token; false if there is none. */
     boolean take() {
         long now = nanoTime.getAsLong();
         tokens = Math.min(burst, tokens + (now - filledNanos) * perNano);
