@@ -15,52 +15,33 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chattycat.app.ChattyCatTest;
-import org.chattycat.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** What the product is for, as people do it: two meet, one films a clock, both see the latency. */
+/** The main use of the product: two people meet, one films a clock, and both see the latency. */
 @ChattyCatTest
-class CallBrowserIT {
+class CallBrowserIT extends BrowserTest {
     private static final int VALUES = 15;
-    /** While a call begins, encoders and the JVM are slower than later. */
+    /** Encoders and the JVM are slower when a call begins. */
     private static final int WARM_UP = 15;
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ANN = "ann";
 
-    static Chromium chromium;
-
-    @LocalServerPort
-    int port;
-
     @Autowired
     private DatabaseClient database;
 
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
     @Test
     void twoPeopleMeetAndTheirCallMeasuresItself() {
-        String url = "http://localhost:" + port;
-        try (Person ann = new Person(chromium.browser(), url).holdingClock();
-                Person bob = new Person(chromium.browser(), url)) {
+        try (Person ann = person().holdingClock();
+                Person bob = person()) {
             ann.signIn(ANN + "@example.org");
             bob.signIn("bob@example.org");
             String room = ann.createMeeting();
             String meetingId = room.substring(room.lastIndexOf('/') + 1);
-            bob.joinByCode(meetingId);
+            bob.joinByCode(room);
             ann.button("Start video").click();
             bob.button("Start video").click();
 
@@ -70,7 +51,7 @@ class CallBrowserIT {
             LiveBadges.collect(ANN, WARM_UP, 0, LIMIT, ann, bob);
             List<List<Integer>> early = LiveBadges.collect(ANN, VALUES, 0, LIMIT, ann, bob);
             ann.setClockDelay(700);
-            // The first estimates after a jump rest on few readings.
+            // The first estimates after a jump are based on few measurements.
             LiveBadges.collect(ANN, WARM_UP, 650, LIMIT, ann, bob);
             List<List<Integer>> late = LiveBadges.collect(ANN, VALUES, 650, LIMIT, ann, bob);
             for (int page = 0; page < 2; page++) {
@@ -91,16 +72,16 @@ class CallBrowserIT {
         }
     }
 
-    /** Advice stands on the picture that it concerns, asks only its owner to act, moves nothing, and goes with its cause. */
+    /** Only the tile's owner is asked to act, and the advice does not move the tile. */
     @Test
-    void aWrongClockIsExplainedOnItsTileUntilItIsCorrected() {
-        String url = "http://localhost:" + port;
-        try (Person cat = new Person(chromium.browser(), url).holdingClock();
-                Person dan = new Person(chromium.browser(), url)) {
+    @DisplayName("A wrong clock is explained on its tile until it is corrected")
+    void wrongClockIsExplained() {
+        try (Person cat = person().holdingClock();
+                Person dan = person()) {
             cat.signIn("cat@example.org");
             dan.signIn("dan@example.org");
             String room = cat.createMeeting();
-            dan.joinByCode(room.substring(room.lastIndexOf('/') + 1));
+            dan.joinByCode(room);
             cat.button("Start video").click();
             dan.button("Start video").click();
             assertThat(dan.pictureOf("cat")).hasJSProperty("paused", false);
@@ -124,7 +105,7 @@ class CallBrowserIT {
         }
     }
 
-    /** Every value that a badge showed is the estimate of a stored sample, and GraphQL answers what is stored. */
+    /** Every value that a badge showed is the estimate of a stored sample, and GraphQL returns what is stored. */
     private void assertBadgeRowAndAnswerAgree(
             Person person, String meetingId, List<List<Integer>> early, List<List<Integer>> late) {
         Map<UUID, Double> rows = database

@@ -8,28 +8,29 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.chattycat.app.LimitedKurento;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The same on a media server that is as bad as a real one; and one that hangs in the middle of a call. */
+/** The same on a media server that is as limited as a real Kurento, and on one that hangs during a call. */
 @LimitedKurento
 class CallOnLimitedKurentoIT extends CallBrowserIT {
     private static final Duration FREEZE = Duration.ofSeconds(10);
-    /** 3 s as configured, and what a loaded machine takes. */
+    /** The configured 3 s, and a margin for a loaded machine. */
     private static final double NOTICED_MS = 6_000;
 
     @Autowired
     private EmbeddedKurento kurento;
 
     @Test
-    void peopleAreToldThatTheMediaServerHangsAndTheCallGoesOnBehind() {
-        String url = "http://localhost:" + port;
-        try (Person cleo = new Person(chromium.browser(), url);
-                Person dan = new Person(chromium.browser(), url)) {
+    @DisplayName("A media server that hangs is reported to everyone, and the call continues when it recovers")
+    void hangingMediaServerIsReported() {
+        try (Person cleo = person();
+                Person dan = person()) {
             cleo.signIn("cleo@example.org");
             dan.signIn("dan@example.org");
             String room = cleo.createMeeting();
-            dan.joinByCode(room.substring(room.lastIndexOf('/') + 1));
+            dan.joinByCode(room);
             cleo.button("Start video").click();
             dan.button("Start video").click();
             cleo.awaitMovingPictureOf("dan");

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The codes that GoPro Labs' Precision Date and Time (Local) page shows, as rows of modules. */
+/** The QR codes of GoPro Labs' Precision Date and Time (Local) page, as rows of modules. */
 final class ClockCodes {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("'oT'yyMMddHHmmss.SSS'oTD0oTZ0oTI0'").withZone(ZoneOffset.UTC);

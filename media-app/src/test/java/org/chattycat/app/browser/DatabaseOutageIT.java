@@ -17,9 +17,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
-import org.chattycat.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +30,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The embedded PostgreSQL is killed during a measured call, and stays away for a while. */
+/** The embedded PostgreSQL is killed during a measured call, and remains unavailable for a while. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -44,15 +41,13 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(People.class)
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
-class DatabaseOutageIT {
+class DatabaseOutageIT extends BrowserTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
     private static final String SENTENCE = "The database is not available at the moment.";
 
     @TempDir
     static Path directory;
-
-    static Chromium chromium;
 
     @Autowired
     private People people;
@@ -65,42 +60,31 @@ class DatabaseOutageIT {
         registry.add("chattycat.data-dir", () -> directory);
     }
 
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
     @Test
-    void aCallGoesOnWithoutTheDatabaseAndNothingIsLost(CapturedOutput output) throws IOException {
+    void callContinuesAndNothingIsLost(CapturedOutput output) throws IOException {
         TestBrowser eve = people.signIn("eve@outage.example");
-        String url = eve.base();
-        try (Person ann = new Person(chromium.browser(), url).holdingClock();
-                Person bob = new Person(chromium.browser(), url);
-                Person visitor = new Person(chromium.browser(), url)) {
+        try (Person ann = person().holdingClock();
+                Person bob = person();
+                Person visitor = person()) {
             ann.signIn("ann@outage.example");
             bob.signIn("bob@outage.example");
             String room = ann.createMeeting();
-            bob.joinByCode(room.substring(room.lastIndexOf('/') + 1));
+            bob.joinByCode(room);
             ann.button("Start video").click();
             LiveBadges.collect("ann", 5, 0, LIMIT, ann, bob);
 
             Path settings = directory.resolve("postgresql/data/chattycat.conf");
             Path elsewhere = directory.resolve("chattycat.conf");
-            // Without its settings the server cannot start: the outage lasts until they are back.
+            // The server cannot start without its settings, so the outage lasts until they are restored.
             Files.move(settings, elsewhere);
             killPostmaster();
             await().atMost(AT_ONCE).until(() -> eve.get("/api/session").statusCode() == 503);
             Instant began = Instant.now();
 
-            everythingSaysSoAtOnce(eve);
+            allRequestsReportTheOutage(eve);
             bob.button("Start video").click();
             assertThat(bob.page().getByText(SENTENCE).first()).isVisible();
-            visitor.page().navigate(url + "/");
+            visitor.page().navigate(url() + "/");
             assertThat(visitor.page().getByText(SENTENCE)).isVisible();
             LiveBadges.collect("ann", 15, 0, LIMIT, ann, bob);
 
@@ -119,7 +103,7 @@ class DatabaseOutageIT {
                     .isVisible();
             await().atMost(LIMIT).until(() -> samplesBetween(began, ended) >= 5);
             LiveBadges.collect("ann", 5, 0, LIMIT, ann, bob);
-            // What the database refused is tried again by the page.
+            // The page repeats the request that failed during the outage.
             ann.awaitMovingPictureOf("bob");
             people.signIn("new@outage.example");
         }
@@ -136,21 +120,21 @@ class DatabaseOutageIT {
         ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
     }
 
-    private static void everythingSaysSoAtOnce(TestBrowser eve) {
-        says503(eve, HttpRequest.newBuilder(eve.at("/api/session")));
-        says503(eve, HttpRequest.newBuilder(eve.at("/api/account")));
-        says503(
+    private static void allRequestsReportTheOutage(TestBrowser eve) {
+        assertReportsOutage(eve, HttpRequest.newBuilder(eve.at("/api/session")));
+        assertReportsOutage(eve, HttpRequest.newBuilder(eve.at("/api/account")));
+        assertReportsOutage(
                 eve,
                 HttpRequest.newBuilder(eve.at("/api/sign-in/link"))
                         .header("Content-Type", "application/json")
                         .header("X-XSRF-TOKEN", eve.cookie("XSRF-TOKEN").orElseThrow())
                         .POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"a@outage.example\"}")));
-        says503(
+        assertReportsOutage(
                 eve,
                 HttpRequest.newBuilder(eve.at("/api/sign-in/confirm"))
                         .POST(HttpRequest.BodyPublishers.ofString("token=x")));
-        says503(eve, HttpRequest.newBuilder(eve.at("/call")));
-        HttpResponse<String> graphql = says503(
+        assertReportsOutage(eve, HttpRequest.newBuilder(eve.at("/call")));
+        HttpResponse<String> graphql = assertReportsOutage(
                 eve,
                 HttpRequest.newBuilder(eve.at("/graphql"))
                         .header("Content-Type", "application/json")
@@ -160,7 +144,7 @@ class DatabaseOutageIT {
         assertThat(eve.get("/").statusCode()).isEqualTo(200);
     }
 
-    private static HttpResponse<String> says503(TestBrowser browser, HttpRequest.Builder request) {
+    private static HttpResponse<String> assertReportsOutage(TestBrowser browser, HttpRequest.Builder request) {
         Instant asked = Instant.now();
         HttpResponse<String> answer = browser.send(request);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);

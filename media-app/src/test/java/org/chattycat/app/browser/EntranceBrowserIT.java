@@ -10,17 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
-import org.chattycat.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Ways into a meeting and out of it: with which devices, after a reload, and by a sign-in link in another tab. */
+/** Joining and leaving: which devices are opened, what a reload does, and sign-in links in another tab. */
 @ChattyCatTest
-class EntranceBrowserIT {
-    /** Notes what a page asks the browser for: {@code audio}, {@code video} or {@code audio+video}. */
+class EntranceBrowserIT extends BrowserTest {
+    /** Records which devices a page requests: {@code audio}, {@code video} or {@code audio+video}. */
     private static final String WATCH_DEVICES = """
             globalThis.askedFor = [];
             const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -29,37 +26,22 @@ class EntranceBrowserIT {
               return original(wish);
             };""";
 
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private People people;
 
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
-    private Person person() {
-        return new Person(chromium.browser(), "http://localhost:" + port)
-                .prepared(PeerStatistics.SCRIPT)
-                .prepared(WATCH_DEVICES);
+    @Override
+    Person person() {
+        return super.person().prepared(PeerStatistics.SCRIPT).prepared(WATCH_DEVICES);
     }
 
     @Test
-    void cameraAndMicrophoneAreOpenedEachByItsOwnButtonInEitherOrder() {
+    @DisplayName("Camera and microphone are opened by their own buttons, in either order")
+    void devicesAreOpenedSeparately() {
         try (Person mia = person();
                 Person noa = person()) {
             mia.signIn("mia@entrance.example");
             noa.signIn("noa@entrance.example");
-            noa.joinByCode(code(mia.createMeeting()));
+            noa.joinByCode(mia.createMeeting());
 
             mia.button("Start video").click();
             noa.awaitMovingPictureOf("mia");
@@ -71,7 +53,7 @@ class EntranceBrowserIT {
             mia.page().waitForCondition(() -> audioPackets(mia) > 30);
             assertThat(noa.button("Start video")).isVisible();
             assertThat(asked(noa)).containsExactly("audio");
-            assertThat(audioPackets(noa)).as("sound that nobody asked for").isZero();
+            assertThat(audioPackets(noa)).as("audio before anyone unmuted").isZero();
 
             mia.button("Unmute").click();
             noa.button("Start video").click();
@@ -83,7 +65,7 @@ class EntranceBrowserIT {
     }
 
     @Test
-    void joinGoesInWithWhatTheLobbyShows() {
+    void joiningKeepsTheDevicesOfTheLobby() {
         try (Person ola = person();
                 Person pia = person()) {
             ola.signIn("ola@entrance.example");
@@ -106,13 +88,14 @@ class EntranceBrowserIT {
     }
 
     @Test
-    void aReloadGoesOnWithTheCallAndNeverUndoesLeaving() {
+    @DisplayName("A reload continues the call, and does not rejoin after leaving")
+    void reloadContinuesTheCall() {
         try (Person ria = person();
                 Person sue = person()) {
             ria.signIn("ria@entrance.example");
             sue.signIn("sue@entrance.example");
             String room = ria.createMeeting();
-            sue.joinByCode(code(room));
+            sue.joinByCode(room);
             assertThat(ria.tile("sue")).isVisible();
             sue.page().reload();
             assertThat(sue.button("Leave")).isVisible();
@@ -131,13 +114,12 @@ class EntranceBrowserIT {
     }
 
     @Test
-    void aSignedInPersonFollowsAnotherSignInLink() {
+    void signedInPersonOpensAnotherSignInLink() {
         try (Person tess = person()) {
             tess.signIn("tess@entrance.example");
             var other = people.stranger();
             other.postJson("/api/sign-in/link", Map.of("email", "una@entrance.example"));
-            tess.page()
-                    .navigate("http://localhost:" + port + "/sign-in#token=" + other.linkToken("una@entrance.example"));
+            tess.page().navigate(url() + "/sign-in#token=" + other.linkToken("una@entrance.example"));
             assertThat(tess.page().getByText("You are signed in as tess@entrance.example"))
                     .isVisible();
             assertThat(tess.button("Sign in")).isVisible();
@@ -145,10 +127,10 @@ class EntranceBrowserIT {
     }
 
     @Test
-    void aTabThatWaitsLearnsThatAnotherOneSignedIn() {
+    void waitingTabNoticesASignInInAnotherTab() {
         try (Person vera = person()) {
             Page waiting = vera.page();
-            waiting.navigate("http://localhost:" + port + "/");
+            waiting.navigate(url() + "/");
             waiting.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail"))
                     .fill("vera@entrance.example");
             vera.button("Send sign-in link").click();
@@ -177,9 +159,5 @@ class EntranceBrowserIT {
     @SuppressWarnings("unchecked")
     private static List<String> asked(Person person) {
         return (List<String>) person.page().evaluate("() => askedFor");
-    }
-
-    private static String code(String room) {
-        return room.substring(room.lastIndexOf('/') + 1);
     }
 }

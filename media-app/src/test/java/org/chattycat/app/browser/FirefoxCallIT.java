@@ -9,28 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.chattycat.app.ChattyCatTest;
-import org.chattycat.browser.Chromium;
 import org.chattycat.browser.Firefox;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Two people with different browsers, Chromium and Firefox, see, hear and measure each other. */
 @ChattyCatTest
-class FirefoxCallIT {
+class FirefoxCallIT extends BrowserTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    @LocalServerPort
-    private int port;
 
     @Test
     void chromiumAndFirefoxMeet() throws IOException {
-        String url = "http://localhost:" + port;
-        try (Chromium chromium = new Chromium();
-                Firefox firefox = new Firefox();
-                Person cora = new Person(chromium.browser(), url)
-                        .prepared(PeerStatistics.SCRIPT)
-                        .holdingClock();
-                FirefoxPerson fay = new FirefoxPerson(firefox, "fay", url)) {
+        try (Firefox firefox = new Firefox();
+                Person cora = person().prepared(PeerStatistics.SCRIPT).holdingClock();
+                FirefoxPerson fay = new FirefoxPerson(firefox, "fay", url())) {
             cora.signIn("cora@example.org");
             fay.signIn();
             fay.follow(cora.createMeeting());
@@ -42,7 +33,7 @@ class FirefoxCallIT {
 
             fay.press("Start video");
             assertThat(cora.pictureOf("fay")).hasJSProperty("paused", false);
-            // Each microphone comes to a publication that is there already.
+            // Each microphone is added to an existing publication.
             cora.button("Unmute").click();
             fay.press("Unmute");
             await(cora, "Chromium sees and hears Firefox", () -> flows(cora.statistics()));

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.chattycat.browser.Firefox;
 
-/** Somebody in front of Firefox; {@link Person} with less to do. */
+/** A person with Firefox: a smaller {@link Person}. */
 final class FirefoxPerson implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -32,7 +32,7 @@ final class FirefoxPerson implements AutoCloseable {
         await("() => [...document.querySelectorAll('button')].some(one => one.innerText === 'New meeting')");
     }
 
-    /** The token of the emailed link. The mailbox shows a browser the emails that this browser asked for. */
+    /** The token of the emailed link. The mailbox shows each browser the emails that it requested. */
     private String ownLinkToken() {
         String read = """
                 async () => {
@@ -45,7 +45,7 @@ final class FirefoxPerson implements AutoCloseable {
                 .getAsString();
     }
 
-    /** Opens the link that somebody sent, and goes through the lobby. */
+    /** Opens the link of a meeting, and joins from the lobby. */
     void follow(String link) {
         firefox.run(name, "open", link);
         press("Join");
@@ -56,7 +56,7 @@ final class FirefoxPerson implements AutoCloseable {
         firefox.run(name, "click", "button", button);
     }
 
-    /** Waits until a tile has a running picture. */
+    /** Waits until a tile shows video. */
     void sees(String participant) {
         await("""
                 name => {
@@ -65,7 +65,7 @@ final class FirefoxPerson implements AutoCloseable {
                 }""", participant);
     }
 
-    /** The badge on a tile in ms; empty while there is none. */
+    /** The latency on a tile's badge in ms; empty while there is no badge. */
     Optional<Integer> badge(String participant) {
         JsonElement text = firefox.run(name, "evaluate", """
                 name => [...document.querySelectorAll(`[role=group][aria-label="${name}"] button`)]

@@ -2,42 +2,23 @@ package org.chattycat.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.chattycat.app.ChattyCatTest;
-import org.chattycat.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A host lets somebody without an account in, and sends them away again. */
+/** A host admits a person without an account, and removes them again. */
 @ChattyCatTest
-class GuestBrowserIT {
+class GuestBrowserIT extends BrowserTest {
     private static final String SWITCH = "Let guests join with the link";
 
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
     @Test
-    void aGuestJoinsByNameSeesTheCallAndNothingElse() {
-        String url = "http://localhost:" + port;
-        try (Person ann = new Person(chromium.browser(), url).holdingClock();
-                Person gus = new Person(chromium.browser(), url)) {
+    void guestSeesTheCallAndNothingElse() {
+        try (Person ann = person().holdingClock();
+                Person gus = person()) {
             ann.signIn("ann@guests.example");
             String room = ann.createMeeting();
             Page host = ann.page();
@@ -61,8 +42,7 @@ class GuestBrowserIT {
             gus.button("Start video").click();
             assertThat(ann.pictureOf("Gus")).hasJSProperty("paused", false);
             assertThat(gus.pictureOf("ann")).hasJSProperty("paused", false);
-            assertThat(ann.tile("Gus")
-                            .getByText("Guest", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)))
+            assertThat(ann.tile("Gus").getByText("Guest", new Locator.GetByTextOptions().setExact(true)))
                     .isVisible();
             LiveBadges.collect("ann", 3, 0, Duration.ofSeconds(60), gus);
 
@@ -76,9 +56,9 @@ class GuestBrowserIT {
             elsewhere.navigate(room + "/history");
             assertThat(elsewhere.getByText("You are a guest in one meeting")).isVisible();
             assertThat(elsewhere.getByText("Sign in with a passkey")).isVisible();
-            elsewhere.navigate(url + "/account");
+            elsewhere.navigate(url() + "/account");
             assertThat(elsewhere.getByText("You are a guest in one meeting")).isVisible();
-            elsewhere.navigate(url + "/m/00000000-0000-4000-8000-000000000000");
+            elsewhere.navigate(url() + "/m/00000000-0000-4000-8000-000000000000");
             assertThat(elsewhere.getByText("This meeting requires an account")).isVisible();
             elsewhere.close();
 

@@ -10,9 +10,9 @@ final class LiveBadges {
     private LiveBadges() {}
 
     /**
-     * Notes every change of the badge until {@code count} values of at least {@code fromMs} were seen on each page.
+     * Records every change of the badge until each page has shown {@code count} values of at least {@code fromMs}.
      *
-     * @return for each page the values in ms, in the order they showed
+     * @return for each page, the values in ms in the order in which they were shown
      */
     static List<List<Integer>> collect(String participant, int count, int fromMs, Duration limit, Person... viewers) {
         List<List<Integer>> seen = new ArrayList<>();

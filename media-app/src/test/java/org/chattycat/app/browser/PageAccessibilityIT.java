@@ -19,64 +19,42 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.browser.Axe;
-import org.chattycat.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Every page and each of its main states: axe finds nothing, in light and in dark; it fits a phone of 320 px; the console stays
- * silent about the site's headers. Then what axe cannot see: where the focus goes, and what moves or has a shape.
+ * Every page and each of its main states: axe finds nothing, in light and in dark; it fits a phone of 320 px; the console
+ * reports nothing about the site's headers. Then what axe cannot check: focus, motion and forced colours.
  */
 @ChattyCatTest
-class PageAccessibilityIT {
+class PageAccessibilityIT extends BrowserTest {
     private static final int WIDE = 1280;
     private static final int NARROW = 320;
     private static final int HEIGHT = 800;
     private static final int SETTLED_MS = 10_000;
 
-    private static Chromium chromium;
-    private static String axe;
-
-    @LocalServerPort
-    private int port;
+    private static final String AXE = Axe.script();
 
     private final SoftAssertions found = new SoftAssertions();
     private final List<String> console = new CopyOnWriteArrayList<>();
 
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-        axe = Axe.script();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
-    private String url() {
-        return "http://localhost:" + port;
-    }
-
-    private Person person() {
-        Person person = new Person(chromium.browser(), url());
+    @Override
+    Person person() {
+        Person person = super.person();
         person.page().onConsoleMessage(message -> console.add(message.text()));
         return person;
     }
 
-    /** Looks at what the page shows now, once something on it is visible. */
+    /** Checks the page as it is now, once {@code ready} is visible. */
     private void check(String state, Page page, Locator ready) {
         assertThat(ready).isVisible();
-        page.evaluate(axe);
+        page.evaluate(AXE);
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             found.assertThat(axeFindings(page)).as("%s, %s", state, scheme).isEmpty();
         }
         page.setViewportSize(NARROW, HEIGHT);
         try {
-            // Popovers and charts follow a moment later.
+            // Popovers and charts adapt a moment later.
             page.waitForCondition(
                     () -> beyondTheRightEdge(page).isEmpty(),
                     new Page.WaitForConditionOptions().setTimeout(SETTLED_MS));
@@ -86,7 +64,7 @@ class PageAccessibilityIT {
         page.setViewportSize(WIDE, HEIGHT);
     }
 
-    /** Elements that people would have to scroll sideways for, but not within a region that is made to be scrolled. */
+    /** Elements beyond the right edge of the page, except in regions that scroll. */
     private static List<?> beyondTheRightEdge(Page page) {
         return (List<?>) page.evaluate("""
                 () => [...document.querySelectorAll('body *')]
@@ -112,7 +90,7 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void pagesForStrangers() {
+    void pagesForSignedOutVisitors() {
         try (Person sam = person()) {
             Page page = sam.page();
             page.navigate(url() + "/");
@@ -149,7 +127,7 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void pagesForPeopleWithAnAccountAndTheCall() {
+    void pagesForSignedInPeopleAndTheCall() {
         try (Person ava = person().holdingClock();
                 Person gil = person();
                 Person zoe = person()) {
@@ -251,7 +229,7 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void theFocusFollowsTheView() {
+    void focusFollowsTheView() {
         try (Person kim = person()) {
             Page page = kim.page();
             kim.signIn("kim@accessible.example");
@@ -277,11 +255,11 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void spinnersStandStillWhereMotionIsReduced() {
+    void reducedMotionStopsSpinners() {
         try (Person kim = person()) {
             Page page = kim.page();
             page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-            // Never answered: the page goes on loading.
+            // Never answered, so the page keeps loading.
             page.route("**/api/session", route -> {});
             page.navigate(url() + "/");
             assertThat(page.getByText("Loading…")).isVisible();
@@ -291,7 +269,7 @@ class PageAccessibilityIT {
     }
 
     @Test
-    void controlsKeepTheirShapeInForcedColours() {
+    void forcedColoursKeepTheShapeOfControls() {
         try (Person kim = person()) {
             Page page = kim.page();
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));

@@ -10,43 +10,26 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.chattycat.app.ChattyCatTest;
-import org.chattycat.browser.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Passkeys as people meet them: offered, added, used, renamed and deleted on the pages themselves. */
+/** Passkeys on the pages: offered, added, used, renamed and deleted. */
 @ChattyCatTest
-class PasskeyPageIT {
+class PasskeyPageIT extends BrowserTest {
     private static final String OFFER = "Add a passkey to sign in with your fingerprint next time";
-
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private DatabaseClient database;
 
-    @BeforeAll
-    static void startChromium() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        chromium.close();
-    }
-
     @Test
-    void signsUpByLinkAddsAPasskeyAndComesBackWithNothingTyped() {
-        try (Person ann = new Person(chromium.browser(), url())) {
+    @DisplayName("A person signs up by link, adds a passkey, and later signs in without typing")
+    void passkeySignsIn() {
+        try (Person ann = person()) {
             Page page = ann.page();
-            // Otherwise the e-mail field's own offer is quicker than anybody who presses a button.
+            // Otherwise the email field offers the passkey before the button is pressed.
             page.addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
             signUpWithPasskey(ann, "ann@pages.example");
             page.reload();
@@ -61,11 +44,11 @@ class PasskeyPageIT {
     }
 
     @Test
-    void theEmailFieldOffersThePasskeyByItself() {
-        try (Person ada = new Person(chromium.browser(), url())) {
+    void emailFieldOffersThePasskey() {
+        try (Person ada = person()) {
             signUpWithPasskey(ada, "ada@pages.example");
             signOut(ada);
-            // The key is touched as soon as the field asks for it.
+            // The authenticator answers as soon as the field asks for it.
             assertThat(ada.button("New meeting")).isVisible();
             ada.button("Account and settings").click();
             assertThat(ada.page().getByText("ada@pages.example")).isVisible();
@@ -73,8 +56,8 @@ class PasskeyPageIT {
     }
 
     @Test
-    void whoSkipsTheOfferIsAskedAgainMuchLater() {
-        try (Person bob = new Person(chromium.browser(), url())) {
+    void skippedOfferReturnsAfterAMonth() {
+        try (Person bob = person()) {
             Page page = bob.page();
             bob.signIn("bob@pages.example");
             bob.button("Not now").click();
@@ -90,8 +73,8 @@ class PasskeyPageIT {
     }
 
     @Test
-    void theAccountPageNamesListsAndDeletesPasskeys() {
-        try (Person carl = new Person(chromium.browser(), url())) {
+    void accountPageNamesAndDeletesPasskeys() {
+        try (Person carl = person()) {
             Page page = carl.page();
             new VirtualAuthenticator(page);
             carl.signIn("carl@pages.example");
@@ -109,7 +92,7 @@ class PasskeyPageIT {
                     .click();
             assertThat(page.getByText("Blue key")).isVisible();
 
-            // Adding it once more on the same device is refused with a sentence.
+            // The same device cannot be added twice.
             carl.button("Add a passkey").click();
             assertThat(page.getByText("This device already has a passkey for your account."))
                     .isVisible();
@@ -124,8 +107,9 @@ class PasskeyPageIT {
     }
 
     @Test
-    void deletingTheAccountLongAfterSigningInTakesThePasskeyAgain() {
-        try (Person dora = new Person(chromium.browser(), url())) {
+    @DisplayName("Deleting the account long after signing in requires the passkey again")
+    void deletionRequiresARecentSignIn() {
+        try (Person dora = person()) {
             Page page = dora.page();
             signUpWithPasskey(dora, "dora@pages.example");
             database.sql("update spring_session_attributes set attribute_bytes = :at"
@@ -149,8 +133,8 @@ class PasskeyPageIT {
     }
 
     @Test
-    void aBrowserThatKnowsNoPasskeysSeesNoBrokenButtons() {
-        try (Person eve = new Person(chromium.browser(), url())) {
+    void browserWithoutPasskeysShowsNoButtons() {
+        try (Person eve = person()) {
             Page page = eve.page();
             List<String> errors = new CopyOnWriteArrayList<>();
             page.onPageError(errors::add);
@@ -184,10 +168,6 @@ class PasskeyPageIT {
         person.page()
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
-    }
-
-    private String url() {
-        return "http://localhost:" + port;
     }
 
     private void execute(String sql) {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What a page's peer connections say about themselves: the entries of W3C's {@code RTCStatsReport}, of all connections. */
+/** The statistics of all peer connections of a page: the entries of W3C's {@code RTCStatsReport}. */
 record PeerStatistics(List<JsonObject> entries) {
-    /** Must run before the page's own scripts; then {@code peerStatistics()} answers the list that this record reads. */
+    /** Runs before the page's own scripts, and defines {@code peerStatistics()}, which returns the list for this record. */
     static final String SCRIPT = script();
 
     PeerStatistics(JsonElement list) {
@@ -31,7 +31,7 @@ record PeerStatistics(List<JsonObject> entries) {
                 .sum();
     }
 
-    /** The formats of what is sent and received, such as {@code video/VP8}. */
+    /** The formats that are sent and received, such as {@code video/VP8}. */
     Set<String> formats() {
         return entries.stream()
                 .filter(entry -> entry.get("type").getAsString().equals("codec"))

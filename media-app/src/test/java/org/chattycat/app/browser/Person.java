@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody in front of a browser, who does what people do: by what they see, never by how the page is built. */
+/** A person with a browser. Finds everything on the page by what people see, never by how the page is built. */
 final class Person implements AutoCloseable {
     private static final Pattern SIGN_IN_LINK = Pattern.compile("https?://\\S+/sign-in\\S+");
 
@@ -31,7 +31,7 @@ final class Person implements AutoCloseable {
 
     Person(Browser browser, String url) {
         this.url = url;
-        // The camera script draws from a blob worker, which the product's own policy rightly refuses.
+        // The camera script uses a blob worker, which the content security policy rejects.
         context = browser.newContext(new Browser.NewContextOptions().setBypassCSP(true));
         context.setDefaultTimeout(30_000);
         page = context.newPage();
@@ -41,7 +41,7 @@ final class Person implements AutoCloseable {
         return page;
     }
 
-    /** Gives this person a camera that films a clock code; see clock-camera.js. */
+    /** Replaces the camera with one that films a clock code; see clock-camera.js. */
     Person holdingClock() {
         page.exposeFunction(
                 "clockCodes",
@@ -50,25 +50,25 @@ final class Person implements AutoCloseable {
         return this;
     }
 
-    /** Has a script run before anything of each page. */
+    /** Runs a script before each page's own scripts. */
     Person prepared(String script) {
         page.addInitScript(script);
         return this;
     }
 
-    /** What the peer connections say; needs {@link PeerStatistics#SCRIPT}. */
+    /** The statistics of the page's peer connections; requires {@link PeerStatistics#SCRIPT}. */
     PeerStatistics statistics() {
         return new PeerStatistics(
                 JsonParser.parseString((String) page.evaluate("async () => JSON.stringify(await peerStatistics())")));
     }
 
-    /** Has the page note when what happens after a click; see join-watch.js. */
+    /** Records the steps that follow a click, with their times; see join-watch.js. */
     Person watchingJoins() {
         page.addInitScript(resource("/browser/join-watch.js"));
         return this;
     }
 
-    /** What was noted since the last click, once a picture is there. */
+    /** The steps since the last click, once the first frame is shown. */
     @SuppressWarnings("unchecked")
     Map<String, Number> joinMarks() {
         page.waitForFunction("() => joinMarks.picture !== undefined");
@@ -91,7 +91,7 @@ final class Person implements AutoCloseable {
         return page.url();
     }
 
-    /** Opens the link of a meeting without being signed in, and says a name. */
+    /** Opens the link of a meeting without being signed in, and enters a name. */
     void joinAsGuest(String room, String name) {
         page.navigate(room);
         page.getByRole(AriaRole.TEXTBOX, named("Your name")).fill(name);
@@ -104,8 +104,9 @@ final class Person implements AutoCloseable {
         assertThat(button("Leave")).isVisible();
     }
 
-    /** Enters the meeting's code at the home page. */
-    void joinByCode(String code) {
+    /** Enters a meeting's code, the last part of the room's address, on the home page. */
+    void joinByCode(String room) {
+        String code = room.substring(room.lastIndexOf('/') + 1);
         page.getByRole(AriaRole.TEXTBOX, named("Meeting code")).fill(code);
         button("Join").click();
         awaitRoom();
@@ -147,21 +148,21 @@ final class Person implements AutoCloseable {
         return tile(participant).locator("video");
     }
 
-    /** Waits until ten more pictures of somebody have been shown. */
+    /** Waits until ten more frames of a participant were shown. */
     void awaitMovingPictureOf(String participant) {
         assertThat(pictureOf(participant)).hasJSProperty("paused", false);
-        int seen = shownPicturesOf(participant);
-        for (int attempt = 0; shownPicturesOf(participant) < seen + 10; attempt++) {
-            // A page that negotiates anew has a new picture, whose count begins at nought.
-            seen = Math.min(seen, shownPicturesOf(participant));
+        int seen = shownFramesOf(participant);
+        for (int attempt = 0; shownFramesOf(participant) < seen + 10; attempt++) {
+            // After a renegotiation, a new video element counts from zero.
+            seen = Math.min(seen, shownFramesOf(participant));
             if (attempt == 300) {
-                throw new AssertionError("the picture of " + participant + " stands still for 30 s");
+                throw new AssertionError("the video of " + participant + " is frozen for 30 s");
             }
             page.waitForTimeout(100);
         }
     }
 
-    private int shownPicturesOf(String participant) {
+    private int shownFramesOf(String participant) {
         Object shown = pictureOf(participant)
                 .evaluateAll("videos => videos.map("
                         + "video => video.getVideoPlaybackQuality().totalVideoFrames).reduce((a, b) => a + b, 0)");

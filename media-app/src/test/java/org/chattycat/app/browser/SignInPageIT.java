@@ -6,25 +6,20 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.chattycat.app.ChattyCatTest;
-import org.chattycat.browser.Chromium;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Signing in as people see it, where it does not go smoothly. */
+/** The sign-in page when signing in fails. */
 @ChattyCatTest
 @TestPropertySource(properties = {"chattycat.sign-in.links-per-email.count=1", "chattycat.worker.embedded=false"})
-class SignInPageIT {
-    @LocalServerPort
-    private int port;
-
+class SignInPageIT extends BrowserTest {
     @Test
-    void whoAsksTooOftenIsToldInASentenceHowLongToWait() {
-        String url = "http://localhost:" + port;
-        try (Chromium chromium = new Chromium();
-                Person ann = new Person(chromium.browser(), url)) {
+    @DisplayName("A person who requests too many links is told how long to wait")
+    void tooManyLinksAreRefused() {
+        try (Person ann = person()) {
             Page page = ann.page();
-            page.navigate(url + "/");
+            page.navigate(url() + "/");
             page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("E-mail"))
                     .fill("ann@often.example");
             ann.button("Send sign-in link").click();

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 
-/** Chromium's virtual authenticator in one page: keeps discoverable keys, and verifies its user. */
+/** Chromium's virtual authenticator for one page: stores discoverable credentials, and verifies the user. */
 public final class VirtualAuthenticator {
     private final CDPSession devTools;
     private final String id;
@@ -27,7 +27,7 @@ public final class VirtualAuthenticator {
                 .getAsString();
     }
 
-    /** Whether it finds that it is its user who touches it. */
+    /** Sets whether user verification succeeds. */
     public void userVerified(boolean verified) {
         JsonObject arguments = new JsonObject();
         arguments.addProperty("authenticatorId", id);
