@@ -2,11 +2,15 @@ package org.chattycat.app.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,15 +19,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.chattycat.app.TestBrowser;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A call page as far as its socket goes: sends what it is told to, and keeps everything that it hears. */
+/** The signalling side of a call page: sends messages, and keeps everything that it receives. */
 final class CallPage implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final List<JsonNode> heard = new ArrayList<>();
+    private final List<JsonNode> received = new ArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
     private long nextRef = 1;
@@ -47,12 +52,12 @@ final class CallPage implements AutoCloseable {
         return new CallPage(browser, browser.base(), origin);
     }
 
-    /** Opens a page and enters a meeting. */
+    /** Opens a page and joins a meeting. */
     static CallPage join(TestBrowser browser, UUID meetingId) {
         return join(browser, browser.base(), meetingId);
     }
 
-    /** The same on another instance, which knows the same sessions. */
+    /** The same on another instance, which has the same sessions. */
     static CallPage join(TestBrowser browser, String base, UUID meetingId) {
         CallPage page = new CallPage(browser, base, base);
         JsonNode answer = page.request("join", Map.of("meetingId", meetingId));
@@ -67,9 +72,9 @@ final class CallPage implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                synchronized (heard) {
-                    heard.add(JSON.readTree(text.toString()));
-                    heard.notifyAll();
+                synchronized (received) {
+                    received.add(JSON.readTree(text.toString()));
+                    received.notifyAll();
                 }
                 text.setLength(0);
             }
@@ -94,45 +99,84 @@ final class CallPage implements AutoCloseable {
     }
 
     void send(String type, Map<String, ?> fields) {
-        Map<String, Object> message = new java.util.HashMap<>(fields);
+        Map<String, Object> message = new HashMap<>(fields);
         message.put("type", type);
         sendText(JSON.writeValueAsString(message));
     }
 
-    /** Sends a request and waits for its answer, be it an error. */
+    /** Sends a request and waits for its answer, which may be an error. */
     JsonNode request(String type, Map<String, ?> fields) {
-        Map<String, Object> message = new java.util.HashMap<>(fields);
+        Map<String, Object> message = new HashMap<>(fields);
         long ref = nextRef++;
         message.put("ref", ref);
         send(type, message);
         return await(answer -> answer.path("ref").asLong(-1) == ref);
     }
 
-    /** The first message of this kind, waiting for it. */
+    JsonNode requestJoin(UUID meetingId) {
+        return request("join", Map.of("meetingId", meetingId));
+    }
+
+    /** Joins with the resume token of another page. */
+    JsonNode resume(UUID meetingId, CallPage former) {
+        return request("join", Map.of("meetingId", meetingId, "resumeToken", former.resumeToken()));
+    }
+
+    JsonNode switchHere() {
+        return request("switchHere", Map.of());
+    }
+
+    void ping() {
+        send("ping", Map.of());
+    }
+
+    void leave() {
+        send("leave", Map.of());
+    }
+
+    /** Publishes a camera with an offer of Chromium's. */
+    JsonNode publishCamera() {
+        return request("publish", Map.of("kind", "camera", "sdp", offer("chromium-sendonly")));
+    }
+
+    /** Views a publication with an offer of Chromium's. */
+    JsonNode view(String publicationId) {
+        return request("view", Map.of("publicationId", publicationId, "sdp", offer("chromium-recvonly")));
+    }
+
+    private static String offer(String name) {
+        try {
+            return new ClassPathResource("sdp/" + name + ".sdp").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for a message of this type, and returns the first one. */
     JsonNode await(String type) {
         return await(message -> message.path("type").asString().equals(type));
     }
 
-    /** The first message like this, waiting for it. */
+    /** Waits for a message that fulfils a condition, and returns the first one. */
     JsonNode await(Predicate<JsonNode> condition) {
         return await(condition, LIMIT);
     }
 
     JsonNode await(Predicate<JsonNode> condition, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        synchronized (heard) {
+        synchronized (received) {
             while (true) {
-                for (JsonNode message : heard) {
+                for (JsonNode message : received) {
                     if (condition.test(message)) {
                         return message;
                     }
                 }
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("not heard; but: " + heard);
+                    throw new AssertionError("not received, but: " + received);
                 }
                 try {
-                    heard.wait(left);
+                    received.wait(left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException(e);
@@ -141,16 +185,16 @@ final class CallPage implements AutoCloseable {
         }
     }
 
-    /** Forgets what was heard so far. */
+    /** Forgets all messages received so far. */
     void forget() {
-        synchronized (heard) {
-            heard.clear();
+        synchronized (received) {
+            received.clear();
         }
     }
 
-    List<JsonNode> heard() {
-        synchronized (heard) {
-            return List.copyOf(heard);
+    List<JsonNode> received() {
+        synchronized (received) {
+            return List.copyOf(received);
         }
     }
 
@@ -162,7 +206,7 @@ final class CallPage implements AutoCloseable {
         return await("joined").path("resumeToken").asString();
     }
 
-    /** Waits for somebody to be shown like this. */
+    /** Waits until a participant is reported with this status. */
     JsonNode awaitParticipant(UUID id, String status) {
         return await(message -> message.path("type").asString().equals("participant")
                 && message.path("participant").path("id").asString().equals(id.toString())
@@ -174,7 +218,7 @@ final class CallPage implements AutoCloseable {
                 && message.path("participantId").asString().equals(id.toString()));
     }
 
-    /** Waits for somebody to be shown with this publication. */
+    /** Waits until a participant is reported with this publication. */
     JsonNode awaitPublication(String id) {
         return await(message -> message.path("type").asString().equals("participant")
                 && message.at("/participant/publications")
@@ -189,23 +233,23 @@ final class CallPage implements AutoCloseable {
                 && message.path("role").asString().equals(role));
     }
 
-    /** Waits for the newest news of the media server to be this. */
+    /** Waits until the latest message about the media server says this. */
     void awaitMediaServer(boolean available) {
         await(message -> {
-            List<JsonNode> news = heard().stream()
-                    .filter(heard -> heard.path("type").asString().equals("mediaServer"))
+            List<JsonNode> news = received().stream()
+                    .filter(received -> received.path("type").asString().equals("mediaServer"))
                     .toList();
             return !news.isEmpty()
                     && news.get(news.size() - 1).path("available").asBoolean() == available;
         });
     }
 
-    /** The status with which the server closed, waiting for it. */
+    /** Waits until the server closes the socket, and returns the status. */
     int awaitClosed() {
         return closed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /** Breaks the connection without a word. */
+    /** Breaks the connection without a message. */
     void breakOff() {
         socket.abort();
     }

@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
 public final class GraphQl {
     private GraphQl() {}
 
-    /** The whole answer, errors included. */
+    /** The whole response, including errors. */
     public static JsonNode ask(TestBrowser browser, String query, Map<String, ?> variables) {
         return TestBrowser.json(browser.postJson("/graphql", Map.of("query", query, "variables", variables)));
     }
 
-    /** The data, of a query that must not fail. */
+    /** The data of a query that must succeed. */
     public static JsonNode data(TestBrowser browser, String query) {
         JsonNode answer = ask(browser, query, Map.of());
         assertThat(answer.has("errors")).as(answer.toString()).isFalse();

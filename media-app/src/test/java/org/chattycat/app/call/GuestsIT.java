@@ -21,7 +21,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** People without an account: where they get in, where they do not, and how they are sent away. */
+/** People without an account: which meetings they may join, and how they are removed. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
             "chattycat.worker.embedded=false"
         })
 class GuestsIT {
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     @Autowired
     private People people;
@@ -54,7 +54,7 @@ class GuestsIT {
     }
 
     @Test
-    void guestsComeInOnlyWhereTheCreatorAllowsIt() {
+    void guestsJoinOnlyWhereTheHostAllowsIt() {
         TestBrowser gus = people.stranger();
         assertThat(allowed(gus, meeting)).isFalse();
         assertThat(enter(gus, meeting, "Gus").statusCode()).isEqualTo(404);
@@ -87,7 +87,7 @@ class GuestsIT {
     }
 
     @Test
-    void aMeetingMayBeMadeForGuests() {
+    void meetingIsCreatedForGuests() {
         JsonNode made = GraphQl.data(ada, "mutation { createMeeting(guestsAllowed: true) { id guestsAllowed } }");
         assertThat(made.at("/createMeeting/guestsAllowed").asBoolean()).isTrue();
         UUID open = UUID.fromString(made.at("/createMeeting/id").asString());
@@ -95,7 +95,7 @@ class GuestsIT {
     }
 
     @Test
-    void onlyTheCreatorSaysWhoComesIn() {
+    void onlyTheHostDecidesWhoJoins() {
         try (CallPage host = CallPage.join(ada, meeting);
                 CallPage member = CallPage.join(ben, meeting)) {
             for (TestBrowser other : List.of(ben, people.signIn("eve-" + UUID.randomUUID() + "@example.org"))) {
@@ -113,15 +113,15 @@ class GuestsIT {
                     .as("oneself")
                     .isEqualTo("NOT_FOUND");
             assertThat(allowed(ben, meeting)).isFalse();
-            host.send("ping", Map.of());
+            host.ping();
             host.await("pong");
-            member.send("ping", Map.of());
+            member.ping();
             member.await("pong");
         }
     }
 
     @Test
-    void aLockedMeetingLetsNobodyNewIn() {
+    void lockedMeetingAdmitsNobodyNew() {
         allowGuests(true);
         TestBrowser gus = guest("Gus");
         TestBrowser early = guest("Early");
@@ -133,7 +133,7 @@ class GuestsIT {
                     ada,
                     "mutation { removeParticipant(participantId: \"%s\", lock: true) { locked } }"
                             .formatted(guest.participantId()));
-            guest.await(message -> message.path("code").asString().equals("REMOVED"), AT_ONCE);
+            guest.await(message -> message.path("code").asString().equals("REMOVED"), SOON);
 
             TestBrowser another = people.stranger();
             HttpResponse<String> shut = enter(another, meeting, "Gus II");
@@ -146,25 +146,21 @@ class GuestsIT {
                     .isTrue();
             for (TestBrowser stranger : List.of(eve, early)) {
                 try (CallPage page = CallPage.open(stranger)) {
-                    assertThat(page.request("join", Map.of("meetingId", meeting))
-                                    .path("code")
-                                    .asString())
+                    assertThat(page.requestJoin(meeting).path("code").asString())
                             .isEqualTo("MEETING_LOCKED");
                 }
             }
-            // Everybody is told before they get ready; strangers without guests are told nothing.
+            // Everyone learns of the lock before the lobby.
             assertThat(entrance(eve, meeting).path("locked").asBoolean()).isTrue();
             assertThat(entrance(early, meeting).path("locked").asBoolean()).isTrue();
             for (TestBrowser known : List.of(ada, ben)) {
                 assertThat(entrance(known, meeting).path("locked").asBoolean()).isFalse();
             }
-            // Whoever was in it comes back: after a reload, or with the token of before.
+            // People who were in the meeting may rejoin after a reload, or resume.
             CallPage.join(ada, meeting).close();
             CallPage.join(ben, meeting).close();
             try (CallPage resumed = CallPage.open(ben)) {
-                assertThat(resumed.request("join", Map.of("meetingId", meeting, "resumeToken", member.resumeToken()))
-                                .path("participantId")
-                                .asString())
+                assertThat(resumed.resume(meeting, member).path("participantId").asString())
                         .isEqualTo(member.participantId().toString());
             }
         }
@@ -177,25 +173,22 @@ class GuestsIT {
     }
 
     @Test
-    void aLockedMeetingStaysOpenToItsCreator() {
+    void lockedMeetingAdmitsItsHost() {
         GraphQl.data(ada, "mutation { lockMeeting(meetingId: \"%s\", locked: true) { locked } }".formatted(meeting));
         CallPage.join(ada, meeting).close();
     }
 
     @Test
-    void aGuestSeesThatOneCallAndNothingElse() {
+    void guestSeesOneCallAndNothingElse() {
         allowGuests(true);
         TestBrowser gus = guest("Gus");
         UUID other = UUID.fromString(GraphQl.data(ben, "mutation { createMeeting(guestsAllowed: true) { id } }")
                 .at("/createMeeting/id")
                 .asString());
         try (CallPage page = CallPage.open(gus)) {
-            JsonNode refused = page.request("join", Map.of("meetingId", other));
+            JsonNode refused = page.requestJoin(other);
             assertThat(refused.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
-            assertThat(page.request("join", Map.of("meetingId", meeting))
-                            .path("type")
-                            .asString())
-                    .isEqualTo("joined");
+            assertThat(page.requestJoin(meeting).path("type").asString()).isEqualTo("joined");
         }
         HttpResponse<String> history = gus.postJson(
                 "/graphql",
@@ -210,7 +203,7 @@ class GuestsIT {
     }
 
     @Test
-    void shuttingGuestsOutEndsTheirCallsAtOnce() {
+    void disallowingGuestsEndsTheirCalls() {
         allowGuests(true);
         TestBrowser gus = guest("Gus");
         try (CallPage host = CallPage.join(ada, meeting);
@@ -221,18 +214,18 @@ class GuestsIT {
             assertRemoved(page);
             host.awaitLeft(page.participantId());
             assertThat(gus.session().has("guest")).isFalse();
-            assertTurnedAway(gus);
+            assertRefused(gus);
             assertThat(enter(gus, meeting, "Gus").statusCode()).isEqualTo(404);
-            member.send("ping", Map.of());
+            member.ping();
             member.await("pong");
         }
         allowGuests(true);
-        assertTurnedAway(gus);
+        assertRefused(gus);
         assertThat(auditKinds()).contains("GUESTS_REFUSED");
     }
 
     @Test
-    void whoIsRemovedIsGoneAtOnceAndDoesNotComeBack() {
+    void removedPersonCannotRejoin() {
         allowGuests(true);
         TestBrowser gus = guest("Gus");
         try (CallPage host = CallPage.join(ada, meeting);
@@ -242,18 +235,17 @@ class GuestsIT {
                 CallPage page = CallPage.join(gus, meeting)) {
             GraphQl.data(ada, remove(page.participantId()));
             assertRemoved(page);
-            assertTurnedAway(gus);
+            assertRefused(gus);
 
             GraphQl.data(ada, remove(member.participantId()));
             assertRemoved(member);
             assertRemoved(memberElsewhere);
-            inAnotherMeeting.send("ping", Map.of());
+            inAnotherMeeting.ping();
             inAnotherMeeting.await("pong");
             host.awaitLeft(member.participantId());
             assertThat(entrance(ben, meeting).get("exists").asBoolean()).isFalse();
             try (CallPage again = CallPage.open(ben)) {
-                JsonNode refused =
-                        again.request("join", Map.of("meetingId", meeting, "resumeToken", member.resumeToken()));
+                JsonNode refused = again.resume(meeting, member);
                 assertThat(refused.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
             }
         }
@@ -265,7 +257,7 @@ class GuestsIT {
     }
 
     @Test
-    void namesAreCleanedAndBounded() {
+    void namesAreNormalizedAndLimited() {
         allowGuests(true);
         HttpResponse<String> cleaned = enter(people.stranger(), meeting, " G\u202eu s\u200b \t x ");
         assertThat(TestBrowser.json(cleaned).get("displayName").asString()).isEqualTo("Gu s x");
@@ -278,9 +270,9 @@ class GuestsIT {
                 .isEqualTo(400);
     }
 
-    /** A guest who takes the host's name, in letters that look the same, is shown with a number. */
+    /** A guest with the host's name, in letters that look the same, is shown with a number. */
     @Test
-    void aGuestDoesNotPassForTheHost() {
+    void guestCannotImpersonateTheHost() {
         allowGuests(true);
         try (CallPage host = CallPage.join(ada, meeting)) {
             String name = ownName(host);
@@ -295,19 +287,19 @@ class GuestsIT {
     }
 
     @Test
-    void aGuestSwitchesBetweenTheirOwnPagesOnly() {
+    void guestSwitchesBetweenOwnPagesOnly() {
         allowGuests(true);
         TestBrowser gus = guest("Gus");
         try (CallPage old = CallPage.join(gus, meeting);
                 CallPage stranger = CallPage.join(ben, meeting);
                 CallPage here = CallPage.join(gus, meeting)) {
-            stranger.request("switchHere", Map.of());
-            here.request("switchHere", Map.of());
+            stranger.switchHere();
+            here.switchHere();
             stranger.awaitLeft(old.participantId());
             assertThat(old.await("error").path("code").asString()).isEqualTo("REPLACED");
-            here.send("ping", Map.of());
+            here.ping();
             here.await("pong");
-            stranger.send("ping", Map.of());
+            stranger.ping();
             stranger.await("pong");
         }
     }
@@ -322,7 +314,7 @@ class GuestsIT {
     }
 
     @Test
-    void onlyAnAccountIsToldWhetherThereIsSuchAMeeting() {
+    void onlyAccountsLearnWhetherAMeetingExists() {
         UUID none = UUID.randomUUID();
         assertThat(entrance(ada, meeting).get("exists").asBoolean()).isTrue();
         assertThat(entrance(ada, none).get("exists").asBoolean()).isFalse();
@@ -336,7 +328,7 @@ class GuestsIT {
     }
 
     @Test
-    void oneAddressBecomesOnlySoManyGuests() {
+    void guestsPerClientAddressAreLimited() {
         List<Integer> statuses = new ArrayList<>();
         HttpResponse<String> answer = null;
         allowGuests(true);
@@ -349,20 +341,20 @@ class GuestsIT {
     }
 
     @Test
-    void guestsLeaveRoomForPeopleWithAnAccount() {
+    void guestsLeavePlacesForAccounts() {
         allowGuests(true);
         TestBrowser late = guest("Late");
         try (CallPage one = CallPage.join(guest("One"), meeting);
                 CallPage two = CallPage.join(guest("Two"), meeting);
                 CallPage three = CallPage.open(late)) {
-            JsonNode full = three.request("join", Map.of("meetingId", meeting));
+            JsonNode full = three.requestJoin(meeting);
             assertThat(full.path("code").asString()).isEqualTo("MEETING_FULL");
             CallPage.join(ada, meeting).close();
         }
     }
 
     @Test
-    void aGuestsSessionIsNewAndReplacesWhatWasThere() {
+    void guestGetsANewSession() {
         allowGuests(true);
         TestBrowser gus = people.stranger();
         gus.get("/api/sign-in/passkey/options");
@@ -388,7 +380,7 @@ class GuestsIT {
     }
 
     @Test
-    void whoIsSignedInIsNoGuestAndAGuestMaySignIn() {
+    void guestMaySignInButNotTheReverse() {
         allowGuests(true);
         HttpResponse<String> refused = enter(ben, meeting, "Ben");
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -403,15 +395,15 @@ class GuestsIT {
     }
 
     @Test
-    void afterItsTimeAGuestIsNobody() {
+    void guestExpires() {
         allowGuests(true);
         TestBrowser gus = guest("Gus");
         try (CallPage page = CallPage.join(gus, meeting)) {
             execute("update guest set expires_at = now() - interval '1 second' where meeting_id = '" + meeting + "'");
             assertThat(gus.session().has("guest")).isFalse();
-            assertTurnedAway(gus);
+            assertRefused(gus);
             assertThat(guests.deleteExpired().block()).isEqualTo(2);
-            assertThat(page.await(message -> message.path("type").asString().equals("error"), AT_ONCE)
+            assertThat(page.await(message -> message.path("type").asString().equals("error"), SOON)
                             .path("code")
                             .asString())
                     .isEqualTo("SESSION_ENDED");
@@ -420,7 +412,7 @@ class GuestsIT {
     }
 
     @Test
-    void withTheCreatorsAccountTheGuestsGo() {
+    void deletingTheHostEndsTheGuests() {
         allowGuests(true);
         TestBrowser gus = guest("Gus");
         try (CallPage page = CallPage.join(gus, meeting)) {
@@ -434,13 +426,13 @@ class GuestsIT {
     }
 
     private void assertRemoved(CallPage page) {
-        JsonNode error = page.await(message -> message.path("type").asString().equals("error"), AT_ONCE);
+        JsonNode error = page.await(message -> message.path("type").asString().equals("error"), SOON);
         assertThat(error.path("code").asString()).isEqualTo("REMOVED");
         assertThat(error.path("fatal").asBoolean()).isTrue();
         page.awaitClosed();
     }
 
-    private static void assertTurnedAway(TestBrowser browser) {
+    private static void assertRefused(TestBrowser browser) {
         assertThatThrownBy(() -> CallPage.open(browser))
                 .satisfies(thrown -> assertThat(((WebSocketHandshakeException) thrown.getCause())
                                 .getResponse()

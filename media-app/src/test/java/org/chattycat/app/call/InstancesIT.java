@@ -3,13 +3,13 @@ package org.chattycat.app.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -17,7 +17,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** One meeting on two instances, and what remains of it when one of them is killed. */
+/** A meeting on two instances of the application, of which one is killed. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
@@ -43,7 +43,8 @@ class InstancesIT {
     private Environment environment;
 
     @Test
-    void oneMeetingIsServedByTwoInstancesAndOutlivesOne() {
+    @DisplayName("Two instances serve one meeting, which continues when one of them is killed")
+    void meetingContinuesOnTheOtherInstance() {
         TestBrowser ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
         TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
         UUID meeting = GraphQl.createMeeting(ada);
@@ -56,48 +57,47 @@ class InstancesIT {
             here.awaitParticipant(thereToo.participantId(), "present");
             assertThat(there.await("joined").path("participants")).hasSize(2);
 
-            // Ada has gone to another device, which is connected to the other instance, and comes back.
+            // Ada has joined with another device, on the other instance, and switches back.
             try (CallPage adasOther = CallPage.join(ada, other.base(), meeting)) {
                 assertThat(here.awaitParticipant(adasOther.participantId(), "present")
                                 .at("/participant/samePerson")
                                 .asBoolean())
                         .isTrue();
-                here.request("switchHere", Map.of());
+                here.switchHere();
                 there.awaitLeft(adasOther.participantId());
                 assertThat(adasOther.await("error").path("code").asString()).isEqualTo("REPLACED");
             }
 
-            // Published there, viewed here, and the other way round: on one pipeline.
+            // Each page views what the other instance's page publishes, on one pipeline.
             String bens = publish(there);
             here.awaitPublication(bens);
-            assertThat(view(here, bens).path("type").asString()).isEqualTo("viewing");
+            assertThat(here.view(bens).path("type").asString()).isEqualTo("viewing");
             String adas = publish(here);
             there.awaitPublication(adas);
-            assertThat(view(there, adas).path("type").asString()).isEqualTo("viewing");
+            assertThat(there.view(adas).path("type").asString()).isEqualTo("viewing");
             assertThat(kurento.objectCount()).isEqualTo(5);
 
             other.kill();
             here.forget();
             here.awaitParticipant(there.participantId(), "reconnecting");
-            // What the dead one held is released by the one that lives: the pipeline and Ada's own endpoints stay.
+            // The living instance releases the objects of the dead one, except the pipeline.
             Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(kurento.objectCount())
                     .isLessThanOrEqualTo(3));
 
-            // One page comes back, on this instance, and is told to set up its media again; the other does not.
+            // One page resumes on this instance, and has to negotiate again. The other one does not come back.
             try (CallPage back = CallPage.open(ben)) {
-                JsonNode joined =
-                        back.request("join", Map.of("meetingId", meeting, "resumeToken", there.resumeToken()));
+                JsonNode joined = back.resume(meeting, there);
                 assertThat(joined.path("participantId").asString())
                         .isEqualTo(there.participantId().toString());
                 back.awaitRenegotiate(bens, "publisher");
                 back.awaitRenegotiate(adas, "viewer");
                 assertThat(publish(back)).isEqualTo(bens);
-                assertThat(view(back, adas).path("type").asString()).isEqualTo("viewing");
+                assertThat(back.view(adas).path("type").asString()).isEqualTo("viewing");
                 here.awaitLeft(thereToo.participantId());
-                back.send("leave", Map.of());
+                back.leave();
                 here.awaitLeft(there.participantId());
             }
-            here.send("leave", Map.of());
+            here.leave();
             here.awaitClosed();
         }
         Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
@@ -117,12 +117,8 @@ class InstancesIT {
     }
 
     private static String publish(CallPage page) {
-        JsonNode answer = page.request("publish", Map.of("kind", "camera", "sdp", MediaIT.offer("chromium-sendonly")));
+        JsonNode answer = page.publishCamera();
         assertThat(answer.path("type").asString()).as(answer.toString()).isEqualTo("published");
         return answer.path("publicationId").asString();
-    }
-
-    private static JsonNode view(CallPage page, String publicationId) {
-        return page.request("view", Map.of("publicationId", publicationId, "sdp", MediaIT.offer("chromium-recvonly")));
     }
 }

@@ -2,8 +2,6 @@ package org.chattycat.app.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -14,9 +12,9 @@ import org.chattycat.app.TestBrowser;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -45,27 +43,11 @@ class MediaIT {
         meeting = GraphQl.createMeeting(ada);
     }
 
-    static String offer(String name) {
-        try {
-            return new ClassPathResource("sdp/" + name + ".sdp").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static JsonNode publish(CallPage page) {
-        return page.request("publish", Map.of("kind", "camera", "sdp", offer("chromium-sendonly")));
-    }
-
-    static JsonNode view(CallPage page, String publicationId) {
-        return page.request("view", Map.of("publicationId", publicationId, "sdp", offer("chromium-recvonly")));
-    }
-
     @Test
-    void aPublicationIsSeenViewedAndEnds() {
+    void publicationIsViewedAndEnds() {
         try (CallPage publisher = CallPage.join(ada, meeting);
                 CallPage viewer = CallPage.join(ben, meeting)) {
-            JsonNode published = publish(publisher);
+            JsonNode published = publisher.publishCamera();
             assertThat(published.path("type").asString())
                     .as(published.toString())
                     .isEqualTo("published");
@@ -79,12 +61,12 @@ class MediaIT {
                     message.at("/participant/publications/0/id").asString().equals(id));
             assertThat(seen.at("/participant/publications/0/kind").asString()).isEqualTo("camera");
 
-            JsonNode viewing = view(viewer, id);
+            JsonNode viewing = viewer.view(id);
             assertThat(viewing.path("type").asString()).as(viewing.toString()).isEqualTo("viewing");
             assertThat(viewing.path("sdp").asString()).contains("a=sendonly");
             viewer.await(message -> message.path("type").asString().equals("candidate")
                     && message.path("role").asString().equals("viewer"));
-            // The pipeline and an endpoint for each side.
+            // The pipeline, and one endpoint for each page.
             assertThat(kurento.objectCount()).isEqualTo(3);
 
             viewer.forget();
@@ -98,8 +80,8 @@ class MediaIT {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(kurento.objectCount()).isEqualTo(1));
 
-            publisher.send("leave", Map.of());
-            viewer.send("leave", Map.of());
+            publisher.leave();
+            viewer.leave();
             Awaitility.await()
                     .untilAsserted(() -> assertThat(kurento.objectCount()).isZero());
             assertThat(placed()).isZero();
@@ -107,20 +89,22 @@ class MediaIT {
     }
 
     @Test
-    void publishingTheSameKindAgainKeepsThePublication() {
+    @DisplayName("Publishing the same kind again keeps the publication and its viewers")
+    void publishingAgainKeepsThePublication() {
         try (CallPage publisher = CallPage.join(ada, meeting);
                 CallPage viewer = CallPage.join(ben, meeting)) {
-            String id = publish(publisher).path("publicationId").asString();
+            String id = publisher.publishCamera().path("publicationId").asString();
             viewer.await(message ->
                     message.at("/participant/publications/0/id").asString().equals(id));
-            view(viewer, id);
-            assertThat(publish(publisher).path("publicationId").asString()).isEqualTo(id);
+            viewer.view(id);
+            assertThat(publisher.publishCamera().path("publicationId").asString())
+                    .isEqualTo(id);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(kurento.objectCount()).isEqualTo(3));
-            assertThat(viewer.heard())
+            assertThat(viewer.received())
                     .noneMatch(message -> message.path("type").asString().equals("renegotiate"));
-            publisher.send("leave", Map.of());
-            viewer.send("leave", Map.of());
+            publisher.leave();
+            viewer.leave();
         }
     }
 
@@ -132,7 +116,7 @@ class MediaIT {
     }
 
     @Test
-    void whatCannotBeIsRefusedAndLeavesNothing() {
+    void invalidRequestsLeaveNothingBehind() {
         try (CallPage publisher = CallPage.join(ada, meeting);
                 CallPage viewer = CallPage.join(ben, meeting)) {
             assertThat(publisher
@@ -140,32 +124,32 @@ class MediaIT {
                             .path("code")
                             .asString())
                     .isEqualTo("BAD_SDP");
-            assertThat(view(viewer, UUID.randomUUID().toString()).path("code").asString())
+            assertThat(viewer.view(UUID.randomUUID().toString()).path("code").asString())
                     .isEqualTo("PUBLICATION_NOT_FOUND");
-            String id = publish(publisher).path("publicationId").asString();
+            String id = publisher.publishCamera().path("publicationId").asString();
             viewer.await(message ->
                     message.at("/participant/publications/0/id").asString().equals(id));
             assertThat(viewer.request("unpublish", Map.of("publicationId", id))
                             .path("code")
                             .asString())
                     .isEqualTo("PUBLICATION_NOT_FOUND");
-            assertThat(view(publisher, id).path("code").asString()).isEqualTo("PUBLICATION_NOT_FOUND");
+            assertThat(publisher.view(id).path("code").asString()).isEqualTo("PUBLICATION_NOT_FOUND");
             assertThat(kurento.objectCount()).isEqualTo(2);
-            publisher.send("leave", Map.of());
-            viewer.send("leave", Map.of());
+            publisher.leave();
+            viewer.leave();
         }
     }
 
     @Test
-    void muteIsSeenByEverybody() {
+    void everyoneSeesMute() {
         try (CallPage publisher = CallPage.join(ada, meeting);
                 CallPage viewer = CallPage.join(ben, meeting)) {
-            String id = publish(publisher).path("publicationId").asString();
+            String id = publisher.publishCamera().path("publicationId").asString();
             publisher.send("mute", Map.of("publicationId", id, "audioMuted", true, "videoMuted", false));
             viewer.await(message ->
                     message.at("/participant/publications/0/audioMuted").asBoolean(false));
-            publisher.send("leave", Map.of());
-            viewer.send("leave", Map.of());
+            publisher.leave();
+            viewer.leave();
         }
     }
 

@@ -3,22 +3,21 @@ package org.chattycat.app.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Map;
 import org.chattycat.app.LimitedKurento;
 import org.junit.jupiter.api.Test;
 
-/** The same on a media server that is as bad as a real one; and one that hangs. */
+/** The same on a media server that is as limited as a real Kurento, and on one that freezes. */
 @LimitedKurento
 class MediaOnLimitedKurentoIT extends MediaIT {
     private static final Duration FREEZE = Duration.ofSeconds(10);
-    /** 3 s as configured, and what a loaded machine takes. */
+    /** The configured 3 s, and a margin for a loaded machine. */
     private static final Duration NOTICED = Duration.ofSeconds(5);
 
     @Test
-    void aFrozenMediaServerIsSaidAtOnceAndNothingIsLost() {
+    void frozenMediaServerIsReportedAndNothingIsLost() {
         try (CallPage publisher = CallPage.join(ada, meeting);
                 CallPage viewer = CallPage.join(ben, meeting)) {
-            String id = publish(publisher).path("publicationId").asString();
+            String id = publisher.publishCamera().path("publicationId").asString();
             viewer.awaitPublication(id);
             int objects = kurento.objectCount();
 
@@ -29,22 +28,22 @@ class MediaOnLimitedKurentoIT extends MediaIT {
             viewer.awaitMediaServer(false);
             try (CallPage late = CallPage.join(ben, meeting)) {
                 late.awaitMediaServer(false);
-                assertThat(view(late, id).path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
+                assertThat(late.view(id).path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
                 assertThat(Duration.ofNanos(System.nanoTime() - start))
-                        .as("nobody waited for the server")
+                        .as("no request waited for the server")
                         .isLessThan(FREEZE);
                 late.awaitMediaServer(true);
-                assertThat(view(late, id).path("type").asString()).isEqualTo("viewing");
-                late.send("leave", Map.of());
+                assertThat(late.view(id).path("type").asString()).isEqualTo("viewing");
+                late.leave();
             }
             publisher.awaitMediaServer(true);
             viewer.awaitMediaServer(true);
-            assertThat(view(viewer, id).path("type").asString()).isEqualTo("viewing");
-            assertThat(publisher.heard())
+            assertThat(viewer.view(id).path("type").asString()).isEqualTo("viewing");
+            assertThat(publisher.received())
                     .noneMatch(message -> message.path("type").asString().equals("renegotiate"));
             assertThat(kurento.objectCount()).isGreaterThan(objects);
-            publisher.send("leave", Map.of());
-            viewer.send("leave", Map.of());
+            publisher.leave();
+            viewer.leave();
         }
     }
 }

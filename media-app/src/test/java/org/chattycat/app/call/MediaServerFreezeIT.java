@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** A media server that freezes and goes on keeps nothing that a call has no use for any more. */
+/** A media server that freezes and recovers keeps no endpoints that a call no longer uses. */
 @ChattyCatTest
 @LimitedKurento
 @TestPropertySource(
@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
         })
 class MediaServerFreezeIT {
     private static final Duration FREEZE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ROUNDS = 3;
 
     @Autowired
@@ -43,48 +43,48 @@ class MediaServerFreezeIT {
     private EmbeddedKurento kurento;
 
     @Test
-    void aFreezeLeavesNoEndpointBehind() {
+    void freezeLeavesNoEndpointBehind() {
         TestBrowser ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
         TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
         UUID meeting = GraphQl.createMeeting(ada);
         try (CallPage publisher = CallPage.join(ada, meeting);
                 CallPage viewer = CallPage.join(ben, meeting)) {
             for (int round = 0; round < ROUNDS; round++) {
-                String id = awaitAnswer(() -> MediaIT.publish(publisher), "published");
+                String id = awaitAnswer(() -> publisher.publishCamera(), "published");
                 viewer.awaitPublication(id);
-                awaitAnswer(() -> MediaIT.view(viewer, id), "viewing");
+                awaitAnswer(() -> viewer.view(id), "viewing");
                 awaitObjects(3);
 
                 kurento.freeze(FREEZE);
-                // Sent before the silence is noticed: the server makes this endpoint when nobody waits for it any more.
-                assertThat(MediaIT.publish(publisher).path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
-                // Ends while the server cannot be told.
+                // Sent before the freeze is detected. The server creates this endpoint after the request has timed out.
+                assertThat(publisher.publishCamera().path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
+                // Ends while the server cannot release it.
                 publisher.request("unpublish", Map.of("publicationId", id));
                 publisher.awaitMediaServer(true);
-                // The pipeline stays, for the two who are in the room.
+                // The pipeline remains for the two participants.
                 awaitObjects(1);
                 publisher.forget();
                 viewer.forget();
             }
-            awaitAnswer(() -> MediaIT.publish(publisher), "published");
+            awaitAnswer(() -> publisher.publishCamera(), "published");
             kurento.freeze(FREEZE);
             publisher.awaitMediaServer(false);
-            publisher.send("leave", Map.of());
-            viewer.send("leave", Map.of());
+            publisher.leave();
+            viewer.leave();
             awaitObjects(0);
         }
     }
 
     private static String awaitAnswer(Callable<JsonNode> request, String type) {
         return Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(LIMIT)
                 .until(request, answer -> answer.path("type").asString().equals(type))
                 .path("publicationId")
                 .asString();
     }
 
     private void awaitObjects(int count) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(kurento.objectCount())
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(kurento.objectCount())
                 .isEqualTo(count));
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** The embedded media server serves this application, not every user of the host. */
+/** The embedded media server serves this application only, not other users of the host. */
 @ChattyCatTest
 @TestPropertySource(properties = {"chattycat.call.tick=200ms", "chattycat.meeting.lease-renewal=200ms"})
 class MediaServerSecretIT {
@@ -38,7 +38,7 @@ class MediaServerSecretIT {
     private EmbeddedKurento kurento;
 
     @Test
-    void whoDoesNotKnowThePathIsNotLetIn() {
+    void clientsWithoutThePathAreRefused() {
         URI known = URI.create("ws://127.0.0.1:" + kurento.uri().getPort() + "/kurento");
         assertThatThrownBy(() -> HttpClient.newHttpClient()
                         .newWebSocketBuilder()
@@ -52,7 +52,7 @@ class MediaServerSecretIT {
     }
 
     @Test
-    void thePathIsInNoLogAndNoMessageToAPage() {
+    void pathIsInNoLogAndNoMessage() {
         String secret = kurento.uri().getPath().split("/")[1];
         assertThat(secret).hasSizeGreaterThan(40);
         Recorder recorder = new Recorder();
@@ -63,12 +63,12 @@ class MediaServerSecretIT {
         TestBrowser ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
         UUID meeting = GraphQl.createMeeting(ada);
         try (CallPage page = CallPage.join(ada, meeting)) {
-            assertThat(MediaIT.publish(page).path("type").asString()).isEqualTo("published");
+            assertThat(page.publishCamera().path("type").asString()).isEqualTo("published");
             kurento.freeze(FREEZE);
             page.awaitMediaServer(false);
-            assertThat(MediaIT.publish(page).path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
+            assertThat(page.publishCamera().path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
             page.awaitMediaServer(true);
-            assertThat(page.heard()).noneMatch(message -> message.toString().contains(secret));
+            assertThat(page.received()).noneMatch(message -> message.toString().contains(secret));
         } finally {
             root.detachAppender(recorder);
         }
@@ -76,7 +76,7 @@ class MediaServerSecretIT {
         assertThat(recorder.texts).noneMatch(text -> text.contains(secret));
     }
 
-    /** Keeps what was logged, with the messages of exceptions and their causes. */
+    /** Keeps the log, with the messages of exceptions and their causes. */
     private static final class Recorder extends AppenderBase<ILoggingEvent> {
         private final List<String> texts = new CopyOnWriteArrayList<>();
 

@@ -21,7 +21,7 @@ class MessageCodecTest {
     private static final UUID ID = UUID.fromString("0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001");
 
     @Test
-    void readsWhatPagesSend() throws BadMessageException {
+    void readsClientMessages() throws BadMessageException {
         assertThat(MessageCodec.read(
                         "{\"type\":\"join\",\"ref\":7,\"meetingId\":\"%s\",\"displayName\":\" Ada \",\"new\":[1]}"
                                 .formatted(ID)))
@@ -59,7 +59,7 @@ class MessageCodecTest {
                 "{\"type\":\"candidate\",\"role\":\"publisher\",\"candidate\":\"\"}",
                 "{\"type\":\"mute\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"audioMuted\":\"yes\"}"
             })
-    void refusesAnythingElse(String text) {
+    void rejectsInvalidMessages(String text) {
         assertThatThrownBy(() -> MessageCodec.read(text))
                 .isInstanceOf(BadMessageException.class)
                 .message()
@@ -69,13 +69,13 @@ class MessageCodecTest {
     }
 
     @Test
-    void refusesDeepNestingWithoutOverflowing() {
+    void rejectsDeepNestingWithoutOverflow() {
         String text = "{\"type\":" + "[".repeat(30_000);
         assertThatThrownBy(() -> MessageCodec.read(text)).isInstanceOf(BadMessageException.class);
     }
 
     @Test
-    void answersABadRequestUnderItsNumber() {
+    void keepsTheRefOfAnInvalidRequest() {
         BadMessageException bad = catchThrowableOfType(
                 BadMessageException.class, () -> MessageCodec.read("{\"type\":\"view\",\"ref\":12}"));
         assertThat(bad.ref()).isEqualTo(12);
@@ -83,7 +83,7 @@ class MessageCodecTest {
     }
 
     @Test
-    void writesWhatPagesAreTold() {
+    void writesServerMessages() {
         assertThat(MessageCodec.write(new ServerMessage.Pong())).isEqualTo("{\"type\":\"pong\"}");
         assertThat(MessageCodec.write(new ServerMessage.Failure(null, CallErrorCode.REPLACED, "Gone.", true)))
                 .isEqualTo("{\"type\":\"error\",\"code\":\"REPLACED\",\"message\":\"Gone.\",\"fatal\":true}");

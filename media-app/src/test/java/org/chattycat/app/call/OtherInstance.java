@@ -15,7 +15,7 @@ import org.chattycat.app.MediaApp;
 import org.springframework.core.env.Environment;
 import org.springframework.util.FileSystemUtils;
 
-/** A second application on the same database and media server, as a process of its own, so that it can be killed. */
+/** A second instance of the application on the same database and media server, in a process that can be killed. */
 final class OtherInstance implements AutoCloseable {
     private static final String READY = "Chatty Cat is ready at ";
     private static final List<String> SHARED = List.of(
@@ -79,9 +79,9 @@ final class OtherInstance implements AutoCloseable {
                     said.append(line).append('\n');
                 }
             } catch (IOException e) {
-                // The process is gone.
+                // The process has ended.
             }
-            ready.completeExceptionally(new IllegalStateException("it ended: " + said));
+            ready.completeExceptionally(new IllegalStateException("the process ended: " + said));
         });
         reader.setDaemon(true);
         reader.start();

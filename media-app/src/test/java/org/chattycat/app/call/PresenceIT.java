@@ -3,6 +3,7 @@ package org.chattycat.app.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,13 +13,14 @@ import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Who is in a room, as the others see it. */
+/** Which participants are in a room, as the others see it. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
@@ -51,7 +53,7 @@ class PresenceIT {
     }
 
     @AfterEach
-    void nobodyStays() {
+    void awaitEmptyRoom() {
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(inRoom())
                 .isZero());
     }
@@ -64,7 +66,7 @@ class PresenceIT {
                 .block();
     }
 
-    /** Keeps a page heard while a test waits. */
+    /** Sends pings for a page while a test waits. */
     private static final class Pings implements AutoCloseable {
         private final Thread thread;
 
@@ -72,7 +74,7 @@ class PresenceIT {
             thread = new Thread(() -> {
                 try {
                     while (true) {
-                        page.send("ping", Map.of());
+                        page.ping();
                         Thread.sleep(100);
                     }
                 } catch (InterruptedException | RuntimeException e) {
@@ -89,7 +91,7 @@ class PresenceIT {
     }
 
     @Test
-    void joiningShowsEverybodyAndIsSeenByEverybody() {
+    void joiningIsSeenByEveryone() {
         try (CallPage first = CallPage.join(ada, meeting);
                 CallPage second = CallPage.join(ben, meeting)) {
             JsonNode joined = second.await("joined");
@@ -104,7 +106,7 @@ class PresenceIT {
         }
     }
 
-    /** Keeps joins waiting for 500 ms. */
+    /** Delays joins by 500 ms. */
     private void holdUpJoining() {
         database.sql("do $$ begin perform from meeting where id = '" + meeting
                         + "' for update; perform pg_sleep(0.5); end $$")
@@ -130,30 +132,30 @@ class PresenceIT {
     }
 
     @Test
-    void leavingWhileJoiningLeavesNobodyBehind() {
+    void leavingWhileJoiningLeavesNoParticipant() {
         try (CallPage witness = CallPage.join(ada, meeting);
                 Pings pings = new Pings(witness)) {
-            for (boolean politely : List.of(true, false)) {
+            for (boolean withLeave : List.of(true, false)) {
                 try (CallPage page = CallPage.open(ben)) {
                     holdUpJoining();
                     page.send("join", Map.of("ref", 1, "meetingId", meeting));
-                    if (politely) {
-                        page.send("leave", Map.of());
+                    if (withLeave) {
+                        page.leave();
                         assertThat(page.awaitClosed()).isEqualTo(1000);
                     } else {
                         page.breakOff();
                     }
-                    // The join, once it is let through, and the leaving.
+                    // The join, once it is no longer delayed, and then the end.
                     JsonNode came = witness.await(
                             message -> message.path("type").asString().equals("participant")
                                     && !message.at("/participant/you").asBoolean(),
                             Duration.ofSeconds(5));
-                    UUID ghost = UUID.fromString(came.at("/participant/id").asString());
+                    UUID leaver = UUID.fromString(came.at("/participant/id").asString());
                     witness.await(
                             message -> message.path("type").asString().equals("participantLeft")
-                                    && message.path("participantId").asString().equals(ghost.toString()),
+                                    && message.path("participantId").asString().equals(leaver.toString()),
                             Duration.ofSeconds(2));
-                    assertThat(witness.heard().toString()).doesNotContain("\"reconnecting\"");
+                    assertThat(witness.received().toString()).doesNotContain("\"reconnecting\"");
                 }
                 witness.forget();
             }
@@ -161,40 +163,40 @@ class PresenceIT {
     }
 
     @Test
-    void leavingRightBehindTheJoinIsNotLost() {
+    void leavingRightAfterJoiningIsNotLost() {
         try (CallPage page = CallPage.open(ben)) {
             page.send("join", Map.of("ref", 1, "meetingId", meeting));
-            page.send("leave", Map.of());
+            page.leave();
             assertThat(page.awaitClosed()).isEqualTo(1000);
             Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> inRoom() == 0);
         }
     }
 
     @Test
-    void pagesThatCrashedMakeRoomForTheirOwner() {
+    void crashedPagesGiveWayToTheirOwner() {
         try (CallPage other = CallPage.join(ben, meeting);
                 Pings pings = new Pings(other)) {
             for (int i = 0; i < 3; i++) {
                 CallPage.join(ada, meeting).breakOff();
             }
             Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> silent(meeting) == 3);
-            // Full, and as often in it as one may be.
+            // The room is full, and Ada is at her own limit.
             for (int i = 0; i < 3; i++) {
                 try (CallPage page = CallPage.join(ada, meeting)) {
-                    page.send("leave", Map.of());
+                    page.leave();
                     page.awaitClosed();
                 }
                 CallPage.join(ada, meeting).breakOff();
                 Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> silent(meeting) >= 2);
             }
-            assertThat(other.heard().toString()).doesNotContain("NOT_JOINED");
+            assertThat(other.received().toString()).doesNotContain("NOT_JOINED");
         }
     }
 
     @Test
-    void silentSocketsMakeRoomForTheirOwner() {
+    void silentSocketsGiveWayToTheirOwner() {
         UUID elsewhere = GraphQl.createMeeting(ada);
-        List<CallPage> pages = new java.util.ArrayList<>();
+        List<CallPage> pages = new ArrayList<>();
         try {
             for (UUID where : List.of(meeting, meeting, meeting, elsewhere, elsewhere)) {
                 pages.add(CallPage.join(ada, where));
@@ -208,13 +210,13 @@ class PresenceIT {
     }
 
     @Test
-    void leavingIsSeenAtOnce() {
+    void leavingIsSeenWithinTwoSeconds() {
         try (CallPage first = CallPage.join(ada, meeting);
                 CallPage second = CallPage.join(ben, meeting);
                 Pings pings = new Pings(first)) {
             UUID leaver = second.participantId();
             long left = System.nanoTime();
-            second.send("leave", Map.of());
+            second.leave();
             first.awaitLeft(leaver);
             assertThat(Duration.ofNanos(System.nanoTime() - left)).isLessThan(Duration.ofSeconds(2));
             assertThat(second.awaitClosed()).isEqualTo(1000);
@@ -222,7 +224,7 @@ class PresenceIT {
     }
 
     @Test
-    void silenceShowsAsReconnectingAndThenAsGone() {
+    void silentPageReconnectsAndIsThenRemoved() {
         try (CallPage first = CallPage.join(ada, meeting);
                 CallPage second = CallPage.join(ben, meeting);
                 Pings pings = new Pings(first)) {
@@ -233,7 +235,7 @@ class PresenceIT {
     }
 
     @Test
-    void silenceThatEndsInTimeIsForgiven() {
+    void pageThatIsHeardInTimeStays() {
         try (CallPage first = CallPage.join(ada, meeting);
                 CallPage second = CallPage.join(ben, meeting);
                 Pings pings = new Pings(first)) {
@@ -246,7 +248,7 @@ class PresenceIT {
     }
 
     @Test
-    void aBrokenConnectionIsResumedByTheSamePage() {
+    void pageResumesAfterABrokenConnection() {
         try (CallPage first = CallPage.join(ada, meeting);
                 CallPage second = CallPage.join(ben, meeting);
                 Pings pings = new Pings(first)) {
@@ -255,8 +257,7 @@ class PresenceIT {
             first.awaitParticipant(id, "reconnecting");
             first.forget();
             try (CallPage back = CallPage.open(ben)) {
-                JsonNode joined =
-                        back.request("join", Map.of("meetingId", meeting, "resumeToken", second.resumeToken()));
+                JsonNode joined = back.resume(meeting, second);
                 assertThat(joined.path("participantId").asString()).isEqualTo(id.toString());
                 first.awaitParticipant(id, "present");
             }
@@ -264,10 +265,11 @@ class PresenceIT {
     }
 
     @Test
-    void resumingWhileTheOldSocketStillLooksAliveReplacesIt() {
+    @DisplayName("Resuming replaces a former socket that still looks connected")
+    void resumingReplacesTheFormerSocket() {
         try (CallPage old = CallPage.join(ada, meeting);
                 CallPage back = CallPage.open(ada)) {
-            back.request("join", Map.of("meetingId", meeting, "resumeToken", old.resumeToken()));
+            back.resume(meeting, old);
             assertThat(old.await("error").path("code").asString()).isEqualTo("REPLACED");
             old.awaitClosed();
             assertThat(back.participantId()).isEqualTo(old.participantId());
@@ -275,48 +277,40 @@ class PresenceIT {
     }
 
     @Test
-    void aTokenOfAnotherAccountBeginsAStayOfOnesOwn() {
+    @DisplayName("The token of another account begins a new participant session")
+    void tokenOfAnotherAccountDoesNotResume() {
         try (CallPage adas = CallPage.join(ada, meeting);
                 CallPage bens = CallPage.open(ben)) {
-            bens.request("join", Map.of("meetingId", meeting, "resumeToken", adas.resumeToken()));
+            bens.resume(meeting, adas);
             assertThat(bens.participantId()).isNotEqualTo(adas.participantId());
         }
     }
 
     @Test
-    void aRoomHoldsNoMoreThanItsLimit() {
-        List<CallPage> pages = new java.util.ArrayList<>();
-        List<Pings> pings = new java.util.ArrayList<>();
+    void roomIsLimited() {
+        List<CallPage> pages = new ArrayList<>();
+        List<Pings> pings = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             pages.add(CallPage.join(ada, meeting));
             pings.add(new Pings(pages.get(i)));
         }
         try (CallPage fourth = CallPage.open(ada)) {
-            assertThat(fourth.request("join", Map.of("meetingId", meeting))
-                            .path("code")
-                            .asString())
-                    .isEqualTo("LIMIT_REACHED");
+            assertThat(fourth.requestJoin(meeting).path("code").asString()).isEqualTo("LIMIT_REACHED");
         }
         try (CallPage fourth = CallPage.join(ben, meeting);
                 Pings fourthPings = new Pings(fourth);
                 CallPage fifth = CallPage.open(ben)) {
-            assertThat(fifth.request("join", Map.of("meetingId", meeting))
-                            .path("code")
-                            .asString())
-                    .isEqualTo("MEETING_FULL");
-            pages.get(0).send("leave", Map.of());
+            assertThat(fifth.requestJoin(meeting).path("code").asString()).isEqualTo("MEETING_FULL");
+            pages.get(0).leave();
             fourth.awaitLeft(pages.get(0).participantId());
-            assertThat(fifth.request("join", Map.of("meetingId", meeting))
-                            .path("type")
-                            .asString())
-                    .isEqualTo("joined");
+            assertThat(fifth.requestJoin(meeting).path("type").asString()).isEqualTo("joined");
         }
         pings.forEach(Pings::close);
         pages.forEach(CallPage::close);
     }
 
     @Test
-    void aPageIsToldWhichParticipantsAreTheSamePerson() {
+    void pagesLearnWhichParticipantsAreTheSamePerson() {
         try (CallPage first = CallPage.join(ada, meeting);
                 CallPage other = CallPage.join(ben, meeting);
                 CallPage second = CallPage.join(ada, meeting)) {
@@ -331,7 +325,8 @@ class PresenceIT {
                             .asBoolean())
                     .isFalse();
             // Ben is not told that the two are the same person, nor who that is.
-            assertThat(other.heard().toString()).doesNotContain(ada.accountId().toString());
+            assertThat(other.received().toString())
+                    .doesNotContain(ada.accountId().toString());
         }
     }
 
@@ -344,7 +339,8 @@ class PresenceIT {
     }
 
     @Test
-    void switchingHereEndsTheOtherSessionsOfTheSamePersonOnly() {
+    @DisplayName("Switching ends the other participants of the same person only")
+    void switchingEndsOtherParticipants() {
         try (CallPage old = CallPage.join(ada, meeting);
                 CallPage older = CallPage.join(ada, meeting);
                 CallPage other = CallPage.join(ben, meeting);
@@ -353,14 +349,12 @@ class PresenceIT {
                 Pings olders = new Pings(older);
                 Pings others = new Pings(other);
                 Pings heres = new Pings(here)) {
-            // Ben has no other session to end, and cannot end Ada's.
-            assertThat(other.request("switchHere", Map.of()).path("type").asString())
-                    .isEqualTo("done");
+            // Ben has no other participant to end, and cannot end Ada's.
+            assertThat(other.switchHere().path("type").asString()).isEqualTo("done");
             assertThat(inRoom()).isEqualTo(4);
 
             long asked = System.nanoTime();
-            assertThat(here.request("switchHere", Map.of()).path("type").asString())
-                    .isEqualTo("done");
+            assertThat(here.switchHere().path("type").asString()).isEqualTo("done");
             other.awaitLeft(old.participantId());
             other.awaitLeft(older.participantId());
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
@@ -368,7 +362,7 @@ class PresenceIT {
             assertReplaced(older);
             assertThat(inRoom()).isEqualTo(2);
             for (CallPage page : List.of(here, other)) {
-                assertThat(page.heard().toString()).doesNotContain("\"error\"");
+                assertThat(page.received().toString()).doesNotContain("\"error\"");
             }
         }
     }
@@ -381,33 +375,28 @@ class PresenceIT {
     }
 
     @Test
-    void aPageThatSleptDuringASwitchDoesNotComeBackByItself() {
+    @DisplayName("A page that slept during a switch does not rejoin by itself")
+    void sleepingPageDoesNotRejoin() {
         try (CallPage asleep = CallPage.join(ada, meeting);
                 CallPage here = CallPage.join(ada, meeting);
                 Pings pings = new Pings(here)) {
             asleep.breakOff();
             here.awaitParticipant(asleep.participantId(), "reconnecting");
-            here.request("switchHere", Map.of());
+            here.switchHere();
             here.awaitLeft(asleep.participantId());
             try (CallPage awake = CallPage.open(ada)) {
-                assertThat(awake.request("join", Map.of("meetingId", meeting, "resumeToken", asleep.resumeToken()))
-                                .path("code")
-                                .asString())
+                assertThat(awake.resume(meeting, asleep).path("code").asString())
                         .isEqualTo("REPLACED");
-                // Its person may switch back.
-                assertThat(awake.request("join", Map.of("meetingId", meeting))
-                                .path("type")
-                                .asString())
-                        .isEqualTo("joined");
-                assertThat(awake.request("switchHere", Map.of()).path("type").asString())
-                        .isEqualTo("done");
+                // The person may switch back.
+                assertThat(awake.requestJoin(meeting).path("type").asString()).isEqualTo("joined");
+                assertThat(awake.switchHere().path("type").asString()).isEqualTo("done");
                 assertReplaced(here);
             }
         }
     }
 
     @Test
-    void ofTwoPagesThatSwitchAtOnceOneStays() {
+    void oneOfTwoPagesThatSwitchAtOnceStays() {
         try (CallPage one = CallPage.join(ada, meeting);
                 CallPage two = CallPage.join(ada, meeting);
                 CallPage other = CallPage.join(ben, meeting);
@@ -425,26 +414,21 @@ class PresenceIT {
     }
 
     @Test
-    void anUnknownMeetingIsNotFound() {
+    void unknownMeetingIsNotFound() {
         try (CallPage page = CallPage.open(ada)) {
-            JsonNode error = page.request("join", Map.of("meetingId", UUID.randomUUID()));
+            JsonNode error = page.requestJoin(UUID.randomUUID());
             assertThat(error.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
             assertThat(error.path("fatal").asBoolean()).isFalse();
-            // The page may correct its mistake; after that it is where it is.
-            assertThat(page.request("join", Map.of("meetingId", meeting))
-                            .path("type")
-                            .asString())
-                    .isEqualTo("joined");
-            assertThat(page.request("join", Map.of("meetingId", UUID.randomUUID()))
-                            .path("code")
-                            .asString())
+            // The page may then join an existing meeting, but no second one.
+            assertThat(page.requestJoin(meeting).path("type").asString()).isEqualTo("joined");
+            assertThat(page.requestJoin(UUID.randomUUID()).path("code").asString())
                     .isEqualTo("BAD_MESSAGE");
-            page.send("leave", Map.of());
+            page.leave();
         }
     }
 
     @Test
-    void aSocketThatDoesNotJoinIsClosed() {
+    void socketThatDoesNotJoinIsClosed() {
         try (CallPage page = CallPage.open(ada)) {
             assertThat(page.await("error").path("code").asString()).isEqualTo("NOT_JOINED");
             page.awaitClosed();

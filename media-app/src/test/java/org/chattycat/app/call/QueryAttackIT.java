@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** What a bystander notices while an account sends the most expensive documents as fast as it can, from 20 connections. */
+/** Other people's waiting times while an account sends the most expensive documents, as fast as it can, on 20 connections. */
 @ChattyCatTest
 class QueryAttackIT {
     private static final int CONNECTIONS = 20;
     private static final int MEETINGS = 20;
     private static final int REPEATS = 9;
-    /** Of the bystander's waits: the bar, and what a busy machine takes anyway. */
+    /** The largest allowed increase of waiting times. Below the floors, a busy machine is the cause. */
     private static final double TIMES_IDLE = 3;
 
     private static final double ME_FLOOR_MS = 150;
@@ -92,7 +92,7 @@ class QueryAttackIT {
     }
 
     @Test
-    void bystandersHardlyNotice() throws Exception {
+    void otherPeopleHardlyWaitLonger() throws Exception {
         Attacker attacker = attacker();
         List<String> documents = documents(attacker.meeting());
         TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@attack.example");
@@ -141,7 +141,7 @@ class QueryAttackIT {
             me[i] = millis(() -> GraphQl.data(browser, "{ me { id } }"));
             List<CallPage> pages = new ArrayList<>();
             join[i] = millis(() -> pages.add(CallPage.join(browser, meeting)));
-            pages.get(0).send("leave", Map.of());
+            pages.get(0).leave();
             pages.get(0).close();
         }
         Arrays.sort(me);

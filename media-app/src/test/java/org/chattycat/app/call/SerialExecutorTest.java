@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class SerialExecutorTest {
     @Test
-    void runsOneAfterTheOtherInOrder() throws InterruptedException {
+    void runsTasksInOrder() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             SerialExecutor serial = new SerialExecutor(threads, 10_000);
-            // Not synchronised: only serial execution keeps it whole.
+            // Not synchronized, so only serial execution fills it correctly.
             List<Integer> seen = new ArrayList<>();
             CountDownLatch done = new CountDownLatch(5_000);
             for (int i = 0; i < 5_000; i++) {
@@ -38,7 +38,7 @@ class SerialExecutorTest {
     }
 
     @Test
-    void goesOnAfterATaskThatFails() {
+    void continuesAfterATaskThatFails() {
         SerialExecutor serial = new SerialExecutor(Runnable::run, 10);
         List<String> seen = new ArrayList<>();
         serial.execute(() -> {
@@ -49,7 +49,7 @@ class SerialExecutorTest {
     }
 
     @Test
-    void refusesWhenTooManyWait() {
+    void rejectsTasksWhenTooManyWait() {
         Queue<Runnable> held = new ArrayDeque<>();
         SerialExecutor serial = new SerialExecutor(held::add, 2);
         serial.execute(() -> {});

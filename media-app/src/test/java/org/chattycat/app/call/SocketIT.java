@@ -11,11 +11,12 @@ import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** Who may open a socket, and what one may say on it. */
+/** Who may open a socket, and which messages are accepted. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
@@ -40,7 +41,7 @@ class SocketIT {
     }
 
     @Test
-    void strangersAndOtherOriginsAreTurnedAway() {
+    void strangersAndOtherOriginsAreRefused() {
         assertThatThrownBy(() -> CallPage.open(people.stranger()))
                 .isInstanceOf(CompletionException.class)
                 .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(401));
@@ -50,7 +51,8 @@ class SocketIT {
     }
 
     @Test
-    void whatIsNotUnderstoodIsAnsweredAndChangesNothing() {
+    @DisplayName("Invalid messages are answered by an error and change nothing")
+    void invalidMessagesChangeNothing() {
         UUID meeting = GraphQl.createMeeting(ada);
         try (CallPage page = CallPage.open(ada)) {
             page.sendText("nonsense");
@@ -60,23 +62,17 @@ class SocketIT {
                             .path("code")
                             .asString())
                     .isEqualTo("NOT_JOINED");
-            assertThat(page.request("join", Map.of("meetingId", meeting))
-                            .path("type")
-                            .asString())
-                    .isEqualTo("joined");
-            assertThat(page.request("join", Map.of("meetingId", meeting))
-                            .path("code")
-                            .asString())
-                    .isEqualTo("BAD_MESSAGE");
-            page.send("ping", Map.of());
+            assertThat(page.requestJoin(meeting).path("type").asString()).isEqualTo("joined");
+            assertThat(page.requestJoin(meeting).path("code").asString()).isEqualTo("BAD_MESSAGE");
+            page.ping();
             page.await("pong");
-            page.send("leave", Map.of());
+            page.leave();
             assertThat(page.awaitClosed()).isEqualTo(1000);
         }
     }
 
     @Test
-    void aMessageThatIsTooLongEndsTheSocket() {
+    void longMessageEndsTheSocket() {
         try (CallPage page = CallPage.open(ada)) {
             page.sendText("{\"type\":\"ping\",\"padding\":\"" + "x".repeat(60_000) + "\"}");
             page.await("pong");
@@ -86,10 +82,10 @@ class SocketIT {
     }
 
     @Test
-    void aPageThatSaysTooMuchLosesItsSocket() {
+    void tooManyMessagesEndTheSocket() {
         try (CallPage page = CallPage.open(ada)) {
             for (int i = 0; i < 60; i++) {
-                page.send("ping", Map.of());
+                page.ping();
             }
             assertThat(page.await("error").path("code").asString()).isEqualTo("LIMIT_REACHED");
             assertThat(page.await("error").path("fatal").asBoolean()).isTrue();
@@ -98,7 +94,7 @@ class SocketIT {
     }
 
     @Test
-    void anAccountHasOnlySoManyPages() {
+    void numberOfPagesIsLimited() {
         try (CallPage one = CallPage.open(ada);
                 CallPage two = CallPage.open(ada);
                 CallPage three = CallPage.open(ada)) {

@@ -10,14 +10,14 @@ class TokenBucketTest {
     private final TokenBucket bucket = new TokenBucket(3, 2, nanos::get);
 
     @Test
-    void letsABurstPassAndThenSoManyASecond() {
+    void allowsABurstAndThenTheRate() {
         assertThat(take(4)).isEqualTo(3);
         nanos.addAndGet(500_000_000);
         assertThat(take(2)).isEqualTo(1);
     }
 
     @Test
-    void savesNoMoreThanABurst() {
+    void savesAtMostABurst() {
         nanos.addAndGet(3_600_000_000_000L);
         assertThat(take(10)).isEqualTo(3);
     }
