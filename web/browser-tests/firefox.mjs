@@ -1,6 +1,6 @@
 // Drives one Firefox for the Java tests: WebDriver BiDi by puppeteer-core, commands as JSON lines on standard input.
 //
-//   {"id":1,"page":"ann","command":"prepare","arguments":["window.early = true"]}     to run before anything of the page
+//   {"id":1,"page":"ann","command":"prepare","arguments":["window.early = true"]}     runs before any script of the page
 //   {"id":2,"page":"ann","command":"open","arguments":["http://localhost:8080/"]}
 //   {"id":3,"page":"ann","command":"evaluate","arguments":["name => document.title + name","!"]}
 //   {"id":4,"page":"ann","command":"click","arguments":["button","Start video"]}      role and accessible name
@@ -8,8 +8,8 @@
 //   {"id":6,"page":"ann","command":"screenshot","arguments":["/tmp/ann.png",390,844]} path, and the window's size
 //   {"id":7,"page":"ann","command":"close","arguments":[]}
 //
-// Each is answered on standard output by {"id":…,"result":…} or {"id":…,"error":"…"}; {"ready":"<version>"} comes first.
-// Each page has cookies of its own. Firefox ends with standard input.
+// Standard output starts with {"ready":"<version>"} and answers each command by {"id":…,"result":…} or
+// {"id":…,"error":"…"}. Each page has its own cookies. Firefox ends when standard input ends.
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import puppeteer from 'puppeteer-core';
@@ -27,10 +27,10 @@ const browser = await puppeteer.launch({
     'media.navigator.permission.disabled': true,
     'media.autoplay.default': 0,
     'media.autoplay.blocking_policy': 0,
-    // A host with only loopback gathers no ICE candidates otherwise.
+    // Otherwise a host that has only a loopback interface gathers no ICE candidates.
     'media.peerconnection.ice.loopback': true,
     'media.peerconnection.ice.obfuscate_host_addresses': false,
-    // Windows that nobody looks at go on at full speed.
+    // Hidden windows must run at full speed.
     'dom.min_background_timeout_value': 4,
     'dom.timeout.enable_budget_timer_throttling': false,
     'widget.windows.window_occlusion_tracking.enabled': false,

@@ -18,13 +18,13 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** A picture of a room with a clock code held up in it. */
+/** An image of a room in which a clock code is held up. */
 public final class ClockScene implements AutoCloseable {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyMMddHHmmss.SSS").withZone(ZoneOffset.UTC);
     private static final int QUIET_MODULES = 3;
     private static final int NOISE_PICTURES = 7;
-    /** As a laptop's camera in a lit room: enough that the encoder uses its bit rate. */
+    /** Like a laptop's camera in a lit room: enough noise that the encoder uses its whole bit rate. */
     private static final double NOISE_SIGMA = 4;
 
     private final Mat room;
@@ -52,18 +52,18 @@ public final class ClockScene implements AutoCloseable {
         modulePx = Math.max(3, height / 96);
     }
 
-    /** The text of a zoned clock code at an instant. */
+    /** The text of a clock code with a zone at an instant. */
     public static String text(Instant at) {
         return "oT" + CLOCK.format(at) + "oTD0oTZ0";
     }
 
-    /** A picture with camera noise, another one each time, valid until the next call. */
+    /** An image with new camera noise, valid until the next call. */
     public Mat noisy(Mat of) {
         Core.add(of, noise.get(noiseIndex++ % noise.size()), grainy, noMask, CvType.CV_8UC1);
         return grainy;
     }
 
-    /** The room with a code in it, valid until the next call. */
+    /** The room with a code, valid until the next call. */
     public Mat with(String text) {
         room.copyTo(picture);
         ByteMatrix code = code(text);
@@ -92,7 +92,7 @@ public final class ClockScene implements AutoCloseable {
         return picture;
     }
 
-    /** The room without a code, not to be changed. */
+    /** The room without a code; callers must not change it. */
     public Mat empty() {
         return room;
     }

@@ -18,11 +18,11 @@ import org.chattycat.analysis.clock.ClockCode;
 import org.opencv.core.Mat;
 
 /**
- * Sends a live clock code as RTP to one address: the code of now, encoded at once, sent a known time later. The truth is
- * what the sender wrote down: when the first packet of the first frame with a text really left.
+ * Sends a live clock code as RTP to one address: it encodes the current code at once and sends it after a known delay. It
+ * records the departure of the first packet of the first frame with each text, so that tests can compare measurements.
  */
 public final class ClockSender implements AutoCloseable {
-    /** What {@link #sent()} knows of a code: the instant that it shows and when its first frame left. */
+    /** The instant that a code shows, and the departure of its first frame. */
     public record Sent(Instant clockAt, Instant sentAt) {
         public double latencyMs() {
             return Duration.between(clockAt, sentAt).toNanos() / 1e6;
@@ -48,7 +48,7 @@ public final class ClockSender implements AutoCloseable {
     private final Deque<Delayed> queue = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "clock-sender");
 
-    /** @param codeInterval how often the code changes; zero: with every frame */
+    /** @param codeInterval time between changes of the code; zero for a new code in every frame */
     public ClockSender(int width, int height, int ssrc, InetSocketAddress to, Duration codeInterval, Duration delay) {
         this.width = width;
         this.height = height;
@@ -63,7 +63,7 @@ public final class ClockSender implements AutoCloseable {
         thread.start();
     }
 
-    /** Also sends each frame's first packet there, so that a plain receiver can show what the machine itself adds. */
+    /** Also sends each frame's first packet to a plain receiver, which measures the delay of the machine itself. */
     public void controlAt(InetSocketAddress address) {
         control = address;
     }
@@ -72,7 +72,7 @@ public final class ClockSender implements AutoCloseable {
         keyframeWanted = true;
     }
 
-    /** Sends a keyframe every so many frames, for a receiver whose requests do not reach this sender. */
+    /** Sends keyframes at a fixed interval, for a receiver whose requests do not reach this sender. */
     public void keyframeEvery(int frames) {
         keyframeEvery = frames;
     }
@@ -81,12 +81,12 @@ public final class ClockSender implements AutoCloseable {
         this.delay = delay;
     }
 
-    /** By text of the code. */
+    /** The codes sent, by text. */
     public Map<String, Sent> sent() {
         return sent;
     }
 
-    /** When each frame left, by its RTP timestamp. */
+    /** The departure of each frame, by RTP timestamp. */
     public Map<Integer, Instant> sentByRtpTimestamp() {
         return sentByRtpTimestamp;
     }

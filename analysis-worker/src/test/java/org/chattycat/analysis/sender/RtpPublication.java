@@ -69,12 +69,12 @@ public final class RtpPublication implements AutoCloseable {
         return sender;
     }
 
-    /** What the media application does when media flows. */
+    /** Does what the media app does when media starts to flow. */
     public void insertTap(JdbcTemplate jdbc) {
         insertTap(jdbc, uri);
     }
 
-    /** @param uri where the worker is to find the media server */
+    /** @param uri address of the media server for the worker */
     public void insertTap(JdbcTemplate jdbc, String uri) {
         jdbc.update("""
                 insert into tap (publication_id, meeting_id, participant_id, kurento_uri, pipeline_id, endpoint_id)
@@ -82,12 +82,12 @@ public final class RtpPublication implements AutoCloseable {
                 """, id, meetingId, UUID.randomUUID(), uri, pipeline.getId(), endpoint.getId());
     }
 
-    /** What the media application does when the publication ends. */
+    /** Does what the media app does when the publication ends. */
     public void deleteTap(JdbcTemplate jdbc) {
         jdbc.update("delete from tap where publication_id = ?", id);
     }
 
-    /** The media server loses the pipeline while the tap's row is still there. */
+    /** Releases the pipeline but keeps the tap's row. */
     public void releasePipeline() {
         pipeline.release();
     }

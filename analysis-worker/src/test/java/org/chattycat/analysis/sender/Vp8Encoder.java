@@ -29,7 +29,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.chattycat.analysis.video.OpenCv;
 import org.opencv.core.Mat;
 
-/** Encodes gray pictures as a browser would: libvpx, realtime, constant bit rate, no lag. */
+/** Encodes gray images like a browser: libvpx, realtime, constant bit rate, no lag. */
 public final class Vp8Encoder implements AutoCloseable {
     private static final int TICKS_PER_SECOND = 90_000;
 
@@ -75,7 +75,7 @@ public final class Vp8Encoder implements AutoCloseable {
         }
     }
 
-    /** @return the encoded frame, empty when the encoder dropped it */
+    /** @return the encoded frame; empty if the encoder dropped it */
     public byte[] encode(Mat luma, long rtpTicks, boolean keyframe) {
         av_frame_make_writable(frame);
         for (int y = 0; y < height; y++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chattycat.kurento.rtp.NetworkOrder;
 
-/** Cuts VP8 frames into RTP packets with 15-bit picture ids (RFC 7741). */
+/** Splits VP8 frames into RTP packets with 15-bit picture ids (RFC 7741). */
 public final class Vp8Packetizer {
     private static final int MAX_PAYLOAD_BYTES = 1_180;
     private static final int RTP_HEADER_BYTES = 12;

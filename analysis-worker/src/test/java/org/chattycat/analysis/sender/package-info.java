@@ -1,2 +1,2 @@
-/** A publication made in the test: renders clock codes, encodes VP8, sends RTP, and remembers when it did. */
+/** A synthetic publication: renders clock codes, encodes VP8, sends RTP and records departure times. */
 package org.chattycat.analysis.sender;
