@@ -38,12 +38,17 @@ final class WarmUpPeer implements AutoCloseable {
             }
         });
         peer = new SyntheticPeer(keys, loopback);
-        peer.setAnswer(transport.processOffer(peer.offer(direction)));
-        transport.gatherCandidates();
-        KeyInjection.inject(transport, keys);
-        serverSsrc = peer.serverSsrc(1);
-        peer.setServer(new InetSocketAddress(loopback, port[0]));
-        peer.sendCheck();
+        try {
+            peer.setAnswer(transport.processOffer(peer.offer(direction)));
+            transport.gatherCandidates();
+            KeyInjection.inject(transport, keys);
+            serverSsrc = peer.serverSsrc(1);
+            peer.setServer(new InetSocketAddress(loopback, port[0]));
+            peer.sendCheck();
+        } catch (IOException | SdpException | RuntimeException e) {
+            peer.close();
+            throw e;
+        }
     }
 
     WebRtcTransport transport() {
