@@ -2,18 +2,11 @@ package org.chattycat.analysis.pipeline;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.chattycat.analysis.clock.ClockCode;
-import org.chattycat.analysis.latency.ClockReading;
-import org.chattycat.analysis.latency.CodePlace;
 import org.chattycat.analysis.latency.LatencyMeter;
 import org.chattycat.analysis.latency.ServerClock;
 import org.chattycat.analysis.qr.ClockReader;
 import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.qr.FrameMeter;
-import org.chattycat.analysis.qr.ScanEffort;
 import org.chattycat.analysis.quality.QualityMeter;
 import org.chattycat.analysis.rtp.EncodedFrame;
 import org.chattycat.analysis.rtp.FrameAssembler;
@@ -24,51 +17,47 @@ import org.chattycat.analysis.video.CorruptVideoException;
 import org.chattycat.analysis.video.Vp8Decoder;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.opencv.core.Mat;
-import org.opencv.core.Rect;
 
 /**
- * One publication's way through the stages: packets in on the receive thread, everything else on the pool, one thread at
- * a time. Owns the decoder and the reader.
+ * The pipeline of one publication, from packets to measurements:
+ *
+ * <pre>
+ * packet ─ PacketQueue ─ ReorderBuffer ─ FrameAssembler ─ Vp8Decoder ─ ScanSchedule ─ ClockReader ─ CodeEvaluation
+ *          receive thread│pool: decode()                                            │pool: scan()
+ * </pre>
+ *
+ * Packets enter on the receive thread. The pool runs the other stages, on one thread at a time. When frames come faster
+ * than the pool can scan, every frame is decoded and only the newest one is scanned. Owns the decoder and the reader.
  */
 final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.Output {
-    /** Five seconds at 2 Mbit/s: a stream that is further behind starts anew at a keyframe. */
-    private static final int MAX_WAITING_PACKETS = 1_024;
-    /** A turn's share; the rest waits until the other streams had theirs. */
+    /** The pool takes turns between streams after so many packets. */
     private static final int PACKETS_PER_TURN = 64;
-    /** While nothing is in sight, all but the cheapest stage are tried once in so many scans: thrice a second. */
-    private static final int THOROUGH_EVERY = 3;
-
     /** A second of measurements stays open for so much longer: its last frame may still wait for its last packet. */
     private static final long WINDOW_GRACE_NANOS = 500_000_000;
 
-    private final ServerClock clock;
+    // The stages, in the order of the data.
+    private final PacketQueue queue = new PacketQueue();
+    private final FrameAssembler assembler = new FrameAssembler(this);
+    private final ReorderBuffer reorder = new ReorderBuffer(assembler);
+    private final KeyframeRequests keyframes;
+    private Vp8Decoder decoder;
+    private final ScanSchedule schedule;
+    private ClockReader reader;
+    private FrameMeter frameMeter;
+    private final CodeEvaluation evaluation;
+
+    // What they report to.
     private final LatencyMeter latency;
     private final QualityMeter quality;
     private final StreamMetrics metrics;
-    private final Runnable requestKeyframe;
-    private final long keyframeIntervalNanos;
-    private final long idleScanNanos;
-    private final AnalysisPool.Seat seat;
-    private final BlockingQueue<ReceivedPacket> waiting = new ArrayBlockingQueue<>(MAX_WAITING_PACKETS);
-    private final AtomicInteger overflowed = new AtomicInteger();
-    private final FrameAssembler assembler = new FrameAssembler(this);
-    private final ReorderBuffer reorder = new ReorderBuffer(assembler);
-    private volatile boolean received;
-    private volatile boolean closing;
-    private volatile Double mediaServerMs;
-    private Vp8Decoder decoder;
-    private ClockReader reader;
-    private FrameMeter pictureMeter;
-    private boolean closed;
-    private long keyframeRequestedNanos;
-    private boolean keyframeRequested;
-    private long searchedNanos;
-    private boolean searched;
-    private int searches;
-    private Picture due;
+    private final StreamStatistics statistics;
 
-    /** A decoded frame that waits to be scanned; the luma is valid until the next frame is decoded. */
-    private record Picture(Mat luma, EncodedFrame frame, int decodeMicros, long decodedNanos, ScanEffort effort) {}
+    private final ServerClock clock;
+    private final AnalysisPool.Seat seat;
+    private volatile Double mediaServerMs;
+    private volatile boolean closing;
+    private boolean closed;
+    private DecodedFrame due;
 
     TapStream(
             AnalysisPool pool,
@@ -83,32 +72,29 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         this.latency = latency;
         this.quality = quality;
         this.metrics = metrics;
-        this.requestKeyframe = requestKeyframe;
-        this.keyframeIntervalNanos = keyframeIntervalNanos;
-        // A tenth less than the interval, so that frames that come at just that rate are not missed every other time.
-        this.idleScanNanos = 900_000_000L / idleScansPerSecond;
+        this.statistics = new StreamStatistics(quality, metrics);
+        this.keyframes = new KeyframeRequests(requestKeyframe, keyframeIntervalNanos);
+        this.schedule = new ScanSchedule(idleScansPerSecond);
+        this.evaluation = new CodeEvaluation(latency, statistics);
         this.seat = pool.seat(this);
     }
 
     @Override
     public void packet(ReceivedPacket packet) {
-        received = true;
-        if (!waiting.offer(packet)) {
-            overflowed.incrementAndGet();
-        }
-        if (endsFrame(packet) || waiting.size() > PACKETS_PER_TURN) {
+        queue.add(packet);
+        if (endsFrame(packet) || queue.size() > PACKETS_PER_TURN) {
             seat.ready();
         }
     }
 
-    /** By the marker bit (RFC 7741 section 4.1): what comes before it can wait, since each waking costs processor time. */
+    /** By the marker bit (RFC 7741 section 4.1). Earlier packets of the frame can wait: each wake-up costs processor time. */
     private static boolean endsFrame(ReceivedPacket packet) {
         return (packet.data()[1] & 0x80) != 0;
     }
 
     /** Whether any packet has arrived yet. */
     boolean hasReceived() {
-        return received;
+        return queue.hasReceived();
     }
 
     /** Closes windows that are over, on the pool. */
@@ -116,11 +102,12 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         seat.ready();
     }
 
+    /** Sets the media server's own latency in ms, null if unknown. */
     void mediaServer(Double transitMs) {
         mediaServerMs = transitMs;
     }
 
-    /** Ends the stream: the pool releases what it owns at its next turn. */
+    /** Ends the stream: the pool releases its native memory at the stream's next turn. */
     void end() {
         closing = true;
         seat.ready();
@@ -134,59 +121,48 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         }
         long now = System.nanoTime();
         quality.advance(clock.at(now));
-        latency.tick(oldestWaiting(now) - WINDOW_GRACE_NANOS);
+        latency.tick(oldestArrival(now) - WINDOW_GRACE_NANOS);
         quality.mediaServer(mediaServerMs);
-        int overflow = overflowed.getAndSet(0);
+        int overflow = queue.takeOverflow();
         if (overflow > 0) {
-            lost(overflow);
+            statistics.lost(overflow);
         }
         int taken = 0;
-        for (ReceivedPacket packet = waiting.poll(); packet != null; packet = next(++taken)) {
+        for (ReceivedPacket packet = queue.poll(); packet != null; packet = next(++taken)) {
             quality.packet(packet.data().length, NetworkOrder.i32(packet.data(), 4), packet.arrivalNanos());
             reorder.add(packet);
         }
         if (taken > 0) {
             metrics.packets(taken);
-            askForKeyframe(now);
+            if (assembler.needsKeyframe() && keyframes.request(now)) {
+                statistics.keyframeRequested();
+            }
         }
-        return new AnalysisPool.Outcome(!waiting.isEmpty(), due != null);
-    }
-
-    /** When the oldest of what is still to be looked at arrived; now, if nothing is. */
-    private long oldestWaiting(long now) {
-        Picture picture = due;
-        ReceivedPacket packet = waiting.peek();
-        if (picture != null) {
-            return picture.frame().firstArrivalNanos();
-        }
-        return packet != null ? packet.arrivalNanos() : now;
+        return new AnalysisPool.Outcome(!queue.isEmpty(), due != null);
     }
 
     private ReceivedPacket next(int taken) {
-        return taken < PACKETS_PER_TURN ? waiting.poll() : null;
+        return taken < PACKETS_PER_TURN ? queue.poll() : null;
     }
 
-    private void askForKeyframe(long now) {
-        boolean recently = keyframeRequested && now - keyframeRequestedNanos < keyframeIntervalNanos;
-        if (assembler.needsKeyframe() && !recently) {
-            keyframeRequested = true;
-            keyframeRequestedNanos = now;
-            quality.keyframeRequested();
-            metrics.keyframeRequested();
-            requestKeyframe.run();
+    /** The arrival of the oldest packet or frame that is still to be processed; now, if there is none. */
+    private long oldestArrival(long now) {
+        DecodedFrame frame = due;
+        if (frame != null) {
+            return frame.encoded().firstArrivalNanos();
         }
+        ReceivedPacket packet = queue.peek();
+        return packet != null ? packet.arrivalNanos() : now;
     }
 
     @Override
     public void lost(int packets) {
-        quality.lost(packets);
-        metrics.packetsLost(packets);
+        statistics.lost(packets);
     }
 
     @Override
     public void dropped() {
-        quality.frameDropped();
-        metrics.dropped();
+        statistics.frameDropped();
     }
 
     @Override
@@ -194,7 +170,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         if (decoder == null) {
             decoder = new Vp8Decoder();
             reader = ClockReader.ofChanges();
-            pictureMeter = new FrameMeter();
+            frameMeter = new FrameMeter();
         }
         latency.framed(frame.rtpTimestamp(), frame.firstArrivalNanos());
         long start = System.nanoTime();
@@ -207,27 +183,17 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             if (luma.isPresent()) {
                 quality.frameDecoded(luma.get().cols(), luma.get().rows(), frame.firstArrivalNanos());
                 int decodeMicros = (int) ((end - start) / 1_000);
-                due = effort(skipped, end)
-                        .map(effort -> new Picture(luma.get(), frame, decodeMicros, end, effort))
+                due = schedule.effort(skipped, reader.tracking(), end)
+                        .map(effort -> new DecodedFrame(luma.get(), frame, decodeMicros, end, effort))
                         .orElse(null);
             }
-        } catch (CorruptVideoException damaged) {
+        } catch (CorruptVideoException e) {
             assembler.awaitKeyframe();
             dropped();
         }
         if (skipped) {
-            quality.shed();
-            metrics.shed();
+            statistics.scanShed();
         }
-    }
-
-    /** How hard to look at a picture: while a code is in sight each one, but at little cost. */
-    private Optional<ScanEffort> effort(boolean skippedLast, long now) {
-        boolean searchDue = !searched || skippedLast || now - searchedNanos >= idleScanNanos;
-        if (!searchDue) {
-            return reader.tracking() ? Optional.of(ScanEffort.TRACK) : Optional.empty();
-        }
-        return Optional.of(searches % THOROUGH_EVERY == 0 ? ScanEffort.THOROUGH : ScanEffort.SEARCH);
     }
 
     @Override
@@ -235,51 +201,17 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         if (due == null || closing) {
             return;
         }
-        Picture picture = due;
+        DecodedFrame frame = due;
         due = null;
         long start = System.nanoTime();
-        if (picture.effort() != ScanEffort.TRACK) {
-            searched = true;
-            searchedNanos = start;
-            searches++;
-        }
-        List<CodeDetection> sightings = reader.read(picture.luma(), picture.effort());
+        schedule.started(frame.effort(), start);
+        List<CodeDetection> detections = reader.read(frame.luma(), frame.effort());
         long scanNanos = System.nanoTime() - start;
         int scanMicros = (int) (scanNanos / 1_000);
-        quality.scanned();
-        metrics.scanned(start - picture.decodedNanos(), scanNanos);
-        sightings.forEach(sighting -> judge(sighting, picture, scanMicros));
+        statistics.scanned(start - frame.decodedNanos(), scanNanos);
+        detections.forEach(detection -> evaluation.evaluate(detection, frame, scanMicros));
         if (quality.wantsPicture()) {
-            quality.picture(pictureMeter.measure(picture.luma()));
-        }
-    }
-
-    private void judge(CodeDetection sighting, Picture picture, int scanMicros) {
-        ClockCode code = ClockCode.parse(sighting.text());
-        if (code instanceof ClockCode.Valid valid) {
-            quality.clockSeen();
-            metrics.clockRead(sighting.stage());
-            Rect bounds = sighting.place().bounds();
-            EncodedFrame frame = picture.frame();
-            latency.sighted(new ClockReading(
-                    valid,
-                    frame.rtpTimestamp(),
-                    frame.firstArrivalNanos(),
-                    frame.lastArrivalNanos(),
-                    new CodePlace(
-                            picture.luma().cols(),
-                            picture.luma().rows(),
-                            bounds.x,
-                            bounds.y,
-                            bounds.width,
-                            bounds.height),
-                    sighting.stage().name(),
-                    picture.decodeMicros(),
-                    scanMicros));
-        } else if (code instanceof ClockCode.Refused refused) {
-            quality.clockRefused(refused.reason().name());
-            metrics.clockRefused(refused.reason());
-            latency.refused(refused.reason());
+            quality.picture(frameMeter.measure(frame.luma()));
         }
     }
 
@@ -291,9 +223,9 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         if (!closed && decoder != null) {
             decoder.close();
             reader.close();
-            pictureMeter.close();
+            frameMeter.close();
         }
         closed = true;
-        waiting.clear();
+        queue.clear();
     }
 }
