@@ -20,9 +20,10 @@ import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
 
 /**
- * One worker: leases taps, receives and reads their video, measures, writes. To be embedded or run alone.
+ * One worker: it leases taps, receives their video, reads clock codes, and stores and publishes what it measures. It runs
+ * inside the media application or in a process of its own.
  *
- * <p>The database's schema must be there, or come later: a worker waits for it. Start once, close once.
+ * <p>If the database's schema does not exist yet, the worker waits for it. Start once, close once.
  */
 public final class AnalysisWorker implements AutoCloseable {
     private final UUID id;
@@ -89,21 +90,21 @@ public final class AnalysisWorker implements AutoCloseable {
                 .description("Rows that wait to be written")
                 .register(meters);
         Gauge.builder("chattycat.worker.rows.waiting.age", store, MeasurementStore::waitingSeconds)
-                .description("For how long the oldest of them may have been waiting")
+                .description("Longest possible wait of the oldest waiting row")
                 .baseUnit("seconds")
                 .register(meters);
         FunctionCounter.builder("chattycat.worker.rows.written", store, MeasurementStore::writtenRows)
                 .description("Rows written")
                 .register(meters);
         FunctionCounter.builder("chattycat.worker.rows.dropped", store, MeasurementStore::droppedRows)
-                .description("Rows lost because the database was away for too long")
+                .description("Rows lost because the database did not answer for too long")
                 .register(meters);
         FunctionCounter.builder("chattycat.worker.notifications.lost", notifier, LiveNotifier::lost)
-                .description("Live values that a newer one overtook, or that found no database")
+                .description("Live values not sent: replaced by a newer one, or the database did not answer")
                 .register(meters);
     }
 
-    /** Hands the taps back first, then writes what is left. Takes at most a few of the configured time limits. */
+    /** Returns the taps first, then writes the remaining rows. Takes at most a few of the configured time-outs. */
     @Override
     public void close() {
         watch.close();
@@ -117,12 +118,12 @@ public final class AnalysisWorker implements AutoCloseable {
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException unnamed) {
+        } catch (UnknownHostException e) {
             return "localhost";
         }
     }
 
-    /** Collects what a worker needs; a connection factory is the only thing that has no default. */
+    /** Collects the parts of a worker. Only the connection factory has no default. */
     public static final class Builder {
         private final UUID id = UUID.randomUUID();
         private ConnectionFactory connectionFactory;
@@ -133,7 +134,7 @@ public final class AnalysisWorker implements AutoCloseable {
 
         private Builder() {}
 
-        /** @param unpooled makes a new connection each time it is asked: the worker has a small pool of its own */
+        /** @param unpooled creates a new connection on each call: the worker has a small pool of its own */
         public Builder connectionFactory(ConnectionFactory unpooled) {
             connectionFactory = unpooled;
             return this;
@@ -150,7 +151,7 @@ public final class AnalysisWorker implements AutoCloseable {
             return this;
         }
 
-        /** Told live values in this process; they also travel by NOTIFY, under this worker's {@link #id()}. */
+        /** Receives live values in this process. They are also sent by NOTIFY, under this worker's {@link #id()}. */
         public Builder liveListener(LiveListener listener) {
             this.listener = listener;
             return this;

@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where Postgres is.
+ * Address of the PostgreSQL database.
  *
  * @param url {@code postgresql://host[:port]/database}; the prefixes {@code jdbc:} and {@code r2dbc:} are accepted
- * @param username role to log in as
+ * @param username database role
  * @param password of that role; never logged
  */
 @ConfigurationProperties("chattycat.database")
@@ -49,8 +49,8 @@ record DatabaseProperties(String url, String username, String password) {
             if (complete && ("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()))) {
                 return uri;
             }
-        } catch (IllegalArgumentException malformed) {
-            // said below, without the text: it may hold a password
+        } catch (IllegalArgumentException e) {
+            // The message below leaves the URL out: it may contain a password.
         }
         throw new IllegalArgumentException("The database URL must have the form postgresql://host:port/database.");
     }

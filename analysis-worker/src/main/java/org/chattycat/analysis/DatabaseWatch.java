@@ -12,7 +12,7 @@ import org.chattycat.analysis.latency.ServerClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what the worker knows from the database fresh: the product's own clocks, and how its clock compares. */
+/** Refreshes what the worker knows from the database: the product's own clocks, and the offset of the database's clock. */
 final class DatabaseWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final long CLOCKS_SECONDS = 1;
@@ -57,8 +57,8 @@ final class DatabaseWatch implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException away) {
-                log.debug("the database does not answer: {}", away.toString());
+            } catch (RuntimeException e) {
+                log.debug("the database does not answer: {}", e.toString());
             }
         };
     }

@@ -10,7 +10,7 @@ import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
 
-/** Sends each result where it belongs: to the listener in this process at once, by NOTIFY, and into the tables. */
+/** Passes each result to the listener in this process, to other processes by NOTIFY, and to the tables. */
 record Results(MeasurementStore store, LiveNotifier notifier, LiveListener listener) implements ResultSink {
     @Override
     public void sampled(StoredSample result) {

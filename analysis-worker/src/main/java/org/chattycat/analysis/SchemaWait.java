@@ -4,13 +4,13 @@ import org.chattycat.analysis.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the tables, which the media application makes: a worker may be started before it. */
+/** Waits for the tables. The media application creates them, and a worker may start before it. */
 final class SchemaWait {
     private static final Logger log = LoggerFactory.getLogger(SchemaWait.class);
 
     private SchemaWait() {}
 
-    /** Returns when the tables are there; says what it waits for, once per reason. */
+    /** Returns when the tables exist. Logs each reason for waiting once. */
     static void await(Database database) {
         String said = "";
         for (String reason = missing(database); !reason.isEmpty(); reason = missing(database)) {
@@ -20,9 +20,9 @@ final class SchemaWait {
             }
             try {
                 Thread.sleep(database.settings().retryInterval().toMillis());
-            } catch (InterruptedException interrupted) {
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("stopped while waiting for the database", interrupted);
+                throw new IllegalStateException("stopped while waiting for the database", e);
             }
         }
     }
@@ -36,8 +36,8 @@ final class SchemaWait {
             return Boolean.TRUE.equals(there)
                     ? ""
                     : "The database has no tables yet: start the media application on it once. Waiting.";
-        } catch (RuntimeException away) {
-            return "The database does not answer (" + rootMessage(away) + "). Waiting.";
+        } catch (RuntimeException e) {
+            return "The database does not answer (" + rootMessage(e) + "). Waiting.";
         }
     }
 

@@ -56,8 +56,8 @@ public record WorkerSettings(
             return new Binder(ConfigurationPropertySources.from(sources))
                     .bind("chattycat.worker", WorkerSettings.class)
                     .get();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -50,7 +50,7 @@ public final class ReadClocks {
                     files.add(args[i]);
                 }
             }
-        } catch (DateTimeException notAnInstant) {
+        } catch (DateTimeException e) {
             return usage("--recorded-at takes an instant such as 2026-03-01T09:30:00Z");
         }
         return files.isEmpty() ? usage("no file given") : read(files, recordedAt);

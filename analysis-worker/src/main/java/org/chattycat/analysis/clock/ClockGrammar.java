@@ -42,7 +42,7 @@ final class ClockGrammar {
                     number(m, 6),
                     number(m, 7) * 1_000_000);
             return new Valid(text, wall, zone, Optional.ofNullable(m.group("id")));
-        } catch (DateTimeException noSuchTime) {
+        } catch (DateTimeException e) {
             return new Refused(text, Refusal.BAD_TIME);
         }
     }

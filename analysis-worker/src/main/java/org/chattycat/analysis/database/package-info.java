@@ -1,5 +1,5 @@
 /**
- * The worker's connections to Postgres: a small pool for statements, one connection of its own to listen on. Every
- * wait has a limit, and whether the database answers is known to all who ask.
+ * The worker's connections to PostgreSQL: a small pool for statements, and one connection that listens. Every wait has a
+ * time-out. Leases, COPY and NOTIFY need plain statements, so there is a DatabaseClient and no repository.
  */
 package org.chattycat.analysis.database;

@@ -8,12 +8,12 @@ import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.Advice;
 
 /**
- * Turns refusals and doubtful values into sentences for the people in the room. Each is repeated every few seconds while
- * its cause lasts and withdrawn when the cause ends.
+ * Turns refused codes and doubtful values into advice for the people in the room. Advice is repeated every few seconds
+ * while its cause lasts, and withdrawn when the cause ends.
  */
 final class Advisor {
     private static final long REPEAT_NANOS = 5_000_000_000L;
-    /** A cause that was not seen for longer has ended. */
+    /** A cause has ended if it was not seen for this long. */
     private static final long LASTS_NANOS = 1_000_000_000L;
 
     private static final String OPEN_THE_PAGE =
@@ -60,7 +60,7 @@ final class Advisor {
                 nowNanos);
     }
 
-    /** Withdraws what has no cause any more. */
+    /** Withdraws advice whose cause has ended. */
     void tick(long nowNanos) {
         given.entrySet().removeIf(entry -> {
             boolean over = nowNanos - entry.getValue().causeAtNanos > LASTS_NANOS;

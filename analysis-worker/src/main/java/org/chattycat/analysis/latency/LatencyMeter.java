@@ -17,9 +17,9 @@ import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SampleValidity;
 import org.chattycat.analysis.live.SampleZone;
 
-/** Measures the latency of one publication by the clocks in its picture. Not thread-safe. */
+/** Measures the latency of one publication from the clocks in its video. Not thread-safe. */
 public final class LatencyMeter {
-    /** Clocks told apart at a time; whoever shows more than that is not measuring. */
+    /** Clocks distinguished at a time. Nobody who measures shows more. */
     private static final int MAX_CLOCKS = 8;
     /** For how long a synchronised clock can be compared with another clock of the publication. */
     private static final long REFERENCE_NANOS = 2_000_000_000L;
@@ -46,7 +46,7 @@ public final class LatencyMeter {
     }
 
     /**
-     * What a synchronised clock in the picture says.
+     * The latest reading of a synchronised clock in the video.
      *
      * @param latency bounds of the latency, less the frame's transit time
      */
@@ -68,7 +68,7 @@ public final class LatencyMeter {
         this.advisor = new Advisor(tap, output::advised);
     }
 
-    /** A frame arrived, with or without a clock. To be called for each one in order, before its sightings. */
+    /** A frame arrived, with or without a clock. Call this for each frame in order, before its readings. */
     public void framed(int rtpTimestamp, long firstArrivalNanos) {
         path.frame(rtpTimestamp, firstArrivalNanos);
     }
@@ -83,18 +83,18 @@ public final class LatencyMeter {
         }
     }
 
-    /** A code was read that is no usable clock. */
+    /** A code was read that is not a usable clock. */
     public void refused(Refusal reason) {
         advisor.refused(reason, System.nanoTime());
     }
 
-    /** Closes windows that are over and withdraws advice without a cause; call it about once a second even while nothing is seen. */
+    /** Closes windows that are over and withdraws outdated advice. Call it about once a second, also while no clock is read. */
     public void tick(long nowNanos) {
         windows.closeBefore(serverClock.at(nowNanos));
         advisor.tick(nowNanos);
     }
 
-    /** Closes the open window and withdraws all advice: nothing more comes. */
+    /** Ends the measurement: closes the open window and withdraws all advice. */
     public void end() {
         advisor.end();
         windows.close();
@@ -110,7 +110,7 @@ public final class LatencyMeter {
         boolean plausible = latencyMs <= allowanceMs(transitMs);
         Optional<OwnClock> own = plausible ? ownClock(code, clockInstant, latencyMs) : Optional.empty();
         ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
-        // A stamp is drawn into the picture itself: no phone lights it, no camera exposes it.
+        // A stamp is drawn into the frame itself, without a phone's display lag and a camera's exposure.
         boolean filmed = source != ClockSource.STAMP;
         Uncertainty uncertainty = new Uncertainty(
                 codeAgeMs,

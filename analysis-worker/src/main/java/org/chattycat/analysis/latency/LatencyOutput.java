@@ -2,7 +2,7 @@ package org.chattycat.analysis.latency;
 
 import org.chattycat.analysis.live.Advice;
 
-/** Takes what is measured. Called on worker threads: return at once, never block. */
+/** Receives what is measured. Called on the worker's threads, so it must return at once and never block. */
 public interface LatencyOutput {
     /** A measurement to show and to store. */
     void sampled(StoredSample sample);

@@ -11,9 +11,9 @@ import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.SampleValidity;
 
-/** Sums up each second's measurements of one publication, apart by source and validity. */
+/** Summarises the measurements of one publication per second, source and validity. */
 final class SecondWindows {
-    /** No frame waits for longer to be looked at. */
+    /** No frame waits longer than this to be read. */
     private static final Duration LATEST = Duration.ofSeconds(10);
 
     private record Kind(ClockSource source, SampleValidity validity) {}
@@ -50,8 +50,8 @@ final class SecondWindows {
     }
 
     /**
-     * What arrived in a second that is closed, and was looked at late, counts in the next one, so that none is lost. Only
-     * a wall clock that was set back opens a second anew.
+     * A measurement that comes after its second was closed counts in the next one, so that none is lost. Only a wall
+     * clock that was set back reopens a second.
      */
     private Instant secondOf(Instant arrivedAt) {
         Instant own = arrivedAt.truncatedTo(ChronoUnit.SECONDS);

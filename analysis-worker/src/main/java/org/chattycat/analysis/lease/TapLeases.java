@@ -98,7 +98,7 @@ public final class TapLeases implements TapReports, AutoCloseable {
                     wakeUps.drainPermits();
                 }
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -118,9 +118,9 @@ public final class TapLeases implements TapReports, AutoCloseable {
             }
             handBackExcess();
             claim();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException e) {
             if (reachable || !complained) {
-                log.warn("no heartbeat to the database, taps go on: {}", failure.toString());
+                log.warn("no heartbeat to the database, taps go on: {}", e.toString());
             }
             complained = true;
             reachable = false;
@@ -164,15 +164,15 @@ public final class TapLeases implements TapReports, AutoCloseable {
         wakeUps.release();
         try {
             thread.join(database.settings().statementTimeout().toMillis() * 2);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         held.keySet().forEach(handler::end);
         try {
             table.handBack(held.keySet());
             table.leave();
-        } catch (RuntimeException failure) {
-            log.warn("could not hand taps back, they are free after {}: {}", settings.period(), failure.toString());
+        } catch (RuntimeException e) {
+            log.warn("could not hand taps back, they are free after {}: {}", settings.period(), e.toString());
         }
         held.clear();
         heldCount = 0;

@@ -3,13 +3,13 @@ package org.chattycat.analysis.live;
 import java.util.UUID;
 
 /**
- * Something the people in the room should know about what a camera shows.
+ * A message to the people in a room about the clock that a camera shows.
  *
- * @param participantId whose camera it is
+ * @param participantId the owner of the camera
  * @param code stable, for programs: FAST_PAGE, NOT_A_CLOCK, CLOCK_FAULT, IMPLAUSIBLE, NO_PACKETS, MEASURING_PAUSED
- * @param text a sentence that says what is so, for everybody; empty in a withdrawal
- * @param action a sentence that says what the camera's owner can do; empty where there is nothing
- * @param active false when the cause has ended and the advice of that code is withdrawn
+ * @param text a sentence that describes the problem, for everybody; empty in a withdrawal
+ * @param action a sentence that says what the camera's owner can do; empty if there is nothing to do
+ * @param active false if the cause has ended and the advice with this code is withdrawn
  */
 public record Advice(
         UUID meetingId,

@@ -2,9 +2,9 @@ package org.chattycat.analysis.live;
 
 import java.util.List;
 
-/** Told at once what a worker measures. Called on worker threads: return at once, never block. */
+/** Receives what a worker measures. Called on the worker's threads, so it must return at once and never block. */
 public interface LiveListener {
-    /** For a worker whose values nobody in this process wants. */
+    /** Ignores everything. */
     LiveListener NONE = new LiveListener() {
         @Override
         public void measured(List<LatencySample> measurements) {}

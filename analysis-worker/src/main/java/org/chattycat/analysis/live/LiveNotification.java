@@ -14,13 +14,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Live values as they travel by {@code NOTIFY chattycat_live}: JSON with arrays in place of objects, because a payload
- * ends at 8000 bytes. Whoever embeds the worker of that id has had them from its {@link LiveListener} already.
+ * Live values as {@code NOTIFY chattycat_live} carries them: JSON with arrays in place of objects, because a payload is
+ * limited to 8000 bytes. An application ignores the notifications of the worker that it embeds: its {@link LiveListener}
+ * has already received their values.
  *
  * @param workerId the worker that measured
  */
 public record LiveNotification(UUID workerId, List<LatencySample> measurements, List<Advice> advice) {
-    /** Postgres' limit for a payload is less than 8000 bytes. */
+    /** PostgreSQL's payloads are shorter than 8000 bytes. */
     public static final int MAX_BYTES = 7_999;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -70,7 +71,7 @@ public record LiveNotification(UUID workerId, List<LatencySample> measurements, 
         return JSON.writeValueAsString(root);
     }
 
-    /** @return empty for a payload that is none of ours, whatever it holds */
+    /** @return empty for any payload that is not in this format */
     public static Optional<LiveNotification> parse(String payload) {
         try {
             JsonNode root = JSON.readTree(payload);
@@ -94,7 +95,7 @@ public record LiveNotification(UUID workerId, List<LatencySample> measurements, 
                 }
             }
             return Optional.of(new LiveNotification(uuid(root.path("worker")), measurements, advice));
-        } catch (JacksonException | IllegalArgumentException malformed) {
+        } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -1,2 +1,2 @@
-/** What leaves the worker at once, beside the rows that follow in batches: measurements and advice. */
+/** Live samples and advice, which leave the worker at once; the rows follow in batches. */
 package org.chattycat.analysis.live;

@@ -117,7 +117,7 @@ final class AnalysisPool implements AutoCloseable {
                     workWaits.await();
                 }
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
@@ -148,8 +148,8 @@ final class AnalysisPool implements AutoCloseable {
             } else {
                 seat.work.scan();
             }
-        } catch (RuntimeException | Error failure) {
-            log.error("a stream failed", failure);
+        } catch (RuntimeException | Error e) {
+            log.error("a stream failed", e);
         } finally {
             lock.lock();
         }
@@ -185,7 +185,7 @@ final class AnalysisPool implements AutoCloseable {
         for (Thread thread : threads) {
             try {
                 thread.join(5_000);
-            } catch (InterruptedException interrupted) {
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }

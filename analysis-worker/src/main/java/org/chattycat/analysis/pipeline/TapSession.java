@@ -77,10 +77,10 @@ final class TapSession implements TapListener {
                     lease.kurentoUri(), lease.pipelineId(), lease.endpointId(), advertised, port.port(), this);
             port.expect(endpoint.ssrc());
             endpoint.requestKeyframe();
-        } catch (IOException | MediaServerException failure) {
-            fail(failure.getMessage());
-        } catch (RuntimeException failure) {
-            fail("The tap could not be set up: " + failure);
+        } catch (IOException | MediaServerException e) {
+            fail(e.getMessage());
+        } catch (RuntimeException e) {
+            fail("The tap could not be set up: " + e);
         }
     }
 

@@ -148,7 +148,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         calls.shutdown();
         try {
             calls.awaitTermination(mediaServer.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         receiver.close();

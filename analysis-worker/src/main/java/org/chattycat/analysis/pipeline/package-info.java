@@ -1,2 +1,2 @@
-/** Takes one tap's packets through all stages, on a pool that all taps share fairly. */
+/** Passes the packets of each tap through all stages, on a pool of threads that all taps share fairly. */
 package org.chattycat.analysis.pipeline;

@@ -130,7 +130,7 @@ final class SoftDecoder {
         try {
             byte[] colours = colours(layout, code);
             return Optional.of(new Decoded(zxing.decode(code, HINTS).getText(), colours));
-        } catch (ReaderException | RuntimeException noText) {
+        } catch (ReaderException | RuntimeException e) {
             return Optional.empty();
         }
     }

@@ -63,7 +63,7 @@ final class ZxingCodes {
             }
             boolean mirrored = decoded.getOther() instanceof QRCodeDecoderMetaData data && data.isMirrored();
             return Optional.of(new Found(decoded.getText(), mirrored ? place.mirrored() : place, modules));
-        } catch (ReaderException | RuntimeException noCode) {
+        } catch (ReaderException | RuntimeException e) {
             // ZXing throws unchecked exceptions too, at some pictures that hold no code it can read.
             return Optional.empty();
         }
@@ -78,7 +78,7 @@ final class ZxingCodes {
     private DecoderResult decode(BitMatrix modules) {
         try {
             return decoder.decode(modules, HINTS);
-        } catch (ReaderException | RuntimeException unreadable) {
+        } catch (ReaderException | RuntimeException e) {
             return null;
         }
     }

@@ -31,8 +31,8 @@ public final class RtpReceiver implements AutoCloseable {
         this.nextPort = settings.minPort();
         try {
             this.selector = Selector.open();
-        } catch (IOException noSelector) {
-            throw new UncheckedIOException(noSelector);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
@@ -59,9 +59,9 @@ public final class RtpReceiver implements AutoCloseable {
             channel.register(selector, SelectionKey.OP_READ, port);
             selector.wakeup();
             return port;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException e) {
             channel.close();
-            throw failure;
+            throw e;
         }
     }
 
@@ -75,7 +75,7 @@ public final class RtpReceiver implements AutoCloseable {
             try {
                 channel.bind(new InetSocketAddress(local, port));
                 return;
-            } catch (BindException taken) {
+            } catch (BindException e) {
                 log.debug("UDP port {} is taken", port);
             }
         }
@@ -88,10 +88,10 @@ public final class RtpReceiver implements AutoCloseable {
         while (selector.isOpen()) {
             try {
                 selector.select(key -> receive(key, buffer));
-            } catch (ClosedSelectorException closed) {
+            } catch (ClosedSelectorException e) {
                 return;
-            } catch (IOException failure) {
-                log.warn("receiving failed", failure);
+            } catch (IOException e) {
+                log.warn("receiving failed", e);
             }
         }
     }
@@ -99,10 +99,10 @@ public final class RtpReceiver implements AutoCloseable {
     private static void receive(SelectionKey key, ByteBuffer buffer) {
         try {
             ((TapPort) key.attachment()).receive(buffer);
-        } catch (ClosedChannelException closed) {
+        } catch (ClosedChannelException e) {
             key.cancel();
-        } catch (IOException | RuntimeException failure) {
-            log.debug("a tap's port failed", failure);
+        } catch (IOException | RuntimeException e) {
+            log.debug("a tap's port failed", e);
         }
     }
 
@@ -114,9 +114,9 @@ public final class RtpReceiver implements AutoCloseable {
             }
             selector.close();
             thread.join(1_000);
-        } catch (IOException failure) {
-            log.debug("closing the receiver", failure);
-        } catch (InterruptedException interrupted) {
+        } catch (IOException e) {
+            log.debug("closing the receiver", e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -83,7 +83,7 @@ public final class TapPort implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-        } catch (IOException ignored) {
+        } catch (IOException e) {
             // A UDP channel has nothing to flush; the descriptor is gone either way.
         }
         wakeUp.run();

@@ -76,7 +76,7 @@ public final class LiveNotifier implements AutoCloseable {
                 send(next);
                 Thread.sleep(intervalMillis);
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -113,7 +113,7 @@ public final class LiveNotifier implements AutoCloseable {
             database.run(client -> client.sql("select pg_notify('chattycat_live', :payload)")
                     .bind("payload", payload)
                     .then());
-        } catch (RuntimeException away) {
+        } catch (RuntimeException e) {
             lost.addAndGet(notification.measurements().size());
         }
     }
@@ -127,7 +127,7 @@ public final class LiveNotifier implements AutoCloseable {
         try {
             thread.join(
                     2 * intervalMillis + database.settings().statementTimeout().toMillis());
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         thread.interrupt();

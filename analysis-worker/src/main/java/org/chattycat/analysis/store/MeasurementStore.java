@@ -93,7 +93,7 @@ public final class MeasurementStore implements AutoCloseable {
                     writeAll();
                 }
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -114,9 +114,9 @@ public final class MeasurementStore implements AutoCloseable {
                     log.info("writing measurements again");
                     failing = false;
                 }
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException e) {
                 if (!failing) {
-                    log.warn("measurements wait for the database: {}", failure.toString());
+                    log.warn("measurements wait for the database: {}", e.toString());
                     failing = true;
                 }
                 if (stopping) {
@@ -139,10 +139,10 @@ public final class MeasurementStore implements AutoCloseable {
                     .bind("days", settings.keepDays())
                     .then());
             partitionsDueNanos = System.nanoTime() + PARTITION_INTERVAL.toNanos();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException e) {
             partitionsDueNanos =
                     System.nanoTime() + database.settings().retryInterval().toNanos();
-            log.debug("partitions are not as they should be: {}", failure.toString());
+            log.debug("partitions are not as they should be: {}", e.toString());
         }
     }
 
@@ -158,7 +158,7 @@ public final class MeasurementStore implements AutoCloseable {
             if (buffers.stream().anyMatch(buffer -> !buffer.isEmpty())) {
                 writeAll();
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -57,11 +57,11 @@ final class RowBuffer<T> {
             try {
                 writeBatch(database, again);
                 written.addAndGet(batch.size());
-            } catch (R2dbcDataIntegrityViolationException refused) {
+            } catch (R2dbcDataIntegrityViolationException e) {
                 if (!again) {
-                    throw refused;
+                    throw e;
                 }
-                log.error("the database refuses {} rows, which are dropped: {}", batch.size(), refused.toString());
+                log.error("the database refuses {} rows, which are dropped: {}", batch.size(), e.toString());
                 dropped.addAndGet(batch.size());
             }
             batch.clear();

@@ -96,7 +96,7 @@ final class VideoFile implements PictureFile {
                 delivered++;
                 luma = decoder.receive();
             }
-        } catch (CorruptVideoException damaged) {
+        } catch (CorruptVideoException e) {
             // One damaged frame is counted and left out: those around it are still worth reading.
             pictures++;
         }
