@@ -1,0 +1,122 @@
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Call, CallState } from '../engine/call';
+import { LatencyBoard } from '../engine/latency';
+import type { Advice, Measurement } from '../engine/protocol';
+import { Store } from '../engine/store';
+import { Badge } from './badge';
+import { TileAdvice } from './tile-advice';
+
+const measurement = (change: Partial<Measurement> = {}): Measurement => ({
+  participantId: 'a',
+  publicationId: 'p',
+  sampleId: 's',
+  arrivedAt: '2026-03-01T09:30:00.123Z',
+  latencyMs: 230,
+  lowerMs: 180,
+  upperMs: 240,
+  estimateMs: 211.4,
+  estimateLowerMs: 190.2,
+  estimateUpperMs: 225.1,
+  source: 'GOPRO',
+  zone: 'ZONED',
+  validity: 'VALID',
+  ...change,
+});
+
+let board: LatencyBoard;
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  board = new LatencyBoard();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function wait(ms: number) {
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
+}
+
+function measure(change?: Partial<Measurement>) {
+  board.add([measurement(change)]);
+  wait(200);
+}
+
+const user = () => userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
+
+it('shows the latency while a clock is visible', () => {
+  render(<Badge name="Ann" recent={board.of('p')} />);
+  expect(screen.queryByRole('button')).toBeNull();
+  measure();
+  expect(screen.getByRole('button', { name: '211 ms' })).toBeTruthy();
+  wait(3000);
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+it('explains the value when it is pressed, and keeps the details open', async () => {
+  render(<Badge name="Ann" recent={board.of('p')} />);
+  measure();
+  await user().click(screen.getByRole('button', { name: '211 ms' }));
+  const details = screen.getByRole('dialog', { name: 'Latency of Ann' });
+  expect(details.textContent).toContain('190 and 226 ms');
+  expect(details.textContent).toContain('Clock code on a phone');
+  wait(5000);
+  expect(screen.getByRole('dialog', { name: 'Latency of Ann' })).toBeTruthy();
+});
+
+it.each([
+  ['IMPLAUSIBLE', /^Implausible: .* excluded from statistics\.$/],
+  ['CLOCK_FAULT', /^Wrong clock: .* excluded from statistics\.$/],
+] as const)('says why a value is excluded: %s', async (validity, text) => {
+  render(<Badge name="Ann" recent={board.of('p')} />);
+  measure({ validity, estimateMs: -700 });
+  await user().click(screen.getByRole('button', { name: '-700 ms' }));
+  expect(screen.getByText(text)).toBeTruthy();
+});
+
+const advice: Advice = {
+  participantId: 'a',
+  publicationId: 'p',
+  code: 'CLOCK_AHEAD',
+  text: 'The clock is ahead.',
+  action: 'Reset it.',
+};
+
+function showAdvice(own: boolean, change: object = {}) {
+  const dismissAdvice = vi.fn();
+  const state = new Store({
+    advice: [advice, { ...advice, publicationId: 'other', text: 'Of somebody else.' }],
+    mediaServerAway: false,
+    ...change,
+  } as unknown as CallState);
+  const call = { state, dismissAdvice } as unknown as Call;
+  render(<TileAdvice call={call} publicationId="p" name="Ann" own={own} />);
+  return dismissAdvice;
+}
+
+it('advises the owner of a camera what to do', () => {
+  showAdvice(true);
+  expect(screen.getByRole('status').textContent).toBe('Your video: The clock is ahead. Reset it.');
+});
+
+it('tells the others what is wrong, but not what to do', () => {
+  showAdvice(false);
+  expect(screen.getByRole('status').textContent).toBe('Ann: The clock is ahead.');
+});
+
+it('dismisses advice', async () => {
+  const dismiss = showAdvice(true);
+  await user().click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(dismiss).toHaveBeenCalledExactlyOnceWith(advice);
+});
+
+it('does not repeat that measuring is paused while all media is', () => {
+  const paused = { ...advice, code: 'MEASURING_PAUSED' };
+  showAdvice(true, { advice: [paused], mediaServerAway: true });
+  expect(screen.getByRole('status').textContent).toBe('');
+});

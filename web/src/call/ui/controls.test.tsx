@@ -1,0 +1,117 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ann, nobody, renderInPage, serve } from '../../testing/server';
+import type { Call, CallState } from '../engine/call';
+import { Store } from '../engine/store';
+import { Controls } from './controls';
+import { SoundOutput } from './sound';
+
+const own = { microphone: 'off', camera: 'off', screen: 'off' };
+
+function show(session: object, change: object = {}) {
+  serve({ 'GET /api/session': session });
+  const state = new Store({ own: { ...own, ...change } } as unknown as CallState);
+  const call = {
+    state,
+    leave: vi.fn(),
+    own: {
+      mute: vi.fn(),
+      unmute: vi.fn(),
+      startVideo: vi.fn(),
+      stopVideo: vi.fn(),
+      chooseDevice: vi.fn(),
+    },
+  };
+  const output = new SoundOutput();
+  renderInPage(<Controls call={call as unknown as Call} output={output} meetingId="m1" />);
+  const set = (next: object) => {
+    act(() => {
+      state.set({ own: { ...own, ...next } } as unknown as CallState);
+    });
+  };
+  return { call, set };
+}
+
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+
+beforeEach(() => {
+  vi.stubGlobal('navigator', {
+    mediaDevices: {
+      enumerateDevices: () =>
+        Promise.resolve([
+          { kind: 'videoinput', deviceId: 'c1', label: 'Front camera' },
+          { kind: 'videoinput', deviceId: 'c2', label: 'Back camera' },
+          { kind: 'audioinput', deviceId: 'a1', label: '' },
+        ]),
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    },
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it('turns the camera and the microphone on and off, each by its own button', async () => {
+  const user = userEvent.setup();
+  const { call, set } = show(ann);
+  await user.click(button('Start video'));
+  expect(call.own.startVideo).toHaveBeenCalledOnce();
+  expect(call.own.unmute).not.toHaveBeenCalled();
+  set({ camera: 'on' });
+  await user.click(button('Stop video'));
+  expect(call.own.stopVideo).toHaveBeenCalledOnce();
+
+  await user.click(button('Unmute'));
+  expect(call.own.unmute).toHaveBeenCalledOnce();
+  set({ microphone: 'on' });
+  await user.click(button('Mute'));
+  expect(call.own.mute).toHaveBeenCalledOnce();
+});
+
+it('waits while a device is starting', () => {
+  show(ann, { camera: 'starting', microphone: 'starting' });
+  expect(button('Start video').disabled).toBe(true);
+  expect(button('Unmute').disabled).toBe(true);
+});
+
+it('leaves', async () => {
+  const { call } = show(ann);
+  await userEvent.setup().click(button('Leave'));
+  expect(call.leave).toHaveBeenCalledOnce();
+});
+
+it('links to the history for people with an account only', async () => {
+  show(ann);
+  const link = await screen.findByRole('link', { name: 'History' });
+  expect(link.getAttribute('href')).toBe('/m/m1/history');
+});
+
+it('shows guests no link to the history', async () => {
+  show({ ...nobody, guest: { meetingId: 'm1', displayName: 'Gus' } });
+  await waitFor(() => {
+    expect(button('Leave')).toBeTruthy();
+  });
+  expect(screen.queryByRole('link', { name: 'History' })).toBeNull();
+});
+
+it('copies the link and announces it', async () => {
+  // It brings a clipboard.
+  const user = userEvent.setup();
+  show(ann);
+  await user.click(button('Copy link'));
+  expect(await screen.findByText('Link copied')).toBeTruthy();
+  expect(await navigator.clipboard.readText()).toBe(`${location.origin}/m/m1`);
+});
+
+it('offers the devices by name and uses the one that is chosen', async () => {
+  const user = userEvent.setup();
+  const { call } = show(ann);
+  await user.click(button('Devices'));
+  const camera = await screen.findByRole('combobox', { name: 'Camera' });
+  expect(screen.getByRole('option', { name: 'Microphone 1' })).toBeTruthy();
+  await user.selectOptions(camera, 'Back camera');
+  expect(call.own.chooseDevice).toHaveBeenCalledExactlyOnceWith('camera', 'c2');
+});

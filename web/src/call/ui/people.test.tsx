@@ -1,0 +1,110 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ann, refusal, renderInPage, serve, type Answers } from '../../testing/server';
+import type { Participant } from '../engine/protocol';
+import { People } from './people';
+
+const participant = (change: Partial<Participant>): Participant => ({
+  id: 'a',
+  displayName: 'Ann',
+  guest: false,
+  you: false,
+  samePerson: false,
+  status: 'present',
+  publications: [],
+  ...change,
+});
+
+const room = [
+  participant({ you: true }),
+  participant({ id: 'b', displayName: 'Ben' }),
+  participant({ id: 'g', displayName: 'Gus', guest: true }),
+];
+
+async function open(meeting: object | null, answers: Answers = {}) {
+  const sent = serve({ 'GET /api/session': ann, Hosting: { meeting }, ...answers });
+  const user = userEvent.setup();
+  renderInPage(<People meetingId="m1" room={room} />);
+  await user.click(screen.getByRole('button', { name: 'People: 3 in the meeting' }));
+  return { user, sent };
+}
+
+const hosted = (change: object = {}) => ({
+  __typename: 'Meeting',
+  id: 'm1',
+  host: true,
+  guestsAllowed: false,
+  locked: false,
+  ...change,
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it('lists everybody and marks guests and oneself', async () => {
+  await open(hosted({ host: false }));
+  const list = await screen.findByRole('list', { name: 'In the meeting' });
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent),
+  ).toEqual(['Ann (you)', 'Ben', 'GusGuest']);
+});
+
+it('gives the controls of the host to the host only', async () => {
+  const { sent } = await open(hosted({ host: false }));
+  await waitFor(() => {
+    expect(sent.some(({ name }) => name === 'Hosting')).toBe(true);
+  });
+  expect(screen.queryByRole('switch')).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
+});
+
+it('lets guests in, and locks the meeting', async () => {
+  const { user, sent } = await open(hosted(), {
+    AllowGuests: { allowGuests: { __typename: 'Meeting', id: 'm1', guestsAllowed: true } },
+    LockMeeting: { lockMeeting: { __typename: 'Meeting', id: 'm1', locked: true } },
+  });
+  await user.click(await screen.findByRole('switch', { name: 'Let guests join with the link' }));
+  await user.click(screen.getByRole('switch', { name: 'Lock the meeting' }));
+  await waitFor(() => {
+    expect(sent).toContainEqual({ name: 'AllowGuests', body: { meetingId: 'm1', allowed: true } });
+    expect(sent).toContainEqual({ name: 'LockMeeting', body: { meetingId: 'm1', locked: true } });
+  });
+});
+
+it('reports what the server refuses', async () => {
+  const { user } = await open(hosted(), {
+    LockMeeting: refusal('DATABASE_AWAY', 'The database is away.'),
+  });
+  await user.click(await screen.findByRole('switch', { name: 'Lock the meeting' }));
+  expect((await screen.findByRole('alert')).textContent).toBe('The database is away.');
+});
+
+it('removes a participant after asking, and locks the meeting with it', async () => {
+  const { user, sent } = await open(hosted(), {
+    RemoveParticipant: { removeParticipant: { __typename: 'Meeting', id: 'm1', locked: true } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Remove Gus' }));
+  const question = within(screen.getByRole('group', { name: 'Remove Gus?' }));
+  expect(question.getByText(/They can rejoin with the link unless/)).toBeTruthy();
+  await user.click(question.getByRole('switch', { name: 'Also lock the meeting' }));
+  await user.click(question.getByRole('button', { name: 'Remove' }));
+  await waitFor(() => {
+    expect(sent).toContainEqual({
+      name: 'RemoveParticipant',
+      body: { participantId: 'g', lock: true },
+    });
+  });
+});
+
+it('gives the focus back when the removal is cancelled', async () => {
+  const { user, sent } = await open(hosted());
+  const remove = await screen.findByRole('button', { name: 'Remove Ben' });
+  await user.click(remove);
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(document.activeElement).toBe(remove);
+  expect(sent.some(({ name }) => name === 'RemoveParticipant')).toBe(false);
+});
