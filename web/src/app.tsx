@@ -33,8 +33,8 @@ export function App() {
 }
 
 /**
- * A client for each person who signs in: what one has seen is not in the next one's cache. Pages stay mounted
- * when it changes, so that they keep what somebody has begun.
+ * Creates a client for each account, so that no account sees the cache of another. Pages stay mounted when the
+ * client changes, so that people keep what they have begun.
  */
 function Graphql({ children }: { children: ReactNode }) {
   const { account } = useSession();

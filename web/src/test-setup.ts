@@ -1,7 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
-// A page that is loaded when it is shown first takes a loaded machine seconds; the default is one.
+// Loading a page lazily can take seconds on a busy machine; the default is one second.
 configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => {

@@ -11,9 +11,9 @@ import { ProfileSection } from './profile-section';
 import { SessionSection } from './session-section';
 import { useResource } from './use-resource';
 
-/** `/account`: everything that somebody can say about their own account. */
+/** `/account`: everything that people can change about their account. */
 export default function AccountPage() {
-  // Taken before somebody is asked to sign in, and kept until they have.
+  // Read before the person is asked to sign in, and kept until they have signed in.
   const emailToken = useFragmentToken('email-token');
   return (
     <RequireAccount reason="Sign in to see your account">

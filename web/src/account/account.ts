@@ -1,6 +1,6 @@
 import { request } from '../api/http';
 
-/** The answers of the accounts API; times are ISO 8601. */
+/** The responses of the accounts API; times are ISO 8601. */
 export interface AccountDetails {
   accountId: string;
   email: string;
@@ -15,7 +15,7 @@ export interface Passkey {
   createdAt: string;
   lastUsedAt?: string;
   backedUp: boolean;
-  /** Somebody used a copy of it: it is refused. */
+  /** A copy of it was used, so the server no longer accepts it. */
   cloned: boolean;
 }
 

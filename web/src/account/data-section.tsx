@@ -7,10 +7,8 @@ import { Button } from '../ui/button';
 import type { AccountDetails } from './account';
 import { LineForm } from './line-form';
 import { Section } from './section';
-import { SignInAgain } from './sign-in-again';
-import { useAction } from './use-action';
 
-/** Taking one's data along, and going away. */
+/** Downloading the data of the account, and deleting the account. */
 export function DataSection({ account }: { account: AccountDetails }) {
   const [asked, setAsked] = useState(false);
   return (
@@ -49,34 +47,22 @@ export function DataSection({ account }: { account: AccountDetails }) {
 }
 
 function DeleteForm({ account }: { account: AccountDetails }) {
-  const [email, setEmail] = useState('');
-  const { busy, problem, signInAgain, run } = useAction();
   const { refresh } = useSession();
   const [, navigate] = useLocation();
-
-  async function remove() {
-    if (await run(() => request('DELETE', '/api/account', { email: email.trim() }))) {
-      await refresh();
-      navigate('/', { replace: true });
-    }
-  }
-
   return (
-    <>
-      <LineForm
-        label="Your e-mail, to confirm"
-        autoComplete="off"
-        placeholder={account.email}
-        value={email}
-        error={problem}
-        hint="This cannot be undone."
-        busy={busy}
-        look="danger"
-        button="Delete permanently"
-        onChange={setEmail}
-        onSubmit={remove}
-      />
-      {signInAgain && <SignInAgain email={account.email} onDone={remove} />}
-    </>
+    <LineForm
+      label="Your e-mail, to confirm"
+      autoComplete="off"
+      placeholder={account.email}
+      hint="This cannot be undone."
+      signInAgainAs={account.email}
+      look="danger"
+      button="Delete permanently"
+      send={(email) => request('DELETE', '/api/account', { email })}
+      onSent={async () => {
+        await refresh();
+        navigate('/', { replace: true });
+      }}
+    />
   );
 }

@@ -6,14 +6,14 @@ import { Button } from '../ui/button';
 import { useAction } from './use-action';
 
 interface EmailConfirmationProps {
-  /** Of the email that went to the new address. */
+  /** The token of the email that went to the new address. */
   token: string;
   /** The token has been used. */
   onUsed: () => void;
   onDone: () => void;
 }
 
-/** Asks for a press, so that a mail scanner that opens the link changes nothing. */
+/** Requires a click, so that a mail scanner that opens the link changes nothing. */
 export function EmailConfirmation({ token, onUsed, onDone }: EmailConfirmationProps) {
   const [confirmed, setConfirmed] = useState(false);
   const { busy, problem, run } = useAction();

@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { fetchAccount } from './account';
 import { useResource } from './use-resource';
 
-/** After signing in by a link: the way to do without next time. Whoever skips it is asked again much later. */
+/** Offers a passkey after a sign-in by link. If the person skips it, the offer returns much later. */
 export function PasskeyOffer() {
   const { data } = useResource(fetchAccount);
   const [state, setState] = useState<'offered' | 'added' | 'skipped'>('offered');
@@ -37,7 +37,7 @@ export function PasskeyOffer() {
             look="quiet"
             onClick={() => {
               setState('skipped');
-              // Not worth a word if it fails: the offer then just comes back sooner.
+              // If this fails, the offer only returns sooner.
               request('POST', '/api/account/passkey-offer/skip').catch(() => undefined);
             }}
           >

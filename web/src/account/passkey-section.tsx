@@ -8,31 +8,20 @@ import { formatDateTime } from '../ui/time';
 import { fetchPasskeys, type Passkey } from './account';
 import { LineForm } from './line-form';
 import { Entry, EntryList, Section } from './section';
-import { useAction } from './use-action';
 import { useResource } from './use-resource';
 
 const nameLimit = 60;
 
 /** The passkeys of the account: add, rename, delete. */
 export function PasskeySection() {
-  const { data, problem, reload } = useResource(fetchPasskeys);
+  const { data, problem, busy, reload, change } = useResource(fetchPasskeys);
   const [editing, setEditing] = useState<string | null>(null);
-  const action = useAction();
 
   async function add() {
-    const added = await action.run(async () => {
-      await addPasskey('').catch((error: unknown) => {
-        const sentence = passkeyProblem(error);
-        if (sentence !== null) throw new Error(sentence);
-      });
+    await addPasskey('').catch((error: unknown) => {
+      const sentence = passkeyProblem(error);
+      if (sentence !== null) throw new Error(sentence);
     });
-    if (added) await reload();
-  }
-
-  async function remove(passkey: Passkey) {
-    if (await action.run(() => request('DELETE', `/api/account/passkeys/${passkey.id}`))) {
-      await reload();
-    }
   }
 
   return (
@@ -40,7 +29,7 @@ export function PasskeySection() {
       title="Passkeys"
       text="Sign in with your fingerprint, your face or your device’s PIN. A sign-in link by e-mail always works too."
     >
-      {(problem ?? action.problem) && <Banner tone="danger">{problem ?? action.problem}</Banner>}
+      {problem !== null && <Banner tone="danger">{problem}</Banner>}
       {data !== null && (
         <EntryList empty="You have no passkey yet.">
           {data.map((passkey) =>
@@ -84,8 +73,10 @@ export function PasskeySection() {
                       look="quiet"
                       aria-label={`Delete ${passkey.name}`}
                       className="px-3"
-                      disabled={action.busy}
-                      onClick={() => void remove(passkey)}
+                      disabled={busy}
+                      onClick={() =>
+                        void change(() => request('DELETE', `/api/account/passkeys/${passkey.id}`))
+                      }
                     >
                       <Trash2 aria-hidden />
                     </Button>
@@ -100,8 +91,8 @@ export function PasskeySection() {
         <Button
           look="secondary"
           className="self-start"
-          disabled={action.busy}
-          onClick={() => void add()}
+          disabled={busy}
+          onClick={() => void change(add)}
         >
           <Plus aria-hidden />
           Add a passkey
@@ -122,27 +113,16 @@ function describe({ createdAt, lastUsedAt, backedUp, cloned }: Passkey): string 
 }
 
 function RenameEntry({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) {
-  const [name, setName] = useState(passkey.name);
-  const { busy, problem, run } = useAction();
-  async function save() {
-    const path = `/api/account/passkeys/${passkey.id}`;
-    if (await run(() => request('PATCH', path, { name: name.trim() }))) {
-      onDone();
-    }
-  }
-
   return (
     <li className="px-4 py-3">
       <LineForm
         label="Passkey name"
         maxLength={nameLimit}
-        value={name}
-        error={problem}
-        busy={busy}
+        initialValue={passkey.name}
         look="primary"
         button="Save"
-        onChange={setName}
-        onSubmit={save}
+        send={(name) => request('PATCH', `/api/account/passkeys/${passkey.id}`, { name })}
+        onSent={onDone}
       />
     </li>
   );

@@ -6,7 +6,7 @@ interface SectionProps {
   children: ReactNode;
 }
 
-/** One subject of the account page: what it is about beside what there is to do. */
+/** One section of the account page: its title and description beside its controls. */
 export function Section({ title, text, children }: SectionProps) {
   const id = useId();
   return (
@@ -25,7 +25,7 @@ export function Section({ title, text, children }: SectionProps) {
   );
 }
 
-/** Entries of a section, or a sentence where there are none. */
+/** The entries of a section, or a sentence where there are none. */
 export function EntryList({ children, empty }: { children: ReactNode[]; empty: string }) {
   if (children.length === 0) {
     return <p className="text-sm text-muted">{empty}</p>;

@@ -5,23 +5,16 @@ import { Button } from '../ui/button';
 import { formatDateTime } from '../ui/time';
 import { fetchSessions } from './account';
 import { Entry, EntryList, Section } from './section';
-import { useAction } from './use-action';
 import { useResource } from './use-resource';
 
-/** Where the account is signed in, and the way to end that. */
+/** The sessions of the account, and a way to sign each of them out. */
 export function SessionSection() {
-  const { data, problem, reload } = useResource(fetchSessions);
-  const action = useAction();
-
-  async function end(path: string) {
-    if (await action.run(() => request('DELETE', path))) {
-      await reload();
-    }
-  }
+  const { data, problem, busy, change } = useResource(fetchSessions);
+  const end = (path: string) => change(() => request('DELETE', path));
 
   return (
     <Section title="Sessions" text="Signing out a session ends its calls within two seconds.">
-      {(problem ?? action.problem) && <Banner tone="danger">{problem ?? action.problem}</Banner>}
+      {problem !== null && <Banner tone="danger">{problem}</Banner>}
       {data !== null && (
         <EntryList empty="No sessions.">
           {data.map(({ id, browser, address, signedInAt, lastSeenAt, current }) => (
@@ -43,7 +36,7 @@ export function SessionSection() {
                 !current && (
                   <Button
                     look="secondary"
-                    disabled={action.busy}
+                    disabled={busy}
                     onClick={() => void end(`/api/account/sessions/${encodeURIComponent(id)}`)}
                   >
                     Sign out
@@ -58,7 +51,7 @@ export function SessionSection() {
         <Button
           look="secondary"
           className="self-start"
-          disabled={action.busy}
+          disabled={busy}
           onClick={() => void end('/api/account/sessions')}
         >
           Sign out all others

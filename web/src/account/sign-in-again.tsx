@@ -16,11 +16,11 @@ import { Button } from '../ui/button';
 
 interface SignInAgainProps {
   email: string;
-  /** Signed in again, on this page. */
+  /** The person has signed in again on this page. */
   onDone: () => Promise<void>;
 }
 
-/** Asks for a sign-in of just now, before something that cannot be taken back. */
+/** Asks for a new sign-in before an action that requires a recent one. */
 export function SignInAgain({ email, onDone }: SignInAgainProps) {
   const { devMail, refresh } = useSession();
   const [code, setCode] = useState<string>();
@@ -45,7 +45,7 @@ export function SignInAgain({ email, onDone }: SignInAgainProps) {
     if (session.account?.email === email) {
       await onDone();
     } else {
-      // Somebody else's passkey: what was begun is not theirs to end.
+      // The passkey belongs to another account, which must not complete the action.
       await refresh();
     }
   }

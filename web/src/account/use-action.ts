@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { HttpError } from '../api/http';
 
-/** Runs something that may fail, one at a time, and keeps a sentence about the failure. */
+/** Runs actions that may fail, and keeps a sentence about the last failure. */
 export function useAction() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [signInAgain, setSignInAgain] = useState(false);
 
-  /** Whether it went well. */
+  /** Returns whether the action succeeded. */
   async function run(action: () => Promise<unknown>): Promise<boolean> {
     setBusy(true);
     setProblem(undefined);
@@ -16,7 +16,7 @@ export function useAction() {
       await action();
       return true;
     } catch (error) {
-      // Said by what asks to sign in again.
+      // The form that asks to sign in again explains it.
       if (error instanceof HttpError && error.code === 'SIGN_IN_AGAIN') {
         setSignInAgain(true);
       } else {
@@ -31,7 +31,7 @@ export function useAction() {
   return {
     busy,
     problem,
-    /** The server wants a sign-in of just now. */
+    /** The server requires a recent sign-in. */
     signInAgain,
     run,
   };

@@ -2,10 +2,10 @@ import { createClient as createWsClient } from 'graphql-ws';
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
 import { csrfHeaders } from './csrf';
 
-/** How many times a lost subscription socket is opened again before the page is told. */
+/** How many times a lost subscription socket is reopened before the page gets an error. */
 const socketRetries = 20;
 
-/** The GraphQL client of the page: queries by HTTP, subscriptions by graphql-transport-ws, one session for both. */
+/** The GraphQL client of the page: queries use HTTP, subscriptions graphql-transport-ws, both with one session. */
 export function createGraphqlClient(): Client {
   const socket = createWsClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,

@@ -1,10 +1,10 @@
 import { csrfHeaders } from './csrf';
 
-/** An answer other than 2xx, or none at all (`status` 0), with a sentence for people. */
+/** A response other than 2xx, or no response (`status` 0), with a sentence for people. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
-    /** The server's stable name for what happened; empty where it gave none. */
+    /** The server's error code; empty where it sent none. */
     readonly code: string,
     message: string,
   ) {
@@ -13,14 +13,14 @@ export class HttpError extends Error {
   }
 }
 
-/** How long a request may take before the page says that the server is away. */
+/** How long a request may take before the page reports that the server cannot be reached. */
 const timeoutMs = 15_000;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Asks our own server; the answer's JSON, or undefined where it has no body. A form (URLSearchParams) goes
- * as a form, anything else as JSON.
+ * Sends a request to our own server and returns the JSON of the response, or undefined where it has no body.
+ * Sends URLSearchParams as a form and anything else as JSON.
  */
 export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
   try {
@@ -30,7 +30,7 @@ export async function request(method: Method, path: string, body?: unknown): Pro
     if (!stale) {
       throw error;
     }
-    // The CSRF cookie was missing or old. Looking at the session renews it.
+    // The CSRF cookie was missing or old. Requesting the session renews it.
     await requestOnce('GET', '/api/session');
     return requestOnce(method, path, body);
   }
@@ -81,7 +81,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** For an answer without a sentence of its own, as proxies give. */
+/** A sentence for a response that contains none, such as a proxy's. */
 function sentence(response: Response): string {
   switch (response.status) {
     case 401:

@@ -1,6 +1,6 @@
 import type { CombinedError } from 'urql';
 
-/** A sentence for people out of what went wrong with a GraphQL operation. */
+/** A sentence for people about a failed GraphQL operation. */
 export function graphqlProblem(error: CombinedError): string {
   const away = error.graphQLErrors.find((cause) => cause.extensions.code === 'DATABASE_AWAY');
   if (away !== undefined) {

@@ -11,7 +11,7 @@ import { fetchMails, redeemKey, splitLinks, takeKey, type Mail } from './mail';
 
 const pollMs = 2000;
 
-/** The built-in mailbox, where no mail server is configured: every mail that the product sent. */
+/** The built-in mailbox, for installations without a mail server: the emails that the product sent. */
 export default function MailPage() {
   const [mails, setMails] = useState<Mail[] | null>(null);
   const [problem, setProblem] = useState<HttpError | null>(null);

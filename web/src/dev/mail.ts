@@ -1,6 +1,6 @@
 import { request } from '../api/http';
 
-/** One mail of the built-in mailbox. */
+/** One email of the built-in mailbox. */
 export interface Mail {
   id: number;
   to: string;
@@ -10,14 +10,14 @@ export interface Mail {
 }
 
 /**
- * Newest first: the mails that this browser or account asked for; all of them after {@link redeemKey}.
- * 404 where a mail server is configured, or from another machine.
+ * The emails that this browser or account requested, newest first; all emails after {@link redeemKey}.
+ * Fails with 404 where a mail server is configured, or on another machine.
  */
 export async function fetchMails(): Promise<Mail[]> {
   return (await request('GET', '/api/dev/mail')) as Mail[];
 }
 
-/** Takes the key that the server printed out of the address, so that it stays in no history. */
+/** Removes the key that the server printed from the address, so that the history does not keep it. */
 export function takeKey(): string | null {
   const key = /^#key=([\w-]+)$/.exec(window.location.hash)?.[1];
   if (key === undefined) {
@@ -27,18 +27,18 @@ export function takeKey(): string | null {
   return key;
 }
 
-/** Exchanges the key for a cookie that shows all mails. 403 when it was used already. */
+/** Exchanges the key for a cookie that gives access to all emails. Fails with 403 if the key was used before. */
 export async function redeemKey(key: string): Promise<void> {
   await request('POST', '/api/dev/mail/key', { key });
 }
 
-/** A piece of a mail's text: words, or an address to follow. */
+/** A part of an email's text: plain text or a link. */
 export interface TextPart {
   text: string;
   href?: string;
 }
 
-/** Splits a mail's text at the web addresses in it. */
+/** Splits the text of an email at the links in it. */
 export function splitLinks(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;

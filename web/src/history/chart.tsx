@@ -8,13 +8,13 @@ import { resolveColour, useColourScheme } from './use-colours';
 
 const height = 220;
 
-/** What the cursor points at. */
+/** The sample at the cursor. */
 export interface Pointed {
   at: Date;
   latencyMs: number;
   lowerMs: number | null;
   upperMs: number | null;
-  /** Whether it counts in the figures. */
+  /** Whether the statistics include it. */
   counts: boolean;
 }
 
@@ -22,7 +22,7 @@ interface ChartProps {
   label: string;
   samples: readonly Sample[];
   sources: readonly Sample['source'][];
-  /** The part of time that all charts of the page show, in s since 1970. */
+  /** The range of time that all charts of the page show, in s since 1970. */
   window: readonly [number, number];
   onZoom: (from: number, to: number) => void;
   onPoint: (pointed: Pointed | null) => void;
@@ -73,12 +73,13 @@ export function Chart({ label, samples, sources, window, onZoom, onPoint }: Char
   return <div ref={ref} role="img" aria-label={label} className="h-[220px] w-full" />;
 }
 
-/** In CSS pixels: what the longest label, such as 12:05:30 PM, takes. */
+/** The width of the longest label, such as 12:05:30 PM, in CSS pixels. */
 const labelSpace = 76;
 
 /**
- * Time between two ticks, in s. Each is at most twice the one before, so that a phone's chart, which has room for three
- * labels, always has one or two: uPlot's own jump from one minute to five, and leave a chart of four minutes with none.
+ * The possible times between two ticks, in s. Each is at most about twice the one before, so that the chart of a
+ * phone, which has room for three labels, always has one or two. uPlot's defaults go from one minute to five, which
+ * would leave a chart of four minutes without labels.
  */
 const timeSteps = [
   1, 2, 3, 5, 10, 15, 30, 60, 120, 240, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
@@ -88,7 +89,7 @@ const timeSteps = [
 const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
-/** The time of day as the reader's country writes it; `step` is the time between two ticks in s. */
+/** Formats the time of day in the reader's locale; `step` is the time between two ticks in s. */
 function timeTicks(
   _: uPlot,
   ticks: number[],
@@ -125,7 +126,7 @@ function options(
     cursor: { sync: { key: 'latency' }, drag: { x: true, y: false, setScale: false }, y: false },
     scales: {
       x: { time: true, range: () => [...window.current] as [number, number] },
-      // From zero, so that twice as high is twice as late; below it only where a clock was ahead.
+      // Starts at zero, so that heights are proportional to latencies; lower only where a clock was ahead.
       y: {
         range: (_, low, high) => [Math.min(0, (low ?? 0) * 1.1), Math.max(100, (high ?? 0) * 1.1)],
       },
@@ -173,7 +174,7 @@ function lines(kind: number): uPlot.Series[] {
     { stroke, width: 1.5, points: { size: 4, stroke, fill: stroke } },
     bound,
     bound,
-    // A clock that is minutes wrong would squeeze everything else: it is marked at the foot instead.
+    // A clock that is minutes off would compress everything else. Its values are marked at the bottom instead.
     { ...bound, auto: false },
   ];
 }
@@ -181,7 +182,7 @@ function lines(kind: number): uPlot.Series[] {
 /** In CSS pixels. */
 const markHeight = 10;
 
-/** A stroke at the foot of the chart for every sample that does not count. */
+/** Draws a stroke at the bottom of the chart for every sample that is excluded from statistics. */
 function markUncounted(plot: uPlot, kinds: number): void {
   const { ctx, bbox } = plot;
   ctx.save();

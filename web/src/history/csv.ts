@@ -51,7 +51,7 @@ function cell(value: string | number): string {
   if (typeof value !== 'string') {
     return String(value);
   }
-  // People choose their names: a spreadsheet must not take one for a formula.
+  // People choose their names. A spreadsheet must not evaluate one as a formula.
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

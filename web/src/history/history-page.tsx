@@ -10,10 +10,10 @@ import { Loading, Message } from '../ui/panels';
 import { History } from './history';
 import { MeetingHistory } from './samples';
 
-/** How often somebody coming or going is looked for while the meeting is on, in ms. */
+/** How often the participants are reloaded during a meeting, in ms. */
 const refreshMs = 10_000;
 
-/** `/m/<uuid>/history`: what was measured in a meeting, while it is on and afterwards. */
+/** `/m/<uuid>/history`: the measurements of a meeting, during it and afterwards. */
 export default function HistoryPage() {
   const { id = '' } = useParams<{ id: string }>();
   const meetingId = parseMeetingCode(id);

@@ -142,7 +142,7 @@ function Empty({ live }: { live: boolean }) {
   );
 }
 
-/** Names that tell stays apart: who came twice has the time added. */
+/** Names that distinguish sessions: where a name occurs twice, the time of joining is added. */
 function names({ participants }: HistoryMeeting): (participantId: string) => string {
   const counts = new Map<string, number>();
   for (const { displayName } of participants) {
@@ -159,7 +159,7 @@ function names({ participants }: HistoryMeeting): (participantId: string) => str
   return (participantId) => byId.get(participantId) ?? 'Unknown participant';
 }
 
-/** What the charts show, in s since 1970: the range, or else from the first sample to the last. */
+/** The time that the charts show, in s since 1970: the range, or from the first sample to the last. */
 function span(samples: readonly { arrivedAt: string }[], range: Range): readonly [number, number] {
   const from = range.from ?? samples[0]?.arrivedAt;
   const to = range.to ?? samples.at(-1)?.arrivedAt;

@@ -1,6 +1,6 @@
 import type { Sample } from './samples';
 
-/** Adds samples that came live to those that were loaded: once each, in order of arrival. */
+/** Merges live samples into those that were loaded: each once, in order of arrival. */
 export function mergeSamples(
   loaded: readonly Sample[],
   live: readonly Sample[],

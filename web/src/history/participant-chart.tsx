@@ -12,7 +12,7 @@ interface ParticipantChartProps {
   onZoom: (from: number, to: number) => void;
 }
 
-/** One participant's latency: the figures, then the course of it. */
+/** The latency of one participant: statistics and a chart. */
 export function ParticipantChart({ name, samples, window, onZoom }: ParticipantChartProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const figures = statistics(samples);

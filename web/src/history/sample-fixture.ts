@@ -1,6 +1,6 @@
 import type { Sample } from './samples';
 
-/** A sample for tests: only what matters to one needs to be said. */
+/** A sample for tests, which state only the fields that matter to them. */
 export function sample(change: Partial<Sample> = {}): Sample {
   return {
     id: '1',

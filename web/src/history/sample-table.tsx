@@ -20,10 +20,10 @@ interface SampleTableProps {
   nameOf: (participantId: string) => string;
 }
 
-/** Every stored sample, oldest first, a page at a time. */
+/** Every stored sample, oldest first, page by page. */
 export function SampleTable({ meetingId, participants, range, nameOf }: SampleTableProps) {
   const [participantId, setParticipantId] = useState<string | null>(null);
-  /** The cursors that led here; the last one is this page's. */
+  /** The cursors of the pages so far; the last one is that of the current page. */
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   const [{ data, error, fetching, stale }] = useQuery({
     query: SamplePage,

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../api/gql';
 
-/** What the page knows of a sample. */
+/** The fields of a sample that the page uses. */
 export const SampleFields = graphql(`
   fragment SampleFields on LatencySample @_unmask {
     id
@@ -87,7 +87,7 @@ export const LatencyMeasured = graphql(
   [SampleFields],
 );
 
-/** A part of a meeting's time, as ISO 8601; null is open. */
+/** A range of time within a meeting, as ISO 8601; null means unbounded. */
 export interface Range {
   from: string | null;
   to: string | null;

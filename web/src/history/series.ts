@@ -1,12 +1,12 @@
 import uPlot from 'uplot';
 import type { Sample } from './samples';
 
-/** A pause longer than this, in s, is a gap: nobody knows what the latency was meanwhile. */
+/** A pause longer than this, in s, is a gap in the chart: the latency during it is unknown. */
 const gapSeconds = 5;
 
 /**
- * Columns for a chart: x in s since 1970, then latency, lower, upper and the values that do not count for each
- * kind of clock in `sources`. Null is a gap.
+ * The columns of a chart: x in s since 1970, then for each kind of clock in `sources` the latency, the lower bound,
+ * the upper bound and the excluded values. Null is a gap.
  */
 export function chartData(
   samples: readonly Sample[],

@@ -1,6 +1,6 @@
 import type { Sample } from './samples';
 
-/** The kinds of clocks for people. */
+/** The names of the kinds of clocks. */
 export const sourceNames: Record<Sample['source'], string> = {
   GOPRO: 'Clock code on a phone',
   OWN: 'Chatty Cat’s clock page',

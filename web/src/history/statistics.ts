@@ -1,9 +1,9 @@
 import type { Sample } from './samples';
 
-/** The latencies of one participant by one kind of clock: kinds are never mixed. Times in ms. */
+/** The latencies of one participant by one kind of clock; kinds are never mixed. Times in ms. */
 export interface Statistics {
   source: Sample['source'];
-  /** The valid ones; no other counts in the figures below. */
+  /** The number of valid samples. The statistics below include no others. */
   count: number;
   implausible: number;
   faults: number;
@@ -13,7 +13,7 @@ export interface Statistics {
   max: number | null;
 }
 
-/** One entry for each kind of clock that occurs. */
+/** Computes the statistics of each kind of clock that occurs. */
 export function statistics(samples: readonly Sample[]): Statistics[] {
   const sources = [...new Set(samples.map((sample) => sample.source))].sort();
   return sources.map((source) => {
@@ -35,7 +35,7 @@ export function statistics(samples: readonly Sample[]): Statistics[] {
   });
 }
 
-/** By the nearest-rank method, so that every percentile is a value that was measured. */
+/** Uses the nearest-rank method, so that every percentile is a measured value. */
 function percentile(sorted: readonly number[], percent: number): number | null {
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? null;
 }

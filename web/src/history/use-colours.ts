@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Changes whenever the colours of the page do: the system's preference, or the person's choice. */
+/** Changes whenever the colours of the page change, by the system's preference or the person's choice. */
 export function useColourScheme(): string {
   return useSyncExternalStore(subscribe, current);
 }
@@ -23,7 +23,7 @@ function current(): string {
   );
 }
 
-/** A colour of the page's palette as a canvas understands it. */
+/** Resolves a colour of the page's palette for a canvas. */
 export function resolveColour(name: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(--color-${name})`;

@@ -5,9 +5,9 @@ import { graphqlProblem } from '../api/problem';
 import { mergeSamples } from './live-samples';
 import { LatencyMeasured, SamplePage, type Range, type Sample } from './samples';
 
-/** The server's bound for a page. */
+/** The server's limit for a page. */
 const pageSize = 1000;
-/** What a phone can hold and draw; for more, choose a part of the time. */
+/** The number of samples that a phone can hold and draw. */
 export const sampleLimit = 30_000;
 /** How often live samples are drawn, in ms. */
 const drawMs = 500;
@@ -15,14 +15,14 @@ const drawMs = 500;
 export interface LoadedSamples {
   samples: readonly Sample[];
   loading: boolean;
-  /** There are more than could be loaded. */
+  /** There are more samples than the page loads. */
   cut: boolean;
   problem: string | null;
 }
 
 const nothing: LoadedSamples = { samples: [], loading: true, cut: false, problem: null };
 
-/** All samples of a meeting within a range, page after page; with `live`, new ones as they are measured. */
+/** Loads all samples of a meeting within a range, page by page. With `live`, adds new samples as they are measured. */
 export function useSamples(meetingId: string, range: Range, live: boolean): LoadedSamples {
   const client = useClient();
   const [loaded, setLoaded] = useState(nothing);

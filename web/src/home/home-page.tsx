@@ -1,25 +1,22 @@
 import { Gauge, QrCode, ShieldCheck } from 'lucide-react';
 import { PasskeyOffer } from '../account';
-import { Page, SessionGate, SignInCard, useSession } from '../session';
+import { AccountGate, Page, SignInCard } from '../session';
 import { Heading } from '../ui/heading';
 import { MeetingList } from './meeting-list';
 import { StartOrJoin } from './start-or-join';
 
 export function HomePage() {
-  const { account } = useSession();
   return (
     <Page title="Home">
-      <SessionGate>
-        {account === null ? (
-          <Welcome />
-        ) : (
-          <div key={account.id} className="flex flex-col gap-8">
+      <AccountGate signedOut={<Welcome />}>
+        {() => (
+          <div className="flex flex-col gap-8">
             <PasskeyOffer />
             <StartOrJoin />
             <MeetingList />
           </div>
         )}
-      </SessionGate>
+      </AccountGate>
     </Page>
   );
 }

@@ -36,7 +36,7 @@ const Meetings = graphql(`
 
 type MeetingNode = ResultOf<typeof Meetings>['meetings']['edges'][number]['node'];
 
-/** The meetings of the person, newest first, a page at a time. */
+/** The meetings of the account, newest first, loaded page by page. */
 export function MeetingList() {
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return (
@@ -70,7 +70,7 @@ function MeetingPage({ after, last, onMore }: MeetingPageProps) {
     variables: { first: pageSize, after },
     requestPolicy: 'cache-and-network',
   });
-  // Null where the query failed as a whole, whatever the types say.
+  // Null where the whole query failed, despite its type.
   const meetings = (data as typeof data | null)?.meetings;
   if (error !== undefined && meetings === undefined) {
     return (

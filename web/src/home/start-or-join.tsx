@@ -20,10 +20,10 @@ const CreateMeeting = graphql(`
   }
 `);
 
-/** Opens a meeting's room. Whoever pressed a button to get there does not want to be asked again. */
+/** Skips the lobby: the person has pressed a button to join. */
 const joinAtOnce = { state: { join: true } };
 
-/** The two ways into a room. */
+/** Starts a new meeting or joins one by its code. */
 export function StartOrJoin() {
   const [, navigate] = useLocation();
   const [created, createMeeting] = useMutation(CreateMeeting);

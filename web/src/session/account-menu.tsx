@@ -12,14 +12,14 @@ const themes: readonly { value: Theme; label: string }[] = [
   { value: 'dark', label: 'Dark' },
 ];
 
-/** Top right of every page: who is signed in, the account page, colours, sign out. */
+/** The menu at the top right of every page: account, colours, sign out. */
 export function AccountMenu() {
   const { account, refresh } = useSession();
   const [theme, setTheme] = useState(storedTheme);
   const [, navigate] = useLocation();
 
   async function leave() {
-    // Signed out or not, the session that the server then reports is what the page shows.
+    // Even if this fails, the page shows the session that the server reports next.
     await signOut().catch(() => undefined);
     await refresh();
     navigate('/');
@@ -27,7 +27,7 @@ export function AccountMenu() {
 
   return (
     <div className="flex min-w-0 items-center">
-      {/* Beside the button, whose name would otherwise not be what is written on it. */}
+      {/* Outside the button, so that the button's visible label and its accessible name do not differ. */}
       {account !== null && (
         <span className="hidden max-w-40 truncate text-sm sm:inline">{account.displayName}</span>
       )}

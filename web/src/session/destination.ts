@@ -1,6 +1,6 @@
 /**
- * Where the person wanted to go when asked to sign in. The link from the mail may open in another tab of
- * the same browser, so it is kept in local storage; a path of our own only, and not for long.
+ * The page to return to after signing in. The link in the email may open in another tab of the same browser, so
+ * the path is kept in local storage, for a short time. Only paths of this site are accepted.
  */
 const key = 'chattycat.destination';
 const keptMs = 30 * 60_000;
@@ -24,7 +24,7 @@ export function takeDestination(now = Date.now()): string {
       return path;
     }
   } catch {
-    // Not ours, or from another version: as good as none.
+    // Another version wrote it. Ignore it.
   }
   return '/';
 }

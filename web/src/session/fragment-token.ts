@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useState } from 'react';
 
 /**
- * Tokens that came in the page's fragment, by name. They are kept here, outside of any component: the
- * fragment is removed from the address bar at once, and a page may be mounted again before its token is used.
+ * Tokens from the page's fragment, by name. They are kept outside of any component, because the fragment is
+ * removed from the address bar at once and a page may be mounted again before its token is used.
  */
 const tokens = new Map<string, string>();
 
 export interface FragmentToken {
-  /** Null where the page was opened without one. */
+  /** Null where the page was opened without a token. */
   token: string | null;
-  /** To be called when the token has been used up: the next mount finds none. */
+  /** Must be called when the token has been used, so that the next mount finds none. */
   forget: () => void;
 }
 
 /**
- * The token that a link of ours has in its fragment, which no server and no log sees. It survives a remount
- * and gives way to the token of another link that is opened in the same tab.
+ * The token in the fragment of a link, which no server and no log sees. It survives a remount. The token of
+ * another link that is opened in the same tab replaces it.
  */
 export function useFragmentToken(name: string): FragmentToken {
   const [token, setToken] = useState(() => inFragment(name) ?? tokens.get(name) ?? null);
@@ -25,7 +25,7 @@ export function useFragmentToken(name: string): FragmentToken {
       if (fresh !== null) {
         tokens.set(name, fresh);
         setToken(fresh);
-        // Nobody should copy the token out of the address bar, or find it in the history.
+        // The address bar and the history must not show the token.
         history.replaceState(history.state, '', location.pathname + location.search);
       }
     };

@@ -1,3 +1,4 @@
+export { AccountGate } from './account-gate';
 export { rememberDestination } from './destination';
 export { useFragmentToken, type FragmentToken } from './fragment-token';
 export { Page } from './page';

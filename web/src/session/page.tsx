@@ -8,11 +8,11 @@ import { useTitle } from '../ui/use-title';
 interface PageProps {
   title: string;
   children: ReactNode;
-  /** Room for wide content such as charts. */
+  /** Wide, for content such as charts. */
   wide?: boolean;
 }
 
-/** The frame of every page but the call: header with the way home and the account, then the content. */
+/** The layout of every page except the call: a header with the home link and the account menu, then the content. */
 export function Page({ title, children, wide = false }: PageProps) {
   useTitle(title);
   const width = wide ? 'max-w-7xl' : 'max-w-5xl';

@@ -1,6 +1,6 @@
 import { request } from '../api/http';
 
-/** Whether this browser knows passkeys, with the helpers that this page relies on. */
+/** Whether this browser supports passkeys, with the functions that this page uses. */
 export function passkeysSupported(): boolean {
   const type = (window as { PublicKeyCredential?: typeof PublicKeyCredential }).PublicKeyCredential;
   return (
@@ -10,12 +10,12 @@ export function passkeysSupported(): boolean {
   );
 }
 
-/** Whether the browser can offer passkeys within the e-mail field. */
+/** Whether the browser can offer passkeys within the email field. */
 export async function conditionalMediationSupported(): Promise<boolean> {
   return passkeysSupported() && (await PublicKeyCredential.isConditionalMediationAvailable());
 }
 
-/** A fresh challenge; it voids the one before. */
+/** Requests a new challenge, which invalidates the previous one. */
 export async function signInOptions(): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const options = await request('GET', '/api/sign-in/passkey/options');
   return options as PublicKeyCredentialRequestOptionsJSON;
@@ -23,12 +23,12 @@ export async function signInOptions(): Promise<PublicKeyCredentialRequestOptions
 
 interface SignInWish {
   options: PublicKeyCredentialRequestOptionsJSON;
-  /** Waits within the e-mail field until the person chooses a passkey there. */
+  /** Waits within the email field until the person chooses a passkey there. */
   conditional: boolean;
   signal: AbortSignal;
 }
 
-/** Signs in with a passkey. Rejects with `AbortError` or `NotAllowedError` when the person does not. */
+/** Signs in with a passkey. Rejects with `AbortError` or `NotAllowedError` if the person cancels. */
 export async function signInWithPasskey({
   options,
   conditional,
@@ -53,7 +53,7 @@ export async function signInWithPasskey({
   );
 }
 
-/** Makes a passkey for the account that is signed in. */
+/** Creates a passkey for the account that is signed in. */
 export async function addPasskey(name: string): Promise<void> {
   const options = (await request(
     'GET',
@@ -71,7 +71,7 @@ export async function addPasskey(name: string): Promise<void> {
   });
 }
 
-/** A sentence about a ceremony that failed; null where the person just changed their mind. */
+/** A sentence about a failed passkey request; null if the person cancelled it. */
 export function passkeyProblem(error: unknown): string | null {
   switch ((error as Error).name) {
     case 'AbortError':

@@ -1,9 +1,9 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { AccountGate } from './account-gate';
 import { Page } from './page';
 import type { Account } from './session';
 import { useSession } from './session-context';
-import { SessionGate } from './session-gate';
 import { SignInCard } from './sign-in-card';
 
 interface RequireAccountProps {
@@ -12,28 +12,25 @@ interface RequireAccountProps {
   children: (account: Account) => ReactNode;
 }
 
-/** Shows its children to somebody who is signed in, and the way to sign in to everybody else. */
+/** Shows a whole page to people who are signed in, and a page to sign in to everybody else. */
 export function RequireAccount({ reason, children }: RequireAccountProps) {
-  const { account, guest } = useSession();
-  const [path] = useLocation();
+  const { account } = useSession();
+  const gate = <AccountGate signedOut={<SignIn reason={reason} />}>{children}</AccountGate>;
+  return account === null ? <Page title="Sign in">{gate}</Page> : gate;
+}
 
-  if (account !== null) {
-    // Nothing that one account has on its page stays for the next one.
-    return <Fragment key={account.id}>{children(account)}</Fragment>;
-  }
+function SignIn({ reason }: { reason: string }) {
+  const { guest } = useSession();
+  const [path] = useLocation();
   return (
-    <Page title="Sign in">
-      <SessionGate>
-        <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
-          {guest !== null && (
-            <p className="text-sm text-pretty text-muted">
-              You are a guest in one meeting. Guests can see the call, but this page requires an
-              account.
-            </p>
-          )}
-          <SignInCard title={reason} level={1} destination={path} />
-        </div>
-      </SessionGate>
-    </Page>
+    <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
+      {guest !== null && (
+        <p className="text-sm text-pretty text-muted">
+          You are a guest in one meeting. Guests can see the call, but this page requires an
+          account.
+        </p>
+      )}
+      <SignInCard title={reason} level={1} destination={path} />
+    </div>
   );
 }

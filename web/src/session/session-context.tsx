@@ -17,19 +17,19 @@ interface SessionState extends Session {
   refresh: () => Promise<void>;
 }
 
-/** While the server or its database is away, the page asks again this often. */
+/** How often the page retries while the server or its database is unavailable, in ms. */
 const retryMs = 3000;
 
 const nobody: Session = { account: null, guest: null, devMail: false };
 
 const SessionContext = createContext<SessionState | null>(null);
 
-/** On which tabs of this browser tell each other that somebody signed in or out. */
+/** The channel on which the tabs of a browser notify each other of a sign-in or sign-out. */
 const channelName = 'chattycat.session';
 
 /**
- * Asks the server once who is signed in, and again on `refresh`, when another tab has refreshed, and when
- * the page is looked at again.
+ * Asks the server who is signed in: at the start, on `refresh`, when another tab has refreshed, and when the page
+ * becomes visible again.
  */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<Omit<SessionState, 'refresh'>>({
@@ -41,12 +41,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const answered = useRef(0);
   const channel = useRef<BroadcastChannel>(null);
 
-  /** Asks the server. A failure is shown only where somebody waits for the answer. */
+  /** Asks the server. Shows a failure only where the person waits for the answer. */
   const ask = useCallback(async (quietly: boolean) => {
     const number = ++asked.current;
     try {
       const session = await fetchSession();
-      // An answer to an earlier question may come later; it is out of date then.
+      // The answer to an earlier request may arrive later. It is outdated then.
       if (number > answered.current) {
         answered.current = number;
         setState((before) => keep(before, { status: 'ready', ...session, problem: null }));
@@ -95,7 +95,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 
-/** The state before where the new one says the same: nothing is drawn again for nothing. */
+/** Keeps the previous object where the new one is equal, so that nothing renders again. */
 function keep<T>(before: T, now: T): T {
   return JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }

@@ -4,7 +4,7 @@ import { Button } from '../ui/button';
 import { Loading, Message } from '../ui/panels';
 import { useSession } from './session-context';
 
-/** Shows its children once it is known who is signed in, and until then that it is not. */
+/** Shows its children once it is known who is signed in. Until then, it shows that it is loading or failed. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const { status, problem, refresh } = useSession();
   switch (status) {

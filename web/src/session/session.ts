@@ -1,13 +1,13 @@
 import { request } from '../api/http';
 
-/** Who is signed in, as the server tells it. */
+/** The account that is signed in. */
 export interface Account {
   id: string;
   email: string;
   displayName: string;
 }
 
-/** Somebody whom a meeting has let in without an account. */
+/** A person without an account whom a meeting has admitted. */
 export interface Guest {
   meetingId: string;
   displayName: string;
@@ -16,7 +16,7 @@ export interface Guest {
 export interface Session {
   account: Account | null;
   guest: Guest | null;
-  /** The built-in mailbox exists and answers this browser. */
+  /** The built-in mailbox is available to this browser. */
   devMail: boolean;
 }
 
@@ -25,8 +25,8 @@ export async function fetchSession(): Promise<Session> {
 }
 
 /**
- * Asks for a mail with a sign-in link; the answer is the same whether the address is known or not. Returns
- * the short code that proves on another device that it is the same person.
+ * Requests an email with a sign-in link. The response is the same whether the address is known or not. Returns the
+ * short code that the link requires in another browser.
  */
 export async function requestLink(email: string): Promise<string> {
   const answer = await request('POST', '/api/sign-in/link', { email });
@@ -34,8 +34,8 @@ export async function requestLink(email: string): Promise<string> {
 }
 
 /**
- * Uses up the token of a sign-in link; afterwards the browser's session is signed in. A browser other than
- * the one that asked for the link needs the `code` that was shown there.
+ * Uses the token of a sign-in link, after which this browser is signed in. A browser other than the one that
+ * requested the link needs the `code` that was shown there.
  */
 export async function confirmLink(token: string, code?: string): Promise<void> {
   const form = new URLSearchParams(code === undefined ? { token } : { token, code });
@@ -47,20 +47,20 @@ export async function signOut(): Promise<void> {
 }
 
 export interface Entrance {
-  /** The meeting lets people in without an account. */
+  /** The meeting admits people without an account. */
   allowed: boolean;
-  /** Its lock keeps this person out. Strangers are told so of meetings that allow guests only. */
+  /** The meeting is locked for this person. Strangers learn this only about meetings that allow guests. */
   locked: boolean;
-  /** There is such a meeting, and this account may join it. Told to accounts only. */
+  /** The meeting exists and this account may join it. Only accounts learn this. */
   exists?: boolean;
 }
 
-/** What the server says about the way into a meeting. */
+/** Asks the server how this person may enter a meeting. */
 export async function fetchEntrance(meetingId: string): Promise<Entrance> {
   return (await request('GET', `/api/meetings/${meetingId}/guests`)) as Entrance;
 }
 
-/** Makes this browser's person a guest of a meeting. */
+/** Makes the person of this browser a guest of a meeting. */
 export async function enterAsGuest(meetingId: string, displayName: string): Promise<void> {
   await request('POST', `/api/meetings/${meetingId}/guests`, { displayName });
 }

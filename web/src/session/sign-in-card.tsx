@@ -12,13 +12,13 @@ import { usePasskeySignIn } from './use-passkey-sign-in';
 
 interface SignInCardProps {
   title?: string;
-  /** 1 on a page that has no heading of its own. */
+  /** 1 on a page that has no other heading. */
   level?: 1 | 2;
-  /** Where to go on after signing in. */
+  /** The page to go to after signing in. */
   destination: string;
 }
 
-/** Asks for an e-mail address and sends a sign-in link there; the first link also makes the account. */
+/** Asks for an email address and sends a sign-in link to it; the first link also creates the account. */
 export function SignInCard({
   title = 'Sign in or sign up',
   level = 2,

@@ -14,24 +14,24 @@ import { confirmLink } from './session';
 import { useSession } from './session-context';
 
 /**
- * Where the link of the mail leads. The token is in the fragment, which no server and no log sees, and is
- * used by a press on the button only: mail scanners that open links do not use it up.
+ * The page that the link in the email opens. The token is in the fragment, which no server and no log sees. Only a
+ * click uses it, so that mail scanners that open links do not.
  */
 export function SignInPage() {
   const { token, forget } = useFragmentToken('token');
-  // Another link opened in this tab is a page of its own.
+  // Another link that is opened in this tab starts afresh.
   return <SignIn key={token} token={token} onUsed={forget} />;
 }
 
 interface SignInProps {
   token: string | null;
-  /** The token is of no more use. */
+  /** The token cannot be used any more. */
   onUsed: () => void;
 }
 
 function SignIn({ token, onUsed }: SignInProps) {
   const [state, setState] = useState<'asking' | 'confirming' | 'expired'>('asking');
-  /** Null unless the link was asked for in another browser, which shows the code. */
+  /** Null unless the link was requested in another browser, which shows the code. */
   const [code, setCode] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();
   const { account, refresh } = useSession();

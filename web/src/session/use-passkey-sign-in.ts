@@ -8,15 +8,15 @@ import {
 } from './passkey';
 
 interface PasskeySignIn {
-  /** This browser and this server both know passkeys. */
+  /** Both this browser and the server support passkeys. */
   available: boolean;
   problem: string | null;
   signIn: () => Promise<void>;
 }
 
 /**
- * Signing in with a passkey, two ways: the e-mail field offers it all the while, and a button asks for it.
- * The server keeps one challenge at a time, so the button ends the field's wait and starts it anew.
+ * Signs in with a passkey in two ways: the email field offers passkeys all the time, and a button asks for one. The
+ * server keeps one challenge at a time, so the button aborts the request of the field, which restarts afterwards.
  */
 export function usePasskeySignIn(onSignedIn: () => Promise<void>): PasskeySignIn {
   const [available, setAvailable] = useState(false);

@@ -16,7 +16,7 @@ interface BannerProps {
   className?: string;
 }
 
-/** A sentence about the page: what happened and what to do. Trouble is announced at once, the rest politely. */
+/** A message on the page: what happened and what to do. Errors are announced at once, the rest politely. */
 export function Banner({ tone = 'info', title, children, action, className = '' }: BannerProps) {
   const { look, mark, Icon } = tones[tone];
   return (

@@ -13,7 +13,7 @@ const looks = {
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: keyof typeof looks;
-  /** Renders its child (a link, say) with the looks of a button. */
+  /** Renders its child (a link, say) with the style of a button. */
   asChild?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 
-/** The last resort: a mistake of ours must not leave people in front of an empty page. */
+/** Shows a message instead of an empty page when rendering fails. */
 export class CrashBarrier extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };
 

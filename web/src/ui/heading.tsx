@@ -5,17 +5,17 @@ interface HeadingProps {
   className?: string;
 }
 
-/** The page's heading that was shown last. */
+/** The heading that was shown last. */
 let shown: HTMLHeadingElement | null = null;
 
 /**
- * The one `h1` of a page or view. When it takes the place of another one, because of a new route, say, it gets
- * the focus that went with the old view: keyboards go on here, and screen readers say where they are.
+ * The only `h1` of a page or view. When it replaces another one, for example after a navigation, it takes the
+ * focus that was lost with the old view, so that keyboards continue here and screen readers announce the view.
  */
 export function Heading({ children, className = '' }: HeadingProps) {
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // With the first one the browser has loaded the page, and says so itself.
+    // The first heading comes with the page load, which the browser announces.
     if (shown !== null && shown !== ref.current && nothingHasTheFocus()) {
       ref.current?.focus();
     }

@@ -8,7 +8,7 @@ interface MenuProps {
 }
 
 /**
- * A drop-down menu. Not modal: a modal one would add a style element to lock scrolling, which the
+ * A drop-down menu. It is not modal, because a modal menu adds a style element to lock scrolling, which the
  * content security policy refuses.
  */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
@@ -57,7 +57,7 @@ interface MenuChoiceProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** One choice out of several, within a menu. */
+/** A choice of one option, within a menu. */
 export function MenuChoice<T extends string>({
   label,
   value,

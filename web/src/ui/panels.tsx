@@ -15,11 +15,11 @@ interface MessageProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
-  /** 2 on a page that has a heading of its own. */
+  /** 2 on a page that has its own heading. */
   level?: 1 | 2;
 }
 
-/** A page or panel that has nothing else to show: empty, not found, gone wrong. */
+/** A page or panel with nothing else to show: empty, not found or failed. */
 export function Message({ icon: Icon, title, children, action, level = 1 }: MessageProps) {
   const Title = level === 1 ? Heading : 'h2';
   return (
@@ -36,7 +36,7 @@ export function Message({ icon: Icon, title, children, action, level = 1 }: Mess
   );
 }
 
-/** Waiting; says for what. */
+/** Shows that something is loading, and what. */
 export function Loading({ children = 'Loading…' }: { children?: ReactNode }) {
   return (
     <div

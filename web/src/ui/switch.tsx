@@ -3,13 +3,13 @@ import { useId } from 'react';
 
 interface SwitchProps {
   label: string;
-  /** What turning it does, in a sentence. */
+  /** What switching it does, in a sentence. */
   hint?: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
-/** Something that is either on or off, and counts at once. */
+/** A setting that is on or off and takes effect at once. */
 export function Switch({ label, hint, checked, onChange }: SwitchProps) {
   const id = useId();
   return (

@@ -1,4 +1,4 @@
-/** Which colours the person asked for; `system` follows the operating system. */
+/** The colours that the person chose; `system` follows the operating system. */
 export type Theme = 'system' | 'light' | 'dark';
 
 const key = 'chattycat.theme';

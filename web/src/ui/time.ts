@@ -15,7 +15,7 @@ export function formatClock(iso: string): string {
   return clock.format(new Date(iso));
 }
 
-/** How long something took, such as `48 s`, `12 min` or `2 h 05 min`. */
+/** A duration, such as `48 s`, `12 min` or `2 h 05 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 90) {

@@ -1,4 +1,4 @@
-/** Which devices somebody chose, kept for the next call. */
+/** The devices that the person chose, kept for the next call. */
 export interface DeviceChoice {
   camera?: string;
   microphone?: string;
@@ -26,7 +26,7 @@ export function storeDevice(use: DeviceUse, deviceId: string): DeviceChoice {
   return choice;
 }
 
-/** What a browser gave, and a sentence for what it did not give. */
+/** The tracks that the browser opened, and a sentence about what it did not open. */
 export interface Opened {
   audio: MediaStreamTrack | null;
   video: MediaStreamTrack | null;
@@ -39,11 +39,11 @@ interface Wish {
 }
 
 /**
- * Opens camera, microphone or both with one question to the person. Where both are not to be had, whatever
- * is to be had alone, and `problem` says what is missing and what to do.
+ * Opens the camera, the microphone or both with one permission prompt. Where both cannot be opened together,
+ * opens each alone, and `problem` says what is missing and what to do.
  */
 export async function openDevices(wish: Wish, choice = storedDevices()): Promise<Opened> {
-  // Absent where the page is not a secure origin, whatever the types say.
+  // Undefined unless the page is a secure origin, despite its type.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (devices === undefined) {
     return {
@@ -107,7 +107,7 @@ export function deviceProblem(error: unknown, wish: Wish): string {
   }
 }
 
-/** Asks which screen to share; null when the person changed their mind. */
+/** Asks which screen to share; null if the person cancels. */
 export async function openScreen(): Promise<Opened | null> {
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true });

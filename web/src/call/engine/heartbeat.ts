@@ -1,4 +1,4 @@
-/** Calls back about once a second, also while the page is in the background, until the returned function is called. */
+/** Calls back about once a second, even while the page is in the background. The returned function stops it. */
 export type Ticker = (onTick: () => void) => () => void;
 
 export const workerTicker: Ticker = (onTick) => {

@@ -1,5 +1,5 @@
-// A clock of its own thread: browsers slow down the timers of pages in the background, and the server
-// takes a page that stays silent for gone.
+// Runs in its own thread: browsers slow down the timers of background pages, and the server considers a
+// silent page lost.
 setInterval(() => {
   postMessage(null);
 }, 1000);

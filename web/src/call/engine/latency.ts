@@ -2,7 +2,7 @@ import type { Measurement } from './protocol';
 import { Store } from './store';
 
 export interface TimedMeasurement extends Measurement {
-  /** When this page got it, by `Date.now()`. */
+  /** When this page received it, by `Date.now()`. */
   receivedAt: number;
 }
 
@@ -11,13 +11,13 @@ export type Recent = readonly TimedMeasurement[];
 
 /** What the sparkline shows, in ms. */
 export const recentMs = 60_000;
-/** A minute of a code that changes 10 times a second, and then some. */
+/** More than a minute of a code that changes 10 times a second. */
 const recentLimit = 1000;
 
-/** Without a new value for this long, the clock code is out of sight: the badge goes. */
+/** After this long without a new value, in ms, the clock is no longer visible and the badge disappears. */
 export const staleMs = 2000;
 
-/** Live values by publication, apart from the room's state since they come ten times a second. */
+/** Live values by publication. They are separate from the room's state because they arrive ten times a second. */
 export class LatencyBoard {
   readonly #stores = new Map<string, Store<Recent>>();
 
@@ -39,7 +39,7 @@ export class LatencyBoard {
     }
   }
 
-  /** Drops what belongs to no publication in the room. */
+  /** Drops the values of publications that are not in the room. */
   keep(publicationIds: ReadonlySet<string>): void {
     for (const id of this.#stores.keys()) {
       if (!publicationIds.has(id)) {

@@ -5,10 +5,10 @@ import { stop, type Tracks } from './tracks';
 export type Device = 'camera' | 'microphone';
 
 export interface LobbyState extends Tracks {
-  /** Devices that the browser is opening or asking for. */
+  /** Devices that the browser is opening or asking permission for. */
   starting: readonly Device[];
   muted: boolean;
-  /** A sentence about a device, null while all is well. */
+  /** A sentence about a device; null while there is no problem. */
   problem: string | null;
 }
 
@@ -23,7 +23,7 @@ export class LobbyDevices {
   });
   #closed = false;
 
-  /** Opens what is named, with one question to the person. */
+  /** Opens the devices with a single permission prompt. */
   async open(...devices: Device[]): Promise<void> {
     this.#patch({ starting: [...this.state.get().starting, ...devices], problem: null });
     const opened = await openDevices({
@@ -31,7 +31,7 @@ export class LobbyDevices {
       video: devices.includes('camera'),
     });
     if (this.#closed) {
-      // Joined or gone elsewhere while the browser was asking: that went without these.
+      // The person joined or went elsewhere during the prompt. The devices are not needed.
       stop(opened.audio, opened.video);
       return;
     }
@@ -61,7 +61,7 @@ export class LobbyDevices {
     this.#patch({ muted });
   }
 
-  /** Uses another device, at once where one is open. The choice holds for the next call too. */
+  /** Uses another device, at once where one is open. The next call uses it too. */
   async choose(use: DeviceUse, deviceId: string): Promise<void> {
     storeDevice(use, deviceId);
     const { audio, video } = this.state.get();
@@ -75,7 +75,7 @@ export class LobbyDevices {
     }
   }
 
-  /** Gives away what is open; from now on it belongs to the call. */
+  /** Hands the open tracks over to the call, which owns them from now on. */
   handOver(): Tracks {
     const { audio, video } = this.state.get();
     this.#closed = true;
@@ -83,7 +83,7 @@ export class LobbyDevices {
     return { audio, video };
   }
 
-  /** Shown. Answers what to do when the lobby goes away: close what was not handed over. */
+  /** Starts using the devices. The returned function closes what was not handed over. */
   show(): () => void {
     this.#closed = false;
     return () => {

@@ -1,4 +1,4 @@
-/** The messages of the signalling WebSocket, as docs/signalling.md has them. */
+/** The messages of the signalling WebSocket, as described in docs/signalling.md. */
 
 export type PublicationKind = 'camera' | 'screen';
 export type Role = 'publisher' | 'viewer';
@@ -23,17 +23,17 @@ export interface Participant {
   publications: Publication[];
 }
 
-/** One latency value, read off one video frame by the worker; times in ms. */
+/** One latency value that the worker read from one video frame; times in ms. */
 export interface Measurement {
   participantId: string;
   publicationId: string;
   sampleId: string;
   arrivedAt: string;
-  /** As measured, with bounds by this value alone. */
+  /** The raw reading, with the bounds of this reading alone. */
   latencyMs: number;
   lowerMs: number;
   upperMs: number;
-  /** The latency to show, with bounds: what this value and those before it say together. */
+  /** The latency to show, with bounds, combined from this reading and earlier ones. */
   estimateMs: number;
   estimateLowerMs: number;
   estimateUpperMs: number;
@@ -75,9 +75,9 @@ export interface Advice {
   participantId: string;
   publicationId: string;
   code: string;
-  /** What is so, for everybody. */
+  /** What is wrong, for everybody. */
   text: string;
-  /** What the owner of the camera can do; empty where there is nothing. */
+  /** What the publisher can do about it; empty where there is nothing to do. */
   action: string;
 }
 
@@ -89,7 +89,7 @@ export interface ServerError {
   fatal: boolean;
 }
 
-/** What the server says unasked. */
+/** What the server sends on its own. */
 export type Notification =
   | { type: 'participant'; participant: Participant }
   | { type: 'participantLeft'; participantId: string }
@@ -135,8 +135,8 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
 ]);
 
 /**
- * A message of our own server, whose fields are taken at its word; null for what is no JSON object of a
- * known type, as a newer server may send.
+ * Parses a message of our own server, whose fields are trusted. Null for anything that is not a JSON object of
+ * a known type; a newer server may send other types.
  */
 export function parseServerMessage(text: unknown): ServerMessage | null {
   if (typeof text !== 'string') {

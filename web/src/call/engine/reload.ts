@@ -1,7 +1,7 @@
 /**
- * Takes a call across a reload of its page. A page that goes away in the middle of a call leaves a note in
- * the tab's session storage; the page that a reload loads next takes it and joins again. Nothing else does:
- * a call that was left leaves no note, and session restore, Back and a copied tab are not reloads.
+ * Continues a call after a reload of its page. A page that goes away during a call stores a note in the tab's
+ * session storage. After a reload, the page finds the note and rejoins. Nothing else rejoins: a call that was
+ * left stores no note, and session restore, Back and a duplicated tab are not reloads.
  */
 export interface Interrupted {
   meetingId: string;
@@ -9,14 +9,14 @@ export interface Interrupted {
 }
 
 const key = 'chattycat.interrupted';
-/** A reload follows at once. Session restore may report itself as a reload, but comes later. In ms. */
+/** In ms. A reload follows at once; a session restore may report itself as a reload, but comes later. */
 const keptMs = 60_000;
 
 export function noteInterrupted(call: Interrupted, now = Date.now()): void {
   sessionStorage.setItem(key, JSON.stringify({ ...call, at: now }));
 }
 
-/** The call in this meeting that the reload interrupted; null where there is none. Reading it changes nothing. */
+/** The call in this meeting that the reload interrupted; null where there is none. Does not remove the note. */
 export function interruptedCall(meetingId: string, now = Date.now()): Interrupted | null {
   if (!isReload()) {
     return null;
@@ -29,7 +29,7 @@ export function interruptedCall(meetingId: string, now = Date.now()): Interrupte
       return { meetingId, ...(typeof displayName === 'string' ? { displayName } : {}) };
     }
   } catch {
-    // Written by another version.
+    // Another version wrote it.
   }
   return null;
 }

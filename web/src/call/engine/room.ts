@@ -23,12 +23,12 @@ export function reduceRoom(room: Room, message: Joined | Notification): Room {
   }
 }
 
-/** Tells one's own sessions from other people, where names are shown. */
+/** Marks the person's own sessions where names are shown. */
 export function ownMark({ you, samePerson }: Participant): string {
   return you ? ' (you)' : samePerson ? ' (you, elsewhere)' : '';
 }
 
-/** What there is to look at: the publications of the others. */
+/** The publications of the other participants. */
 export function remotePublications(room: Room): Publication[] {
   return room
     .filter((participant) => !participant.you)

@@ -1,4 +1,4 @@
-/** A value that components subscribe to; the smallest thing that useSyncExternalStore needs. */
+/** A value that components subscribe to, as useSyncExternalStore requires. */
 export class Store<T> {
   readonly #listeners = new Set<() => void>();
   #value: T;

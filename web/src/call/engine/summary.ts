@@ -1,13 +1,13 @@
 import type { Measurement } from './protocol';
 import type { Room } from './room';
 
-/** What a screen reader was told last about somebody. */
+/** What was announced last about a participant. */
 export interface Told {
   displayName: string;
   status: 'present' | 'reconnecting';
-  /** Rounded; null while no value counts. */
+  /** Rounded; null while there is no valid value. */
   latencyMs: number | null;
-  /** Whether a clock code is in sight whose values do not count. */
+  /** Whether a clock is visible whose values are excluded. */
   doubtful: boolean;
 }
 
@@ -34,10 +34,10 @@ export function summarise(
   );
 }
 
-/** A change of latency below this, in ms, is not worth interrupting anybody for. */
-const worthTellingMs = 20;
+/** Smaller changes of latency, in ms, are not announced. */
+const announcedMs = 20;
 
-/** What has changed since, as sentences; empty where nothing worth telling has. */
+/** The changes as sentences; empty where there is nothing to announce. */
 export function describeChanges(before: Summary, now: Summary): string {
   const sentences: string[] = [];
   for (const [id, { displayName, status, latencyMs, doubtful }] of now) {
@@ -48,7 +48,7 @@ export function describeChanges(before: Summary, now: Summary): string {
       sentences.push(`${displayName} is ${status === 'present' ? 'back' : 'reconnecting'}.`);
     }
     const change = Math.abs((told?.latencyMs ?? -Infinity) - (latencyMs ?? -Infinity));
-    if (latencyMs !== null && change >= worthTellingMs) {
+    if (latencyMs !== null && change >= announcedMs) {
       sentences.push(`${displayName}: latency ${latencyMs} milliseconds.`);
     } else if (doubtful && told?.doubtful !== true) {
       sentences.push(`${displayName}: the clock gives no plausible latency.`);

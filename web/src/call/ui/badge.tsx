@@ -8,9 +8,9 @@ import { staleMs, type Recent, type TimedMeasurement } from '../engine/latency';
 import { Sparkline } from './sparkline';
 import type { Store } from '../engine/store';
 
-/** A number that changes more often than this, in ms, cannot be read. */
+/** People cannot read a number that changes more often than this, in ms. */
 const redrawMs = 200;
-/** How long the badge takes to fade once it is stale, in ms. */
+/** How long a stale badge takes to fade, in ms. */
 const fadeMs = 400;
 
 /** One-way delays that ITU-T G.114 finds good and acceptable, in ms. */
@@ -23,7 +23,7 @@ interface BadgeProps {
   recent: Store<Recent>;
 }
 
-/** The latency on the face that it belongs to: gone two seconds after the clock code is. */
+/** The latency of one camera, on its tile. It disappears two seconds after the clock does. */
 export function Badge({ name, recent }: BadgeProps) {
   const [shown, setShown] = useState<Recent>([]);
   const [open, setOpen] = useState(false);
@@ -44,7 +44,7 @@ export function Badge({ name, recent }: BadgeProps) {
   }, [recent]);
 
   const newest = shown.at(-1);
-  // The details stay for who is reading them.
+  // Open details stay for the person who is reading them.
   if (newest === undefined || (age === 'gone' && !open)) {
     return null;
   }
@@ -79,7 +79,7 @@ export function Badge({ name, recent }: BadgeProps) {
   );
 }
 
-/** @param latencyMs rounded as it is shown, so that the colour belongs to the number */
+/** @param latencyMs rounded as shown, so that the colour matches the number */
 function tone(latencyMs: number): string {
   if (latencyMs <= goodMs) return 'bg-emerald-400';
   return latencyMs <= acceptableMs ? 'bg-amber-300' : 'bg-red-400';

@@ -22,12 +22,12 @@ interface CallRoomProps {
   onRejoin: (switchHere: boolean) => void;
 }
 
-/** In the meeting, from joining to the end. */
+/** The meeting, from joining to its end. */
 export function CallRoom({ options, onRejoin }: CallRoomProps) {
   const [call, setCall] = useState<Call | null>(null);
   useEffect(() => {
     const opened = new Call(options);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the call is the outside world
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the call is an external system
     setCall(opened);
     opened.open();
     return opened.leave;
@@ -49,7 +49,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   const { phase, error, room } = useStore(call.state);
   const { refresh } = useSession();
   useEffect(() => {
-    // Signed out elsewhere: then ask to sign in again, with this meeting as the destination.
+    // After a sign-out elsewhere, the page asks to sign in again and returns to this meeting.
     if (error?.code === 'SESSION_ENDED') {
       void refresh();
     }
@@ -81,7 +81,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   );
 }
 
-/** What somebody in the call should know or do, most urgent first. */
+/** What people in the call should know or do, most urgent first. */
 function Notices({ call, output }: { call: Call; output: SoundOutput }) {
   const { phase, room, own, mediaServerAway } = useStore(call.state);
   const blocked = useStore(output.blocked);

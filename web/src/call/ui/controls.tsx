@@ -28,7 +28,7 @@ interface ControlsProps {
   meetingId: string;
 }
 
-/** The bar under the tiles. */
+/** The control bar below the tiles. */
 export function Controls({ call, output, meetingId }: ControlsProps) {
   const { own } = useStore(call.state);
   const { account } = useSession();
@@ -121,7 +121,7 @@ interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   danger?: boolean;
 }
 
-/** The name is the label's also where the caption is hidden for want of room. */
+/** The label names the button even where the caption is hidden. */
 function Control({ icon: Icon, label, off, pressed, danger, ...props }: ControlProps) {
   const look = danger ? 'danger' : off ? 'off' : pressed ? 'pressed' : 'plain';
   return (
@@ -166,8 +166,8 @@ function DevicesControl({ call, output }: { call: Call; output: SoundOutput }) {
   );
 }
 
-/** How long the button says that the link was copied, in ms. */
-const saidMs = 2500;
+/** How long the button shows that the link was copied, in ms. */
+const copiedMs = 2500;
 
 function CopyLink({ meetingId }: { meetingId: string }) {
   const [copied, setCopied] = useState<boolean | null>(null);
@@ -176,7 +176,7 @@ function CopyLink({ meetingId }: { meetingId: string }) {
     if (copied === null) return;
     const timer = setTimeout(() => {
       setCopied(null);
-    }, saidMs);
+    }, copiedMs);
     return () => {
       clearTimeout(timer);
     };
@@ -187,7 +187,7 @@ function CopyLink({ meetingId }: { meetingId: string }) {
         icon={copied === true ? Check : Copy}
         label="Copy link"
         onClick={() => {
-          // No clipboard where the page is not a secure origin: then show what to copy.
+          // There is no clipboard unless the page is a secure origin. Then show what to copy.
           const clipboard = navigator.clipboard as Clipboard | undefined;
           (clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
             () => {

@@ -13,7 +13,7 @@ interface DeviceFieldsProps {
   onChoose: (use: DeviceUse, deviceId: string) => void;
 }
 
-/** Which camera, microphone and speaker to use, as far as the browser lets one choose. */
+/** Selects the camera, the microphone and, where the browser allows it, the speaker. */
 export function DeviceFields({ onChoose }: DeviceFieldsProps) {
   const devices = useDevices();
   const [choice, setChoice] = useState(storedDevices);

@@ -17,11 +17,11 @@ import type { SignallingError } from '../engine/signalling-error';
 interface EndedProps {
   meetingId: string;
   error: SignallingError | null;
-  /** Where joining again may help; `switchHere` ends the other sessions of the same person. */
+  /** Joins again; `switchHere` ends the other sessions of the same person. Absent where rejoining cannot help. */
   onRejoin?: (switchHere: boolean) => void;
 }
 
-/** `again` is the name of the button that joins again; null where that cannot help. */
+/** `again` is the name of the button that rejoins; null where rejoining cannot help. */
 const endings = {
   MEETING_NOT_FOUND: {
     icon: Search,
@@ -67,7 +67,7 @@ const endings = {
   },
 } as const;
 
-/** After the call: why it is over and where to go from here. */
+/** After the call: why it ended and where to go next. */
 export function Ended({ meetingId, error, onRejoin }: EndedProps) {
   const { account } = useSession();
   const { icon, title, text, again } =

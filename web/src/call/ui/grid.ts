@@ -1,4 +1,4 @@
-/** How to lay out equal tiles; sizes in CSS pixels. */
+/** A layout of equal tiles; sizes in CSS pixels. */
 export interface Grid {
   columns: number;
   tileWidth: number;
@@ -6,12 +6,12 @@ export interface Grid {
 }
 
 const widest = 16 / 9;
-/** Cameras are 16:9 or 4:3: a narrower tile would cut off the clock that somebody holds up. */
+/** Cameras are 16:9 or 4:3. A narrower tile would crop a clock that someone holds up. */
 const narrowest = 4 / 3;
-/** In a narrow, high room (a phone), square tiles are better than small ones. */
+/** On a tall, narrow screen such as a phone's, square tiles are larger. */
 const narrowestUpright = 1;
 
-/** The largest equal tiles that fit `count` of them into the room. */
+/** The largest equal tiles so that `count` of them fit into the area. */
 export function layOut(count: number, width: number, height: number, gap: number): Grid {
   const narrow = width < height ? narrowestUpright : narrowest;
   let best: Grid = { columns: 1, tileWidth: 0, tileHeight: 0 };

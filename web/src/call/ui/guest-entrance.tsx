@@ -21,7 +21,7 @@ interface GuestEntranceProps {
   onEntered: () => void;
 }
 
-/** Before the meeting, for somebody without an account: as a guest where the meeting allows that, or by signing in. */
+/** The entrance for people without an account: as a guest where the meeting allows guests, or by signing in. */
 export function GuestEntrance({ meetingId, onEntered }: GuestEntranceProps) {
   return (
     <Page title="Join a meeting">
@@ -37,7 +37,7 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
     fetchEntrance(meetingId).then(setEntry, (error: unknown) => {
-      // Signing in is left.
+      // People can still sign in.
       setProblem((error as Error).message);
       setEntry({ allowed: false, locked: false });
     });
@@ -78,7 +78,7 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
 }
 
 interface GuestCardProps extends GuestEntranceProps {
-  /** The meeting does not let guests join any more, or nobody new. */
+  /** The meeting no longer admits guests, or is locked. */
   onShutOut: (entry: Entrance) => void;
 }
 

@@ -24,7 +24,7 @@ const AllowGuests = graphql(`
   }
 `);
 
-/** What somebody who created a meeting may say about it; null for everybody else, and until it is known. */
+/** The settings that the host of a meeting may change; null for everybody else, and while loading. */
 export function useHosting(meetingId: string, signedIn: boolean) {
   const [{ data }] = useQuery({
     query: Hosting,
@@ -42,7 +42,7 @@ interface GuestSwitchProps {
   locked: boolean;
 }
 
-/** Whether guests come in, for the meeting's creator to say. */
+/** Lets the host allow or refuse guests. */
 export function GuestSwitch({ meetingId, allowed, locked }: GuestSwitchProps) {
   const [{ fetching, error }, allowGuests] = useMutation(AllowGuests);
   return (
@@ -52,7 +52,7 @@ export function GuestSwitch({ meetingId, allowed, locked }: GuestSwitchProps) {
         hint={hint(allowed, locked)}
         checked={allowed}
         onChange={(wanted) => {
-          // Not disabled meanwhile: that would take the focus away.
+          // Disabling the switch while it saves would take away its focus.
           if (!fetching) {
             void allowGuests({ meetingId, allowed: wanted });
           }

@@ -1,9 +1,9 @@
 import type { Measurement } from '../engine/protocol';
 
-/** What the code's age leaves open is no longer the main part of an interval below this, in ms. */
+/** Below this width, in ms, the age of the code is no longer the main part of the range. */
 const narrowMs = 20;
 
-/** Why the interval of a valid value is as wide as it is, and what would narrow it. */
+/** Explains the width of a valid value's range, and what would narrow it. */
 export function explainInterval({
   estimateMs,
   estimateUpperMs,

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 
-/** Between two looks at the level, in ms. */
-const lookMs = 80;
-/** Root mean square of a voice close to a microphone; the bar is full there. */
+/** Between two readings of the level, in ms. */
+const pollMs = 80;
+/** The root mean square of a voice close to a microphone, which fills the bar. */
 const loud = 0.2;
 
-/** How loud a microphone is, as a bar that moves: proof that the right one is on. */
+/** Shows the level of a microphone as a moving bar, so that people see that the right one is on. */
 export function LevelMeter({ track }: { track: MediaStreamTrack }) {
   const bar = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -18,10 +18,10 @@ export function LevelMeter({ track }: { track: MediaStreamTrack }) {
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
       const level = Math.min(1, Math.sqrt(power) / loud);
       bar.current?.style.setProperty('transform', `scaleX(${level.toFixed(2)})`);
-    }, lookMs);
+    }, pollMs);
     return () => {
       clearInterval(timer);
-      // Refused only where it is closed already.
+      // It rejects only if it is closed already.
       context.close().catch(() => undefined);
     };
   }, [track]);

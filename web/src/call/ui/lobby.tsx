@@ -14,7 +14,7 @@ import type { Tracks } from '../engine/tracks';
 import { useStore } from './use-store';
 import { Video } from './video';
 
-/** The server's bound for a name in a meeting. */
+/** The server's limit for a name in a meeting. */
 export const nameLimit = 80;
 
 export interface Entrance extends Tracks {
@@ -27,7 +27,7 @@ interface LobbyProps {
   onJoin: (entrance: Entrance) => void;
 }
 
-/** Before the meeting: one's name, and whether camera and microphone are on. Join goes in with what is shown. */
+/** Before the meeting: the name, the devices and a preview. Join enters the meeting with what is shown. */
 export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
@@ -92,7 +92,7 @@ interface PreviewProps {
   state: LobbyState;
 }
 
-/** What the others will see and hear, and a choice for each. */
+/** A preview of what the others will see and hear, with a button for each device. */
 function Preview({ devices, state: { audio, video, starting, muted, problem } }: PreviewProps) {
   const stream = useMemo(() => (video === null ? null : new MediaStream([video])), [video]);
   const audible = audio !== null && !muted;
@@ -154,7 +154,7 @@ function Preview({ devices, state: { audio, video, starting, muted, problem } }:
   );
 }
 
-/** What joining now means. */
+/** What joining now does. */
 function summary({ audio, video, muted }: LobbyState): string {
   const camera = video === null ? 'off' : 'on';
   const microphone = audio === null ? 'off' : muted ? 'muted' : 'on';

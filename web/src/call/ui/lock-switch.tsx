@@ -13,7 +13,7 @@ const LockMeeting = graphql(`
   }
 `);
 
-/** Whether the meeting lets new people in, for its creator to say. */
+/** Lets the host lock the meeting against new people. */
 export function LockSwitch({ meetingId, locked }: { meetingId: string; locked: boolean }) {
   const [{ fetching, error }, lockMeeting] = useMutation(LockMeeting);
   return (
@@ -27,7 +27,7 @@ export function LockSwitch({ meetingId, locked }: { meetingId: string; locked: b
         }
         checked={locked}
         onChange={(wanted) => {
-          // Not disabled meanwhile: that would take the focus away.
+          // Disabling the switch while it saves would take away its focus.
           if (!fetching) {
             void lockMeeting({ meetingId, locked: wanted });
           }

@@ -12,12 +12,12 @@ import { Lobby } from './lobby';
 import { forgetInterrupted, interruptedCall } from '../engine/reload';
 import { SignallingError } from '../engine/signalling-error';
 
-/** What a button of ours says in the history entry of the meeting that it opens. */
+/** The state of a history entry that a button of this page made. */
 interface MeetingState {
   join?: boolean;
 }
 
-/** `/m/<uuid>`: the lobby, then the call. Who came by a button of ours goes straight into the call. */
+/** `/m/<uuid>`: the lobby, then the call. The buttons of the home page lead straight into the call. */
 export default function MeetingPage() {
   const { id = '' } = useParams<{ id: string }>();
   const meetingId = parseMeetingCode(id);
@@ -27,11 +27,11 @@ export default function MeetingPage() {
   return <Entrance key={meetingId} meetingId={meetingId} />;
 }
 
-/** Who one has to be to come in: signed in, or a guest of this very meeting. */
+/** Admits people who are signed in, and guests of this meeting. */
 function Entrance({ meetingId }: { meetingId: string }) {
   const { account, guest } = useSession();
   const person = account ?? (guest?.meetingId === meetingId ? guest : null);
-  // Pressed Join at the entrance: that is not asked again at the lobby.
+  // The person pressed Join at the entrance, so the lobby is skipped.
   const [entered, setEntered] = useState(false);
   if (person === null) {
     return (
@@ -53,7 +53,7 @@ function Entrance({ meetingId }: { meetingId: string }) {
   );
 }
 
-/** What joining would end with. */
+/** The errors that joining would end with. */
 const unknown = new SignallingError('MEETING_NOT_FOUND', 'There is no such meeting.');
 const locked = new SignallingError('MEETING_LOCKED', 'This meeting is locked.');
 
@@ -72,10 +72,10 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
       : null;
   });
   useEffect(() => {
-    // Both count once. Whoever leaves, and reloads or comes back to this entry, gets the lobby.
+    // Both are used once. Whoever leaves and then reloads or returns to this entry sees the lobby.
     forgetInterrupted();
     history.replaceState(null, '', location.pathname);
-    // A page that the browser kept whole and shows again was not reloaded.
+    // A page that the browser restores from its cache was not reloaded.
     window.addEventListener('pageshow', forgetInterrupted);
     return () => {
       window.removeEventListener('pageshow', forgetInterrupted);
@@ -104,7 +104,7 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   );
 }
 
-/** Reports an unknown or locked meeting before anybody gets ready to join it. Where the check fails, joining will report it. */
+/** Reports an unknown or locked meeting before people prepare to join it. If the check fails, joining reports it. */
 function OnlyIfOpen({ meetingId, children }: { meetingId: string; children: ReactNode }) {
   const [attempt, setAttempt] = useState(0);
   const [checked, setChecked] = useState<{ refusal: SignallingError | null } | null>(null);

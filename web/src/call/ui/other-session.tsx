@@ -9,10 +9,10 @@ interface OtherSessionProps {
   switchHere: () => Promise<void>;
 }
 
-/** Says that the same person is in the room twice, and offers to end the other sessions. */
+/** Reports that the same person is in the room twice, and offers to end the other sessions. */
 export function OtherSession({ room, switchHere }: OtherSessionProps) {
   const others = room.filter(({ samePerson }) => samePerson).map(({ id }) => id);
-  // Each new session is worth saying again.
+  // Each new session is reported again.
   return others.length === 0 ? null : <Offer key={others.join()} switchHere={switchHere} />;
 }
 

@@ -28,7 +28,7 @@ interface PeopleProps {
   room: Room;
 }
 
-/** How many are in the room; pressed, who they are, and for the meeting's creator, who may be. */
+/** The number of participants. Opens the list of participants and, for the host, the settings of the meeting. */
 export function People({ meetingId, room }: PeopleProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
@@ -47,7 +47,7 @@ export function People({ meetingId, room }: PeopleProps) {
           sideOffset={6}
           collisionPadding={10}
           aria-label="People"
-          // It scrolls in a large meeting.
+          // The list scrolls in a large meeting.
           tabIndex={0}
           className="z-50 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.25rem)] flex-col gap-3 overflow-y-auto rounded-xl border border-line bg-surface p-4 text-sm shadow-lg"
         >

@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { Call } from '../engine/call';
 import { describeChanges, summarise, type Summary } from '../engine/summary';
 
-/** At most one summary in this time: live values ten times a second would drown everything else. */
+/** The least time between two announcements, in ms. Live values arrive ten times a second. */
 const everyMs = 10_000;
 
-/** Tells screen readers politely what changed in the room. */
+/** Announces to screen readers what changed in the room. */
 export function RoomAnnouncer({ call }: { call: Call }) {
   const [text, setText] = useState('');
   const told = useRef<Summary>(new Map());

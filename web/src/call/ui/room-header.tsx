@@ -8,7 +8,7 @@ interface RoomHeaderProps {
   room: Room;
 }
 
-/** Above the tiles: which meeting this is, and who is in it. */
+/** The header above the tiles: the meeting's code and its participants. */
 export function RoomHeader({ meetingId, room }: RoomHeaderProps) {
   return (
     <header className="flex items-center justify-between gap-4 px-3.5 py-1 text-sm">

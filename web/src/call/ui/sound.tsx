@@ -4,8 +4,8 @@ import { Store } from '../engine/store';
 import { useStore } from './use-store';
 
 /**
- * What all the sounds of a page share: browsers may refuse to play before the person has pressed
- * anything, and one speaker is for all.
+ * What all players of a page share: browsers may refuse to play before the person has pressed
+ * something, and all players use one speaker.
  */
 export class SoundOutput {
   readonly blocked = new Store(false);
@@ -25,7 +25,7 @@ export class SoundOutput {
     this.speaker.set(deviceId);
   }
 
-  /** To be called from a press on something. */
+  /** Plays everything again. Must be called from an event of the person, such as a click. */
   unblock(): void {
     this.blocked.set(false);
     for (const player of this.#players) {
@@ -42,7 +42,7 @@ export class SoundOutput {
   }
 }
 
-/** Plays the sound of somebody else. */
+/** Plays the audio of another participant. */
 export function Sound({ stream, output }: { stream: MediaStream; output: SoundOutput }) {
   const ref = useRef<HTMLAudioElement>(null);
   const speaker = useStore(output.speaker);
@@ -59,7 +59,7 @@ export function Sound({ stream, output }: { stream: MediaStream; output: SoundOu
   useEffect(() => {
     const player = ref.current;
     if (player !== null && speaker !== undefined && 'setSinkId' in player) {
-      // One that has been unplugged: the system's own stays.
+      // If the speaker has been unplugged, the system's default stays.
       player.setSinkId(speaker).catch(() => undefined);
     }
   }, [speaker]);

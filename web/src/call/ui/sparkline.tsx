@@ -5,7 +5,7 @@ const height = 48;
 /** A pause longer than this, in ms, is a gap in the line. */
 const gapMs = 1500;
 
-/** The last minute of one publication, from left to right. */
+/** The latency of one publication over the last minute. */
 export function Sparkline({ recent }: { recent: Recent }) {
   const end = recent.at(-1)?.receivedAt ?? 0;
   const values = recent.map((one) => one.estimateMs);

@@ -14,7 +14,7 @@ interface Shown {
   publication: Publication | undefined;
 }
 
-/** All tiles: an even grid, or a strip beside the screens that are shared. */
+/** All tiles: an even grid, or shared screens with a strip of cameras beside them. */
 export function Stage({ call, output }: { call: Call; output: SoundOutput }) {
   const { room } = useStore(call.state);
   const faces = room.map((participant) => ({

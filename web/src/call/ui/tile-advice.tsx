@@ -7,14 +7,14 @@ interface TileAdviceProps {
   publicationId: string;
   /** Whose camera or screen it is. */
   name: string;
-  /** Whether it is one's own: only then what to do is shown. */
+  /** Whether this page publishes it. Only then the advice says what to do. */
   own: boolean;
 }
 
-/** What the people in the room should know about one camera, over its picture. */
+/** Advice about one camera, shown over its video. */
 export function TileAdvice({ call, publicationId, name, own }: TileAdviceProps) {
   const { advice, mediaServerAway } = useStore(call.state);
-  // While media stands still for everybody, that measuring does too says nothing new.
+  // While all media is paused, a paused measurement is not worth reporting.
   const shown = advice.filter(
     (one) =>
       one.publicationId === publicationId && !(mediaServerAway && one.code === 'MEASURING_PAUSED'),

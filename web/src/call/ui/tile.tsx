@@ -15,12 +15,12 @@ interface TileProps {
   call: Call;
   output: SoundOutput;
   participant: Participant;
-  /** What of the participant is shown; undefined while there is nothing. */
+  /** The publication to show; undefined while there is none. */
   publication: Publication | undefined;
   style?: CSSProperties;
 }
 
-/** One camera or screen: its picture, its sound, its name, its latency, and what is wrong with it. */
+/** One camera or screen: its video, audio, name, latency and problems. */
 export function Tile({ call, output, participant, publication, style }: TileProps) {
   const { own, remotes } = useStore(call.state);
   const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
@@ -53,7 +53,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
       {stream !== null && picture && (
         <Video stream={stream} mirrored={participant.you && !isScreen} whole={isScreen} />
       )}
-      {/* Somebody's own voice, from their other tab or device, would be an echo. */}
+      {/* The audio of the person's own other session would be an echo. */}
       {stream !== null && !participant.you && !participant.samePerson && (
         <Sound stream={stream} output={output} />
       )}
@@ -105,7 +105,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
   );
 }
 
-/** A sentence about what keeps the picture away, null where nothing does. */
+/** A sentence about what interrupts the video; null where nothing does. */
 function troubleWith(participant: Participant, remote?: Remote, frozen = false): string | null {
   if (participant.status === 'reconnecting') {
     return 'Reconnecting…';
@@ -119,7 +119,7 @@ function troubleWith(participant: Participant, remote?: Remote, frozen = false):
   return frozen ? 'The video is frozen. Requesting a new frame…' : null;
 }
 
-/** Quiet colours that white initials can be read on. */
+/** Dark colours on which white initials are readable. */
 const colours = [
   'bg-teal-800',
   'bg-indigo-800',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The devices that the browser tells of; their names only once one of them is open. */
+/** The devices that the browser lists. It names them only after it has been allowed to use one. */
 export function useDevices(): MediaDeviceInfo[] {
   const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
   useEffect(() => {

@@ -2,20 +2,20 @@ import { useEffect, useRef } from 'react';
 
 interface VideoProps {
   stream: MediaStream;
-  /** As in a mirror: one's own camera. */
+  /** Mirrored horizontally, as people expect of their own camera. */
   mirrored?: boolean;
-  /** Whole, with bars, rather than filling the tile: screens. */
+  /** Fits the whole video into the tile instead of filling the tile; for screens. */
   whole?: boolean;
 }
 
-/** A picture without its sound, so that no autoplay rule stops it. */
+/** Plays video without its audio, so that no autoplay rule stops it. */
 export function Video({ stream, mirrored = false, whole = false }: VideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = ref.current;
     if (video === null) return;
     video.srcObject = stream;
-    // Rejected where another stream comes first; autoplay then starts that one.
+    // It rejects if another stream replaces this one first; autoplay then starts that stream.
     video.play().catch(() => undefined);
     return () => {
       video.srcObject = null;
