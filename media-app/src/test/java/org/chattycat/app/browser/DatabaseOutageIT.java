@@ -44,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DatabaseOutageIT extends BrowserTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
-    private static final String SENTENCE = "The database is not available at the moment.";
+    private static final String SENTENCE = "The database does not answer.";
 
     @TempDir
     static Path directory;

@@ -19,7 +19,7 @@ public class Problems {
     public static final String DATABASE_AWAY_CODE = "DATABASE_AWAY";
 
     /** The message for {@link #DATABASE_AWAY_CODE}. */
-    public static final String DATABASE_AWAY = "The database is not available at the moment. Try again shortly.";
+    public static final String DATABASE_AWAY = "The database does not answer. Try again in a moment.";
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
