@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatClock } from '../ui/time';
-import { Chart, type Pointed } from './chart';
+import { Chart } from './chart';
+import type { Pointed } from './chart-options';
 import type { Sample } from './samples';
 import { sourceNames } from './source-names';
 import { statistics, type Statistics } from './statistics';
