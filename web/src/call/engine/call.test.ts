@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Call } from './call';
 import { FakePeer, FakeSocket, FakeTrack, fakeTrack } from '../testing/fakes';
+import { camera, participant } from '../testing/participant';
 import { linkTiming } from './peer-link';
 import type { Participant } from './protocol';
 
@@ -8,20 +9,8 @@ vi.mock('./heartbeat', () => ({ workerTicker: () => () => undefined }));
 
 let sockets: FakeSocket[];
 
-const ben = (...publications: string[]): Participant => ({
-  id: 'b',
-  displayName: 'Ben',
-  guest: false,
-  you: false,
-  samePerson: false,
-  status: 'present',
-  publications: publications.map((id) => ({
-    id,
-    kind: 'camera',
-    audioMuted: false,
-    videoMuted: false,
-  })),
-});
+const ben = (...publications: string[]): Participant =>
+  participant({ publications: publications.map(camera) });
 
 async function settle(ms = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
@@ -31,15 +20,7 @@ async function join(call: Call, participantId: string, ...participants: Particip
   const socket = newest();
   socket.open();
   const ref = socket.last('join')?.['ref'];
-  const you = {
-    id: participantId,
-    displayName: 'Ann',
-    guest: false,
-    you: true,
-    samePerson: false,
-    status: 'present',
-    publications: [],
-  };
+  const you = participant({ id: participantId, displayName: 'Ann', you: true });
   socket.receive({
     type: 'joined',
     ref,

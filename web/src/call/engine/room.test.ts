@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Participant } from './protocol';
+import { camera, participant } from '../testing/participant';
 import { reduceRoom, remotePublications } from './room';
 
-const ann: Participant = {
+const ann = participant({
   id: 'a',
   displayName: 'Ann',
-  guest: false,
   you: true,
-  samePerson: false,
-  status: 'present',
-  publications: [{ id: 'own', kind: 'camera', audioMuted: false, videoMuted: false }],
-};
-const ben: Participant = {
-  id: 'b',
-  displayName: 'Ben',
-  guest: false,
-  you: false,
-  samePerson: false,
-  status: 'present',
-  publications: [{ id: 'x', kind: 'camera', audioMuted: false, videoMuted: false }],
-};
+  publications: [camera('own')],
+});
+const ben = participant({ publications: [camera('x')] });
 
 describe('reduceRoom', () => {
   it('starts with whoever is there', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { camera, participant } from '../testing/participant';
 import type { Room } from './room';
 import { describeChanges, summarise, type Summary } from './summary';
 
@@ -45,20 +46,8 @@ describe('describeChanges', () => {
 });
 
 it('summarises the camera, not the screen', () => {
-  const room: Room = [
-    {
-      id: 'b',
-      displayName: 'Ben',
-      guest: false,
-      you: false,
-      samePerson: false,
-      status: 'present',
-      publications: [
-        { id: 's', kind: 'screen', audioMuted: true, videoMuted: false },
-        { id: 'c', kind: 'camera', audioMuted: false, videoMuted: false },
-      ],
-    },
-  ];
+  const screen = { ...camera('s'), kind: 'screen' } as const;
+  const room: Room = [participant({ publications: [screen, camera('c')] })];
   const summary = (validity: 'VALID' | 'IMPLAUSIBLE') =>
     summarise(room, (id) => ({ estimateMs: id === 'c' ? 411.6 : 1, validity })).get('b');
   const ben = { displayName: 'Ben', status: 'present' };

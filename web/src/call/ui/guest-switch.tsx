@@ -1,8 +1,6 @@
 import { useMutation, useQuery } from 'urql';
 import { graphql } from '../../api/gql';
-import { graphqlProblem } from '../../api/problem';
-import { Banner } from '../../ui/banner';
-import { Switch } from '../../ui/switch';
+import { SavedSwitch } from './saved-switch';
 
 const Hosting = graphql(`
   query Hosting($id: ID!) {
@@ -44,22 +42,15 @@ interface GuestSwitchProps {
 
 /** Lets the host allow or refuse guests. */
 export function GuestSwitch({ meetingId, allowed, locked }: GuestSwitchProps) {
-  const [{ fetching, error }, allowGuests] = useMutation(AllowGuests);
+  const [saving, allowGuests] = useMutation(AllowGuests);
   return (
-    <>
-      <Switch
-        label="Let guests join with the link"
-        hint={hint(allowed, locked)}
-        checked={allowed}
-        onChange={(wanted) => {
-          // Disabling the switch while it saves would take away its focus.
-          if (!fetching) {
-            void allowGuests({ meetingId, allowed: wanted });
-          }
-        }}
-      />
-      {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
-    </>
+    <SavedSwitch
+      label="Let guests join with the link"
+      hint={hint(allowed, locked)}
+      checked={allowed}
+      saving={saving}
+      save={(wanted) => allowGuests({ meetingId, allowed: wanted })}
+    />
   );
 }
 

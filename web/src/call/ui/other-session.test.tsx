@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '../engine/call';
 import { Ended } from './ended';
 import { LatencyBoard } from '../engine/latency';
+import { camera, participant } from '../testing/participant';
 import { OtherSession } from './other-session';
 import type { Participant } from '../engine/protocol';
 import { SignallingError } from '../engine/signalling-error';
@@ -16,20 +17,10 @@ vi.mock('../../session/session-context', () => ({
 }));
 vi.mock('../../session/page', () => ({ Page: ({ children }: { children: unknown }) => children }));
 
-const publication = { id: 'x', kind: 'camera', audioMuted: false, videoMuted: true } as const;
+const publication = { ...camera('x'), videoMuted: true };
 
-function person(change: Partial<Participant>): Participant {
-  return {
-    id: 'a',
-    displayName: 'Ann',
-    guest: false,
-    you: false,
-    samePerson: false,
-    status: 'present',
-    publications: [publication],
-    ...change,
-  };
-}
+const person = (change: Partial<Participant>) =>
+  participant({ id: 'a', displayName: 'Ann', publications: [publication], ...change });
 
 const me = person({ id: 'me', you: true });
 const elsewhere = person({ id: 'elsewhere', samePerson: true });

@@ -2,23 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve, type Answers } from '../../testing/server';
-import type { Participant } from '../engine/protocol';
+import { participant } from '../testing/participant';
 import { People } from './people';
 
-const participant = (change: Partial<Participant>): Participant => ({
-  id: 'a',
-  displayName: 'Ann',
-  guest: false,
-  you: false,
-  samePerson: false,
-  status: 'present',
-  publications: [],
-  ...change,
-});
-
 const room = [
-  participant({ you: true }),
-  participant({ id: 'b', displayName: 'Ben' }),
+  participant({ id: 'a', displayName: 'Ann', you: true }),
+  participant(),
   participant({ id: 'g', displayName: 'Gus', guest: true }),
 ];
 

@@ -1,0 +1,20 @@
+import type { Participant, Publication } from '../engine/protocol';
+
+/** Ben, for tests, which state only the fields that matter to them. */
+export function participant(change: Partial<Participant> = {}): Participant {
+  return {
+    id: 'b',
+    displayName: 'Ben',
+    guest: false,
+    you: false,
+    samePerson: false,
+    status: 'present',
+    publications: [],
+    ...change,
+  };
+}
+
+/** A camera that is on, with sound. */
+export function camera(id: string): Publication {
+  return { id, kind: 'camera', audioMuted: false, videoMuted: false };
+}
