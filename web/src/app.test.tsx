@@ -55,7 +55,7 @@ describe('App', () => {
     expect(location.hash).toBe('');
   });
 
-  it('learns from another tab that somebody signed in, and when it is looked at again', async () => {
+  it('notices a sign-in in another tab, and checks again when it becomes visible', async () => {
     session = nobody;
     history.replaceState(null, '', '/');
     render(<App />);
@@ -73,7 +73,7 @@ describe('App', () => {
     await screen.findByRole('button', { name: 'Send sign-in link' });
   });
 
-  it('keeps what is shown when a look in the background fails', async () => {
+  it('keeps the page when a refresh in the background fails', async () => {
     session = ann;
     history.replaceState(null, '', '/');
     render(<App />);

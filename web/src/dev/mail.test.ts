@@ -21,7 +21,7 @@ describe('takeKey', () => {
 });
 
 describe('splitLinks', () => {
-  it('finds the address within the words', () => {
+  it('finds a link within text', () => {
     expect(
       splitLinks('Open\nhttp://localhost:8080/sign-in#token=a_-1\nwithin 10 minutes.'),
     ).toEqual([

@@ -15,7 +15,7 @@ describe('mergeSamples', () => {
     expect(mergeSamples(loaded, [at('b', 2)])).toBe(loaded);
   });
 
-  it('puts what came late into its place', () => {
+  it('inserts late samples in order', () => {
     expect(
       mergeSamples([at('a', 1), at('c', 3)], [at('d', 4), at('b', 2)]).map(({ id }) => id),
     ).toEqual(['a', 'b', 'c', 'd']);

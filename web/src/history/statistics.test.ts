@@ -3,7 +3,7 @@ import { sample } from './sample-fixture';
 import { statistics } from './statistics';
 
 describe('statistics', () => {
-  it('has nothing to say about nothing', () => {
+  it('returns nothing for no samples', () => {
     expect(statistics([])).toEqual([]);
   });
 
@@ -23,7 +23,7 @@ describe('statistics', () => {
     ]);
   });
 
-  it('keeps wrong clocks out, but counts them', () => {
+  it('excludes wrong clocks, but counts them', () => {
     const samples = [
       sample({ estimateMs: 200 }),
       sample({ estimateMs: -5000, validity: 'CLOCK_FAULT' }),
@@ -31,7 +31,7 @@ describe('statistics', () => {
     expect(statistics(samples)[0]).toMatchObject({ count: 1, faults: 1, p50: 200, min: 200 });
   });
 
-  it('keeps implausible values out, but counts them', () => {
+  it('excludes implausible values, but counts them', () => {
     const samples = [
       sample({ estimateMs: 200 }),
       sample({ estimateMs: 5225, validity: 'IMPLAUSIBLE' }),

@@ -25,12 +25,12 @@ const points = [
   {
     Icon: QrCode,
     title: 'Hold up a clock',
-    text: 'Show a clock code to the camera on a phone. There is nothing to install.',
+    text: 'Show the camera a clock code on a phone. There is nothing to install.',
   },
   {
     Icon: Gauge,
-    title: 'See the latency by the face',
-    text: 'Everyone in the meeting sees the camera-to-server latency of each video, live, in milliseconds.',
+    title: 'See the latency live',
+    text: 'Everyone in the meeting sees the camera-to-server latency of each video in milliseconds.',
   },
   {
     Icon: ShieldCheck,

@@ -18,12 +18,12 @@ describe('destination', () => {
     '//elsewhere.example/',
     '/\\elsewhere.example',
     'javascript:alert(1)',
-  ])('never leads away from our own pages: %s', (path) => {
+  ])('never leads to another site: %s', (path) => {
     rememberDestination(path);
     expect(takeDestination()).toBe('/');
   });
 
-  it('ignores what it did not write', () => {
+  it('ignores foreign content', () => {
     localStorage.setItem('chattycat.destination', '{');
     expect(takeDestination()).toBe('/');
   });

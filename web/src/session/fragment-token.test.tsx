@@ -37,7 +37,7 @@ describe('useFragmentToken', () => {
     expect(shown()).toBe('abc');
   });
 
-  it('is shown until the page goes, and gone afterwards, once it was used', () => {
+  it('disappears with the page after it was used', () => {
     history.replaceState(null, '', '/sign-in#token=abc');
     const { unmount } = render(<Probe />);
     act(() => {
@@ -49,7 +49,7 @@ describe('useFragmentToken', () => {
     expect(shown()).toBe('none');
   });
 
-  it('gives way to another link that is opened in the same tab', () => {
+  it('is replaced by another link in the same tab', () => {
     history.replaceState(null, '', '/sign-in#token=abc');
     render(<Probe />);
     act(() => {

@@ -7,7 +7,7 @@ afterEach(() => {
 });
 
 describe('passkeysSupported', () => {
-  it('wants a browser that knows passkeys', () => {
+  it('requires a browser that supports passkeys', () => {
     vi.stubGlobal('PublicKeyCredential', undefined);
     expect(passkeysSupported()).toBe(false);
     vi.stubGlobal('PublicKeyCredential', { parseRequestOptionsFromJSON: 1 });
@@ -38,11 +38,11 @@ it('sends an assertion as the form that the server reads', async () => {
 });
 
 describe('passkeyProblem', () => {
-  it.each(['AbortError', 'NotAllowedError'])('has nothing to say about %s', (name) => {
+  it.each(['AbortError', 'NotAllowedError'])('returns nothing for %s', (name) => {
     expect(passkeyProblem(Object.assign(new Error('x'), { name }))).toBeNull();
   });
 
-  it('says what the server said', () => {
+  it('returns the message of the server', () => {
     expect(passkeyProblem(new HttpError(401, 'PASSKEY_REFUSED', 'Not accepted.'))).toBe(
       'Not accepted.',
     );

@@ -18,7 +18,7 @@ describe('Heading', () => {
     expect(focused()).toBe('Now');
   });
 
-  it('leaves the focus where somebody is typing', () => {
+  it('leaves the focus in a text box', () => {
     render(<input aria-label="Name" />);
     screen.getByRole('textbox').focus();
     render(<Heading>Now</Heading>);

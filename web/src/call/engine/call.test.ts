@@ -208,7 +208,7 @@ describe('Call', () => {
     ]);
   });
 
-  it('leaves media that works alone when only the signalling was lost', async () => {
+  it('keeps working media when only the signalling was lost', async () => {
     const { call, socket } = await open({ video: fakeTrack('video') }, ben('x'));
     for (const [peer, type, id] of [
       [0, 'publish', 'p'],
@@ -226,7 +226,7 @@ describe('Call', () => {
     expect(newest().count('mute')).toBe(1);
   });
 
-  it('starts everything over when it came back as somebody else', async () => {
+  it('negotiates everything again as a new participant', async () => {
     const { call, socket } = await open({ video: fakeTrack('video') }, ben('x'));
     socket.drop();
     await settle(300);
@@ -258,7 +258,7 @@ describe('Call', () => {
     expect(call.state.get().remotes.get('x')).toMatchObject({ state: 'live', problem: null });
   });
 
-  it('knows whether the media server answers, until it joins anew', async () => {
+  it('tracks whether the media server responds, until it rejoins', async () => {
     const { call, socket } = await open();
     expect(call.state.get().mediaServerAway).toBe(false);
     socket.receive({ type: 'mediaServer', available: false });
@@ -301,7 +301,7 @@ describe('Call', () => {
     expect(socket.count('view')).toBe(2);
   });
 
-  it('gives a short interruption time to heal', async () => {
+  it('waits for a short interruption to end', async () => {
     const { socket } = await open({}, ben('x'));
     await answer(socket, 'view', 'x');
     FakePeer.newest.become('connected');
@@ -312,7 +312,7 @@ describe('Call', () => {
     expect(socket.count('view')).toBe(1);
   });
 
-  it('negotiates again when the media server forgot', async () => {
+  it('negotiates again when the media server lost the endpoint', async () => {
     const { socket } = await open({ video: fakeTrack('video') }, ben('x'));
     await answer(socket, 'publish', 'p');
     await answer(socket, 'view', 'x');
@@ -323,7 +323,7 @@ describe('Call', () => {
     expect(socket.count('publish')).toBe(2);
   });
 
-  it('says so when a camera is unplugged', async () => {
+  it('reports an unplugged camera', async () => {
     const video = fakeTrack('video');
     const { call, socket } = await open({ video });
     await answer(socket, 'publish', 'p');
@@ -391,7 +391,7 @@ describe('Call', () => {
     expect(call.state.get().advice).toHaveLength(1);
   });
 
-  it('lets go of everything when the page goes away', async () => {
+  it('releases everything when the page goes away', async () => {
     const video = fakeTrack('video');
     const { call, socket } = await open({ video }, ben('x'));
     window.dispatchEvent(new Event('pagehide'));

@@ -59,7 +59,7 @@ describe('LatencyBoard', () => {
     expect(board.current('a', 0)?.latencyMs).toBe(1499);
   });
 
-  it('forgets publications that are gone', () => {
+  it('drops the values of publications that ended', () => {
     const board = new LatencyBoard();
     board.add([measured('a', 200), measured('b', 300)], 0);
     board.keep(new Set(['b']));

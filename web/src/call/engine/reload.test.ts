@@ -11,13 +11,13 @@ describe('a call and a reload', () => {
     forgetInterrupted();
   });
 
-  it('goes on under the same name', () => {
+  it('rejoins under the same name', () => {
     noteInterrupted({ meetingId: 'm', displayName: 'Ann' });
     loadedBy('reload');
     expect(interruptedCall('m')).toEqual({ meetingId: 'm', displayName: 'Ann' });
   });
 
-  it('goes on once', () => {
+  it('rejoins once', () => {
     noteInterrupted({ meetingId: 'm' });
     loadedBy('reload');
     expect(interruptedCall('m')).toEqual({ meetingId: 'm' });
@@ -31,19 +31,19 @@ describe('a call and a reload', () => {
     expect(interruptedCall('m')).toBeNull();
   });
 
-  it('does not go on a day later, as by session restore', () => {
+  it('does not rejoin after a session restore a day later', () => {
     noteInterrupted({ meetingId: 'm' }, Date.now() - 24 * 3_600_000);
     loadedBy('reload');
     expect(interruptedCall('m')).toBeNull();
   });
 
-  it('does not lead into another meeting', () => {
+  it('does not rejoin another meeting', () => {
     noteInterrupted({ meetingId: 'm' });
     loadedBy('reload');
     expect(interruptedCall('other')).toBeNull();
   });
 
-  it('ignores what it did not write', () => {
+  it('ignores foreign content', () => {
     sessionStorage.setItem('chattycat.interrupted', '{');
     loadedBy('reload');
     expect(interruptedCall('m')).toBeNull();

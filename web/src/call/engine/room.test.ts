@@ -11,7 +11,7 @@ const ann = participant({
 const ben = participant({ publications: [camera('x')] });
 
 describe('reduceRoom', () => {
-  it('starts with whoever is there', () => {
+  it('starts with the participants of the join', () => {
     const message = {
       type: 'joined',
       ref: 1,
@@ -27,11 +27,11 @@ describe('reduceRoom', () => {
     ]);
   });
 
-  it('adds who comes at the end', () => {
+  it('adds a new participant at the end', () => {
     expect(reduceRoom([ann], { type: 'participant', participant: ben })).toEqual([ann, ben]);
   });
 
-  it('keeps everybody in place when something about them changes', () => {
+  it('keeps the order when a participant changes', () => {
     const changed = { ...ann, status: 'reconnecting' } as const;
     expect(reduceRoom([ann, ben], { type: 'participant', participant: changed })).toEqual([
       changed,
@@ -39,17 +39,17 @@ describe('reduceRoom', () => {
     ]);
   });
 
-  it('removes who left', () => {
+  it('removes a participant who left', () => {
     expect(reduceRoom([ann, ben], { type: 'participantLeft', participantId: 'b' })).toEqual([ann]);
   });
 
-  it('is the same room when nothing changed', () => {
+  it('keeps the same object when nothing changed', () => {
     const room = [ann];
     expect(reduceRoom(room, { type: 'participantLeft', participantId: 'b' })).toBe(room);
     expect(reduceRoom(room, { type: 'latency', measurements: [] })).toBe(room);
   });
 });
 
-it('looks at everything but what is one’s own', () => {
+it('views everything except its own publications', () => {
   expect(remotePublications([ann, ben]).map(({ id }) => id)).toEqual(['x']);
 });

@@ -93,7 +93,7 @@ describe('Signalling', () => {
     expect(ended).not.toHaveBeenCalled();
   });
 
-  it('does not wait for an answer for ever', async () => {
+  it('rejects a request without an answer after a time-out', async () => {
     const signalling = open();
     await join();
     const { answer } = signalling.request({ type: 'unview', publicationId: 'a' });
@@ -128,7 +128,7 @@ describe('Signalling', () => {
     expect(joined).toHaveBeenLastCalledWith(expect.anything(), true);
   });
 
-  it('fails what was under way when the socket closes', async () => {
+  it('rejects pending requests when the socket closes', async () => {
     const signalling = open();
     const socket = await join();
     const { answer } = signalling.request({ type: 'unview', publicationId: 'a' });
@@ -137,7 +137,7 @@ describe('Signalling', () => {
     expect(lost).toHaveBeenCalledOnce();
   });
 
-  it('says when it came back as somebody else', async () => {
+  it('reports a reconnect as a new participant', async () => {
     open();
     (await join('p1')).drop();
     await vi.advanceTimersByTimeAsync(timing.retries[0]);
@@ -148,7 +148,7 @@ describe('Signalling', () => {
     );
   });
 
-  it('joins afresh when the stay cannot be resumed', async () => {
+  it('joins as a new participant when the session cannot be resumed', async () => {
     open();
     (await join()).drop();
     await vi.advanceTimersByTimeAsync(timing.retries[0]);
@@ -204,7 +204,7 @@ describe('Signalling', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('says good-bye and stays away', async () => {
+  it('sends leave and does not reconnect', async () => {
     const signalling = open();
     const socket = await join();
     signalling.leave();
@@ -239,7 +239,7 @@ describe('Signalling', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('passes on what the server says unasked, and ignores what it does not know', async () => {
+  it('passes on notifications, and ignores unknown messages', async () => {
     open();
     const socket = await join();
     socket.receive({ type: 'participantLeft', participantId: 'p2' });

@@ -9,7 +9,7 @@ function report(framesDecoded: number, packetsReceived: number, audioLevel = 0) 
 }
 
 describe('StatsJudge', () => {
-  it('finds a picture frozen when packets go on arriving without a new frame', () => {
+  it('reports a video as frozen while packets arrive without a new frame', () => {
     const judge = new StatsJudge(0);
     expect(judge.judge(report(10, 100), 0).frozen).toBe(false);
     expect(judge.judge(report(10, 150), frozenMs - 1).frozen).toBe(false);
@@ -17,25 +17,25 @@ describe('StatsJudge', () => {
     expect(judge.judge(report(11, 210), frozenMs + 400).frozen).toBe(false);
   });
 
-  it('does not take a stopped camera for a frozen picture', () => {
+  it('does not report a stopped camera as frozen', () => {
     const judge = new StatsJudge(0);
     judge.judge(report(10, 100), 0);
     expect(judge.judge(report(10, 100), 10 * frozenMs).frozen).toBe(false);
   });
 
-  it('finds a first picture that never comes', () => {
+  it('reports a video whose first frame never arrives', () => {
     const judge = new StatsJudge(0);
     judge.judge(report(0, 0), 0);
     expect(judge.judge(report(0, 40), frozenMs).frozen).toBe(true);
   });
 
-  it('hears speech, but not the hum of a room', () => {
+  it('detects speech, but not background noise', () => {
     const judge = new StatsJudge(0);
     expect(judge.judge(report(0, 0, 0.2), 0).speaking).toBe(true);
     expect(judge.judge(report(0, 0, 0.001), 0).speaking).toBe(false);
   });
 
-  it('hears oneself through what is sent', () => {
+  it('detects own speech from the outgoing audio', () => {
     const own = new Map([['s', { type: 'media-source', kind: 'audio', audioLevel: 0.3 }]]);
     expect(new StatsJudge(0).judge(own, 0)).toEqual({ speaking: true, frozen: false });
   });

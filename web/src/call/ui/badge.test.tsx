@@ -104,7 +104,7 @@ it('advises the owner of a camera what to do', () => {
   expect(screen.getByRole('status').textContent).toBe('Your video: The clock is ahead. Reset it.');
 });
 
-it('tells the others what is wrong, but not what to do', () => {
+it('shows others what is wrong, but not what to do', () => {
   showAdvice(false);
   expect(screen.getByRole('status').textContent).toBe('Ann: The clock is ahead.');
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOut } from './grid';
 
 describe('layOut', () => {
-  it('gives one tile all the room that 16:9 leaves', () => {
+  it('gives a single tile the whole area at 16:9', () => {
     expect(layOut(1, 1600, 1200, 10)).toEqual({ columns: 1, tileWidth: 1600, tileHeight: 1200 });
     expect(layOut(1, 1920, 500, 10)).toEqual({ columns: 1, tileWidth: 888, tileHeight: 500 });
   });
@@ -35,7 +35,7 @@ describe('layOut', () => {
     }
   });
 
-  it('has nothing to lay out before the room has a size', () => {
+  it('returns empty tiles before the size is known', () => {
     expect(layOut(3, 0, 0, 10).tileWidth).toBe(0);
   });
 });

@@ -8,13 +8,13 @@ describe('explainInterval', () => {
     expect(text).toMatch(/clock has not been verified\.$/);
   });
 
-  it('names screen and camera as what remains', () => {
+  it('names the screen and the camera as the rest', () => {
     const text = explainInterval({ estimateMs: 210, estimateUpperMs: 220, source: 'OWN' });
     expect(text).toMatch(/screen and the camera/);
     expect(text).not.toMatch(/not been verified/);
   });
 
-  it('blames neither where the clock was stamped', () => {
+  it('names neither for a stamped clock', () => {
     expect(explainInterval({ estimateMs: 210, estimateUpperMs: 212, source: 'STAMP' })).not.toMatch(
       /screen|camera/,
     );

@@ -69,7 +69,7 @@ describe('Lobby', () => {
     );
   }
 
-  it('opens nothing unasked', async () => {
+  it('opens no device by itself', async () => {
     enter();
     await says('You join with your camera off and your microphone off.');
     await press('Join');
@@ -129,7 +129,7 @@ describe('Lobby', () => {
     });
   });
 
-  it('says so when a camera is unplugged', async () => {
+  it('reports an unplugged camera', async () => {
     enter();
     await press('Start video');
     await says('You join with your camera on and your microphone off.');

@@ -28,7 +28,7 @@ const title = 'You are in this meeting in another tab or on another device.';
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 
 describe('OtherSession', () => {
-  it('says nothing while everybody is there once', () => {
+  it('shows nothing while there is no other session', () => {
     render(<OtherSession room={[me, person({})]} switchHere={() => Promise.resolve()} />);
     expect(screen.queryByText(title)).toBeNull();
   });
@@ -43,7 +43,7 @@ describe('OtherSession', () => {
     expect(screen.queryByText(title)).toBeNull();
   });
 
-  it('says why that failed, and can be asked again', async () => {
+  it('shows why switching failed, and can be retried', async () => {
     const switchHere = () =>
       Promise.reject(new SignallingError('DATABASE_AWAY', 'The database does not answer.'));
     render(<OtherSession room={[me, elsewhere]} switchHere={switchHere} />);
@@ -96,11 +96,11 @@ describe('Tile', () => {
     return container.querySelectorAll('audio').length;
   }
 
-  it('plays the sound of somebody else', () => {
+  it('plays the audio of another participant', () => {
     expect(sounds(person({}))).toBe(1);
   });
 
-  it('does not play the sound of one’s own other session', () => {
+  it('does not play the audio of the own other session', () => {
     expect(sounds(elsewhere)).toBe(0);
     expect(screen.getByText('Ann (you, elsewhere)')).toBeDefined();
   });
@@ -115,7 +115,7 @@ describe('Ended', () => {
     expect(onRejoin).toHaveBeenCalledWith(true);
   });
 
-  it('ends no other session when one only joins again', async () => {
+  it('does not end other sessions on an ordinary rejoin', async () => {
     const onRejoin = vi.fn();
     render(<Ended meetingId="m" error={null} onRejoin={onRejoin} />);
     await press('Rejoin');
