@@ -5,13 +5,23 @@ import org.chattycat.app.identity.session.SessionKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.graphql.data.pagination.CursorEncoder;
+import org.springframework.graphql.data.pagination.CursorStrategy;
+import org.springframework.graphql.data.pagination.EncodingCursorStrategy;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes the place of the handlers that Spring Boot would make. */
+/** Replaces the cursors and handlers that Spring Boot would configure. */
 @Configuration(proxyBeanMethods = false)
 class GraphQlHandlers {
+    /** Spring Boot uses a strategy only with an encoder; these cursors are encoded already. */
+    @Bean
+    EncodingCursorStrategy<ScrollPosition> cursorStrategy() {
+        return CursorStrategy.withEncoder(new KeysetCursors(), CursorEncoder.noOpEncoder());
+    }
+
     @Bean
     GraphQlHttpHandler graphQlHttpHandler(WebGraphQlHandler handler, JsonMapper json) {
         return new GraphQlHttpHandler(handler, new MessageConverter(json));

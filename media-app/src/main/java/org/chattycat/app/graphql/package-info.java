@@ -1,2 +1,2 @@
-/** GraphQL's plumbing: what all queries share. */
+/** How GraphQL is served: limits, sockets, scalars, cursors and errors. */
 package org.chattycat.app.graphql;

@@ -1,2 +1,2 @@
-/** The analysis worker inside this application, and what all workers measure, the moment it is known. */
+/** Latency samples: live values from all workers, the embedded worker, and queries of what is stored. */
 package org.chattycat.app.latency;

@@ -10,6 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.chattycat.app.platform.query.KeysetPage;
+import org.chattycat.app.platform.query.KeysetPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -87,33 +90,36 @@ public class MeetingRepository {
                 .all();
     }
 
-    /**
-     * Meetings that this account may see, newest first.
-     *
-     * @param before where the page before ended; null for the first page
-     */
-    public Flux<Meeting> findVisible(UUID accountId, Position before, int limit) {
-        String after = before == null ? "" : "where (m.created_at, m.id) < (:at, :id) ";
+    /** A page of the meetings that this account may see, newest first. */
+    Mono<Window<Meeting>> findVisible(UUID accountId, KeysetPage page) {
+        KeysetPosition last = page.after();
+        String after = last == null ? "" : "where (m.created_at, m.id) < (:at, :id) ";
         var statement = database.sql(SELECT + after + "order by m.created_at desc, m.id desc limit :limit")
                 .bind("account", accountId)
-                .bind("limit", limit);
-        if (before != null) {
-            statement = statement.bind("at", before.at()).bind("id", before.id());
+                .bind("limit", page.limit());
+        if (last != null) {
+            statement = statement.bind("at", last.at()).bind("id", last.id());
         }
-        return statement.map(MeetingRepository::meeting).all();
+        return statement
+                .map(MeetingRepository::meeting)
+                .all()
+                .collectList()
+                .map(found -> page.window(found, Meeting::createdAt, Meeting::id));
     }
 
     /** The newest stays in meetings, each list in the order in which they began; without meetings that nobody was in. */
-    public Mono<Map<LatestStays, List<Participant>>> participants(List<LatestStays> wanted) {
+    public Mono<Map<LatestParticipants, List<Participant>>> participants(List<LatestParticipants> wanted) {
         return database.sql(
                         "select wanted.newest, stays.* from unnest(:meetings, :newest) as wanted(meeting_id, newest)"
                                 + " cross join lateral (select id, p.meeting_id, display_name, guest_id is not null as guest,"
                                 + " joined_at, left_at from participant p where p.meeting_id = wanted.meeting_id"
                                 + " order by joined_at desc, id desc limit wanted.newest) stays order by joined_at, id")
-                .bind("meetings", wanted.stream().map(LatestStays::meetingId).toArray(UUID[]::new))
-                .bind("newest", wanted.stream().map(LatestStays::count).toArray(Integer[]::new))
+                .bind(
+                        "meetings",
+                        wanted.stream().map(LatestParticipants::meetingId).toArray(UUID[]::new))
+                .bind("newest", wanted.stream().map(LatestParticipants::count).toArray(Integer[]::new))
                 .map(row -> Map.entry(
-                        new LatestStays(row.get("meeting_id", UUID.class), row.get("newest", Integer.class)),
+                        new LatestParticipants(row.get("meeting_id", UUID.class), row.get("newest", Integer.class)),
                         new Participant(
                                 row.get("id", UUID.class),
                                 row.get("meeting_id", UUID.class),

@@ -1,4 +1,4 @@
-package org.chattycat.app.latency;
+package org.chattycat.app.meeting;
 
 import java.security.Principal;
 import java.util.UUID;
@@ -6,9 +6,7 @@ import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Client;
-import org.chattycat.app.meeting.HostRepository;
-import org.chattycat.app.meeting.Meeting;
-import org.chattycat.app.meeting.MeetingRepository;
+import org.chattycat.app.platform.query.Ids;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;

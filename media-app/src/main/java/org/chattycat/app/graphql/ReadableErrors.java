@@ -1,10 +1,11 @@
-package org.chattycat.app.latency;
+package org.chattycat.app.graphql;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import org.chattycat.app.meeting.MeetingException;
+import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
@@ -13,10 +14,10 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolverAdapter;
 
-/** What errors of the history look like. */
+/** Turns exceptions with a message for people into GraphQL errors with a code. */
 @Configuration(proxyBeanMethods = false)
-class HistoryConfiguration {
-    /** Errors whose text is meant for people; of all others people learn that something went wrong, and no more. */
+class ReadableErrors {
+    /** Other exceptions become INTERNAL_ERROR without details. */
     @Bean
     DataFetcherExceptionResolver readableErrors() {
         return new DataFetcherExceptionResolverAdapter() {
@@ -27,7 +28,7 @@ class HistoryConfiguration {
         };
     }
 
-    /** The same for a subscription, whose errors come when its stream breaks off. */
+    /** The same for the stream of a subscription. */
     @Bean
     SubscriptionExceptionResolver readableSubscriptionErrors() {
         return new SubscriptionExceptionResolverAdapter() {
@@ -38,7 +39,7 @@ class HistoryConfiguration {
         };
     }
 
-    /** Null for an exception whose text is not meant for people. */
+    /** Null for an exception whose message is not for people. */
     private static GraphQLError error(GraphqlErrorBuilder<?> builder, Throwable exception) {
         String code;
         if (exception instanceof InvalidArgumentException) {

@@ -1,4 +1,4 @@
-package org.chattycat.app.latency;
+package org.chattycat.app.meeting;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.chattycat.app.meeting.MeetingAccess;
-import org.chattycat.app.meeting.MeetingRepository;
 import org.chattycat.app.platform.database.DatabaseFailure;
 import org.chattycat.app.platform.database.DatabaseNotifications;
 import org.chattycat.app.platform.database.DatabaseTask;
@@ -26,7 +24,7 @@ import reactor.core.publisher.Sinks;
  * nobody can be removed, so nothing ends while it is away.
  */
 @Component
-class AccessWatch extends DatabaseTask {
+public class AccessWatch extends DatabaseTask {
     private static final Logger log = LoggerFactory.getLogger(AccessWatch.class);
     private static final String CHANNEL = "chattycat_access";
     /** Of one statement. */
@@ -52,7 +50,7 @@ class AccessWatch extends DatabaseTask {
     }
 
     /** True once the access is gone, never before; watched for as long as somebody subscribes. */
-    Mono<Boolean> revoked(MeetingAccess access) {
+    public Mono<Boolean> revoked(MeetingAccess access) {
         return Mono.defer(() -> watches.compute(access, (key, present) -> {
                             Watch watch = present == null ? new Watch() : present;
                             watch.subscriptions++;

@@ -1,0 +1,59 @@
+package org.chattycat.app.meeting;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.platform.query.Ids;
+import org.chattycat.app.platform.query.KeysetPage;
+import org.dataloader.DataLoader;
+import org.springframework.data.domain.Window;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.query.ScrollSubrange;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/**
+ * The meetings that the current account may see. Every query that returns a meeting checks the access, so that the fields of
+ * a meeting need no check of their own.
+ */
+@Controller
+class MeetingController {
+    private static final int MAX_PAGE = 100;
+    private static final int MAX_PARTICIPANTS = 1000;
+
+    private final MeetingRepository meetings;
+
+    MeetingController(MeetingRepository meetings) {
+        this.meetings = meetings;
+    }
+
+    @QueryMapping
+    CompletableFuture<Meeting> meeting(
+            @Argument String id, Principal principal, DataLoader<MeetingAccess, Meeting> visible) {
+        UUID accountId = CurrentAccount.of(principal).accountId();
+        return Ids.find(id)
+                .map(meetingId -> visible.load(new MeetingAccess(meetingId, accountId)))
+                .orElse(CompletableFuture.completedFuture(null));
+    }
+
+    @QueryMapping
+    Mono<Window<Meeting>> meetings(ScrollSubrange subrange, Principal principal) {
+        return meetings.findVisible(CurrentAccount.of(principal).accountId(), KeysetPage.of(subrange, MAX_PAGE));
+    }
+
+    @MutationMapping
+    Mono<Meeting> createMeeting(@Argument boolean guestsAllowed, Principal principal) {
+        return meetings.create(CurrentAccount.of(principal).accountId(), guestsAllowed);
+    }
+
+    @SchemaMapping
+    CompletableFuture<List<Participant>> participants(
+            Meeting meeting, @Argument int first, DataLoader<LatestParticipants, List<Participant>> participants) {
+        return participants.load(new LatestParticipants(meeting.id(), KeysetPage.size(first, MAX_PARTICIPANTS)));
+    }
+}

@@ -1,0 +1,30 @@
+package org.chattycat.app.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.chattycat.app.platform.query.InvalidArgumentException;
+import org.chattycat.app.platform.query.KeysetPosition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeysetCursorsTest {
+    private final KeysetCursors cursors = new KeysetCursors();
+
+    @Test
+    void readsWhatItWrote() {
+        KeysetPosition position =
+                new KeysetPosition(Instant.parse("2026-03-01T09:30:00.123456Z"), UUID.randomUUID(), false);
+        assertThat(cursors.fromCursor(cursors.toCursor(position))).isEqualTo(position);
+    }
+
+    /** The last one is how Spring writes an offset. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "%%%", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "T181"})
+    void refusesWhatItDidNotWrite(String text) {
+        assertThatThrownBy(() -> cursors.fromCursor(text)).isInstanceOf(InvalidArgumentException.class);
+    }
+}
