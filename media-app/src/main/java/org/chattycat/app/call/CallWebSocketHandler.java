@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.app.identity.session.ActiveSessions;
 import org.chattycat.app.identity.session.SessionEnded;
-import org.chattycat.app.meeting.Attendee;
+import org.chattycat.app.meeting.PersonId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,7 +33,7 @@ class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSession
     private final MessageDispatcher dispatcher;
     private final CallProperties properties;
     private final Map<String, CallSocket> sockets = new ConcurrentHashMap<>();
-    private final Map<Attendee, Set<CallSocket>> socketsByAttendee = new ConcurrentHashMap<>();
+    private final Map<PersonId, Set<CallSocket>> socketsByPerson = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor senders;
     private final ScheduledExecutorService timer;
 
@@ -61,7 +61,7 @@ class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSession
         }
         CallSocket socket = new CallSocket(session, caller, properties, senders);
         sockets.put(session.getId(), socket);
-        Set<CallSocket> own = socketsByAttendee.compute(caller.attendee(), (id, present) -> {
+        Set<CallSocket> own = socketsByPerson.compute(caller.person(), (id, present) -> {
             Set<CallSocket> all = present == null ? ConcurrentHashMap.newKeySet() : present;
             all.add(socket);
             return all;
@@ -111,7 +111,7 @@ class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSession
         if (socket == null) {
             return;
         }
-        socketsByAttendee.computeIfPresent(socket.caller().attendee(), (id, own) -> {
+        socketsByPerson.computeIfPresent(socket.caller().person(), (id, own) -> {
             own.remove(socket);
             return own.isEmpty() ? null : own;
         });

@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.Optional;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.guest.GuestPrincipal;
-import org.chattycat.app.meeting.Attendee;
+import org.chattycat.app.meeting.PersonId;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -12,15 +12,15 @@ import org.springframework.security.core.Authentication;
  *
  * @param displayName used unless the page gives another name
  */
-record Caller(Attendee attendee, String displayName) {
+record Caller(PersonId person, String displayName) {
     /** Returns empty for a principal that is neither an account nor a guest. */
     static Optional<Caller> of(Principal principal) {
         Object known = principal instanceof Authentication authentication ? authentication.getPrincipal() : null;
         if (known instanceof AccountPrincipal account) {
-            return Optional.of(new Caller(Attendee.account(account.accountId()), account.displayName()));
+            return Optional.of(new Caller(PersonId.account(account.accountId()), account.displayName()));
         }
         if (known instanceof GuestPrincipal guest) {
-            return Optional.of(new Caller(Attendee.guest(guest.guestId()), guest.displayName()));
+            return Optional.of(new Caller(PersonId.guest(guest.guestId()), guest.displayName()));
         }
         return Optional.empty();
     }

@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.chattycat.app.meeting.Attendee;
-import org.chattycat.app.meeting.ParticipantRepository;
-import org.chattycat.app.meeting.ParticipantRepository.EndedBy;
+import org.chattycat.app.meeting.Participants;
+import org.chattycat.app.meeting.Participants.EndedBy;
+import org.chattycat.app.meeting.PersonId;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 import org.slf4j.Logger;
@@ -135,12 +135,12 @@ final class Room {
     }
 
     private UUID resume(CallSocket socket, ResumeToken token) {
-        ParticipantRepository repository = services.participants();
-        Attendee attendee = socket.caller().attendee();
-        UUID id = services.database().one(repository.resume(meetingId, attendee, token.hash(), services.instanceId()));
+        Participants repository = services.participants();
+        PersonId person = socket.caller().person();
+        UUID id = services.database().one(repository.resume(meetingId, person, token.hash(), services.instanceId()));
         // A page that slept while its owner switched to another one must not come back by itself.
         if (id == null
-                && services.database().one(repository.endedBy(meetingId, attendee, token.hash()))
+                && services.database().one(repository.endedBy(meetingId, person, token.hash()))
                         == EndedBy.SAME_PERSON) {
             throw new CallException(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
         }
@@ -151,8 +151,8 @@ final class Room {
         String name = join.displayName() == null ? socket.caller().displayName() : join.displayName();
         return services.database()
                 .one(services.participants()
-                        .join(new ParticipantRepository.Joining(
-                                meetingId, socket.caller().attendee(), name, token.hash(), services.instanceId())));
+                        .join(new Participants.Joining(
+                                meetingId, socket.caller().person(), name, token.hash(), services.instanceId())));
     }
 
     private LocalParticipant connect(UUID id, CallSocket socket) {
@@ -202,7 +202,7 @@ final class Room {
         } else if (message instanceof ClientMessage.SwitchHere switchHere) {
             services.database()
                     .one(services.participants()
-                            .endOtherSessions(meetingId, socket.caller().attendee(), participant.id()));
+                            .endOtherSessions(meetingId, socket.caller().person(), participant.id()));
             refresh();
             participant.send(new ServerMessage.Done(switchHere.ref()));
         }

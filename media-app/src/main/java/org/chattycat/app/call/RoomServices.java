@@ -5,7 +5,7 @@ import org.chattycat.app.kurento.KurentoProperties;
 import org.chattycat.app.kurento.MediaServers;
 import org.chattycat.app.meeting.InstanceLease;
 import org.chattycat.app.meeting.MeetingProperties;
-import org.chattycat.app.meeting.ParticipantRepository;
+import org.chattycat.app.meeting.Participants;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
 import org.chattycat.app.platform.database.Blocking;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 record RoomServices(
         RoomRepository rooms,
-        ParticipantRepository participants,
+        Participants participants,
         PublicationRepository publications,
         Blocking database,
         MediaServers mediaServers,

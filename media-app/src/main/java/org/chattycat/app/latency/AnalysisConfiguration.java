@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The worker inside this application, unless {@code chattycat.worker.embedded} says that there is none. */
+/** Configures the embedded worker, unless {@code chattycat.worker.embedded} is false. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
 class AnalysisConfiguration {

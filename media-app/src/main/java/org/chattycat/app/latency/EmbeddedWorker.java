@@ -5,7 +5,7 @@ import org.chattycat.analysis.AnalysisWorker;
 import org.chattycat.app.platform.config.LifecyclePhases;
 import org.springframework.context.SmartLifecycle;
 
-/** The worker, started with the application, and stopped while the database still takes what it holds. */
+/** Runs the worker inside this application, and stops it while it can still store what it has measured. */
 final class EmbeddedWorker implements SmartLifecycle {
     private final AnalysisWorker worker;
     private volatile boolean running;

@@ -8,8 +8,7 @@ import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
 import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.meeting.AccessWatch;
-import org.chattycat.app.meeting.MeetingAccess;
-import org.chattycat.app.meeting.MeetingRepository;
+import org.chattycat.app.meeting.Meetings;
 import org.chattycat.app.platform.query.Ids;
 import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -20,17 +19,17 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
-/** New samples as they are measured, straight from the workers and not from the tables. */
+/** The subscription to new samples, which come from the workers directly and not from the tables. */
 @Controller
 class LatencySubscription {
-    /** About ten seconds of a dozen clocks: who reads more slowly is better served with the newest. */
+    /** About ten seconds of a dozen clocks. A client that reads more slowly gets the newest samples. */
     private static final int MAX_WAITING = 1000;
 
-    private final MeetingRepository meetings;
+    private final Meetings meetings;
     private final AccessWatch access;
     private final LiveValues liveValues;
 
-    LatencySubscription(MeetingRepository meetings, AccessWatch access, LiveValues liveValues) {
+    LatencySubscription(Meetings meetings, AccessWatch access, LiveValues liveValues) {
         this.meetings = meetings;
         this.access = access;
         this.liveValues = liveValues;
@@ -38,13 +37,13 @@ class LatencySubscription {
 
     @SubscriptionMapping
     Flux<LatencySample> latencyMeasured(@Argument String meetingId, Principal principal) {
-        UUID asker = CurrentAccount.of(principal).accountId();
+        UUID accountId = CurrentAccount.of(principal).accountId();
         UUID id = Ids.read(meetingId, "meetingId");
-        return meetings.findVisible(id, asker)
-                .switchIfEmpty(
-                        Mono.error(() -> new InvalidArgumentException("There is no such meeting, or not for you.")))
+        return meetings.findVisible(id, accountId)
+                .switchIfEmpty(Mono.error(
+                        () -> new InvalidArgumentException("There is no such meeting, or you may not see it.")))
                 .flatMapMany(meeting -> measured(meeting.id()))
-                .takeUntilOther(access.revoked(new MeetingAccess(id, asker)))
+                .takeUntilOther(access.revoked(id, accountId))
                 .onBackpressureBuffer(MAX_WAITING, BufferOverflowStrategy.DROP_OLDEST);
     }
 
@@ -69,7 +68,7 @@ class LatencySubscription {
         @Override
         public void advised(Advice advice) {}
 
-        /** Two subscriptions to the same meeting are two. */
+        /** Two subscriptions to the same meeting are different listeners. */
         @Override
         public boolean equals(Object other) {
             return this == other;

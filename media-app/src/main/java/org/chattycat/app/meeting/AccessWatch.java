@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.chattycat.app.platform.database.DatabaseFailure;
@@ -19,18 +20,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tells subscriptions when their account may not see the meeting any more: one watch for each account and meeting, and one
- * statement for all of them, when the database says that something changed and from time to time. Without a database
- * nobody can be removed, so nothing ends while it is away.
+ * Tells subscriptions when their account may no longer see the meeting. One statement checks all watched accesses, when the
+ * database reports a change and at an interval. Nobody can be removed while the database is away, so nothing ends then.
  */
 @Component
 public class AccessWatch extends DatabaseTask {
     private static final Logger log = LoggerFactory.getLogger(AccessWatch.class);
     private static final String CHANNEL = "chattycat_access";
-    /** Of one statement. */
+    /** The most accesses that one statement checks. */
     private static final int CHUNK = 1000;
 
-    private final MeetingRepository meetings;
+    private final MeetingBatches meetings;
     private final DatabaseNotifications notifications;
     private final Duration every;
     private final Map<MeetingAccess, Watch> watches = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ public class AccessWatch extends DatabaseTask {
     }
 
     AccessWatch(
-            MeetingRepository meetings,
+            MeetingBatches meetings,
             DatabaseNotifications notifications,
             @Value("${chattycat.graphql.access-check}") Duration every) {
         this.meetings = meetings;
@@ -49,8 +49,9 @@ public class AccessWatch extends DatabaseTask {
         this.every = every;
     }
 
-    /** True once the access is gone, never before; watched for as long as somebody subscribes. */
-    public Mono<Boolean> revoked(MeetingAccess access) {
+    /** Emits true when the account may no longer see the meeting. */
+    public Mono<Boolean> revoked(UUID meetingId, UUID accountId) {
+        MeetingAccess access = new MeetingAccess(meetingId, accountId);
         return Mono.defer(() -> watches.compute(access, (key, present) -> {
                             Watch watch = present == null ? new Watch() : present;
                             watch.subscriptions++;
@@ -69,9 +70,9 @@ public class AccessWatch extends DatabaseTask {
                         .collect(Collectors.toSet())
                         .doOnNext(visible -> end(chunk, visible)))
                 .then()
-                .onErrorResume(failure -> {
-                    if (!DatabaseFailure.isOutage(failure)) {
-                        log.warn("Looking for revoked access failed: {}", failure.toString());
+                .onErrorResume(e -> {
+                    if (!DatabaseFailure.isOutage(e)) {
+                        log.warn("The check for revoked access failed: {}", e.toString());
                     }
                     return Mono.empty();
                 });

@@ -13,15 +13,15 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What the creator of a meeting may do to it. */
+/** The mutations of the creator of a meeting. */
 @Controller
 class HostController {
-    private final HostRepository hosts;
-    private final MeetingRepository meetings;
+    private final Hosting hosting;
+    private final Meetings meetings;
     private final AuditLog audit;
 
-    HostController(HostRepository hosts, MeetingRepository meetings, AuditLog audit) {
-        this.hosts = hosts;
+    HostController(Hosting hosting, Meetings meetings, AuditLog audit) {
+        this.hosting = hosting;
         this.meetings = meetings;
         this.audit = audit;
     }
@@ -29,37 +29,37 @@ class HostController {
     @MutationMapping
     Mono<Meeting> allowGuests(
             @Argument String meetingId, @Argument boolean allowed, Principal principal, @ContextValue Client client) {
-        UUID host = CurrentAccount.of(principal).accountId();
+        UUID accountId = CurrentAccount.of(principal).accountId();
         UUID meeting = Ids.read(meetingId, "meetingId");
         AuditKind kind = allowed ? AuditKind.GUESTS_ALLOWED : AuditKind.GUESTS_REFUSED;
-        return hosts.allowGuests(meeting, host, allowed)
-                .then(audit.note(kind, host, client, "meeting " + meeting))
-                .then(meetings.findVisible(meeting, host));
+        return hosting.allowGuests(meeting, accountId, allowed)
+                .then(audit.note(kind, accountId, client, "meeting " + meeting))
+                .then(meetings.findVisible(meeting, accountId));
     }
 
     @MutationMapping
     Mono<Meeting> lockMeeting(
             @Argument String meetingId, @Argument boolean locked, Principal principal, @ContextValue Client client) {
-        UUID host = CurrentAccount.of(principal).accountId();
+        UUID accountId = CurrentAccount.of(principal).accountId();
         UUID meeting = Ids.read(meetingId, "meetingId");
-        return hosts.lock(meeting, host, locked)
-                .then(noteLock(meeting, host, locked, client))
-                .then(meetings.findVisible(meeting, host));
+        return hosting.lock(meeting, accountId, locked)
+                .then(noteLock(meeting, accountId, locked, client))
+                .then(meetings.findVisible(meeting, accountId));
     }
 
-    private Mono<Void> noteLock(UUID meeting, UUID host, boolean locked, Client client) {
+    private Mono<Void> noteLock(UUID meeting, UUID accountId, boolean locked, Client client) {
         AuditKind kind = locked ? AuditKind.MEETING_LOCKED : AuditKind.MEETING_UNLOCKED;
-        return audit.note(kind, host, client, "meeting " + meeting).then();
+        return audit.note(kind, accountId, client, "meeting " + meeting).then();
     }
 
     @MutationMapping
     Mono<Meeting> removeParticipant(
             @Argument String participantId, @Argument boolean lock, Principal principal, @ContextValue Client client) {
-        UUID host = CurrentAccount.of(principal).accountId();
+        UUID accountId = CurrentAccount.of(principal).accountId();
         UUID participant = Ids.read(participantId, "participantId");
-        return hosts.remove(participant, host, lock).flatMap(meeting -> audit.note(
-                        AuditKind.PARTICIPANT_REMOVED, host, client, "participant " + participant)
-                .then(lock ? noteLock(meeting, host, true, client) : Mono.empty())
-                .then(meetings.findVisible(meeting, host)));
+        return hosting.remove(participant, accountId, lock).flatMap(meeting -> audit.note(
+                        AuditKind.PARTICIPANT_REMOVED, accountId, client, "participant " + participant)
+                .then(lock ? noteLock(meeting, accountId, true, client) : Mono.empty())
+                .then(meetings.findVisible(meeting, accountId)));
     }
 }

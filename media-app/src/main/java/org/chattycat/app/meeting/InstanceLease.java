@@ -8,21 +8,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.chattycat.app.platform.config.LifecyclePhases;
 import org.chattycat.app.platform.database.Blocking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * This instance of the application as the others see it: alive while it renews its lease. At each renewal rooms are swept
- * of stays whose time to resume is over, and of instances that died.
+ * The lease that tells other instances that this one is alive. With each renewal, participants that did not resume in time end,
+ * and the participants of dead instances are released. Leases are statements by the clock of the database, so they use
+ * DatabaseClient.
  */
 @Component
 public class InstanceLease implements SmartLifecycle {
@@ -30,32 +29,32 @@ public class InstanceLease implements SmartLifecycle {
 
     private final UUID id = UUID.randomUUID();
     private final DatabaseClient database;
+    private final ParticipantRepository participants;
     private final Blocking blocking;
     private final MeetingProperties properties;
-    private final LongSupplier nanoTime;
     private final List<Runnable> onEnded = new CopyOnWriteArrayList<>();
-    private ScheduledExecutorService beat;
-    // When the present unbroken run of renewals began; of the beating thread alone.
+    private ScheduledExecutorService renewals;
+    // Since when every renewal has succeeded. Used by the thread of the renewals only.
     private long steadySinceNanos;
     private boolean steady;
 
-    @Autowired
-    InstanceLease(DatabaseClient database, Blocking blocking, MeetingProperties properties) {
-        this(database, blocking, properties, System::nanoTime);
-    }
-
-    InstanceLease(DatabaseClient database, Blocking blocking, MeetingProperties properties, LongSupplier nanoTime) {
+    InstanceLease(
+            DatabaseClient database,
+            ParticipantRepository participants,
+            Blocking blocking,
+            MeetingProperties properties) {
         this.database = database;
+        this.participants = participants;
         this.blocking = blocking;
         this.properties = properties;
-        this.nanoTime = nanoTime;
     }
 
+    /** The id of this instance. */
     public UUID id() {
         return id;
     }
 
-    /** Has somebody told after stays or instances came to an end: they may have left media behind. */
+    /** Adds a listener that is called after participants or instances have ended, which may leave media objects behind. */
     public void onEnded(Runnable listener) {
         onEnded.add(listener);
     }
@@ -71,27 +70,27 @@ public class InstanceLease implements SmartLifecycle {
     @Override
     public void start() {
         blocking.one(renew());
-        beat = Executors.newSingleThreadScheduledExecutor(task -> {
+        renewals = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "instance-lease");
             thread.setDaemon(true);
             return thread;
         });
         long interval = properties.leaseRenewal().toMillis();
-        beat.scheduleWithFixedDelay(this::beat, interval, interval, TimeUnit.MILLISECONDS);
+        renewals.scheduleWithFixedDelay(this::renewAndSweep, interval, interval, TimeUnit.MILLISECONDS);
     }
 
-    void beat() {
+    private void renewAndSweep() {
         try {
             blocking.one(renew());
-            long now = nanoTime.getAsLong();
+            long now = System.nanoTime();
             if (!steady) {
                 steady = true;
                 steadySinceNanos = now;
             }
-            boolean ended = blocking.one(endUnresumed()) > 0;
-            // After the database was away everybody's lease looks expired: let the others renew first.
+            boolean ended = blocking.one(participants.endExpired()) > 0;
+            // After an outage of the database all leases have expired, so the others get time to renew theirs.
             if (now - steadySinceNanos >= properties.lease().toNanos()) {
-                ended |= blocking.one(buryInstances()) > 0;
+                ended |= blocking.one(releaseDeadInstances()) > 0;
             }
             if (ended) {
                 onEnded.forEach(Runnable::run);
@@ -106,38 +105,40 @@ public class InstanceLease implements SmartLifecycle {
     }
 
     private Mono<Void> renew() {
-        return database.sql(
-                        "insert into app_instance (id, lease_until) values (:id, now() + :lease * interval '1 millisecond')"
-                                + " on conflict (id) do update set renewed_at = now(), lease_until = excluded.lease_until")
+        return database.sql("""
+                        insert into app_instance (id, lease_until)
+                        values (:id, now() + :lease * interval '1 millisecond')
+                        on conflict (id) do update set renewed_at = now(), lease_until = excluded.lease_until
+                        """)
                 .bind("id", id)
                 .bind("lease", properties.lease().toMillis())
                 .then();
     }
 
-    /** Ends the stays of pages that were not heard for too long. */
-    private Mono<Long> endUnresumed() {
-        return database.sql(ParticipantRepository.END_STAYS.formatted("resume_until < now()"))
-                .map(row -> row.get(0, Long.class))
-                .one();
-    }
-
-    /** Stays of dead instances may be resumed elsewhere for as long as if their pages had fallen silent then. */
-    private Mono<Long> buryInstances() {
-        return database.sql(
-                        "with dead as (delete from app_instance where lease_until < now() returning id, renewed_at),"
-                                + " orphaned as (update participant p set instance_id = null,"
-                                + " resume_until = coalesce(p.resume_until, dead.renewed_at + :window * interval '1 millisecond')"
-                                + " from dead where p.instance_id = dead.id and p.left_at is null returning p.id),"
-                                + " unplugged as (update publication set endpoint_id = null"
-                                + " where ended_at is null and participant_id in (select id from orphaned)),"
-                                + " untapped as (delete from tap where participant_id in (select id from orphaned))"
-                                + " select count(*) from dead")
+    /** Others may resume the participants of dead instances for as long as if their pages had disconnected at that time. */
+    private Mono<Long> releaseDeadInstances() {
+        return database.sql("""
+                        with dead as (
+                            delete from app_instance where lease_until < now() returning id, renewed_at
+                        ), orphaned as (
+                            update participant p set instance_id = null, resume_until =
+                                coalesce(p.resume_until, dead.renewed_at + :window * interval '1 millisecond')
+                            from dead where p.instance_id = dead.id and p.left_at is null
+                            returning p.id
+                        ), unplugged as (
+                            update publication set endpoint_id = null
+                            where ended_at is null and participant_id in (select id from orphaned)
+                        ), untapped as (
+                            delete from tap where participant_id in (select id from orphaned)
+                        )
+                        select count(*) from dead
+                        """)
                 .bind("window", properties.resumeWindow().toMillis())
                 .map(row -> row.get(0, Long.class))
                 .one();
     }
 
-    /** The name of this database, with which media objects are tagged. */
+    /** The id of this database, with which media objects are tagged. */
     public Mono<UUID> deployment() {
         return database.sql("select id from deployment")
                 .map(row -> row.get("id", UUID.class))
@@ -146,9 +147,9 @@ public class InstanceLease implements SmartLifecycle {
 
     @Override
     public void stop() {
-        beat.shutdownNow();
+        renewals.shutdownNow();
         try {
-            beat.awaitTermination(properties.lease().toMillis(), TimeUnit.MILLISECONDS);
+            renewals.awaitTermination(properties.lease().toMillis(), TimeUnit.MILLISECONDS);
             database.sql("delete from app_instance where id = :id")
                     .bind("id", id)
                     .then()
@@ -156,12 +157,12 @@ public class InstanceLease implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.debug("The lease is left to expire", e);
+            log.debug("The lease could not be deleted and will expire", e);
         }
-        beat = null;
+        renewals = null;
     }
 
-    /** Calls still need it while they end. */
+    /** Calls need the lease until they have ended. */
     @Override
     public int getPhase() {
         return LifecyclePhases.DATABASE_LISTENERS;
@@ -169,6 +170,6 @@ public class InstanceLease implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return beat != null;
+        return renewals != null;
     }
 }

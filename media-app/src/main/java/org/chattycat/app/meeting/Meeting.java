@@ -2,15 +2,18 @@ package org.chattycat.app.meeting;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * A meeting.
+ * A meeting as one account sees it.
  *
- * @param id also the code people share
- * @param endedAt when the last participant left; null while somebody is in the room or nobody ever was
- * @param host whether the asker created it, and so says who may come in
+ * @param id also the code that people share
+ * @param endedAt when the last participant left; null while somebody is in the room or before anybody has joined
+ * @param host whether the account created the meeting, and therefore decides who may join
  * @param guestsAllowed whether people without an account may join
- * @param locked whether only people who were in it before may join
+ * @param locked whether only people who were in the meeting before may join
  */
+@Table("meeting")
 public record Meeting(
-        UUID id, Instant createdAt, Instant endedAt, boolean host, boolean guestsAllowed, boolean locked) {}
+        @Id UUID id, Instant createdAt, Instant endedAt, boolean host, boolean guestsAllowed, boolean locked) {}

@@ -2,5 +2,5 @@ package org.chattycat.app.meeting;
 
 import java.util.UUID;
 
-/** That an account may see a meeting, or the question whether it may. */
-public record MeetingAccess(UUID meetingId, UUID accountId) {}
+/** The access of an account to a meeting, which may exist or not. */
+record MeetingAccess(UUID meetingId, UUID accountId) {}

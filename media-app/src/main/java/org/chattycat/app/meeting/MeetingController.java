@@ -26,10 +26,12 @@ class MeetingController {
     private static final int MAX_PAGE = 100;
     private static final int MAX_PARTICIPANTS = 1000;
 
-    private final MeetingRepository meetings;
+    private final Meetings meetings;
+    private final Hosting hosting;
 
-    MeetingController(MeetingRepository meetings) {
+    MeetingController(Meetings meetings, Hosting hosting) {
         this.meetings = meetings;
+        this.hosting = hosting;
     }
 
     @QueryMapping
@@ -48,7 +50,7 @@ class MeetingController {
 
     @MutationMapping
     Mono<Meeting> createMeeting(@Argument boolean guestsAllowed, Principal principal) {
-        return meetings.create(CurrentAccount.of(principal).accountId(), guestsAllowed);
+        return hosting.create(CurrentAccount.of(principal).accountId(), guestsAllowed);
     }
 
     @SchemaMapping

@@ -9,18 +9,23 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What meetings keep about an account: which it was in, when, under which name, and what was measured on it. */
+/**
+ * The personal data of an account in meetings: its meetings, sessions, publications and samples. The rows differ in their
+ * columns and are exported as they are, so this uses DatabaseClient.
+ */
 @Component
 class MeetingData implements PersonalData {
-    /** Shown in place of the name; the measurements of others' meetings stay, with nobody to them. */
-    private static final String NOBODY = "Deleted account";
+    /** Replaces the name of the account in meetings, whose samples stay. */
+    private static final String DELETED = "Deleted account";
 
     private final DatabaseClient database;
-    private final HostRepository hosts;
+    private final ParticipantRepository participants;
+    private final Hosting hosting;
 
-    MeetingData(DatabaseClient database, HostRepository hosts) {
+    MeetingData(DatabaseClient database, ParticipantRepository participants, Hosting hosting) {
         this.database = database;
-        this.hosts = hosts;
+        this.participants = participants;
+        this.hosting = hosting;
     }
 
     @Override
@@ -57,12 +62,7 @@ class MeetingData implements PersonalData {
 
     @Override
     public Mono<Void> forget(UUID accountId) {
-        return database.sql("update participant set display_name = :nobody where account_id = :account")
-                .bind("nobody", NOBODY)
-                .bind("account", accountId)
-                .fetch()
-                .rowsUpdated()
-                .then(hosts.shutGuestsOutOfAll(accountId));
+        return participants.rename(accountId, DELETED).then(hosting.removeGuestsOfAll(accountId));
     }
 
     private Flux<Map<String, Object>> rows(UUID accountId, String sql) {

@@ -1,6 +1,6 @@
 package org.chattycat.app.meeting;
 
-/** A rule of meetings stands against what was asked. The message is for people. */
+/** A rule of meetings forbids what was requested. The message is for people. */
 public final class MeetingException extends RuntimeException {
     public enum Rule {
         NOT_FOUND,

@@ -15,9 +15,9 @@ class MeetingLoaders {
     /** The name of the controller's parameter. The type of a list does not identify a loader. */
     private static final String PARTICIPANTS = "participants";
 
-    private final MeetingRepository meetings;
+    private final MeetingBatches meetings;
 
-    MeetingLoaders(MeetingRepository meetings, BatchLoaderRegistry loaders) {
+    MeetingLoaders(MeetingBatches meetings, BatchLoaderRegistry loaders) {
         this.meetings = meetings;
         loaders.forTypePair(MeetingAccess.class, Meeting.class)
                 .registerMappedBatchLoader((keys, environment) -> visible(keys));

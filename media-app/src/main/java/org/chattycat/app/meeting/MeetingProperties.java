@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds and time-outs of rooms.
+ * Limits and time-outs of meetings.
  *
- * @param maxParticipants in one room: with 50 cameras a browser already decodes more than it can show
- * @param maxGuests of those in one room: a link that went round must not shut out who has an account
- * @param maxStaysPerAccount of one account or guest in one room: a few devices, not a way to fill it
- * @param maxCreatedPerHour meetings per account: more than anybody holds, too few to fill a disk
- * @param resumeWindow how long after the last sign of life a page may take up its stay again
- * @param lease how long an application instance counts as alive after its last renewal
- * @param leaseRenewal how often it renews, and how often rooms are swept of whoever is gone
+ * @param maxParticipants in one room; with 50 cameras a browser already decodes more than it can show
+ * @param maxGuests among the participants of one room, so that a widely shared link does not keep accounts out
+ * @param maxStaysPerAccount sessions of one account or guest in one room: a few devices, too few to fill the room
+ * @param maxCreatedPerHour meetings that one account creates: more than anybody needs, too few to fill a disk
+ * @param resumeWindow how long after its last message a page may resume its session
+ * @param lease how long an instance of the application is considered alive after its last renewal
+ * @param leaseRenewal how often an instance renews its lease and ends sessions that were not resumed
  */
 @Validated
 @ConfigurationProperties("chattycat.meeting")

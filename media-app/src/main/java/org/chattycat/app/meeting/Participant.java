@@ -2,12 +2,14 @@ package org.chattycat.app.meeting;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * One stay of a person in a meeting, as history tells it.
+ * A person's session in a meeting, as the history shows it: a page that is, or was, open in the room.
  *
- * @param guest whether this was somebody without an account
+ * @param guest whether the person had no account
  * @param leftAt null while in the room
  */
-public record Participant(
-        UUID id, UUID meetingId, String displayName, boolean guest, Instant joinedAt, Instant leftAt) {}
+@Table("participant")
+record Participant(@Id UUID id, UUID meetingId, String displayName, boolean guest, Instant joinedAt, Instant leftAt) {}

@@ -1,4 +1,4 @@
 package org.chattycat.app.meeting;
 
-/** Where the media of a room lives: the address of a media server, and a pipeline on it. */
+/** Where the media of a room is: the address of a media server, and a pipeline on it. */
 public record Placement(String kurentoUri, String pipelineId) {}

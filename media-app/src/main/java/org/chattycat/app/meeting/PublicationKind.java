@@ -1,6 +1,6 @@
 package org.chattycat.app.meeting;
 
-/** What a publication shows. A participant has at most one of each: that is also what limits publications. */
+/** What a publication shows. A participant has at most one publication of each kind, which also limits their number. */
 public enum PublicationKind {
     CAMERA,
     SCREEN;
@@ -17,6 +17,6 @@ public enum PublicationKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("kind is 'camera' or 'screen'");
+        throw new IllegalArgumentException("'kind' must be 'camera' or 'screen'");
     }
 }

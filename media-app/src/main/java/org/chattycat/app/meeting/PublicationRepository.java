@@ -1,78 +1,71 @@
 package org.chattycat.app.meeting;
 
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.data.r2dbc.repository.Modifying;
+import org.springframework.data.r2dbc.repository.Query;
+import org.springframework.data.repository.Repository;
 import reactor.core.publisher.Mono;
 
-/** What participants publish, and the taps by which workers find it. */
-@Repository
-public class PublicationRepository {
-    private final DatabaseClient database;
-
-    PublicationRepository(DatabaseClient database) {
-        this.database = database;
-    }
-
+/** The tables of publications, and of the taps through which workers find them. */
+public interface PublicationRepository extends Repository<Publication, UUID> {
     /**
-     * Puts down that a participant publishes, and gives the publication's id: a new one, or, when this kind is being
-     * published already, the one it has, with the new endpoint. Its tap is gone until media flows again. Empty when the
-     * stay has ended.
+     * Stores that a participant publishes, and returns the publication's id: a new one, or the present one when this kind is
+     * already published, with the new endpoint. Deletes the tap until media flows again. Empty when the participant has left.
      */
-    public Mono<UUID> publish(UUID participantId, PublicationKind kind, String endpointId) {
-        return database.sql(
-                        "with published as (insert into publication (id, meeting_id, participant_id, kind, endpoint_id)"
-                                + " select :id, meeting_id, id, :kind, :endpoint from participant"
-                                + " where id = :participant and left_at is null"
-                                + " on conflict (participant_id, kind) where ended_at is null"
-                                + " do update set endpoint_id = excluded.endpoint_id returning id),"
-                                + " untapped as (delete from tap where publication_id in (select id from published))"
-                                + " select id from published")
-                .bind("id", UUID.randomUUID())
-                .bind("kind", kind.wireName())
-                .bind("endpoint", endpointId)
-                .bind("participant", participantId)
-                .map(row -> row.get("id", UUID.class))
-                .one();
+    default Mono<UUID> publish(UUID participantId, PublicationKind kind, String endpointId) {
+        return publish(UUID.randomUUID(), participantId, kind.wireName(), endpointId);
     }
 
-    /** Offers the publication to the workers, unless its endpoint is another one by now. */
-    public Mono<Void> tap(UUID publicationId, String endpointId) {
-        return database.sql("insert into tap"
-                        + " (publication_id, meeting_id, participant_id, kurento_uri, pipeline_id, endpoint_id)"
-                        + " select p.id, p.meeting_id, p.participant_id, m.kurento_uri, m.pipeline_id, p.endpoint_id"
-                        + " from publication p join meeting m on m.id = p.meeting_id"
-                        + " where p.id = :id and p.endpoint_id = :endpoint and p.ended_at is null"
-                        + " and m.pipeline_id is not null on conflict do nothing")
-                .bind("id", publicationId)
-                .bind("endpoint", endpointId)
-                .then();
-    }
+    /** As above, with the id of a new publication and the name of its kind. */
+    @Query("""
+            with published as (
+                insert into publication (id, meeting_id, participant_id, kind, endpoint_id)
+                select :id, meeting_id, id, :kind, :endpointId
+                from participant where id = :participantId and left_at is null
+                on conflict (participant_id, kind) where ended_at is null
+                do update set endpoint_id = excluded.endpoint_id
+                returning id
+            ), untapped as (
+                delete from tap where publication_id in (select id from published)
+            )
+            select id from published
+            """)
+    Mono<UUID> publish(UUID id, UUID participantId, String kind, String endpointId);
 
-    /** Puts down that the endpoint is dead and the page has to negotiate again. */
-    public Mono<Void> unplug(UUID publicationId, String endpointId) {
-        return database.sql("with unplugged as (update publication set endpoint_id = null"
-                        + " where id = :id and endpoint_id = :endpoint returning id)"
-                        + " delete from tap where publication_id in (select id from unplugged)")
-                .bind("id", publicationId)
-                .bind("endpoint", endpointId)
-                .then();
-    }
+    /** Offers the publication to the workers, unless its endpoint has changed. */
+    @Modifying
+    @Query("""
+            insert into tap (publication_id, meeting_id, participant_id, kurento_uri, pipeline_id, endpoint_id)
+            select p.id, p.meeting_id, p.participant_id, m.kurento_uri, m.pipeline_id, p.endpoint_id
+            from publication p join meeting m on m.id = p.meeting_id
+            where p.id = :id and p.endpoint_id = :endpointId and p.ended_at is null and m.pipeline_id is not null
+            on conflict do nothing
+            """)
+    Mono<Void> tap(UUID id, String endpointId);
 
-    public Mono<Void> mute(UUID publicationId, boolean audioMuted, boolean videoMuted) {
-        return database.sql("update publication set audio_muted = :audio, video_muted = :video"
-                        + " where id = :id and ended_at is null")
-                .bind("id", publicationId)
-                .bind("audio", audioMuted)
-                .bind("video", videoMuted)
-                .then();
-    }
+    /** Stores that the endpoint no longer exists, so that the page has to negotiate again. */
+    @Modifying
+    @Query("""
+            with unplugged as (
+                update publication set endpoint_id = null where id = :id and endpoint_id = :endpointId returning id
+            )
+            delete from tap where publication_id in (select id from unplugged)
+            """)
+    Mono<Void> unplug(UUID id, String endpointId);
 
-    public Mono<Void> end(UUID publicationId) {
-        return database.sql("with ended as (update publication set ended_at = now(), endpoint_id = null"
-                        + " where id = :id and ended_at is null)"
-                        + " delete from tap where publication_id = :id")
-                .bind("id", publicationId)
-                .then();
-    }
+    @Modifying
+    @Query("""
+            update publication set audio_muted = :audioMuted, video_muted = :videoMuted
+            where id = :id and ended_at is null
+            """)
+    Mono<Void> mute(UUID id, boolean audioMuted, boolean videoMuted);
+
+    @Modifying
+    @Query("""
+            with ended as (
+                update publication set ended_at = now(), endpoint_id = null where id = :id and ended_at is null
+            )
+            delete from tap where publication_id = :id
+            """)
+    Mono<Void> end(UUID id);
 }

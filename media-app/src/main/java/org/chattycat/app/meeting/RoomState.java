@@ -7,49 +7,49 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Everybody in a room at one moment.
+ * The participants and publications of a room at one moment.
  *
  * @param createdAt when the meeting was created
- * @param placement where its media lives; empty before the first publication
+ * @param placement where its media is; empty before the first publication
  * @param participants by id, in the order in which they joined
  */
 public record RoomState(Instant createdAt, Optional<Placement> placement, Map<UUID, RoomParticipant> participants) {
     public static final RoomState EMPTY = new RoomState(Instant.EPOCH, Optional.empty(), Map.of());
 
     /**
-     * Somebody in the room.
+     * A participant in the room.
      *
-     * @param attendee whose session this is; null once that account is deleted
-     * @param instanceId the application instance that holds the page's socket; null for none
-     * @param reconnecting whether the page is not heard at the moment
+     * @param person whose session this is; null after the account was deleted
+     * @param instanceId the instance of the application that holds the page's socket; null for none
+     * @param reconnecting whether the page is disconnected at the moment
      */
     public record RoomParticipant(
             UUID id,
             String displayName,
-            Attendee attendee,
+            PersonId person,
             UUID instanceId,
             boolean reconnecting,
             List<RoomPublication> publications) {
-        /** Whether this is somebody without an account. */
+        /** Whether the person has no account. */
         public boolean guest() {
-            return attendee != null && attendee.kind() == Attendee.Kind.GUEST;
+            return person != null && person.kind() == PersonId.Kind.GUEST;
         }
 
         /** Whether this is another session of the same account or guest. */
         public boolean isOtherSessionOf(RoomParticipant other) {
-            return !id.equals(other.id) && attendee != null && attendee.equals(other.attendee);
+            return !id.equals(other.id) && person != null && person.equals(other.person);
         }
     }
 
     /**
-     * Something that is being published.
+     * A publication that has not ended.
      *
      * @param endpointId the receiving endpoint; null while the page has to negotiate again
      */
     public record RoomPublication(
             UUID id, PublicationKind kind, boolean audioMuted, boolean videoMuted, String endpointId) {}
 
-    /** The publication with this id, and whose it is. */
+    /** The publication with this id, and its participant. */
     public Optional<Published> publication(UUID publicationId) {
         for (RoomParticipant participant : participants.values()) {
             for (RoomPublication publication : participant.publications()) {

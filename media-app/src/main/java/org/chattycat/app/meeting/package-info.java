@@ -1,6 +1,5 @@
 /**
- * Meetings, their participants and publications, and the truth about them: the database. Instances of the application
- * change it here, hear of each other's changes by notification, and look again; nothing about a room is remembered
- * that the tables do not say.
+ * Meetings, their participants and publications. The database is the only source of their state: instances of the application
+ * change it here, are notified of each other's changes, and read it again.
  */
 package org.chattycat.app.meeting;

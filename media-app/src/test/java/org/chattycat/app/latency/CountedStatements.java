@@ -5,12 +5,13 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestComponent;
 import reactor.core.publisher.Mono;
 
-/** Writes down what the application says to the database by R2DBC. */
+/** Records the statements that the application sends by R2DBC. */
 @TestComponent
 class CountedStatements implements BeanPostProcessor {
     private final List<String> statements = new CopyOnWriteArrayList<>();
@@ -19,9 +20,10 @@ class CountedStatements implements BeanPostProcessor {
         statements.clear();
     }
 
-    /** Since the last time it forgot, without what an idle application does. */
+    /** Statements of the history since the last {@link #forget}, without those of an idle application. */
     List<String> ofTheHistory() {
         return statements.stream()
+                .map(sql -> sql.toLowerCase(Locale.ROOT))
                 .filter(sql -> sql.contains("meeting_member me")
                         || sql.contains("from participant p")
                         || sql.contains("from latency_sample"))

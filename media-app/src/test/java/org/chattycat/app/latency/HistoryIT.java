@@ -27,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Meetings and samples by GraphQL, to those who may see them and to those who may not. */
+/** Meetings and samples by GraphQL, for accounts with and without access. */
 @ChattyCatTest
 @TestPropertySource(properties = "chattycat.meeting.max-created-per-hour=3")
 class HistoryIT {
@@ -64,7 +64,7 @@ class HistoryIT {
     @Test
     void samplesComeInPagesWithoutGapOrRepetition() {
         UUID participant = UUID.randomUUID();
-        // Three at each instant: only the id tells them apart.
+        // Three samples at each instant, which differ only by id.
         List<UUID> stored = IntStream.range(0, 9)
                 .mapToObj(i -> store(START.plusMillis(i / 3), participant))
                 .toList();
@@ -85,6 +85,51 @@ class HistoryIT {
             after = ", after: \"" + samples.at("/pageInfo/endCursor").asString() + "\"";
         }
         assertThat(read).containsExactlyInAnyOrderElementsOf(stored).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void rowsInsertedBetweenPagesMoveNoPage() {
+        UUID participant = UUID.randomUUID();
+        UUID first = store(START.plusSeconds(1), participant);
+        UUID second = store(START.plusSeconds(3), participant);
+        UUID third = store(START.plusSeconds(5), participant);
+        JsonNode page = samplesAfter("");
+        assertThat(page.at("/edges/0/node/id").asString()).isEqualTo(first.toString());
+
+        store(START, participant);
+        UUID between = store(START.plusSeconds(2), participant);
+        page = samplesAfter(", after: \"" + page.at("/pageInfo/endCursor").asString() + "\"");
+        assertThat(page.at("/edges/0/node/id").asString()).isEqualTo(between.toString());
+
+        store(START.plusMillis(1500), participant);
+        page = samplesAfter(", after: \"" + page.at("/pageInfo/endCursor").asString() + "\"");
+        assertThat(page.at("/edges/0/node/id").asString()).isEqualTo(second.toString());
+        page = samplesAfter(", after: \"" + page.at("/pageInfo/endCursor").asString() + "\"");
+        assertThat(page.at("/edges/0/node/id").asString()).isEqualTo(third.toString());
+        assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+    }
+
+    private JsonNode samplesAfter(String after) {
+        return GraphQl.data(
+                        ada,
+                        "{ meeting(id: \"%s\") { latencySamples(first: 1%s) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }"
+                                .formatted(meeting, after))
+                .at("/meeting/latencySamples");
+    }
+
+    @Test
+    void aMeetingCreatedBetweenPagesMovesNoPage() {
+        UUID newer = GraphQl.createMeeting(ada);
+        JsonNode page = GraphQl.data(ada, "{ meetings(first: 1) { edges { node { id } } pageInfo { endCursor } } }");
+        assertThat(page.at("/meetings/edges/0/node/id").asString()).isEqualTo(newer.toString());
+        GraphQl.createMeeting(ada);
+        page = GraphQl.data(
+                ada,
+                "{ meetings(first: 1, after: \"%s\") { edges { node { id } } pageInfo { hasNextPage hasPreviousPage } } }"
+                        .formatted(page.at("/meetings/pageInfo/endCursor").asString()));
+        assertThat(page.at("/meetings/edges/0/node/id").asString()).isEqualTo(meeting.toString());
+        assertThat(page.at("/meetings/pageInfo/hasNextPage").asBoolean()).isFalse();
+        assertThat(page.at("/meetings/pageInfo/hasPreviousPage").asBoolean()).isTrue();
     }
 
     @Test
@@ -175,7 +220,7 @@ class HistoryIT {
     }
 
     @Test
-    void whoWasRemovedSeesNothingAnyMore() {
+    void removedAccountsSeeNothing() {
         database.sql("insert into meeting_member (meeting_id, account_id) values (:meeting, :account)")
                 .bind("meeting", meeting)
                 .bind("account", ben.accountId())
@@ -205,7 +250,7 @@ class HistoryIT {
     }
 
     @Test
-    void whatWouldCostTooMuchIsNotBegun() {
+    void expensiveDocumentsAreNotExecuted() {
         JsonNode answer = GraphQl.ask(
                 ada,
                 "{ meetings(first: 100) { edges { node { latencySamples(first: 1000) { edges { node { id } } } } } } }",
@@ -242,7 +287,7 @@ class HistoryIT {
         try (GraphQlSocket socket = GraphQlSocket.open(ben)) {
             socket.subscribe("subscription { latencyMeasured(meetingId: \"%s\") { id } }".formatted(meeting));
             JsonNode error = socket.await("error");
-            assertThat(error.toString()).contains("There is no such meeting, or not for you.");
+            assertThat(error.toString()).contains("There is no such meeting, or you may not see it.");
         }
     }
 

@@ -1,0 +1,104 @@
+package org.chattycat.app.meeting;
+
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * What an account may do to the meetings that it created. All changes fail with NOT_FOUND for any other account. The calls of
+ * people who are removed end at once, because rooms read their state again after each change.
+ */
+@Service
+class Hosting {
+    private final MeetingRepository meetings;
+    private final ParticipantRepository participants;
+    private final MeetingProperties properties;
+
+    Hosting(MeetingRepository meetings, ParticipantRepository participants, MeetingProperties properties) {
+        this.meetings = meetings;
+        this.participants = participants;
+        this.properties = properties;
+    }
+
+    /** Creates a meeting; fails with LIMIT_REACHED when the account has created too many in the last hour. */
+    Mono<Meeting> create(UUID accountId, boolean guestsAllowed) {
+        return meetings.create(UUID.randomUUID(), accountId, guestsAllowed, properties.maxCreatedPerHour())
+                .switchIfEmpty(Mono.error(() -> new MeetingException(
+                        MeetingException.Rule.LIMIT_REACHED,
+                        "You have created %d meetings in the last hour. Use one of them, or try again later."
+                                .formatted(properties.maxCreatedPerHour()))));
+    }
+
+    /** Allows guests to join, or removes those who are in the meeting and admits no others. */
+    @Transactional
+    Mono<Void> allowGuests(UUID meetingId, UUID accountId, boolean allowed) {
+        return meetings.setGuestsAllowed(meetingId, accountId, allowed)
+                .flatMap(Hosting::failUnlessHost)
+                .then(allowed ? Mono.empty() : removeGuests(meetingId));
+    }
+
+    /** Admits only people who were in the meeting before, or everybody again. */
+    Mono<Void> lock(UUID meetingId, UUID accountId, boolean locked) {
+        return meetings.setLocked(meetingId, accountId, locked).flatMap(Hosting::failUnlessHost);
+    }
+
+    /** Removes the guests of all meetings of an account that is deleted: afterwards nobody could remove them. */
+    @Transactional
+    Mono<Void> removeGuestsOfAll(UUID accountId) {
+        return meetings.refuseGuestsOfCreator(accountId)
+                .collectList()
+                .flatMapIterable(ids -> ids)
+                .concatMap(this::removeGuests)
+                .then();
+    }
+
+    /**
+     * Removes the person behind a participant from the meeting, with all of that person's connections, and returns the
+     * meeting's id. A removed account can neither rejoin nor see the meeting. A removed guest could use the link again, unless
+     * the meeting is locked at the same time.
+     */
+    @Transactional
+    Mono<UUID> remove(UUID participantId, UUID accountId, boolean lock) {
+        return participants
+                .findForHost(participantId, accountId)
+                .switchIfEmpty(Mono.error(Hosting::notTheHost))
+                .flatMap(target -> accountId.equals(target.accountId())
+                        ? Mono.error(new MeetingException(
+                                MeetingException.Rule.NOT_FOUND, "You cannot remove yourself. Leave instead."))
+                        : remove(target)
+                                .then(lock ? lock(target.meetingId(), accountId, true) : Mono.empty())
+                                .thenReturn(target.meetingId()));
+    }
+
+    private Mono<Void> remove(ParticipantRepository.Target target) {
+        UUID meetingId = target.meetingId();
+        if (target.accountId() != null) {
+            return meetings.removeMember(meetingId, target.accountId())
+                    .then(participants.removeAccount(meetingId, target.accountId()))
+                    .then();
+        }
+        if (target.guestId() != null) {
+            return meetings.removeGuest(target.guestId())
+                    .then(participants.removeGuest(meetingId, target.guestId()))
+                    .then();
+        }
+        // The account was deleted, so only this participant is left.
+        return participants.remove(target.id()).then();
+    }
+
+    private Mono<Void> removeGuests(UUID meetingId) {
+        return meetings.removeGuests(meetingId)
+                .then(participants.removeGuests(meetingId))
+                .then();
+    }
+
+    private static Mono<Void> failUnlessHost(boolean updated) {
+        return updated ? Mono.empty() : Mono.error(notTheHost());
+    }
+
+    private static MeetingException notTheHost() {
+        return new MeetingException(
+                MeetingException.Rule.NOT_FOUND, "There is no such meeting, or you did not create it.");
+    }
+}

@@ -1,0 +1,84 @@
+package org.chattycat.app.meeting;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Statements that answer many questions at once. They use DatabaseClient because they take arrays: Spring Data would expand a
+ * collection to as many parameters, and each number of them would be a statement of its own to prepare.
+ */
+@Repository
+class MeetingBatches {
+    private final DatabaseClient database;
+
+    MeetingBatches(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Those of these meetings that this account may see. */
+    Flux<Meeting> findVisible(Collection<UUID> meetingIds, UUID accountId) {
+        return database.sql(MeetingRepository.SELECT_VISIBLE + "where m.id = any(:meetings)")
+                .bind("accountId", accountId)
+                .bind("meetings", meetingIds.toArray(UUID[]::new))
+                .mapProperties(Meeting.class)
+                .all();
+    }
+
+    /** Those of these accesses that still exist. */
+    Flux<MeetingAccess> stillVisible(Collection<MeetingAccess> accesses) {
+        return database.sql("""
+                        select me.meeting_id, me.account_id
+                        from unnest(:meetings, :accounts) as requested(meeting_id, account_id)
+                        join meeting_member me using (meeting_id, account_id)
+                        where me.removed_at is null
+                        """)
+                .bind(
+                        "meetings",
+                        accesses.stream().map(MeetingAccess::meetingId).toArray(UUID[]::new))
+                .bind(
+                        "accounts",
+                        accesses.stream().map(MeetingAccess::accountId).toArray(UUID[]::new))
+                .mapProperties(MeetingAccess.class)
+                .all();
+    }
+
+    /** The latest participants, each list in the order in which they joined; without meetings that nobody joined. */
+    Mono<Map<LatestParticipants, List<Participant>>> participants(Collection<LatestParticipants> requests) {
+        return database.sql("""
+                        select requested.newest, latest.*
+                        from unnest(:meetings, :newest) as requested(meeting_id, newest)
+                        cross join lateral (
+                            select id, p.meeting_id, display_name, guest_id is not null as guest, joined_at, left_at
+                            from participant p where p.meeting_id = requested.meeting_id
+                            order by joined_at desc, id desc limit requested.newest
+                        ) latest
+                        order by joined_at, id
+                        """)
+                .bind(
+                        "meetings",
+                        requests.stream().map(LatestParticipants::meetingId).toArray(UUID[]::new))
+                .bind("newest", requests.stream().map(LatestParticipants::count).toArray(Integer[]::new))
+                .map(row -> Map.entry(
+                        new LatestParticipants(row.get("meeting_id", UUID.class), row.get("newest", Integer.class)),
+                        new Participant(
+                                row.get("id", UUID.class),
+                                row.get("meeting_id", UUID.class),
+                                row.get("display_name", String.class),
+                                row.get("guest", Boolean.class),
+                                row.get("joined_at", Instant.class),
+                                row.get("left_at", Instant.class))))
+                .all()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+}

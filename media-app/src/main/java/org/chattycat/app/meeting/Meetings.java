@@ -1,0 +1,32 @@
+package org.chattycat.app.meeting;
+
+import java.util.UUID;
+import org.chattycat.app.platform.query.KeysetPage;
+import org.springframework.data.domain.Window;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Meetings as the accounts see them that may see them. */
+@Service
+public class Meetings {
+    private final MeetingRepository meetings;
+
+    Meetings(MeetingRepository meetings) {
+        this.meetings = meetings;
+    }
+
+    /** The meeting if this account may see it; empty for any other, whether it exists or not. */
+    public Mono<Meeting> findVisible(UUID meetingId, UUID accountId) {
+        return meetings.findVisible(meetingId, accountId);
+    }
+
+    /** A page of the meetings that this account may see, newest first. */
+    Mono<Window<Meeting>> findVisible(UUID accountId, KeysetPage page) {
+        Flux<Meeting> found = page.after() == null
+                ? meetings.findNewestVisible(accountId, page.limit())
+                : meetings.findVisibleBefore(
+                        accountId, page.after().at(), page.after().id(), page.limit());
+        return found.collectList().map(entries -> page.window(entries, Meeting::createdAt, Meeting::id));
+    }
+}

@@ -1,0 +1,44 @@
+package org.chattycat.app.meeting;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.chattycat.app.meeting.RoomState.RoomParticipant;
+import org.chattycat.app.meeting.RoomState.RoomPublication;
+
+/** One row of a room's state: a publication with its participant and its meeting. */
+record RoomRow(
+        Instant createdAt,
+        String kurentoUri,
+        String pipelineId,
+        UUID participantId,
+        String displayName,
+        UUID accountId,
+        UUID guestId,
+        UUID instanceId,
+        boolean reconnecting,
+        UUID publicationId,
+        String kind,
+        boolean audioMuted,
+        boolean videoMuted,
+        String endpointId) {
+    /** Null when the room has no pipeline. */
+    Placement placement() {
+        return kurentoUri == null ? null : new Placement(kurentoUri, pipelineId);
+    }
+
+    RoomParticipant participant() {
+        return new RoomParticipant(participantId, displayName, person(), instanceId, reconnecting, new ArrayList<>());
+    }
+
+    private PersonId person() {
+        if (accountId != null) {
+            return PersonId.account(accountId);
+        }
+        return guestId == null ? null : PersonId.guest(guestId);
+    }
+
+    RoomPublication publication() {
+        return new RoomPublication(publicationId, PublicationKind.of(kind), audioMuted, videoMuted, endpointId);
+    }
+}
