@@ -30,14 +30,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What one account may ask of this instance: so many documents at a time, so much in a minute, so many subscriptions.
- * Refused over HTTP with 429 and Retry-After, on a socket with an `error` of the operation.
+ * Limits the documents that one account executes at a time, their cost per minute, and its subscriptions on this instance. A
+ * refusal is a 429 with Retry-After over HTTP, and an {@code error} of the operation on a socket.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @EnableConfigurationProperties(GraphQlProperties.class)
 class AccountLimits implements WebGraphQlInterceptor {
-    /** What a request costs apart from its document: the session, the account, reading and parsing. */
+    /** The cost of a request without its document: loading the session and the account, reading and parsing. */
     private static final int REQUEST = 2 * QueryCost.STATEMENT;
 
     private static final CloseStatus TOO_MANY_OPERATIONS =
@@ -45,13 +45,13 @@ class AccountLimits implements WebGraphQlInterceptor {
 
     private final GraphQlProperties properties;
     private final OpenSockets sockets;
-    private final Turns turns;
+    private final FairQueue queue;
     private final LocalRateLimits points;
 
     AccountLimits(GraphQlProperties properties, OpenSockets sockets) {
         this.properties = properties;
         this.sockets = sockets;
-        this.turns = new Turns(properties);
+        this.queue = new FairQueue(properties);
         this.points = new LocalRateLimits(properties.pointsPerAccount(), System::nanoTime);
     }
 
@@ -61,39 +61,39 @@ class AccountLimits implements WebGraphQlInterceptor {
             OpenSocket socket = sockets.find(onSocket.getSessionInfo().getId());
             return socket == null ? Mono.never() : onSocket(socket, request, chain);
         }
-        Authentication asker = SecurityContextHolder.getContext().getAuthentication();
-        return execute(asker.getName(), request, chain)
+        Authentication account = SecurityContextHolder.getContext().getAuthentication();
+        return execute(account.getName(), request, chain)
                 .map(response -> response.getData() instanceof Publisher<?> ? onlyBySocket(response) : response);
     }
 
     private static WebGraphQlResponse onlyBySocket(WebGraphQlResponse response) {
         GraphQLError error = GraphqlErrorBuilder.newError()
-                .message("Subscriptions are for the WebSocket at this address.")
+                .message("Subscriptions are only available on the WebSocket at this address.")
                 .errorType(ErrorType.BAD_REQUEST)
                 .extensions(Map.of("code", "SOCKET_ONLY"))
                 .build();
         return response.transform(builder -> builder.data(null).errors(List.of(error)));
     }
 
-    /** Fails with RateLimitedException, after a while. */
+    /** Fails with RateLimitedException, after the refusal delay. */
     private Mono<WebGraphQlResponse> execute(String account, WebGraphQlRequest request, Chain chain) {
-        Purse purse = amount -> points.take(account, amount);
+        QueryBudget budget = amount -> points.take(account, amount);
         request.configureExecutionInput((input, builder) -> {
-            input.getGraphQLContext().put(Purse.class, purse);
+            input.getGraphQLContext().put(QueryBudget.class, budget);
             return input;
         });
         return Mono.usingWhen(
-                        turns.take(account),
-                        turn -> {
-                            purse.pay(REQUEST);
+                        queue.acquire(account),
+                        permit -> {
+                            budget.charge(REQUEST);
                             return chain.next(request).contextWrite(QueryConnections::use);
                         },
-                        turn -> Mono.fromRunnable(turn::end))
-                .flatMap(AccountLimits::failWhereTooMany)
-                .onErrorResume(RateLimitedException.class, this::later);
+                        permit -> Mono.fromRunnable(permit::release))
+                .flatMap(AccountLimits::failIfRateLimited)
+                .onErrorResume(RateLimitedException.class, this::refuseLater);
     }
 
-    private static Mono<WebGraphQlResponse> failWhereTooMany(WebGraphQlResponse response) {
+    private static Mono<WebGraphQlResponse> failIfRateLimited(WebGraphQlResponse response) {
         return response.getExecutionResult().getErrors().stream()
                 .filter(TooManyRequests.class::isInstance)
                 .findFirst()
@@ -101,8 +101,8 @@ class AccountLimits implements WebGraphQlInterceptor {
                 .orElse(Mono.just(response));
     }
 
-    private <T> Mono<T> later(RateLimitedException refusal) {
-        return Mono.delay(properties.refusalDelay()).then(Mono.error(refusal));
+    private <T> Mono<T> refuseLater(RateLimitedException e) {
+        return Mono.delay(properties.refusalDelay()).then(Mono.error(e));
     }
 
     private Mono<WebGraphQlResponse> onSocket(OpenSocket socket, WebGraphQlRequest request, Chain chain) {
@@ -113,17 +113,17 @@ class AccountLimits implements WebGraphQlInterceptor {
             }
         };
         if (socket.operations().incrementAndGet() > properties.maxOperationsPerSocket()) {
-            // Not on this thread, which is about to subscribe: closing takes away the scheduler that it needs for that.
+            // Not on this thread: it is about to subscribe, with a scheduler that is disposed when the socket closes.
             return Mono.<WebGraphQlResponse>never().doOnSubscribe(subscription -> Schedulers.boundedElastic()
                     .schedule(() -> SessionBoundGraphQlSockets.close(socket.session(), TOO_MANY_OPERATIONS)));
         }
         Mono<WebGraphQlResponse> executed = sockets.operations(socket.account()) > properties.maxOperationsPerAccount()
-                ? later(new RateLimitedException(properties.refusalDelay()))
+                ? refuseLater(new RateLimitedException(properties.refusalDelay()))
                 : execute(socket.account(), request, chain);
         return executed.map(response -> untilEnd(response, end))
-                .onErrorResume(RateLimitedException.class, refusal -> {
+                .onErrorResume(RateLimitedException.class, e -> {
                     end.run();
-                    return Mono.just(refused(request, new TooManyRequests(refusal)));
+                    return Mono.just(refused(request, new TooManyRequests(e)));
                 })
                 .doOnError(failure -> end.run())
                 .doOnCancel(end);
@@ -145,7 +145,7 @@ class AccountLimits implements WebGraphQlInterceptor {
                 List.of(error));
     }
 
-    /** What was not executed is answered by `error`, as graphql-transport-ws has it, and not by a result without data. */
+    /** graphql-transport-ws reports an operation that was not executed by {@code error}, not by a result without data. */
     private static WebGraphQlResponse failed(WebGraphQlResponse response, List<GraphQLError> errors) {
         return response.transform(
                 builder -> builder.data(Flux.error(new SubscriptionPublisherException(errors, null))));

@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tells mutations where they come from, for the audit log: a {@code @ContextValue Client client}. */
+/** Provides the client of a request for the audit log: a {@code @ContextValue Client client}. */
 @Component
 class ClientInContext implements WebGraphQlInterceptor {
     @Override

@@ -14,7 +14,7 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Fields and subscriptions that fail because the database is away say so, with the code {@code DATABASE_AWAY}. */
+/** Reports fields and subscriptions that fail during an outage of the database with the code {@code DATABASE_AWAY}. */
 @Component
 @Order(0)
 final class DatabaseAwayErrors implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {

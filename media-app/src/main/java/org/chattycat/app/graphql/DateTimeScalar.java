@@ -17,10 +17,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** The scalar {@code DateTime}: an {@link Instant} here, ISO 8601 in UTC on the wire. */
+/**
+ * The scalar {@code DateTime}: an {@link Instant} here, ISO 8601 in UTC on the wire. The scalar of graphql-java-extended-scalars
+ * writes milliseconds, and samples have microseconds.
+ */
 @Configuration(proxyBeanMethods = false)
 class DateTimeScalar {
-    private static final String SENTENCE = "A DateTime looks like 2026-03-01T09:30:00Z, in the years 1 to 9999.";
+    private static final String MESSAGE = "A DateTime looks like 2026-03-01T09:30:00Z, in the years 1 to 9999.";
 
     @Bean
     RuntimeWiringConfigurer dateTimeWiring() {
@@ -37,10 +40,7 @@ class DateTimeScalar {
             if (value instanceof Instant instant) {
                 return instant.toString();
             }
-            if (value instanceof OffsetDateTime time) {
-                return time.toInstant().toString();
-            }
-            throw new CoercingSerializeException("not an instant: " + value.getClass());
+            throw new CoercingSerializeException("Not an instant: " + value.getClass());
         }
 
         @Override
@@ -48,7 +48,7 @@ class DateTimeScalar {
             try {
                 return parse(String.valueOf(input));
             } catch (DateTimeException e) {
-                throw new CoercingParseValueException(SENTENCE, e);
+                throw new CoercingParseValueException(MESSAGE, e);
             }
         }
 
@@ -57,7 +57,7 @@ class DateTimeScalar {
             try {
                 return parse(input instanceof StringValue text ? text.getValue() : "");
             } catch (DateTimeException e) {
-                throw new CoercingParseLiteralException(SENTENCE, e);
+                throw new CoercingParseLiteralException(MESSAGE, e);
             }
         }
 

@@ -18,7 +18,7 @@ import org.chattycat.app.platform.limits.RateLimitedException;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
 
-/** Refuses what is too large before it is validated, and what costs too much before it is executed. */
+/** Refuses documents that are too large before validation, and those that cost too much before execution. */
 @Component
 class DocumentLimits extends SimplePerformantInstrumentation {
     /** A page of 1000 samples with every field costs about 20 000. No document runs more than 20 statements. */
@@ -27,8 +27,8 @@ class DocumentLimits extends SimplePerformantInstrumentation {
     @Override
     public InstrumentationContext<List<ValidationError>> beginValidation(
             InstrumentationValidationParameters parameters, InstrumentationState state) {
-        DocumentShape.complaint(parameters.getDocument()).ifPresent(complaint -> {
-            throw refused(complaint, "TOO_COMPLEX");
+        DocumentShape.problem(parameters.getDocument()).ifPresent(problem -> {
+            throw refused(problem, "TOO_COMPLEX");
         });
         return super.beginValidation(parameters, state);
     }
@@ -47,13 +47,14 @@ class DocumentLimits extends SimplePerformantInstrumentation {
                 .calculate();
         if (cost > MAX_COST) {
             throw refused(
-                    "This costs %d points; a document may cost %d. Ask for less at a time.".formatted(cost, MAX_COST),
+                    "This document costs %d points, and the limit is %d. Request less at a time."
+                            .formatted(cost, MAX_COST),
                     "TOO_COMPLEX");
         }
-        Purse purse = context.getGraphQLContext().get(Purse.class);
-        if (purse != null) {
+        QueryBudget budget = context.getGraphQLContext().get(QueryBudget.class);
+        if (budget != null) {
             try {
-                purse.pay(cost);
+                budget.charge(cost);
             } catch (RateLimitedException e) {
                 throw new AbortExecutionException(List.<GraphQLError>of(new TooManyRequests(e)));
             }
@@ -61,9 +62,9 @@ class DocumentLimits extends SimplePerformantInstrumentation {
         return super.beginExecuteOperation(parameters, state);
     }
 
-    private static AbortExecutionException refused(String sentence, String code) {
+    private static AbortExecutionException refused(String message, String code) {
         return new AbortExecutionException(List.of(GraphqlErrorBuilder.newError()
-                .message("%s", sentence)
+                .message("%s", message)
                 .errorType(ErrorType.BAD_REQUEST)
                 .extensions(Map.of("code", code))
                 .build()));

@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How large a document is with every fragment put in place of its spreads, found without doing so. Validation and all that
- * follows visit every expanded field and follow spreads by recursion, so a document is measured before anything else.
+ * Computes how large a document would be with its fragments expanded, without expanding them. Validation and execution visit
+ * every expanded field and follow spreads by recursion, so each document is measured before that.
  */
 final class DocumentShape {
     /** The deepest path of the schema has 8 fields, a full introspection 15. */
     static final int MAX_DEPTH = 15;
     /** A full introspection has about 200. */
     static final int MAX_FIELDS = 1000;
-    /** Each of them runs a statement. */
+    /** Each root field runs a statement. */
     static final int MAX_ROOT_FIELDS = 10;
-    /** Together they also bound how far fragments may refer to one another. */
+    /** Operations and fragments. This also limits how deeply fragments refer to one another. */
     static final int MAX_DEFINITIONS = 50;
 
     /**
-     * @param fields with everything beneath them
-     * @param roots fields at the top
-     * @param depth fields on the longest path
+     * @param fields all fields, nested ones included
+     * @param roots fields of the outermost level
+     * @param depth the number of fields on the longest path
      */
     private record Size(long fields, long roots, int depth) {
         static final Size NOTHING = new Size(0, 0, 0);
@@ -43,7 +43,7 @@ final class DocumentShape {
                     Math.max(depth, other.depth));
         }
 
-        Size beneathAField() {
+        Size insideField() {
             return new Size(fields + 1, 1, depth + 1);
         }
     }
@@ -56,14 +56,14 @@ final class DocumentShape {
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
     }
 
-    /** What is too large about a document, as a sentence; empty for one that may be validated. */
-    static Optional<String> complaint(Document document) {
+    /** What is too large about a document, as a message; empty for a document of an acceptable size. */
+    static Optional<String> problem(Document document) {
         if (document.getDefinitions().size() > MAX_DEFINITIONS) {
             return Optional.of("The document has more than %d operations and fragments.".formatted(MAX_DEFINITIONS));
         }
         DocumentShape shape = new DocumentShape(document);
         Size all = Size.NOTHING;
-        // Fragments that nothing refers to are validated too.
+        // Validation also visits fragments that are not used.
         for (String fragment : shape.fragments.keySet()) {
             all = all.plus(shape.fragment(fragment));
         }
@@ -96,7 +96,7 @@ final class DocumentShape {
 
     private Size selection(Selection<?> selection) {
         if (selection instanceof Field field) {
-            return selections(field.getSelectionSet()).beneathAField();
+            return selections(field.getSelectionSet()).insideField();
         }
         if (selection instanceof InlineFragment inline) {
             return selections(inline.getSelectionSet());
@@ -113,7 +113,7 @@ final class DocumentShape {
         if (fragment == null) {
             return Size.NOTHING;
         }
-        // A cycle counts once around, and is refused by validation.
+        // A cycle is counted once; validation refuses it.
         measured.put(name, Size.NOTHING);
         Size size = selections(fragment.getSelectionSet());
         measured.put(name, size);

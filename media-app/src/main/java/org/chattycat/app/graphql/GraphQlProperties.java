@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What GraphQL may take from this instance.
+ * Limits of GraphQL on this instance.
  *
  * @param maxConcurrent documents executed at the same time
- * @param maxConcurrentPerAccount of them by one account
- * @param maxWaitingPerAccount documents of one account that wait for their turn
- * @param maxWait limit of that wait
- * @param pointsPerAccount what an account may spend, in points of {@link QueryCost}
- * @param refusalDelay how long a refusal is held back, so that a client that repeats at once does not keep us busy
+ * @param maxConcurrentPerAccount documents of one account executed at the same time
+ * @param maxWaitingPerAccount documents of one account that wait to be executed
+ * @param maxWait how long a document waits before it is refused
+ * @param pointsPerAccount the points of {@link QueryCost} that an account may spend
+ * @param refusalDelay how long a refusal is delayed, so that a client that retries at once does not keep the server busy
  * @param maxSocketsPerAccount open sockets of one account
  * @param maxOperationsPerSocket subscriptions, queries and mutations that are not complete on one socket
  * @param maxOperationsPerAccount the same on all sockets of an account

@@ -8,7 +8,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON in which a message is never {@code null}: Spring's handlers do not expect it. */
+/** Reads JSON and refuses the message {@code null}, which Spring's handlers do not expect. */
 final class MessageConverter extends JacksonJsonHttpMessageConverter {
     MessageConverter(JsonMapper json) {
         super(json);
@@ -26,7 +26,7 @@ final class MessageConverter extends JacksonJsonHttpMessageConverter {
 
     private static Object notNull(Object read, HttpInputMessage message) {
         if (read == null) {
-            throw new HttpMessageNotReadableException("null is no message", message);
+            throw new HttpMessageNotReadableException("null is not a message", message);
         }
         return read;
     }

@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketSession;
 
-/** The GraphQL sockets of this instance, whose they are, and what is going on on each. */
+/** The GraphQL sockets of this instance, with their accounts and their operations. */
 @Component
 class OpenSockets {
     private final Map<String, OpenSocket> sockets = new ConcurrentHashMap<>();
 
     /**
-     * One socket.
+     * An open socket.
      *
      * @param account name of the principal that opened it
      * @param operations subscriptions, queries and mutations that are not complete
@@ -30,7 +30,7 @@ class OpenSockets {
         sockets.remove(id);
     }
 
-    /** Null for one that is closed. */
+    /** Null when the socket is closed. */
     OpenSocket find(String id) {
         return sockets.get(id);
     }

@@ -9,14 +9,14 @@ import graphql.schema.GraphQLSchema;
 import java.util.Set;
 
 /**
- * What a field costs, in points: one point is about what it takes to read a property and to send it. A field that runs a
- * statement costs a thousand times as much, and what is under a list counts as often as the list may have elements.
+ * The cost of a field in points. Reading and sending a property costs one point. A field that runs a statement costs about a
+ * thousand times as much. The selection of a list counts as often as the list may have elements.
  */
 final class QueryCost implements FieldComplexityCalculator {
-    /** Every field that is not a mere property, unless said otherwise below. */
+    /** Every field that is not a property, except those below. */
     static final int STATEMENT = 1500;
 
-    /** A key more in a statement that serves all fields of this name at once. */
+    /** A field whose statement serves all fields of this name: one more key in it. */
     private static final int BATCHED = 50;
 
     private static final Set<String> BATCHED_FIELDS = Set.of("Meeting.participants");
@@ -29,7 +29,7 @@ final class QueryCost implements FieldComplexityCalculator {
 
     @Override
     public int calculate(FieldComplexityEnvironment field, int childComplexity) {
-        // Saturates: a query that would cost more than an int holds costs too much anyway.
+        // Saturates: such a query costs too much anyway.
         return (int) Math.min(Integer.MAX_VALUE, own(field) + elements(field) * childComplexity);
     }
 
@@ -43,7 +43,7 @@ final class QueryCost implements FieldComplexityCalculator {
         return BATCHED_FIELDS.contains(coordinates.toString()) ? BATCHED : STATEMENT;
     }
 
-    /** Every list has an argument {@code first} with a default; `edges` are the elements of the connection around them. */
+    /** Every list has an argument {@code first} with a default. The elements of {@code edges} are those of their connection. */
     private static long elements(FieldComplexityEnvironment field) {
         return field.getArguments().get("first") instanceof Integer first ? Math.max(1, first) : 1;
     }

@@ -22,19 +22,19 @@ import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
-/** GraphQL subscriptions that end with the session they were opened in. */
+/** The WebSocket of GraphQL. A socket closes when the session ends in which it was opened. */
 class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(SessionBoundGraphQlSockets.class);
-    /** Of graphql-transport-ws: the client must not open the socket again as it is. */
+    /** A code of graphql-transport-ws: the client must not reconnect with the same session. */
     private static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Sign in first.");
 
     private static final CloseStatus TOO_MANY_SOCKETS =
             CloseStatus.POLICY_VIOLATION.withReason("This account has too many sockets open.");
-    /** As much as a request over HTTP may have. */
+    /** The same limit as for a request over HTTP. */
     private static final int MAX_MESSAGE_BYTES = 64 * 1024;
-    /** Of graphql-transport-ws: not a message of the protocol. */
+    /** A code of graphql-transport-ws: not a message of the protocol. */
     private static final CloseStatus INVALID_MESSAGE =
-            new CloseStatus(4400, "This is no message of graphql-transport-ws.");
+            new CloseStatus(4400, "This is not a message of graphql-transport-ws.");
 
     private final SessionKey sessionKey;
     private final OpenSockets open;
@@ -75,7 +75,10 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
         super.afterConnectionEstablished(session);
     }
 
-    /** Spring expects payloads of the right shape. Whatever cannot be read closes the socket with the code of the protocol, not as an error of ours. */
+    /**
+     * Closes the socket with the code of the protocol when a message cannot be read. Spring would report an error of the server
+     * for payloads of the wrong shape.
+     */
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
         if (!session.isOpen()) {
@@ -111,7 +114,7 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
         try {
             session.close(status);
         } catch (IOException e) {
-            log.debug("A socket was gone already", e);
+            log.debug("The socket was closed already", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.chattycat.app.platform.limits.RateLimitedException;
 import org.springframework.graphql.execution.ErrorType;
 
-/** A rate limit as an error of GraphQL: code {@code TOO_MANY}, and {@code retryAfterSeconds}. Over HTTP it becomes a 429. */
+/** A rate limit as a GraphQL error, with the code {@code TOO_MANY} and {@code retryAfterSeconds}. Over HTTP it becomes a 429. */
 final class TooManyRequests implements GraphQLError {
     private static final long serialVersionUID = 1;
 

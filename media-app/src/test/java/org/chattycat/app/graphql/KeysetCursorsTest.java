@@ -21,7 +21,7 @@ class KeysetCursorsTest {
         assertThat(cursors.fromCursor(cursors.toCursor(position))).isEqualTo(position);
     }
 
-    /** The last one is how Spring writes an offset. */
+    /** The last one is an offset as Spring encodes it. */
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "%%%", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "T181"})
     void refusesWhatItDidNotWrite(String text) {

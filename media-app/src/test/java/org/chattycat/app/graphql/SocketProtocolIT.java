@@ -30,7 +30,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What breaks graphql-transport-ws, or is too much, ends as that protocol says. */
+/** Violations of graphql-transport-ws and of limits end as that protocol requires. */
 @ChattyCatTest
 class SocketProtocolIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -60,7 +60,7 @@ class SocketProtocolIT {
         opened.forEach(raw -> raw.socket.abort());
     }
 
-    /** {@code REPEAT n x} stands for x, n times. */
+    /** {@code REPEAT n x} means x repeated n times. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -110,7 +110,7 @@ class SocketProtocolIT {
     }
 
     @Test
-    void nothingIsExecutedBeforeTheConnectionIsInitialised() {
+    void nothingIsExecutedBeforeConnectionInit() {
         Raw raw = open();
         raw.send("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ me { id } }\"}}");
         assertThat(raw.awaitClose()).isEqualTo(4401);
@@ -142,7 +142,7 @@ class SocketProtocolIT {
                 "query($a: ID!) { meeting(id: $a) { id } }",
                 "subscription { latencyMeasured(meetingId: \"\\u0000\") { id } }"
             })
-    void whatCannotBeExecutedIsAnError(String query) {
+    void invalidOperationsAreErrors(String query) {
         Raw raw = ready();
         raw.subscribe("1", query);
         JsonNode error = raw.await("error");
@@ -154,7 +154,7 @@ class SocketProtocolIT {
     }
 
     @Test
-    void oneSocketHasSoManyOperations() {
+    void operationsOfASocketAreLimited() {
         Raw raw = ready();
         for (int i = 0; i < OPERATIONS_PER_SOCKET + 1; i++) {
             raw.subscribe("s" + i, live());
@@ -163,7 +163,7 @@ class SocketProtocolIT {
     }
 
     @Test
-    void endedOperationsMakeRoom() {
+    void completedOperationsAreNotCounted() {
         Raw raw = ready();
         for (int i = 0; i < 2 * OPERATIONS_PER_SOCKET; i++) {
             raw.subscribe("q" + i, "{ me { id } }");
@@ -177,7 +177,7 @@ class SocketProtocolIT {
     }
 
     @Test
-    void oneAccountHasSoManyOperationsOnAllSockets() {
+    void operationsOfAnAccountAreLimited() {
         List<Raw> full = new ArrayList<>();
         for (int socket = 0; socket < OPERATIONS_PER_ACCOUNT / OPERATIONS_PER_SOCKET; socket++) {
             Raw raw = ready();
@@ -203,7 +203,7 @@ class SocketProtocolIT {
     }
 
     @Test
-    void oneAccountHasSoManySockets() {
+    void socketsOfAnAccountAreLimited() {
         for (int i = 0; i < SOCKETS_PER_ACCOUNT; i++) {
             ready();
         }
@@ -216,9 +216,9 @@ class SocketProtocolIT {
         });
     }
 
-    /** Sooner than the ten seconds that it takes when nobody says so. */
+    /** Sooner than the regular check every ten seconds. */
     @Test
-    void whoIsRemovedHearsNothingMore() {
+    void removedAccountsReceiveNothingMore() {
         TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@protocol.example");
         execute("insert into meeting_member (meeting_id, account_id) values ('" + meeting + "', '" + ben.accountId()
                 + "')");
@@ -264,7 +264,7 @@ class SocketProtocolIT {
         return raw;
     }
 
-    /** Sends whatever it is told to. */
+    /** A client that sends any message. */
     private static final class Raw implements WebSocket.Listener {
         final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
         final CompletableFuture<Integer> closed = new CompletableFuture<>();

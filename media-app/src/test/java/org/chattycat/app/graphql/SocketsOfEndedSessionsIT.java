@@ -15,7 +15,7 @@ import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Signing out, or being signed out from elsewhere, closes what is open. */
+/** Sockets close when their session is signed out, from the same browser or from another one. */
 @ChattyCatTest
 class SocketsOfEndedSessionsIT {
     @Autowired
@@ -45,7 +45,7 @@ class SocketsOfEndedSessionsIT {
         listener.closed.get(2, TimeUnit.SECONDS);
     }
 
-    /** The session's id is another one by then. */
+    /** Signing in changes the session's id. */
     @Test
     void signingInAgainKeepsTheCallAndSigningOutEndsIt() throws Exception {
         TestBrowser carl = people.signIn("carl@sockets.example");

@@ -31,7 +31,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every field of the schema gives to somebody whom the things asked for do not concern. */
+/** What every field of the schema returns to accounts without access. */
 @ChattyCatTest
 class AccessByFieldIT {
     private enum Gives {
@@ -45,7 +45,7 @@ class AccessByFieldIT {
         INSIDE
     }
 
-    /** A field that is missing here fails the test: decide what it gives to strangers, then say so. */
+    /** The test fails for a field that is missing here: decide what it returns to accounts without access, and add it. */
     private static final String DECISIONS = """
             Query.me OWN
             Query.meeting NOTHING
@@ -117,11 +117,11 @@ class AccessByFieldIT {
     private TestBrowser ada;
     private UUID meeting;
     private UUID participant;
-    /** What of the victim's must not appear in any answer. */
+    /** Data of the owner that must not appear in any response. */
     private Set<String> secrets;
 
     @BeforeEach
-    void makeSomethingWorthHiding() {
+    void createPrivateData() {
         DECISIONS
                 .lines()
                 .map(line -> line.split(" "))
@@ -190,7 +190,7 @@ class AccessByFieldIT {
                 .isEqualTo(1);
     }
 
-    /** Without this the test above could not fail. */
+    /** Proves that the test above can fail. */
     @Test
     void theOwnerGetsAllOfIt() {
         String everything = roots().entrySet().stream()
@@ -230,7 +230,7 @@ class AccessByFieldIT {
         }
     }
 
-    /** For each field of the roots an operation that asks for the victim's things, with everything beneath selected. */
+    /** For each root field an operation that requests data of the owner, with all nested fields selected. */
     private Map<String, String> roots() {
         GraphQLSchema schema = source.schema();
         Map<String, String> operations = new TreeMap<>();

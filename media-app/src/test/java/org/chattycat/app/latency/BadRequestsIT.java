@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever is sent, the answer is an error that says what is wrong, and never one of the server's. */
+/** Every bad request is answered by an error that says what is wrong, never by an internal error. */
 @ChattyCatTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadRequestsIT {
@@ -219,7 +219,7 @@ class BadRequestsIT {
         }
     }
 
-    /** Spring would also send it as server-sent events, which nothing counts. */
+    /** Spring would also serve subscriptions as server-sent events, to which no limits apply. */
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/graphql-response+json", "text/event-stream"})
     void subscriptionsAreForTheSocket(String accept) {
@@ -232,7 +232,7 @@ class BadRequestsIT {
         assertThat(answer.body()).contains("\"errors\":[{").doesNotContain("event:error");
     }
 
-    /** The paths of the site, whoever asks and however. */
+    /** Paths of the site, with unusual methods and encodings. */
     @ParameterizedTest
     @CsvSource({
         "GET, /error, 404",

@@ -77,7 +77,7 @@ final class GraphQlSocket implements AutoCloseable {
         }
     }
 
-    /** Repeats something until the next value arrives: nobody is told when a subscription has begun. */
+    /** Repeats an action until the next value arrives, because the protocol does not report when a subscription has started. */
     JsonNode awaitNextWhile(Runnable something) {
         for (int attempt = 0; attempt < 300; attempt++) {
             something.run();

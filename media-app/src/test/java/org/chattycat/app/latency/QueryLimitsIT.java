@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** What a document may ask for, how many statements that takes, and how much of it an account may have. */
+/** The cost limits of documents and accounts, and the number of statements that a document runs. */
 @ChattyCatTest
 @Import(CountedStatements.class)
 @TestPropertySource(
@@ -58,7 +58,7 @@ class QueryLimitsIT {
     private List<UUID> meetings;
 
     @BeforeEach
-    void haveSomeMeetings() {
+    void createMeetings() {
         ada = people.signIn("ada-" + UUID.randomUUID() + "@limits.example");
         meetings =
                 IntStream.range(0, 6).mapToObj(i -> GraphQl.createMeeting(ada)).toList();
@@ -69,7 +69,7 @@ class QueryLimitsIT {
         return IntStream.range(0, count).mapToObj(i -> "a" + i + ": " + field).collect(Collectors.joining(" "));
     }
 
-    /** Where fields become ready one after the other, a batch may be two; without batches each would be one. */
+    /** A batch may be split in two where fields become ready one after the other. Without batches each field would run one. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -89,7 +89,7 @@ class QueryLimitsIT {
         assertThat(statements.ofTheHistory()).hasSizeBetween(least, most);
     }
 
-    /** With the meetings in place of $a, $b and so on. */
+    /** Sends a query after replacing $a, $b and so on by the meetings. */
     private JsonNode ask(TestBrowser browser, String query) {
         String filled = query;
         for (int i = 0; i < meetings.size(); i++) {
@@ -98,7 +98,7 @@ class QueryLimitsIT {
         return GraphQl.ask(browser, filled, Map.of());
     }
 
-    /** Whoever keeps all connections of queries busy keeps nobody from signing in or joining. */
+    /** An account that keeps all connections of queries busy does not prevent others from signing in or joining. */
     @Test
     void callsHaveConnectionsOfTheirOwn() {
         TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@limits.example");
@@ -150,7 +150,7 @@ class QueryLimitsIT {
                 .block();
     }
 
-    /** No statement of the document is run: its price is known before. */
+    /** The cost is known before execution, so no statement runs. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -159,12 +159,12 @@ class QueryLimitsIT {
                 "{ meetings(first: 100) { edges { node { participants(first: 1000) { id } } } } }",
                 "query($n: Int = 100) { meetings(first: $n) { edges { node { participants(first: $n) { id guest joinedAt } } } } }"
             })
-    void whatWouldCostTooMuchIsNotBegun(String query) {
+    void expensiveDocumentsAreNotExecuted(String query) {
         assertTooComplex(ask(ada, query));
     }
 
     @Test
-    void manyAliasesAreNotBegun() {
+    void manyAliasesAreNotExecuted() {
         assertTooComplex(GraphQl.ask(
                 ada, "query($i: ID!) {" + aliases(1100, "meeting(id: $i) { id }") + "}", Map.of("i", meetings.get(0))));
         assertTooComplex(ask(
@@ -181,7 +181,7 @@ class QueryLimitsIT {
     }
 
     @Test
-    void anAccountThatAsksForTooMuchIsToldWhenToComeBack() {
+    void rateLimitsReportWhenToRetry() {
         String expensive = "{ meetings(first: 100) { edges { node { participants { id displayName } } } } }";
         HttpResponse<String> answer = null;
         for (int i = 0; i < 30; i++) {

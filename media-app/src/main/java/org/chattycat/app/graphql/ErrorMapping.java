@@ -16,7 +16,7 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolverAdapte
 
 /** Turns exceptions with a message for people into GraphQL errors with a code. */
 @Configuration(proxyBeanMethods = false)
-class ReadableErrors {
+class ErrorMapping {
     /** Other exceptions become INTERNAL_ERROR without details. */
     @Bean
     DataFetcherExceptionResolver readableErrors() {
