@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Passes on what workers measure, in this process or elsewhere, to whoever shows it. */
+/** Distributes what workers measure, in this process and in others, to its listeners. */
 @Component
 public class LiveValues implements LiveListener {
     private static final Logger log = LoggerFactory.getLogger(LiveValues.class);
 
     private final List<LiveListener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Has a listener told every value from now on. It must return at once. */
+    /** Adds a listener, which must return at once. */
     public void listen(LiveListener listener) {
         listeners.add(listener);
     }
@@ -28,15 +28,15 @@ public class LiveValues implements LiveListener {
 
     @Override
     public void measured(List<LatencySample> measurements) {
-        tell(listener -> listener.measured(measurements));
+        notifyListeners(listener -> listener.measured(measurements));
     }
 
     @Override
     public void advised(Advice advice) {
-        tell(listener -> listener.advised(advice));
+        notifyListeners(listener -> listener.advised(advice));
     }
 
-    private void tell(Consumer<LiveListener> message) {
+    private void notifyListeners(Consumer<LiveListener> message) {
         for (LiveListener listener : listeners) {
             try {
                 message.accept(listener);

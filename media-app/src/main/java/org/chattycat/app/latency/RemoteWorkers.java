@@ -20,14 +20,14 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 
 /**
- * Hears what workers elsewhere measure: their notifications carry the values themselves. While the database is away
- * none come, which the rooms are told, or a badge would seem to say that the clock is gone.
+ * Receives what workers in other processes measure. Their notifications carry the values. During an outage of the database there
+ * are no notifications: rooms are told that measuring is paused, because a missing badge would suggest that the clock is gone.
  */
 @Component
 final class RemoteWorkers implements SmartLifecycle {
-    /** Whoever showed a clock so shortly before is still waiting for a value. A dead connection is found out in 20 s. */
+    /** A clock that was read this recently is probably still shown. A dead connection is detected within 20 s. */
     private static final Duration RECENT = Duration.ofSeconds(30);
-    /** More publications than one instance ever serves. */
+    /** More publications than one instance serves. */
     private static final int MAX_REMEMBERED = 10_000;
 
     private final DatabaseNotifications notifications;
@@ -51,13 +51,13 @@ final class RemoteWorkers implements SmartLifecycle {
 
     @Override
     public void start() {
-        // What was measured while nobody listened is old: there is nothing to catch up with.
+        // Values that were missed are old, so there is nothing to catch up with.
         subscription = notifications
                 .listen("chattycat_live", this::listening, this::lost)
-                .subscribe(this::heard);
+                .subscribe(this::received);
     }
 
-    private void heard(String payload) {
+    private void received(String payload) {
         LiveNotification.parse(payload)
                 .filter(notification -> !notification.workerId().equals(embeddedWorkerId()))
                 .ifPresent(notification -> {
@@ -76,7 +76,7 @@ final class RemoteWorkers implements SmartLifecycle {
         latest.put(measurement.publicationId(), measurement);
     }
 
-    /** Says once to each room in which a clock was being read from elsewhere that nothing is heard any more. */
+    /** Reports once to each room with a recently read clock that measuring is paused. */
     private void lost() {
         Instant since = clock.instant().minus(RECENT);
         List<LatencySample> interrupted = latest.values().stream()
@@ -91,10 +91,10 @@ final class RemoteWorkers implements SmartLifecycle {
                                 measurement.participantId(),
                                 measurement.publicationId(),
                                 "MEASURING_PAUSED",
-                                "Measuring is paused: the database does not answer. What is measured meanwhile is in the history later.")));
+                                "Measuring is paused because the database does not respond. The history will show what is measured meanwhile.")));
     }
 
-    /** Withdraws what {@link #lost} said. */
+    /** Withdraws the advice of {@link #lost}. */
     private void listening() {
         for (LatencySample one = paused.poll(); one != null; one = paused.poll()) {
             liveValues.advised(

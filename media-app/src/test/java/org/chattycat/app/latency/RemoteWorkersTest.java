@@ -21,6 +21,7 @@ import org.chattycat.analysis.live.SampleValidity;
 import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.app.platform.database.DatabaseNotifications;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -65,7 +66,8 @@ class RemoteWorkersTest {
     }
 
     @Test
-    void saysOnceThatMeasuringIsPausedWhereAClockWasBeingReadWhenTheDatabaseWentAway() {
+    @DisplayName("Reports paused measuring once, where a clock was read before the outage")
+    void reportsPausedMeasuringOnce() {
         LatencySample recent = measurement(NOW.minusSeconds(1));
         LatencySample old = measurement(NOW.minus(Duration.ofMinutes(5)));
         payloads.tryEmitNext(new LiveNotification(UUID.randomUUID(), List.of(recent, old), List.of()).toJson());
