@@ -23,7 +23,7 @@ class CountedStatements implements BeanPostProcessor {
     /** Statements of the history since the last {@link #forget}, without those of an idle application. */
     List<String> ofTheHistory() {
         return statements.stream()
-                .map(sql -> sql.toLowerCase(Locale.ROOT))
+                .map(sql -> sql.toLowerCase(Locale.ROOT).replace("\"", ""))
                 .filter(sql -> sql.contains("meeting_member me")
                         || sql.contains("from participant p")
                         || sql.contains("from latency_sample"))
