@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chattycat.call")
-public record CallProperties(
+record CallProperties(
         @NotNull Duration silence,
         @NotNull Duration tick,
         @NotNull Duration joinTimeout,
@@ -48,14 +48,14 @@ public record CallProperties(
         @DefaultValue @Valid Turn turn) {
 
     /** One entry of {@code iceServers} in RTCConfiguration. */
-    public record Ice(@NotNull List<String> urls, String username, String credential) {}
+    record Ice(@NotNull List<String> urls, String username, String credential) {}
 
     /**
      * A TURN relay such as coturn with {@code use-auth-secret}: each page gets its own user name and password, which expire.
      *
      * @param secret shared with the relay
      */
-    public record Turn(
+    record Turn(
             @DefaultValue List<String> urls,
             @DefaultValue("") String secret,
             Duration lifetime) {

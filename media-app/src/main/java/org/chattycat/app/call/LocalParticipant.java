@@ -110,12 +110,12 @@ final class LocalParticipant {
         return Optional.ofNullable(viewings.get(publicationId));
     }
 
-    /** A copy, so that entries may be removed meanwhile. */
+    /** A copy, so that entries can be removed during the iteration. */
     Collection<Publishing> publishings() {
         return List.copyOf(publishings.values());
     }
 
-    /** A copy, so that entries may be removed meanwhile. */
+    /** A copy, so that entries can be removed during the iteration. */
     Collection<Viewing> viewings() {
         return List.copyOf(viewings.values());
     }

@@ -41,7 +41,7 @@ class FirefoxCallIT extends BrowserTest {
         }
     }
 
-    /** Waits as Playwright does, which calls back for the codes that Chromium films in this thread alone. */
+    /** Waits in Playwright, because it runs the callbacks of the filmed clock codes on this thread only. */
     private static void await(Person person, String what, BooleanSupplier condition) {
         try {
             person.page().waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(LIMIT.toMillis()));
