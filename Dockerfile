@@ -11,6 +11,7 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY pom.xml ./
 COPY analysis-worker/pom.xml analysis-worker/
+COPY kurento/client/pom.xml kurento/client/
 COPY kurento/embedded/pom.xml kurento/embedded/
 COPY kurento/peer/pom.xml kurento/peer/
 COPY kurento/rtp/pom.xml kurento/rtp/

@@ -18,6 +18,7 @@ import org.chattycat.analysis.live.LiveListener;
 import org.chattycat.analysis.pipeline.TapStreams;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
+import org.chattycat.kurento.client.KurentoClientProperties;
 
 /**
  * One worker: it leases taps, receives their video, reads clock codes, and stores and publishes what it measures. It runs
@@ -47,7 +48,7 @@ public final class AnalysisWorker implements AutoCloseable {
         watch = new DatabaseWatch(database, id, builder.clock, serverClock, ownClocks);
         streams = new TapStreams(
                 settings.rtp(),
-                settings.mediaServer(),
+                builder.kurento,
                 settings.scan(),
                 settings.measure(),
                 serverClock,
@@ -123,11 +124,12 @@ public final class AnalysisWorker implements AutoCloseable {
         }
     }
 
-    /** Collects the parts of a worker. Only the connection factory has no default. */
+    /** Collects the parts of a worker. The connection factory and the time limits of media servers have no default. */
     public static final class Builder {
         private final UUID id = UUID.randomUUID();
         private ConnectionFactory connectionFactory;
         private WorkerSettings settings = WorkerSettings.defaults();
+        private KurentoClientProperties kurento;
         private Clock clock = Clock.systemUTC();
         private LiveListener listener = LiveListener.NONE;
         private MeterRegistry meters = new SimpleMeterRegistry();
@@ -142,6 +144,12 @@ public final class AnalysisWorker implements AutoCloseable {
 
         public Builder settings(WorkerSettings settings) {
             this.settings = settings;
+            return this;
+        }
+
+        /** The time limits of connections to media servers. */
+        public Builder kurento(KurentoClientProperties properties) {
+            this.kurento = properties;
             return this;
         }
 
@@ -165,6 +173,7 @@ public final class AnalysisWorker implements AutoCloseable {
         public AnalysisWorker build() {
             Objects.requireNonNull(connectionFactory, "a worker needs a connection factory");
             Objects.requireNonNull(settings);
+            Objects.requireNonNull(kurento, "a worker needs the time limits of media servers");
             Objects.requireNonNull(clock);
             Objects.requireNonNull(listener);
             Objects.requireNonNull(meters);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
 import io.micrometer.core.instrument.logging.LoggingRegistryConfig;
 import java.util.Map;
 import org.chattycat.analysis.database.Database;
+import org.chattycat.kurento.client.KurentoClientProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Bean;
  * the same class path, and nothing of it must start here.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({WorkerSettings.class, DatabaseProperties.class})
+@EnableConfigurationProperties({WorkerSettings.class, KurentoClientProperties.class, DatabaseProperties.class})
 public class WorkerApplication {
     private static final Logger log = LoggerFactory.getLogger(WorkerApplication.class);
 
@@ -46,7 +47,11 @@ public class WorkerApplication {
     }
 
     @Bean
-    AnalysisWorker analysisWorker(WorkerSettings settings, DatabaseProperties properties, MeterRegistry meters) {
+    AnalysisWorker analysisWorker(
+            WorkerSettings settings,
+            KurentoClientProperties kurento,
+            DatabaseProperties properties,
+            MeterRegistry meters) {
         var connectionFactory = properties.connectionFactory(settings.database().statementTimeout());
         try (Database database = new Database(connectionFactory, settings.database())) {
             SchemaWait.await(database);
@@ -54,6 +59,7 @@ public class WorkerApplication {
         AnalysisWorker worker = AnalysisWorker.builder()
                 .connectionFactory(connectionFactory)
                 .settings(settings)
+                .kurento(kurento)
                 .meters(meters)
                 .build();
         worker.start();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.chattycat.analysis.database.DatabaseSettings;
-import org.chattycat.analysis.kurento.MediaServerSettings;
 import org.chattycat.analysis.latency.MeasureSettings;
 import org.chattycat.analysis.lease.LeaseSettings;
 import org.chattycat.analysis.pipeline.ScanSettings;
@@ -29,7 +28,6 @@ public record WorkerSettings(
         String name,
         LeaseSettings lease,
         RtpSettings rtp,
-        MediaServerSettings mediaServer,
         ScanSettings scan,
         MeasureSettings measure,
         StoreSettings store,
@@ -41,7 +39,6 @@ public record WorkerSettings(
         name = name == null ? "" : name.strip();
         Objects.requireNonNull(lease, missing("lease"));
         Objects.requireNonNull(rtp, missing("rtp"));
-        Objects.requireNonNull(mediaServer, missing("media-server"));
         Objects.requireNonNull(scan, missing("scan"));
         Objects.requireNonNull(measure, missing("measure"));
         Objects.requireNonNull(store, missing("store"));

@@ -277,15 +277,19 @@ class AnalysisWorkerIT {
     void videoThatIsSentButDoesNotArriveIsANamedError() {
         WorkerSettings quick = TestSettings.quick();
         // Nobody is at this address (RFC 5737), as when a firewall stands between.
-        RtpSettings unreachable =
-                new RtpSettings("192.0.2.1", 0, 0, quick.rtp().receiveBufferBytes(), Duration.ofMillis(500));
+        RtpSettings unreachable = new RtpSettings(
+                "192.0.2.1",
+                0,
+                0,
+                quick.rtp().receiveBufferBytes(),
+                Duration.ofMillis(500),
+                quick.rtp().keyframeInterval());
         startWorker(
                 server.connectionFactory(),
                 new WorkerSettings(
                         quick.name(),
                         quick.lease(),
                         unreachable,
-                        quick.mediaServer(),
                         quick.scan(),
                         quick.measure(),
                         quick.store(),
@@ -310,6 +314,7 @@ class AnalysisWorkerIT {
         AnalysisWorker worker = AnalysisWorker.builder()
                 .connectionFactory(connections)
                 .settings(settings)
+                .kurento(TestSettings.quickKurento())
                 .liveListener(listener)
                 .build();
         open.add(worker);

@@ -2,8 +2,8 @@ package org.chattycat.analysis;
 
 import java.time.Duration;
 import org.chattycat.analysis.database.DatabaseSettings;
-import org.chattycat.analysis.kurento.MediaServerSettings;
 import org.chattycat.analysis.lease.LeaseSettings;
+import org.chattycat.kurento.client.KurentoClientProperties;
 
 /** The defaults with time-outs that a test can wait for. */
 final class TestSettings {
@@ -11,14 +11,17 @@ final class TestSettings {
 
     private TestSettings() {}
 
+    static KurentoClientProperties quickKurento() {
+        return new KurentoClientProperties(
+                Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
     static WorkerSettings quick() {
         WorkerSettings defaults = WorkerSettings.defaults();
         return new WorkerSettings(
                 "test",
                 new LeaseSettings(LEASE, Duration.ofMillis(250), Duration.ofMillis(500), 100),
                 defaults.rtp(),
-                new MediaServerSettings(
-                        Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(500)),
                 defaults.scan(),
                 defaults.measure(),
                 defaults.store(),

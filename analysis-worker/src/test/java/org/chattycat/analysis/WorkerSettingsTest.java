@@ -27,7 +27,7 @@ class WorkerSettingsTest {
                 .isThrownBy(() -> new LeaseSettings(second, second, second, 10))
                 .withMessage("The lease period must be at least three heartbeats.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RtpSettings("", 5_000, 4_000, 1 << 20, second))
+                .isThrownBy(() -> new RtpSettings("", 5_000, 4_000, 1 << 20, second, second))
                 .withMessageContaining("port range");
     }
 

@@ -3,16 +3,16 @@ package org.chattycat.analysis.pipeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.function.BiConsumer;
-import org.chattycat.analysis.kurento.MediaServerException;
-import org.chattycat.analysis.kurento.MediaServers;
-import org.chattycat.analysis.kurento.TapEndpoint;
-import org.chattycat.analysis.kurento.TapListener;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.lease.TapReports;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.rtp.RtpReceiver;
 import org.chattycat.analysis.rtp.RtpSettings;
 import org.chattycat.analysis.rtp.TapPort;
+import org.chattycat.analysis.tap.TapServers;
+import org.chattycat.kurento.client.MediaServerException;
+import org.chattycat.kurento.client.TapEndpoint;
+import org.chattycat.kurento.client.TapListener;
 
 /** One tap's port here and endpoint at the media server, from the lease to its end. */
 final class TapSession implements TapListener {
@@ -61,15 +61,14 @@ final class TapSession implements TapListener {
     }
 
     /** Opens the port and has the media server send to it. Blocks, up to the media server's time-outs. */
-    synchronized void open(RtpReceiver receiver, MediaServers servers) {
+    synchronized void open(RtpReceiver receiver, TapServers servers) {
         if (ended) {
             return;
         }
         try {
             boolean chosen = !rtp.address().isEmpty();
-            InetAddress advertised = chosen
-                    ? InetAddress.getByName(rtp.address())
-                    : MediaServers.localAddressTowards(lease.kurentoUri());
+            InetAddress advertised =
+                    chosen ? InetAddress.getByName(rtp.address()) : TapServers.localAddressTowards(lease.kurentoUri());
             // An address that was set may belong to a host in front of this one.
             InetAddress bound = chosen ? InetAddress.getByAddress(new byte[4]) : advertised;
             port = receiver.open(bound, stream);
@@ -77,8 +76,10 @@ final class TapSession implements TapListener {
                     lease.kurentoUri(), lease.pipelineId(), lease.endpointId(), advertised, port.port(), this);
             port.expect(endpoint.ssrc());
             endpoint.requestKeyframe();
-        } catch (IOException | MediaServerException e) {
+        } catch (IOException e) {
             fail(e.getMessage());
+        } catch (MediaServerException e) {
+            fail("The publication cannot be tapped: " + e.getMessage());
         } catch (RuntimeException e) {
             fail("The tap could not be set up: " + e);
         }

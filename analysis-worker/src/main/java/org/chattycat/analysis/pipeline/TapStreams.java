@@ -10,8 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.chattycat.analysis.kurento.MediaServerSettings;
-import org.chattycat.analysis.kurento.MediaServers;
 import org.chattycat.analysis.latency.LatencyMeter;
 import org.chattycat.analysis.latency.MeasureSettings;
 import org.chattycat.analysis.latency.OwnClocks;
@@ -22,6 +20,8 @@ import org.chattycat.analysis.lease.TapReports;
 import org.chattycat.analysis.quality.QualityMeter;
 import org.chattycat.analysis.rtp.RtpReceiver;
 import org.chattycat.analysis.rtp.RtpSettings;
+import org.chattycat.analysis.tap.TapServers;
+import org.chattycat.kurento.client.KurentoClientProperties;
 
 /** All taps that this worker works on, and the threads that they share. */
 public final class TapStreams implements TapHandler, AutoCloseable {
@@ -31,7 +31,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
     private static final long HOUSEKEEPING_MILLIS = 250;
 
     private final RtpSettings rtp;
-    private final MediaServerSettings mediaServer;
+    private final KurentoClientProperties kurento;
     private final ScanSettings scan;
     private final MeasureSettings measure;
     private final ServerClock serverClock;
@@ -39,7 +39,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
     private final ResultSink results;
     private final StreamMetrics metrics;
     private final RtpReceiver receiver;
-    private final MediaServers servers;
+    private final TapServers servers;
     private final AnalysisPool pool;
     private final Map<UUID, TapSession> sessions = new ConcurrentHashMap<>();
     private final ExecutorService calls = Executors.newFixedThreadPool(CALL_THREADS, daemons("tap-calls"));
@@ -49,7 +49,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
 
     public TapStreams(
             RtpSettings rtp,
-            MediaServerSettings mediaServer,
+            KurentoClientProperties kurento,
             ScanSettings scan,
             MeasureSettings measure,
             ServerClock serverClock,
@@ -57,7 +57,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
             ResultSink results,
             MeterRegistry meters) {
         this.rtp = rtp;
-        this.mediaServer = mediaServer;
+        this.kurento = kurento;
         this.scan = scan;
         this.measure = measure;
         this.serverClock = serverClock;
@@ -65,7 +65,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         this.results = results;
         this.metrics = new StreamMetrics(meters);
         this.receiver = new RtpReceiver(rtp);
-        this.servers = new MediaServers(mediaServer);
+        this.servers = new TapServers(kurento);
         this.pool = new AnalysisPool(scan.poolSize());
     }
 
@@ -119,7 +119,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
                 new QualityMeter(lease, results::qualityWindowClosed),
                 metrics,
                 requestKeyframe,
-                mediaServer.keyframeInterval().toNanos(),
+                rtp.keyframeInterval().toNanos(),
                 scan.idleScansPerSecond());
     }
 
@@ -147,7 +147,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         sessions.values().forEach(session -> calls.execute(session::close));
         calls.shutdown();
         try {
-            calls.awaitTermination(mediaServer.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            calls.awaitTermination(kurento.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

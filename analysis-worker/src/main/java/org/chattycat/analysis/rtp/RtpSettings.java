@@ -11,9 +11,15 @@ import java.time.Duration;
  * @param maxPort last of them
  * @param receiveBufferBytes socket buffer of each tap: a keyframe arrives in one burst, and a busy machine may be late
  * @param firstPacketTimeout how long after media flows in the first packet may take before it is an error
+ * @param keyframeInterval least time between two requests for a keyframe of a publication
  */
 public record RtpSettings(
-        String address, int minPort, int maxPort, int receiveBufferBytes, Duration firstPacketTimeout) {
+        String address,
+        int minPort,
+        int maxPort,
+        int receiveBufferBytes,
+        Duration firstPacketTimeout,
+        Duration keyframeInterval) {
     public RtpSettings {
         if (minPort < 0 || maxPort > 65_535 || minPort > maxPort || (minPort == 0 && maxPort != 0)) {
             throw new IllegalArgumentException("The RTP port range must lie in 1 to 65535, or be 0 to 0 for any port.");
@@ -23,6 +29,9 @@ public record RtpSettings(
         }
         if (firstPacketTimeout.isNegative() || firstPacketTimeout.isZero()) {
             throw new IllegalArgumentException("The RTP first packet time-out must be positive.");
+        }
+        if (keyframeInterval.isNegative() || keyframeInterval.isZero()) {
+            throw new IllegalArgumentException("The RTP keyframe interval must be positive.");
         }
         address = address == null ? "" : address.strip();
     }

@@ -89,7 +89,7 @@ public final class StreamRig implements AutoCloseable {
                 new QualityMeter(lease, results::qualityWindowClosed),
                 metrics,
                 requestKeyframe,
-                settings.mediaServer().keyframeInterval().toNanos(),
+                settings.rtp().keyframeInterval().toNanos(),
                 settings.scan().idleScansPerSecond());
         InetAddress loopback = InetAddress.getLoopbackAddress();
         TapPort port = receiver.open(loopback, packet -> {

@@ -99,6 +99,6 @@ class RtpReceiverTest {
     }
 
     private static RtpSettings settings(int minPort, int maxPort) {
-        return new RtpSettings("", minPort, maxPort, 1 << 20, Duration.ofSeconds(3));
+        return new RtpSettings("", minPort, maxPort, 1 << 20, Duration.ofSeconds(3), Duration.ofMillis(500));
     }
 }

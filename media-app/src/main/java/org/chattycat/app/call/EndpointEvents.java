@@ -1,8 +1,8 @@
 package org.chattycat.app.call;
 
 import java.util.concurrent.Executor;
-import org.chattycat.app.kurento.EndpointListener;
-import org.chattycat.app.kurento.IceCandidate;
+import org.chattycat.kurento.client.EndpointListener;
+import org.chattycat.kurento.client.IceCandidate;
 
 /**
  * Passes the events of one endpoint to its owner, on the room's executor. An endpoint needs its listener before it has an

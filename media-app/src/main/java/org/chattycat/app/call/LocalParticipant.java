@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.chattycat.app.kurento.IceCandidate;
+import org.chattycat.kurento.client.IceCandidate;
 
 /**
  * A participant whose page is connected to this instance, or was until a moment ago, with the media of that page. Used on the

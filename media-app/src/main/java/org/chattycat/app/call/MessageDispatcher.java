@@ -1,9 +1,9 @@
 package org.chattycat.app.call;
 
 import java.util.concurrent.RejectedExecutionException;
-import org.chattycat.app.kurento.MediaServerException;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.platform.database.DatabaseFailure;
+import org.chattycat.kurento.client.MediaServerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
 package org.chattycat.app.call;
 
 import java.util.UUID;
-import org.chattycat.app.kurento.EndpointListener;
-import org.chattycat.app.kurento.IceCandidate;
-import org.chattycat.app.kurento.MediaServerException;
-import org.chattycat.app.kurento.PublisherEndpoint;
+import org.chattycat.kurento.client.EndpointListener;
+import org.chattycat.kurento.client.IceCandidate;
+import org.chattycat.kurento.client.MediaServerException;
+import org.chattycat.kurento.client.PublisherEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +49,7 @@ final class Publishing implements EndpointListener {
     }
 
     void gatherCandidates() {
-        media.gather();
+        media.gatherCandidates();
     }
 
     void addCandidate(IceCandidate candidate) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.chattycat.app.kurento.MediaServerException;
-import org.chattycat.app.kurento.ObjectTags;
-import org.chattycat.app.kurento.PublisherEndpoint;
-import org.chattycat.app.kurento.ViewerEndpoint;
 import org.chattycat.app.meeting.RoomState;
+import org.chattycat.kurento.client.MediaServerException;
+import org.chattycat.kurento.client.ObjectTags;
+import org.chattycat.kurento.client.PublisherEndpoint;
+import org.chattycat.kurento.client.ViewerEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.chattycat.app.kurento.MediaServerException;
-import org.chattycat.app.kurento.MeetingPipeline;
-import org.chattycat.app.kurento.ObjectTags;
 import org.chattycat.app.meeting.Placement;
+import org.chattycat.kurento.client.MediaServerException;
+import org.chattycat.kurento.client.MeetingPipeline;
+import org.chattycat.kurento.client.ObjectTags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

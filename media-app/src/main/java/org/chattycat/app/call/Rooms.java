@@ -38,8 +38,8 @@ final class Rooms implements SmartLifecycle {
         UnusedMedia unusedMedia = new UnusedMedia(services, threads);
         MediaServers mediaServers = services.mediaServers();
         mediaServers.onAliveChanged(() -> served.values().forEach(Room::reportMediaServer));
-        mediaServers.onDoubt(unusedMedia::releaseSoon);
-        mediaServers.onForgotten(uri -> inEach(room -> room.mediaServerLost(uri)));
+        mediaServers.onUnknownObjects(unusedMedia::releaseSoon);
+        mediaServers.onObjectsLost(uri -> inEach(room -> room.mediaServerLost(uri)));
         services.lease().onEnded(unusedMedia::releaseSoon);
         notificationsOfChanges = notifications
                 .listen("chattycat_room", () -> served.values().forEach(Rooms::refresh))

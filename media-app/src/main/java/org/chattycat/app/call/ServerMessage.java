@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
-import org.chattycat.app.kurento.IceCandidate;
+import org.chattycat.kurento.client.IceCandidate;
 
 /** A message from the server to a page. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.chattycat.app.kurento.MediaServers;
+import org.chattycat.kurento.client.ObjectUsage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,10 +47,10 @@ final class UnusedMedia {
         }
     }
 
-    private MediaServers.Usage usage() {
+    private ObjectUsage usage() {
         // The pipelines are read before the instances, so that an instance that starts in between counts as alive.
         Set<String> pipelines = services.database().one(services.rooms().pipelinesInUse());
-        return new MediaServers.Usage(
+        return new ObjectUsage(
                 pipelines, services.database().one(services.lease().alive()));
     }
 }

@@ -2,10 +2,10 @@ package org.chattycat.app.call;
 
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.chattycat.app.kurento.EndpointListener;
-import org.chattycat.app.kurento.IceCandidate;
-import org.chattycat.app.kurento.MediaServerException;
-import org.chattycat.app.kurento.ViewerEndpoint;
+import org.chattycat.kurento.client.EndpointListener;
+import org.chattycat.kurento.client.IceCandidate;
+import org.chattycat.kurento.client.MediaServerException;
+import org.chattycat.kurento.client.ViewerEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,7 @@ final class Viewing implements EndpointListener {
     }
 
     void gatherCandidates() {
-        media.gather();
+        media.gatherCandidates();
     }
 
     void addCandidate(IceCandidate candidate) {

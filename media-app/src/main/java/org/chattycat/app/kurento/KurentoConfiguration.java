@@ -2,6 +2,8 @@ package org.chattycat.app.kurento;
 
 import java.io.IOException;
 import java.util.List;
+import org.chattycat.kurento.client.KurentoClientProperties;
+import org.chattycat.kurento.client.KurentoServer;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,9 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** The media servers of this installation: those that are configured, or else an embedded one. */
+/** Uses the media servers that are configured, or else starts an embedded one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KurentoProperties.class)
+@EnableConfigurationProperties({KurentoProperties.class, KurentoClientProperties.class})
 class KurentoConfiguration {
     @Bean
     @Conditional(NoMediaServerConfigured.class)
@@ -20,12 +22,19 @@ class KurentoConfiguration {
     }
 
     @Bean(initMethod = "start")
-    MediaServers mediaServers(KurentoProperties properties, ObjectProvider<EmbeddedKurento> embedded) {
+    MediaServers mediaServers(
+            KurentoProperties properties,
+            KurentoClientProperties clientProperties,
+            ObjectProvider<EmbeddedKurento> embedded) {
         List<String> uris = embedded.stream()
                 .map(server -> server.uri().toString())
                 .findAny()
                 .map(List::of)
                 .orElse(properties.uris());
-        return new MediaServers(properties, uris);
+        return new MediaServers(
+                uris.stream()
+                        .map(uri -> new KurentoServer(uri, clientProperties))
+                        .toList(),
+                properties.bitrates());
     }
 }

@@ -1,149 +1,135 @@
 package org.chattycat.app.kurento;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.kurento.client.KurentoClient;
-import org.kurento.client.MediaPipeline;
+import org.chattycat.kurento.client.KurentoServer;
+import org.chattycat.kurento.client.KurentoServerListener;
+import org.chattycat.kurento.client.MediaServerException;
+import org.chattycat.kurento.client.MeetingPipeline;
+import org.chattycat.kurento.client.ObjectUsage;
+import org.chattycat.kurento.client.ServerName;
+import org.chattycat.kurento.client.VideoBitrates;
 
-/** All media servers that calls may run on. */
+/** All media servers that calls may run on. Listeners must return at once. */
 public final class MediaServers implements AutoCloseable {
-    private final KurentoProperties properties;
-    private final List<MediaServer> servers;
-    private final List<Consumer<String>> forgottenListeners = new CopyOnWriteArrayList<>();
+    private final List<KurentoServer> servers;
+    private final VideoBitrates bitrates;
+    private final List<Consumer<String>> objectsLostListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> aliveListeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> doubtListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> unknownObjectsListeners = new CopyOnWriteArrayList<>();
 
-    MediaServers(KurentoProperties properties, Collection<String> uris) {
-        this.properties = properties;
-        this.servers = uris.stream()
-                .map(uri -> new MediaServer(uri, properties, this::forgotten, this::aliveChanged, this::doubt))
-                .toList();
+    MediaServers(List<KurentoServer> servers, VideoBitrates bitrates) {
+        this.servers = servers;
+        this.bitrates = bitrates;
+        servers.forEach(server -> server.addListener(new ServerListener(server.uri())));
     }
 
     void start() {
-        servers.forEach(MediaServer::start);
+        servers.forEach(KurentoServer::start);
     }
 
-    /** Has the listener told the address of each server that lost our session: every id on it is dead. */
-    public void onForgotten(Consumer<String> listener) {
-        forgottenListeners.add(listener);
+    /** Adds a listener for servers that lost our session, called with the address: every id on the server is dead. */
+    public void onObjectsLost(Consumer<String> listener) {
+        objectsLostListeners.add(listener);
     }
 
-    /** Has the listener told whenever a server begins or ceases to answer; it is to return at once. */
+    /** Adds a listener that is called when a server begins or stops to answer. */
     public void onAliveChanged(Runnable listener) {
         aliveListeners.add(listener);
     }
 
     /**
-     * Has the listener told whenever a server may have objects that nobody knows of: it answers again, or left a request
-     * unanswered. The listener is to return at once.
+     * Adds a listener that is called when a server may have objects that no instance knows: it answers again, or left a
+     * request unanswered.
      */
-    public void onDoubt(Runnable listener) {
-        doubtListeners.add(listener);
+    public void onUnknownObjects(Runnable listener) {
+        unknownObjectsListeners.add(listener);
     }
 
     /** Addresses of the servers that answer. */
     public List<String> alive() {
         return servers.stream()
-                .filter(MediaServer::isAlive)
-                .map(MediaServer::uri)
+                .filter(KurentoServer::isAlive)
+                .map(KurentoServer::uri)
                 .toList();
     }
 
     /**
-     * Makes the pipeline of a meeting on the server with the least load that answers.
+     * Makes the pipeline of a meeting on the server with the least load among those that answer.
      *
      * @param load people per server address
-     * @param tags put on the pipeline, for whoever looks for orphans
+     * @param tags put on the pipeline, so that {@link #releaseOrphans} recognises it
+     * @throws MediaServerException when no server answers
      */
     public MeetingPipeline create(Map<String, Long> load, Map<String, String> tags) {
-        MediaServer server = servers.stream()
-                .filter(MediaServer::isAlive)
-                .min(Comparator.comparingLong(candidate -> load.getOrDefault(candidate.uri(), 0L)))
-                .orElseThrow(() -> new MediaServerException(
-                        MediaServerException.Reason.UNAVAILABLE, "No media server answers", null));
-        MediaPipeline pipeline = server.ask(KurentoClient::createMediaPipeline);
-        server.held().add(pipeline.getId(), pipeline.getId());
-        MeetingPipeline made = new MeetingPipeline(server, pipeline, properties.bitrates());
-        try {
-            return server.ask(client -> {
-                tags.forEach(pipeline::addTag);
-                pipeline.setLatencyStats(true);
-                return made;
-            });
-        } catch (MediaServerException e) {
-            made.release();
-            throw e;
-        }
+        return servers.stream()
+                .filter(KurentoServer::isAlive)
+                .min(Comparator.comparingLong(server -> load.getOrDefault(server.uri(), 0L)))
+                .orElseThrow(() -> MediaServerException.unavailable("No media server answers"))
+                .createPipeline(tags, bitrates);
     }
 
     /**
      * Takes a reference of our own to a pipeline that another instance made.
      *
-     * @throws MediaServerException GONE when it does not exist any more, or its server is none of ours
+     * @throws MediaServerException GONE when the pipeline no longer exists or its server is not configured here
      */
     public MeetingPipeline attach(String kurentoUri, String pipelineId) {
-        MediaServer server = servers.stream()
-                .filter(candidate -> candidate.uri().equals(kurentoUri))
+        return servers.stream()
+                .filter(server -> server.uri().equals(kurentoUri))
                 .findAny()
-                .orElseThrow(() -> new MediaServerException(
-                        MediaServerException.Reason.GONE, "No such media server: " + new ServerName(kurentoUri), null));
-        return server.ask(client -> {
-            MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
-            // The first request about an object is what makes the reference.
-            pipeline.getCreationTime();
-            return new MeetingPipeline(server, pipeline, properties.bitrates());
-        });
+                .orElseThrow(() -> MediaServerException.gone("No such media server: " + new ServerName(kurentoUri)))
+                .attachToPipeline(pipelineId, bitrates);
     }
 
     /**
-     * Releases, on all servers that answer, what dead instances left behind and what this one has abandoned.
+     * Releases, on all servers that answer, what dead instances left behind and what this instance made without knowing.
      *
-     * @param deploymentId the database whose objects to look at
+     * @param deploymentId only objects of this deployment, which is one database, are looked at
      * @param instanceId this instance
-     * @param usage asked for once per server, after its objects were listed
-     * @return whether to look again soon: there are objects of which it cannot be told yet
+     * @param usage read once per server, after its objects were listed
+     * @return whether to look again soon, because some objects cannot be judged yet
      */
-    public boolean releaseOrphans(UUID deploymentId, UUID instanceId, Supplier<Usage> usage) {
-        OrphanSweep.Ours ours = new OrphanSweep.Ours(deploymentId.toString(), instanceId.toString(), usage);
+    public boolean releaseOrphans(UUID deploymentId, UUID instanceId, Supplier<ObjectUsage> usage) {
         boolean again = false;
-        for (MediaServer server : servers) {
+        for (KurentoServer server : servers) {
             if (server.isAlive()) {
-                again |= server.releaseOrphans(ours);
+                again |= server.releaseOrphans(deploymentId, instanceId, usage);
             }
         }
         return again;
     }
 
-    /**
-     * Who uses what, according to the database.
-     *
-     * @param pipelines ids of the pipelines that meetings use
-     * @param instances ids of the instances that are alive; to be read after the pipelines
-     */
-    public record Usage(Set<String> pipelines, Set<String> instances) {}
-
-    private void forgotten(String uri) {
-        forgottenListeners.forEach(listener -> listener.accept(uri));
-    }
-
-    private void doubt() {
-        doubtListeners.forEach(Runnable::run);
-    }
-
-    private void aliveChanged() {
-        aliveListeners.forEach(Runnable::run);
-    }
-
     @Override
     public void close() {
-        servers.forEach(MediaServer::close);
+        servers.forEach(KurentoServer::close);
+    }
+
+    private final class ServerListener implements KurentoServerListener {
+        private final String uri;
+
+        ServerListener(String uri) {
+            this.uri = uri;
+        }
+
+        @Override
+        public void aliveChanged(boolean alive) {
+            aliveListeners.forEach(Runnable::run);
+        }
+
+        @Override
+        public void objectsLost() {
+            objectsLostListeners.forEach(listener -> listener.accept(uri));
+        }
+
+        @Override
+        public void unknownObjectsPossible() {
+            unknownObjectsListeners.forEach(Runnable::run);
+        }
     }
 }

@@ -1,6 +1,2 @@
-/**
- * The media server as the rest of the application sees it. Everything that knows Kurento's client library is in here, so
- * that its callbacks, its time-outs and its ways to fail end at this border. All methods block for at most the request
- * time-out; listeners are called on the client library's threads and must return at once.
- */
+/** The media servers of this installation: their configuration, and the choice of one for a meeting. */
 package org.chattycat.app.kurento;

@@ -6,6 +6,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Clock;
 import org.chattycat.analysis.AnalysisWorker;
 import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.kurento.client.KurentoClientProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,12 +22,14 @@ class AnalysisConfiguration {
     EmbeddedWorker embeddedWorker(
             PostgresqlConnectionFactory connections,
             WorkerSettings settings,
+            KurentoClientProperties kurento,
             Clock clock,
             LiveValues liveValues,
             ObjectProvider<MeterRegistry> meters) {
         return new EmbeddedWorker(AnalysisWorker.builder()
                 .connectionFactory(connections)
                 .settings(settings)
+                .kurento(kurento)
                 .clock(clock)
                 .liveListener(liveValues)
                 .meters(meters.getIfAvailable(SimpleMeterRegistry::new))

@@ -1,0 +1,155 @@
+package org.chattycat.kurento.client;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleConsumer;
+import org.kurento.client.Continuation;
+import org.kurento.client.EndpointStats;
+import org.kurento.client.MediaElement;
+import org.kurento.client.MediaFlowState;
+import org.kurento.client.MediaPipeline;
+import org.kurento.client.MediaType;
+import org.kurento.client.RtpEndpoint;
+import org.kurento.client.Stats;
+
+/** The RTP endpoint that sends the video of one publication to a worker. */
+public final class TapEndpoint {
+    private static final Continuation<Void> IGNORE = new Continuation<>() {
+        @Override
+        public void onSuccess(Void done) {}
+
+        @Override
+        public void onError(Throwable cause) {
+            // The server or the endpoint is gone, which the listener is told separately.
+        }
+    };
+
+    /** Kurento reports latencies in nanoseconds. */
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final KurentoServer server;
+    private final RtpEndpoint endpoint;
+    private final TapListener listener;
+    private final int ssrc;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final KurentoServerListener serverListener = new ServerListener();
+
+    private TapEndpoint(KurentoServer server, RtpEndpoint endpoint, TapListener listener, int ssrc) {
+        this.server = server;
+        this.endpoint = endpoint;
+        this.listener = listener;
+        this.ssrc = ssrc;
+    }
+
+    static TapEndpoint create(
+            KurentoServer server, String pipelineId, String sourceEndpointId, String offer, TapListener listener) {
+        RtpEndpoint endpoint = server.request(client -> {
+            MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
+            pipeline.setLatencyStats(true);
+            return new RtpEndpoint.Builder(pipeline).build();
+        });
+        try {
+            String answer = server.request(client -> {
+                endpoint.addMediaFlowInStateChangedListener(event -> {
+                    if (event.getMediaType() == MediaType.VIDEO) {
+                        listener.flowing(event.getState() == MediaFlowState.FLOWING);
+                    }
+                });
+                return endpoint.processOffer(offer);
+            });
+            OptionalInt ssrc = TapSdp.ssrc(answer);
+            if (ssrc.isEmpty()) {
+                throw new MediaServerException(
+                        MediaServerException.Reason.BAD_SDP, "The media server refused to send VP8.", null);
+            }
+            TapEndpoint tap = new TapEndpoint(server, endpoint, listener, ssrc.getAsInt());
+            server.addListener(tap.serverListener);
+            try {
+                server.request(client -> {
+                    client.getById(sourceEndpointId, MediaElement.class).connect(endpoint, MediaType.VIDEO);
+                    return null;
+                });
+                return tap;
+            } catch (MediaServerException e) {
+                server.removeListener(tap.serverListener);
+                throw e;
+            }
+        } catch (MediaServerException e) {
+            server.release(endpoint);
+            throw e;
+        }
+    }
+
+    /** The SSRC of the RTP stream that this endpoint sends. */
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /** Asks the publisher for a keyframe, as {@link ViewerEndpoint#requestKeyframe} does. Returns at once. */
+    public void requestKeyframe() {
+        send(() -> endpoint.requestKeyframe(IGNORE));
+    }
+
+    /**
+     * Reads the mean time that the video spends inside the media server, from its reception to its sending to the worker.
+     * Returns at once; the answer comes on a thread of the client library, if at all.
+     */
+    public void readTransit(DoubleConsumer transitMs) {
+        send(() -> endpoint.getStats(MediaType.VIDEO, new Continuation<>() {
+            @Override
+            public void onSuccess(Map<String, Stats> stats) {
+                stats.values().stream()
+                        .filter(EndpointStats.class::isInstance)
+                        .flatMap(element -> ((EndpointStats) element).getE2ELatency().stream())
+                        .filter(latency -> latency.getType() == MediaType.VIDEO && latency.getAvg() > 0)
+                        .findFirst()
+                        .ifPresent(latency -> transitMs.accept(latency.getAvg() / NANOS_PER_MS));
+            }
+
+            @Override
+            public void onError(Throwable cause) {
+                // There is no figure this time.
+            }
+        }));
+    }
+
+    /**
+     * Releases the endpoint; only the first call counts. Never fails: a release that the server does not answer is
+     * repeated.
+     */
+    public void release() {
+        if (ended.compareAndSet(false, true)) {
+            server.removeListener(serverListener);
+            server.release(endpoint);
+        }
+    }
+
+    private void send(Runnable request) {
+        if (ended.get() || !server.isAlive()) {
+            return;
+        }
+        try {
+            request.run();
+        } catch (RuntimeException e) {
+            // The connection broke, which the listener is told separately.
+        }
+    }
+
+    private final class ServerListener implements KurentoServerListener {
+        @Override
+        public void aliveChanged(boolean alive) {
+            if (!ended.get()) {
+                listener.answering(alive);
+            }
+        }
+
+        @Override
+        public void objectsLost() {
+            if (ended.compareAndSet(false, true)) {
+                server.removeListener(this);
+                listener.gone("The media server was restarted.");
+            }
+        }
+    }
+}

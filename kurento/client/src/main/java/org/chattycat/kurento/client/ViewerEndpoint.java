@@ -1,0 +1,36 @@
+package org.chattycat.kurento.client;
+
+import org.kurento.client.KurentoClient;
+import org.kurento.client.MediaType;
+import org.kurento.client.WebRtcEndpoint;
+
+/** The endpoint that sends one publication to one viewer. */
+public final class ViewerEndpoint extends BrowserEndpoint {
+    ViewerEndpoint(KurentoServer server, WebRtcEndpoint endpoint, String answer) {
+        super(server, endpoint, answer);
+    }
+
+    /**
+     * Sends what another endpoint receives, in place of what was sent before.
+     *
+     * @throws MediaServerException GONE when the source no longer exists
+     */
+    public void connect(String sourceEndpointId) {
+        server.request(client -> {
+            connect(client, sourceEndpointId, endpoint);
+            return null;
+        });
+    }
+
+    static void connect(KurentoClient client, String sourceId, WebRtcEndpoint sink) {
+        WebRtcEndpoint source = client.getById(sourceId, WebRtcEndpoint.class);
+        // Connecting all types at once would include data channels, which this product does not use.
+        source.connect(sink, MediaType.AUDIO);
+        source.connect(sink, MediaType.VIDEO);
+    }
+
+    /** Asks the publisher for a keyframe. Kurento does not forward a viewer's own request (PLI) to the publisher. */
+    public void requestKeyframe() {
+        server.run(endpoint::requestKeyframe);
+    }
+}
