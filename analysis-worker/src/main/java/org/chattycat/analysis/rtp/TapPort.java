@@ -18,6 +18,9 @@ public final class TapPort implements AutoCloseable {
     /** A turn's share, so that one busy tap cannot keep the others' packets waiting. */
     private static final int MAX_PACKETS_PER_TURN = 64;
 
+    /** Set, because RTP on a port that may carry RTCP must not use payload types 64 to 95 (RFC 5761 section 4). */
+    private static final int MARKER = 0x80;
+
     private final DatagramChannel channel;
     private final PacketSink sink;
     private final Runnable wakeUp;
@@ -69,7 +72,7 @@ public final class TapPort implements AutoCloseable {
         if (expected == null || data.length < RtpPacketView.FIXED_HEADER_LENGTH || !Datagrams.isRtpOrRtcp(data[0])) {
             return false;
         }
-        if (RtcpType.isRtcp(data[1]) || NetworkOrder.i32(data, 8) != expected) {
+        if (RtcpType.isRtcp(data[1] | MARKER) || NetworkOrder.i32(data, 8) != expected) {
             return false;
         }
         if (source == null) {
