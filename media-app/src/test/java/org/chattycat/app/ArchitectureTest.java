@@ -1,14 +1,20 @@
 package org.chattycat.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.slf4j.Logger;
 
-/** What may know what, over all modules. */
+/**
+ * Which package may depend on which, over all modules. ArchUnit rather than Spring Modulith: the rules cover modules that
+ * are not Spring applications, and need no annotations in the code.
+ */
 @AnalyzeClasses(packages = "org.chattycat", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -34,6 +40,45 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.chattycat.app..", "org.chattycat.analysis..");
+
+    /** Rooms show live latencies, so call stands above latency. */
+    @ArchTest
+    static final ArchRule theApplicationHasLayers = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("platform")
+            .definedBy("org.chattycat.app.platform..")
+            .layer("identity")
+            .definedBy("org.chattycat.app.identity..")
+            .layer("meeting")
+            .definedBy("org.chattycat.app.meeting..")
+            .layer("kurento")
+            .definedBy("org.chattycat.app.kurento..")
+            .layer("latency")
+            .definedBy("org.chattycat.app.latency..")
+            .layer("call")
+            .definedBy("org.chattycat.app.call..")
+            .layer("graphql")
+            .definedBy("org.chattycat.app.graphql..")
+            .layer("housekeeping")
+            .definedBy("org.chattycat.app.housekeeping..")
+            .whereLayer("graphql")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("housekeeping")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("call")
+            .mayOnlyBeAccessedByLayers("graphql", "housekeeping")
+            .whereLayer("latency")
+            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
+            .whereLayer("kurento")
+            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
+            .whereLayer("meeting")
+            .mayOnlyBeAccessedByLayers("kurento", "latency", "call", "graphql", "housekeeping")
+            .whereLayer("identity")
+            .mayOnlyBeAccessedByLayers("meeting", "kurento", "latency", "call", "graphql", "housekeeping");
+
+    @ArchTest
+    static final ArchRule loggersHaveOneName =
+            fields().that().haveRawType(Logger.class).should().haveName("log");
 
     @ArchTest
     static final ArchRule theApplicationHasNoCycles =
