@@ -16,7 +16,7 @@ import org.chattycat.analysis.qr.CodeDetection;
 final class CsvRow {
     static final String HEADER = "file,frame,text,utc,zone,reason,stage,micros";
 
-    /** Always with three digits of milliseconds, so that a column of them lines up and sorts. */
+    /** Always with three digits of milliseconds, so that a column is aligned and sorts correctly. */
     private static final DateTimeFormatter UTC =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -48,7 +48,7 @@ final class CsvRow {
                 .collect(Collectors.joining(","));
     }
 
-    /** The instant that the code shows: as it says itself unless that is known to be stale. */
+    /** The instant that the code shows, by its own zone unless that is known to be stale. */
     private static Optional<ClockInstant> instant(ClockCode.Valid code, Optional<Instant> recordedAt) {
         return recordedAt.map(at -> ZoneInference.resolve(code, at)).or(() -> code.utc()
                 .map(utc -> new ClockInstant(utc, ClockInstant.Origin.ZONED)));

@@ -15,9 +15,9 @@ import org.chattycat.analysis.qr.ScanEffort;
 import org.chattycat.analysis.video.PictureFile;
 
 /**
- * Reads the codes in files of pictures and prints them as CSV: a header line, then one row per code and frame.
+ * Reads the codes in video and image files and prints them as CSV: a header line, then one row per code and frame.
  *
- * <p>Exit status: 0, or 1 when a file could not be read (the others are), or 2 for a wrong command line.
+ * <p>Exit status: 0; 1 if a file could not be read (the others are still read); 2 for a wrong command line.
  */
 public final class ReadClocks {
     private static final String USAGE = "usage: read-clocks [--recorded-at INSTANT] FILE…";
@@ -63,7 +63,7 @@ public final class ReadClocks {
             try {
                 read(Path.of(name), recordedAt);
             } catch (IOException | RuntimeException e) {
-                // Libraries throw unchecked exceptions at hostile files and names. The other files are still read.
+                // Libraries throw unchecked exceptions for malformed files and names. The other files are still read.
                 err.println("read-clocks: " + name + ": " + e.getMessage());
                 status = 1;
             }

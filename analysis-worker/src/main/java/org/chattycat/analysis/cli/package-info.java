@@ -1,2 +1,2 @@
-/** {@code ./chatty-cat read-clocks}: the reader on files, by itself, as CSV. */
+/** {@code ./chatty-cat read-clocks}: runs the reader on files and prints CSV. */
 package org.chattycat.analysis.cli;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The text of a code, judged: a clock, or refused with the reason. The grammar is that of GoPro Labs' <i>Precision Date
- * and Time</i>, whole string and strict, because a lenient reading of a time is a wrong latency:
+ * The result of judging a code's text: a clock, or a refusal with its reason. The grammar is that of GoPro Labs' <i>Precision
+ * Date and Time</i>. The whole text must match, because a lenient reading of a time is a wrong latency:
  *
  * <pre>
  * oT yymmddhhmmss . mmm  [ oTD 0|1  oTZ zone ]  [ oTI 1–5 digits ]
@@ -17,14 +17,14 @@ import java.util.Optional;
  * {@code zone} in −12..14 counts hours, any other counts minutes: a multiple of 15, not of 60, within −720..840.
  */
 public sealed interface ClockCode {
-    /** The text as it was read. */
+    /** The text that was read. */
     String text();
 
     /**
      * A clock.
      *
-     * @param wall what the clock shows, in its own zone, to the millisecond
-     * @param zone the zone that the code names; empty for the UTC page and old Local pages, which look the same
+     * @param wall the time that the clock shows, in its own zone, in milliseconds
+     * @param zone the zone that the code names; empty for the UTC page and old Local pages, which cannot be told apart
      * @param id the {@code oTI} id as text (leading zeros count)
      */
     record Valid(String text, LocalDateTime wall, Optional<ClockZone> zone, Optional<String> id) implements ClockCode {
@@ -35,13 +35,13 @@ public sealed interface ClockCode {
             Objects.requireNonNull(id);
         }
 
-        /** The instant that the code shows by its own zone; empty when it names none. */
+        /** The instant that the code shows by its own zone; empty if it does not name one. */
         public Optional<Instant> utc() {
             return zone.map(z -> wall.toInstant(ZoneOffset.UTC).minus(z.offset()));
         }
     }
 
-    /** Not a clock that can be measured by. */
+    /** A text that cannot be used for measuring. */
     record Refused(String text, Refusal reason) implements ClockCode {
         public Refused {
             Objects.requireNonNull(text);
@@ -49,7 +49,7 @@ public sealed interface ClockCode {
         }
     }
 
-    /** Judges a text of any origin; never throws, whatever it holds. */
+    /** Judges any text. Never throws an exception. */
     static ClockCode parse(String text) {
         return ClockGrammar.parse(text);
     }

@@ -10,7 +10,7 @@ import org.chattycat.analysis.clock.ClockCode.Valid;
 
 /** The grammar of {@link ClockCode}. */
 final class ClockGrammar {
-    /** The longest clock has 40 characters; anything beyond this is not worth a match. */
+    /** The longest clock has 40 characters. Longer texts are not matched. */
     private static final int MAX_LENGTH = 64;
 
     private static final Pattern CLOCK = Pattern.compile("oT(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)\\.(\\d{3})"

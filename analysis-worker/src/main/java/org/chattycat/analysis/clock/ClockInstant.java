@@ -8,7 +8,7 @@ import java.util.Objects;
  * The instant that a clock code shows.
  *
  * @param utc the instant
- * @param origin how its zone is known
+ * @param origin the origin of its zone
  */
 public record ClockInstant(Instant utc, Origin origin) {
     public ClockInstant {
@@ -16,13 +16,13 @@ public record ClockInstant(Instant utc, Origin origin) {
         Objects.requireNonNull(origin);
     }
 
-    /** How the zone of a clock is known. */
+    /** The origin of a clock's zone. */
     public enum Origin {
         /** The code names its zone. */
         ZONED,
-        /** The code names none; the zone is the one that puts the clock nearest to the arrival. */
+        /** The code does not name a zone. The zone is the one that puts the clock nearest to the arrival. */
         INFERRED,
-        /** The code names one that is stale (quarters of an hour off); inferred instead. */
+        /** The code names an outdated zone (off by quarters of an hour), so the zone is inferred. */
         STALE_ZONE_INFERRED
     }
 

@@ -14,7 +14,7 @@ record ClockZone(int standardMinutes, boolean daylightSaving) {
     static final int MIN_MINUTES = -12 * 60;
     static final int MAX_MINUTES = 14 * 60;
 
-    /** A number as the pages write it: no plus sign, no leading zero, no -0. ASCII digits only. */
+    /** A number in the format of the pages: ASCII digits, without plus sign, leading zero or -0. */
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,2}");
 
     public ClockZone {
@@ -23,7 +23,7 @@ record ClockZone(int standardMinutes, boolean daylightSaving) {
         }
     }
 
-    /** {@code oTZ}'s number: hours from −12 to 14, any other minutes that are not whole hours; empty for no such zone. */
+    /** The number of {@code oTZ}: hours from −12 to 14, otherwise minutes that are not whole hours; empty if the zone does not exist. */
     static Optional<ClockZone> parse(String number, boolean daylightSaving) {
         if (!NUMBER.matcher(number).matches()) {
             return Optional.empty();
@@ -38,7 +38,7 @@ record ClockZone(int standardMinutes, boolean daylightSaving) {
                 : Optional.empty();
     }
 
-    /** How far the clock's wall time is ahead of UTC. */
+    /** The offset of the clock's wall time from UTC. */
     public Duration offset() {
         return Duration.ofMinutes(standardMinutes + (daylightSaving ? 60 : 0));
     }

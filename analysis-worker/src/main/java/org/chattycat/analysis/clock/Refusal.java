@@ -1,18 +1,18 @@
 package org.chattycat.analysis.clock;
 
-/** Why the text of a code is not taken for a time. */
+/** The reason why the text of a code is not accepted as a time. */
 public enum Refusal {
     /**
-     * The Fast page, told by its two-digit fraction. It shows the seconds of the day times 1.001, so it is up to 86 s
-     * wrong: a clock to look at, not one to measure by.
+     * The Fast page, recognised by its two-digit fraction. It shows the seconds of the day times 1.001, so it is wrong by up
+     * to 86 s and cannot be used for measuring.
      */
     FAST_PAGE,
-    /** A code that has nothing to do with time, such as a web address. */
+    /** A code that is not a clock, such as a web address. */
     NOT_A_CLOCK,
-    /** Begins like a clock and breaks the grammar. */
+    /** The text begins like a clock and violates the grammar. */
     MALFORMED,
-    /** No such date or time of day, such as 30 February or second 60. */
+    /** A date or time of day that does not exist, such as 30 February or second 60. */
     BAD_TIME,
-    /** No such zone. */
+    /** A zone that does not exist. */
     BAD_ZONE
 }

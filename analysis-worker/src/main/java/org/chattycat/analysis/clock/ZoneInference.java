@@ -6,23 +6,23 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Finds the instant that a clock code shows, given when its picture arrived.
+ * Finds the instant that a clock code shows, given the arrival of its frame.
  *
- * <p>Real UTC offsets are whole quarters of an hour, and latencies are seconds: so a clock without a zone is taken to be
- * in the one that puts it nearest to its arrival. A code that names a zone and yet is off by quarters of an hour, to
- * within a few seconds, comes from a phone whose zone setting is stale (its owner has travelled, or daylight saving has
- * changed): a latency of 59 min 58 s to 60 min 2 s has no other plausible cause.
+ * <p>Real UTC offsets are whole quarters of an hour, and latencies are seconds. So a clock without a zone is assumed to be in
+ * the zone that puts it nearest to its arrival. A code that names a zone and is still off by quarters of an hour, within a
+ * few seconds, comes from a phone with an outdated zone setting (its owner has travelled, or daylight saving time has
+ * changed). A latency of 59 min 58 s to 60 min 2 s has no other plausible cause.
  */
 public final class ZoneInference {
     private static final Duration QUARTER = Duration.ofMinutes(15);
-    /** A latency beyond this is a clock fault anyway, so a wider window would only turn faults into values. */
+    /** A greater latency is a clock fault anyway. A wider window would turn faults into values. */
     private static final Duration STALE_ZONE_WINDOW = Duration.ofSeconds(5);
-    /** From UTC−12 to UTC+14 it is 26 h: a clock that is off by more shows another date, not another zone. */
+    /** From UTC−12 to UTC+14 there are 26 h. A clock that is off by more shows another date, not another zone. */
     private static final Duration MAX_ZONE_DIFFERENCE = Duration.ofHours(26);
 
     private ZoneInference() {}
 
-    /** The instant that a code shows whose picture arrived at {@code arrival}. */
+    /** The instant that a code shows whose frame arrived at {@code arrival}. */
     public static ClockInstant resolve(ClockCode.Valid code, Instant arrival) {
         if (code.utc().isEmpty()) {
             return new ClockInstant(nearest(code.wall(), arrival), ClockInstant.Origin.INFERRED);

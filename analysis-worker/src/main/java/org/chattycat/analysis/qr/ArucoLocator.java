@@ -7,7 +7,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Point;
 import org.opencv.objdetect.QRCodeDetectorAruco;
 
-/** Localises codes with OpenCV's detector, which stands tilt and small sizes that ZXing's does not. */
+/** Locates codes with OpenCV's detector, which tolerates more tilt and smaller sizes than ZXing's. */
 final class ArucoLocator implements AutoCloseable {
     private final QRCodeDetectorAruco detector = new QRCodeDetectorAruco();
     private final Mat corners = new Mat();

@@ -3,12 +3,12 @@ package org.chattycat.analysis.qr;
 import java.util.Optional;
 
 /**
- * Decodes a code that is blended with the one before it, as an exposure takes it during which the screen changes. Each
- * module's luma is then a mean of its colours in both codes. The code before is known from an earlier frame, so its part is
- * subtracted. What is left has to pass the parity of the new code: the earlier code says nothing of its text.
+ * Decodes a code that is blended with the one before it, which happens when the screen changes during an exposure. Each
+ * module's luma is then the mean of its colours in both codes. The earlier code is known from an earlier frame, so its share
+ * is subtracted. The rest must pass the parity check of the new code, so the earlier code cannot influence its text.
  */
 final class BlendDecoder {
-    /** Shares of the earlier code that are tried. With less of it the new code is read as it is, with more nothing is left. */
+    /** Shares of the earlier code to try. With a smaller share, the new code can be read directly; with a larger one, too little of it is left. */
     private static final double[] SHARES = {0.5, 0.35, 0.65};
 
     private final SoftDecoder whole;
@@ -18,7 +18,7 @@ final class BlendDecoder {
     }
 
     /**
-     * The new code.
+     * Decodes the new code.
      *
      * @param darkness per module: about +1 where both codes are dark, −1 where both are light
      * @param before the earlier code

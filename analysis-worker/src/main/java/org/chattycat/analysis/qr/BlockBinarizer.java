@@ -8,18 +8,18 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Tells dark pixels from light ones just as ZXing's {@code HybridBinarizer} does, bit by bit, in a third of the time:
- * each block of 8 x 8 pixels by the mean of the 5 x 5 blocks around it. Eight pixels are worked on at a time, as the
- * bytes of a long.
+ * Separates dark pixels from light ones with the same result as ZXing's {@code HybridBinarizer}, in a third of the time.
+ * The threshold of each block of 8 x 8 pixels is the mean of the 5 x 5 blocks around it. Eight pixels are processed at a
+ * time, as the bytes of a long.
  */
 final class BlockBinarizer {
-    /** With fewer pixels a side there are no 5 x 5 blocks. */
+    /** A smaller frame does not have 5 x 5 blocks. */
     static final int MIN_PX = 40;
 
     private static final int BLOCK = 8;
-    /** A block whose pixels differ by no more has one colour. */
+    /** A block whose pixels differ by at most this much has a single colour. */
     private static final int MIN_RANGE = 24;
-    /** Blocks to each side that a threshold is the mean of. */
+    /** A threshold is the mean of this many blocks to each side. */
     private static final int AROUND = 2;
 
     private static final VarHandle PIXELS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -27,7 +27,7 @@ final class BlockBinarizer {
     private static final long LOW_BITS = 0x0101_0101_0101_0101L;
     private static final long EVEN_BYTES = 0x00ff_00ff_00ff_00ffL;
     private static final long SUM_OF_SHORTS = 0x0001_0001_0001_0001L;
-    /** Times this, the lowest bits of the bytes gather in the highest byte, the first pixel's lowest. */
+    /** Multiplication by this moves the lowest bit of each byte into the highest byte, the first pixel's bit lowest. */
     private static final long GATHER = 0x0102_0408_1020_4080L;
 
     private int width;
@@ -56,7 +56,7 @@ final class BlockBinarizer {
         return threshold();
     }
 
-    /** A block at the far edge overlaps with the one before, so that all are whole. */
+    /** The last block overlaps the one before it, so that all blocks are complete. */
     private int left(int column) {
         return Math.min(column * BLOCK, width - BLOCK);
     }
@@ -80,7 +80,7 @@ final class BlockBinarizer {
         if (255 - least(~most) - min > MIN_RANGE) {
             return (int) (sums * SUM_OF_SHORTS >>> 48) / (BLOCK * BLOCK);
         }
-        // Of one colour: light, unless what lies left and above says that this is dark.
+        // A single colour counts as light, unless the blocks to the left and above show that it is dark.
         int here = row * columns + column;
         if (row > 0 && column > 0) {
             int neighbours =
@@ -97,7 +97,7 @@ final class BlockBinarizer {
         BitArray line = new BitArray(width);
         int stride = (width + 31) / 32;
         words = words.length < stride * BLOCK ? new int[stride * BLOCK] : words;
-        // The lines of an overlapping last row of blocks may have been set before.
+        // The overlapping last row of blocks may contain lines that are already set.
         int done = 0;
         for (int row = 0; row < rows; row++) {
             Arrays.fill(words, 0, stride * BLOCK, 0);

@@ -5,18 +5,18 @@ import java.util.List;
 import org.opencv.core.Mat;
 
 /**
- * Reads the codes in the pictures of one stream, remembering from picture to picture where they were. One per stream,
- * not thread-safe; {@link #close()} releases its native memory.
+ * Reads the codes in the frames of one stream, and remembers from frame to frame where they were. Use one per stream. Not
+ * thread-safe. {@link #close()} releases its native memory.
  */
 public final class ClockReader implements AutoCloseable {
-    /** A phone and a stamp share a picture; more codes than this are a poster wall, and each costs time. */
+    /** A phone and a stamp may share a frame. More codes than this are not useful, and each costs time. */
     static final int MAX_CODES = 4;
-    /** With a code in sight, the rest of the picture is searched for others once in so many pictures. */
+    /** While a code is tracked, the rest of the frame is searched for others once in this many frames. */
     private static final int SEARCH_REST_EVERY = 10;
 
-    /** In live video, where every search takes time from other streams: a second at 30 fps. */
+    /** The same for live video, where every search takes time from other streams: once a second at 30 fps. */
     private static final int SEARCH_REST_LIVE_EVERY = 30;
-    /** The smallest code has 21 modules, and no camera shows one at a pixel each. */
+    /** The smallest code has 21 modules, and a module must be larger than a pixel. */
     private static final int MIN_PICTURE_PX = 32;
 
     private final Tracker tracker;
@@ -24,7 +24,7 @@ public final class ClockReader implements AutoCloseable {
     private final int searchRestEvery;
     private int picturesSinceSearch;
 
-    /** A reader that reads each picture in full. */
+    /** A reader that reads each frame completely. */
     public ClockReader() {
         this(false, SEARCH_REST_EVERY);
     }
@@ -35,18 +35,18 @@ public final class ClockReader implements AutoCloseable {
         this.picturesSinceSearch = searchRestEvery;
     }
 
-    /** A reader for live video, where most pictures show what the one before did: reads again only what changed. */
+    /** A reader for live video, where most frames equal the one before: it reads again only what changed. */
     public static ClockReader ofChanges() {
         return new ClockReader(true, SEARCH_REST_LIVE_EVERY);
     }
 
-    /** Whether a code is in sight, so that every picture is worth a look. */
+    /** Whether a code is tracked, so that every frame should be read. */
     public boolean tracking() {
         return tracker.tracking();
     }
 
     /**
-     * Reads what codes there are.
+     * Reads the codes in a frame.
      *
      * @param luma the picture, 8 bits a pixel; not changed
      * @return one sighting per code, at most {@value #MAX_CODES}

@@ -3,7 +3,7 @@ package org.chattycat.analysis.qr;
 import java.util.Objects;
 
 /**
- * A code that was read off one picture.
+ * A code that was read from one frame.
  *
  * @param text what it says, as ISO 8859-1; any code's text, not only a clock's
  * @param place where it lies in the picture

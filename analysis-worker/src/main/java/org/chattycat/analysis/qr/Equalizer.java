@@ -1,13 +1,13 @@
 package org.chattycat.analysis.qr;
 
 /**
- * Undoes blur: tells a module's colour from the luma in and around it, by weights that are learnt by least squares where
- * the colours are known. Blur is the same all over a code, so what its fixed patterns teach holds for its data.
+ * Reverses blur: computes a module's colour from the luma in and around it. The weights are learned by least squares from
+ * modules of known colour. Blur is the same across a code, so weights learned from its fixed patterns apply to its data.
  */
 final class Equalizer {
-    /** Lattice points to each side of a module's centre that count: one and a half modules. */
+    /** Lattice points used on each side of a module's centre: one and a half modules. */
     private static final int REACH = 3;
-    /** Holds the weights down where the known modules do not determine them; relative to the luma's variance of 1. */
+    /** Regularisation: keeps the weights small where the known modules do not determine them. Relative to the luma's variance of 1. */
     private static final double RIDGE = 0.02;
 
     private final double[] weights;
@@ -17,7 +17,7 @@ final class Equalizer {
     }
 
     /**
-     * Learns.
+     * Learns the weights.
      *
      * @param colours per module: +1 dark, −1 light, 0 not known
      */

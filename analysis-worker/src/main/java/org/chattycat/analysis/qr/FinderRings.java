@@ -14,7 +14,7 @@ import org.opencv.core.Point;
  * centre passes light, dark and light in the ratio 1:3:1, whatever the code's size and angle.
  */
 final class FinderRings {
-    /** Each ring costs combinations with all others. A picture with more of them is a poster wall. */
+    /** Each ring is combined with all others, which costs time. */
     private static final int MAX_RINGS = 8;
     /** Smaller modules cannot be read. */
     private static final double MIN_MODULE_PX = 1.4;
@@ -24,12 +24,12 @@ final class FinderRings {
     private static final double EDGE_PX = 0.7;
     /** A tilt of 60° halves one diameter of a ring. */
     private static final double MAX_STRETCH = 2;
-    /** Rings that so many rows agree on: noise rarely makes two alike. */
+    /** A ring must be found in this many rows. Noise rarely produces two that agree. */
     private static final int MIN_ROWS = 2;
 
     private FinderRings() {}
 
-    /** A ring: its centre, and its mean diameter over 5 modules, in pixels. */
+    /** A ring: its centre, and its mean diameter in pixels, which is 5 modules. */
     static final class Ring {
         final double x;
         final double y;
@@ -70,7 +70,7 @@ final class FinderRings {
                 .toList();
     }
 
-    /** Looks for light, dark, light between dark in one row. */
+    /** Searches one row for light, dark, light between dark. */
     private static void scan(BitMatrix dark, BitArray row, int y, List<Ring> rings) {
         int width = row.getSize();
         // The starts of: dark, light, dark, light, dark, and what follows.
@@ -104,7 +104,7 @@ final class FinderRings {
                 && Math.abs(dark - 3 * module) <= 2 * slack;
     }
 
-    /** Counts a ring that is one from top to bottom as well. */
+    /** Counts a ring, if the column through its centre shows a ring too. */
     private static void confirm(BitMatrix dark, double x, int y, int across, List<Ring> rings) {
         for (Ring ring : rings) {
             if (ring.isAt(x, y)) {
@@ -128,7 +128,7 @@ final class FinderRings {
         }
     }
 
-    /** The first row of the run of dark or light pixels that ends before {@code row} or, if that is one, holds it. */
+    /** The first row of the run of dark or light pixels that ends before {@code row} or contains it. */
     private static int up(BitMatrix dark, int column, int row, boolean isDark) {
         int first = row;
         while (first > 0 && dark.get(column, first - 1) == isDark) {

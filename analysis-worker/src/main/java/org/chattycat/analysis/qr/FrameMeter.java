@@ -9,8 +9,8 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Measures the pictures of one stream, now and then: about 1 ms for 720p. Not thread-safe; {@link #close()} releases its
- * native memory.
+ * Measures the quality of frames of one stream. One measurement takes about 1 ms for 720p. Not thread-safe. {@link #close()}
+ * releases its native memory.
  */
 public final class FrameMeter implements AutoCloseable {
     private static final double CHANGE_SCALE = 0.25;

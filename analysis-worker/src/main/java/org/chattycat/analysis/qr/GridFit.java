@@ -3,13 +3,13 @@ package org.chattycat.analysis.qr;
 import org.opencv.core.Point;
 
 /**
- * Fits a grid to the picture: moves its corners until the code's fixed patterns (finders, timing, alignment) lie where
- * they are seen.
+ * Fits a grid to the frame: moves its corners until the code's fixed patterns (finders, timing, alignment) match what the
+ * frame shows.
  */
 final class GridFit {
-    /** Steps in modules. The first is about as far as a fixed pattern still overlaps with itself. */
+    /** Steps in modules. At the first one, a fixed pattern still overlaps itself. */
     private static final double[] STEPS = {0.6, 0.3, 0.15, 0.08};
-    /** From this score on the first step would only lose what is found. */
+    /** From this score on, the first step would be too coarse. */
     private static final double CLOSE_SCORE = 0.75;
 
     private static final int MAX_ROUNDS = 3;
@@ -33,7 +33,7 @@ final class GridFit {
      */
     record Fitted(Quad place, double score) {}
 
-    /** Fits {@code grid}, which holds the picture, starting at {@code start}, and leaves it laid there. */
+    /** Fits {@code grid}, which contains the frame, from {@code start} on, and leaves it at the fitted place. */
     static Fitted fit(ModuleGrid grid, QrLayout layout, Quad start) {
         GridFit fit = new GridFit(grid, layout, start);
         double modulePx = start.sidePx() / layout.size;
@@ -53,7 +53,7 @@ final class GridFit {
         return new Fitted(Quad.of(fit.corners), fit.score);
     }
 
-    /** The correlation at {@code place} as it is. */
+    /** The correlation at {@code place}, without fitting. */
     static double score(ModuleGrid grid, QrLayout layout, Quad place) {
         return new GridFit(grid, layout, place).score;
     }
@@ -62,7 +62,7 @@ final class GridFit {
         return move(dx, dy, 0, 1, 2, 3);
     }
 
-    /** Moves corners there or the opposite way if that is better. */
+    /** Moves corners in one direction or the opposite one, if that improves the score. */
     private boolean move(double dx, double dy, int... which) {
         return tryMove(dx, dy, which) || tryMove(-dx, -dy, which);
     }

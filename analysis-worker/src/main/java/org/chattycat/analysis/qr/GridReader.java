@@ -7,18 +7,17 @@ import java.util.Optional;
 import org.opencv.core.Mat;
 
 /**
- * Reads a code whose place is roughly known, module by module: fits a grid to it, then slices the luma at the centres of
- * its modules and, if that is not a code, after undoing blur.
+ * Reads a code whose place is roughly known, module by module: fits a grid to it, then thresholds the luma at the centres of
+ * its modules. If that does not decode, it reverses blur first.
  *
- * <p>Nothing is assumed about what the code says: all it knows beforehand are the patterns that every code of that size
- * has.
+ * <p>It assumes nothing about the content of the code, only the patterns that every code of that size has.
  */
 final class GridReader {
-    /** Below this correlation with its fixed patterns there is no code. */
+    /** Below this correlation with the fixed patterns, there is no code. */
     private static final double MIN_SCORE = 0.35;
     /** A code that has not moved matches its fixed patterns about as well as before. */
     private static final double SAME_SCORE = 0.02;
-    /** From this on there surely is one, readable or not. */
+    /** From this correlation on there certainly is a code, readable or not. */
     static final double CERTAIN_SCORE = 0.7;
 
     private final ModuleGrid grid = new ModuleGrid();
@@ -27,7 +26,7 @@ final class GridReader {
     private final BlendDecoder blendDecoder = new BlendDecoder(decoder);
 
     /**
-     * What was found.
+     * The result of reading at one place.
      *
      * @param text what the code says; null when it cannot be read
      * @param decoded what was decoded here; null when it cannot be read, or by ZXing only
@@ -40,12 +39,12 @@ final class GridReader {
         }
     }
 
-    /** Takes the picture that is read from now on. */
+    /** Sets the frame that is read from now on. */
     void load(Mat luma) {
         grid.load(luma);
     }
 
-    /** The luma of the data modules of a code that lies just there. */
+    /** The luma of the data modules of a code at exactly this place. */
     float[] dataModules(Quad place, QrLayout layout) {
         grid.lay(place.corners(), layout.size);
         return grid.centres(layout.dataModules, layout.size);
@@ -65,7 +64,7 @@ final class GridReader {
     }
 
     /**
-     * Reads the code that lies just where it lay, if it does: most of a reading's cost is finding its place.
+     * Reads the code at exactly its previous place, if it is still there. Fitting the place is most of the cost of a reading.
      *
      * @param score what the code's place had when it was found
      */
@@ -77,7 +76,7 @@ final class GridReader {
     }
 
     /**
-     * Reads a code of which only an outline is known: neither its size, nor which of its corners is which.
+     * Reads a code of which only the outline is known, but neither the size nor the orientation.
      *
      * @param corners in any order round the code
      */
@@ -97,7 +96,7 @@ final class GridReader {
                 .findFirst();
     }
 
-    /** Places that are fitted and read, the likeliest first: the rest would only cost time. */
+    /** The number of likeliest places that are fitted and read. */
     private static final int MAX_STARTS = 3;
 
     /** Reads a code at one of several places, whose size is not known. */
@@ -120,7 +119,7 @@ final class GridReader {
 
     private record Start(Quad place, int modules, double score) {}
 
-    /** A code that ZXing found: as it is when ZXing could read it, read here otherwise; empty when neither can. */
+    /** Completes what ZXing found: a code that ZXing could not read is read here. Empty if neither can read it. */
     Optional<Result> complete(ZxingCodes.Found found) {
         if (found.text() == null) {
             return readEitherWay(found.place(), found.modules());
@@ -135,7 +134,7 @@ final class GridReader {
     }
 
     /**
-     * Reads a code that may be mirrored. The fixed patterns look the same either way: only the text tells.
+     * Reads a code that may be mirrored. The fixed patterns are the same either way, so both ways are decoded.
      *
      * @return empty for a code that cannot be read
      */

@@ -4,7 +4,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Point;
 
 /**
- * A code's modules in a picture: samples its luma at any point of the code's own coordinates, in which the module in row
+ * The modules of a code in a frame. Samples the luma at any point in the code's own coordinates, in which the module in row
  * r and column c spans [c, c+1] x [r, r+1].
  */
 final class ModuleGrid {
@@ -21,7 +21,7 @@ final class ModuleGrid {
     private double g;
     private double h;
 
-    /** Copies the picture whose pixels are sampled from now on. */
+    /** Copies the frame whose pixels are sampled from now on. */
     void load(Mat luma) {
         width = luma.cols();
         height = luma.rows();
@@ -31,7 +31,7 @@ final class ModuleGrid {
         luma.get(0, 0, pixels);
     }
 
-    /** Lays the grid: a perspective map from a square of {@code size} modules to {@code corners}. */
+    /** Places the grid: sets the perspective map from a square of {@code size} modules to {@code corners}. */
     void lay(Point[] corners, int size) {
         Point p0 = corners[0];
         Point p1 = corners[1];
@@ -56,7 +56,7 @@ final class ModuleGrid {
         h /= size;
     }
 
-    /** Per module of a code, the row of the picture in which its centre lies. */
+    /** Per module of a code, the row of the frame that contains its centre. */
     double[] pictureRows(int size) {
         double[] rows = new double[size * size];
         for (int module = 0; module < rows.length; module++) {
@@ -76,7 +76,7 @@ final class ModuleGrid {
         return luma;
     }
 
-    /** The luma at a point of the code, interpolated; beyond the picture's edge, that of the edge. */
+    /** The interpolated luma at a point of the code. Beyond the edge of the frame, the luma of the edge. */
     double sample(double column, double row) {
         double w = g * column + h * row + 1;
         // Pixel centres lie at half coordinates.

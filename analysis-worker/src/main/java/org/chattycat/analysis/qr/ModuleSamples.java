@@ -1,15 +1,14 @@
 package org.chattycat.analysis.qr;
 
 /**
- * A code's luma on a lattice of half modules, from some modules before its edge to some behind, and its illumination
- * evened out.
+ * The luma of a code and its margin, sampled on a lattice of half modules, with uneven illumination removed.
  */
 final class ModuleSamples {
     /** Lattice points per module and direction. */
     static final int PER_MODULE = 2;
-    /** Modules beyond the code's edges, so that the outermost modules have neighbours on all sides. */
+    /** Modules sampled beyond the code's edges, so that the outermost modules have neighbours on all sides. */
     static final int MARGIN = 2;
-    /** Illumination is averaged over so many modules in each direction: there, half of them are dark. */
+    /** Illumination is averaged over this many modules in each direction. About half of them are dark. */
     private static final int NEIGHBOURHOOD = 4;
 
     final int size;
@@ -42,9 +41,8 @@ final class ModuleSamples {
     }
 
     /**
-     * The same samples, relative to the luma of dark and of light at their place: −1 dark, +1 light, and between them what
-     * is between, as in a blend of two codes. Where they are is told by the modules of known colour, as a plane over the code
-     * each.
+     * The same samples on a scale from −1, the luma of dark modules at their place, to +1, that of light modules. A blend of
+     * two codes has values between. The two levels are planes over the code, fitted to the modules of known colour.
      *
      * @param colours per module: +1 dark, −1 light, 0 not known
      */

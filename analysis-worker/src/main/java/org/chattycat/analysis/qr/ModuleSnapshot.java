@@ -1,20 +1,20 @@
 package org.chattycat.analysis.qr;
 
 /**
- * The luma of a code's data modules when it was read, to tell at a small part of a reading's cost that it still shows
- * the same.
+ * The luma of a code's data modules when it was read. It shows at a fraction of the cost of a reading whether the code is
+ * unchanged.
  *
- * <p>Two texts differ in more codewords than a block has parity (17 of the 44 of a usual clock), mostly by several
- * modules each, and a module that turns changes by about twice the modules' deviation. So a code counts as the same only
- * while next to no module has changed by a fraction of that. Noise, motion and light change modules, too; that only
- * costs a reading.
+ * <p>Two texts differ in more codewords than a block has parity (17 of the 44 of a usual clock), mostly by several modules
+ * each. A module that changes colour changes by about twice the deviation of all modules. So a code counts as unchanged only
+ * while hardly any module has changed by a fraction of that. Noise, motion and light change modules too, which only causes an
+ * unnecessary reading.
  */
 final class ModuleSnapshot {
-    /** A module has changed when its luma has by so many deviations; by 2 if it turns, by 1 if it is half-way there. */
+    /** A module has changed if its luma changed by this many deviations. A change of colour is 2 deviations, half of one is 1. */
     private static final double CHANGED = 0.6;
     /**
-     * So many may have: half of what tells the two most similar texts of a usual clock apart. Of 4,429 changes in clips
-     * of codes in all conditions none was of less than 52 modules.
+     * This many modules may have changed: half the difference of the two most similar texts of a usual clock. Of 4,429
+     * changes of text in clips of all conditions, the smallest was of 52 modules.
      */
     private static final int MAX_CHANGED = 8;
 
@@ -34,7 +34,7 @@ final class ModuleSnapshot {
         deviation = Math.sqrt(Math.max(0, squares / luma.length - mean * mean));
     }
 
-    /** Whether {@code now}, the same modules in another picture, shows the same. */
+    /** Whether {@code now}, the same modules in another frame, shows the same code. */
     boolean isSameAs(float[] now) {
         double threshold = CHANGED * deviation;
         int changed = 0;

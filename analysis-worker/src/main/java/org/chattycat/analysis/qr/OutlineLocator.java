@@ -12,29 +12,29 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Localises what may be a code on a dark page: a bright, nearly square patch with dark around it. There, the dark rims of
- * a code's finder patterns run into the page, and whoever looks for finder patterns sees none.
+ * Locates possible codes on a dark page: bright, nearly square patches surrounded by dark. On such a page, the dark outer
+ * rings of the finder patterns merge with the page, so detectors of finder patterns fail.
  */
 final class OutlineLocator implements AutoCloseable {
-    /** Gaps between light modules that are closed, in pixels: one of these fits codes of any size worth reading. */
+    /** Gaps between light modules that are closed, in pixels. One of these fits any code that is large enough to read. */
     private static final int[] CLOSED_GAPS_PX = {7, 15, 31};
-    /** Smaller ones cannot be read anyway. */
+    /** Smaller codes cannot be read. */
     private static final int MIN_SIDE_PX = 24;
     /** A tilt of 60° halves one side. */
     private static final double MAX_ASPECT = 2;
-    /** Codes fill their outline; what else is bright mostly does not. */
+    /** Codes fill their outline. Other bright patches mostly do not. */
     private static final double MIN_FILL = 0.7;
-    /** More bright patches than this are no phone. */
+    /** The number of bright patches that are tried. */
     private static final int MAX_CANDIDATES = 3;
 
-    /** Which number of a contour's hierarchy names the contour around it; those of patches have none, of holes one. */
+    /** The index of the parent in a contour's hierarchy. Patches have no parent, holes have one. */
     private static final int PARENT = 3;
 
     private final Mat bright = new Mat();
     private final Mat closed = new Mat();
     private final Mat hierarchy = new Mat();
 
-    /** Rectangles, turned as they may be, around bright patches, in pixels of {@code luma}. */
+    /** Rectangles of any orientation around bright patches, in pixels of {@code luma}. */
     List<Quad> locate(Mat luma) {
         List<Quad> quads = new ArrayList<>();
         Imgproc.threshold(luma, bright, 0, 255, Imgproc.THRESH_BINARY | Imgproc.THRESH_OTSU);
@@ -79,7 +79,7 @@ final class OutlineLocator implements AutoCloseable {
         add(Quad.of(corners), quads);
     }
 
-    /** Whatever gap was closed, the same patch has the same outline: once is enough. */
+    /** A patch with the same outline after closing another gap is added once. */
     private static void add(Quad quad, List<Quad> quads) {
         if (!quads.contains(quad)) {
             quads.add(quad);

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
-/** Helps with parts of pictures. */
+/** Clips regions to a frame. */
 final class Pictures {
-    /** No code is readable in less. */
+    /** The smallest region that can contain a readable code. */
     private static final int MIN_PX = 16;
 
     private Pictures() {}
 
-    /** What of {@code rect} lies inside the picture; empty when that is next to nothing. */
+    /** The part of {@code rect} inside the frame; empty if it is too small. */
     static Optional<Rect> clip(Rect rect, Mat picture) {
         int left = Math.max(0, rect.x);
         int top = Math.max(0, rect.y);

@@ -4,7 +4,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.decoder.Version;
 import java.util.Arrays;
 
-/** How the codewords of a code are dealt out to its blocks, each a Reed-Solomon word of its own (clause 7.6). */
+/** The distribution of a code's codewords to its blocks. Each block is a separate Reed-Solomon word (clause 7.6). */
 final class QrBlocks {
     private final int parity;
     private final int[][] places;
@@ -51,7 +51,7 @@ final class QrBlocks {
         return parity;
     }
 
-    /** Where the codewords of a block stand among all, data first. */
+    /** The positions of a block's codewords among all codewords, data first. */
     int[] places(int block) {
         return places[block];
     }

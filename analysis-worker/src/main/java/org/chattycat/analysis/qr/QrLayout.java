@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Where a QR code of one version keeps what (ISO/IEC 18004, clauses 6 and 7): its fixed patterns, its format bits and,
- * in the order of the codewords, its data modules. Modules are numbered {@code row * size + column}.
+ * The layout of QR codes of one version (ISO/IEC 18004, clauses 6 and 7): fixed patterns, format bits and, in the order of
+ * the codewords, data modules. Modules are numbered {@code row * size + column}.
  *
  * <p>Versions 1 to 6, 21 to 41 modules: the longest clock fits into version 4 even at the highest error correction, and
  * beyond version 6 come version blocks and more alignment patterns that no clock needs.
@@ -23,14 +23,14 @@ final class QrLayout {
         }
     }
 
-    /** Of the codes that clocks make, the likeliest first. */
+    /** The layouts that clocks use, the likeliest first. */
     static final List<QrLayout> LIKELY = List.of(VERSIONS[3], VERSIONS[2], VERSIONS[4]);
 
     final int version;
     final int size;
     /** Per module: +1 fixed dark, −1 fixed light, 0 varying. */
     final byte[] fixed;
-    /** The modules that are fixed. */
+    /** The numbers of the fixed modules. */
     final int[] fixedModules;
     /** Two copies of the format's bits, most significant first. */
     final int[][] formatModules;
@@ -59,7 +59,7 @@ final class QrLayout {
         this.dataModules = dataModules();
     }
 
-    /** The layout of codes with so many modules a side; empty for sizes that do not exist or hold no clock. */
+    /** The layout of codes with this many modules per side; empty for sizes that do not exist or cannot hold a clock. */
     static Optional<QrLayout> ofSize(int modules) {
         int version = (modules - 17) / 4;
         boolean known = modules % 4 == 1 && version >= 1 && version <= MAX_VERSION;

@@ -5,8 +5,8 @@ import org.opencv.core.Point;
 import org.opencv.core.Rect;
 
 /**
- * Where a code lies: its outer corners in picture pixels, in the code's own order (the corner with a finder pattern on
- * both sides first, then clockwise as the code is printed). In a mirrored picture they run counterclockwise.
+ * The place of a code: its outer corners in pixels of the frame, in the code's own order (the corner with a finder pattern on
+ * both sides first, then clockwise as the code is printed). For a mirrored code they run counterclockwise.
  */
 public record Quad(Point topLeft, Point topRight, Point bottomRight, Point bottomLeft) {
     public Quad {
@@ -16,7 +16,7 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
         Objects.requireNonNull(bottomLeft);
     }
 
-    /** The smallest upright rectangle around it; may reach beyond the picture. */
+    /** The smallest upright rectangle around it; may extend beyond the frame. */
     public Rect bounds() {
         double left = Math.min(Math.min(topLeft.x, topRight.x), Math.min(bottomRight.x, bottomLeft.x));
         double top = Math.min(Math.min(topLeft.y, topRight.y), Math.min(bottomRight.y, bottomLeft.y));
@@ -45,12 +45,12 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
                 scaledAndMoved(bottomLeft, scale, left, top));
     }
 
-    /** The same corners, each called as the one before it was. */
+    /** The same corners, renamed: each takes the name of the one before it. */
     Quad turned() {
         return new Quad(topRight, bottomRight, bottomLeft, topLeft);
     }
 
-    /** The same corners in the opposite order round the code: how the code lies if the picture shows it mirrored. */
+    /** The same corners in the opposite order around the code, for a code that is mirrored. */
     Quad mirrored() {
         return new Quad(topLeft, bottomLeft, bottomRight, topRight);
     }

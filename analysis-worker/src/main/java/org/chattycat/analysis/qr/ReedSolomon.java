@@ -9,9 +9,9 @@ final class ReedSolomon {
     private static final int[] EXP = new int[510];
     private static final int[] LOG = new int[256];
     /**
-     * A correction is believed when noise would pass for a correctable word less often than this. It is what remains of
-     * the parity after erasing and correcting that tells a code from noise; a word whose parity is used up by erasures
-     * always "corrects", to anything.
+     * A correction is accepted only if noise would look like a correctable word less often than this. The parity that is left
+     * after erasures and corrections distinguishes a code from noise. A word whose parity is used up by erasures can always
+     * be "corrected", to anything.
      */
     private static final double MAX_CHANCE_OF_NOISE = 1e-9;
 
@@ -29,9 +29,9 @@ final class ReedSolomon {
     /**
      * Corrects {@code word} in place.
      *
-     * @param parity how many codewords at its end are parity
-     * @param erased indexes of doubtful codewords, distinct; their values do not matter
-     * @return whether the word could be corrected, and believably so; otherwise it is left as it was
+     * @param parity the number of parity codewords at its end
+     * @param erased distinct indexes of doubtful codewords, whose values are ignored
+     * @return whether the word was corrected and the correction is credible; otherwise it is unchanged
      */
     static boolean correct(int[] word, int parity, int... erased) {
         if (chanceOfNoise(word.length, parity, erased.length, 0) > MAX_CHANCE_OF_NOISE) {
@@ -56,7 +56,7 @@ final class ReedSolomon {
         return true;
     }
 
-    /** How likely it is that a word of noise lies within {@code errors} errors of a valid one. */
+    /** The probability that a random word is within {@code errors} errors of a valid one. */
     private static double chanceOfNoise(int length, int parity, int erasures, int errors) {
         double log = -(parity - erasures) * Math.log(256);
         for (int i = 0; i < errors; i++) {
@@ -114,7 +114,7 @@ final class ReedSolomon {
         return locator;
     }
 
-    /** Chien's search for the places, Forney's formula for the values; false when the locator locates nothing. */
+    /** Chien's search for the positions and Forney's formula for the values; false if the locator has no matching roots. */
     private static boolean apply(int[] word, int[] syndromes, int[] locator, int degree) {
         int found = 0;
         for (int index = 0; index < word.length; index++) {

@@ -6,13 +6,13 @@ import org.chattycat.analysis.qr.FinderRings.Ring;
 import org.opencv.core.Point;
 
 /**
- * Where codes may lie whose finder patterns have been located: three of them give a code's place up to its size, two of
- * them up to its side and direction, as when a finger covers the third.
+ * Possible places of codes whose finder patterns were located. Three finder patterns determine the place except for the size.
+ * Two leave several possible orientations, for instance when a finger covers the third.
  */
 final class RingedCodes {
     /** The centre of a finder pattern is this many modules from the code's edges. */
     private static final double FINDER = 3.5;
-    /** The smallest code has 14 modules from centre to centre, the largest clock 26, each diameter 5: with room for tilt. */
+    /** From centre to centre there are 14 modules in the smallest code and 26 in the largest clock, and a diameter has 5. The limits leave room for tilt. */
     private static final double MIN_DISTANCE = 2;
 
     private static final double MAX_DISTANCE = 9;
@@ -24,11 +24,11 @@ final class RingedCodes {
     private RingedCodes() {}
 
     /**
-     * Three centres of finder patterns: the one with the others beside it, and those two in either order. One of the others
-     * may be where no finder pattern was located.
+     * The centres of three finder patterns: the one in the corner between the other two, and those two in either order. One
+     * of them may be computed instead of located.
      */
     record Corners(Point corner, Point right, Point below) {
-        /** The place of a code of {@code modules} a side, as if seen without perspective. */
+        /** The place of a code with {@code modules} per side, ignoring perspective. */
         Quad place(int modules) {
             double distance = modules - 2 * FINDER;
             return new Quad(

@@ -1,10 +1,10 @@
 package org.chattycat.analysis.qr;
 
-/** How much a call of {@link ClockReader#read} may spend; each includes the ones before. */
+/** The effort of one call of {@link ClockReader#read}. Each level includes the ones before. */
 public enum ScanEffort {
-    /** Only where codes were last seen: cheap enough for every frame. Reads nothing while no code is in sight. */
+    /** Only where codes were last seen, which is fast enough for every frame. Reads nothing while no code is tracked. */
     TRACK,
-    /** The whole picture at half size: finds what is near. */
+    /** The whole frame at half size, which finds codes that are near the camera. */
     SEARCH,
     /** Every stage. */
     THOROUGH

@@ -2,17 +2,17 @@ package org.chattycat.analysis.qr;
 
 /** The step of the cascade that read a code. */
 public enum ScanStage {
-    /** Not read again: where a code was last read, nothing has changed since. Never the first sighting of a text. */
+    /** Not read again, because nothing changed where a code was last read. Never the first reading of a text. */
     UNCHANGED,
     /** Where a code was last seen. */
     TRACKED,
-    /** The whole picture at half size. */
+    /** The whole frame at half size. */
     HALF,
-    /** The whole picture. */
+    /** The whole frame. */
     FULL,
-    /** Localised by OpenCV, rectified, then read: tilted or small codes. */
+    /** Located by OpenCV, rectified, then read: tilted or small codes. */
     RECTIFIED,
-    /** The negative of the whole picture: light modules on a dark page. */
+    /** The negative of the whole frame: light modules on a dark page. */
     INVERTED,
     /** Located by its outline: on a dark page, without a quiet zone. */
     OUTLINED,

@@ -11,11 +11,11 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Looks for codes anywhere in a picture, by ever more costly means. */
+/** Searches a whole frame for codes, with increasingly expensive methods. */
 final class Searcher implements AutoCloseable {
     /**
-     * While nothing is found, each of the costly stages looks at one picture in so many, in turn: a code that is held up
-     * stays. The first picture is looked at by all of them: it may be the only one.
+     * While nothing is found, the expensive stages take turns, each at one frame in this many. A code that is held up stays for
+     * several frames. All stages process the first frame, because it may be the only one.
      */
     private static final int COSTLY_EVERY = 4;
 
@@ -35,9 +35,9 @@ final class Searcher implements AutoCloseable {
     private int turn;
 
     /**
-     * Looks for codes outside {@code known} places.
+     * Searches for codes outside {@code known} places.
      *
-     * @param thorough whether to look by more than a half-size picture; the costly stages are for when no code is known
+     * @param thorough whether to search more than the half-size frame; the expensive stages run only if no code is known
      */
     void search(Mat luma, List<Quad> known, boolean thorough, Consumer<FoundCode> found) {
         luma.copyTo(whole);
@@ -55,7 +55,7 @@ final class Searcher implements AutoCloseable {
         }
     }
 
-    /** @param dark the dark pixels of {@code luma}; null for a picture too small to tell them */
+    /** @param dark the dark pixels of {@code luma}; null if the frame is too small */
     private Optional<FoundCode> costly(Mat luma, BitMatrix dark) {
         if (first) {
             first = false;

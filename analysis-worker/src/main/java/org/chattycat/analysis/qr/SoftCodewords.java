@@ -3,10 +3,10 @@ package org.chattycat.analysis.qr;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The codewords of a code as they were seen, unmasked and in the order in which they are placed. */
+/** The codewords of a code before correction, unmasked, in the order of their placement. */
 final class SoftCodewords {
     final int[] values;
-    /** Per codeword, how sure its least sure module is. */
+    /** Per codeword, the reliability of its least reliable module. */
     final double[] reliability;
 
     SoftCodewords(QrLayout layout, double[] darkness, int mask) {
@@ -24,7 +24,7 @@ final class SoftCodewords {
         }
     }
 
-    /** The indexes into {@code places}, of the codewords there, the least reliable first. */
+    /** Indexes into {@code places}, sorted by the reliability of the codewords, least reliable first. */
     int[] byReliability(int[] places) {
         return IntStream.range(0, places.length)
                 .boxed()

@@ -11,15 +11,14 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Decodes a code from how dark each of its modules is. The codewords that rest on modules between dark and light are
- * treated as erased, which corrects twice as many of them as not knowing which are wrong (generalised minimum distance
- * decoding, Forney 1966).
+ * Decodes a code from the darkness of its modules. Codewords with modules between dark and light are treated as erasures,
+ * twice as many of which can be corrected as of errors (generalised minimum distance decoding, Forney 1966).
  */
 final class SoftDecoder {
     private static final Map<DecodeHintType, ?> HINTS = Map.of(DecodeHintType.CHARACTER_SET, "ISO-8859-1");
     private static final int FORMAT_MASK = 0x5412;
     private static final int[] FORMATS = formats();
-    /** Erasures are tried in this step. */
+    /** The number of erasures grows by this step. */
     private static final int ERASURE_STEP = 2;
 
     private final Decoder zxing = new Decoder();
@@ -27,7 +26,7 @@ final class SoftDecoder {
     /**
      * Decodes a code.
      *
-     * @param darkness per module: positive for dark, negative for light, the further from 0 the surer
+     * @param darkness per module: positive for dark, negative for light; the absolute value is the reliability
      */
     Optional<Decoded> decode(QrLayout layout, double[] darkness) {
         int format = format(layout, darkness, module -> true, 0);
@@ -42,7 +41,7 @@ final class SoftDecoder {
         return complete(layout, corrected, format);
     }
 
-    /** Corrects one block in place, with as few erasures as will do. */
+    /** Corrects one block in place, with as few erasures as possible. */
     private static boolean correct(int[] values, int[] places, int parity, SoftCodewords codewords) {
         int[] word = new int[places.length];
         for (int i = 0; i < places.length; i++) {
@@ -61,8 +60,8 @@ final class SoftDecoder {
     }
 
     /**
-     * The format (two bits of error correction level, three of mask) that agrees best with those of its 30 modules that
-     * are to be used; -1 when these are fewer than {@code atLeast}.
+     * The format (two bits of error correction level, three of mask) that agrees best with the used ones of its 30 modules; -1
+     * if fewer than {@code atLeast} are used.
      */
     static int format(QrLayout layout, double[] darkness, IntPredicate used, int atLeast) {
         double[] scores = new double[FORMATS.length];
@@ -110,7 +109,7 @@ final class SoftDecoder {
         return colours;
     }
 
-    /** Writes the corrected codewords as a flawless code, and lets ZXing read what they say. */
+    /** Writes the corrected codewords as a code without errors, and decodes its text with ZXing. */
     Optional<Decoded> complete(QrLayout layout, int[] codewords, int format) {
         BitMatrix code = new BitMatrix(layout.size);
         for (int i = 0; i < layout.dataModules.length; i++) {

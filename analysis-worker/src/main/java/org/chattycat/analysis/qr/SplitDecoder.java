@@ -6,19 +6,19 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Decodes a picture that shows one code above some row and the next one below it, as a camera with a rolling shutter
- * takes it while the screen changes.
+ * Decodes a frame that shows one code above some row and the next one below it. A camera with a rolling shutter takes such a
+ * frame when the screen changes.
  *
- * <p>Two successive clocks say nearly the same, but each has a mask and parity of its own. So, for each row at which the
- * change may have been, each part is unmasked by the mask that its own format bits name, and the parity of one part is
- * used with that of the other part erased. The data of both parts is taken as it is seen: where it differs, the parity
- * that is left finds and corrects it, or refuses. What is read so is one of the two codes, never a mixture of both: a
- * mixture's parity would differ from what is seen in nearly every codeword.
+ * <p>Two successive clocks have nearly the same text, but each has its own mask and parity. Each possible row of the change is
+ * tried: each part is unmasked with the mask of its own format bits, and the parity of one part is used while that of the
+ * other part is erased. The data of both parts is used as seen. Where it differs, the remaining parity corrects it or rejects
+ * it. The result is one of the two codes, never a mixture: the parity of a mixture would differ from what is seen in nearly
+ * every codeword.
  */
 final class SplitDecoder {
-    /** Rows that are tried, evenly spread over the code's height. */
+    /** The number of rows that are tried, evenly spread over the code's height. */
     private static final int ROWS = 16;
-    /** The format cannot be told from fewer modules. */
+    /** Fewer modules do not determine the format. */
     private static final int MIN_FORMAT_MODULES = 5;
 
     private final SoftDecoder whole;
@@ -31,7 +31,7 @@ final class SplitDecoder {
      * Decodes either code.
      *
      * @param darkness per module, positive for dark
-     * @param rows per module, the row of the picture where it lies
+     * @param rows per module, its row in the frame
      */
     Optional<Decoded> decode(QrLayout layout, double[] darkness, double[] rows) {
         double top =
@@ -73,7 +73,7 @@ final class SplitDecoder {
                         .flatMap(codewords -> whole.complete(layout, codewords, lowerFormat)));
     }
 
-    /** Corrects all blocks with those parity codewords erased that are not, or not wholly, of the wanted part. */
+    /** Corrects all blocks. Parity codewords that are not completely in the wanted part are erased. */
     private static Optional<int[]> correct(int[] seen, QrBlocks blocks, boolean[] ofOtherPart) {
         int[] codewords = seen.clone();
         for (int block = 0; block < blocks.count(); block++) {

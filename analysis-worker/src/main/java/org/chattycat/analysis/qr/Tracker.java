@@ -12,15 +12,15 @@ import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Remembers where codes are and reads them there. */
+/** Remembers the places of codes and reads them there. */
 final class Tracker implements AutoCloseable {
-    /** A code that is no longer there is looked for in its old place this many times: a third of a second at 30 fps. */
+    /** A code that disappeared is searched for at its old place in this many frames: a third of a second at 30 fps. */
     private static final int MAX_ABSENCES = 10;
-    /** A code that is there and cannot be read stays known for this many pictures: three seconds at 30 fps. */
+    /** A code that is present but unreadable is tracked for this many frames: three seconds at 30 fps. */
     private static final int MAX_MISSES = 90;
-    /** Pictures in a row that are not read because nothing changed: whatever the test misses comes a third of a second late. */
+    /** The number of successive frames that are not read because nothing changed. A change that the test misses is read a third of a second later. */
     private static final int MAX_UNCHANGED = 10;
-    /** Larger modules are scaled down to at least this, by a whole number, which is fast: more pixels only cost time. */
+    /** Larger modules are scaled down by a whole number, which is fast, to at least this size. More pixels only cost time. */
     private static final double MODULE_PX = 4;
 
     static {
@@ -33,29 +33,29 @@ final class Tracker implements AutoCloseable {
     private final List<Track> tracks = new ArrayList<>();
     private final boolean skipUnchanged;
 
-    /** @param skipUnchanged whether a code that looks as it did when it was read need not be read again */
+    /** @param skipUnchanged whether to skip a code that looks the same as when it was read */
     Tracker(boolean skipUnchanged) {
         this.skipUnchanged = skipUnchanged;
     }
 
-    /** A code in sight. */
+    /** A tracked code. */
     private static final class Track {
         Quad place;
         int modules;
         boolean inverted;
-        /** How well its fixed patterns were seen there; none that is possible, as long as nobody looked. */
+        /** The score of its fixed patterns; above every possible score until it is measured. */
         double score = 2;
-        /** Pictures since it was last read. */
+        /** Frames since it was last read. */
         int misses;
-        /** Pictures since it was last seen, read or not. */
+        /** Frames since it was last present, whether it was read or not. */
         int absences;
-        /** What it said and what it looked like when it was last read; null after a picture in which it was not. */
+        /** Its text and appearance at the last reading; null after a frame in which it was not read. */
         String text;
-        /** The code that was last decoded there; null where ZXing alone read it. */
+        /** The code that was last decoded there; null if only ZXing could read it. */
         Decoded decoded;
 
         ModuleSnapshot snapshot;
-        /** Pictures since then that showed no change. */
+        /** Frames since then without a change. */
         int unchanged;
     }
 
@@ -63,9 +63,9 @@ final class Tracker implements AutoCloseable {
         return !tracks.isEmpty();
     }
 
-    /** Takes up a code that was found elsewhere than in a known place. */
+    /** Starts to track a code that was found by a search. */
     void track(FoundCode found) {
-        // What was found is most likely what was lost.
+        // The found code is most likely one that was lost.
         tracks.removeIf(track -> track.absences > 0);
         Track track = new Track();
         track.place = found.place();
@@ -78,8 +78,8 @@ final class Tracker implements AutoCloseable {
     /**
      * Reads the known codes.
      *
-     * @param found told each code that was read
-     * @return the places of those that are there, read or not
+     * @param found receives each code that was read
+     * @return the places of the codes that are present, whether they were read or not
      */
     List<Quad> read(Mat luma, Consumer<FoundCode> found) {
         List<Quad> present = new ArrayList<>();
@@ -141,7 +141,7 @@ final class Tracker implements AutoCloseable {
         return Optional.of(found(track, ScanStage.TRACKED));
     }
 
-    /** Null for a code of a size that no clock has: it is read again each time. */
+    /** Null for a code of a size that clocks do not have, which is read each time. */
     private ModuleSnapshot snapshot(GridReader.Result result) {
         return QrLayout.ofSize(result.modules())
                 .map(layout -> new ModuleSnapshot(gridReader.dataModules(result.place(), layout)))

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
 
-/** Reads one code off a luma plane with ZXing. Not thread-safe: it owns the array that pixels are copied to. */
+/** Reads one code from a luma plane with ZXing. Not thread-safe, because it owns the array that pixels are copied to. */
 final class ZxingCodes {
     private static final Map<DecodeHintType, ?> HINTS =
             Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.CHARACTER_SET, "ISO-8859-1");
@@ -32,9 +32,9 @@ final class ZxingCodes {
     /**
      * A code that was found.
      *
-     * @param text what it says; null when it was found and could not be read
-     * @param place its corners, in pixels of the plane it was found in; as if not mirrored where it could not be read
-     * @param modules how many modules its sides have
+     * @param text its text; null if it was found but not read
+     * @param place its corners, in pixels of the plane; a code that was not read is assumed not to be mirrored
+     * @param modules the number of modules per side
      */
     record Found(String text, Quad place, int modules) {
         Found scaledBy(double scale) {
@@ -64,17 +64,17 @@ final class ZxingCodes {
             boolean mirrored = decoded.getOther() instanceof QRCodeDecoderMetaData data && data.isMirrored();
             return Optional.of(new Found(decoded.getText(), mirrored ? place.mirrored() : place, modules));
         } catch (ReaderException | RuntimeException e) {
-            // ZXing throws unchecked exceptions too, at some pictures that hold no code it can read.
+            // For some frames without a readable code, ZXing throws unchecked exceptions.
             return Optional.empty();
         }
     }
 
-    /** The dark pixels of the picture that was looked at last. */
+    /** The dark pixels of the last frame. */
     BitMatrix dark() {
         return dark;
     }
 
-    /** Null for what cannot be read. ZXing tries a mirrored code too. */
+    /** Null if the code cannot be read. ZXing tries mirrored codes too. */
     private DecoderResult decode(BitMatrix modules) {
         try {
             return decoder.decode(modules, HINTS);
@@ -84,8 +84,8 @@ final class ZxingCodes {
     }
 
     /**
-     * From what ZXing located (the centres of the bottom left, top left and top right finder patterns and, where it
-     * found it, of the alignment pattern) to the corners of the code.
+     * Computes the corners of the code from what ZXing located: the centres of the bottom left, top left and top right finder
+     * patterns and, if found, of the alignment pattern.
      */
     private static Quad corners(ResultPoint[] located, int modules) {
         ResultPoint bottomLeft = located[0];

@@ -1,6 +1,6 @@
 /**
- * From a luma plane to the texts of the codes in it. Reading is a cascade, cheapest first: where a code was last seen,
- * then the whole picture at half and full size, then localising and rectifying. What a code's text means is not known
- * here; nor is anything of it ever guessed.
+ * Reads the texts of the codes in a luma plane. Reading is a cascade, cheapest stage first: where a code was last seen, then
+ * the whole frame at half and full size, then expensive ways of locating codes. This package does not know what a text means,
+ * and never guesses a part of it.
  */
 package org.chattycat.analysis.qr;

@@ -1,6 +1,6 @@
 package org.chattycat.analysis.quality;
 
-/** Finds the times without a new picture: longer than 200 ms, and than three times the usual interval. */
+/** Finds freezes: times without a new frame that are longer than 200 ms and than three times the usual interval. */
 final class Freezes {
     private static final double SHORTEST_MS = 200;
     private static final double TIMES_USUAL = 3;
@@ -12,7 +12,7 @@ final class Freezes {
     private int count;
     private double frozenMs;
 
-    /** @param arrivalNanos when a picture that can be shown arrived */
+    /** @param arrivalNanos the arrival of a frame that can be displayed */
     void picture(long arrivalNanos) {
         if (started) {
             double apartMs = (arrivalNanos - lastArrivalNanos) / 1e6;
@@ -35,7 +35,7 @@ final class Freezes {
         return frozenMs;
     }
 
-    /** Starts counting anew; the usual interval is kept. */
+    /** Resets the counters and keeps the usual interval. */
     void reset() {
         count = 0;
         frozenMs = 0;

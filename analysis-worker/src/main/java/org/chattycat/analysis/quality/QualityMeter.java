@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.qr.FrameQuality;
 
-/** Counts what happens to one publication's video and sums it up each second. Not thread-safe. */
+/** Counts the events of one publication's video and summarises them each second. Not thread-safe. */
 public final class QualityMeter {
     private static final double SECOND_MS = 1_000;
 
@@ -50,7 +50,7 @@ public final class QualityMeter {
         second = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Closes the open second as it is: nothing more comes. */
+    /** Closes the open second, because the video has ended. */
     public void end() {
         if (second != null) {
             closed.accept(window());
@@ -93,7 +93,7 @@ public final class QualityMeter {
         keyframeRequests++;
     }
 
-    /** Whether this second still wants a look at the picture. */
+    /** Whether a frame of this second still has to be measured. */
     public boolean wantsPicture() {
         return picture == null;
     }
@@ -110,13 +110,13 @@ public final class QualityMeter {
         refusals.merge(reason, 1, Integer::sum);
     }
 
-    /** The mean time inside the media server, as it last reported it. */
+    /** The mean time inside the media server, as last reported by it. */
     public void mediaServer(Double transitMs) {
         mediaServerMs = transitMs;
     }
 
     private VideoQualityWindow window() {
-        // Frames come and show the same: the camera hangs, whatever the network does.
+        // Frames arrive and show the same: the camera hangs, not the network.
         boolean still = picture != null && picture.frozen();
         return new VideoQualityWindow(
                 tap,

@@ -13,8 +13,8 @@ import org.chattycat.analysis.lease.TapLease;
  * @param framesDropped not decoded because a packet was missing, or waiting for a keyframe after that
  * @param framesShed due for a scan that did not happen because the worker was busy
  * @param width of the last decoded frame in pixels, 0 for none
- * @param freezes how often no new picture came for too long
- * @param frozenMs for how long in total
+ * @param freezes the number of times without a new frame for too long
+ * @param frozenMs their total duration
  * @param brightness mean luma 0 to 255, null when no frame was looked at
  * @param sharpness variance of the Laplacian of the luma, null when no frame was looked at
  * @param refusals texts that were no usable clock, by reason

@@ -1,2 +1,2 @@
-/** What each second of a publication's video was like: what came in, what became of it, what the picture showed. */
+/** Summarises each second of a publication's video: packets, frames, and the quality of the frames. */
 package org.chattycat.analysis.quality;

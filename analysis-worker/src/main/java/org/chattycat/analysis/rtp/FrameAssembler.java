@@ -5,15 +5,15 @@ import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
 
 /**
- * Assembles VP8 frames from packets in order. After a loss every frame is dropped until the next whole keyframe,
- * because VP8 predicts from frame to frame. Not thread-safe.
+ * Assembles VP8 frames from packets in order. After a loss, every frame is dropped until the next complete keyframe,
+ * because VP8 predicts frames from earlier ones. Not thread-safe.
  */
 public final class FrameAssembler implements ReorderBuffer.Output {
     /** Takes frames. */
     public interface Output {
         void frame(EncodedFrame frame);
 
-        /** A frame came in and cannot be used: incomplete, or one of those after a loss that wait for a keyframe. */
+        /** A frame cannot be used, because it is incomplete or follows a loss without a keyframe. */
         void dropped();
 
         void lost(int packets);
@@ -40,12 +40,12 @@ public final class FrameAssembler implements ReorderBuffer.Output {
         this.output = output;
     }
 
-    /** Whether frames are dropped until a keyframe comes, so that one should be asked for. */
+    /** Whether frames are dropped until a keyframe arrives, so that one should be requested. */
     public boolean needsKeyframe() {
         return needsKeyframe;
     }
 
-    /** Drops everything until a keyframe: what was decoded last cannot be predicted from. */
+    /** Drops everything until a keyframe, because frames cannot be predicted from what was last decoded. */
     public void awaitKeyframe() {
         needsKeyframe = true;
     }

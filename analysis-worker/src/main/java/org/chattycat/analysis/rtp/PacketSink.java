@@ -1,6 +1,6 @@
 package org.chattycat.analysis.rtp;
 
-/** Takes a tap's packets. Called on the receive thread: return at once, never block, never compute. */
+/** Receives a tap's packets. Called on the receive thread, so it must return at once. */
 @FunctionalInterface
 public interface PacketSink {
     void packet(ReceivedPacket packet);

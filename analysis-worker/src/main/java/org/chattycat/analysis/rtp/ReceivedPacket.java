@@ -1,9 +1,9 @@
 package org.chattycat.analysis.rtp;
 
 /**
- * A datagram as it came in.
+ * A received datagram.
  *
- * @param data the RTP packet, exactly; not shared with anybody
+ * @param data exactly the RTP packet; owned by this record
  * @param arrivalNanos {@link System#nanoTime()} right after it was read from the socket
  */
 public record ReceivedPacket(byte[] data, long arrivalNanos) {}

@@ -5,19 +5,19 @@ import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.SequenceNumbers;
 
 /**
- * Hands packets on by sequence number. A missing one is waited for: retransmissions upstream arrive a round trip late,
- * and since arrival is stamped before, waiting costs no accuracy. Not thread-safe.
+ * Passes packets on in the order of their sequence numbers. It waits for a missing packet, because a retransmission to the
+ * media server arrives a round trip late. Arrival times are recorded before, so waiting costs no accuracy. Not thread-safe.
  */
 public final class ReorderBuffer {
     /** Takes packets in order. */
     public interface Output {
         void packet(ReceivedPacket packet);
 
-        /** {@code packets} were given up before the next one. */
+        /** {@code packets} are lost before the next one. */
         void lost(int packets);
     }
 
-    /** Two seconds at 2 Mbit/s: more is no gap but another stream. A power of two. */
+    /** Two seconds at 2 Mbit/s. A larger gap means another stream. A power of two. */
     private static final int CAPACITY = 512;
 
     private static final long MAX_WAIT_NANOS = Duration.ofMillis(200).toNanos();
@@ -32,7 +32,7 @@ public final class ReorderBuffer {
         this.output = output;
     }
 
-    /** Takes a packet that has a whole RTP header. */
+    /** Accepts a packet with a complete RTP header. */
     public void add(ReceivedPacket packet) {
         int sequenceNumber = NetworkOrder.u16(packet.data(), 2);
         if (next < 0) {

@@ -11,11 +11,11 @@ import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 
 /**
- * The UDP port of one tap. It takes RTP of the announced SSRC only, and only from the address that sent the first such
- * packet; everything else is counted and dropped.
+ * The UDP port of one tap. It accepts RTP of the announced SSRC only, and only from the address that sent the first such
+ * packet. It counts and drops everything else.
  */
 public final class TapPort implements AutoCloseable {
-    /** A turn's share, so that one busy tap cannot keep the others' packets waiting. */
+    /** Packets read per turn, so that one busy tap cannot delay the packets of others. */
     private static final int MAX_PACKETS_PER_TURN = 64;
 
     /** Set, because RTP on a port that may carry RTCP must not use payload types 64 to 95 (RFC 5761 section 4). */
@@ -38,17 +38,17 @@ public final class TapPort implements AutoCloseable {
         return channel.socket().getLocalPort();
     }
 
-    /** Says which stream to take. Until then nothing is taken. */
+    /** Sets the stream to accept. Until then, nothing is accepted. */
     public void expect(int ssrc) {
         this.ssrc = ssrc;
     }
 
-    /** Packets that were not ours. */
+    /** The number of packets that did not belong to this tap. */
     public long refused() {
         return refused.get();
     }
 
-    /** Reads what has arrived. On the receive thread only. */
+    /** Reads what has arrived. Call it on the receive thread only. */
     void receive(ByteBuffer buffer) throws IOException {
         for (int i = 0; i < MAX_PACKETS_PER_TURN; i++) {
             buffer.clear();
@@ -81,13 +81,13 @@ public final class TapPort implements AutoCloseable {
         return source.equals(from);
     }
 
-    /** Frees the port; the receive thread lets go of it at once. */
+    /** Frees the port, which the receive thread stops using at once. */
     @Override
     public void close() {
         try {
             channel.close();
         } catch (IOException e) {
-            // A UDP channel has nothing to flush; the descriptor is gone either way.
+            // A UDP channel has nothing to flush, and its descriptor is closed in any case.
         }
         wakeUp.run();
     }

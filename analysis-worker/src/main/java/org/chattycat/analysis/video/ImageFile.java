@@ -20,8 +20,8 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * A PNG or JPEG file: one picture, frame 0. Transparent pixels show white, as on paper. JPEG is decoded by OpenCV, which
- * applies the orientation that a phone notes; PNG by the JDK, because OpenCV ignores transparent colours.
+ * A PNG or JPEG file: one picture, frame 0. Transparent pixels count as white. OpenCV decodes JPEG, because it
+ * applies the orientation in the metadata. The JDK decodes PNG, because OpenCV ignores transparent colours.
  */
 final class ImageFile implements PictureFile {
     /** A photo of 50 megapixels takes about 20 MB. */
@@ -133,7 +133,7 @@ final class ImageFile implements PictureFile {
         return new IOException("a truncated image: the end of the file is missing");
     }
 
-    /** The picture's size forbids decoding it. */
+    /** The image is too large to decode. */
     private static final class ImageSizeException extends IOException {
         ImageSizeException(String message) {
             super(message);

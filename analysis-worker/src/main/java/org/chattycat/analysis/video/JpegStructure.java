@@ -3,10 +3,10 @@ package org.chattycat.analysis.video;
 import java.io.IOException;
 
 /**
- * What the markers of a JPEG file say before anything is decoded (ITU-T T.81, annex B).
+ * The content of the markers of a JPEG file, read before anything is decoded (ITU-T T.81, annex B).
  *
- * @param width in pixels, 0 where the file does not say
- * @param height in pixels, 0 where the file does not say
+ * @param width in pixels, 0 if the file does not contain it
+ * @param height in pixels, 0 if the file does not contain it
  * @param complete whether an end-of-image marker follows the first scan
  */
 record JpegStructure(int width, int height, boolean complete) {

@@ -34,7 +34,7 @@ final class LumaPlane implements AutoCloseable {
         AVFrame source = firstPlaneIsLuma(frame) ? frame : gray(frame);
         BytePointer data = source.data(0);
         int step = source.linesize(0);
-        // The decoder cycles through a few buffers; the header of the last one fits whenever the same comes again.
+        // The decoder reuses a few buffers, so the last header often fits again.
         boolean sameMemory = plane.dataAddr() == data.address()
                 && plane.cols() == source.width()
                 && plane.rows() == source.height()

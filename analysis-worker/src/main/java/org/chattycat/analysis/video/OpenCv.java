@@ -7,7 +7,7 @@ import org.opencv.core.Core;
 public final class OpenCv {
     static {
         OpenCV.loadLocally();
-        // The analysis pool decides how many threads work; OpenCV's own would oversubscribe the cores.
+        // The analysis pool decides the number of threads. OpenCV's own threads would overload the cores.
         Core.setNumThreads(1);
     }
 
@@ -15,6 +15,6 @@ public final class OpenCv {
 
     /** Loads the library, once per JVM. */
     public static void load() {
-        // The static initializer has done it, exactly once, whichever thread was first.
+        // The static initializer has loaded it exactly once.
     }
 }

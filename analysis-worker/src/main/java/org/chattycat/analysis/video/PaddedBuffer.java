@@ -5,7 +5,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** One packet's worth of native memory, reused, with the zero padding behind it that libavcodec reads beyond the end. */
+/** Reused native memory for one packet, followed by the zero padding that libavcodec reads beyond the end. */
 final class PaddedBuffer implements AutoCloseable {
     private static final int INITIAL_BYTES = 64 << 10;
 

@@ -28,7 +28,7 @@ import org.opencv.core.Mat;
 final class PictureDecoder implements AutoCloseable {
     static {
         OpenCv.load();
-        // libavcodec would write each damaged frame of each stream to standard error.
+        // Otherwise libavcodec logs each damaged frame of each stream to standard error.
         av_log_set_level(AV_LOG_QUIET);
     }
 
@@ -54,7 +54,7 @@ final class PictureDecoder implements AutoCloseable {
         return new PictureDecoder(avcodec_find_decoder_by_name("vp8"), null, maxPixels);
     }
 
-    /** A decoder for what a container says about its stream; empty when libavcodec has none. */
+    /** A decoder for a container's stream; empty if libavcodec has none. */
     static Optional<PictureDecoder> of(AVCodecParameters parameters, long maxPixels) {
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         return codec == null || codec.isNull()
@@ -62,7 +62,7 @@ final class PictureDecoder implements AutoCloseable {
                 : Optional.of(new PictureDecoder(codec, parameters, maxPixels));
     }
 
-    /** Takes one packet, or null for the end of the stream; {@link #receive()} until empty before the next. */
+    /** Accepts one packet, or null for the end of the stream. Call {@link #receive()} until it is empty before the next one. */
     void send(AVPacket packet) throws CorruptVideoException {
         int result = avcodec_send_packet(context, packet);
         if (result < 0) {

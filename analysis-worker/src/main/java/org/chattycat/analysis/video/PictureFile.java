@@ -8,7 +8,7 @@ import org.opencv.core.Mat;
 
 /** A file of pictures: a video or a single image. Not thread-safe. */
 public interface PictureFile extends AutoCloseable {
-    /** Takes one picture; {@code luma} is valid during the call only. */
+    /** Receives one picture; {@code luma} is valid during the call only. */
     @FunctionalInterface
     interface PictureConsumer {
         /**
@@ -19,9 +19,9 @@ public interface PictureFile extends AutoCloseable {
     }
 
     /**
-     * Opens an IVF, WebM, MP4, PNG or JPEG file, told by what it holds, not by its name.
+     * Opens an IVF, WebM, MP4, PNG or JPEG file. The content determines the format, not the name.
      *
-     * @throws IOException when it is none of these or cannot be read; the message does not repeat its name
+     * @throws IOException if it has another format or cannot be read; the message does not repeat its name
      */
     static PictureFile open(Path file) throws IOException {
         OpenCv.load();
@@ -38,9 +38,9 @@ public interface PictureFile extends AutoCloseable {
     }
 
     /**
-     * Hands over every picture, in order; damaged frames are left out. Once only.
+     * Passes every picture on, in order, without damaged frames. Can be called once.
      *
-     * @throws IOException when not a single picture can be decoded
+     * @throws IOException if no picture can be decoded
      */
     void forEach(PictureConsumer consumer) throws IOException;
 

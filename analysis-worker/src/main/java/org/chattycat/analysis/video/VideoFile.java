@@ -26,7 +26,7 @@ import org.opencv.core.Mat;
 
 /** The video of an IVF, WebM or MP4 file, by libavformat. */
 final class VideoFile implements PictureFile {
-    /** Recordings of phones are 4K; beyond that, memory is at stake and nothing is won. */
+    /** Phones record up to 4K. Larger videos cost memory without a benefit. */
     private static final long MAX_PIXELS = 3840L * 2160;
 
     private static final String FORMATS = "ivf,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2";
@@ -42,7 +42,7 @@ final class VideoFile implements PictureFile {
     VideoFile(Path file) throws IOException {
         this.format = open(file);
         try {
-            // A damaged tail makes this fail although the streams are known: what matters is whether there is a video.
+            // A damaged end makes this fail although the streams are known, so only the presence of a video counts.
             avformat_find_stream_info(format, (PointerPointer<?>) null);
             stream = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
             if (stream < 0) {
@@ -60,7 +60,7 @@ final class VideoFile implements PictureFile {
     private static AVFormatContext open(Path file) throws IOException {
         AVFormatContext format = avformat_alloc_context();
         AVDictionary options = new AVDictionary(null);
-        // Only what is promised to be read, and only this file: other formats may name other files or addresses.
+        // Only the supported formats, and only this file. Other formats may refer to other files or addresses.
         av_dict_set(options, "format_whitelist", FORMATS, 0);
         av_dict_set(options, "protocol_whitelist", "file", 0);
         int result = avformat_open_input(format, "file:" + file, null, options);
@@ -97,7 +97,7 @@ final class VideoFile implements PictureFile {
                 luma = decoder.receive();
             }
         } catch (CorruptVideoException e) {
-            // One damaged frame is counted and left out: those around it are still worth reading.
+            // Counts and skips one damaged frame. The frames around it can still be read.
             pictures++;
         }
     }

@@ -7,8 +7,8 @@ import org.opencv.core.Mat;
  * Decodes one VP8 stream (RFC 6386), frame by frame. Not thread-safe; the native decoder lives from construction to
  * {@link #close()}.
  *
- * <p>Give it every frame that arrived intact, in order: VP8 predicts from frame to frame, and a skipped one rots the
- * picture silently until the next keyframe.
+ * <p>Decode every intact frame, in order: VP8 predicts frames from earlier ones, and a skipped frame corrupts the
+ * following ones silently until the next keyframe.
  */
 public final class Vp8Decoder implements AutoCloseable {
     /** 1080p. A VP8 header may claim 16383x16383, which would be 400 MB for each of several reference frames. */
@@ -24,8 +24,8 @@ public final class Vp8Decoder implements AutoCloseable {
      * Decodes the first {@code length} bytes of {@code frame}.
      *
      * @return the luma plane, 8 bits a pixel, over the decoder's memory: valid until the next call of this method or
-     *     {@link #close()}, read only; empty for a frame that is not to be shown
-     * @throws CorruptVideoException when the frame is damaged, empty or has more than {@link #MAX_PIXELS}; go on with
+     *     {@link #close()}, read only; empty for a frame that is not displayed
+     * @throws CorruptVideoException if the frame is damaged, empty or has more than {@link #MAX_PIXELS}; continue with
      *     the next keyframe
      */
     public Optional<Mat> decode(byte[] frame, int length) throws CorruptVideoException {
