@@ -37,7 +37,7 @@ public final class AnalysisWorker implements AutoCloseable {
 
     private AnalysisWorker(Builder builder) {
         id = builder.id;
-        WorkerSettings settings = builder.settings;
+        WorkerProperties settings = builder.settings;
         String name = settings.name().isEmpty() ? hostName() : settings.name();
         database = new Database(builder.connectionFactory, settings.database());
         store = new MeasurementStore(database, settings.store());
@@ -128,7 +128,7 @@ public final class AnalysisWorker implements AutoCloseable {
     public static final class Builder {
         private final UUID id = UUID.randomUUID();
         private ConnectionFactory connectionFactory;
-        private WorkerSettings settings = WorkerSettings.defaults();
+        private WorkerProperties settings = WorkerProperties.defaults();
         private KurentoClientProperties kurento;
         private Clock clock = Clock.systemUTC();
         private LiveListener listener = LiveListener.NONE;
@@ -142,7 +142,7 @@ public final class AnalysisWorker implements AutoCloseable {
             return this;
         }
 
-        public Builder settings(WorkerSettings settings) {
+        public Builder settings(WorkerProperties settings) {
             this.settings = settings;
             return this;
         }

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
  * the same class path, and nothing of it must start here.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({WorkerSettings.class, KurentoClientProperties.class, DatabaseProperties.class})
+@EnableConfigurationProperties({WorkerProperties.class, KurentoClientProperties.class, DatabaseProperties.class})
 public class WorkerApplication {
     private static final Logger log = LoggerFactory.getLogger(WorkerApplication.class);
 
@@ -48,7 +48,7 @@ public class WorkerApplication {
 
     @Bean
     AnalysisWorker analysisWorker(
-            WorkerSettings settings,
+            WorkerProperties settings,
             KurentoClientProperties kurento,
             DatabaseProperties properties,
             MeterRegistry meters) {

@@ -22,7 +22,7 @@ import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.live.SampleZone;
-import org.chattycat.analysis.rtp.RtpSettings;
+import org.chattycat.analysis.rtp.RtpProperties;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
@@ -200,7 +200,7 @@ class AnalysisWorkerIT {
         int before = listener.measurements.size();
         // Longer than the lease: nobody else is there to take it, and the holder renews it first.
         await().atMost(PATIENCE)
-                .until(() -> Instant.now().isAfter(cutAt.plus(TestSettings.LEASE.multipliedBy(2)))
+                .until(() -> Instant.now().isAfter(cutAt.plus(TestWorkerProperties.LEASE.multipliedBy(2)))
                         && listener.measurements.size() > before + 10);
         relay.restore();
         Instant restoredAt = Instant.now();
@@ -228,7 +228,7 @@ class AnalysisWorkerIT {
         await().atMost(PATIENCE).until(() -> count("latency_sample") > 5);
         long fencing = fencingOf(publication);
         startWorker();
-        Thread.sleep(TestSettings.LEASE.toMillis());
+        Thread.sleep(TestWorkerProperties.LEASE.toMillis());
 
         relay.cut();
         Instant cutAt = Instant.now();
@@ -275,9 +275,9 @@ class AnalysisWorkerIT {
 
     @Test
     void videoThatIsSentButDoesNotArriveIsANamedError() {
-        WorkerSettings quick = TestSettings.quick();
+        WorkerProperties quick = TestWorkerProperties.quick();
         // Nobody is at this address (RFC 5737), as when a firewall stands between.
-        RtpSettings unreachable = new RtpSettings(
+        RtpProperties unreachable = new RtpProperties(
                 "192.0.2.1",
                 0,
                 0,
@@ -286,7 +286,7 @@ class AnalysisWorkerIT {
                 quick.rtp().keyframeInterval());
         startWorker(
                 server.connectionFactory(),
-                new WorkerSettings(
+                new WorkerProperties(
                         quick.name(),
                         quick.lease(),
                         unreachable,
@@ -307,14 +307,14 @@ class AnalysisWorkerIT {
     }
 
     private AnalysisWorker startWorker(ConnectionFactory connections) {
-        return startWorker(connections, TestSettings.quick());
+        return startWorker(connections, TestWorkerProperties.quick());
     }
 
-    private AnalysisWorker startWorker(ConnectionFactory connections, WorkerSettings settings) {
+    private AnalysisWorker startWorker(ConnectionFactory connections, WorkerProperties settings) {
         AnalysisWorker worker = AnalysisWorker.builder()
                 .connectionFactory(connections)
                 .settings(settings)
-                .kurento(TestSettings.quickKurento())
+                .kurento(TestWorkerProperties.quickKurento())
                 .liveListener(listener)
                 .build();
         open.add(worker);

@@ -20,7 +20,7 @@ class WorkerApplicationIT {
                     "--chattycat.worker.name=alone",
                     "--chattycat.worker.lease.capacity=7")) {
                 AnalysisWorker worker = context.getBean(AnalysisWorker.class);
-                assertThat(context.getBean(WorkerSettings.class).lease().capacity())
+                assertThat(context.getBean(WorkerProperties.class).lease().capacity())
                         .isEqualTo(7);
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> worker.health().databaseReachable());

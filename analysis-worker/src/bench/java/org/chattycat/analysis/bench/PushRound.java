@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
-import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.database.TestDatabase;
 import org.chattycat.analysis.latency.LatencyWindow;
@@ -70,11 +70,11 @@ final class PushRound {
         Clip clip = Clip.encode(640, 480, 1_000, true);
         try (TestDatabase server = new TestDatabase();
                 Database database = server.database();
-                MeasurementStore store =
-                        new MeasurementStore(database, WorkerSettings.defaults().store());
+                MeasurementStore store = new MeasurementStore(
+                        database, WorkerProperties.defaults().store());
                 LiveNotifier notifier = new LiveNotifier(
-                        database, UUID.randomUUID(), WorkerSettings.defaults().store());
-                StreamRig rig = new StreamRig(WorkerSettings.defaults().scan().poolSize())) {
+                        database, UUID.randomUUID(), WorkerProperties.defaults().store());
+                StreamRig rig = new StreamRig(WorkerProperties.defaults().scan().poolSize())) {
             store.start();
             notifier.start();
             PostgresqlConnection listener = server.connectionFactory().create().block(LIMIT);

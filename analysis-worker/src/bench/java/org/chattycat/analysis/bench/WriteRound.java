@@ -11,14 +11,14 @@ import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.store.MeasurementStore;
 import org.chattycat.analysis.store.Samples;
-import org.chattycat.analysis.store.StoreSettings;
+import org.chattycat.analysis.store.StoreProperties;
 
 /** Measures how many samples per second the store writes into an embedded PostgreSQL. */
 final class WriteRound {
     private static final int ROUNDS = 3;
     private static final int ROWS = 200_000;
-    private static final StoreSettings SETTINGS =
-            new StoreSettings(Duration.ofMillis(1), 5_000, ROWS, Duration.ofMillis(100), 30);
+    private static final StoreProperties SETTINGS =
+            new StoreProperties(Duration.ofMillis(1), 5_000, ROWS, Duration.ofMillis(100), 30);
 
     private WriteRound() {}
 

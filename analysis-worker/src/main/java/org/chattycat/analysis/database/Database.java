@@ -19,10 +19,10 @@ public final class Database implements AutoCloseable {
     private final ConnectionFactory unpooled;
     private final ConnectionPool pool;
     private final DatabaseClient client;
-    private final DatabaseSettings settings;
+    private final DatabaseTimeouts settings;
 
     /** @param unpooled makes a new connection each time it is asked */
-    public Database(ConnectionFactory unpooled, DatabaseSettings settings) {
+    public Database(ConnectionFactory unpooled, DatabaseTimeouts settings) {
         this.unpooled = unpooled;
         this.settings = settings;
         this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled)
@@ -70,7 +70,7 @@ public final class Database implements AutoCloseable {
         return (PostgresqlConnection) inner;
     }
 
-    public DatabaseSettings settings() {
+    public DatabaseTimeouts settings() {
         return settings;
     }
 

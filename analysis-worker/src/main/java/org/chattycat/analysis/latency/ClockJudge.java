@@ -20,13 +20,13 @@ final class ClockJudge {
         }
     }
 
-    private final MeasureSettings settings;
+    private final MeasureProperties settings;
     private final Deque<Value> values = new ArrayDeque<>();
     private int proofs;
     /** A value after what may be a jump: the next value decides. */
     private Value pending;
 
-    ClockJudge(MeasureSettings settings) {
+    ClockJudge(MeasureProperties settings) {
         this.settings = settings;
     }
 

@@ -25,7 +25,7 @@ public final class LatencyMeter {
     private static final long REFERENCE_NANOS = 2_000_000_000L;
 
     private final TapLease tap;
-    private final MeasureSettings settings;
+    private final MeasureProperties settings;
     private final ServerClock serverClock;
     private final OwnClocks ownClocks;
     private final LatencyOutput output;
@@ -54,7 +54,7 @@ public final class LatencyMeter {
 
     public LatencyMeter(
             TapLease tap,
-            MeasureSettings settings,
+            MeasureProperties settings,
             ServerClock serverClock,
             OwnClocks ownClocks,
             LatencyOutput output) {

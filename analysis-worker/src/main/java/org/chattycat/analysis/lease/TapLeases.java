@@ -28,7 +28,7 @@ public final class TapLeases implements TapReports, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TapLeases.class);
 
     private final Database database;
-    private final LeaseSettings settings;
+    private final LeaseProperties settings;
     private final Clock clock;
     private final TapHandler handler;
     private final TapTable table;
@@ -43,7 +43,7 @@ public final class TapLeases implements TapReports, AutoCloseable {
     private boolean complained;
 
     public TapLeases(
-            Database database, UUID workerId, String host, LeaseSettings settings, Clock clock, TapHandler handler) {
+            Database database, UUID workerId, String host, LeaseProperties settings, Clock clock, TapHandler handler) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;

@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.lease.TapReports;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.rtp.RtpProperties;
 import org.chattycat.analysis.rtp.RtpReceiver;
-import org.chattycat.analysis.rtp.RtpSettings;
 import org.chattycat.analysis.rtp.TapPort;
 import org.chattycat.analysis.tap.TapServers;
 import org.chattycat.kurento.client.MediaServerException;
@@ -18,7 +18,7 @@ import org.chattycat.kurento.client.TapListener;
 final class TapSession implements TapListener {
     private final TapLease lease;
     private final TapStream stream;
-    private final RtpSettings rtp;
+    private final RtpProperties rtp;
     private final TapReports reports;
     private final ResultSink results;
     private final BiConsumer<TapSession, String> failed;
@@ -34,7 +34,7 @@ final class TapSession implements TapListener {
     TapSession(
             TapLease lease,
             StreamFactory streams,
-            RtpSettings rtp,
+            RtpProperties rtp,
             TapReports reports,
             ResultSink results,
             BiConsumer<TapSession, String> failed) {

@@ -11,15 +11,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.analysis.latency.LatencyMeter;
-import org.chattycat.analysis.latency.MeasureSettings;
+import org.chattycat.analysis.latency.MeasureProperties;
 import org.chattycat.analysis.latency.OwnClocks;
 import org.chattycat.analysis.latency.ServerClock;
 import org.chattycat.analysis.lease.TapHandler;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.lease.TapReports;
 import org.chattycat.analysis.quality.QualityMeter;
+import org.chattycat.analysis.rtp.RtpProperties;
 import org.chattycat.analysis.rtp.RtpReceiver;
-import org.chattycat.analysis.rtp.RtpSettings;
 import org.chattycat.analysis.tap.TapServers;
 import org.chattycat.kurento.client.KurentoClientProperties;
 
@@ -30,10 +30,10 @@ public final class TapStreams implements TapHandler, AutoCloseable {
 
     private static final long HOUSEKEEPING_MILLIS = 250;
 
-    private final RtpSettings rtp;
+    private final RtpProperties rtp;
     private final KurentoClientProperties kurento;
-    private final ScanSettings scan;
-    private final MeasureSettings measure;
+    private final ScanProperties scan;
+    private final MeasureProperties measure;
     private final ServerClock serverClock;
     private final OwnClocks ownClocks;
     private final ResultSink results;
@@ -48,10 +48,10 @@ public final class TapStreams implements TapHandler, AutoCloseable {
     private TapReports reports;
 
     public TapStreams(
-            RtpSettings rtp,
+            RtpProperties rtp,
             KurentoClientProperties kurento,
-            ScanSettings scan,
-            MeasureSettings measure,
+            ScanProperties scan,
+            MeasureProperties measure,
             ServerClock serverClock,
             OwnClocks ownClocks,
             ResultSink results,

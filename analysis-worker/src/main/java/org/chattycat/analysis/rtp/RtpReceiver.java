@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class RtpReceiver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RtpReceiver.class);
 
-    private final RtpSettings settings;
+    private final RtpProperties settings;
     private final Selector selector;
     private final Thread thread = new Thread(this::run, "rtp-receive");
     private int nextPort;
 
-    public RtpReceiver(RtpSettings settings) {
+    public RtpReceiver(RtpProperties settings) {
         this.settings = settings;
         this.nextPort = settings.minPort();
         try {

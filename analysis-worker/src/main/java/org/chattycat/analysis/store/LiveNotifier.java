@@ -36,7 +36,7 @@ public final class LiveNotifier implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "live-notifier");
     private boolean stopping;
 
-    public LiveNotifier(Database database, UUID workerId, StoreSettings settings) {
+    public LiveNotifier(Database database, UUID workerId, StoreProperties settings) {
         this.database = database;
         this.workerId = workerId;
         this.intervalMillis = settings.notifyInterval().toMillis();

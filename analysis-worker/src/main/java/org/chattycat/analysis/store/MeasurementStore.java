@@ -20,7 +20,7 @@ public final class MeasurementStore implements AutoCloseable {
     private static final Duration PARTITION_INTERVAL = Duration.ofHours(12);
 
     private final Database database;
-    private final StoreSettings settings;
+    private final StoreProperties settings;
     private final RowBuffer<StoredSample> samples;
     private final RowBuffer<LatencyWindow> windows;
     private final RowBuffer<VideoQualityWindow> qualityWindows;
@@ -32,7 +32,7 @@ public final class MeasurementStore implements AutoCloseable {
     private volatile long upToDateNanos = System.nanoTime();
     private boolean failing;
 
-    public MeasurementStore(Database database, StoreSettings settings) {
+    public MeasurementStore(Database database, StoreProperties settings) {
         this.database = database;
         this.settings = settings;
         this.samples = new RowBuffer<>(Tables.latencySample(), settings);

@@ -28,7 +28,7 @@ final class RowBuffer<T> {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
 
-    RowBuffer(BatchInsert<T> insert, StoreSettings settings) {
+    RowBuffer(BatchInsert<T> insert, StoreProperties settings) {
         this.insert = insert;
         this.batchRows = settings.batchRows();
         this.waiting = new ArrayBlockingQueue<>(settings.bufferedRows());

@@ -86,7 +86,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public Database database() {
-        return new Database(connectionFactory(), new DatabaseSettings(Duration.ofSeconds(10), Duration.ofMillis(100)));
+        return new Database(connectionFactory(), new DatabaseTimeouts(Duration.ofSeconds(10), Duration.ofMillis(100)));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
 import org.chattycat.analysis.live.ClockSource;
@@ -29,7 +29,7 @@ final class ClockRig {
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
     final LatencyMeter meter = new LatencyMeter(
             Samples.lease(3),
-            WorkerSettings.defaults().measure(),
+            WorkerProperties.defaults().measure(),
             clock,
             id -> id.equals("00042") ? Optional.of(new OwnClock(ClockSource.STAMP, 2)) : Optional.empty(),
             sink);

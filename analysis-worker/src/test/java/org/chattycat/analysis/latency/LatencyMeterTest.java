@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.clock.Refusal;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
@@ -32,7 +32,7 @@ class LatencyMeterTest {
     private final TapLease lease = Samples.lease(3);
     private final LatencyMeter meter = new LatencyMeter(
             lease,
-            WorkerSettings.defaults().measure(),
+            WorkerProperties.defaults().measure(),
             clock,
             id -> id.equals("00042") ? Optional.of(new OwnClock(ClockSource.OWN, 2.5)) : Optional.empty(),
             sink);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TapLeasesIT {
-    private static final LeaseSettings SETTINGS =
-            new LeaseSettings(Duration.ofMillis(1500), Duration.ofMillis(200), Duration.ofMillis(300), 100);
+    private static final LeaseProperties SETTINGS =
+            new LeaseProperties(Duration.ofMillis(1500), Duration.ofMillis(200), Duration.ofMillis(300), 100);
 
     private final TestDatabase server = new TestDatabase();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -108,7 +108,7 @@ class TapLeasesIT {
             insertTap();
         }
         RecordingHandler handler = new RecordingHandler();
-        startWorker(handler, new LeaseSettings(SETTINGS.period(), SETTINGS.heartbeat(), SETTINGS.retry(), 3));
+        startWorker(handler, new LeaseProperties(SETTINGS.period(), SETTINGS.heartbeat(), SETTINGS.retry(), 3));
         await().untilAsserted(() -> assertThat(handler.working).hasSize(3));
         await().during(Duration.ofMillis(600))
                 .untilAsserted(() -> assertThat(handler.working).hasSize(3));
@@ -120,7 +120,7 @@ class TapLeasesIT {
         return startWorker(handler, SETTINGS);
     }
 
-    private Worker startWorker(RecordingHandler handler, LeaseSettings settings) {
+    private Worker startWorker(RecordingHandler handler, LeaseProperties settings) {
         Database database = server.database();
         TapLeases keeper = new TapLeases(database, UUID.randomUUID(), "test", settings, Clock.systemUTC(), handler);
         open.add(database);

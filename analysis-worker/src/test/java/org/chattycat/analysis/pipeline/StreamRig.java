@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.UUID;
-import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.latency.LatencyMeter;
 import org.chattycat.analysis.latency.OwnClocks;
 import org.chattycat.analysis.latency.ServerClock;
@@ -19,7 +19,7 @@ import org.chattycat.analysis.rtp.TapPort;
 
 /** Streams without a media server: receive thread, pool, and ports to send to. */
 public final class StreamRig implements AutoCloseable {
-    private final WorkerSettings settings = WorkerSettings.defaults();
+    private final WorkerProperties settings = WorkerProperties.defaults();
     private final RtpReceiver receiver = new RtpReceiver(settings.rtp());
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final StreamMetrics metrics = new StreamMetrics(registry);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SampleValidity;
 import org.chattycat.analysis.sender.Clip;
@@ -68,7 +68,7 @@ class TruthIT {
     @Test
     void stampsStayExactWhileTheWorkerIsOverloaded() throws Exception {
         Clip clip = Clip.encode(640, 480, 1_000, true);
-        int threads = WorkerSettings.defaults().scan().poolSize();
+        int threads = WorkerProperties.defaults().scan().poolSize();
         int others = (int) (0.8 * threads * DecoderSpeed.streamsPerCore(clip, 8));
         CountingSink shed = new CountingSink();
         RecordingSink sink = new RecordingSink();

@@ -98,7 +98,7 @@ class RtpReceiverTest {
         return packet;
     }
 
-    private static RtpSettings settings(int minPort, int maxPort) {
-        return new RtpSettings("", minPort, maxPort, 1 << 20, Duration.ofSeconds(3), Duration.ofMillis(500));
+    private static RtpProperties settings(int minPort, int maxPort) {
+        return new RtpProperties("", minPort, maxPort, 1 << 20, Duration.ofSeconds(3), Duration.ofMillis(500));
     }
 }

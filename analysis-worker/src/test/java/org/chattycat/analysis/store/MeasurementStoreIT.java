@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class MeasurementStoreIT {
-    private static final StoreSettings SETTINGS =
-            new StoreSettings(Duration.ofMillis(20), 100, 1_000, Duration.ofMillis(100), 30);
+    private static final StoreProperties SETTINGS =
+            new StoreProperties(Duration.ofMillis(20), 100, 1_000, Duration.ofMillis(100), 30);
 
     private final TestDatabase server = new TestDatabase();
     private final Database database = server.database();
@@ -174,7 +174,7 @@ class MeasurementStoreIT {
     @Test
     void moreThanTheBufferHoldsIsDroppedAndCounted() {
         RowBuffer<StoredSample> buffer = new RowBuffer<>(
-                Tables.latencySample(), new StoreSettings(Duration.ofMillis(20), 10, 10, Duration.ofMillis(100), 30));
+                Tables.latencySample(), new StoreProperties(Duration.ofMillis(20), 10, 10, Duration.ofMillis(100), 30));
         TapLease lease = Samples.lease(1);
         for (int i = 0; i < 15; i++) {
             buffer.add(Samples.sample(lease, Instant.now()));

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Clock;
 import org.chattycat.analysis.AnalysisWorker;
-import org.chattycat.analysis.WorkerSettings;
+import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.kurento.client.KurentoClientProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -15,13 +15,13 @@ import org.springframework.context.annotation.Configuration;
 
 /** Configures the embedded worker, unless {@code chattycat.worker.embedded} is false. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkerSettings.class)
+@EnableConfigurationProperties(WorkerProperties.class)
 class AnalysisConfiguration {
     @Bean
     @ConditionalOnBooleanProperty("chattycat.worker.embedded")
     EmbeddedWorker embeddedWorker(
             PostgresqlConnectionFactory connections,
-            WorkerSettings settings,
+            WorkerProperties settings,
             KurentoClientProperties kurento,
             Clock clock,
             LiveValues liveValues,

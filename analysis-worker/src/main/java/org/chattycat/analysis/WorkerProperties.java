@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import org.chattycat.analysis.database.DatabaseSettings;
-import org.chattycat.analysis.latency.MeasureSettings;
-import org.chattycat.analysis.lease.LeaseSettings;
-import org.chattycat.analysis.pipeline.ScanSettings;
-import org.chattycat.analysis.rtp.RtpSettings;
-import org.chattycat.analysis.store.StoreSettings;
+import org.chattycat.analysis.database.DatabaseTimeouts;
+import org.chattycat.analysis.latency.MeasureProperties;
+import org.chattycat.analysis.lease.LeaseProperties;
+import org.chattycat.analysis.pipeline.ScanProperties;
+import org.chattycat.analysis.rtp.RtpProperties;
+import org.chattycat.analysis.store.StoreProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -24,18 +24,18 @@ import org.springframework.core.io.ClassPathResource;
  * @param name under which the worker appears; empty: the host's name
  */
 @ConfigurationProperties("chattycat.worker")
-public record WorkerSettings(
+public record WorkerProperties(
         String name,
-        LeaseSettings lease,
-        RtpSettings rtp,
-        ScanSettings scan,
-        MeasureSettings measure,
-        StoreSettings store,
-        DatabaseSettings database) {
+        LeaseProperties lease,
+        RtpProperties rtp,
+        ScanProperties scan,
+        MeasureProperties measure,
+        StoreProperties store,
+        DatabaseTimeouts database) {
     /** Where the defaults are, as a location for {@code spring.config.import}. */
     public static final String DEFAULTS = "classpath:worker.yml";
 
-    public WorkerSettings {
+    public WorkerProperties {
         name = name == null ? "" : name.strip();
         Objects.requireNonNull(lease, missing("lease"));
         Objects.requireNonNull(rtp, missing("rtp"));
@@ -46,12 +46,12 @@ public record WorkerSettings(
     }
 
     /** The defaults of {@code worker.yml}. */
-    public static WorkerSettings defaults() {
+    public static WorkerProperties defaults() {
         try {
             List<PropertySource<?>> sources =
                     new YamlPropertySourceLoader().load("worker", new ClassPathResource("worker.yml"));
             return new Binder(ConfigurationPropertySources.from(sources))
-                    .bind("chattycat.worker", WorkerSettings.class)
+                    .bind("chattycat.worker", WorkerProperties.class)
                     .get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import org.chattycat.analysis.lease.LeaseSettings;
-import org.chattycat.analysis.rtp.RtpSettings;
+import org.chattycat.analysis.lease.LeaseProperties;
+import org.chattycat.analysis.rtp.RtpProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkerSettingsTest {
+class WorkerPropertiesTest {
     @Test
     void theDefaultsAreWhatTheFileSays() {
-        WorkerSettings defaults = WorkerSettings.defaults();
+        WorkerProperties defaults = WorkerProperties.defaults();
         assertThat(defaults.lease().period()).isEqualTo(Duration.ofSeconds(6));
         assertThat(defaults.rtp().receiveBufferBytes()).isEqualTo(4 << 20);
         assertThat(defaults.scan().poolSize())
@@ -24,10 +24,10 @@ class WorkerSettingsTest {
     void wrongSettingsAreRefusedWithASentence() {
         Duration second = Duration.ofSeconds(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LeaseSettings(second, second, second, 10))
+                .isThrownBy(() -> new LeaseProperties(second, second, second, 10))
                 .withMessage("The lease period must be at least three heartbeats.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RtpSettings("", 5_000, 4_000, 1 << 20, second, second))
+                .isThrownBy(() -> new RtpProperties("", 5_000, 4_000, 1 << 20, second, second))
                 .withMessageContaining("port range");
     }
 

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param retry how long a tap that failed is left alone
  * @param capacity how many taps this worker holds at most
  */
-public record LeaseSettings(Duration period, Duration heartbeat, Duration retry, int capacity) {
-    public LeaseSettings {
+public record LeaseProperties(Duration period, Duration heartbeat, Duration retry, int capacity) {
+    public LeaseProperties {
         if (heartbeat.isNegative() || heartbeat.isZero()) {
             throw new IllegalArgumentException("The lease heartbeat must be positive.");
         }

@@ -15,7 +15,7 @@ import java.time.Duration;
  *     moment is measured and added
  * @param captureAllowance the longest that a camera and an encoder are taken to need
  */
-public record MeasureSettings(
+public record MeasureProperties(
         Duration exposure,
         Duration displayLag,
         int storedPerSecond,
@@ -24,7 +24,7 @@ public record MeasureSettings(
         Duration faultTolerance,
         Duration networkAllowance,
         Duration captureAllowance) {
-    public MeasureSettings {
+    public MeasureProperties {
         if (exposure.isNegative() || displayLag.isNegative() || faultTolerance.isNegative()) {
             throw new IllegalArgumentException("Exposure, display lag and fault tolerance must not be negative.");
         }

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param notifyInterval least time between two notifications of live values
  * @param keepDays for how many days measurements are kept
  */
-public record StoreSettings(
+public record StoreProperties(
         Duration batchInterval, int batchRows, int bufferedRows, Duration notifyInterval, int keepDays) {
-    public StoreSettings {
+    public StoreProperties {
         if (batchInterval.isNegative() || batchInterval.isZero()) {
             throw new IllegalArgumentException("The store batch interval must be positive.");
         }

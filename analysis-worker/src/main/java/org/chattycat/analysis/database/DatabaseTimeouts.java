@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param statementTimeout limit for one statement, connecting included
  * @param retryInterval pause between attempts while the database does not answer
  */
-public record DatabaseSettings(Duration statementTimeout, Duration retryInterval) {
-    public DatabaseSettings {
+public record DatabaseTimeouts(Duration statementTimeout, Duration retryInterval) {
+    public DatabaseTimeouts {
         if (statementTimeout.isNegative() || statementTimeout.isZero()) {
             throw new IllegalArgumentException("The database statement time-out must be positive.");
         }

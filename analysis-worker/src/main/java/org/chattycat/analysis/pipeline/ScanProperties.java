@@ -6,8 +6,8 @@ package org.chattycat.analysis.pipeline;
  * @param threads how many threads do it; 0: one less than there are cores, so that stamping never waits
  * @param idleScansPerSecond scans per second and publication while no code is in sight
  */
-public record ScanSettings(int threads, int idleScansPerSecond) {
-    public ScanSettings {
+public record ScanProperties(int threads, int idleScansPerSecond) {
+    public ScanProperties {
         if (threads < 0 || threads > 256) {
             throw new IllegalArgumentException("The scan threads must lie in 0 to 256.");
         }

@@ -13,14 +13,14 @@ import java.time.Duration;
  * @param firstPacketTimeout how long after media flows in the first packet may take before it is an error
  * @param keyframeInterval least time between two requests for a keyframe of a publication
  */
-public record RtpSettings(
+public record RtpProperties(
         String address,
         int minPort,
         int maxPort,
         int receiveBufferBytes,
         Duration firstPacketTimeout,
         Duration keyframeInterval) {
-    public RtpSettings {
+    public RtpProperties {
         if (minPort < 0 || maxPort > 65_535 || minPort > maxPort || (minPort == 0 && maxPort != 0)) {
             throw new IllegalArgumentException("The RTP port range must lie in 1 to 65535, or be 0 to 0 for any port.");
         }
