@@ -1,10 +1,10 @@
 package org.chattycat.analysis;
 
 /**
- * How a worker is doing.
+ * The state of a worker.
  *
  * @param databaseReachable whether the last heartbeat reached the database
- * @param taps how many taps it holds
+ * @param taps the number of taps it holds
  * @param waitingRows rows that wait to be written
  * @param writtenRows rows written since the start
  * @param droppedRows rows lost because the database was away for too long

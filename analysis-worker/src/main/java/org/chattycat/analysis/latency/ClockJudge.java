@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Judges one clock by its values of the last seconds: where more than a small share of them proves that it is wrong, all
- * of them count as wrong. A single value is not judged by itself, because leaving out only the negative ones would bias
- * the rest. Where the values jump, somebody has set the clock, and the judgement starts from the values after the jump.
+ * Judges one clock by its values of the last seconds. If more than a small share of them proves that it is wrong, all count as
+ * wrong. Single values are not judged separately, because dropping only the negative ones would bias the rest. If the values
+ * jump, the clock has been set, and the judgement restarts with the values after the jump.
  */
 final class ClockJudge {
     /** 60 values a second for the longest sensible window. */
     private static final int MAX_VALUES = 3_600;
-    /** More than the capture times in RTP timestamps are wrong by, less than a correction that matters. */
+    /** Greater than the error of capture times in RTP timestamps, less than a relevant correction of the clock. */
     private static final double JUMP_MS = 20;
 
     private record Value(long arrivalNanos, Interval offset, double aheadMs) {
@@ -23,7 +23,7 @@ final class ClockJudge {
     private final MeasureProperties settings;
     private final Deque<Value> values = new ArrayDeque<>();
     private int proofs;
-    /** A value after what may be a jump: the next value decides. */
+    /** A value after a possible jump, which the next value confirms or not. */
     private Value pending;
 
     ClockJudge(MeasureProperties settings) {
@@ -31,10 +31,10 @@ final class ClockJudge {
     }
 
     /**
-     * Adds a value, the newest so far.
+     * Adds the newest value.
      *
-     * @param offset what the value says of the clock, apart from how long the frame was under way
-     * @param aheadMs by how many ms the value proves the clock to be ahead at least, negative for behind, 0 where it
+     * @param offset the clock's offset according to the value, without the frame's transit time
+     * @param aheadMs the least number of ms by which the value proves the clock to be ahead, negative for behind, 0 if it
      *     proves nothing
      * @return whether the clock is at fault
      */
@@ -58,7 +58,7 @@ final class ClockJudge {
         return atFault(proofs + (value.proof() ? 1 : 0), values.size() + 1);
     }
 
-    /** By how many ms the clock is ahead at least, negative for behind; 0 where nothing proves it. */
+    /** The least number of ms by which the clock is ahead, negative for behind; 0 if nothing proves it. */
     double aheadMs() {
         double most = pending == null ? 0 : pending.aheadMs();
         for (Value value : values) {

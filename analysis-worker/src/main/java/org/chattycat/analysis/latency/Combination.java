@@ -5,20 +5,20 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Combines the recent measurements of one clock. Each one bounds the latency, and how long a frame was under way compared
- * with another one is known from their RTP timestamps, so that bounds of earlier frames hold for the newest one after they
- * are moved by that difference. The intersection narrows with every measurement, also while the latency changes. Where an
- * earlier measurement contradicts the newer ones, it and everything before it are left out.
+ * Combines the recent measurements of one clock. Each measurement bounds the latency of its frame. The RTP timestamps tell how
+ * much longer one frame took than another, so the bounds of earlier frames can be moved to the newest one and intersected. The
+ * intersection narrows with every measurement, even while the latency changes. If an earlier measurement contradicts newer
+ * ones, it and everything before it are dropped.
  */
 final class Combination {
     /**
      * A code that changes 10 times a second and a camera with 30 frames a second take 3.3 s to go through all ages of the
-     * code when both keep time well: only then both ends of the interval are reached.
+     * code if both clocks are exact. Only then are both ends of the interval reached.
      */
     private static final long SPAN_NANOS = 5_000_000_000L;
-    /** Five seconds of a code that changes 60 times a second. */
+    /** Enough for five seconds of a code that changes 60 times a second. */
     private static final int MAX_PARTS = 300;
-    /** Browsers round the capture time to whole ms, at both ends of a difference. */
+    /** Browsers round capture times to whole ms, so a difference of two is off by up to this much. */
     private static final double TIMESTAMP_ERROR_MS = 2;
 
     private record Part(long arrivalNanos, double transitMs, Interval drawn) {}
@@ -26,9 +26,9 @@ final class Combination {
     private final Deque<Part> parts = new ArrayDeque<>();
 
     /**
-     * Adds a measurement, the newest so far.
+     * Adds the newest measurement.
      *
-     * @param transitMs the frame's arrival less its RTP timestamp, with any fixed offset
+     * @param transitMs the frame's arrival minus its RTP timestamp, with a fixed unknown offset
      */
     Estimate add(long arrivalNanos, double transitMs, double latencyMs, Uncertainty uncertainty) {
         parts.addLast(new Part(arrivalNanos, transitMs, uncertainty.sinceDrawn(latencyMs)));

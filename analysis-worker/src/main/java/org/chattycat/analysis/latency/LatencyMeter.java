@@ -19,9 +19,9 @@ import org.chattycat.analysis.live.SampleZone;
 
 /** Measures the latency of one publication from the clocks in its video. Not thread-safe. */
 public final class LatencyMeter {
-    /** Clocks distinguished at a time. Nobody who measures shows more. */
+    /** The number of clocks distinguished at a time. */
     private static final int MAX_CLOCKS = 8;
-    /** For how long a synchronised clock can be compared with another clock of the publication. */
+    /** How long a synchronised clock can be compared with another clock of the publication. */
     private static final long REFERENCE_NANOS = 2_000_000_000L;
 
     private final TapLease tap;
@@ -168,7 +168,7 @@ public final class LatencyMeter {
         }
     }
 
-    /** One of our clocks, if the id is given out at this moment and the value is one that it can show. */
+    /** One of the product's own clocks, if the id is leased and the value is possible for it. */
     private Optional<OwnClock> ownClock(ClockCode.Valid code, ClockInstant shown, double latencyMs) {
         if (shown.inferred()) {
             return Optional.empty();
@@ -178,13 +178,13 @@ public final class LatencyMeter {
                 .filter(own -> latencyMs >= -own.errorMs() - ms(settings.faultTolerance()));
     }
 
-    /** The highest plausible latency of a frame: what camera and encoder, the network and the buffers on the way can take. */
+    /** The highest plausible latency of a frame, given camera, encoder, network and buffers. */
     private double allowanceMs(double transitMs) {
         return ms(settings.captureAllowance()) + ms(settings.networkAllowance()) + path.excessMs(transitMs);
     }
 
     /**
-     * By how many ms a value proves its clock to be ahead at least, negative for behind; 0 where it proves nothing.
+     * The least number of ms by which a value proves its clock to be ahead, negative for behind; 0 if it proves nothing.
      *
      * @param relative bounds of the latency, less the frame's transit time
      */

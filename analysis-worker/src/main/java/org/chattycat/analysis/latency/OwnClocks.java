@@ -3,12 +3,12 @@ package org.chattycat.analysis.latency;
 import java.util.Optional;
 import org.chattycat.analysis.live.ClockSource;
 
-/** The product's own clocks that are alive at this moment. Thread-safe, answers at once. */
+/** The product's own clocks that are currently alive. Thread-safe. Does not block. */
 @FunctionalInterface
 public interface OwnClocks {
     OwnClocks NONE = clockId -> Optional.empty();
 
-    /** @return the clock that was given this id; empty for any other, such as a GoPro code's own */
+    /** @return the clock with this id; empty for other ids, such as those of GoPro codes */
     Optional<OwnClock> find(String clockId);
 
     /**

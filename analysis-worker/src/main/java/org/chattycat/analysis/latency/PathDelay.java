@@ -1,12 +1,12 @@
 package org.chattycat.analysis.latency;
 
 /**
- * How much longer than at its best a publication's path takes: what is buffered at the publisher and queued in the network.
- * A frame's RTP timestamp says when it was captured, by the publisher's media clock. The arrival less that timestamp is
- * the transit time with an unknown fixed offset; its excess over the lowest one of the last 10 to 20 minutes is known.
+ * The excess delay of a publication's path over its minimum: data buffered at the publisher and queued in the network.
+ * A frame's RTP timestamp is its capture time by the publisher's media clock. Arrival minus timestamp is the transit time with
+ * an unknown fixed offset. Its excess over the minimum of the last 10 to 20 minutes is known.
  */
 final class PathDelay {
-    /** The media clock drifts against ours by less than 100 ppm: 120 ms in 20 minutes. */
+    /** The media clock drifts relative to the worker's by less than 100 ppm, or 120 ms in 20 minutes. */
     private static final double SPAN_MS = 600_000;
     /** A media clock that jumps by more than this was restarted. */
     private static final double RESTART_MS = 30_000;
@@ -24,7 +24,7 @@ final class PathDelay {
     private double lowestBeforeMs = Double.POSITIVE_INFINITY;
 
     /**
-     * Notes a frame.
+     * Records a frame.
      *
      * @return its transit time in ms, with a fixed offset
      */
@@ -52,7 +52,7 @@ final class PathDelay {
         return transitMs;
     }
 
-    /** How much more than the lowest transit time one is, in ms. */
+    /** The excess of a transit time over the lowest one, in ms. */
     double excessMs(double transitMs) {
         return Math.max(0, transitMs - Math.min(lowestMs, lowestBeforeMs));
     }

@@ -50,7 +50,7 @@ final class SecondWindows {
     }
 
     /**
-     * A measurement that comes after its second was closed counts in the next one, so that none is lost. Only a wall
+     * A measurement that arrives after its second was closed counts in the next one, so that none is lost. Only a wall
      * clock that was set back reopens a second.
      */
     private Instant secondOf(Instant arrivedAt) {
@@ -68,7 +68,7 @@ final class SecondWindows {
         }
     }
 
-    /** Closes the open second as it is. */
+    /** Closes the open second. */
     void close() {
         if (second != null) {
             open.forEach((kind, values) -> closed.accept(window(kind, values)));

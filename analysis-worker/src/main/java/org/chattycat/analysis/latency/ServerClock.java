@@ -7,16 +7,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Maps {@link System#nanoTime()} to wall time. The wall clock itself would do, were it not stepped now and then: the
- * mapping follows slow corrections at their own pace and notices steps, so that samples near one can be marked.
- * Thread-safe; {@link #observe()} wants to be called a few times a second.
+ * Maps {@link System#nanoTime()} to wall time. The wall clock cannot be used directly, because it is sometimes stepped. The
+ * mapping follows slow corrections and detects steps, so that samples near a step can be marked. Thread-safe. Call {@link
+ * #observe()} a few times a second.
  */
 public final class ServerClock {
-    /** NTP corrects both clocks alike when it slews, so a difference of this size can only be a step. */
+    /** When NTP slews, it corrects both clocks equally, so a difference of this size is a step. */
     private static final long STEP_NANOS = Duration.ofMillis(5).toNanos();
     /** Values are marked for this long after a step. */
     private static final long SUSPECT_NANOS = Duration.ofSeconds(10).toNanos();
-    /** Share of the observed difference that one observation corrects: single readings jitter. */
+    /** The share of the observed difference that one observation corrects, because single readings jitter. */
     private static final int SLEW_DIVISOR = 8;
 
     private static final int READINGS = 3;
@@ -70,22 +70,22 @@ public final class ServerClock {
         return suspectedStep || (stepped && nanos - steppedAtNanos < SUSPECT_NANOS);
     }
 
-    /** Takes note of how the database's clock compares. */
+    /** Records a comparison with the database's clock. */
     public synchronized void compareWith(DatabaseOffset offset) {
         databaseOffset = offset;
     }
 
-    /** The database's clock less this one in ms, null while unknown. */
+    /** The database's clock minus this one in ms, null while unknown. */
     public synchronized Double databaseOffsetMs() {
         return databaseOffset == null ? null : databaseOffset.offsetMs();
     }
 
-    /** How far the mapping may be off the wall clock, and that comparison off the truth, together, in ms. */
+    /** The error bound of the mapping plus that of the comparison with the database's clock, in ms. */
     public synchronized double errorMs() {
         return readingErrorNanos / 1e6 + (databaseOffset == null ? 0 : databaseOffset.errorMs());
     }
 
-    /** What to add, by the reading that took the least time. */
+    /** The offset according to the fastest reading. */
     private long observedCorrection() {
         long best = Long.MAX_VALUE;
         long correction = 0;

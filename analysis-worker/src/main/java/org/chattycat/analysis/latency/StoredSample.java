@@ -12,7 +12,7 @@ import org.chattycat.analysis.live.LatencySample;
  * @param lastPacketAt arrival of the frame's last packet
  * @param uncertainty the parts of the sample's bounds
  * @param workerClockStepped whether the worker's wall clock was stepped shortly before
- * @param processingMs from the arrival of the frame until the value was known
+ * @param processingMs time from the arrival of the frame until the value was known
  */
 public record StoredSample(
         LatencySample sample,

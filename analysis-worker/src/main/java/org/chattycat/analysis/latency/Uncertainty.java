@@ -1,14 +1,14 @@
 package org.chattycat.analysis.latency;
 
 /**
- * How far a measured latency may be from the latency from light to worker, in parts. All in ms, none negative but the
- * offset. Nothing of it is subtracted from the measured value.
+ * The parts of the possible difference between a measured latency and the latency from light to worker. All are in ms, and only
+ * the offset can be negative. None of them is subtracted from the measured value.
  *
- * @param codeAgeMs for how long the code may have been in sight before its first sighting
- * @param exposureMs for how long the camera may have collected light
- * @param displayLagMs how long the phone may take from drawing the code to lighting it
- * @param clockErrorMs error bound of the phone's clock, null where nobody calibrated it
- * @param workerClockOffsetMs the database's clock less the worker's, null while unknown
+ * @param codeAgeMs how long the code may have been visible before it was first read
+ * @param exposureMs how long the camera may have collected light
+ * @param displayLagMs the delay of the phone from drawing the code to displaying it
+ * @param clockErrorMs error bound of the phone's clock, null if it is not calibrated
+ * @param workerClockOffsetMs the database's clock minus the worker's, null while unknown
  * @param workerClockErrorMs error bound of the worker's clock and of that offset
  */
 public record Uncertainty(
@@ -28,7 +28,7 @@ public record Uncertainty(
         }
     }
 
-    /** Age, exposure and display lag all make the code older than the light: they only lower the bound. */
+    /** Age, exposure and display lag make the code older than the light, so they only lower the bound. */
     public double lowerMs(double latencyMs) {
         return latencyMs - codeAgeMs - exposureMs - displayLagMs - clocksErrorMs() + Math.min(0, offsetMs());
     }

@@ -1,5 +1,5 @@
 /**
- * From sightings of clock codes to measurements: which sighting counts, how wrong it may be, whether the clock can be
- * believed, and what each second amounts to.
+ * Turns readings of clock codes into measurements: which reading counts, its bounds, whether the clock is right, and a summary
+ * of each second.
  */
 package org.chattycat.analysis.latency;

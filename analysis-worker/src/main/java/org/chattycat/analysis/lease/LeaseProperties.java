@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * How taps are leased.
  *
- * @param period for how long a lease holds without a renewal; a dead worker's taps are free after it
- * @param heartbeat how often leases are renewed and free taps looked for
- * @param retry how long a tap that failed is left alone
- * @param capacity how many taps this worker holds at most
+ * @param period how long a lease is valid without renewal; after that, a dead worker's taps are free
+ * @param heartbeat how often leases are renewed and free taps are claimed
+ * @param retry the pause before a failed tap is tried again
+ * @param capacity the largest number of taps of this worker
  */
 public record LeaseProperties(Duration period, Duration heartbeat, Duration retry, int capacity) {
     public LeaseProperties {

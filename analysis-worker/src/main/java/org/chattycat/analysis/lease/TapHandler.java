@@ -2,10 +2,10 @@ package org.chattycat.analysis.lease;
 
 import java.util.UUID;
 
-/** Does the work of a tap while this worker holds it. Called on the lease thread: return at once, never block. */
+/** Processes a tap while this worker holds it. Called on the lease thread, so it must return at once. */
 public interface TapHandler {
     void begin(TapLease lease);
 
-    /** The tap ended, or this worker holds it no longer. Nothing happens when it is not being worked on. */
+    /** The tap ended, or this worker no longer holds it. Has no effect on a tap that is not processed here. */
     void end(UUID publicationId);
 }

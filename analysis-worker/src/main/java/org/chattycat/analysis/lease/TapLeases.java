@@ -18,11 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this worker's leases: renews, claims, hands back. One thread does all of it, woken by notifications and at each
- * heartbeat.
+ * Manages this worker's leases: renews, claims and releases them, on one thread, at each heartbeat and after notifications.
  *
- * <p>While the database is away the taps go on. Whoever held a lease renews it first: nobody takes an expired lease
- * over within one lease period after the database, or this worker's way to it, came back.
+ * <p>While the database is away, the taps go on. After it comes back, no worker takes over expired leases for one lease
+ * period, so that their holders can renew them first.
  */
 public final class TapLeases implements TapReports, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TapLeases.class);
@@ -157,7 +156,7 @@ public final class TapLeases implements TapReports, AutoCloseable {
         }
     }
 
-    /** Ends the work on every tap, then gives them all back so that others go on at once. */
+    /** Stops processing all taps, then releases them, so that others can take over at once. */
     @Override
     public void close() {
         stopping = true;

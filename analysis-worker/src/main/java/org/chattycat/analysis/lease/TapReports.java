@@ -2,14 +2,14 @@ package org.chattycat.analysis.lease;
 
 import java.util.UUID;
 
-/** What whoever works on a tap says about it. Safe on any thread, returns at once. */
+/** Receives reports on the state of a tap. Can be called on any thread and returns at once. */
 public interface TapReports {
-    /** The tap cannot be worked on; it goes back and is left alone for a while. {@code end} is not called for it. */
+    /** The tap cannot be processed. It is released and retried after a pause. {@code end} is not called for it. */
     void failed(UUID publicationId, String problem);
 
-    /** Something is wrong, but the tap is kept. */
+    /** There is a problem, but the tap is kept. */
     void troubled(UUID publicationId, String problem);
 
-    /** Media arrives: whatever was wrong is over. */
+    /** Media arrives, so earlier problems are resolved. */
     void working(UUID publicationId);
 }

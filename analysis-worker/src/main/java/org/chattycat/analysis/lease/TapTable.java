@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chattycat.analysis.database.Database;
 
-/** The leases in Postgres. All times are the database's own, so that workers' clocks do not matter. */
+/** The leases in PostgreSQL. All times are the database's, so workers' clocks do not matter. */
 final class TapTable {
     /** Live workers share all taps evenly, rounded up. */
     private static final String CLAIM = """
@@ -36,7 +36,7 @@ final class TapTable {
             where worker_id = :worker and publication_id = any(:held) returning publication_id
             """;
 
-    /** The excess over an even share, and one more so that an odd tap does not wander from worker to worker. */
+    /** The excess over an even share, plus one, so that an odd tap does not move from worker to worker. */
     private static final String EXCESS = """
             select greatest(0, :held - 1 - ceil((select count(*) from tap)::float8 / greatest(1, count(*))))::int as excess
             from worker where last_seen_at > now() - :period::interval
@@ -54,7 +54,7 @@ final class TapTable {
         this.period = period.toMillis() + " milliseconds";
     }
 
-    /** Tells the other workers that this one lives and how many taps it holds. */
+    /** Reports to the other workers that this one is alive, and its number of taps. */
     void announce(int held) {
         database.run(client -> client.sql("""
                         insert into worker (id, host, taps) values (:worker, :host, :held)
@@ -67,7 +67,7 @@ final class TapTable {
                 .rowsUpdated());
     }
 
-    /** @return those of {@code held} that this worker still holds; the others ended or went to another worker */
+    /** @return the taps of {@code held} that this worker still holds; the others ended or moved to another worker */
     Set<UUID> renew(Collection<UUID> held) {
         return database.run(client -> client.sql(RENEW)
                 .bind("period", period)
@@ -91,7 +91,7 @@ final class TapTable {
                 .collectList());
     }
 
-    /** @return how many taps this worker should hand to others that hold less */
+    /** @return the number of taps that this worker should release to workers with fewer */
     int excess(int held) {
         return database.run(client -> client.sql(EXCESS)
                 .bind("period", period)
@@ -111,7 +111,7 @@ final class TapTable {
                 .rowsUpdated());
     }
 
-    /** Gives a tap back that cannot be worked on, and has everyone leave it alone for a while. */
+    /** Releases a tap that cannot be processed, and makes all workers wait before the next attempt. */
     void fail(UUID publicationId, String problem, Duration retry) {
         database.run(client -> client.sql("""
                         update tap set worker_id = null, lease_until = null, problem = left(:problem, 500),
@@ -126,7 +126,7 @@ final class TapTable {
                 .rowsUpdated());
     }
 
-    /** Notes what is wrong with a tap that is being worked on; an empty text clears it. */
+    /** Records a problem of a tap that this worker keeps; an empty text clears it. */
     void note(UUID publicationId, String problem) {
         database.run(client -> client.sql(
                         "update tap set problem = nullif(left(:problem, 500), '') where worker_id = :worker and publication_id = :id")
@@ -137,14 +137,14 @@ final class TapTable {
                 .rowsUpdated());
     }
 
-    /** Forgets workers that were not seen for a long time. */
+    /** Deletes workers that have not been seen for a long time. */
     void forgetTheDead() {
         database.run(client -> client.sql("delete from worker where last_seen_at < now() - interval '1 day'")
                 .fetch()
                 .rowsUpdated());
     }
 
-    /** Says that this worker is gone. */
+    /** Deletes this worker's row. */
     void leave() {
         database.run(client -> client.sql("delete from worker where id = :worker")
                 .bind("worker", workerId)

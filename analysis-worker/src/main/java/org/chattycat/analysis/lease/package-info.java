@@ -1,6 +1,6 @@
 /**
- * Taps as leases: which publications this worker analyses. Workers count each other in PostgreSQL to share the taps. They
- * take over the taps of a worker that died, and return their own when they stop. The locking statements are the point
+ * Leases of taps: which publications this worker analyses. Workers count each other in PostgreSQL to share the taps. They
+ * take over the taps of a worker that died, and release their own when they stop. The locking statements are the point
  * here, so the package uses DatabaseClient without entities and repositories.
  */
 package org.chattycat.analysis.lease;

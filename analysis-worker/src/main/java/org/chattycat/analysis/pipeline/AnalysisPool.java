@@ -12,31 +12,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A fixed number of threads that decode and scan for all streams. Decoding goes first, because a frame that is not
- * decoded spoils those after it; what is left goes to scans, in turns, one picture per stream and always its newest. So
- * under overload scan rates fall first, and evenly; but not to nothing, since a measurement that ceases when a machine is
- * busy hides just what it is for. A stream is never worked on by two threads at a time.
+ * A fixed number of threads that decode and scan for all streams. Decoding has priority, because a frame that is not decoded
+ * corrupts later ones. Streams take turns in scanning, and each scans its newest frame. Under overload, scan rates fall first,
+ * and evenly, but not to zero: a measurement that stops on a busy machine would hide what it is meant to show. Two threads
+ * never process the same stream at the same time.
  */
 final class AnalysisPool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AnalysisPool.class);
 
-    /** While both wait, decoding gets so many times the time that scanning gets: scans keep a quarter. */
+    /** While both wait, decoding gets this many times the time of scanning, so scans keep a quarter. */
     private static final int DECODE_TO_SCAN = 3;
-    /** Scanning saves up no more than this, so that it does not hold up decoding for long afterwards. */
+    /** Scanning accumulates at most this much time, so that it does not delay decoding for long afterwards. */
     private static final long MAX_SCAN_CREDIT_NANOS = 5_000_000;
 
-    /** What the pool does for a stream. */
+    /** The work that the pool does for a stream. */
     interface Work {
-        /** Decodes some of what waits. */
+        /** Decodes some of the waiting packets. */
         Outcome decode();
 
-        /** Scans the newest picture, if one is due. */
+        /** Scans the newest frame, if a scan is due. */
         void scan();
     }
 
     /**
-     * @param more whether more waits to be decoded
-     * @param scanDue whether the newest picture is to be scanned
+     * @param more whether more packets wait to be decoded
+     * @param scanDue whether the newest frame is due for a scan
      */
     record Outcome(boolean more, boolean scanDue) {}
 
@@ -52,7 +52,7 @@ final class AnalysisPool implements AutoCloseable {
             this.work = work;
         }
 
-        /** Says that there is something to decode. Returns at once. */
+        /** Reports that packets wait to be decoded. Returns at once. */
         void ready() {
             lock.lock();
             try {
@@ -166,13 +166,13 @@ final class AnalysisPool implements AutoCloseable {
             seat.queued = true;
             decodes.addLast(seat);
         }
-        // This thread takes one piece of work next; another may take the other.
+        // This thread takes one task next, and another thread may take the other.
         if (decodes.size() + scans.size() > 1) {
             workWaits.signal();
         }
     }
 
-    /** Stops after what waits to be decoded, which includes streams' ends. */
+    /** Stops after decoding what waits, including the ends of streams. */
     @Override
     public void close() {
         lock.lock();

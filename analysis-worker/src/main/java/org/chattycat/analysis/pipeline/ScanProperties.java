@@ -1,9 +1,9 @@
 package org.chattycat.analysis.pipeline;
 
 /**
- * How pictures are decoded and scanned.
+ * How frames are decoded and scanned.
  *
- * @param threads how many threads do it; 0: one less than there are cores, so that stamping never waits
+ * @param threads the number of threads; 0 means one less than the number of cores, so that arrival times are recorded without delay
  * @param idleScansPerSecond scans per second and publication while no code is in sight
  */
 public record ScanProperties(int threads, int idleScansPerSecond) {

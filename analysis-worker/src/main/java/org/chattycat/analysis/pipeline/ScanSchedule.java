@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.chattycat.analysis.qr.ScanEffort;
 
 /**
- * Decides how much effort the scan of each frame may take. While a code is in sight every frame is scanned at little
- * cost; the whole frame is searched only a few times a second. Not thread-safe.
+ * Decides the effort of the scan of each frame. While a code is tracked, every frame is scanned at little cost. The whole
+ * frame is searched only a few times a second. Not thread-safe.
  */
 final class ScanSchedule {
     /** One search in three is thorough. */
@@ -17,7 +17,8 @@ final class ScanSchedule {
     private int searches;
 
     ScanSchedule(int searchesPerSecond) {
-        // A tenth less than the interval, so that frames that come at just that rate are not missed every other time.
+        // A tenth less than the interval, so that not every other frame is missed if frames arrive at exactly this
+        // rate.
         this.searchIntervalNanos = 900_000_000L / searchesPerSecond;
     }
 

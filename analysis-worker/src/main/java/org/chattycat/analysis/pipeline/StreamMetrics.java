@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.analysis.clock.Refusal;
 import org.chattycat.analysis.qr.ScanStage;
 
-/** What all streams of a worker do, as meters: {@code chattycat.worker.*}. */
+/** Meters of all streams of a worker: {@code chattycat.worker.*}. */
 final class StreamMetrics {
-    /** Cheaper than percentiles, and unlike them to be summed over workers. The second is a frame's time. */
+    /** Cheaper than percentiles, and can be summed over workers. The second one is the duration of a frame. */
     private static final Duration[] STAGE_BOUNDS = {Duration.ofMillis(5), Duration.ofMillis(33), Duration.ofSeconds(1)};
 
     private final Counter packets;

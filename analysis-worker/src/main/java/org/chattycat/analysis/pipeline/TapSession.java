@@ -14,7 +14,7 @@ import org.chattycat.kurento.client.MediaServerException;
 import org.chattycat.kurento.client.TapEndpoint;
 import org.chattycat.kurento.client.TapListener;
 
-/** One tap's port here and endpoint at the media server, from the lease to its end. */
+/** The port of one tap and its endpoint on the media server, from the lease to its end. */
 final class TapSession implements TapListener {
     private final TapLease lease;
     private final TapStream stream;
@@ -30,7 +30,7 @@ final class TapSession implements TapListener {
     private boolean troubled;
     private boolean working;
 
-    /** @param failed told, once at most, that the tap cannot go on and why; {@link #close} is then due */
+    /** @param failed called at most once, with the reason, if the tap cannot continue; the caller then calls {@link #close} */
     TapSession(
             TapLease lease,
             StreamFactory streams,
@@ -46,7 +46,7 @@ final class TapSession implements TapListener {
         this.stream = streams.create(lease, this::requestKeyframe);
     }
 
-    /** Makes the stream of a tap. */
+    /** Creates the stream of a tap. */
     @FunctionalInterface
     interface StreamFactory {
         TapStream create(TapLease lease, Runnable requestKeyframe);
@@ -60,7 +60,7 @@ final class TapSession implements TapListener {
         return stream;
     }
 
-    /** Opens the port and has the media server send to it. Blocks, up to the media server's time-outs. */
+    /** Opens the port and makes the media server send to it. Blocks at most for the media server's time limits. */
     synchronized void open(RtpReceiver receiver, TapServers servers) {
         if (ended) {
             return;
@@ -69,7 +69,7 @@ final class TapSession implements TapListener {
             boolean chosen = !rtp.address().isEmpty();
             InetAddress advertised =
                     chosen ? InetAddress.getByName(rtp.address()) : TapServers.localAddressTowards(lease.kurentoUri());
-            // An address that was set may belong to a host in front of this one.
+            // A configured address may belong to a host in front of this one.
             InetAddress bound = chosen ? InetAddress.getByAddress(new byte[4]) : advertised;
             port = receiver.open(bound, stream);
             endpoint = servers.tap(
@@ -85,7 +85,7 @@ final class TapSession implements TapListener {
         }
     }
 
-    /** Ends the tap and frees everything. May wait for {@link #open}. */
+    /** Ends the tap and releases everything. May wait for {@link #open}. */
     void close() {
         ended = true;
         synchronized (this) {
@@ -99,7 +99,7 @@ final class TapSession implements TapListener {
         }
     }
 
-    /** Has the media server's own latency noted beside the quality window. Returns at once. */
+    /** Requests the media server's own latency for the quality window. Returns at once. */
     void readTransit() {
         TapEndpoint current = endpoint;
         if (current != null) {
@@ -127,7 +127,7 @@ final class TapSession implements TapListener {
         flowing = now;
     }
 
-    /** A frozen media server may send on or not; either way nobody can tell how the publication is doing. */
+    /** A frozen media server may still send media, but the state of the publication is unknown. */
     @Override
     public void answering(boolean now) {
         if (now) {
@@ -139,13 +139,13 @@ final class TapSession implements TapListener {
         advise("MEASURING_PAUSED", "Measuring is paused: the media server does not answer.");
     }
 
-    /** The media server forgot the endpoint: the tap is tried again, on the media server as it is now. */
+    /** The media server has lost the endpoint, so the tap is retried. */
     @Override
     public void gone(String reason) {
         fail(reason);
     }
 
-    /** Says once when media flows and nothing arrives, and once when something does. On the housekeeping thread. */
+    /** Reports once if media flows and nothing arrives, and once when it does. Runs on the housekeeping thread. */
     void check() {
         if (stream.hasReceived()) {
             if (!working) {

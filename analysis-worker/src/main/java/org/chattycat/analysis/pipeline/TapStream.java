@@ -30,9 +30,9 @@ import org.opencv.core.Mat;
  * than the pool can scan, every frame is decoded and only the newest one is scanned. Owns the decoder and the reader.
  */
 final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.Output {
-    /** The pool takes turns between streams after so many packets. */
+    /** The number of packets after which the pool continues with another stream. */
     private static final int PACKETS_PER_TURN = 64;
-    /** A second of measurements stays open for so much longer: its last frame may still wait for its last packet. */
+    /** A second of measurements stays open for this much longer, because its last frame may still wait for packets. */
     private static final long WINDOW_GRACE_NANOS = 500_000_000;
 
     // The stages, in the order of the data.

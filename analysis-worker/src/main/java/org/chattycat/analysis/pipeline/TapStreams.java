@@ -23,9 +23,9 @@ import org.chattycat.analysis.rtp.RtpReceiver;
 import org.chattycat.analysis.tap.TapServers;
 import org.chattycat.kurento.client.KurentoClientProperties;
 
-/** All taps that this worker works on, and the threads that they share. */
+/** All taps of this worker, and the threads that they share. */
 public final class TapStreams implements TapHandler, AutoCloseable {
-    /** Calls to media servers block; a frozen server must not keep taps on others from starting. */
+    /** Calls to media servers block. A frozen server must not prevent taps on others from starting. */
     private static final int CALL_THREADS = 8;
 
     private static final long HOUSEKEEPING_MILLIS = 250;
@@ -69,7 +69,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         this.pool = new AnalysisPool(scan.poolSize());
     }
 
-    /** Says whom to tell how taps are doing; once, before the start. */
+    /** Sets the receiver of reports. Call it once, before the start. */
     public void reportTo(TapReports reports) {
         this.reports = reports;
     }
@@ -104,7 +104,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         }
     }
 
-    /** Called on any thread, those of the media server's client included. */
+    /** Called on any thread, including those of the media server's client. */
     private void failed(TapSession session, String problem) {
         sessions.remove(session.lease().publicationId(), session);
         reports.failed(session.lease().publicationId(), problem);
@@ -140,7 +140,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
         };
     }
 
-    /** Releases every endpoint, stops the threads, frees native memory. */
+    /** Releases every endpoint, stops the threads and frees native memory. */
     @Override
     public void close() {
         housekeeping.shutdownNow();

@@ -27,7 +27,7 @@ public final class TapServers implements AutoCloseable {
     private final Map<String, Entry> servers = new HashMap<>();
     private boolean closed;
 
-    /** A server, and how many taps are being made on it. */
+    /** A server, and the number of taps that are being created on it. */
     private static final class Entry {
         private final KurentoServer server;
         private int pending;
@@ -46,10 +46,10 @@ public final class TapServers implements AutoCloseable {
     }
 
     /**
-     * Has a publication's video sent to this worker.
+     * Makes a media server send a publication's video to this worker.
      *
      * @param address where to send it
-     * @throws MediaServerException when the server does not answer, or the pipeline or endpoint is gone
+     * @throws MediaServerException if the server does not answer, or the pipeline or endpoint is gone
      */
     public TapEndpoint tap(
             String uri, String pipelineId, String endpointId, InetAddress address, int port, TapListener listener) {
@@ -67,7 +67,7 @@ public final class TapServers implements AutoCloseable {
         try (DatagramSocket probe = new DatagramSocket()) {
             URI parsed = URI.create(uri);
             InetAddress host = InetAddress.getByName(parsed.getHost());
-            // Connecting a UDP socket sends nothing, but has the kernel choose the route.
+            // Connecting a UDP socket sends nothing, but makes the kernel choose the route.
             probe.connect(new InetSocketAddress(host, parsed.getPort() < 0 ? DEFAULT_PORT : parsed.getPort()));
             return probe.getLocalAddress();
         } catch (IllegalArgumentException | UnknownHostException | SocketException e) {
@@ -94,7 +94,7 @@ public final class TapServers implements AutoCloseable {
         entry.pending--;
     }
 
-    /** Closes connections that no tap uses, so that a server that is gone for good is not called for ever. */
+    /** Closes connections without taps, so that a server that is gone is not called for ever. */
     public void closeUnused() {
         List<Entry> unused = new ArrayList<>();
         synchronized (this) {
