@@ -2,23 +2,17 @@ package org.chattycat.app.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
+import org.chattycat.app.TestSocket;
 import org.chattycat.app.call.GraphQl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Violations of graphql-transport-ws and of limits end as that protocol requires. */
 @ChattyCatTest
 class SocketProtocolIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OPERATIONS_PER_SOCKET = 20;
     private static final int OPERATIONS_PER_ACCOUNT = 60;
     private static final int SOCKETS_PER_ACCOUNT = 20;
@@ -57,7 +49,7 @@ class SocketProtocolIT {
 
     @AfterEach
     void close() {
-        opened.forEach(raw -> raw.socket.abort());
+        opened.forEach(raw -> raw.socket.close());
     }
 
     /** {@code REPEAT n x} means x repeated n times. */
@@ -119,7 +111,7 @@ class SocketProtocolIT {
     @Test
     void binaryFramesAreRefused() {
         Raw raw = ready();
-        raw.socket.sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
+        raw.socket.sendBinary((byte) 1);
         assertThat(raw.awaitClose()).isEqualTo(1003);
     }
 
@@ -194,10 +186,13 @@ class SocketProtocolIT {
         assertThat(last.await("error").at("/payload/0/extensions/code").asString())
                 .isEqualTo("TOO_MANY");
 
-        full.get(0).socket.abort();
+        full.get(0).socket.close();
         Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
             last.subscribe("again", "{ me { id } }");
-            assertThat(last.poll(List.of("next", "error")).get("type").asString())
+            assertThat(last.poll(List.of("next", "error"))
+                            .orElseThrow()
+                            .get("type")
+                            .asString())
                     .isEqualTo("next");
         });
     }
@@ -208,11 +203,11 @@ class SocketProtocolIT {
             ready();
         }
         assertThat(open().awaitClose()).isEqualTo(1008);
-        opened.get(0).socket.abort();
+        opened.get(0).socket.close();
         Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
             Raw raw = open();
             raw.send("{\"type\":\"connection_init\"}");
-            assertThat(raw.poll(List.of("connection_ack"))).isNotNull();
+            assertThat(raw.poll(List.of("connection_ack"))).isPresent();
         });
     }
 
@@ -265,30 +260,22 @@ class SocketProtocolIT {
     }
 
     /** A client that sends any message. */
-    private static final class Raw implements WebSocket.Listener {
-        final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-        final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        final WebSocket socket;
-        private final StringBuilder text = new StringBuilder();
+    private static final class Raw {
+        final TestSocket socket;
 
         Raw(TestBrowser browser) {
-            socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .subprotocols("graphql-transport-ws")
-                    .header("Cookie", browser.cookieHeader())
-                    .buildAsync(URI.create(browser.base().replaceFirst("^http", "ws") + "/graphql"), this)
-                    .join();
+            socket = new TestSocket(browser, "/graphql", "graphql-transport-ws");
         }
 
         void send(String message) {
-            socket.sendText(message, true).join();
+            socket.send(message);
         }
 
         void subscribe(String id, String query) {
-            send(JSON.writeValueAsString(Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query))));
+            socket.send(Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query)));
         }
 
-        /** Messages are answered in turn, so what was sent before has begun by now. */
+        /** The server answers messages in order, so all that was sent before has started. */
         void awaitWatched() {
             subscribe("turn", "{ me { id } }");
             JsonNode message;
@@ -298,49 +285,15 @@ class SocketProtocolIT {
         }
 
         JsonNode await(String type) {
-            JsonNode message = poll(List.of(type));
-            assertThat(message).as(type).isNotNull();
-            return message;
+            return socket.await(type);
         }
 
-        JsonNode poll(List<String> types) {
-            long deadline = System.nanoTime() + LIMIT.toNanos();
-            try {
-                JsonNode message;
-                do {
-                    message = heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } while (message != null && !types.contains(message.get("type").asString()));
-                return message;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+        Optional<JsonNode> poll(List<String> types) {
+            return socket.poll(message -> types.contains(message.get("type").asString()), LIMIT);
         }
 
         int awaitClose() {
-            return closed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                heard.add(JSON.readTree(text.toString()));
-                text.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            closed.complete(statusCode);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            closed.completeExceptionally(error);
+            return socket.awaitClose();
         }
     }
 }
