@@ -69,15 +69,15 @@ public final class LatencyMeter {
     }
 
     /** A frame arrived, with or without a clock. Call this for each frame in order, before its readings. */
-    public void framed(int rtpTimestamp, long firstArrivalNanos) {
+    public void frameArrived(int rtpTimestamp, long firstArrivalNanos) {
         path.frame(rtpTimestamp, firstArrivalNanos);
     }
 
     /** A clock was read in a frame. Only the first frame that shows a text is a measurement. */
-    public void sighted(ClockReading sighting) {
+    public void clockRead(ClockReading sighting) {
         ClockCode.Valid code = sighting.code();
         Clock clock = clock(code);
-        OptionalDouble codeAgeMs = clock.running.sighted(code.text(), code.wall(), sighting.rtpTimestamp());
+        OptionalDouble codeAgeMs = clock.running.clockRead(code.text(), code.wall(), sighting.rtpTimestamp());
         if (codeAgeMs.isPresent()) {
             measure(sighting, clock, codeAgeMs.getAsDouble());
         }

@@ -36,7 +36,7 @@ final class RunningClock {
      * @return for a first sighting of a running clock's text, the time in ms since the last frame in which another text
      *     was read: the new one has been in sight for no longer than that. Empty for any other sighting.
      */
-    OptionalDouble sighted(String text, LocalDateTime wall, int rtpTimestamp) {
+    OptionalDouble clockRead(String text, LocalDateTime wall, int rtpTimestamp) {
         double sinceReadMs = elapsedMs(lastReadRtp, rtpTimestamp);
         boolean goesOn = lastWall != null && sinceReadMs >= 0 && sinceReadMs <= MAX_GAP_MS;
         if (goesOn && seen.contains(text)) {

@@ -14,7 +14,7 @@ record CodeEvaluation(LatencyMeter latency, StreamStatistics statistics) {
         ClockCode code = ClockCode.parse(detection.text());
         if (code instanceof ClockCode.Valid valid) {
             statistics.clockRead(detection.stage());
-            latency.sighted(reading(valid, detection, frame, scanMicros));
+            latency.clockRead(reading(valid, detection, frame, scanMicros));
         } else if (code instanceof ClockCode.Refused refused) {
             statistics.clockRefused(refused.reason());
             latency.refused(refused.reason());

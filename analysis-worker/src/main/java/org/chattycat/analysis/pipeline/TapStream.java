@@ -172,7 +172,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             reader = ClockReader.ofChanges();
             frameMeter = new FrameMeter();
         }
-        latency.framed(frame.rtpTimestamp(), frame.firstArrivalNanos());
+        latency.frameArrived(frame.rtpTimestamp(), frame.firstArrivalNanos());
         long start = System.nanoTime();
         boolean skipped = due != null;
         due = null;
@@ -210,7 +210,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         int scanMicros = (int) (scanNanos / 1_000);
         statistics.scanned(start - frame.decodedNanos(), scanNanos);
         detections.forEach(detection -> evaluation.evaluate(detection, frame, scanMicros));
-        if (quality.wantsPicture()) {
+        if (quality.needsFrame()) {
             quality.picture(frameMeter.measure(frame.luma()));
         }
     }

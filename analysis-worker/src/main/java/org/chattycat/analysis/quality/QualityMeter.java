@@ -94,7 +94,7 @@ public final class QualityMeter {
     }
 
     /** Whether a frame of this second still has to be measured. */
-    public boolean wantsPicture() {
+    public boolean needsFrame() {
         return picture == null;
     }
 

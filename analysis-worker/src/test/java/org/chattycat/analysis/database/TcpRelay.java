@@ -68,7 +68,7 @@ public final class TcpRelay implements AutoCloseable {
                 sockets.add(server);
                 daemon(() -> copy(client, server));
                 daemon(() -> copy(server, client));
-            } catch (IOException closed) {
+            } catch (IOException e) {
                 // Either the relay is closed or one connection failed; the loop tells which.
             }
         }
@@ -82,9 +82,9 @@ public final class TcpRelay implements AutoCloseable {
                 awaitThaw();
                 out.write(buffer, 0, length);
             }
-        } catch (IOException ended) {
+        } catch (IOException e) {
             // Cut, or closed by one side: both end.
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         closeQuietly(from);
@@ -102,7 +102,7 @@ public final class TcpRelay implements AutoCloseable {
     private static void closeQuietly(Socket socket) {
         try {
             socket.close();
-        } catch (IOException ignored) {
+        } catch (IOException e) {
             // It is of no use any more.
         }
     }

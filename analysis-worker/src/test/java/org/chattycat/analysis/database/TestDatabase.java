@@ -42,8 +42,8 @@ public final class TestDatabase implements AutoCloseable {
                         .setServerConfig("fsync", durable)
                         .setServerConfig("synchronous_commit", durable)
                         .start();
-            } catch (IOException unavailable) {
-                throw new UncheckedIOException(unavailable);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
         return server;
@@ -53,8 +53,8 @@ public final class TestDatabase implements AutoCloseable {
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

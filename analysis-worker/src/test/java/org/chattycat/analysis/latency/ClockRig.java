@@ -53,7 +53,7 @@ final class ClockRig {
             phoneAheadMs += phoneGainPerSecondMs * FRAME_MS / 1_000;
             long arrivalNanos = startNanos + (long) ((mediaMs + transitMs) * 1e6);
             int rtp = (int) (mediaMs * 90);
-            meter.framed(rtp, arrivalNanos);
+            meter.frameArrived(rtp, arrivalNanos);
             double shownAgoMs = transitMs + sourceDelayMs;
             // The first clock of a frame is the one that is stored where only one can be.
             if (withPhone) {
@@ -80,7 +80,7 @@ final class ClockRig {
     private void see(String suffix, double latencyMs, int rtp, long arrivalNanos) {
         Instant shown =
                 clock.at(arrivalNanos).minusNanos((long) (latencyMs * 1e6)).truncatedTo(ChronoUnit.MILLIS);
-        meter.sighted(new ClockReading(
+        meter.clockRead(new ClockReading(
                 (ClockCode.Valid) ClockCode.parse(WALL.format(shown) + suffix),
                 rtp,
                 arrivalNanos,

@@ -142,7 +142,7 @@ class LatencyMeterTest {
                 .plusSeconds(zoneMinutes * 60L)
                 .truncatedTo(ChronoUnit.MILLIS);
         String text = WALL.withZone(ZoneOffset.UTC).format(shown) + suffix;
-        meter.sighted(new ClockReading(
+        meter.clockRead(new ClockReading(
                 (ClockCode.Valid) ClockCode.parse(text),
                 atMs * 90,
                 arrivalNanos,

@@ -68,6 +68,6 @@ class RunningClockTest {
     private OptionalDouble see(int laterMs, int clockMs) {
         mediaMs += laterMs;
         LocalDateTime wall = NOON.plus(Duration.ofMillis(clockMs));
-        return clock.sighted(wall.toString(), wall, (int) (mediaMs * 90));
+        return clock.clockRead(wall.toString(), wall, (int) (mediaMs * 90));
     }
 }

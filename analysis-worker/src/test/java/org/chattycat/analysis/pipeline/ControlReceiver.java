@@ -47,7 +47,7 @@ final class ControlReceiver implements AutoCloseable {
                 socket.receive(packet);
                 arrivals.put(NetworkOrder.i32(buffer, 4), Instant.now());
             }
-        } catch (IOException closed) {
+        } catch (IOException e) {
             // The test is over.
         }
     }

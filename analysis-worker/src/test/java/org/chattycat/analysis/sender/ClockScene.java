@@ -100,8 +100,8 @@ public final class ClockScene implements AutoCloseable {
     private static ByteMatrix code(String text) {
         try {
             return Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
-        } catch (WriterException impossible) {
-            throw new IllegalArgumentException(text, impossible);
+        } catch (WriterException e) {
+            throw new IllegalArgumentException(text, e);
         }
     }
 

@@ -116,9 +116,9 @@ public final class ClockSender implements AutoCloseable {
                     queue.addLast(new Delayed(System.nanoTime() + delay.toNanos(), text, (int) ticks, packets));
                 }
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stop) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -93,8 +93,8 @@ class Vp8DecoderTest {
                 try {
                     decoder.decode(frame, 1 + random.nextInt(frame.length))
                             .ifPresent(luma -> assertThat(luma.total()).isLessThanOrEqualTo(Vp8Decoder.MAX_PIXELS));
-                } catch (CorruptVideoException damaged) {
-                    assertThat(damaged).hasMessageNotContaining("null");
+                } catch (CorruptVideoException e) {
+                    assertThat(e).hasMessageNotContaining("null");
                 }
             }
             byte[] key = frames.get(0);

@@ -84,7 +84,7 @@ class FullDiskIT {
             while (true) {
                 out.write(block);
             }
-        } catch (IOException full) {
+        } catch (IOException e) {
             assertThat(file.toFile().getUsableSpace()).isLessThan(block.length);
         }
     }
@@ -96,7 +96,7 @@ class FullDiskIT {
                 query(
                         server,
                         "select pg_logical_emit_message(false, 'fill', repeat('x', 1000000))::text from generate_series(1, 20)");
-            } catch (SQLException stopped) {
+            } catch (SQLException e) {
                 return server.isGone();
             }
             return false;
