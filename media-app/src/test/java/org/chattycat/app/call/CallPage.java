@@ -94,7 +94,12 @@ final class CallPage implements AutoCloseable {
         }
     }
 
-    void sendText(String text) {
+    /**
+     * Sends a message. Threads of a test may share a page: the client allows one send at a time.
+     *
+     * @throws java.util.concurrent.CompletionException where the socket is closed
+     */
+    synchronized void sendText(String text) {
         socket.sendText(text, true).join();
     }
 
