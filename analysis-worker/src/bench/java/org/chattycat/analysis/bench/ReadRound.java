@@ -82,7 +82,7 @@ final class ReadRound {
 
     private void look(Mat luma, ClipTruth.Frame frame, ClockReader reader, ReferenceReader reference) {
         long start = System.nanoTime();
-        List<CodeDetection> sightings = reader.read(luma, ScanEffort.THOROUGH);
+        List<CodeDetection> detections = reader.read(luma, ScanEffort.THOROUGH);
         long readerNanos = System.nanoTime() - start;
         start = System.nanoTime();
         Optional<String> zxing = reference.read(luma);
@@ -92,11 +92,11 @@ final class ReadRound {
             positives++;
             positive.add(readerNanos, zxingNanos);
             referenceRead += zxing.filter(frame::isRight).isPresent() ? 1 : 0;
-            read += sightings.stream().anyMatch(s -> frame.isRight(s.text())) ? 1 : 0;
+            read += detections.stream().anyMatch(s -> frame.isRight(s.text())) ? 1 : 0;
         } else if (frame.hasNoCode()) {
             none.add(readerNanos, zxingNanos);
         }
-        wrong += (int) sightings.stream()
+        wrong += (int) detections.stream()
                 .map(CodeDetection::text)
                 .filter(text -> !frame.isRight(text) && ClockCode.parse(text) instanceof ClockCode.Valid)
                 .count();

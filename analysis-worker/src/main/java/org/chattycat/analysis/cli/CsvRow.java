@@ -23,11 +23,11 @@ final class CsvRow {
     private CsvRow() {}
 
     /** @param recordedAt when the picture was taken, to infer the zone of a code that names none */
-    static String of(Path file, long frame, CodeDetection sighting, Optional<Instant> recordedAt) {
+    static String of(Path file, long frame, CodeDetection detection, Optional<Instant> recordedAt) {
         String utc = "";
         String zone = "";
         String reason = "";
-        ClockCode code = ClockCode.parse(sighting.text());
+        ClockCode code = ClockCode.parse(detection.text());
         if (code instanceof ClockCode.Refused refused) {
             reason = refused.reason().name();
         } else if (code instanceof ClockCode.Valid valid) {
@@ -38,12 +38,12 @@ final class CsvRow {
         return Stream.of(
                         file.toString(),
                         Long.toString(frame),
-                        sighting.text(),
+                        detection.text(),
                         utc,
                         zone,
                         reason,
-                        sighting.stage().name(),
-                        Long.toString(sighting.costNanos() / 1000))
+                        detection.stage().name(),
+                        Long.toString(detection.costNanos() / 1000))
                 .map(CsvRow::quoted)
                 .collect(Collectors.joining(","));
     }

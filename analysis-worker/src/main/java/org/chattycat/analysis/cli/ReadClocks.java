@@ -75,8 +75,8 @@ public final class ReadClocks {
         try (PictureFile pictures = PictureFile.open(file);
                 ClockReader reader = new ClockReader()) {
             pictures.forEach((frame, luma) -> {
-                for (CodeDetection sighting : reader.read(luma, ScanEffort.THOROUGH)) {
-                    out.println(CsvRow.of(file, frame, sighting, recordedAt));
+                for (CodeDetection detection : reader.read(luma, ScanEffort.THOROUGH)) {
+                    out.println(CsvRow.of(file, frame, detection, recordedAt));
                 }
             });
         }

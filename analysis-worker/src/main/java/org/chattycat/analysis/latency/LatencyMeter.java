@@ -74,12 +74,12 @@ public final class LatencyMeter {
     }
 
     /** A clock was read in a frame. Only the first frame that shows a text is a measurement. */
-    public void clockRead(ClockReading sighting) {
-        ClockCode.Valid code = sighting.code();
+    public void clockRead(ClockReading reading) {
+        ClockCode.Valid code = reading.code();
         Clock clock = clock(code);
-        OptionalDouble codeAgeMs = clock.running.clockRead(code.text(), code.wall(), sighting.rtpTimestamp());
+        OptionalDouble codeAgeMs = clock.running.clockRead(code.text(), code.wall(), reading.rtpTimestamp());
         if (codeAgeMs.isPresent()) {
-            measure(sighting, clock, codeAgeMs.getAsDouble());
+            measure(reading, clock, codeAgeMs.getAsDouble());
         }
     }
 
@@ -100,13 +100,13 @@ public final class LatencyMeter {
         windows.close();
     }
 
-    private void measure(ClockReading sighting, Clock clock, double codeAgeMs) {
-        ClockCode.Valid code = sighting.code();
-        long arrivalNanos = sighting.firstArrivalNanos();
+    private void measure(ClockReading reading, Clock clock, double codeAgeMs) {
+        ClockCode.Valid code = reading.code();
+        long arrivalNanos = reading.firstArrivalNanos();
         Instant arrivedAt = serverClock.at(arrivalNanos);
         ClockInstant clockInstant = ZoneInference.resolve(code, arrivedAt);
         double latencyMs = Duration.between(clockInstant.utc(), arrivedAt).toNanos() / 1e6;
-        double transitMs = path.frame(sighting.rtpTimestamp(), arrivalNanos);
+        double transitMs = path.frame(reading.rtpTimestamp(), arrivalNanos);
         boolean plausible = latencyMs <= allowanceMs(transitMs);
         Optional<OwnClock> own = plausible ? ownClock(code, clockInstant, latencyMs) : Optional.empty();
         ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
@@ -157,13 +157,13 @@ public final class LatencyMeter {
             output.sampled(new StoredSample(
                     sample,
                     tap,
-                    serverClock.at(sighting.lastArrivalNanos()),
+                    serverClock.at(reading.lastArrivalNanos()),
                     uncertainty,
                     serverClock.steppedNear(arrivalNanos),
-                    sighting.place(),
-                    sighting.scanStage(),
-                    sighting.decodeMicros(),
-                    sighting.scanMicros(),
+                    reading.place(),
+                    reading.scanStage(),
+                    reading.decodeMicros(),
+                    reading.scanMicros(),
                     (System.nanoTime() - arrivalNanos) / 1e6));
         }
     }

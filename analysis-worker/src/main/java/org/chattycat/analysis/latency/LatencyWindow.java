@@ -7,7 +7,7 @@ import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.SampleValidity;
 
 /**
- * One second of one publication and source: every first sighting counts, also those that were not stored. The values are
+ * One second of one publication and source: every first reading counts, also those that were not stored. The values are
  * estimates ({@link Estimate#latencyMs}).
  *
  * @param startsAt a whole second, by arrival

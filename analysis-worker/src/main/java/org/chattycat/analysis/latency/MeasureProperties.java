@@ -3,17 +3,17 @@ package org.chattycat.analysis.latency;
 import java.time.Duration;
 
 /**
- * How sightings are judged.
+ * How readings are judged.
  *
- * @param exposure the longest that a camera is taken to collect light for one frame
- * @param displayLag the longest that a phone is taken to need from drawing a code to lighting it
- * @param storedPerSecond how many samples of a publication are stored per second at most; windows count all
- * @param faultWindow over which time a clock is judged
+ * @param exposure the longest assumed exposure of one frame
+ * @param displayLag the longest assumed delay of a phone from drawing a code to displaying it
+ * @param storedPerSecond the largest number of samples of a publication that are stored per second; windows count all
+ * @param faultWindow the time over which a clock is judged
  * @param faultShare the share of impossible values in it beyond which the clock is at fault
- * @param faultTolerance how far below zero a value of an uncalibrated clock may lie
- * @param networkAllowance the longest that a publisher's path is taken to need at its best; what it takes more at the
- *     moment is measured and added
- * @param captureAllowance the longest that a camera and an encoder are taken to need
+ * @param faultTolerance how far below zero a value of an uncalibrated clock may be
+ * @param networkAllowance the longest assumed minimum delay of a publisher's path; the excess over the minimum is
+ *     measured and added
+ * @param captureAllowance the longest assumed delay of a camera and an encoder
  */
 public record MeasureProperties(
         Duration exposure,

@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * One clock in a publication's picture: tells first sightings of its texts from later ones, and the picture of a clock
- * from a clock. The first text that is seen after a while says nothing, since nobody knows for how long it had been
- * there; each following one is a first sighting, provided that the clock runs.
+ * One clock in a publication's video. Distinguishes the first reading of each text from later ones, and a clock from a
+ * photo of a clock. The first text after a pause is not a measurement, because it is unknown how long it had been visible.
+ * Each following text is, provided that the clock runs.
  */
 final class RunningClock {
-    /** A code that was out of sight for longer starts again. */
+    /** A code that was not visible for longer than this starts again. */
     private static final double MAX_GAP_MS = 3_000;
     /** A phone may skip a few redraws, and a camera a few frames; a clock that differs by more was not running. */
     private static final double RUNNING_TOLERANCE_MS = 250;
@@ -33,8 +33,8 @@ final class RunningClock {
     }
 
     /**
-     * @return for a first sighting of a running clock's text, the time in ms since the last frame in which another text
-     *     was read: the new one has been in sight for no longer than that. Empty for any other sighting.
+     * @return for a first reading of a running clock's text, the time in ms since the last frame in which another text
+     *     was read: the new one has been in sight for no longer than that. Empty for any other reading.
      */
     OptionalDouble clockRead(String text, LocalDateTime wall, int rtpTimestamp) {
         double sinceReadMs = elapsedMs(lastReadRtp, rtpTimestamp);

@@ -42,7 +42,7 @@ final class StreamMetrics {
             clocksRead.put(
                     stage,
                     Counter.builder("chattycat.worker.clocks.read")
-                            .description("Clock codes read, later sightings included")
+                            .description("Clock codes read, later readings included")
                             .tag("stage", stage.name())
                             .register(registry));
         }

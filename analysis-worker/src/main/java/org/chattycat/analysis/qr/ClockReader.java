@@ -22,7 +22,7 @@ public final class ClockReader implements AutoCloseable {
     private final Tracker tracker;
     private final Searcher searcher = new Searcher();
     private final int searchRestEvery;
-    private int picturesSinceSearch;
+    private int framesSinceSearch;
 
     /** A reader that reads each frame completely. */
     public ClockReader() {
@@ -32,7 +32,7 @@ public final class ClockReader implements AutoCloseable {
     private ClockReader(boolean skipUnchanged, int searchRestEvery) {
         this.tracker = new Tracker(skipUnchanged);
         this.searchRestEvery = searchRestEvery;
-        this.picturesSinceSearch = searchRestEvery;
+        this.framesSinceSearch = searchRestEvery;
     }
 
     /** A reader for live video, where most frames equal the one before: it reads again only what changed. */
@@ -48,25 +48,25 @@ public final class ClockReader implements AutoCloseable {
     /**
      * Reads the codes in a frame.
      *
-     * @param luma the picture, 8 bits a pixel; not changed
-     * @return one sighting per code, at most {@value #MAX_CODES}
+     * @param luma the frame, 8 bits a pixel; not changed
+     * @return one detection per code, at most {@value #MAX_CODES}
      */
     public List<CodeDetection> read(Mat luma, ScanEffort effort) {
         long start = System.nanoTime();
-        List<CodeDetection> sightings = new ArrayList<>();
+        List<CodeDetection> detections = new ArrayList<>();
         if (luma.cols() < MIN_PICTURE_PX || luma.rows() < MIN_PICTURE_PX) {
-            return sightings;
+            return detections;
         }
-        List<Quad> known = tracker.read(luma, found -> sightings.add(found.sighting(start)));
-        boolean searchDue = known.isEmpty() || ++picturesSinceSearch > searchRestEvery;
+        List<Quad> known = tracker.read(luma, found -> detections.add(found.detection(start)));
+        boolean searchDue = known.isEmpty() || ++framesSinceSearch > searchRestEvery;
         if (effort != ScanEffort.TRACK && searchDue && known.size() < MAX_CODES) {
-            picturesSinceSearch = 0;
+            framesSinceSearch = 0;
             searcher.search(luma, known, effort == ScanEffort.THOROUGH, found -> {
                 tracker.track(found);
-                sightings.add(found.sighting(start));
+                detections.add(found.detection(start));
             });
         }
-        return sightings;
+        return detections;
     }
 
     @Override

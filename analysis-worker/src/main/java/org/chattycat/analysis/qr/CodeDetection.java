@@ -6,7 +6,7 @@ import java.util.Objects;
  * A code that was read from one frame.
  *
  * @param text what it says, as ISO 8859-1; any code's text, not only a clock's
- * @param place where it lies in the picture
+ * @param place where it lies in the frame
  * @param stage what read it
  * @param costNanos time from the start of the call to this reading
  */

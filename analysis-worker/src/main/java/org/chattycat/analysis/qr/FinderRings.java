@@ -55,7 +55,7 @@ final class FinderRings {
         }
     }
 
-    /** The rings in a picture, given its dark pixels; those that most rows agree on first. */
+    /** The rings in a frame, given its dark pixels; those that most rows agree on first. */
     static List<Ring> locate(BitMatrix dark) {
         List<Ring> rings = new ArrayList<>();
         BitArray row = new BitArray(dark.getWidth());

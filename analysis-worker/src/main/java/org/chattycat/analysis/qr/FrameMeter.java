@@ -32,7 +32,7 @@ public final class FrameMeter implements AutoCloseable {
         before = new Mat();
     }
 
-    /** @param luma the picture, 8 bits a pixel, at least 4 pixels wide and high; not changed */
+    /** @param luma the frame, 8 bits a pixel, at least 4 pixels wide and high; not changed */
     public FrameQuality measure(Mat luma) {
         Imgproc.Laplacian(luma, laplacian, CvType.CV_16S);
         Core.meanStdDev(laplacian, mean, deviation);

@@ -6,7 +6,7 @@ package org.chattycat.analysis.qr;
  * @param brightness mean luma, 0 to 255 (video range: black is 16, white 235)
  * @param sharpness variance of the Laplacian of the luma: grows with detail, falls with blur and coarse coding;
  *     comparable only within one scene
- * @param change mean difference to the picture measured before, in luma steps; 0 for the same picture again, NaN for
+ * @param change mean difference to the frame measured before, in luma steps; 0 for the same frame again, NaN for
  *     the first one and after a change of size
  */
 public record FrameQuality(double brightness, double sharpness, double change) {

@@ -29,7 +29,7 @@ final class GridFit {
     /**
      * A fitted grid.
      *
-     * @param score correlation of the picture with the fixed patterns, 1 for a flawless code, about 0 for none
+     * @param score correlation of the frame with the fixed patterns, 1 for a flawless code, about 0 for none
      */
     record Fitted(Quad place, double score) {}
 

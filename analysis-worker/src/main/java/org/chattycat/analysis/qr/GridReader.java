@@ -20,6 +20,9 @@ final class GridReader {
     /** From this correlation on there certainly is a code, readable or not. */
     static final double CERTAIN_SCORE = 0.7;
 
+    /** Places of located finder patterns that are fitted and read. Fitting one takes longer than scoring all. */
+    private static final int MAX_STARTS = 3;
+
     private final ModuleGrid grid = new ModuleGrid();
     private final SoftDecoder decoder = new SoftDecoder();
     private final SplitDecoder splitDecoder = new SplitDecoder(decoder);
@@ -89,15 +92,8 @@ final class GridReader {
                 turned = turned.turned();
             }
         }
-        return starts.stream()
-                .sorted(Comparator.comparingDouble(Start::score).reversed())
-                .map(start -> readEitherWay(start.place, start.modules))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return readFirst(starts, starts.size());
     }
-
-    /** The number of likeliest places that are fitted and read. */
-    private static final int MAX_STARTS = 3;
 
     /** Reads a code at one of several places, whose size is not known. */
     Optional<Result> readOneOf(List<RingedCodes.Corners> places) {
@@ -105,13 +101,20 @@ final class GridReader {
         for (RingedCodes.Corners corners : places) {
             for (QrLayout layout : QrLayout.LIKELY) {
                 Quad place = corners.place(layout.size);
-                starts.add(new Start(place, layout.size, GridFit.score(grid, layout, place)));
+                double score = GridFit.score(grid, layout, place);
+                if (score >= MIN_SCORE) {
+                    starts.add(new Start(place, layout.size, score));
+                }
             }
         }
+        return readFirst(starts, MAX_STARTS);
+    }
+
+    /** Reads at the likeliest places, at most {@code limit}, until one is a code. */
+    private Optional<Result> readFirst(List<Start> starts, int limit) {
         return starts.stream()
                 .sorted(Comparator.comparingDouble(Start::score).reversed())
-                .filter(start -> start.score >= MIN_SCORE)
-                .limit(MAX_STARTS)
+                .limit(limit)
                 .map(start -> readEitherWay(start.place, start.modules))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -177,7 +180,7 @@ final class GridReader {
     private Optional<Decoded> decodeBlurred(QrLayout layout, ModuleSamples samples, double[] sliced) {
         double[] sharpened = Equalizer.learn(samples, layout.fixed).apply(samples);
         return decoder.decode(layout, sharpened).or(() -> {
-            double[] rows = grid.pictureRows(layout.size);
+            double[] rows = grid.frameRows(layout.size);
             return splitDecoder.decode(layout, sliced, rows).or(() -> splitDecoder.decode(layout, sharpened, rows));
         });
     }

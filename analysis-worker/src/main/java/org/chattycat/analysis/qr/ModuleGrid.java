@@ -57,7 +57,7 @@ final class ModuleGrid {
     }
 
     /** Per module of a code, the row of the frame that contains its centre. */
-    double[] pictureRows(int size) {
+    double[] frameRows(int size) {
         double[] rows = new double[size * size];
         for (int module = 0; module < rows.length; module++) {
             double column = module % size + 0.5;

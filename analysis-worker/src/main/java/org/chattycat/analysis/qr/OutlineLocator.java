@@ -55,12 +55,12 @@ final class OutlineLocator implements AutoCloseable {
         return quads;
     }
 
-    private static void candidate(MatOfPoint contour, Size picture, List<Quad> quads) {
+    private static void candidate(MatOfPoint contour, Size frame, List<Quad> quads) {
         Rect bounds = Imgproc.boundingRect(contour);
         boolean inside = bounds.x > 0
                 && bounds.y > 0
-                && bounds.x + bounds.width < picture.width
-                && bounds.y + bounds.height < picture.height;
+                && bounds.x + bounds.width < frame.width
+                && bounds.y + bounds.height < frame.height;
         if (!inside || Math.min(bounds.width, bounds.height) < MIN_SIDE_PX) {
             return;
         }

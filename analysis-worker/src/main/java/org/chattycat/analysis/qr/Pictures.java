@@ -12,11 +12,11 @@ final class Pictures {
     private Pictures() {}
 
     /** The part of {@code rect} inside the frame; empty if it is too small. */
-    static Optional<Rect> clip(Rect rect, Mat picture) {
+    static Optional<Rect> clip(Rect rect, Mat frame) {
         int left = Math.max(0, rect.x);
         int top = Math.max(0, rect.y);
-        int right = Math.min(picture.cols(), rect.x + rect.width);
-        int bottom = Math.min(picture.rows(), rect.y + rect.height);
+        int right = Math.min(frame.cols(), rect.x + rect.width);
+        int bottom = Math.min(frame.rows(), rect.y + rect.height);
         return right - left < MIN_PX || bottom - top < MIN_PX
                 ? Optional.empty()
                 : Optional.of(new Rect(left, top, right - left, bottom - top));

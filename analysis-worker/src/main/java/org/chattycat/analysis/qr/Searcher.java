@@ -77,8 +77,8 @@ final class Searcher implements AutoCloseable {
                 .or(() -> fullSize ? find(whole, 1, false, ScanStage.FULL) : Optional.empty());
     }
 
-    private Optional<FoundCode> find(Mat picture, double scale, boolean inverted, ScanStage stage) {
-        return zxing.find(picture)
+    private Optional<FoundCode> find(Mat frame, double scale, boolean inverted, ScanStage stage) {
+        return zxing.find(frame)
                 .flatMap(found -> gridReader.complete(found.scaledBy(scale)))
                 .map(result -> found(result, inverted, stage));
     }

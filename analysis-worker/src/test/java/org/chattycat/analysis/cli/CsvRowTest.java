@@ -32,8 +32,8 @@ class CsvRowTest {
             })
     void tellsWhatTheCodeSays(String text, Instant recordedAt, String row) {
         Point p = new Point();
-        CodeDetection sighting = new CodeDetection(text, new Quad(p, p, p, p), ScanStage.HALF, 1_234_567);
-        assertThat(CsvRow.of(Path.of("c.ivf"), 7, sighting, Optional.ofNullable(recordedAt)))
+        CodeDetection detection = new CodeDetection(text, new Quad(p, p, p, p), ScanStage.HALF, 1_234_567);
+        assertThat(CsvRow.of(Path.of("c.ivf"), 7, detection, Optional.ofNullable(recordedAt)))
                 .isEqualTo(row);
     }
 }

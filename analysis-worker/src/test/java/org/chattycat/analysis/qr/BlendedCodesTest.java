@@ -32,7 +32,7 @@ class BlendedCodesTest {
                 earlier.release();
                 earlier = next;
                 shown.add(text(frame));
-                reader.read(blend, ScanEffort.THOROUGH).forEach(sighting -> read.add(sighting.text()));
+                reader.read(blend, ScanEffort.THOROUGH).forEach(detection -> read.add(detection.text()));
                 blend.release();
             }
             earlier.release();
@@ -53,8 +53,8 @@ class BlendedCodesTest {
                 Mat other = picture(text(pair + 41), 160, 0);
                 Mat blend = new Mat();
                 Core.addWeighted(one, share, other, 1 - share, 0, blend);
-                for (CodeDetection sighting : reader.read(blend, ScanEffort.THOROUGH)) {
-                    assertThat(sighting.text()).isIn(text(pair), text(pair + 41));
+                for (CodeDetection detection : reader.read(blend, ScanEffort.THOROUGH)) {
+                    assertThat(detection.text()).isIn(text(pair), text(pair + 41));
                 }
                 List.of(known, one, other, blend).forEach(Mat::release);
             }

@@ -29,12 +29,12 @@ class ClockReaderTest {
     })
     void readsAlmostEveryFrame(String clip, String start) throws IOException {
         List<List<CodeDetection>> frames = read(clip, ScanEffort.THOROUGH);
-        long seen = frames.stream().filter(sightings -> !sightings.isEmpty()).count();
+        long seen = frames.stream().filter(detections -> !detections.isEmpty()).count();
         assertThat(seen).isGreaterThanOrEqualTo(frames.size() * 9L / 10);
-        assertThat(frames).allSatisfy(sightings -> assertThat(sightings).hasSizeLessThanOrEqualTo(1));
-        assertThat(frames.stream().flatMap(List::stream)).allSatisfy(sighting -> {
-            assertThat(sighting.text()).startsWith(start);
-            assertThat(sighting.place().sidePx()).isBetween(60.0, 260.0);
+        assertThat(frames).allSatisfy(detections -> assertThat(detections).hasSizeLessThanOrEqualTo(1));
+        assertThat(frames.stream().flatMap(List::stream)).allSatisfy(detection -> {
+            assertThat(detection.text()).startsWith(start);
+            assertThat(detection.place().sidePx()).isBetween(60.0, 260.0);
         });
     }
 
@@ -42,14 +42,14 @@ class ClockReaderTest {
     @ValueSource(strings = {"c134_negative_640", "c136_negative_640"})
     void readsNothingWhereThereIsNothing(String clip) throws IOException {
         assertThat(read(clip, ScanEffort.THOROUGH))
-                .allSatisfy(sightings -> assertThat(sightings).isEmpty());
+                .allSatisfy(detections -> assertThat(detections).isEmpty());
     }
 
     @Test
     void readsAnyCode() throws IOException {
         assertThat(read("c272_negative_1280", ScanEffort.THOROUGH).stream().flatMap(List::stream))
                 .isNotEmpty()
-                .allSatisfy(sighting -> assertThat(sighting.text()).startsWith("http"));
+                .allSatisfy(detection -> assertThat(detection.text()).startsWith("http"));
     }
 
     @Test

@@ -138,9 +138,9 @@ public final class ControlSet {
                 if (encoded.length > 0) {
                     Mat luma = decoder.decode(encoded, encoded.length).orElseThrow();
                     frames++;
-                    for (CodeDetection sighting : reader.read(luma, ScanEffort.THOROUGH)) {
-                        right += sighting.text().equals(text) ? 1 : 0;
-                        wrong += sighting.text().equals(text) ? 0 : 1;
+                    for (CodeDetection detection : reader.read(luma, ScanEffort.THOROUGH)) {
+                        right += detection.text().equals(text) ? 1 : 0;
+                        wrong += detection.text().equals(text) ? 0 : 1;
                     }
                 }
                 seen.release();

@@ -38,8 +38,8 @@ class CoveredCodesTest {
                 String text = "oT2611241126%02d.529oTD1oTZ-8oTI0".formatted(frame);
                 Mat picture = new Scene(frame).with(text, page, X, Y, sidePx, turn, 0).luma;
                 cover(picture, sidePx, turn, across, down);
-                for (CodeDetection sighting : reader.read(picture, ScanEffort.THOROUGH)) {
-                    assertThat(sighting.text()).isEqualTo(text);
+                for (CodeDetection detection : reader.read(picture, ScanEffort.THOROUGH)) {
+                    assertThat(detection.text()).isEqualTo(text);
                     read++;
                 }
                 picture.release();

@@ -37,10 +37,10 @@ class DarkPagesTest {
                     Mat picture = new Scene(i)
                             .with(text, page, 330 + i, 240, sidePx, turn, tilt)
                             .seen();
-                    List<CodeDetection> sightings = reader.read(picture, ScanEffort.THOROUGH);
-                    assertThat(sightings)
-                            .allSatisfy(sighting -> assertThat(sighting.text()).isEqualTo(text));
-                    read += sightings.size();
+                    List<CodeDetection> detections = reader.read(picture, ScanEffort.THOROUGH);
+                    assertThat(detections).allSatisfy(detection -> assertThat(detection.text())
+                            .isEqualTo(text));
+                    read += detections.size();
                     picture.release();
                 }
                 assertThat(read).isGreaterThanOrEqualTo(10);

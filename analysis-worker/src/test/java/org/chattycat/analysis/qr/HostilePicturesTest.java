@@ -32,7 +32,7 @@ class HostilePicturesTest {
                 Mat picture = noise(32 + random.nextInt(600), 32 + random.nextInt(400), 1 + random.nextInt(9));
                 assertThat(reader.read(picture, ScanEffort.THOROUGH))
                         .as("seed %d", seed)
-                        .noneMatch(sighting -> ClockCode.parse(sighting.text()) instanceof ClockCode.Valid);
+                        .noneMatch(detection -> ClockCode.parse(detection.text()) instanceof ClockCode.Valid);
                 picture.release();
             }
         }
@@ -63,7 +63,7 @@ class HostilePicturesTest {
                 Mat shown = random.nextInt(3) == 0 ? picture.submat(part) : picture;
                 assertThat(reader.read(shown, ScanEffort.THOROUGH))
                         .as("seed %d", seed)
-                        .allSatisfy(sighting -> assertThat(sighting.text()).isEqualTo(CLOCK));
+                        .allSatisfy(detection -> assertThat(detection.text()).isEqualTo(CLOCK));
                 picture.release();
             }
         }

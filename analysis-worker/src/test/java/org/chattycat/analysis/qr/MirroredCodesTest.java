@@ -38,9 +38,9 @@ class MirroredCodesTest {
                         .seen();
                 Core.flip(picture, picture, 1);
                 shown.add(text);
-                for (CodeDetection sighting : reader.read(picture, ScanEffort.THOROUGH)) {
-                    read.add(sighting.text());
-                    stages.add(sighting.stage());
+                for (CodeDetection detection : reader.read(picture, ScanEffort.THOROUGH)) {
+                    read.add(detection.text());
+                    stages.add(detection.stage());
                 }
                 picture.release();
             }

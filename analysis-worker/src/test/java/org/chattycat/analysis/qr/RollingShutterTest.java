@@ -17,10 +17,10 @@ class RollingShutterTest {
             for (int row = 190; row <= 290; row += 5) {
                 String before = "oT261124112621.%03doTD1oTZ-8oTI0".formatted(row);
                 String after = "oT261124112621.%03doTD1oTZ-8oTI0".formatted(row + 17);
-                List<CodeDetection> sightings = reader.read(split(before, after, row), ScanEffort.THOROUGH);
-                assertThat(sightings)
-                        .allSatisfy(sighting -> assertThat(sighting.text()).isIn(before, after));
-                read += sightings.size();
+                List<CodeDetection> detections = reader.read(split(before, after, row), ScanEffort.THOROUGH);
+                assertThat(detections)
+                        .allSatisfy(detection -> assertThat(detection.text()).isIn(before, after));
+                read += detections.size();
                 pictures++;
             }
         }
@@ -35,7 +35,7 @@ class RollingShutterTest {
                 String before = "oT261124112621.529oTD1oTZ-8oTI0";
                 String after = "oT250303071%03d.%03doTD0oTZ1oTI9".formatted(row, row);
                 assertThat(reader.read(split(before, after, row), ScanEffort.THOROUGH))
-                        .allSatisfy(sighting -> assertThat(sighting.text()).isIn(before, after));
+                        .allSatisfy(detection -> assertThat(detection.text()).isIn(before, after));
             }
         }
     }

@@ -19,14 +19,14 @@ class SeveralCodesTest {
                         .with(phone, Scene.Page.LIGHT, 200 + 2 * i, 200 + i, 160, 12, 15)
                         .with(stamp, Scene.Page.LIGHT, 540, 380, 110, 0, 0)
                         .seen();
-                List<CodeDetection> sightings = reader.read(picture, ScanEffort.THOROUGH);
-                assertThat(sightings)
+                List<CodeDetection> detections = reader.read(picture, ScanEffort.THOROUGH);
+                assertThat(detections)
                         .extracting(CodeDetection::text)
                         .as("picture %d", i)
                         .containsExactlyInAnyOrder(phone, stamp);
-                assertThat(sightings)
-                        .allSatisfy(sighting -> assertThat(sighting.place().bounds().x > 400)
-                                .isEqualTo(sighting.text().equals(stamp)));
+                assertThat(detections)
+                        .allSatisfy(detection -> assertThat(detection.place().bounds().x > 400)
+                                .isEqualTo(detection.text().equals(stamp)));
                 picture.release();
             }
         }

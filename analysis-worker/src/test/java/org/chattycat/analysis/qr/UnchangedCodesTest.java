@@ -18,7 +18,7 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 
-/** Live video is read again only where something changed; that must not move a first sighting. */
+/** Live video is read again only where something changed; that must not move a first detection. */
 class UnchangedCodesTest {
     private static final Path CLIPS = Path.of("src/test/resources/clips");
     private static final Instant START = Instant.parse("2026-03-01T09:30:00Z");
@@ -54,7 +54,7 @@ class UnchangedCodesTest {
             }
         }
         assertThat(seen).extracting(CodeDetection::text).isEqualTo(shown);
-        assertThat(seen.stream().filter(sighting -> sighting.stage() == ScanStage.UNCHANGED))
+        assertThat(seen.stream().filter(detection -> detection.stage() == ScanStage.UNCHANGED))
                 .hasSizeBetween(36, 40);
     }
 
@@ -95,9 +95,9 @@ class UnchangedCodesTest {
         Map<String, Long> first = new LinkedHashMap<>();
         try (PictureFile file = PictureFile.open(CLIPS.resolve(clip + "_300k.ivf"))) {
             file.forEach((frame, luma) -> {
-                for (CodeDetection sighting : reader.read(luma, ScanEffort.THOROUGH)) {
-                    Long before = first.putIfAbsent(sighting.text(), frame);
-                    assertThat(before == null && sighting.stage() == ScanStage.UNCHANGED)
+                for (CodeDetection detection : reader.read(luma, ScanEffort.THOROUGH)) {
+                    Long before = first.putIfAbsent(detection.text(), frame);
+                    assertThat(before == null && detection.stage() == ScanStage.UNCHANGED)
                             .isFalse();
                 }
             });
