@@ -1,0 +1,39 @@
+import { correction, generate, mode } from 'lean-qr';
+
+/** The modules of a QR code without its quiet zone. */
+export interface Modules {
+  /** In each direction. */
+  readonly size: number;
+  /** Whether the module in a column and a row is dark. */
+  get(x: number, y: number): boolean;
+}
+
+/** The modules of white around a code that the standard asks for. */
+export const quietModules = 4;
+
+/** The modules of a clock code in each direction, without its quiet zone. */
+export const clockModules = 29;
+
+/** Always the same version and mask, so that only the data changes from one text to the next. */
+const clockForm = {
+  minVersion: 3,
+  maxVersion: 3,
+  minCorrectionLevel: correction.M,
+  maxCorrectionLevel: correction.M,
+  mask: 2,
+  modes: [mode.ascii],
+} as const;
+
+/**
+ * The code of a clock text: version 3 with medium correction, which a text of up to 42 characters fits.
+ *
+ * @throws Error if the text is longer or not ASCII
+ */
+export function clockCode(text: string): Modules {
+  return generate(text, clockForm);
+}
+
+/** The code of a link, as small as it gets with medium correction. */
+export function linkCode(url: string): Modules {
+  return generate(url, { minCorrectionLevel: correction.M });
+}
