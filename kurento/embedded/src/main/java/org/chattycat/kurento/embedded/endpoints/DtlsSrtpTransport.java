@@ -163,25 +163,30 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
     public void addIceCandidate(IceCandidate candidate) {}
 
     @Override
-    public void received(byte[] buffer, int offset, int length, long arrivalNanos) {
+    public boolean received(byte[] buffer, int offset, int length, long arrivalNanos) {
         byte first = buffer[offset];
         if (Datagrams.isDtls(first)) {
             if (dtls != null) {
                 dtls.receive(buffer, offset, length);
             }
-        } else if (Datagrams.isRtpOrRtcp(first) && length >= 12 && sender.srtp() != null) {
-            if (RtcpType.isRtcp(buffer[offset + 1])) {
-                int clear = sender.srtp().unprotectRtcp(buffer, offset, length);
-                if (clear > 0) {
-                    rtp.receiveRtcp(buffer, offset, clear, arrivalNanos);
-                }
-            } else {
-                int clear = sender.srtp().unprotectRtp(buffer, offset, length);
-                if (clear > 0) {
-                    rtp.receiveRtp(buffer, offset, clear, arrivalNanos);
-                }
-            }
+            return false;
         }
+        if (!Datagrams.isRtpOrRtcp(first) || length < 12 || sender.srtp() == null) {
+            return false;
+        }
+        boolean rtcp = RtcpType.isRtcp(buffer[offset + 1]);
+        int clear = rtcp
+                ? sender.srtp().unprotectRtcp(buffer, offset, length)
+                : sender.srtp().unprotectRtp(buffer, offset, length);
+        if (clear <= 0) {
+            return false;
+        }
+        if (rtcp) {
+            rtp.receiveRtcp(buffer, offset, clear, arrivalNanos);
+        } else {
+            rtp.receiveRtp(buffer, offset, clear, arrivalNanos);
+        }
+        return true;
     }
 
     @Override

@@ -116,9 +116,9 @@ public final class IceLiteAgent {
 
     private void dispatch(IceSocket socket, InetSocketAddress from, int length, long now) {
         if (!Datagrams.isStun(bytes[0])) {
-            IceSession session = socket.sessions.get(from);
-            if (session != null) {
-                session.received(bytes, 0, length, now);
+            IceRemote remote = socket.remotes.get(from);
+            if (remote != null) {
+                remote.session().received(remote, bytes, 0, length, now);
             }
             return;
         }
@@ -127,14 +127,6 @@ public final class IceLiteAgent {
         if (session != null) {
             session.onCheck(request, socket, from, now);
         }
-    }
-
-    void remember(IceSocket socket, InetSocketAddress from, IceSession session) {
-        socket.sessions.put(from, session);
-    }
-
-    void forget(IceSocket socket, InetSocketAddress from, IceSession session) {
-        socket.sessions.remove(from, session);
     }
 
     void remove(IceSession session) {

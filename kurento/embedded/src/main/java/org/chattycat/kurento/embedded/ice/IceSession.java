@@ -23,17 +23,17 @@ public final class IceSession {
     /** RFC 8445 section 5.1.2.1 with type preference 110 and a local preference of 65535, as browsers have it. */
     private static final long PEER_REFLEXIVE_PRIORITY = 1_862_270_975L;
 
-    private record Remote(InetSocketAddress address, IceSocket socket) {}
+    /** A selected pair that is silent for this long gives way to a pair that shows life. */
+    private static final long SILENT_NANOS = 2_000_000_000L;
 
     private final IceLiteAgent agent;
     private final IcePeer peer;
     private final String ufrag;
     private final String password;
     private final Mac mac;
-    private final Deque<Remote> remotes = new ArrayDeque<>();
+    private final Deque<IceRemote> remotes = new ArrayDeque<>();
     private String remoteUfrag;
-    private Remote selected;
-    private long lastCheckNanos;
+    private IceRemote selected;
 
     IceSession(IceLiteAgent agent, IcePeer peer, String ufrag, String password) {
         this.agent = agent;
@@ -72,12 +72,14 @@ public final class IceSession {
 
     /** Sends the remaining bytes of the buffer to the selected pair. Drops them while no pair is selected. */
     public boolean send(ByteBuffer datagram) {
-        Remote to = selected;
-        return to != null && to.socket.send(datagram, to.address);
+        IceRemote to = selected;
+        return to != null && to.send(datagram);
     }
 
-    void received(byte[] buffer, int offset, int length, long arrivalNanos) {
-        peer.received(buffer, offset, length, arrivalNanos);
+    void received(IceRemote from, byte[] buffer, int offset, int length, long arrivalNanos) {
+        if (peer.received(buffer, offset, length, arrivalNanos)) {
+            alive(from, arrivalNanos);
+        }
     }
 
     void onCheck(StunBindingRequest request, IceSocket socket, InetSocketAddress from, long nowNanos) {
@@ -85,20 +87,43 @@ public final class IceSession {
             return;
         }
         socket.send(ByteBuffer.wrap(StunBindingResponse.to(request, from, mac)), from);
-        lastCheckNanos = nowNanos;
-        Remote remote = new Remote(from, socket);
-        if (!remotes.contains(remote)) {
-            if (remotes.size() == MAX_REMOTES) {
-                Remote oldest = remotes.peekFirst().equals(selected) ? remotes.peekLast() : remotes.peekFirst();
-                remotes.remove(oldest);
-                agent.forget(oldest.socket, oldest.address, this);
-            }
-            remotes.addLast(remote);
-            agent.remember(socket, from, this);
+        IceRemote remote = remote(socket, from);
+        if (selected == null || request.useCandidate()) {
+            select(remote);
         }
-        if (selected == null || request.useCandidate() && !selected.equals(remote)) {
+        alive(remote, nowNanos);
+    }
+
+    private IceRemote remote(IceSocket socket, InetSocketAddress from) {
+        IceRemote known = socket.remotes.get(from);
+        if (known != null && known.session() == this) {
+            return known;
+        }
+        if (remotes.size() == MAX_REMOTES) {
+            forget(remotes.peekFirst() == selected ? remotes.peekLast() : remotes.peekFirst());
+        }
+        IceRemote remote = new IceRemote(this, socket, from);
+        remotes.addLast(remote);
+        socket.remotes.put(from, remote);
+        return remote;
+    }
+
+    /**
+     * Notes an authenticated packet. It moves the media to its pair if the selected pair has fallen silent: after a NAT
+     * changed the port, the peer's consent checks come from there without USE-CANDIDATE (RFC 7675 section 5.1). A peer
+     * that keeps two pairs alive checks them by turns, so one sign of life is not enough.
+     */
+    private void alive(IceRemote from, long nowNanos) {
+        from.alive(nowNanos);
+        if (selected != null && selected.silentFor(SILENT_NANOS, nowNanos) && from.livedTwiceSince(selected)) {
+            select(from);
+        }
+    }
+
+    private void select(IceRemote remote) {
+        if (selected != remote) {
             selected = remote;
-            peer.pairSelected(socket.candidate(0), remoteCandidate(from));
+            peer.pairSelected(remote.socket().candidate(0), remoteCandidate(remote.address()));
         }
     }
 
@@ -110,25 +135,28 @@ public final class IceSession {
         return CandidateAttribute.of(1, PEER_REFLEXIVE_PRIORITY, from.getAddress(), from.getPort(), "prflx");
     }
 
+    /** Forgets addresses that showed no life within the consent time-out; nothing is sent to them any more. */
     void checkConsent(long nowNanos, long consentNanos) {
-        if (selected != null && nowNanos - lastCheckNanos > consentNanos) {
+        for (IceRemote remote : List.copyOf(remotes)) {
+            if (remote.silentFor(consentNanos, nowNanos)) {
+                forget(remote);
+            }
+        }
+        if (selected != null && !remotes.contains(selected)) {
             selected = null;
-            forgetRemotes();
             peer.consentLost();
         }
     }
 
-    private void forgetRemotes() {
-        for (Remote remote : remotes) {
-            agent.forget(remote.socket, remote.address, this);
-        }
-        remotes.clear();
+    private void forget(IceRemote remote) {
+        remotes.remove(remote);
+        remote.socket().remotes.remove(remote.address(), remote);
     }
 
     /** Ends the session. Its checks are no longer answered and its packets are dropped. */
     public void close() {
         selected = null;
-        forgetRemotes();
+        List.copyOf(remotes).forEach(this::forget);
         agent.remove(this);
     }
 }

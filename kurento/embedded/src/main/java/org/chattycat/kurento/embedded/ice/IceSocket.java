@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A UDP socket bound to one local address, and its sessions by the addresses that passed a check. */
+/** A UDP socket bound to one local address, and the peers' addresses that passed a check on it. */
 final class IceSocket {
     private static final int TYPE_PREFERENCE_HOST = 126;
 
@@ -18,7 +18,7 @@ final class IceSocket {
     private final InetSocketAddress local;
     private final List<InetAddress> announced;
     private final int preference;
-    final Map<SocketAddress, IceSession> sessions = new HashMap<>();
+    final Map<SocketAddress, IceRemote> remotes = new HashMap<>();
 
     IceSocket(DatagramChannel channel, List<InetAddress> announced, int preference) throws IOException {
         this.channel = channel;

@@ -30,6 +30,15 @@ public final class StunCheck {
      * @return a check that nominates its candidate pair
      */
     public static byte[] write(String toUfrag, String fromUfrag, String password) {
+        return write(toUfrag, fromUfrag, password, true);
+    }
+
+    /** @return a check without a nomination, as agents send them to keep a pair alive (RFC 7675 section 5.1) */
+    public static byte[] consent(String toUfrag, String fromUfrag, String password) {
+        return write(toUfrag, fromUfrag, password, false);
+    }
+
+    private static byte[] write(String toUfrag, String fromUfrag, String password, boolean nominates) {
         byte[] user = (toUfrag + ":" + fromUfrag).getBytes(StandardCharsets.UTF_8);
         ByteBuffer message = ByteBuffer.allocate(HEADER_LENGTH + 4 + user.length + 3 + 8 + 12 + 4 + 24 + 8);
         message.putShort((short) BINDING_REQUEST).putShort((short) 0).putInt(MAGIC_COOKIE);
@@ -41,7 +50,9 @@ public final class StunCheck {
         }
         message.putShort((short) PRIORITY).putShort((short) 4).putInt(0x6e0001ff);
         message.putShort((short) ICE_CONTROLLING).putShort((short) 8).putLong(1);
-        message.putShort((short) USE_CANDIDATE).putShort((short) 0);
+        if (nominates) {
+            message.putShort((short) USE_CANDIDATE).putShort((short) 0);
+        }
         int integrityAt = message.position();
         message.putShort(2, (short) (integrityAt + 4 + INTEGRITY_LENGTH - HEADER_LENGTH));
         message.putShort((short) MESSAGE_INTEGRITY).putShort((short) INTEGRITY_LENGTH);
