@@ -61,7 +61,7 @@ class KurentoClientIT {
         assertThat(candidates.poll(10, TimeUnit.SECONDS).getCandidate()).contains("typ host");
         assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(ConnectionState.CONNECTED);
         assertThat(endpoint.getConnectionState()).isEqualTo(ConnectionState.CONNECTED);
-        assertThat(transport.candidates).hasSize(1);
+        assertThat(transport.remoteCandidates).hasSize(1);
         assertThat(transport.bandwidth.maxVideoSend()).isEqualTo(2500);
         assertThat(endpoint.getRemoteSessionDescriptor()).isEqualTo("v=0\r\n");
     }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsListener;
 import org.chattycat.kurento.peer.dtls.DtlsRole;
 import org.chattycat.kurento.peer.dtls.Fingerprint;
+import org.chattycat.kurento.peer.dtls.Fingerprints;
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 import org.chattycat.kurento.peer.srtp.SrtpSession;
 import org.chattycat.kurento.peer.stun.StunCheck;
@@ -169,7 +171,8 @@ public final class SyntheticPeer implements AutoCloseable {
     private void handshake(Duration timeout) throws IOException {
         DtlsRole role = attribute("setup").equals("active") ? DtlsRole.SERVER : DtlsRole.CLIENT;
         CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
-        association = dtls.open(role, Fingerprint.parse(attribute("fingerprint")), new HandshakeListener(keys));
+        association =
+                dtls.open(role, Fingerprints.parse(List.of(attribute("fingerprint"))), new HandshakeListener(keys));
         association.start();
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!keys.isDone()) {

@@ -22,7 +22,7 @@ import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
 import org.chattycat.kurento.peer.dtls.DtlsAssociation;
 import org.chattycat.kurento.peer.dtls.DtlsListener;
 import org.chattycat.kurento.peer.dtls.DtlsRole;
-import org.chattycat.kurento.peer.dtls.Fingerprint;
+import org.chattycat.kurento.peer.dtls.Fingerprints;
 import org.chattycat.kurento.peer.dtls.SrtpKeys;
 import org.chattycat.kurento.peer.srtp.SrtpSession;
 import org.chattycat.kurento.rtp.Datagrams;
@@ -47,7 +47,9 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
     private volatile Bandwidth bandwidth = Bandwidth.UNLIMITED;
     private volatile Object participant = this;
     private RtpSession rtp;
+    /** The sections of the local description. */
     private List<NegotiatedMedia> media = List.of();
+
     private DtlsAssociation dtls;
     private boolean connected;
     private boolean mediaConnected;
@@ -73,7 +75,9 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
     public String generateOffer(OfferedMedia offered) {
         try {
             negotiation.offer();
-            return negotiator.offer(offered, sdpLimits());
+            WebRtcNegotiator.Offer offer = negotiator.offer(offered, sdpLimits());
+            loop.run(() -> media = offer.media());
+            return offer.localDescription();
         } catch (SdpException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -95,9 +99,9 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
         if (result.media().isEmpty()) {
             return result.localDescription();
         }
-        Fingerprint peer;
+        Fingerprints peer;
         try {
-            peer = Fingerprint.parse(result.remoteFingerprint());
+            peer = Fingerprints.parse(result.remoteFingerprints());
         } catch (IllegalArgumentException e) {
             negotiation.undo();
             throw new SdpException(e.getMessage());
@@ -143,15 +147,18 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
     public void gatherCandidates() {
         loop.run(() -> {
             iceState("GATHERING");
-            for (CandidateAttribute candidate : ice.localCandidates()) {
-                for (NegotiatedMedia section : media) {
-                    IceCandidate found = new IceCandidate(candidate, section.mid(), section.index());
-                    notify(listener -> listener.iceCandidateFound(found));
-                }
-            }
+            candidates().forEach(found -> notify(listener -> listener.iceCandidateFound(found)));
             notify(MediaTransportListener::iceGatheringDone);
             iceState(connected ? "READY" : "CONNECTING");
         });
+    }
+
+    @Override
+    public List<IceCandidate> candidates() {
+        return onLoop(() -> ice.localCandidates().stream()
+                .flatMap(candidate ->
+                        media.stream().map(section -> new IceCandidate(candidate, section.mid(), section.index())))
+                .toList());
     }
 
     private void iceState(String state) {

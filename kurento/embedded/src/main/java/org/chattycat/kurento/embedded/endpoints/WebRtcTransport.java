@@ -1,9 +1,14 @@
 package org.chattycat.kurento.embedded.endpoints;
 
+import java.util.List;
+
 /** A transport to a WebRTC peer: ICE-lite, DTLS 1.2, SRTP, BUNDLE, rtcp-mux, trickle ICE in both directions. */
 public interface WebRtcTransport extends SdpTransport {
-    /** Reports every local candidate, then the end of gathering, to the listener. */
+    /** Reports the {@link #candidates()}, then the end of gathering, to the listener. */
     void gatherCandidates();
+
+    /** The local candidates of each section of the local description; none while there is no description. */
+    List<IceCandidate> candidates();
 
     /**
      * Names the participant to which the peer belongs. To be called before the negotiation. The DTLS handshakes of one

@@ -52,7 +52,7 @@ abstract class SdpEndpoint extends MediaElement {
         }
         requireFresh();
         localDescription = transport().generateOffer(offered(kinds));
-        return localDescription;
+        return withGatheredCandidates(localDescription);
     }
 
     /** The sections of an offer with these kinds of media. */
@@ -72,7 +72,7 @@ abstract class SdpEndpoint extends MediaElement {
         }
         remoteDescription = offer;
         fire("MediaSessionStarted", new JsonObject());
-        return localDescription;
+        return withGatheredCandidates(localDescription);
     }
 
     private synchronized String processAnswer(String answer) {
@@ -122,6 +122,11 @@ abstract class SdpEndpoint extends MediaElement {
             throw new KurentoException(KurentoErrorCode.SDP_END_POINT_NO_REMOTE_SDP_ERROR, "No remote SDP");
         }
         return withRemoteCandidates(remoteDescription);
+    }
+
+    /** Adds the candidates to a new description if they were gathered before it was made. */
+    String withGatheredCandidates(String description) {
+        return description;
     }
 
     /** Adds the candidates that were found so far. */

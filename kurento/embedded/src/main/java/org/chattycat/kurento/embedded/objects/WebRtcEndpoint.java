@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class WebRtcEndpoint extends BaseRtpEndpoint {
     static final RemoteClass<WebRtcEndpoint> CLASS = new RemoteClass<>(
                     "WebRtcEndpoint", BaseRtpEndpoint.CLASS, WebRtcEndpoint.class)
-            .action("gatherCandidates", (endpoint, call) -> endpoint.transport.gatherCandidates())
+            .action("gatherCandidates", (endpoint, call) -> endpoint.gatherCandidates())
             .action("addIceCandidate", (endpoint, call) -> endpoint.addIceCandidate(call))
             .readOnly("ICECandidatePairs", endpoint -> Json.array(endpoint.candidatePairs.values(), pair -> pair))
             .readOnly("IceConnectionState", endpoint -> Json.array(endpoint.iceStates.values(), state -> state))
@@ -62,6 +63,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     private final Map<String, JsonElement> candidatePairs = new ConcurrentSkipListMap<>();
     private final List<IceCandidate> localCandidates = new CopyOnWriteArrayList<>();
     private final List<IceCandidate> remoteCandidates = new CopyOnWriteArrayList<>();
+    private boolean gathered;
     private volatile String stunServerAddress = "";
     private volatile int stunServerPort = 3478;
     private volatile String turnUrl = "";
@@ -70,6 +72,20 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     private volatile String networkInterfaces = "";
     private volatile boolean iceTcp = true;
     private volatile DtlsState dtlsState = DtlsState.NEW;
+
+    private synchronized void gatherCandidates() {
+        gathered = true;
+        transport.gatherCandidates();
+    }
+
+    /** As the interface description of {@code gatherCandidates} says. */
+    @Override
+    synchronized String withGatheredCandidates(String description) {
+        if (gathered) {
+            transport.candidates().forEach(candidate -> shown(candidate).ifPresent(localCandidates::add));
+        }
+        return withLocalCandidates(description);
+    }
 
     @Override
     String withLocalCandidates(String description) {
@@ -179,9 +195,11 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
 
     @Override
     public void iceCandidateFound(IceCandidate local) {
-        new CandidateView(externalIPv4, externalIPv6, networkInterfaces)
-                .of(local)
-                .ifPresent(this::announce);
+        shown(local).ifPresent(this::announce);
+    }
+
+    private Optional<IceCandidate> shown(IceCandidate candidate) {
+        return new CandidateView(externalIPv4, externalIPv6, networkInterfaces).of(candidate);
     }
 
     private void announce(IceCandidate found) {

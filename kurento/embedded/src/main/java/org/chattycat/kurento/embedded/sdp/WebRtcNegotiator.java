@@ -42,14 +42,14 @@ public final class WebRtcNegotiator {
      *
      * @param localDescription the local description
      * @param media the negotiated sections, without the refused ones; if there are none, {@code remoteUfrag} and {@code
-     *     remoteFingerprint} are empty too
+     *     remoteFingerprints} are empty too
      * @param dtlsClient whether this side starts the DTLS handshake
      */
     public record Result(
             String localDescription,
             List<NegotiatedMedia> media,
             String remoteUfrag,
-            String remoteFingerprint,
+            List<String> remoteFingerprints,
             boolean dtlsClient) {}
 
     public Result answer(String offer, SdpLimits limits) throws SdpException {
@@ -76,12 +76,19 @@ public final class WebRtcNegotiator {
         return result(text, sections, transport, active);
     }
 
-    public String offer(OfferedMedia offered, SdpLimits limits) throws SdpException {
+    /**
+     * This side's own offer.
+     *
+     * @param media the offered sections
+     */
+    public record Offer(String localDescription, List<NegotiatedMedia> media) {}
+
+    public Offer offer(OfferedMedia offered, SdpLimits limits) throws SdpException {
         List<NegotiatedMedia> media = LocalOffer.media(offered, ssrcs, rtx, true);
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
         bundle(text, media);
         media.forEach(section -> write(text, section, PROTOCOL, "actpass", limits));
-        return text.toString();
+        return new Offer(text.toString(), media);
     }
 
     public Result acceptAnswer(String answer, SdpLimits limits) throws SdpException {
@@ -114,12 +121,17 @@ public final class WebRtcNegotiator {
             SdpText text, List<NegotiatedMedia> sections, Optional<MediaSection> transport, boolean active)
             throws SdpException {
         if (transport.isEmpty()) {
-            return new Result(text.toString(), List.of(), "", "", false);
+            return new Result(text.toString(), List.of(), "", List.of(), false);
         }
         List<NegotiatedMedia> media = new ArrayList<>(sections);
         media.removeIf(Objects::isNull);
         MediaSection peer = transport.get();
-        return new Result(text.toString(), media, required(peer, "ice-ufrag"), required(peer, "fingerprint"), active);
+        return new Result(text.toString(), media, required(peer, "ice-ufrag"), fingerprints(peer), active);
+    }
+
+    private static List<String> fingerprints(MediaSection section) throws SdpException {
+        required(section, "fingerprint");
+        return section.attributesNamed("fingerprint");
     }
 
     private static String required(MediaSection section, String attribute) throws SdpException {

@@ -57,16 +57,17 @@ final class BrowserHarness implements AutoCloseable {
         exchange(page, id, transport, listener, offer);
     }
 
-    /** The browser answers an offer of the transport, sending and receiving. */
+    /**
+     * The browser answers an offer of the transport, sending and receiving. Candidates are gathered before the answer, as
+     * Kurento's tutorials do when Kurento offers.
+     */
     static void answer(Page page, String id, WebRtcTransport transport, RecordingListener listener)
             throws SdpException {
         String offer = transport.generateOffer(OfferedMedia.ALL);
-        String answer = (String) page.evaluate("([id, sdp]) => answerOffer(id, sdp, [])", List.of(id, offer));
-        transport.processAnswer(answer);
         transport.gatherCandidates();
-        page.evaluate(
-                "async ([id, c]) => { for (const x of c) await peers[id].addIceCandidate(x) }",
-                List.of(id, candidates(listener)));
+        String answer = (String)
+                page.evaluate("([id, sdp, c]) => answerOffer(id, sdp, c)", List.of(id, offer, candidates(listener)));
+        transport.processAnswer(answer);
     }
 
     private static void exchange(

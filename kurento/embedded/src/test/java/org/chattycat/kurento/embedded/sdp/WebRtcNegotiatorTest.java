@@ -32,7 +32,7 @@ class WebRtcNegotiatorTest {
         WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-publisher"), NONE);
         assertThat(result.localDescription()).isEqualTo(fixture("chromium-156-publisher-answer"));
         assertThat(result.remoteUfrag()).isEqualTo("TPZh");
-        assertThat(result.remoteFingerprint()).startsWith("sha-256 D3:41:");
+        assertThat(result.remoteFingerprints()).singleElement().asString().startsWith("sha-256 D3:41:");
         assertThat(result.dtlsClient()).isFalse();
         assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
         assertThat(result.media().get(1).direction()).isEqualTo(Direction.RECVONLY);
@@ -58,7 +58,11 @@ class WebRtcNegotiatorTest {
     @Test
     void answersAFirefoxPublisher() throws SdpException {
         WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-publisher"), NONE);
-        assertThat(result.remoteFingerprint()).as("the session's fingerprint").startsWith("sha-256 37:5F:");
+        assertThat(result.remoteFingerprints())
+                .as("the session's fingerprint")
+                .singleElement()
+                .asString()
+                .startsWith("sha-256 37:5F:");
         assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
         assertThat(result.media())
                 .as("the sections' direction, not the session's")
@@ -193,7 +197,7 @@ class WebRtcNegotiatorTest {
 
     @Test
     void ownOffersListVp8FirstAndAcceptAnAnswer() throws SdpException {
-        String offer = negotiator(true).offer(OfferedMedia.ALL, NONE);
+        String offer = negotiator(true).offer(OfferedMedia.ALL, NONE).localDescription();
         assertThat(offer)
                 .contains("a=group:BUNDLE audio0 video0", "a=setup:actpass", "a=sendrecv", "a=rtpmap:102 VP8/90000");
         String answer =
@@ -206,11 +210,15 @@ class WebRtcNegotiatorTest {
 
     @Test
     void ownOffersContainTheRequestedMedia() throws SdpException {
-        String offer = negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.VIDEO), false, true), NONE);
+        String offer = negotiator(true)
+                .offer(new OfferedMedia(Set.of(MediaKind.VIDEO), false, true), NONE)
+                .localDescription();
         assertThat(offer)
                 .contains("a=group:BUNDLE video0", "m=video", "a=recvonly")
                 .doesNotContain("m=audio", "a=sendrecv", "a=msid:");
-        assertThat(negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.AUDIO), true, false), NONE))
+        assertThat(negotiator(true)
+                        .offer(new OfferedMedia(Set.of(MediaKind.AUDIO), true, false), NONE)
+                        .localDescription())
                 .contains("m=audio", "a=sendonly")
                 .doesNotContain("m=video");
     }

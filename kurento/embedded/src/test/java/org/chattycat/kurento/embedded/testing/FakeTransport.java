@@ -25,7 +25,7 @@ public final class FakeTransport implements WebRtcTransport {
 
     public final MediaTransportListener listener;
     public final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
-    public final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
+    public final List<IceCandidate> remoteCandidates = new CopyOnWriteArrayList<>();
     public final AtomicInteger keyframeRequests = new AtomicInteger();
     public final Set<MediaKind> flowingIn = ConcurrentHashMap.newKeySet();
     public final Set<MediaKind> flowingOut = ConcurrentHashMap.newKeySet();
@@ -111,13 +111,18 @@ public final class FakeTransport implements WebRtcTransport {
             return;
         }
         listener.iceComponentStateChanged(1, 1, "GATHERING");
-        listener.iceCandidateFound(IceCandidate.parse("candidate:1 1 UDP 2015364095 127.0.0.1 5000 typ host", "0", 0));
+        candidates().forEach(listener::iceCandidateFound);
         listener.iceGatheringDone();
     }
 
     @Override
+    public List<IceCandidate> candidates() {
+        return List.of(IceCandidate.parse("candidate:1 1 UDP 2015364095 127.0.0.1 5000 typ host", "0", 0));
+    }
+
+    @Override
     public void addIceCandidate(IceCandidate candidate) {
-        candidates.add(candidate);
+        remoteCandidates.add(candidate);
     }
 
     @Override

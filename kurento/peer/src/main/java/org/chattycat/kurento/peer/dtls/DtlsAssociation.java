@@ -56,7 +56,7 @@ public final class DtlsAssociation {
 
     DtlsAssociation(
             DtlsIdentity identity,
-            Fingerprint peer,
+            Fingerprints peer,
             DtlsTimeouts timeouts,
             DtlsRole role,
             DTLSVerifier verifier,

@@ -46,7 +46,7 @@ public final class DtlsAssociations implements AutoCloseable {
      *
      * @param peer fingerprint of the only certificate that is accepted
      */
-    public DtlsAssociation open(DtlsRole role, Fingerprint peer, DtlsListener listener) {
+    public DtlsAssociation open(DtlsRole role, Fingerprints peer, DtlsListener listener) {
         return open(role, peer, new Object(), listener);
     }
 
@@ -56,7 +56,7 @@ public final class DtlsAssociations implements AutoCloseable {
      * @param peer fingerprint of the only certificate that is accepted
      * @param participant owner of the handshake's slot; equal participants share their slots
      */
-    public DtlsAssociation open(DtlsRole role, Fingerprint peer, Object participant, DtlsListener listener) {
+    public DtlsAssociation open(DtlsRole role, Fingerprints peer, Object participant, DtlsListener listener) {
         return new DtlsAssociation(
                 identity, peer, timeouts, role, verifier, new Threads(pool, slots, participant), listener);
     }

@@ -39,7 +39,7 @@ final class DtlsSrtpHandshake {
     };
 
     private final DtlsIdentity identity;
-    private final Fingerprint peer;
+    private final Fingerprints peer;
     private final int timeoutMillis;
     private SrtpProfile profile;
     private SrtpKeys keys;
@@ -48,7 +48,7 @@ final class DtlsSrtpHandshake {
      * @param peer fingerprint of the only certificate that is accepted
      * @param timeoutMillis limit of the whole handshake
      */
-    DtlsSrtpHandshake(DtlsIdentity identity, Fingerprint peer, int timeoutMillis) {
+    DtlsSrtpHandshake(DtlsIdentity identity, Fingerprints peer, int timeoutMillis) {
         this.identity = identity;
         this.peer = peer;
         this.timeoutMillis = timeoutMillis;

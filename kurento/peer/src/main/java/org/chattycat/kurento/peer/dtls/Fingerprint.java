@@ -32,8 +32,13 @@ public record Fingerprint(String hash, String value) {
         }
     }
 
+    /** Whether the attribute's hash function is known. Its value may still be malformed. */
+    static boolean isSupported(String attribute) {
+        return DIGESTS.containsKey(attribute.trim().split(" +")[0].toLowerCase(Locale.ROOT));
+    }
+
     /** Parses {@code sha-256 AB:CD:…}. */
-    public static Fingerprint parse(String attribute) {
+    static Fingerprint parse(String attribute) {
         String[] words = attribute.trim().split(" +");
         if (words.length != 2) {
             throw new IllegalArgumentException("malformed fingerprint");
