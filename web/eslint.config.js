@@ -67,7 +67,7 @@ const layers = [
     ['src/call/engine/**/*.test.ts'],
     [
       {
-        regex: '^(?!\\./|\\.\\./testing/|\\.\\./\\.\\./clock-code/|vitest$)',
+        regex: '^(?!\\./|\\.\\./testing/|\\.\\./\\.\\./(?:clock-code|testing)/|vitest$)',
         message: 'Tests of the engine import the engine, its fakes, clock-code and vitest only.',
       },
     ],

@@ -45,6 +45,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The preload polyfill would be an inline script.
     modulePreload: { polyfill: false },
+    // The clock is a page of its own, so that phones load nothing of the call.
+    rolldownOptions: { input: ['index.html', 'clock.html'] },
     target: ['es2022', 'chrome123', 'firefox121', 'safari17.5'],
   },
   server: {
@@ -52,6 +54,8 @@ export default defineConfig({
       '/api': backend,
       '/graphql': { target: backend, ws: true },
       '/call': { target: backend, ws: true },
+      '/clock/socket': { target: backend, ws: true },
+      '/clock/poll': backend,
     },
   },
   test: {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Call } from './call';
-import { FakePeer, FakeSocket, FakeTrack, fakeTrack } from '../testing/fakes';
+import { FakeSocket } from '../../testing/fake-socket';
+import { FakePeer, FakeTrack, fakeTrack } from '../testing/fakes';
 import { camera, participant } from '../testing/participant';
 import { linkTiming } from './peer-link';
 import type { Participant } from './protocol';

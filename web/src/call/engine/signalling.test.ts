@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeSocket } from '../testing/fakes';
+import { FakeSocket } from '../../testing/fake-socket';
 import type { Joined } from './protocol';
 import { Signalling, timing } from './signalling';
 import type { SignallingError } from './signalling-error';

@@ -22,7 +22,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the front end: the same page for every path that people see, and its files. The build puts a brotli and a gzip version beside
+ * Serves the front end and its files: the clock, which is a small page of its own, and the same page for every other path that people
+ * see. The build puts a brotli and a gzip version beside
  * each file that compression makes smaller; the resolver chooses by Accept-Encoding.
  */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +36,7 @@ class PageConfiguration implements WebMvcConfigurer {
         for (String path : PagePaths.PAGES) {
             registry.addViewController(path).setViewName("forward:/index.html");
         }
+        registry.addViewController(PagePaths.CLOCK).setViewName("forward:/clock.html");
     }
 
     @Override
@@ -65,7 +67,7 @@ class PageConfiguration implements WebMvcConfigurer {
                         return true;
                     }
                 })
-                .addPathPatterns("/assets/**", "/index.html");
+                .addPathPatterns("/assets/**", "/index.html", "/clock.html");
     }
 
     /** A hash of the bytes that are sent, so that each encoding of a file has its own tag (RFC 9110, section 8.8.3.3). */

@@ -1,12 +1,14 @@
 package org.chattycat.app.platform.site;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
 
 /** The paths of the front end. They are open to everybody; the data that they show comes from protected paths. */
 public final class PagePaths {
-    static final String[] PAGES = {"/", "/m/**", "/clock", "/account", "/dev/mail", "/sign-in", "/sign-in/**"};
+    static final String CLOCK = "/clock";
+    static final String[] PAGES = {"/", "/m/**", "/account", "/dev/mail", "/sign-in", "/sign-in/**"};
     private static final String[] FILES = {
-        "/assets/**", "/index.html", "/favicon.ico", "/*.svg", "/*.png", "/*.webmanifest", "/robots.txt"
+        "/assets/**", "/index.html", "/clock.html", "/favicon.ico", "/*.svg", "/*.png", "/*.webmanifest", "/robots.txt"
     };
 
     private PagePaths() {}
@@ -25,9 +27,6 @@ public final class PagePaths {
 
     /** Patterns of all paths that GET requests can use without signing in. */
     public static String[] open() {
-        String[] all = new String[PAGES.length + FILES.length];
-        System.arraycopy(PAGES, 0, all, 0, PAGES.length);
-        System.arraycopy(FILES, 0, all, PAGES.length, FILES.length);
-        return all;
+        return Stream.of(new String[] {CLOCK}, PAGES, FILES).flatMap(Stream::of).toArray(String[]::new);
     }
 }
