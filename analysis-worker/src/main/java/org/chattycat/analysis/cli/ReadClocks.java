@@ -3,25 +3,23 @@ package org.chattycat.analysis.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.chattycat.analysis.qr.ClockReader;
 import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.qr.ScanEffort;
 import org.chattycat.analysis.video.PictureFile;
+import org.opencv.core.Mat;
 
 /**
- * Reads the codes in video and image files and prints them as CSV: a header line, then one row per code and frame.
+ * Reads the codes in video and image files and prints them, or the differences of clocks that share a frame. A statistic of each
+ * file follows on standard error.
  *
  * <p>Exit status: 0; 1 if a file could not be read (the others are still read); 2 for a wrong command line.
  */
 public final class ReadClocks {
-    private static final String USAGE = "usage: read-clocks [--recorded-at INSTANT] FILE…";
-
     private final PrintStream out;
     private final PrintStream err;
 
@@ -38,53 +36,119 @@ public final class ReadClocks {
     }
 
     int run(String... args) {
-        Optional<Instant> recordedAt = Optional.empty();
-        List<String> files = new ArrayList<>();
         try {
-            for (int i = 0; i < args.length; i++) {
-                if (args[i].equals("--recorded-at") && i + 1 < args.length) {
-                    recordedAt = Optional.of(Instant.parse(args[++i]));
-                } else if (args[i].startsWith("--")) {
-                    return usage("what is " + args[i] + "?");
-                } else {
-                    files.add(args[i]);
-                }
-            }
-        } catch (DateTimeException e) {
-            return usage("--recorded-at takes an instant such as 2026-03-01T09:30:00Z");
+            return read(Options.of(args));
+        } catch (Options.UsageException e) {
+            err.println("read-clocks: " + e.getMessage());
+            err.print(Options.USAGE);
+            return 2;
+        } catch (ClosedOutputException e) {
+            return 1;
         }
-        return files.isEmpty() ? usage("no file given") : read(files, recordedAt);
     }
 
-    private int read(List<String> files, Optional<Instant> recordedAt) {
-        out.println(CsvRow.HEADER);
+    /** Nobody reads the output any more: <code>read-clocks … | head</code>. */
+    private static final class ClosedOutputException extends RuntimeException {}
+
+    private int read(Options options) {
+        Output output = options.json() ? new JsonOutput(out) : new CsvOutput(out, options.pairs());
+        PairPlot plot = new PairPlot();
+        FileStatistic total = new FileStatistic();
         int status = 0;
-        for (String name : files) {
+        output.begin();
+        for (String name : options.files()) {
             try {
-                read(Path.of(name), recordedAt);
+                total.add(read(name, options, output, plot));
+            } catch (ClosedOutputException e) {
+                throw e;
             } catch (IOException | RuntimeException e) {
                 // Libraries throw unchecked exceptions for malformed files and names. The other files are still read.
+                output.error(name, e.getMessage());
                 err.println("read-clocks: " + name + ": " + e.getMessage());
                 status = 1;
             }
         }
-        return status;
+        if (options.files().size() > 1) {
+            err.println("all files: " + total);
+        }
+        return options.plot().isPresent() && !write(plot, options.plot().get()) ? 1 : status;
     }
 
-    private void read(Path file, Optional<Instant> recordedAt) throws IOException {
-        try (PictureFile pictures = PictureFile.open(file);
+    private FileStatistic read(String name, Options options, Output output, PairPlot plot) throws IOException {
+        FileStatistic statistic = new FileStatistic();
+        FilePairs pairs = new FilePairs(options.exposureMs());
+        Progress progress =
+                new Progress(name, output, options.progress() && !options.json() ? err : null, System::nanoTime);
+        Places places = new Places();
+        try (PictureFile pictures = PictureFile.open(Path.of(name));
                 ClockReader reader = new ClockReader()) {
             pictures.forEach((frame, luma) -> {
-                for (CodeDetection detection : reader.read(luma, ScanEffort.THOROUGH)) {
-                    out.println(CsvRow.of(file, frame, detection, recordedAt));
+                FrameReport report = read(name, frame, luma, pictures, reader, places, options);
+                output.frame(report);
+                statistic.count(report);
+                if (options.pairs()) {
+                    pairs.add(report);
+                }
+                progress.at(pictures.progress());
+                if (out.checkError()) {
+                    throw new ClosedOutputException();
                 }
             });
+            statistic.damaged(pictures.damaged());
+        } finally {
+            progress.end();
         }
+        if (options.pairs()) {
+            List<PairReport> found = pairs.pairs();
+            found.forEach(output::pair);
+            statistic.pairs(FilePairs.summaries(found));
+            plot.add(name, found);
+        }
+        output.summary(name, statistic);
+        err.println(name + ": " + statistic);
+        statistic.describePairs(line -> err.println("  " + line));
+        return statistic;
     }
 
-    private int usage(String problem) {
-        err.println("read-clocks: " + problem);
-        err.println(USAGE);
-        return 2;
+    private static FrameReport read(
+            String name,
+            long frame,
+            Mat luma,
+            PictureFile pictures,
+            ClockReader reader,
+            Places places,
+            Options options) {
+        long start = System.nanoTime();
+        List<CodeDetection> detections = reader.read(luma, ScanEffort.THOROUGH);
+        long micros = (System.nanoTime() - start) / 1000;
+        List<Integer> numbers = places.of(detections);
+        CodeReport.Picture picture = new CodeReport.Picture(luma.cols(), luma.rows(), pictures.orientation());
+        List<CodeReport> codes = new ArrayList<>();
+        for (int i = 0; i < detections.size(); i++) {
+            codes.add(CodeReport.of(detections.get(i), numbers.get(i), picture, options.recordedAt()));
+        }
+        boolean turned = pictures.orientation().exchangesSides();
+        return new FrameReport(
+                name,
+                frame,
+                pictures.seconds().isPresent() ? pictures.seconds().getAsDouble() : null,
+                turned ? luma.rows() : luma.cols(),
+                turned ? luma.cols() : luma.rows(),
+                micros,
+                codes);
+    }
+
+    private boolean write(PairPlot plot, Path file) {
+        if (plot.isEmpty()) {
+            err.println("read-clocks: nothing to plot: no frame shows two clocks");
+            return false;
+        }
+        try {
+            Files.writeString(file, plot.svg());
+            return true;
+        } catch (IOException e) {
+            err.println("read-clocks: cannot write " + file + ": " + e.getMessage());
+            return false;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -143,6 +144,27 @@ final class ImageFile implements PictureFile {
     @Override
     public void forEach(PictureConsumer consumer) {
         consumer.accept(0, luma);
+    }
+
+    @Override
+    public OptionalDouble seconds() {
+        return OptionalDouble.empty();
+    }
+
+    @Override
+    public double progress() {
+        return 1;
+    }
+
+    /** As stored, because the decoder already turned the picture. */
+    @Override
+    public Orientation orientation() {
+        return Orientation.AS_STORED;
+    }
+
+    @Override
+    public long damaged() {
+        return 0;
     }
 
     @Override

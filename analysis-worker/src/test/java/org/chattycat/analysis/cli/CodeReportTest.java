@@ -2,17 +2,22 @@ package org.chattycat.analysis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.qr.Quad;
 import org.chattycat.analysis.qr.ScanStage;
+import org.chattycat.analysis.video.Orientation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opencv.core.Point;
 
-class CsvRowTest {
+class CodeReportTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -33,7 +38,33 @@ class CsvRowTest {
     void tellsWhatTheCodeSays(String text, Instant recordedAt, String row) {
         Point p = new Point();
         CodeDetection detection = new CodeDetection(text, new Quad(p, p, p, p), ScanStage.HALF, 1_234_567);
-        assertThat(CsvRow.of(Path.of("c.ivf"), 7, detection, Optional.ofNullable(recordedAt)))
-                .isEqualTo(row);
+        CodeReport code = CodeReport.of(
+                detection, 1, new CodeReport.Picture(640, 480, Orientation.AS_STORED), Optional.ofNullable(recordedAt));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CsvOutput(new PrintStream(out, true, StandardCharsets.UTF_8), false)
+                .frame(new FrameReport("c.ivf", 7, 0.2, 640, 480, 2_000, List.of(code)));
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith(row + ",0.2000,640,480,");
+    }
+
+    @Test
+    void frameWithoutACodeHasARowWithItsCost() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CsvOutput(new PrintStream(out, true, StandardCharsets.UTF_8), false)
+                .frame(new FrameReport("c.ivf", 7, null, 640, 480, 2_000, List.of()));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("c.ivf,7,,,,,,2000,,640,480,,,,,,,,,,,%n".formatted());
+        assertThat(out.toString(StandardCharsets.UTF_8).split(",", -1)).hasSameSizeAs(CsvOutput.HEADER.split(","));
+    }
+
+    @Test
+    void cornersAreThoseOfThePictureAsItIsShown() {
+        Quad place = new Quad(new Point(10, 20), new Point(50, 20), new Point(50, 60), new Point(10, 60));
+        CodeDetection detection = new CodeDetection("oT261123174934.123oTI5", place, ScanStage.HALF, 0);
+        CodeReport code = CodeReport.of(
+                detection, 1, new CodeReport.Picture(640, 480, new Orientation(1, false)), Optional.empty());
+        assertThat(code.corners()).containsExactly(460, 10, 460, 50, 420, 50, 420, 10);
+        assertThat(code.id()).isEqualTo("5");
+        assertThat(code.wall()).isEqualTo("2026-11-23T17:49:34.123");
+        assertThat(code.row()).isEqualTo(40.0 / 480);
     }
 }
