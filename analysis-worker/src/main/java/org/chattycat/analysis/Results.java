@@ -5,6 +5,7 @@ import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.store.LiveNotifier;
@@ -33,5 +34,11 @@ record Results(MeasurementStore store, LiveNotifier notifier, LiveListener liste
     public void advised(Advice advice) {
         listener.advised(advice);
         notifier.add(advice);
+    }
+
+    @Override
+    public void codesSeen(SeenCodes seen) {
+        listener.codesSeen(seen);
+        notifier.add(seen);
     }
 }

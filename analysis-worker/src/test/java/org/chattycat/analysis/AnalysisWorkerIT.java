@@ -22,6 +22,8 @@ import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.live.SampleZone;
+import org.chattycat.analysis.live.SeenCode;
+import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.analysis.rtp.RtpProperties;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
@@ -266,11 +268,22 @@ class AnalysisWorkerIT {
         publish().insertTap(jdbc);
 
         await().atMost(PATIENCE).until(() -> payloads.size() >= 5);
-        LiveNotification heard = LiveNotification.parse(payloads.get(0)).orElseThrow();
-        assertThat(heard.workerId()).isEqualTo(worker.id());
-        assertThat(listener.measurements)
-                .extracting(LatencySample::id)
-                .contains(heard.measurements().get(0).id());
+        List<LiveNotification> heard = payloads.stream()
+                .map(payload -> LiveNotification.parse(payload).orElseThrow())
+                .toList();
+        assertThat(heard).extracting(LiveNotification::workerId).containsOnly(worker.id());
+        List<UUID> measurements = heard.stream()
+                .flatMap(one -> one.measurements().stream())
+                .map(LatencySample::id)
+                .toList();
+        assertThat(measurements).isNotEmpty();
+        assertThat(listener.measurements).extracting(LatencySample::id).containsAll(measurements);
+        List<SeenCodes> seen =
+                heard.stream().flatMap(one -> one.seen().stream()).toList();
+        assertThat(seen).isNotEmpty().allSatisfy(codes -> assertThat(codes.codes())
+                .extracting(SeenCode::state)
+                .containsExactly(SeenCode.State.FOUND));
+        assertThat(listener.seen).containsAll(seen);
     }
 
     @Test

@@ -16,4 +16,7 @@ public interface LiveListener {
     void measured(List<LatencySample> measurements);
 
     void advised(Advice advice);
+
+    /** The codes in a camera's picture, at most four times a second for a publication. */
+    default void codesSeen(SeenCodes seen) {}
 }

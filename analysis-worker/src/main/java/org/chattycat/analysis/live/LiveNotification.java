@@ -20,18 +20,22 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param workerId the worker that measured
  */
-public record LiveNotification(UUID workerId, List<LatencySample> measurements, List<Advice> advice) {
+public record LiveNotification(
+        UUID workerId, List<LatencySample> measurements, List<Advice> advice, List<SeenCodes> seen) {
     /** PostgreSQL's payloads are shorter than 8000 bytes. */
     public static final int MAX_BYTES = 7_999;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MEASUREMENT_FIELDS = 15;
     private static final int ADVICE_FIELDS = 7;
+    private static final int SEEN_FIELDS = 4;
+    private static final int CODE_FIELDS = 3;
 
     public LiveNotification {
         Objects.requireNonNull(workerId);
         measurements = List.copyOf(measurements);
         advice = List.copyOf(advice);
+        seen = List.copyOf(seen);
     }
 
     public String toJson() {
@@ -68,6 +72,20 @@ public record LiveNotification(UUID workerId, List<LatencySample> measurements, 
                     .add(a.action())
                     .add(a.active());
         }
+        ArrayNode seenCodes = root.putArray("seen");
+        for (SeenCodes s : seen) {
+            ArrayNode codes = seenCodes
+                    .addArray()
+                    .add(s.meetingId().toString())
+                    .add(s.participantId().toString())
+                    .add(s.publicationId().toString())
+                    .addArray();
+            for (SeenCode code : s.codes()) {
+                ArrayNode one = codes.addArray().add(code.state().name()).add(code.clockId());
+                ArrayNode corners = one.addArray();
+                code.corners().forEach(corners::add);
+            }
+        }
         return JSON.writeValueAsString(root);
     }
 
@@ -94,7 +112,13 @@ public record LiveNotification(UUID workerId, List<LatencySample> measurements, 
                             row.get(6).asBoolean()));
                 }
             }
-            return Optional.of(new LiveNotification(uuid(root.path("worker")), measurements, advice));
+            List<SeenCodes> seen = new ArrayList<>();
+            for (JsonNode row : root.path("seen")) {
+                if (row.size() == SEEN_FIELDS) {
+                    seen.add(new SeenCodes(uuid(row.get(0)), uuid(row.get(1)), uuid(row.get(2)), codes(row.get(3))));
+                }
+            }
+            return Optional.of(new LiveNotification(uuid(root.path("worker")), measurements, advice, seen));
         } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -120,6 +144,21 @@ public record LiveNotification(UUID workerId, List<LatencySample> measurements, 
                 SampleZone.valueOf(row.get(12).asString()),
                 row.get(13).isNull() ? null : row.get(13).asString(),
                 SampleValidity.valueOf(row.get(14).asString()));
+    }
+
+    private static List<SeenCode> codes(JsonNode rows) {
+        List<SeenCode> codes = new ArrayList<>();
+        for (JsonNode row : rows) {
+            if (row.size() == CODE_FIELDS) {
+                List<Double> corners = new ArrayList<>();
+                row.get(2).forEach(coordinate -> corners.add(coordinate.asDouble()));
+                codes.add(new SeenCode(
+                        SeenCode.State.valueOf(row.get(0).asString()),
+                        corners,
+                        row.get(1).isNull() ? null : row.get(1).asString()));
+            }
+        }
+        return codes;
     }
 
     private static UUID uuid(JsonNode node) {

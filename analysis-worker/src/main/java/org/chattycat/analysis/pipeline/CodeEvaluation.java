@@ -8,10 +8,12 @@ import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.rtp.EncodedFrame;
 import org.opencv.core.Rect;
 
-/** Parses the codes of a frame and passes clocks and refusals to the latency meter. */
-record CodeEvaluation(LatencyMeter latency, StreamStatistics statistics) {
+/** Parses the codes of a frame and passes clocks and refusals to the latency meter, and what is seen to its reports. */
+record CodeEvaluation(LatencyMeter latency, SeenCodeReports seenCodes, StreamStatistics statistics) {
     void evaluate(CodeDetection detection, DecodedFrame frame, int scanMicros) {
         ClockCode code = ClockCode.parse(detection.text());
+        seenCodes.read(
+                code, detection.place(), frame.luma().size(), frame.encoded().firstArrivalNanos());
         if (code instanceof ClockCode.Valid valid) {
             statistics.clockRead(detection.stage());
             latency.clockRead(reading(valid, detection, frame, scanMicros));

@@ -7,6 +7,7 @@ import org.chattycat.analysis.latency.ServerClock;
 import org.chattycat.analysis.qr.ClockReader;
 import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.qr.FrameMeter;
+import org.chattycat.analysis.qr.UnreadCodes;
 import org.chattycat.analysis.quality.QualityMeter;
 import org.chattycat.analysis.rtp.EncodedFrame;
 import org.chattycat.analysis.rtp.FrameAssembler;
@@ -44,10 +45,12 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private final ScanSchedule schedule;
     private ClockReader reader;
     private FrameMeter frameMeter;
+    private UnreadCodes unreadCodes;
     private final CodeEvaluation evaluation;
 
     // What they report to.
     private final LatencyMeter latency;
+    private final SeenCodeReports seenCodes;
     private final QualityMeter quality;
     private final StreamMetrics metrics;
     private final StreamStatistics statistics;
@@ -63,6 +66,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             AnalysisPool pool,
             ServerClock clock,
             LatencyMeter latency,
+            SeenCodeReports seenCodes,
             QualityMeter quality,
             StreamMetrics metrics,
             Runnable requestKeyframe,
@@ -70,12 +74,13 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             int idleScansPerSecond) {
         this.clock = clock;
         this.latency = latency;
+        this.seenCodes = seenCodes;
         this.quality = quality;
         this.metrics = metrics;
         this.statistics = new StreamStatistics(quality, metrics);
         this.keyframes = new KeyframeRequests(requestKeyframe, keyframeIntervalNanos);
         this.schedule = new ScanSchedule(idleScansPerSecond);
-        this.evaluation = new CodeEvaluation(latency, statistics);
+        this.evaluation = new CodeEvaluation(latency, seenCodes, statistics);
         this.seat = pool.seat(this);
     }
 
@@ -122,6 +127,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         long now = System.nanoTime();
         quality.advance(clock.at(now));
         latency.tick(oldestArrival(now) - WINDOW_GRACE_NANOS);
+        seenCodes.tick(now);
         quality.mediaServer(mediaServerMs);
         int overflow = queue.takeOverflow();
         if (overflow > 0) {
@@ -171,6 +177,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             decoder = new Vp8Decoder();
             reader = ClockReader.ofChanges();
             frameMeter = new FrameMeter();
+            unreadCodes = new UnreadCodes();
         }
         latency.frameArrived(frame.rtpTimestamp(), frame.firstArrivalNanos());
         long start = System.nanoTime();
@@ -210,6 +217,9 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         int scanMicros = (int) (scanNanos / 1_000);
         statistics.scanned(start - frame.decodedNanos(), scanNanos);
         detections.forEach(detection -> evaluation.evaluate(detection, frame, scanMicros));
+        if (seenCodes.lookDue(start)) {
+            seenCodes.looked(unreadCodes.find(frame.luma()), frame.luma().size(), start);
+        }
         if (quality.needsFrame()) {
             quality.picture(frameMeter.measure(frame.luma()));
         }
@@ -218,6 +228,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
     private void release() {
         if (!closed) {
             latency.end();
+            seenCodes.end();
             quality.end();
         }
         if (!closed && decoder != null) {

@@ -116,6 +116,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
                 pool,
                 serverClock,
                 new LatencyMeter(lease, measure, serverClock, ownClocks, results),
+                new SeenCodeReports(lease, results::codesSeen),
                 new QualityMeter(lease, results::qualityWindowClosed),
                 metrics,
                 requestKeyframe,

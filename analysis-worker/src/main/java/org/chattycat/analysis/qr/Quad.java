@@ -36,6 +36,20 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
                 / 4;
     }
 
+    /** Its middle: the mean of its corners. */
+    public Point centre() {
+        return at(0.5, 0.5);
+    }
+
+    /** The point at these shares of the way across and down, ignoring perspective. */
+    Point at(double across, double down) {
+        return new Point(
+                (1 - down) * ((1 - across) * topLeft.x + across * topRight.x)
+                        + down * ((1 - across) * bottomLeft.x + across * bottomRight.x),
+                (1 - down) * ((1 - across) * topLeft.y + across * topRight.y)
+                        + down * ((1 - across) * bottomLeft.y + across * bottomRight.y));
+    }
+
     /** This quad of a scaled-down part, in pixels of the whole: times {@code scale}, then moved. */
     Quad scaledAndMoved(double scale, double left, double top) {
         return new Quad(
@@ -69,7 +83,7 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
     }
 
     /** Copies of the corners, in their order. */
-    Point[] corners() {
+    public Point[] corners() {
         return new Point[] {topLeft.clone(), topRight.clone(), bottomRight.clone(), bottomLeft.clone()};
     }
 

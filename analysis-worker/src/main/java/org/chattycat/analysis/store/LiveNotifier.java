@@ -11,16 +11,19 @@ import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.live.SeenCodes;
 
 /**
  * Sends live values to all applications by NOTIFY. NOTIFY takes a lock at commit, so there is one notification at a
- * time and a pause after each. Of each publication only the newest sample waits, and of each code the newest advice, so
- * nothing piles up while the database does not answer.
+ * time and a pause after each. Of each publication only the newest sample and the newest places of codes wait, and of each
+ * code the newest advice, so nothing piles up while the database does not answer.
  */
 public final class LiveNotifier implements AutoCloseable {
-    /** Advice takes up to 570 bytes of a payload, so 7 leave room for 9 samples. */
-    private static final int MAX_ADVICE = 7;
-    /** A sample takes up to 330 bytes. Each piece of advice takes the room of two. */
+    /** Advice takes up to 570 bytes of a payload, and seen codes up to 500, so these leave room for 7 samples. */
+    private static final int MAX_ADVICE = 5;
+
+    private static final int MAX_SEEN = 3;
+    /** A sample takes up to 330 bytes. Each piece of advice, and each publication's seen codes, take the room of two. */
     private static final int MAX_SAMPLES = 23;
 
     private static final int MAX_WAITING = 1_000;
@@ -32,6 +35,7 @@ public final class LiveNotifier implements AutoCloseable {
     private final long intervalMillis;
     private final Map<UUID, LatencySample> samples = new LinkedHashMap<>();
     private final Map<AdviceKey, Advice> advice = new LinkedHashMap<>();
+    private final Map<UUID, SeenCodes> seen = new LinkedHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread = new Thread(this::run, "live-notifier");
     private boolean stopping;
@@ -53,6 +57,10 @@ public final class LiveNotifier implements AutoCloseable {
 
     public synchronized void add(Advice item) {
         put(advice, new AdviceKey(item.publicationId(), item.code()), item);
+    }
+
+    public synchronized void add(SeenCodes codes) {
+        put(seen, codes.publicationId(), codes);
     }
 
     /** Values that were not sent: a newer one replaced them, or the database did not answer. */
@@ -82,14 +90,16 @@ public final class LiveNotifier implements AutoCloseable {
     }
 
     private synchronized LiveNotification await() throws InterruptedException {
-        while (samples.isEmpty() && advice.isEmpty()) {
+        while (samples.isEmpty() && advice.isEmpty() && seen.isEmpty()) {
             if (stopping) {
                 return null;
             }
             wait();
         }
         List<Advice> items = take(advice, MAX_ADVICE);
-        return new LiveNotification(workerId, take(samples, MAX_SAMPLES - 2 * items.size()), items);
+        List<SeenCodes> codes = take(seen, MAX_SEEN);
+        int room = MAX_SAMPLES - 2 * (items.size() + codes.size());
+        return new LiveNotification(workerId, take(samples, room), items, codes);
     }
 
     private static <T> List<T> take(Map<?, T> waiting, int limit) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,18 +32,39 @@ class LiveNotificationTest {
             "00042",
             SampleValidity.CLOCK_FAULT);
 
+    private static final SeenCodes SEEN = new SeenCodes(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            Collections.nCopies(
+                    SeenCodes.MAX_CODES,
+                    new SeenCode(
+                            SeenCode.State.SECOND_CODE,
+                            List.of(0.1234, 0.1234, 0.2345, 0.1234, 0.2345, 0.3456, 0.1234, 0.3456),
+                            "00042")));
+
     @Test
     void travelsAndComesBackEqual() {
         Advice advice = new Advice(
                 UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE", "Öffne \"Local\"", "", true);
         Advice withdrawal = Advice.withdrawal(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE");
-        LiveNotification sent = new LiveNotification(WORKER, List.of(MEASUREMENT), List.of(advice, withdrawal));
+        LiveNotification sent =
+                new LiveNotification(WORKER, List.of(MEASUREMENT), List.of(advice, withdrawal), List.of(SEEN));
         assertThat(LiveNotification.parse(sent.toJson())).contains(sent);
     }
 
     @Test
     void twentyThreeMeasurementsFitIntoAPayload() {
-        String json = new LiveNotification(WORKER, Collections.nCopies(23, MEASUREMENT), List.of()).toJson();
+        String json = new LiveNotification(WORKER, Collections.nCopies(23, MEASUREMENT), List.of(), List.of()).toJson();
+        assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
+    }
+
+    @Test
+    @DisplayName("The codes of a picture take at most the room of two measurements")
+    void seenCodesTakeTheRoomOfTwoMeasurements() {
+        String json = new LiveNotification(
+                        WORKER, Collections.nCopies(17, MEASUREMENT), List.of(), Collections.nCopies(3, SEEN))
+                .toJson();
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
     }
 

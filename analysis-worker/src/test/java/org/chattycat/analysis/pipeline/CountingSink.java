@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 
 /** Counts the scans that quality windows report. */
@@ -37,4 +38,7 @@ public final class CountingSink implements ResultSink {
 
     @Override
     public void advised(Advice advice) {}
+
+    @Override
+    public void codesSeen(SeenCodes seen) {}
 }

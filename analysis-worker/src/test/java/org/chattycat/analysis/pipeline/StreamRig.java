@@ -86,6 +86,7 @@ public final class StreamRig implements AutoCloseable {
                 pool,
                 clock,
                 new LatencyMeter(lease, settings.measure(), clock, OwnClocks.NONE, results),
+                new SeenCodeReports(lease, results::codesSeen),
                 new QualityMeter(lease, results::qualityWindowClosed),
                 metrics,
                 requestKeyframe,

@@ -12,36 +12,45 @@ import org.chattycat.app.meeting.RoomState.RoomParticipant;
 /** The pages of a room that are connected to this instance, and what they know about the room. */
 final class Audience {
     private final BooleanSupplier isMediaServerAlive;
-    private final List<CallSocket> sockets = new CopyOnWriteArrayList<>();
+    private final List<Page> pages = new CopyOnWriteArrayList<>();
     /** Guarded by this. */
     private boolean reportedMediaServerAlive = true;
     /** Used on the room's executor only. */
     private Map<UUID, ServerMessage.ParticipantView> reportedParticipants = Map.of();
+
+    private record Page(UUID participantId, CallSocket socket) {}
 
     Audience(BooleanSupplier isMediaServerAlive) {
         this.isMediaServerAlive = isMediaServerAlive;
     }
 
     /** Adds a page that knows the participants already. */
-    synchronized void add(CallSocket socket) {
+    synchronized void add(UUID participantId, CallSocket socket) {
         reportMediaServer();
-        sockets.add(socket);
+        pages.add(new Page(participantId, socket));
         if (!reportedMediaServerAlive) {
             socket.send(new ServerMessage.MediaServerChanged(false));
         }
     }
 
     void remove(CallSocket socket) {
-        sockets.remove(socket);
+        pages.removeIf(page -> page.socket() == socket);
     }
 
     void clear() {
-        sockets.clear();
+        pages.clear();
     }
 
     /** Sends a message to every page at once. For every thread: live values do not wait for the room's executor. */
     void broadcast(ServerMessage message) {
-        sockets.forEach(socket -> socket.send(message));
+        pages.forEach(page -> page.socket().send(message));
+    }
+
+    /** Sends a message to one participant's page at once, if it is here. For every thread, as {@link #broadcast}. */
+    void tell(UUID participantId, ServerMessage message) {
+        pages.stream()
+                .filter(page -> page.participantId().equals(participantId))
+                .forEach(page -> page.socket().send(message));
     }
 
     /**
@@ -74,7 +83,7 @@ final class Audience {
 
     private void report(RoomParticipant changed, RoomState state, Collection<LocalParticipant> local) {
         local.stream()
-                .filter(participant -> sockets.contains(participant.socket()))
+                .filter(participant -> pages.stream().anyMatch(page -> page.socket() == participant.socket()))
                 .forEach(participant -> {
                     RoomParticipant viewer = state.participants().get(participant.id());
                     participant.send(new ServerMessage.ParticipantChanged(ParticipantViews.of(changed, viewer)));

@@ -5,10 +5,11 @@ import java.util.stream.Collectors;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.app.latency.LiveValues;
 import org.springframework.stereotype.Component;
 
-/** Sends what workers measure to all pages of the room. */
+/** Sends what workers measure to all pages of the room, and what they see in a camera's picture to its owner's page. */
 @Component
 final class LiveMessages implements LiveListener {
     private final Rooms rooms;
@@ -29,5 +30,12 @@ final class LiveMessages implements LiveListener {
     @Override
     public void advised(Advice advice) {
         rooms.served(advice.meetingId()).ifPresent(room -> room.broadcast(ServerMessage.Advised.of(advice)));
+    }
+
+    @Override
+    public void codesSeen(SeenCodes seen) {
+        rooms.served(seen.meetingId())
+                .ifPresent(room -> room.tell(
+                        seen.participantId(), new ServerMessage.CodeSeen(seen.publicationId(), seen.codes())));
     }
 }

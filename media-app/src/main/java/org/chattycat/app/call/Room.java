@@ -76,6 +76,11 @@ final class Room {
         audience.broadcast(message);
     }
 
+    /** Sends a message at once to one participant's page, if it is connected to this instance. */
+    void tell(UUID participantId, ServerMessage message) {
+        audience.tell(participantId, message);
+    }
+
     /** Tells pages at once when the media server stops or starts to answer. */
     void reportMediaServer() {
         audience.reportMediaServer();
@@ -120,7 +125,7 @@ final class Room {
                 services.iceServers().forParticipant(id),
                 new ServerMessage.MeetingView(meetingId, state.createdAt()),
                 ParticipantViews.of(state, state.participants().get(id))));
-        audience.add(socket);
+        audience.add(id, socket);
         if (resumed) {
             media.renegotiateWhatIsMissing(participant);
         }

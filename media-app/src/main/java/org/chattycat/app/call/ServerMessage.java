@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SeenCode;
 import org.chattycat.kurento.client.IceCandidate;
 
 /** A message from the server to a page. */
@@ -23,6 +24,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ServerMessage.Latency.class, name = "latency"),
     @JsonSubTypes.Type(value = ServerMessage.Advised.class, name = "advice"),
+    @JsonSubTypes.Type(value = ServerMessage.CodeSeen.class, name = "codeSeen"),
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
     @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
@@ -104,6 +106,9 @@ sealed interface ServerMessage {
                     advice.active());
         }
     }
+
+    /** @param codes empty if no code is left in the picture */
+    record CodeSeen(UUID publicationId, List<SeenCode> codes) implements ServerMessage {}
 
     record Renegotiate(UUID publicationId, EndpointRole role) implements ServerMessage {}
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.SeenCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,11 @@ public class LiveValues implements LiveListener {
     @Override
     public void advised(Advice advice) {
         notifyListeners(listener -> listener.advised(advice));
+    }
+
+    @Override
+    public void codesSeen(SeenCodes seen) {
+        notifyListeners(listener -> listener.codesSeen(seen));
     }
 
     private void notifyListeners(Consumer<LiveListener> message) {

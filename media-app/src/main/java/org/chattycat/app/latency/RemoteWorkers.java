@@ -66,6 +66,7 @@ final class RemoteWorkers implements SmartLifecycle {
                         notification.measurements().forEach(this::remember);
                     }
                     notification.advice().forEach(liveValues::advised);
+                    notification.seen().forEach(liveValues::codesSeen);
                 });
     }
 

@@ -70,7 +70,8 @@ class RemoteWorkersTest {
     void reportsPausedMeasuringOnce() {
         LatencySample recent = measurement(NOW.minusSeconds(1));
         LatencySample old = measurement(NOW.minus(Duration.ofMinutes(5)));
-        payloads.tryEmitNext(new LiveNotification(UUID.randomUUID(), List.of(recent, old), List.of()).toJson());
+        payloads.tryEmitNext(
+                new LiveNotification(UUID.randomUUID(), List.of(recent, old), List.of(), List.of()).toJson());
         assertThat(measurements).extracting(LatencySample::id).containsExactly(recent.id(), old.id());
 
         lost.run();
