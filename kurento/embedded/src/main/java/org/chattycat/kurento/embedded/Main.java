@@ -1,20 +1,24 @@
 package org.chattycat.kurento.embedded;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** The media server as a program of its own: {@code kurento --port 8888}. */
 public final class Main {
-    private static final String USAGE = "usage: kurento [--port N] (default 8888, 0 for any)";
+    private static final String USAGE =
+            "usage: kurento [--port N] (default 8888, 0 for any) [--allow-origin ORIGIN]... (pages that may connect, such as"
+                    + " https://example.org)";
     private static final String LOG_CONFIGURATION = "logback.configurationFile";
     private static final int DEFAULT_PORT = 8888;
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        int port;
+        EmbeddedKurento.Builder builder;
         try {
-            port = port(arguments);
+            builder = Options.parse(arguments).builder();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -24,7 +28,7 @@ public final class Main {
             System.setProperty(LOG_CONFIGURATION, "org/chattycat/kurento/embedded/program-logback.xml");
         }
         try {
-            EmbeddedKurento kurento = EmbeddedKurento.builder().port(port).start();
+            EmbeddedKurento kurento = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(kurento::close, "kurento-shutdown"));
             System.out.println("Kurento is ready at " + kurento.uri());
             new CountDownLatch(1).await();
@@ -34,22 +38,53 @@ public final class Main {
         }
     }
 
-    /** @throws IllegalArgumentException with a message for the user */
-    static int port(String... arguments) {
-        if (arguments.length == 0) {
-            return DEFAULT_PORT;
-        }
-        if (arguments.length != 2 || !arguments[0].equals("--port")) {
-            throw new IllegalArgumentException(USAGE);
-        }
-        try {
-            int port = Integer.parseInt(arguments[1]);
-            if (port >= 0 && port <= 65535) {
-                return port;
+    /**
+     * @param port the port to listen on, 0 for any
+     * @param origins of web pages that may connect
+     */
+    record Options(int port, Set<String> origins) {
+        /** @throws IllegalArgumentException with a message for the user */
+        static Options parse(String... arguments) {
+            int port = DEFAULT_PORT;
+            Set<String> origins = new LinkedHashSet<>();
+            for (int i = 0; i < arguments.length; i += 2) {
+                if (i + 1 == arguments.length) {
+                    throw new IllegalArgumentException(USAGE);
+                }
+                String value = arguments[i + 1];
+                switch (arguments[i]) {
+                    case "--port" -> port = port(value);
+                    case "--allow-origin" -> origins.add(origin(value));
+                    default -> throw new IllegalArgumentException(USAGE);
+                }
             }
-        } catch (NumberFormatException e) {
-            // Reported below, like a number out of range.
+            return new Options(port, origins);
         }
-        throw new IllegalArgumentException("'" + arguments[1] + "' is not a port. " + USAGE);
+
+        private static int port(String value) {
+            try {
+                int port = Integer.parseInt(value);
+                if (port >= 0 && port <= 65535) {
+                    return port;
+                }
+            } catch (NumberFormatException e) {
+                // Reported below, like a number out of range.
+            }
+            throw new IllegalArgumentException("'" + value + "' is not a port. " + USAGE);
+        }
+
+        /** A scheme, a host and perhaps a port (RFC 6454 section 6.2). A path could never match. */
+        private static String origin(String value) {
+            if (!value.matches("[a-z][a-z0-9+.-]*://[^/?#\\s]+")) {
+                throw new IllegalArgumentException("'" + value + "' is not an origin. " + USAGE);
+            }
+            return value;
+        }
+
+        private EmbeddedKurento.Builder builder() {
+            EmbeddedKurento.Builder builder = EmbeddedKurento.builder().port(port);
+            origins.forEach(builder::allowOrigin);
+            return builder;
+        }
     }
 }

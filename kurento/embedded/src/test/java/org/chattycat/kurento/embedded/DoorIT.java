@@ -46,6 +46,9 @@ class DoorIT {
         "/kurento, localhost, https://allowed.example, 101",
         // Netty's client sends the server's own address as Origin.
         "/kurento, 127.0.0.1:8888, http://127.0.0.1:8888, 101",
+        // Kurento's client for JavaScript sends it without a scheme.
+        "/kurento, 127.0.0.1:8888, 127.0.0.1:8888, 101",
+        "/kurento, localhost, 127.0.0.1:8888, 403",
         "/kurento, localhost, https://evil.example, 403",
         "/kurento, localhost, null, 403",
         "/kurento, evil.example, , 403",

@@ -77,7 +77,7 @@ class EndpointOptionsIT {
                         .withCertificateKeyType(CertificateKeyType.RSA)
                         .build())
                 .hasMessageContaining("Only ECDSA certificates")
-                .hasMessageContaining("40005");
+                .hasMessageContaining("40006");
         assertThat(media.transports()).isEmpty();
     }
 
@@ -137,7 +137,7 @@ class EndpointOptionsIT {
                 .isEqualTo(org.kurento.client.DtlsConnectionState.FAILED));
         ErrorEvent ofEndpoint = errors.poll(10, TimeUnit.SECONDS);
         assertThat(ofEndpoint.getType()).isEqualTo("UNEXPECTED_ELEMENT_ERROR");
-        assertThat(ofEndpoint.getErrorCode()).isEqualTo(40_000);
+        assertThat(ofEndpoint.getErrorCode()).isEqualTo(40_003);
         assertThat(errorsOfPipeline.poll(10, TimeUnit.SECONDS).getDescription())
                 .contains(endpoint.getId(), "bad_certificate");
     }

@@ -37,9 +37,7 @@ abstract class BaseRtpEndpoint extends SdpEndpoint {
             .readOnly("connectionState", endpoint -> state(endpoint.connected))
             .readOnly("mediaState", endpoint -> state(endpoint.mediaConnected))
             .readOnly("rembParams", endpoint -> endpoint.rembParams)
-            .action(
-                    "setRembParams",
-                    (endpoint, call) -> endpoint.rembParams = call.params().struct("rembParams"))
+            .action("setRembParams", BaseRtpEndpoint::setRembParams)
             .intProperty("mtu", endpoint -> endpoint.mtu, (endpoint, mtu) -> endpoint.mtu = mtu)
             .intProperty(
                     MAX_VIDEO_RECEIVE, e -> e.limit(MAX_VIDEO_RECEIVE), (e, kbps) -> e.limit(MAX_VIDEO_RECEIVE, kbps))
@@ -80,6 +78,13 @@ abstract class BaseRtpEndpoint extends SdpEndpoint {
     /** Kurento accepts negative limits; they mean that there is no limit. */
     private int set(String property) {
         return Math.max(0, limits.getOrDefault(property, 0));
+    }
+
+    /** Keeps the values that are not given. */
+    private synchronized void setRembParams(Call call) {
+        JsonObject changed = rembParams.deepCopy();
+        call.params().struct("rembParams").entrySet().forEach(entry -> changed.add(entry.getKey(), entry.getValue()));
+        rembParams = changed;
     }
 
     private void requestKeyframe() {

@@ -11,6 +11,11 @@ import org.chattycat.kurento.embedded.objects.MediaElement.Connection;
 final class DotGraph {
     private DotGraph() {}
 
+    /** The graph is the same for all details, but their names are checked. */
+    static void requireDetails(Params params) {
+        params.optionalEnum("details", "GstreamerDotDetails");
+    }
+
     /** A pipeline with all its elements. */
     static String of(MediaPipeline pipeline, Collection<MediaObject> children) {
         List<MediaElement> elements = children.stream()

@@ -1,13 +1,13 @@
 package org.chattycat.kurento.embedded.objects;
 
-/** Kurento's error codes, by the names that {@code error.data.type} carries. */
+/** Kurento's error codes, by their names there. */
 public enum KurentoErrorCode {
     /** Kurento's answer to an uncaught C++ exception; it has no type. */
     INTERNAL_ERROR(-32603),
-    UNEXPECTED_ERROR(40000),
     MARSHALL_ERROR(40001),
-    CONNECT_ERROR(40003),
-    NOT_IMPLEMENTED(40005),
+    UNEXPECTED_ERROR(40003),
+    CONNECT_ERROR(40004),
+    NOT_IMPLEMENTED(40006),
     INVALID_SESSION(40007),
     MALFORMED_TRANSACTION(40008),
     NOT_ENOUGH_RESOURCES(40009),
@@ -34,5 +34,10 @@ public enum KurentoErrorCode {
 
     public int number() {
         return number;
+    }
+
+    /** What {@code error.data.type} says. Kurento has forgotten the name of one code. */
+    public String type() {
+        return this == SERVER_MANAGER_ERROR_KMD_NOT_FOUND ? "UNDEFINED" : name();
     }
 }

@@ -47,11 +47,14 @@ abstract class MediaElement extends MediaObject implements MediaTransportListene
                     "maxEncoderBitrate",
                     element -> element.maxEncoderBitrate,
                     (element, bps) -> element.maxEncoderBitrate = bps)
-            .action("setAudioFormat", (element, call) -> call.params().struct("caps"))
-            .action("setVideoFormat", (element, call) -> call.params().struct("caps"))
-            .operation("getGstreamerDot", (element, call) -> DotGraph.of(element))
+            .action("setAudioFormat", (element, call) -> requireAudioCaps(call))
+            .action("setVideoFormat", (element, call) -> requireVideoCaps(call))
+            .operation("getGstreamerDot", (element, call) -> {
+                DotGraph.requireDetails(call.params());
+                return DotGraph.of(element);
+            })
             // A Kurento without GST_DEBUG_DUMP_DOT_DIR in its environment writes no file either.
-            .action("dumpGstreamerDot", (element, call) -> {})
+            .action("dumpGstreamerDot", (element, call) -> DotGraph.requireDetails(call.params()))
             .events(
                     "ElementConnected",
                     "ElementDisconnected",
@@ -108,6 +111,20 @@ abstract class MediaElement extends MediaObject implements MediaTransportListene
 
     final Optional<MediaElement> source(MediaKind kind) {
         return Optional.ofNullable(sources.get(kind));
+    }
+
+    private static void requireAudioCaps(Call call) {
+        Params caps = new Params(call.params().struct("caps"));
+        caps.enumValue("codec", "AudioCodec");
+        caps.integer("bitrate");
+    }
+
+    private static void requireVideoCaps(Call call) {
+        Params caps = new Params(call.params().struct("caps"));
+        caps.enumValue("codec", "VideoCodec");
+        Params framerate = new Params(caps.struct("framerate"));
+        framerate.integer("numerator");
+        framerate.integer("denominator");
     }
 
     private void connect(Call call) {

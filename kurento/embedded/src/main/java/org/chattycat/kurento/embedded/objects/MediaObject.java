@@ -115,9 +115,7 @@ abstract class MediaObject {
 
     private void removeTag(Call call) {
         synchronized (tags) {
-            if (tags.remove(call.params().string("key")) == null) {
-                throw tagNotFound();
-            }
+            tags.remove(call.params().string("key"));
         }
     }
 
@@ -125,14 +123,10 @@ abstract class MediaObject {
         synchronized (tags) {
             String value = tags.get(call.params().string("key"));
             if (value == null) {
-                throw tagNotFound();
+                throw new KurentoException(KurentoErrorCode.MEDIA_OBJECT_TAG_KEY_NOT_FOUND, "Tag key not found");
             }
             return value;
         }
-    }
-
-    private static KurentoException tagNotFound() {
-        return new KurentoException(KurentoErrorCode.MEDIA_OBJECT_TAG_KEY_NOT_FOUND, "Tag key not found");
     }
 
     private JsonArray tags() {

@@ -5,10 +5,11 @@ final class MediaPipeline extends MediaObject {
     static final RemoteClass<MediaPipeline> CLASS = new RemoteClass<>(
                     "MediaPipeline", MediaObject.CLASS, MediaPipeline.class)
             .boolProperty("latencyStats", MediaPipeline::latencyStats, (pipeline, on) -> pipeline.latencyStats = on)
-            .operation(
-                    "getGstreamerDot",
-                    (pipeline, call) -> DotGraph.of(pipeline, call.objects().children(pipeline)))
-            .action("dumpGstreamerDot", (pipeline, call) -> {});
+            .operation("getGstreamerDot", (pipeline, call) -> {
+                DotGraph.requireDetails(call.params());
+                return DotGraph.of(pipeline, call.objects().children(pipeline));
+            })
+            .action("dumpGstreamerDot", (pipeline, call) -> DotGraph.requireDetails(call.params()));
 
     private volatile boolean latencyStats;
 

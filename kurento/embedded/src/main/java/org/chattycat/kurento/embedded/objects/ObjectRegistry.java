@@ -57,6 +57,32 @@ final class ObjectRegistry {
     }
 
     /**
+     * A session gives one object and everything below it up; those that no other session holds are destroyed.
+     *
+     * @throws KurentoException if there is no such object
+     */
+    void giveUp(ClientSession session, String id) {
+        Collection<MediaObject> orphans = new LinkedHashSet<>();
+        synchronized (this) {
+            MediaObject object = objects.get(id);
+            if (object == null) {
+                throw KurentoException.notFound(id);
+            }
+            Set<MediaObject> below = new LinkedHashSet<>();
+            collect(object, below);
+            for (MediaObject one : below) {
+                one.holders.remove(session);
+                session.held.remove(one);
+                if (one.holders.isEmpty()) {
+                    orphans.add(one);
+                }
+            }
+            orphans.forEach(this::forget);
+        }
+        destroy(orphans);
+    }
+
+    /**
      * Adds a new object to the tree, held by the session.
      *
      * @throws KurentoException if there are too many objects or the parent was released meanwhile; the caller must then

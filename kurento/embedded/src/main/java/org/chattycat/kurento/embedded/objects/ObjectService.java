@@ -69,6 +69,16 @@ public final class ObjectService implements AutoCloseable {
         return new Call(session, params, objects, sessions);
     }
 
+    /** Keeps an object alive as long as the session. */
+    public void hold(ClientSession session, String objectId) {
+        objects.reference(session, objectId);
+    }
+
+    /** The session gives an object and everything below it up. Objects that no other session holds are destroyed. */
+    public void giveUp(ClientSession session, String objectId) {
+        objects.giveUp(session, objectId);
+    }
+
     public RemoteClass<?> describe(ClientSession session, String objectId) {
         return objects.reference(session, objectId).remoteClass();
     }

@@ -37,6 +37,10 @@ public final class Params {
         return present(name).map(value -> integer(name, value)).orElseThrow(() -> shouldBe(name, "an integer"));
     }
 
+    Optional<Integer> optionalInteger(String name) {
+        return present(name).map(value -> integer(name, value));
+    }
+
     boolean bool(String name) {
         return optionalBool(name).orElseThrow(() -> shouldBe(name, "a boolean"));
     }
@@ -55,12 +59,20 @@ public final class Params {
     }
 
     Optional<MediaKind> optionalMediaType(String name) {
+        return optionalEnum(name, "MediaType").map(MediaKind::valueOf);
+    }
+
+    String enumValue(String name, String type) {
+        return optionalEnum(name, type).orElseThrow(() -> shouldBe(name, "a string"));
+    }
+
+    /** @param type an enumeration of Kurento's interface description, such as {@code DSCPValue} */
+    Optional<String> optionalEnum(String name, String type) {
         return optionalString(name).map(value -> {
-            try {
-                return MediaKind.valueOf(value);
-            } catch (IllegalArgumentException e) {
-                throw shouldBe(name, "a MediaType");
+            if (!Kmd.enumeration(type).contains(value)) {
+                throw shouldBe(name, "a " + type);
             }
+            return value;
         });
     }
 

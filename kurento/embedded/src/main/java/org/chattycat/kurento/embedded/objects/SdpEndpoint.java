@@ -7,6 +7,7 @@ import org.chattycat.kurento.embedded.endpoints.SdpTransport;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.chattycat.kurento.embedded.sdp.SdpSyntax;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ abstract class SdpEndpoint extends MediaElement {
             .operation(
                     "processAnswer",
                     (endpoint, call) -> endpoint.processAnswer(call.params().string("answer")))
+            .operation("getStats", (endpoint, call) -> endpoint.stats(call))
             .operation("getLocalSessionDescriptor", (endpoint, call) -> endpoint.localDescription())
             .operation("getRemoteSessionDescriptor", (endpoint, call) -> endpoint.remoteDescription());
 
@@ -64,8 +66,12 @@ abstract class SdpEndpoint extends MediaElement {
         if (offer.isEmpty()) {
             throw new KurentoException(KurentoErrorCode.SDP_PARSE_ERROR, "Empty offer not valid");
         }
-        requireFresh();
         try {
+            if (localDescription != null && remoteDescription == null) {
+                // Kurento parses before it notices that it has made an offer itself.
+                SdpSyntax.check(offer);
+            }
+            requireFresh();
             localDescription = transport().processOffer(offer);
         } catch (SdpException e) {
             throw invalidSdp(e);
@@ -96,6 +102,14 @@ abstract class SdpEndpoint extends MediaElement {
         remoteDescription = answer;
         fire("MediaSessionStarted", new JsonObject());
         return localDescription;
+    }
+
+    /** As in Kurento, an endpoint whose offer is not answered has no statistics, unless latencies are measured. */
+    private synchronized JsonObject stats(Call call) {
+        boolean unanswered = localDescription != null && remoteDescription == null;
+        return unanswered && !pipeline().latencyStats()
+                ? null
+                : StatsReport.of(this, call.params().optionalMediaType("mediaType"));
     }
 
     private void requireFresh() {

@@ -2,11 +2,13 @@ package org.chattycat.kurento.embedded.objects;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The object that represents the server itself. It always exists. */
@@ -51,10 +53,13 @@ final class ServerManager extends MediaObject {
 
     private CompletionStage<JsonElement> usedCpu(Call call) {
         int intervalMillis = call.params().integer("interval");
-        if (intervalMillis < 1 || intervalMillis > LONGEST_CPU_INTERVAL_MILLIS) {
+        if (intervalMillis < 1) {
+            return CompletableFuture.completedFuture(JsonNull.INSTANCE);
+        }
+        if (intervalMillis > LONGEST_CPU_INTERVAL_MILLIS) {
             throw new KurentoException(
                     KurentoErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
-                    "interval must be between 1 and " + LONGEST_CPU_INTERVAL_MILLIS + " ms");
+                    "interval must be at most " + LONGEST_CPU_INTERVAL_MILLIS + " ms");
         }
         return ProcessUsage.cpuPercent(intervalMillis).thenApply(JsonPrimitive::new);
     }

@@ -58,7 +58,7 @@ final class StatsReport {
             JsonObject json = Json.struct("MediaLatencyStat");
             json.addProperty("name", "sink_" + kind.toLowerCase(Locale.ROOT) + "_default");
             json.addProperty("type", kind);
-            json.addProperty("avg", entry.getValue());
+            json.addProperty("avg", Math.round(entry.getValue()));
             return json;
         });
     }

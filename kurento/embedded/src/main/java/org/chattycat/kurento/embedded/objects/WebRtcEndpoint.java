@@ -26,8 +26,11 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
             .readOnly("ICECandidatePairs", endpoint -> Json.array(endpoint.candidatePairs.values(), pair -> pair))
             .readOnly("IceConnectionState", endpoint -> Json.array(endpoint.iceStates.values(), state -> state))
             .readOnly("DtlsConnectionState", WebRtcEndpoint::dtlsConnections)
-            .action("createDataChannel", (endpoint, call) -> noDataChannels())
-            .action("closeDataChannel", (endpoint, call) -> noDataChannels())
+            .action("createDataChannel", (endpoint, call) -> createDataChannel(call.params()))
+            .action("closeDataChannel", (endpoint, call) -> {
+                call.params().integer("channelId");
+                throw noDataChannels();
+            })
             .stringProperty("stunServerAddress", e -> e.stunServerAddress, (e, value) -> e.stunServerAddress = value)
             .intProperty("stunServerPort", e -> e.stunServerPort, (e, value) -> e.stunServerPort = value)
             .stringProperty("turnUrl", e -> e.turnUrl, (e, value) -> e.turnUrl = value)
@@ -108,7 +111,9 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     static WebRtcEndpoint create(Call call, Context context) {
         MediaPipeline pipeline = pipelineOf(call);
         Params params = call.params();
-        if (!params.optionalString("certificateKeyType").orElse("ECDSA").equals("ECDSA")) {
+        if (!params.optionalEnum("certificateKeyType", "CertificateKeyType")
+                .orElse("ECDSA")
+                .equals("ECDSA")) {
             throw new KurentoException(
                     KurentoErrorCode.NOT_IMPLEMENTED, "Only ECDSA certificates are supported: omit certificateKeyType");
         }
@@ -118,7 +123,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         if (params.optionalBool("useDataChannels").orElse(false)) {
             log.warn("{}: data channels are not supported", endpoint.id());
         }
-        params.optionalString("qosDscp")
+        params.optionalEnum("qosDscp", "DSCPValue")
                 .filter(value -> !value.equals("NO_VALUE"))
                 .ifPresent(value -> log.warn("{}: packets are not marked with a DSCP", endpoint.id()));
         return endpoint;
@@ -136,9 +141,18 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         return new OfferedMedia(kinds, offersToSend, offersToReceive);
     }
 
+    private static void createDataChannel(Params params) {
+        params.optionalString("label");
+        params.optionalBool("ordered");
+        params.optionalInteger("maxPacketLifeTime");
+        params.optionalInteger("maxRetransmits");
+        params.optionalString("protocol");
+        throw noDataChannels();
+    }
+
     /** Kurento's answer when no data channel was negotiated, which is always so here. */
-    private static void noDataChannels() {
-        throw new KurentoException(
+    private static KurentoException noDataChannels() {
+        return new KurentoException(
                 KurentoErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED, "Data channels are not supported");
     }
 

@@ -133,9 +133,6 @@ final class Connection extends SimpleChannelInboundHandler<WebSocketFrame> imple
 
     private void answer(JsonElement message, JsonElement value, Throwable failure) {
         JsonElement id = Rpc.id(message);
-        if (id == null && message.isJsonObject() && !message.getAsJsonObject().has("id")) {
-            return;
-        }
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         JsonObject answer = cause == null ? Rpc.result(id, value) : Rpc.error(id, cause);

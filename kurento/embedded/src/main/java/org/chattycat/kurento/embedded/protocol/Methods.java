@@ -36,6 +36,9 @@ final class Methods {
         method("subscribe", this::subscribe);
         method("unsubscribe", this::unsubscribe);
         method("release", this::release);
+        method("ref", this::ref);
+        method("unref", this::unref);
+        method("keepAlive", this::keepAlive);
         method("describe", this::describe);
         method("closeSession", this::closeSession);
         byName.put("invoke", this::invoke);
@@ -127,6 +130,30 @@ final class Methods {
         String object = string(params, "object");
         ClientSession session = session(params, connection);
         server.release(object);
+        return result(session);
+    }
+
+    private JsonElement ref(Rpc.Request request, Connection connection) {
+        JsonObject params = request.requiredParams();
+        String object = string(params, "object");
+        string(params, "sessionId");
+        ClientSession session = session(params, connection);
+        server.hold(session, object);
+        return result(session);
+    }
+
+    private JsonElement unref(Rpc.Request request, Connection connection) {
+        JsonObject params = request.requiredParams();
+        String object = string(params, "object");
+        string(params, "sessionId");
+        ClientSession session = session(params, connection);
+        server.giveUp(session, object);
+        return result(session);
+    }
+
+    private JsonElement keepAlive(Rpc.Request request, Connection connection) {
+        ClientSession session = server.existingSession(string(request.requiredParams(), "sessionId"));
+        connection.bind(session);
         return result(session);
     }
 

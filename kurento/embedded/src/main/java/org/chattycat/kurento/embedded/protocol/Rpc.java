@@ -25,11 +25,11 @@ final class Rpc {
 
     private Rpc() {}
 
-    /** A request. One without an id is a notification and gets no answer. */
+    /** A request. */
     record Request(JsonElement id, String method, Optional<JsonObject> params) {
         /** @throws RpcException if the parameters are missing */
         JsonObject requiredParams() {
-            return params.orElseThrow(() -> new RpcException(RpcException.SERVER_ERROR, "'params' is required"));
+            return params.orElseThrow(() -> new RpcException(RpcException.INVALID_PARAMS, "'params' is required"));
         }
     }
 
@@ -49,7 +49,7 @@ final class Rpc {
         }
     }
 
-    /** @throws RpcException if the JSON is not a request */
+    /** @throws RpcException if the JSON is not a request, or is a notification: Kurento knows none from clients */
     static Request request(JsonElement json) {
         if (!json.isJsonObject()) {
             throw invalidRequest();
@@ -61,6 +61,9 @@ final class Rpc {
                 || !isString(object.get("method"))
                 || params != null && !params.isJsonNull() && !params.isJsonObject()) {
             throw invalidRequest();
+        }
+        if (!object.has("id")) {
+            throw RpcException.required("id");
         }
         return new Request(
                 id(object),
@@ -87,22 +90,31 @@ final class Rpc {
             error.addProperty("code", e.code().number());
             error.addProperty("message", e.getMessage());
             if (e.code() != KurentoErrorCode.INTERNAL_ERROR) {
-                JsonObject data = new JsonObject();
-                data.addProperty("type", e.code().name());
-                error.add("data", data);
+                error.add("data", type(e.code().type()));
             }
         } else if (failure instanceof RpcException e) {
             error.addProperty("code", e.code());
             error.addProperty("message", e.getMessage());
+            if (e.code() == RpcException.INVALID_PARAMS) {
+                error.add("data", type("INVALID_PARAMS"));
+            }
         } else {
             log.warn("A request failed", failure);
             error.addProperty("code", KurentoErrorCode.INTERNAL_ERROR.number());
             error.addProperty("message", "Unexpected error while processing method: " + failure.getMessage());
         }
         JsonObject message = message();
-        message.add("id", id == null ? JsonNull.INSTANCE : id);
+        // A message that is no request has no id that could be trusted (section 5 of the specification).
+        boolean isRequest = !(failure instanceof RpcException e && e.code() == RpcException.INVALID_REQUEST);
+        message.add("id", id != null && isRequest ? id : JsonNull.INSTANCE);
         message.add("error", error);
         return message;
+    }
+
+    private static JsonObject type(String type) {
+        JsonObject data = new JsonObject();
+        data.addProperty("type", type);
+        return data;
     }
 
     static JsonObject event(JsonObject event) {

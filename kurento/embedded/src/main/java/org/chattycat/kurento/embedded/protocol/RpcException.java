@@ -4,6 +4,8 @@ package org.chattycat.kurento.embedded.protocol;
 final class RpcException extends RuntimeException {
     static final int INVALID_REQUEST = -32600;
     static final int METHOD_NOT_FOUND = -32601;
+    /** A request without params. */
+    static final int INVALID_PARAMS = -32602;
     /** Kurento's code for a missing or malformed parameter of a method. */
     static final int SERVER_ERROR = -32000;
 

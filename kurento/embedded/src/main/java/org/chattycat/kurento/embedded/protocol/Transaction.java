@@ -40,6 +40,7 @@ final class Transaction {
         JsonArray responses = new JsonArray();
         boolean failed = false;
         for (int i = 0; i < operations.size() && !failed; i++) {
+            requireId(operations.get(i), i);
             JsonObject response = run(operations.get(i), i, session, responses, connection);
             responses.add(response);
             failed = response.has("error");
@@ -47,32 +48,45 @@ final class Transaction {
         return CompletableFuture.completedFuture(Methods.result(session, responses));
     }
 
+    /** As in Kurento, a wrong id fails the transaction and not the operation. */
+    private static void requireId(JsonElement operation, int index) {
+        JsonElement id = Rpc.id(operation);
+        if (id == null || !id.getAsString().equals(Integer.toString(index))) {
+            throw malformed("Id of request '" + index + "' should be '" + index + "'");
+        }
+    }
+
     private JsonObject run(
             JsonElement operation, int index, ClientSession session, JsonArray responses, Connection connection) {
         JsonElement id = new JsonPrimitive(index);
+        Rpc.Request request;
         try {
-            Rpc.Request request = Rpc.request(operation);
-            if (request.id() == null || !request.id().getAsString().equals(id.getAsString())) {
-                throw new RpcException(
-                        RpcException.SERVER_ERROR, "Id of request '" + index + "' should be '" + index + "'");
-            }
-            if (request.method().equals("transaction")) {
-                throw new RpcException(RpcException.METHOD_NOT_FOUND, "Method not found.");
-            }
-            JsonObject params = resolved(request.requiredParams(), responses).getAsJsonObject();
-            params.addProperty("sessionId", session.id());
-            CompletableFuture<JsonElement> result = methods.call(
-                            new Rpc.Request(id, request.method(), Optional.of(params)), connection)
-                    .toCompletableFuture();
-            if (!result.isDone()) {
-                result.cancel(false);
-                throw new KurentoException(
-                        KurentoErrorCode.NOT_IMPLEMENTED, "A transaction cannot contain an operation that waits");
-            }
-            return Rpc.result(id, result.join());
+            request = Rpc.request(operation);
+        } catch (RpcException e) {
+            return Rpc.error(id, e);
+        }
+        JsonObject params =
+                resolved(request.params().orElseGet(JsonObject::new), responses).getAsJsonObject();
+        params.addProperty("sessionId", session.id());
+        try {
+            return Rpc.result(id, execute(new Rpc.Request(id, request.method(), Optional.of(params)), connection));
         } catch (RuntimeException e) {
             return Rpc.error(id, e);
         }
+    }
+
+    private JsonElement execute(Rpc.Request request, Connection connection) {
+        if (request.method().equals("transaction")) {
+            throw new RpcException(RpcException.METHOD_NOT_FOUND, "Method not found.");
+        }
+        CompletableFuture<JsonElement> result =
+                methods.call(request, connection).toCompletableFuture();
+        if (!result.isDone()) {
+            result.cancel(false);
+            throw new KurentoException(
+                    KurentoErrorCode.NOT_IMPLEMENTED, "A transaction cannot contain an operation that waits");
+        }
+        return result.join();
     }
 
     /** A copy in which references to earlier operations are replaced by their values. */
@@ -100,7 +114,7 @@ final class Transaction {
         try {
             index = Integer.parseInt(reference);
         } catch (NumberFormatException e) {
-            throw new RpcException(RpcException.SERVER_ERROR, "Invalid index of newref '" + reference + "'");
+            throw malformed("Invalid index of newref '" + reference + "'");
         }
         if (index >= 0 && index < responses.size()) {
             JsonElement result = responses.get(index).getAsJsonObject().get("result");
@@ -110,6 +124,10 @@ final class Transaction {
                 return result.getAsJsonObject().get("value");
             }
         }
-        throw new RpcException(RpcException.SERVER_ERROR, "Result not found on request " + index);
+        throw malformed("Result not found on request " + index);
+    }
+
+    private static KurentoException malformed(String message) {
+        return new KurentoException(KurentoErrorCode.MALFORMED_TRANSACTION, message);
     }
 }

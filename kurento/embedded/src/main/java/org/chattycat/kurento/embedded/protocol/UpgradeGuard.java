@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps web pages out. Any page in a browser can open a WebSocket to a server on loopback. It cannot hide its Origin,
  * and the Host header shows a name that was rebound to this address. This server's own address is accepted as an
- * Origin: the server has no pages, but Kurento's client for Java sends it.
+ * Origin: the server has no pages, but Kurento's clients send it.
  */
 final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger log = LoggerFactory.getLogger(UpgradeGuard.class);
@@ -37,7 +37,7 @@ final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         String host = request.headers().get(HttpHeaderNames.HOST);
-        if (origin != null && !origin.equals("http://" + host) && !allowedOrigins.contains(origin)) {
+        if (origin != null && !namesThisServer(origin, host) && !allowedOrigins.contains(origin)) {
             refuse(context, request, HttpResponseStatus.FORBIDDEN, "an Origin that is not allowed");
         } else if (!allowedHosts.allows(request.headers().getAll(HttpHeaderNames.HOST))) {
             refuse(context, request, HttpResponseStatus.FORBIDDEN, "a Host that is not allowed");
@@ -46,6 +46,11 @@ final class UpgradeGuard extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else {
             context.fireChannelRead(request);
         }
+    }
+
+    /** Kurento's client for Java sends {@code http://host:port}, its client for JavaScript {@code host:port}. */
+    private static boolean namesThisServer(String origin, String host) {
+        return origin.equals(host) || origin.equals("http://" + host);
     }
 
     /** Compares in constant time, because the path may be a secret. */
