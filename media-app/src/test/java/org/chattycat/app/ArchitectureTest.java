@@ -41,7 +41,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.chattycat.app..", "org.chattycat.analysis..");
 
-    /** Rooms show live latencies, so call stands above latency. */
+    /** Clocks and rooms show live latencies, so they stand above latency; rooms start clocks. */
     @ArchTest
     static final ArchRule theApplicationHasLayers = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -55,6 +55,8 @@ class ArchitectureTest {
             .definedBy("org.chattycat.app.kurento..")
             .layer("latency")
             .definedBy("org.chattycat.app.latency..")
+            .layer("clock")
+            .definedBy("org.chattycat.app.clock..")
             .layer("call")
             .definedBy("org.chattycat.app.call..")
             .layer("graphql")
@@ -67,14 +69,16 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("call")
             .mayOnlyBeAccessedByLayers("graphql", "housekeeping")
-            .whereLayer("latency")
+            .whereLayer("clock")
             .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
+            .whereLayer("latency")
+            .mayOnlyBeAccessedByLayers("clock", "call", "graphql", "housekeeping")
             .whereLayer("kurento")
             .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
             .whereLayer("meeting")
-            .mayOnlyBeAccessedByLayers("kurento", "latency", "call", "graphql", "housekeeping")
+            .mayOnlyBeAccessedByLayers("kurento", "latency", "clock", "call", "graphql", "housekeeping")
             .whereLayer("identity")
-            .mayOnlyBeAccessedByLayers("meeting", "kurento", "latency", "call", "graphql", "housekeeping");
+            .mayOnlyBeAccessedByLayers("meeting", "kurento", "latency", "clock", "call", "graphql", "housekeeping");
 
     @ArchTest
     static final ArchRule loggersHaveOneName =

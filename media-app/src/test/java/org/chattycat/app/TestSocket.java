@@ -27,11 +27,16 @@ public final class TestSocket implements AutoCloseable {
 
     /** @throws java.util.concurrent.CompletionException if the server refuses the handshake */
     public TestSocket(TestBrowser browser, String path, String... subprotocols) {
+        this(browser, path, browser.base(), List.of(subprotocols));
+    }
+
+    /** @throws java.util.concurrent.CompletionException if the server refuses the handshake */
+    public TestSocket(TestBrowser browser, String path, String origin, List<String> subprotocols) {
         WebSocket.Builder builder = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .connectTimeout(LIMIT)
                 .header("Cookie", browser.cookieHeader())
-                .header("Origin", browser.base());
+                .header("Origin", origin);
         for (String subprotocol : subprotocols) {
             builder.subprotocols(subprotocol);
         }

@@ -174,7 +174,7 @@ public final class LatencyMeter {
             return Optional.empty();
         }
         return code.id()
-                .flatMap(ownClocks::find)
+                .flatMap(id -> ownClocks.find(id, tap.meetingId()))
                 .filter(own -> latencyMs >= -own.errorMs() - ms(settings.faultTolerance()));
     }
 

@@ -1,15 +1,20 @@
 package org.chattycat.analysis.latency;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.chattycat.analysis.live.ClockSource;
 
 /** The product's own clocks that are currently alive. Thread-safe. Does not block. */
 @FunctionalInterface
 public interface OwnClocks {
-    OwnClocks NONE = clockId -> Optional.empty();
+    OwnClocks NONE = (clockId, meetingId) -> Optional.empty();
 
-    /** @return the clock with this id; empty for other ids, such as those of GoPro codes */
-    Optional<OwnClock> find(String clockId);
+    /**
+     * The clock with this id, if it belongs to the meeting.
+     *
+     * @return empty for the clocks of other meetings, and for other ids, such as those of GoPro codes
+     */
+    Optional<OwnClock> find(String clockId, UUID meetingId);
 
     /**
      * One of our clocks.

@@ -31,7 +31,7 @@ final class ClockRig {
             Samples.lease(3),
             WorkerProperties.defaults().measure(),
             clock,
-            id -> id.equals("00042") ? Optional.of(new OwnClock(ClockSource.STAMP, 2)) : Optional.empty(),
+            (id, meeting) -> id.equals("00042") ? Optional.of(new OwnClock(ClockSource.STAMP, 2)) : Optional.empty(),
             sink);
     private final long startNanos = System.nanoTime();
     private long mediaMs;

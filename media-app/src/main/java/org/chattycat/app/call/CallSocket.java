@@ -6,7 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.chattycat.app.clock.Stamp;
 import org.chattycat.app.identity.session.SessionKey;
+import org.chattycat.app.platform.limits.TokenBucket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -29,6 +31,7 @@ final class CallSocket {
     private volatile boolean closed;
     private final AtomicReference<UUID> meeting = new AtomicReference<>();
     private volatile Room room;
+    private volatile Stamp stamp;
 
     CallSocket(WebSocketSession session, Caller caller, CallProperties properties, Executor senders) {
         this.session = session;
@@ -79,6 +82,15 @@ final class CallSocket {
 
     void bind(Room joined) {
         room = joined;
+    }
+
+    /** The clock that this page draws into its picture; null for none. */
+    Stamp stamp() {
+        return stamp;
+    }
+
+    void bind(Stamp started) {
+        stamp = started;
     }
 
     /** The meeting that this page has joined or is joining; null for none. */

@@ -3,6 +3,7 @@ package org.chattycat.app.call;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
+import org.chattycat.app.clock.ClockReport;
 import org.chattycat.app.identity.account.DisplayName;
 import org.chattycat.app.meeting.PublicationKind;
 
@@ -18,6 +19,10 @@ import org.chattycat.app.meeting.PublicationKind;
     @JsonSubTypes.Type(value = ClientMessage.Mute.class, name = "mute"),
     @JsonSubTypes.Type(value = ClientMessage.Keyframe.class, name = "keyframe"),
     @JsonSubTypes.Type(value = ClientMessage.SwitchHere.class, name = "switchHere"),
+    @JsonSubTypes.Type(value = ClientMessage.ClockLink.class, name = "clockLink"),
+    @JsonSubTypes.Type(value = ClientMessage.StampClock.class, name = "stampClock"),
+    @JsonSubTypes.Type(value = ClientMessage.StopStampClock.class, name = "stopStampClock"),
+    @JsonSubTypes.Type(value = ClientMessage.StampReport.class, name = "clockReport"),
     @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave")
 })
@@ -103,7 +108,50 @@ sealed interface ClientMessage {
         }
     }
 
-    record Ping() implements ClientMessage {}
+    /** Asks for a link to the clock page. */
+    record ClockLink(Long ref) implements Request {
+        public ClockLink {
+            FieldChecks.ref(ref);
+        }
+    }
+
+    /** Asks for the id of a clock that the page draws into its camera's picture. */
+    record StampClock(Long ref) implements Request {
+        public StampClock {
+            FieldChecks.ref(ref);
+        }
+    }
+
+    record StopStampClock(Long ref) implements Request {
+        public StopStampClock {
+            FieldChecks.ref(ref);
+        }
+    }
+
+    /** @see org.chattycat.app.clock.ClockReport */
+    record StampReport(String clockId, Double clockMs, Double errorMs) implements ClientMessage {
+        public StampReport {
+            FieldChecks.given(clockId, "clockId");
+            FieldChecks.given(clockMs, "clockMs");
+            FieldChecks.given(errorMs, "errorMs");
+            value(clockMs, errorMs);
+        }
+
+        private static ClockReport value(double clockMs, double errorMs) {
+            return new ClockReport(clockMs, errorMs);
+        }
+
+        ClockReport value() {
+            return value(clockMs, errorMs);
+        }
+    }
+
+    /** @param sentMs any number, which the answer repeats; null for none */
+    record Ping(Double sentMs) implements ClientMessage {
+        public Ping {
+            FieldChecks.that(sentMs == null || !sentMs.isInfinite(), "sentMs is not a number");
+        }
+    }
 
     record Leave() implements ClientMessage {}
 }

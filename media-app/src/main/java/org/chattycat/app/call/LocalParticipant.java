@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.chattycat.app.clock.Stamp;
 import org.chattycat.kurento.client.IceCandidate;
 
 /**
@@ -19,7 +20,8 @@ final class LocalParticipant {
 
     private final UUID id;
     private final RoomServices services;
-    private CallSocket socket;
+    private volatile CallSocket socket;
+    private Stamp stamp;
     /** Whether the database was last told that the page is silent. */
     private boolean reportedSilent;
 
@@ -52,7 +54,30 @@ final class LocalParticipant {
 
     void resumeOn(CallSocket newSocket) {
         socket = newSocket;
+        newSocket.bind(stamp);
         reportedSilent = false;
+    }
+
+    /** Starts the stamp clock, or returns the one that is running. Blocks. */
+    Stamp startStamp(UUID meetingId) {
+        if (stamp == null || !stamp.isOpen()) {
+            stamp = services.stamps()
+                    .start(
+                            meetingId,
+                            id,
+                            reason -> socket.fail(null, MessageDispatcher.code(reason.code()), reason.getMessage()));
+            socket.bind(stamp);
+        }
+        return stamp;
+    }
+
+    /** Stops the stamp clock, if it is running. */
+    void stopStamp() {
+        if (stamp != null) {
+            stamp.stop();
+            stamp = null;
+            socket.bind((Stamp) null);
+        }
     }
 
     /**

@@ -1,6 +1,11 @@
 package org.chattycat.app.call;
 
+import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
+import org.chattycat.app.clock.ClockErrorCode;
+import org.chattycat.app.clock.ClockException;
+import org.chattycat.app.clock.ServerTime;
+import org.chattycat.app.clock.Stamp;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.platform.database.DatabaseFailure;
 import org.chattycat.kurento.client.MediaServerException;
@@ -15,15 +20,21 @@ final class MessageDispatcher {
     private static final Logger log = LoggerFactory.getLogger(MessageDispatcher.class);
 
     private final Rooms rooms;
+    private final Clock clock;
 
-    MessageDispatcher(Rooms rooms) {
+    MessageDispatcher(Rooms rooms, Clock clock) {
         this.rooms = rooms;
+        this.clock = clock;
     }
 
     /** @throws RejectedExecutionException if too many tasks wait in the room */
     void dispatch(CallSocket socket, ClientMessage message) {
-        if (message instanceof ClientMessage.Ping) {
-            socket.send(new ServerMessage.Pong());
+        if (message instanceof ClientMessage.Ping ping) {
+            Double serverMs = ping.sentMs() == null ? null : ServerTime.millis(clock);
+            socket.send(new ServerMessage.Pong(ping.sentMs(), serverMs));
+        } else if (message instanceof ClientMessage.StampReport report) {
+            // At once: the report is compared with the time of its arrival.
+            report(socket, report);
         } else if (message instanceof ClientMessage.Join join) {
             join(socket, join);
         } else if (message instanceof ClientMessage.Leave leave) {
@@ -58,6 +69,15 @@ final class MessageDispatcher {
         socket.close(CloseStatus.NORMAL);
     }
 
+    private static void report(CallSocket socket, ClientMessage.StampReport report) {
+        Stamp stamp = socket.stamp();
+        if (stamp == null || !stamp.id().equals(report.clockId()) || !stamp.isOpen()) {
+            socket.fail(null, CallErrorCode.CLOCK_ENDED, "This page has no stamp clock with this id.");
+            return;
+        }
+        stamp.report(report.value());
+    }
+
     private static void reportingErrors(CallSocket socket, ClientMessage message, Runnable task) {
         Long ref = ref(message);
         String type = message.getClass().getSimpleName();
@@ -65,6 +85,8 @@ final class MessageDispatcher {
             task.run();
         } catch (CallException e) {
             socket.fail(ref, e.code(), e.getMessage());
+        } catch (ClockException e) {
+            socket.fail(ref, code(e.code()), e.getMessage());
         } catch (MeetingException e) {
             socket.fail(ref, code(e.rule()), e.getMessage());
         } catch (MediaServerException e) {
@@ -90,6 +112,16 @@ final class MessageDispatcher {
 
     private static Long ref(ClientMessage message) {
         return message instanceof ClientMessage.Request request ? request.ref() : null;
+    }
+
+    static CallErrorCode code(ClockErrorCode code) {
+        return switch (code) {
+            case TOO_MANY_CLOCKS, RATE_LIMITED -> CallErrorCode.LIMIT_REACHED;
+            case CLOCK_WRONG -> CallErrorCode.CLOCK_WRONG;
+            case DATABASE_AWAY -> CallErrorCode.DATABASE_AWAY;
+            case BAD_MESSAGE -> CallErrorCode.BAD_MESSAGE;
+            case LINK_EXPIRED, LINK_UNKNOWN, MEETING_OVER -> CallErrorCode.NOT_JOINED;
+        };
     }
 
     private static CallErrorCode code(MeetingException.Rule rule) {

@@ -204,6 +204,15 @@ final class Room {
             services.database()
                     .one(services.publications().mute(mute.publicationId(), mute.audioMuted(), mute.videoMuted()));
             refresh();
+        } else if (message instanceof ClientMessage.ClockLink request) {
+            participant.send(ServerMessage.ClockLink.of(
+                    request.ref(), services.clockInvitations().create(meetingId, participant.id())));
+        } else if (message instanceof ClientMessage.StampClock request) {
+            participant.send(new ServerMessage.StampClock(
+                    request.ref(), participant.startStamp(meetingId).id()));
+        } else if (message instanceof ClientMessage.StopStampClock request) {
+            participant.stopStamp();
+            participant.send(new ServerMessage.Done(request.ref()));
         } else if (message instanceof ClientMessage.SwitchHere switchHere) {
             services.database()
                     .one(services.participants()
@@ -279,6 +288,7 @@ final class Room {
         gone.forEach(participant -> {
             participants.remove(participant.id());
             audience.remove(participant.socket());
+            participant.stopStamp();
         });
         audience.reportChanges(state, participants.values());
         media.follow(gone);
@@ -306,6 +316,7 @@ final class Room {
     /** Closes all pages, so that they come back on another instance. */
     void drain() {
         audience.clear();
+        participants.values().forEach(LocalParticipant::stopStamp);
         participants.values().forEach(participant -> participant.socket().close(CloseStatus.SERVICE_RESTARTED));
         participants.clear();
     }

@@ -1,6 +1,8 @@
 package org.chattycat.app.call;
 
 import java.util.UUID;
+import org.chattycat.app.clock.ClockInvitations;
+import org.chattycat.app.clock.Stamps;
 import org.chattycat.app.kurento.KurentoProperties;
 import org.chattycat.app.kurento.MediaServers;
 import org.chattycat.app.meeting.InstanceLease;
@@ -20,6 +22,8 @@ record RoomServices(
         Blocking database,
         MediaServers mediaServers,
         IceServers iceServers,
+        ClockInvitations clockInvitations,
+        Stamps stamps,
         InstanceLease lease,
         MeetingProperties meetingProperties,
         CallProperties callProperties,

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SeenCode;
+import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.kurento.client.IceCandidate;
 
 /** A message from the server to a page. */
@@ -27,6 +28,8 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.CodeSeen.class, name = "codeSeen"),
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
     @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
+    @JsonSubTypes.Type(value = ServerMessage.ClockLink.class, name = "clockLink"),
+    @JsonSubTypes.Type(value = ServerMessage.StampClock.class, name = "stampClock"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = ServerMessage.Failure.class, name = "error")
 })
@@ -115,7 +118,29 @@ sealed interface ServerMessage {
     /** @param available whether the room's media server answers */
     record MediaServerChanged(boolean available) implements ServerMessage {}
 
-    record Pong() implements ServerMessage {}
+    /** Answers the request for a link to the clock page, see {@link ClockInvitations.Invitation}. */
+    record ClockLink(long ref, String url, String lanUrl, String lanFingerprint, boolean reachable, Instant expiresAt)
+            implements ServerMessage {
+        static ClockLink of(long ref, ClockInvitations.Invitation invitation) {
+            return new ClockLink(
+                    ref,
+                    invitation.url(),
+                    invitation.lanUrl(),
+                    invitation.lanFingerprint(),
+                    invitation.reachable(),
+                    invitation.expiresAt());
+        }
+    }
+
+    /** @param clockId five digits, for the code */
+    record StampClock(long ref, String clockId) implements ServerMessage {}
+
+    /**
+     * @param sentMs as in the ping; null if it had none
+     * @param serverMs when the ping arrived, in ms since 1970; null if the ping had no sentMs
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pong(Double sentMs, Double serverMs) implements ServerMessage {}
 
     /** @param fatal whether the server closes the socket after it */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The signalling side of a call page: sends messages, and keeps everything that it receives. */
-final class CallPage implements AutoCloseable {
+public final class CallPage implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -44,7 +44,7 @@ final class CallPage implements AutoCloseable {
         this.socket = builder.buildAsync(address, new Listener()).join();
     }
 
-    static CallPage open(TestBrowser browser) {
+    public static CallPage open(TestBrowser browser) {
         return new CallPage(browser, browser.base(), browser.base());
     }
 
@@ -53,12 +53,12 @@ final class CallPage implements AutoCloseable {
     }
 
     /** Opens a page and joins a meeting. */
-    static CallPage join(TestBrowser browser, UUID meetingId) {
+    public static CallPage join(TestBrowser browser, UUID meetingId) {
         return join(browser, browser.base(), meetingId);
     }
 
     /** The same on another instance, which has the same sessions. */
-    static CallPage join(TestBrowser browser, String base, UUID meetingId) {
+    public static CallPage join(TestBrowser browser, String base, UUID meetingId) {
         CallPage page = new CallPage(browser, base, base);
         JsonNode answer = page.request("join", Map.of("meetingId", meetingId));
         assertThat(answer.path("type").asString()).as(answer.toString()).isEqualTo("joined");
@@ -103,14 +103,14 @@ final class CallPage implements AutoCloseable {
         socket.sendText(text, true).join();
     }
 
-    void send(String type, Map<String, ?> fields) {
+    public void send(String type, Map<String, ?> fields) {
         Map<String, Object> message = new HashMap<>(fields);
         message.put("type", type);
         sendText(JSON.writeValueAsString(message));
     }
 
     /** Sends a request and waits for its answer, which may be an error. */
-    JsonNode request(String type, Map<String, ?> fields) {
+    public JsonNode request(String type, Map<String, ?> fields) {
         Map<String, Object> message = new HashMap<>(fields);
         long ref = nextRef++;
         message.put("ref", ref);
@@ -135,7 +135,7 @@ final class CallPage implements AutoCloseable {
         send("ping", Map.of());
     }
 
-    void leave() {
+    public void leave() {
         send("leave", Map.of());
     }
 
@@ -158,7 +158,7 @@ final class CallPage implements AutoCloseable {
     }
 
     /** Waits for a message of this type, and returns the first one. */
-    JsonNode await(String type) {
+    public JsonNode await(String type) {
         return await(message -> message.path("type").asString().equals(type));
     }
 
@@ -203,7 +203,7 @@ final class CallPage implements AutoCloseable {
         }
     }
 
-    UUID participantId() {
+    public UUID participantId() {
         return UUID.fromString(await("joined").path("participantId").asString());
     }
 
@@ -250,12 +250,12 @@ final class CallPage implements AutoCloseable {
     }
 
     /** Waits until the server closes the socket, and returns the status. */
-    int awaitClosed() {
+    public int awaitClosed() {
         return closed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Breaks the connection without a message. */
-    void breakOff() {
+    public void breakOff() {
         socket.abort();
     }
 

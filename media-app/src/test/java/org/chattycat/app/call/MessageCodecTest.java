@@ -31,7 +31,7 @@ class MessageCodecTest {
         assertThat(MessageCodec.read(
                         "{\"type\":\"candidate\",\"ref\":7,\"role\":\"publisher\",\"candidate\":\"\",\"sdpMid\":null}"))
                 .isEqualTo(new ClientMessage.TrickledCandidate(7L, null, EndpointRole.PUBLISHER, "", "", 0));
-        assertThat(MessageCodec.read("{\"type\":\"ping\"}")).isEqualTo(new ClientMessage.Ping());
+        assertThat(MessageCodec.read("{\"type\":\"ping\"}")).isEqualTo(new ClientMessage.Ping(null));
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class MessageCodecTest {
 
     @Test
     void writesServerMessages() {
-        assertThat(MessageCodec.write(new ServerMessage.Pong())).isEqualTo("{\"type\":\"pong\"}");
+        assertThat(MessageCodec.write(new ServerMessage.Pong(null, null))).isEqualTo("{\"type\":\"pong\"}");
         assertThat(MessageCodec.write(new ServerMessage.Failure(null, CallErrorCode.REPLACED, "Gone.", true)))
                 .isEqualTo("{\"type\":\"error\",\"code\":\"REPLACED\",\"message\":\"Gone.\",\"fatal\":true}");
         assertThat(MessageCodec.write(new ServerMessage.Renegotiate(ID, EndpointRole.VIEWER)))

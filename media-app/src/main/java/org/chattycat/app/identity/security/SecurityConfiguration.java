@@ -66,6 +66,8 @@ class SecurityConfiguration {
                                 "/api/meetings/*/guests",
                                 "/api/dev/mail",
                                 "/api/dev/mail/key",
+                                // A link's token, in the first message, takes the place of a session.
+                                "/clock/socket",
                                 "/error")
                         .permitAll()
                         // The room then checks the meeting.

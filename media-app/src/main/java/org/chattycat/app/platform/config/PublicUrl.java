@@ -39,6 +39,12 @@ public class PublicUrl {
         return URI.create(base()).getHost();
     }
 
+    /** Whether only this machine can open the URL. */
+    public boolean isLoopback() {
+        String host = host();
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127\\.[0-9.]+");
+    }
+
     /** Whether the site is reached over TLS, so that cookies must be sent over TLS only. */
     public boolean secure() {
         return configured != null && configured.getScheme().equals("https");

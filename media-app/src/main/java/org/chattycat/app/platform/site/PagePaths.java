@@ -22,7 +22,8 @@ public final class PagePaths {
                 && accept.contains("text/html")
                 && !path.startsWith("/api/")
                 && !path.equals("/graphql")
-                && !path.equals("/call");
+                && !path.equals("/call")
+                && !path.startsWith("/clock/");
     }
 
     /** Patterns of all paths that GET requests can use without signing in. */

@@ -32,7 +32,11 @@ class FormerSchemaIT {
 
         migrate(address);
 
-        assertThat(rows()).isEqualTo(before);
+        // Nothing wrote this table before clocks had meetings.
+        before.remove("own_clock");
+        Map<String, List<String>> after = rows();
+        after.keySet().retainAll(before.keySet());
+        assertThat(after).isEqualTo(before);
         assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(newSchema());
     }
 
@@ -60,7 +64,7 @@ class FormerSchemaIT {
                 .join();
 
         assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(newSchema());
-        assertThat(history()).containsExactly("6 BASELINE");
+        assertThat(history()).startsWith("6 BASELINE").doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.chattycat.app.call;
+package org.chattycat.app.platform.limits;
 
 import java.util.function.LongSupplier;
 
@@ -6,14 +6,14 @@ import java.util.function.LongSupplier;
  * Allows a burst of messages, and a number per second after that. Not thread-safe. A library would not remove code here: this
  * is needed once, in memory, for one thread.
  */
-final class TokenBucket {
+public final class TokenBucket {
     private final double burst;
     private final double perNano;
     private final LongSupplier nanoTime;
     private double tokens;
     private long filledNanos;
 
-    TokenBucket(int burst, int perSecond, LongSupplier nanoTime) {
+    public TokenBucket(int burst, int perSecond, LongSupplier nanoTime) {
         this.burst = burst;
         this.perNano = perSecond / 1e9;
         this.nanoTime = nanoTime;
@@ -22,7 +22,7 @@ final class TokenBucket {
     }
 
     /** Takes a token; false if there is none. */
-    boolean take() {
+    public boolean take() {
         long now = nanoTime.getAsLong();
         tokens = Math.min(burst, tokens + (now - filledNanos) * perNano);
         filledNanos = now;

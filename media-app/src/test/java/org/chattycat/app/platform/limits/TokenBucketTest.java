@@ -1,4 +1,4 @@
-package org.chattycat.app.call;
+package org.chattycat.app.platform.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
