@@ -14,6 +14,7 @@ import type { SignallingError } from './signalling-error';
 import { StatsPoller } from './stats-poller';
 import { Store } from './store';
 import type { Tracks } from './tracks';
+import { ViewerReporter } from './viewer-reporter';
 
 export interface CallState {
   phase: 'joining' | 'joined' | 'reconnecting' | 'ended';
@@ -40,6 +41,12 @@ export class Call {
   readonly latency = new LatencyBoard();
   readonly own: OwnMedia;
   readonly stats = new StatsPoller(() => this.#links);
+  readonly viewer = new ViewerReporter(
+    () => this.#remote.links,
+    (publications) => {
+      this.#signalling.send({ type: 'viewerReport', clockErrorMs: null, publications });
+    },
+  );
 
   readonly #call: Interrupted;
   readonly #signalling: Signalling;
@@ -93,6 +100,7 @@ export class Call {
   open(): void {
     this.#signalling.open();
     this.stats.open();
+    this.viewer.open();
     window.addEventListener('pagehide', this.#interrupt);
   }
 
@@ -151,6 +159,9 @@ export class Call {
       case 'latency':
         this.latency.add(message.measurements);
         break;
+      case 'viewerQuality':
+        this.viewer.receive(message.publications);
+        break;
       case 'advice': {
         const { participantId, publicationId, code, text, action, active } = message;
         const advice = { participantId, publicationId, code, text, action };
@@ -183,6 +194,7 @@ export class Call {
     this.#remote.view(new Set(remotePublications(room).map(({ id }) => id)), this.#iceServers);
     const present = new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id)));
     this.latency.keep(present);
+    this.viewer.keep(present);
     this.#advice.keep(present);
     this.#patch({ room, remotes: this.#remote.remotes });
   }
@@ -224,6 +236,7 @@ export class Call {
   readonly #end = (error: SignallingError | null): void => {
     this.#patch({ phase: 'ended', error });
     this.stats.close();
+    this.viewer.close();
     window.removeEventListener('pagehide', this.#interrupt);
     this.#advice.close();
     this.#closeRemote();

@@ -43,6 +43,43 @@ export interface Measurement {
   validity: 'VALID' | 'IMPLAUSIBLE' | 'CLOCK_FAULT';
 }
 
+/** The stages from camera to screen, in ms, and their sum with bounds; null where unknown. */
+export interface GlassToGlass {
+  cameraToServerMs: number | null;
+  cameraToServerLowerMs: number | null;
+  cameraToServerUpperMs: number | null;
+  cameraSource: Measurement['source'] | null;
+  downlinkMs: number | null;
+  jitterBufferMs: number | null;
+  decodeMs: number | null;
+  renderMs: number | null;
+  estimateMs: number | null;
+  lowerMs: number | null;
+  upperMs: number | null;
+}
+
+/** What this page knows of one publication in the last second; null where unknown. Delays are means in ms. */
+export interface ViewerReport {
+  publicationId: string;
+  rttMs: number | null;
+  networkJitterMs: number | null;
+  jitterBufferMs: number | null;
+  decodeMs: number | null;
+  /** Contains the jitter buffer. */
+  processingMs: number | null;
+  assemblyMs: number | null;
+  displayMs: number | null;
+  packetsReceived: number | null;
+  packetsLost: number | null;
+  framesDecoded: number | null;
+  framesDropped: number | null;
+  framesPerSecond: number | null;
+  freezes: number | null;
+  frozenMs: number | null;
+  width: number | null;
+  height: number | null;
+}
+
 export interface Joined {
   type: 'joined';
   ref: number;
@@ -95,6 +132,10 @@ export type Notification =
   | { type: 'participantLeft'; participantId: string }
   | RemoteCandidate
   | { type: 'latency'; measurements: Measurement[] }
+  | {
+      type: 'viewerQuality';
+      publications: { publicationId: string; glassToGlass: GlassToGlass }[];
+    }
   | ({ type: 'advice'; active: boolean } & Advice)
   | { type: 'renegotiate'; publicationId: string; role: Role }
   | { type: 'mediaServer'; available: boolean };
@@ -115,6 +156,7 @@ export type ClientNotice =
   | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))
   | { type: 'mute'; publicationId: string; audioMuted: boolean; videoMuted: boolean }
   | { type: 'keyframe'; publicationId: string }
+  | { type: 'viewerReport'; clockErrorMs: number | null; publications: ViewerReport[] }
   | { type: 'ping' }
   | { type: 'leave' };
 
@@ -127,6 +169,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'done',
   'candidate',
   'latency',
+  'viewerQuality',
   'advice',
   'renegotiate',
   'mediaServer',

@@ -32,7 +32,7 @@ export class RemoteMedia {
     );
   }
 
-  get links(): PeerLink[] {
+  get links(): PeerLink<Viewing>[] {
     return [...this.#links.values()];
   }
 

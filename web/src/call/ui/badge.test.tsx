@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Call, CallState } from '../engine/call';
 import { LatencyBoard } from '../engine/latency';
-import type { Advice, Measurement } from '../engine/protocol';
+import type { Advice, GlassToGlass, Measurement } from '../engine/protocol';
 import { Store } from '../engine/store';
 import { Badge } from './badge';
 import { TileAdvice } from './tile-advice';
@@ -67,6 +67,56 @@ it('explains the value when it is pressed, and keeps the details open', async ()
   expect(details.textContent).toContain('Clock code on a phone');
   wait(5000);
   expect(screen.getByRole('dialog', { name: 'Latency of Ann' })).toBeTruthy();
+});
+
+const way = (change: Partial<GlassToGlass> = {}): GlassToGlass => ({
+  cameraToServerMs: 146,
+  cameraToServerLowerMs: 138,
+  cameraToServerUpperMs: 154,
+  cameraSource: 'GOPRO',
+  downlinkMs: 19,
+  jitterBufferMs: 41.5,
+  decodeMs: 3.2,
+  renderMs: 22.4,
+  estimateMs: 232.1,
+  lowerMs: 188.4,
+  upperMs: 275.8,
+  ...change,
+});
+
+it('shows the whole way to this screen, stage by stage', async () => {
+  const quality = new Store<GlassToGlass | null>(way());
+  render(<Badge name="Ann" recent={board.of('p')} quality={quality} />);
+  measure();
+  await user().click(screen.getByRole('button', { name: '211 ms' }));
+  const whole = screen.getByRole('region', { name: 'Glass to glass' });
+  expect(whole.textContent).toContain('About 232 ms');
+  expect(whole.textContent).toContain('Estimate, between 188 and 276 ms');
+  const stages = () =>
+    screen.getAllByRole('term').map((term) => {
+      const value = term.parentElement?.querySelector('dd')?.textContent ?? '';
+      return `${term.textContent}: ${value}`;
+    });
+  expect(stages()).toEqual(
+    expect.arrayContaining([
+      'Capture, encode + uplink: 146 ms',
+      'Media server: unknown',
+      'Downlink: 19 ms',
+      'Jitter buffer: 42 ms',
+      'Decode + display: 26 ms',
+    ]),
+  );
+  act(() => {
+    quality.set(way({ cameraSource: 'STAMP', renderMs: null, estimateMs: null }));
+  });
+  expect(whole.textContent).toContain('Unknown');
+  expect(stages()).toEqual(
+    expect.arrayContaining([
+      'Capture: unknown',
+      'Encode + uplink: 146 ms',
+      'Decode + display: unknown',
+    ]),
+  );
 });
 
 it.each([

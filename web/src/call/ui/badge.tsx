@@ -3,6 +3,8 @@ import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { sourceNames } from '../../history';
 import { formatClock } from '../../ui/time';
+import type { GlassToGlass } from '../engine/protocol';
+import { GlassToGlassBar } from './glass-to-glass';
 import { explainInterval } from './interval';
 import { staleMs, type Recent, type TimedMeasurement } from '../engine/latency';
 import { Sparkline } from './sparkline';
@@ -21,10 +23,12 @@ interface BadgeProps {
   /** Whose latency it is. */
   name: string;
   recent: Store<Recent>;
+  /** The way from the camera to this screen; undefined for the person's own video. */
+  quality?: Store<GlassToGlass | null> | undefined;
 }
 
 /** The latency of one camera, on its tile. It disappears two seconds after the clock does. */
-export function Badge({ name, recent }: BadgeProps) {
+export function Badge({ name, recent, quality }: BadgeProps) {
   const [shown, setShown] = useState<Recent>([]);
   const [open, setOpen] = useState(false);
   const [age, setAge] = useState<'fresh' | 'fading' | 'gone'>('gone');
@@ -70,9 +74,12 @@ export function Badge({ name, recent }: BadgeProps) {
           sideOffset={8}
           collisionPadding={12}
           aria-label={`Latency of ${name}`}
-          className="z-50 w-72 rounded-xl border border-line bg-surface p-4 text-sm text-ink shadow-lg"
+          className="z-50 max-h-(--radix-popover-content-available-height) w-72 overflow-y-auto rounded-xl border border-line bg-surface p-4 text-sm text-ink shadow-lg"
         >
-          <Details newest={newest} recent={shown} />
+          <div className="flex flex-col gap-3">
+            <Details newest={newest} recent={shown} />
+            {quality !== undefined && <GlassToGlassBar quality={quality} />}
+          </div>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -10,6 +10,7 @@ import type { Participant } from '../engine/protocol';
 import { SignallingError } from '../engine/signalling-error';
 import { SoundOutput } from './sound';
 import { Store } from '../engine/store';
+import { ViewerReporter } from '../engine/viewer-reporter';
 import { Tile } from './tile';
 
 vi.mock('../../session/session-context', () => ({
@@ -84,6 +85,10 @@ describe('Tile', () => {
       }),
       stats: { verdicts: new Store(new Map()) },
       latency: new LatencyBoard(),
+      viewer: new ViewerReporter(
+        () => [],
+        () => undefined,
+      ),
     } as unknown as Call;
     const { container } = render(
       <Tile

@@ -31,6 +31,14 @@ export function Tile({ call, output, participant, publication, style }: TileProp
     () => (ownTrack === null ? null : new MediaStream([ownTrack])),
     [ownTrack],
   );
+  const viewedId = participant.you ? undefined : publication?.id;
+  const watch = useMemo(
+    () =>
+      viewedId === undefined
+        ? undefined
+        : (video: HTMLVideoElement) => call.viewer.watch(viewedId, video),
+    [call, viewedId],
+  );
   const stream = participant.you ? ownStream : (remote?.stream ?? null);
   const picture = participant.you
     ? ownStream !== null
@@ -51,7 +59,12 @@ export function Tile({ call, output, participant, publication, style }: TileProp
         <Avatar id={participant.id} name={participant.displayName} />
       )}
       {stream !== null && picture && (
-        <Video stream={stream} mirrored={participant.you && !isScreen} whole={isScreen} />
+        <Video
+          stream={stream}
+          mirrored={participant.you && !isScreen}
+          whole={isScreen}
+          watch={watch}
+        />
       )}
       {/* The audio of the person's own other session would be an echo. */}
       {stream !== null && !participant.you && !participant.samePerson && (
@@ -78,7 +91,12 @@ export function Tile({ call, output, participant, publication, style }: TileProp
       )}
       <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-2.5">
         {publication !== undefined && (
-          <Badge key={publication.id} name={name} recent={call.latency.of(publication.id)} />
+          <Badge
+            key={publication.id}
+            name={name}
+            recent={call.latency.of(publication.id)}
+            quality={participant.you ? undefined : call.viewer.of(publication.id)}
+          />
         )}
       </div>
       {publication !== undefined && (

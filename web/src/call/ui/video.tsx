@@ -6,10 +6,12 @@ interface VideoProps {
   mirrored?: boolean;
   /** Fits the whole video into the tile instead of filling the tile; for screens. */
   whole?: boolean;
+  /** Watches the element until the function returned is called. */
+  watch?: ((video: HTMLVideoElement) => () => void) | undefined;
 }
 
 /** Plays video without its audio, so that no autoplay rule stops it. */
-export function Video({ stream, mirrored = false, whole = false }: VideoProps) {
+export function Video({ stream, mirrored = false, whole = false, watch }: VideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = ref.current;
@@ -21,6 +23,7 @@ export function Video({ stream, mirrored = false, whole = false }: VideoProps) {
       video.srcObject = null;
     };
   }, [stream]);
+  useEffect(() => (ref.current === null ? undefined : watch?.(ref.current)), [watch]);
   return (
     <video
       ref={ref}

@@ -2,9 +2,12 @@ package org.chattycat.app.call;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.chattycat.app.clock.ClockReport;
 import org.chattycat.app.identity.account.DisplayName;
+import org.chattycat.app.latency.viewer.ViewerReport;
 import org.chattycat.app.meeting.PublicationKind;
 
 /** A message from a page. The constructors throw IllegalArgumentException, with a message for people, if a field is invalid. */
@@ -18,6 +21,7 @@ import org.chattycat.app.meeting.PublicationKind;
     @JsonSubTypes.Type(value = ClientMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ClientMessage.Mute.class, name = "mute"),
     @JsonSubTypes.Type(value = ClientMessage.Keyframe.class, name = "keyframe"),
+    @JsonSubTypes.Type(value = ClientMessage.ViewerReported.class, name = "viewerReport"),
     @JsonSubTypes.Type(value = ClientMessage.SwitchHere.class, name = "switchHere"),
     @JsonSubTypes.Type(value = ClientMessage.ClockLink.class, name = "clockLink"),
     @JsonSubTypes.Type(value = ClientMessage.StampClock.class, name = "stampClock"),
@@ -98,6 +102,28 @@ sealed interface ClientMessage {
     record Keyframe(UUID publicationId) implements ClientMessage {
         public Keyframe {
             FieldChecks.given(publicationId, "publicationId");
+        }
+    }
+
+    /**
+     * What the page knows about the publications that it views, once a second.
+     *
+     * @param clockErrorMs bound of the error of the page's clock against the server's; null while it is not synchronised
+     */
+    record ViewerReported(Double clockErrorMs, List<ViewerReport> publications) implements ClientMessage {
+        /** Camera and screen of everybody in a full room. */
+        private static final int MAX_PUBLICATIONS = 100;
+
+        private static final double MAX_CLOCK_ERROR_MS = 60_000;
+
+        public ViewerReported {
+            FieldChecks.that(
+                    clockErrorMs == null || clockErrorMs >= 0 && clockErrorMs <= MAX_CLOCK_ERROR_MS,
+                    "clockErrorMs must be a number from 0 to 60000");
+            FieldChecks.given(publications, "publications");
+            FieldChecks.that(publications.size() <= MAX_PUBLICATIONS, "publications has too many entries");
+            FieldChecks.that(
+                    publications.stream().noneMatch(Objects::isNull), "publications has an entry that is null");
         }
     }
 

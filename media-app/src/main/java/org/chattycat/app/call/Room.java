@@ -199,6 +199,8 @@ final class Room {
                     .orElseThrow(() ->
                             new CallException(CallErrorCode.PUBLICATION_NOT_FOUND, "You do not view this publication."))
                     .requestKeyframe();
+        } else if (message instanceof ClientMessage.ViewerReported reported) {
+            new ViewerReporting(meetingId, state, services.viewerReports()).take(participant, reported);
         } else if (message instanceof ClientMessage.Mute mute) {
             requireOwn(participant, mute.publicationId());
             services.database()

@@ -5,6 +5,7 @@ import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.clock.Stamps;
 import org.chattycat.app.kurento.KurentoProperties;
 import org.chattycat.app.kurento.MediaServers;
+import org.chattycat.app.latency.viewer.ViewerReports;
 import org.chattycat.app.meeting.InstanceLease;
 import org.chattycat.app.meeting.MeetingProperties;
 import org.chattycat.app.meeting.Participants;
@@ -21,6 +22,7 @@ record RoomServices(
         PublicationRepository publications,
         Blocking database,
         MediaServers mediaServers,
+        ViewerReports viewerReports,
         IceServers iceServers,
         ClockInvitations clockInvitations,
         Stamps stamps,

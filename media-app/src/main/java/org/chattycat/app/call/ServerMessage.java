@@ -11,6 +11,7 @@ import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SeenCode;
 import org.chattycat.app.clock.ClockInvitations;
+import org.chattycat.app.latency.viewer.GlassToGlass;
 import org.chattycat.kurento.client.IceCandidate;
 
 /** A message from the server to a page. */
@@ -24,6 +25,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.Done.class, name = "done"),
     @JsonSubTypes.Type(value = ServerMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ServerMessage.Latency.class, name = "latency"),
+    @JsonSubTypes.Type(value = ServerMessage.ViewerQuality.class, name = "viewerQuality"),
     @JsonSubTypes.Type(value = ServerMessage.Advised.class, name = "advice"),
     @JsonSubTypes.Type(value = ServerMessage.CodeSeen.class, name = "codeSeen"),
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
@@ -91,6 +93,11 @@ sealed interface ServerMessage {
 
     /** {@link MessageCodec} decides which fields of a sample a page receives. */
     record Latency(List<LatencySample> measurements) implements ServerMessage {}
+
+    /** What follows from the page's newest report. */
+    record ViewerQuality(List<PublicationQuality> publications) implements ServerMessage {}
+
+    record PublicationQuality(UUID publicationId, GlassToGlass glassToGlass) {}
 
     /**
      * @param text the problem, for everyone in the room

@@ -1,5 +1,6 @@
 package org.chattycat.app.call;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.client.EndpointListener;
@@ -26,6 +27,7 @@ final class Viewing implements EndpointListener {
 
     private boolean released;
     private long nextKeyframeNanos = System.nanoTime();
+    private Instant reportedSecond = Instant.MIN;
 
     Viewing(UUID publicationId, LocalParticipant participant, ViewerEndpoint media, String sourceEndpointId) {
         this.publicationId = publicationId;
@@ -71,6 +73,15 @@ final class Viewing implements EndpointListener {
             nextKeyframeNanos = now + KEYFRAME_INTERVAL_NANOS;
             media.requestKeyframe();
         }
+    }
+
+    /** Whether the page may report about this second: it may do so once. */
+    boolean claimReport(Instant second) {
+        if (!second.isAfter(reportedSecond)) {
+            return false;
+        }
+        reportedSecond = second;
+        return true;
     }
 
     /**

@@ -10,7 +10,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The personal data of an account in meetings: its meetings, sessions, publications and samples. The rows differ in their
+ * The personal data of an account in meetings: its meetings, sessions, publications and samples, and
+ * what its pages reported about the videos of others. The rows differ in their
  * columns and are exported as they are, so this uses DatabaseClient.
  */
 @Component
@@ -35,21 +36,25 @@ class MeetingData implements PersonalData {
 
     @Override
     public Flux<Map<String, Object>> of(UUID accountId) {
-        return Flux.concat(rows(accountId, """
+        return Flux.concat(
+                rows(accountId, """
                         select 'meeting' as kind, m.id as "meetingId", m.created_at as at,
                                coalesce(m.created_by = :account, false) as host, m.guests_allowed as "guestsAllowed"
                         from meeting m join meeting_member mm on mm.meeting_id = m.id and mm.account_id = :account
                         order by m.created_at
-                        """), rows(accountId, """
+                        """),
+                rows(accountId, """
                         select 'stay' as kind, meeting_id as "meetingId", joined_at as at, left_at as until,
                                display_name as "displayName"
                         from participant where account_id = :account order by joined_at
-                        """), rows(accountId, """
+                        """),
+                rows(accountId, """
                         select 'publication' as kind, u.meeting_id as "meetingId", u.started_at as at, u.ended_at as until,
                                u.kind as shows
                         from publication u join participant p on p.id = u.participant_id
                         where p.account_id = :account order by u.started_at
-                        """), rows(accountId, """
+                        """),
+                rows(accountId, """
                         select 'sample' as kind, s.meeting_id as "meetingId", s.arrived_at as at, s.clock_at as "clockAt",
                                s.latency_ms as "latencyMs", s.lower_ms as "lowerMs", s.upper_ms as "upperMs",
                                s.estimate_ms as "estimateMs", s.estimate_lower_ms as "estimateLowerMs",
@@ -57,6 +62,21 @@ class MeetingData implements PersonalData {
                                s.source as source, s.zone as zone, s.validity as validity
                         from latency_sample s join participant p on p.id = s.participant_id
                         where p.account_id = :account order by s.arrived_at
+                        """),
+                rows(accountId, """
+                        select 'viewerQuality' as kind, v.meeting_id as "meetingId", v.starts_at as at,
+                               v.publication_id as "publicationId", v.rtt_ms as "rttMs",
+                               v.network_jitter_ms as "networkJitterMs", v.packets_received as "packetsReceived",
+                               v.packets_lost as "packetsLost", v.frames_decoded as "framesDecoded",
+                               v.frames_dropped as "framesDropped", v.freezes as freezes, v.frozen_ms as "frozenMs",
+                               v.width as width, v.height as height, v.camera_to_server_ms as "cameraToServerMs",
+                               v.downlink_ms as "downlinkMs", v.jitter_buffer_ms as "jitterBufferMs",
+                               v.decode_ms as "decodeMs", v.render_ms as "renderMs",
+                               v.glass_to_glass_ms as "glassToGlassMs",
+                               v.glass_to_glass_lower_ms as "glassToGlassLowerMs",
+                               v.glass_to_glass_upper_ms as "glassToGlassUpperMs", v.direct_ms as "directMs"
+                        from viewer_quality_window v join participant p on p.id = v.viewer_id
+                        where p.account_id = :account order by v.starts_at
                         """));
     }
 

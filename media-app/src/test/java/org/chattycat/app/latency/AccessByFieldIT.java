@@ -66,6 +66,7 @@ class AccessByFieldIT {
             Meeting.locked INSIDE
             Meeting.participants INSIDE
             Meeting.latencySamples INSIDE
+            Meeting.viewerQuality INSIDE
             Participant.id INSIDE
             Participant.displayName INSIDE
             Participant.guest INSIDE
@@ -95,6 +96,48 @@ class AccessByFieldIT {
             LatencySampleConnection.pageInfo INSIDE
             LatencySampleEdge.node INSIDE
             LatencySampleEdge.cursor INSIDE
+            ViewerQuality.id INSIDE
+            ViewerQuality.meetingId INSIDE
+            ViewerQuality.publicationId INSIDE
+            ViewerQuality.participantId INSIDE
+            ViewerQuality.viewerId INSIDE
+            ViewerQuality.startsAt INSIDE
+            ViewerQuality.clockErrorMs INSIDE
+            ViewerQuality.report INSIDE
+            ViewerQuality.glassToGlass INSIDE
+            ViewerReport.rttMs INSIDE
+            ViewerReport.networkJitterMs INSIDE
+            ViewerReport.processingMs INSIDE
+            ViewerReport.assemblyMs INSIDE
+            ViewerReport.displayMs INSIDE
+            ViewerReport.packetsReceived INSIDE
+            ViewerReport.packetsLost INSIDE
+            ViewerReport.framesDecoded INSIDE
+            ViewerReport.framesDropped INSIDE
+            ViewerReport.framesPerSecond INSIDE
+            ViewerReport.freezes INSIDE
+            ViewerReport.frozenMs INSIDE
+            ViewerReport.width INSIDE
+            ViewerReport.height INSIDE
+            ViewerReport.directMs INSIDE
+            ViewerReport.directLowerMs INSIDE
+            ViewerReport.directUpperMs INSIDE
+            ViewerReport.directReadings INSIDE
+            GlassToGlass.cameraToServerMs INSIDE
+            GlassToGlass.cameraToServerLowerMs INSIDE
+            GlassToGlass.cameraToServerUpperMs INSIDE
+            GlassToGlass.cameraSource INSIDE
+            GlassToGlass.downlinkMs INSIDE
+            GlassToGlass.jitterBufferMs INSIDE
+            GlassToGlass.decodeMs INSIDE
+            GlassToGlass.renderMs INSIDE
+            GlassToGlass.estimateMs INSIDE
+            GlassToGlass.lowerMs INSIDE
+            GlassToGlass.upperMs INSIDE
+            ViewerQualityConnection.edges INSIDE
+            ViewerQualityConnection.pageInfo INSIDE
+            ViewerQualityEdge.node INSIDE
+            ViewerQualityEdge.cursor INSIDE
             PageInfo.hasNextPage INSIDE
             PageInfo.hasPreviousPage INSIDE
             PageInfo.startCursor INSIDE

@@ -1,0 +1,212 @@
+package org.chattycat.app.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SampleZone;
+import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.app.latency.LiveValues;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+
+/** What viewers' pages report, on its way through the table to GraphQL, the download and the retention. */
+@ChattyCatTest
+class ViewerQualityIT {
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private LiveValues liveValues;
+
+    private TestBrowser ada;
+    private TestBrowser ben;
+    private UUID meeting;
+
+    @BeforeEach
+    void meet() {
+        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
+        ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
+        meeting = GraphQl.createMeeting(ada);
+    }
+
+    @Test
+    @DisplayName("A report is answered with glass to glass, stored, and returned by GraphQL and the download")
+    void reportsAreDerivedStoredAndReturned() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            String id = publisher.publishCamera().path("publicationId").asString();
+            viewer.awaitPublication(id);
+            viewer.view(id);
+            measure(publisher, id);
+            report(viewer, id);
+            JsonNode answer = viewer.await("viewerQuality").at("/publications/0");
+            assertThat(answer.path("publicationId").asString()).isEqualTo(id);
+            assertThat(answer.at("/glassToGlass/cameraToServerMs").asDouble()).isEqualTo(100);
+            assertThat(answer.at("/glassToGlass/estimateMs").asDouble()).isEqualTo(174);
+
+            awaitRows(1);
+            String query = "{ meeting(id: \"%s\") { viewerQuality(viewerId: \"%s\") { edges { node { publicationId"
+                    + " participantId viewerId startsAt clockErrorMs report { rttMs framesDecoded width directMs }"
+                    + " glassToGlass { cameraSource renderMs estimateMs } } } } } }";
+            JsonNode node = GraphQl.data(ben, query.formatted(meeting, viewer.participantId()))
+                    .at("/meeting/viewerQuality/edges/0/node");
+            assertThat(node.path("participantId").asString())
+                    .isEqualTo(publisher.participantId().toString());
+            assertThat(node.path("clockErrorMs").asDouble()).isEqualTo(1.5);
+            assertThat(node.at("/report/rttMs").asDouble()).isEqualTo(40);
+            assertThat(node.at("/report/framesDecoded").asInt()).isEqualTo(30);
+            assertThat(node.at("/report/width").isNull()).isTrue();
+            assertThat(node.at("/report/directMs").isNull()).isTrue();
+            assertThat(node.at("/glassToGlass/cameraSource").asString()).isEqualTo("GOPRO");
+            assertThat(node.at("/glassToGlass/renderMs").asDouble()).isEqualTo(19);
+            assertThat(node.at("/glassToGlass/estimateMs").asDouble()).isEqualTo(174);
+            assertThat(GraphQl.data(ben, query.formatted(meeting, publisher.participantId()))
+                            .at("/meeting/viewerQuality/edges"))
+                    .isEmpty();
+
+            JsonNode download = TestBrowser.json(ben.get("/api/account/data"));
+            assertThat(download.path("meetings").toString()).contains("viewerQuality", "\"glassToGlassMs\":174");
+            TestBrowser eve = people.signIn("eve-" + UUID.randomUUID() + "@example.org");
+            assertThat(GraphQl.data(eve, query.formatted(meeting, viewer.participantId()))
+                            .path("meeting")
+                            .isNull())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("A page reports what it views, once a second; other reports change nothing")
+    void onlyWhatIsViewedIsReported() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            String id = publisher.publishCamera().path("publicationId").asString();
+            viewer.awaitPublication(id);
+            report(viewer, id);
+            report(publisher, id);
+            report(viewer, UUID.randomUUID().toString());
+            viewer.view(id);
+            for (int i = 0; i < 50; i++) {
+                report(viewer, id);
+            }
+            viewer.await("viewerQuality");
+            // The room handles messages in order.
+            viewer.request("unview", Map.of("publicationId", id));
+            publisher.request("unpublish", Map.of("publicationId", id));
+            long answers = viewer.received().stream()
+                    .filter(message -> message.path("type").asString().equals("viewerQuality"))
+                    .count();
+            // The fifty may have been sent over a change of the second.
+            assertThat(answers).isBetween(1L, 3L);
+            awaitRows(answers);
+            assertThat(publisher.received())
+                    .noneMatch(message -> message.path("type").asString().equals("viewerQuality"));
+        }
+    }
+
+    @Test
+    void pagesOfRowsHaveNoGapAndNoRepetition() {
+        UUID participant = UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            insert(UUID.randomUUID(), participant, Instant.now().minusSeconds(i / 2));
+        }
+        List<String> read = new ArrayList<>();
+        String after = "";
+        for (int page = 0; page < 3; page++) {
+            JsonNode rows = GraphQl.data(
+                            ada,
+                            ("{ meeting(id: \"%s\") { viewerQuality(first: 2, participantId: \"%s\"%s)"
+                                            + " { edges { node { id } } pageInfo { endCursor hasNextPage } } } }")
+                                    .formatted(meeting, participant, after))
+                    .at("/meeting/viewerQuality");
+            rows.path("edges").forEach(edge -> read.add(edge.at("/node/id").asString()));
+            assertThat(rows.at("/pageInfo/hasNextPage").asBoolean()).isEqualTo(page < 2);
+            after = ", after: \"" + rows.at("/pageInfo/endCursor").asString() + "\"";
+        }
+        assertThat(read).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("The retention of measurements drops old rows of viewers")
+    void oldRowsAreDropped() {
+        Instant old = Instant.now().minusSeconds(40 * 24 * 3600L);
+        LocalDate day = LocalDate.ofInstant(old, ZoneOffset.UTC);
+        database.sql("select create_measurement_partition('viewer_quality_window', 'starts_at', :day)")
+                .bind("day", day)
+                .then()
+                .block();
+        insert(UUID.randomUUID(), UUID.randomUUID(), old);
+        insert(UUID.randomUUID(), UUID.randomUUID(), Instant.now());
+        assertThat(rows()).isEqualTo(2);
+        database.sql("select drop_measurement_partitions(30)").then().block();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    private void report(CallPage page, String publicationId) {
+        page.sendText("""
+                {"type":"viewerReport","clockErrorMs":1.5,"publications":[{"publicationId":"%s","rttMs":40,
+                 "jitterBufferMs":30,"decodeMs":5,"processingMs":35,"assemblyMs":4,"displayMs":50,"framesDecoded":30}]}
+                """.formatted(publicationId));
+    }
+
+    private void measure(CallPage publisher, String publicationId) {
+        liveValues.measured(List.of(new LatencySample(
+                UUID.randomUUID(),
+                meeting,
+                publisher.participantId(),
+                UUID.fromString(publicationId),
+                Instant.now(),
+                Instant.now(),
+                100,
+                90,
+                110,
+                100,
+                90,
+                110,
+                ClockSource.GOPRO,
+                SampleZone.ZONED,
+                null,
+                SampleValidity.VALID)));
+    }
+
+    private void insert(UUID id, UUID participant, Instant at) {
+        database.sql("insert into viewer_quality_window (id, meeting_id, publication_id, participant_id, viewer_id,"
+                        + " starts_at) values (:id, :meeting, :id, :participant, :participant, :at)")
+                .bind("id", id)
+                .bind("meeting", meeting)
+                .bind("participant", participant)
+                .bind("at", at)
+                .then()
+                .block();
+    }
+
+    private void awaitRows(long count) {
+        Awaitility.await().untilAsserted(() -> assertThat(rows()).isEqualTo(count));
+    }
+
+    private long rows() {
+        return database.sql("select count(*) as n from viewer_quality_window where meeting_id = :meeting")
+                .bind("meeting", meeting)
+                .map(row -> row.get("n", Long.class))
+                .one()
+                .block();
+    }
+}
