@@ -11,16 +11,23 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SchemaMigration implements FlywayMigrationStrategy {
+    private final DatabaseAddress address;
     private final FormerSchema former;
 
     SchemaMigration(DatabaseAddress address) {
+        this.address = address;
         former = new FormerSchema(
                 new DriverManagerDataSource(address.jdbcUrl(), address.username(), address.password()));
     }
 
+    /** @throws org.chattycat.app.platform.config.StartRefusedException if the configured database cannot be used */
     @Override
     public void migrate(Flyway flyway) {
-        former.adopt();
-        flyway.migrate();
+        try {
+            former.adopt();
+            flyway.migrate();
+        } catch (RuntimeException e) {
+            throw DatabaseRefusal.of(e, address);
+        }
     }
 }

@@ -22,16 +22,25 @@ public final class SharedPostgres {
 
     /** Creates an empty database. */
     public static DatabaseAddress freshDatabase() {
-        DatabaseAddress root = Holder.SERVER.administration();
         DatabaseAddress owner = Holder.SERVER.address();
         String name = "test_" + DATABASES.incrementAndGet();
+        administer("create database " + name + " owner " + owner.username());
+        return new DatabaseAddress(owner.host(), owner.port(), name, owner.username(), owner.password(), "disable");
+    }
+
+    /** Creates a user without rights, whose password is the name. */
+    static void addUser(String name) {
+        administer("create role " + name + " login password '" + name + "'");
+    }
+
+    private static void administer(String sql) {
+        DatabaseAddress root = Holder.SERVER.administration();
         try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " owner " + owner.username());
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot make a database", e);
+            throw new IllegalStateException("refused: " + sql, e);
         }
-        return new DatabaseAddress(owner.host(), owner.port(), name, owner.username(), owner.password(), "disable");
     }
 
     private static final class Holder {
