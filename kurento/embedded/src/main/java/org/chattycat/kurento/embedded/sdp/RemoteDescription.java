@@ -1,7 +1,10 @@
 package org.chattycat.kurento.embedded.sdp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A received session description.
@@ -90,6 +93,16 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
                 .filter(l -> l.startsWith("a="))
                 .map(l -> l.substring(2))
                 .toList();
+    }
+
+    /** The identifications of the BUNDLE group that contains a section (RFC 9143); empty if no group does. */
+    Optional<Set<String>> bundleOf(String mid) {
+        return attributes.stream()
+                .filter(attribute -> attribute.startsWith("group:BUNDLE "))
+                .map(attribute -> Set.copyOf(Arrays.asList(
+                        attribute.substring("group:BUNDLE ".length()).trim().split(" +"))))
+                .filter(group -> group.contains(mid))
+                .findFirst();
     }
 
     boolean has(String flag) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
 public final class WebRtcNegotiator {
@@ -54,7 +55,8 @@ public final class WebRtcNegotiator {
 
     public Result answer(String offer, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(offer);
-        List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
+        List<NegotiatedMedia> sections =
+                BundledSections.of(remote, new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match());
         Optional<MediaSection> transport = transportOf(remote, sections);
         // The offer leaves the choice to this server. The browser gets the active role (RFC 8842), because it is the
         // first
@@ -64,7 +66,7 @@ public final class WebRtcNegotiator {
         if (remote.has("extmap-allow-mixed")) {
             text.line("a=extmap-allow-mixed");
         }
-        bundle(text, sections);
+        bundle(text, remote, sections);
         for (int i = 0; i < sections.size(); i++) {
             MediaSection section = remote.sections().get(i);
             if (sections.get(i) == null) {
@@ -93,11 +95,12 @@ public final class WebRtcNegotiator {
 
     public Result acceptAnswer(String answer, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(answer);
-        List<NegotiatedMedia> sections = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match();
+        List<NegotiatedMedia> sections =
+                BundledSections.of(remote, new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match());
         Optional<MediaSection> transport = transportOf(remote, sections);
         boolean active = isPassive(transport);
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
-        bundle(text, sections);
+        bundle(text, remote, sections);
         sections.stream()
                 .filter(Objects::nonNull)
                 .forEach(section -> write(text, section, PROTOCOL, active ? "active" : "passive", limits));
@@ -139,14 +142,20 @@ public final class WebRtcNegotiator {
                 .orElseThrow(() -> new SdpException("the description has no a=" + attribute));
     }
 
-    private static void bundle(SdpText text, List<NegotiatedMedia> sections) {
-        if (sections.stream().allMatch(Objects::isNull)) {
-            return;
+    /** The answer groups no section that the other side has not grouped (RFC 9143 section 7.3). */
+    private static void bundle(SdpText text, RemoteDescription remote, List<NegotiatedMedia> sections) {
+        List<NegotiatedMedia> accepted =
+                sections.stream().filter(Objects::nonNull).toList();
+        if (!accepted.isEmpty() && remote.bundleOf(accepted.get(0).mid()).isPresent()) {
+            bundle(text, accepted);
+        } else if (!accepted.isEmpty()) {
+            text.line("a=msid-semantic: WMS " + STREAM_ID);
         }
-        StringBuilder group = new StringBuilder("a=group:BUNDLE");
-        sections.stream().filter(Objects::nonNull).forEach(section -> group.append(' ')
-                .append(section.mid()));
-        text.line("a=msid-semantic: WMS " + STREAM_ID).line(group.toString());
+    }
+
+    private static void bundle(SdpText text, List<NegotiatedMedia> sections) {
+        String mids = sections.stream().map(NegotiatedMedia::mid).collect(Collectors.joining(" "));
+        text.line("a=msid-semantic: WMS " + STREAM_ID).line("a=group:BUNDLE " + mids);
     }
 
     private static void refuse(SdpText text, MediaSection section) {
@@ -163,9 +172,11 @@ public final class WebRtcNegotiator {
                 .line("c=IN IP4 0.0.0.0")
                 .bandwidth(media.direction().receives() ? limits.receiveKbps(media.kind()) : 0)
                 .extensions(media.extensions())
-                .line("a=" + media.direction().attribute())
-                .line("a=mid:" + media.mid())
-                .line("a=rtcp:9 IN IP4 0.0.0.0")
+                .line("a=" + media.direction().attribute());
+        if (!media.mid().isEmpty()) {
+            text.line("a=mid:" + media.mid());
+        }
+        text.line("a=rtcp:9 IN IP4 0.0.0.0")
                 .codecs(media.codecs())
                 .line("a=setup:" + setup)
                 .line("a=rtcp-mux");

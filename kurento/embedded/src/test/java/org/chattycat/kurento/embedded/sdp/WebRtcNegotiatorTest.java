@@ -135,6 +135,51 @@ class WebRtcNegotiatorTest {
         }
     }
 
+    /** RFC 9143 section 7.3: the answer has no group that the offer does not have. */
+    @Test
+    void withoutABundleTheFirstUsableSectionIsAccepted() throws SdpException {
+        String offer = bundle("", "").replace("a=group:BUNDLE 0 1\r\n", "");
+        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
+        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO);
+        assertThat(result.localDescription())
+                .doesNotContain("a=group")
+                .contains("m=audio 1 ", "m=video 0 UDP/TLS/RTP/SAVPF 97\r\na=inactive\r\na=mid:1\r\n");
+        result = negotiator(true).answer(offer.replace("opus", "speex"), NONE);
+        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.VIDEO);
+        assertThat(result.localDescription()).doesNotContain("a=group").contains("m=audio 0 ", "m=video 1 ");
+    }
+
+    @Test
+    void sectionsOutsideTheBundleAreRefused() throws SdpException {
+        WebRtcNegotiator.Result result =
+                negotiator(true).answer(bundle("", "").replace("BUNDLE 0 1", "BUNDLE 1"), NONE);
+        assertThat(result.media()).extracting(NegotiatedMedia::mid).containsExactly("0");
+        assertThat(result.localDescription()).doesNotContain("a=group");
+        result = negotiator(true).answer(bundle("", "").replace("BUNDLE 0 1", "BUNDLE 0\r\na=group:BUNDLE 1"), NONE);
+        assertThat(result.localDescription()).contains("a=group:BUNDLE 0\r\n", "m=video 0 ");
+        result = negotiator(true).answer(bundle("", "").replace("BUNDLE 0 1", "LS 0 1"), NONE);
+        assertThat(result.localDescription()).doesNotContain("a=group").contains("m=video 0 ");
+    }
+
+    @Test
+    void aSectionWithoutAnIdentificationGetsNone() throws SdpException {
+        String offer = bundle("", "").replaceAll("a=(mid|group):.*\r\n", "");
+        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
+        assertThat(result.media()).hasSize(1);
+        assertThat(result.localDescription()).doesNotContain("a=mid", "a=group");
+    }
+
+    @Test
+    void aSectionOfABundleAloneNeedsTheBundle() throws SdpException {
+        String offer = bundle("a=bundle-only\r\n", "").replace("m=audio 9", "m=audio 0");
+        assertThat(negotiator(true).answer(offer, NONE).media()).hasSize(2);
+        assertThat(negotiator(true)
+                        .answer(offer.replace("a=group:BUNDLE 0 1\r\n", ""), NONE)
+                        .media())
+                .extracting(NegotiatedMedia::kind)
+                .containsExactly(MediaKind.VIDEO);
+    }
+
     @Test
     void bothDtlsSrtpProtocolsAreAccepted() throws SdpException {
         String offer = fixture("chromium-156-viewer").replace("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP");
