@@ -37,6 +37,9 @@ final class FileStatistic {
     private long damagedFrames;
 
     @JsonProperty
+    private boolean stopped;
+
+    @JsonProperty
     private final Map<String, Long> refused = new TreeMap<>();
 
     @JsonProperty
@@ -77,6 +80,12 @@ final class FileStatistic {
 
     void damaged(long count) {
         damagedFrames = count;
+    }
+
+    /** The rest of the file was not read. */
+    void stopped(long damagedSoFar) {
+        stopped = true;
+        damagedFrames = damagedSoFar;
     }
 
     void pairs(List<PairSummary> summaries) {

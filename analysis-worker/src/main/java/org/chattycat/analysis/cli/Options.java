@@ -17,6 +17,8 @@ record Options(
         Optional<Path> plot,
         OptionalDouble exposureMs,
         Optional<Instant> recordedAt,
+        OptionalDouble maxSeconds,
+        OptionalDouble withinSeconds,
         List<String> files) {
     static final String USAGE = """
             usage: read-clocks [OPTION…] FILE…
@@ -28,6 +30,8 @@ record Options(
               --plot FILE            with --pairs: draws the differences into an SVG file
               --exposure MS          with --pairs: the camera's exposure, if known; otherwise one frame
               --recorded-at INSTANT  when the files were recorded, such as 2026-03-01T09:30:00Z, for clocks without zone
+              --max-duration SECONDS refuses longer videos
+              --within SECONDS       ends the reading of each file after this time, with what was found
               --progress             progress on standard error; the launcher adds it on a terminal
               --                     what follows are files
             """;
@@ -56,6 +60,8 @@ record Options(
         private Optional<Path> plot = Optional.empty();
         private OptionalDouble exposureMs = OptionalDouble.empty();
         private Optional<Instant> recordedAt = Optional.empty();
+        private OptionalDouble maxSeconds = OptionalDouble.empty();
+        private OptionalDouble withinSeconds = OptionalDouble.empty();
         private final List<String> files = new ArrayList<>();
 
         Parser(String... args) {
@@ -80,7 +86,8 @@ record Options(
             if (!pairs && (plot.isPresent() || exposureMs.isPresent())) {
                 throw new UsageException("--plot and --exposure need --pairs");
             }
-            return new Options(json, progress, pairs, plot, exposureMs, recordedAt, List.copyOf(files));
+            return new Options(
+                    json, progress, pairs, plot, exposureMs, recordedAt, maxSeconds, withinSeconds, List.copyOf(files));
         }
 
         private void option(String name) throws UsageException {
@@ -92,6 +99,8 @@ record Options(
                 case "--exposure" -> exposureMs = OptionalDouble.of(exposure(value(name, "milliseconds")));
                 case "--recorded-at" ->
                     recordedAt = Optional.of(instant(value(name, "an instant such as 2026-03-01T09:30:00Z")));
+                case "--max-duration" -> maxSeconds = OptionalDouble.of(seconds(name));
+                case "--within" -> withinSeconds = OptionalDouble.of(seconds(name));
                 default -> throw new UsageException("what is " + name + "?");
             }
         }
@@ -101,6 +110,18 @@ record Options(
                 throw new UsageException(name + " takes " + what);
             }
             return args[next++];
+        }
+
+        private double seconds(String name) throws UsageException {
+            try {
+                double seconds = Double.parseDouble(value(name, "seconds"));
+                if (seconds > 0) {
+                    return seconds;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, together with numbers out of range.
+            }
+            throw new UsageException(name + " takes seconds, more than 0");
         }
 
         private static Path path(String name) throws UsageException {

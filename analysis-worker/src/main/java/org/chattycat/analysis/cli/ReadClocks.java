@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import org.chattycat.analysis.qr.ClockReader;
 import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.qr.ScanEffort;
@@ -50,6 +52,16 @@ public final class ReadClocks {
     /** Nobody reads the output any more: <code>read-clocks … | head</code>. */
     private static final class ClosedOutputException extends RuntimeException {}
 
+    /** A video is longer than it may be. */
+    private static final class DurationException extends RuntimeException {
+        DurationException(double seconds) {
+            super(String.format(Locale.ROOT, "longer than %.0f s", seconds));
+        }
+    }
+
+    /** The reading of a file may not take longer. */
+    private static final class TimeUpException extends RuntimeException {}
+
     private int read(Options options) {
         Output output = options.json() ? new JsonOutput(out) : new CsvOutput(out, options.pairs());
         PairPlot plot = new PairPlot();
@@ -80,9 +92,16 @@ public final class ReadClocks {
         Progress progress =
                 new Progress(name, output, options.progress() && !options.json() ? err : null, System::nanoTime);
         Places places = new Places();
+        long start = System.nanoTime();
         try (PictureFile pictures = PictureFile.open(Path.of(name));
                 ClockReader reader = new ClockReader()) {
+            requireLength(pictures.duration(), options);
             pictures.forEach((frame, luma) -> {
+                requireLength(pictures.seconds(), options);
+                if ((System.nanoTime() - start) / 1e9 > options.withinSeconds().orElse(Double.MAX_VALUE)) {
+                    statistic.stopped(pictures.damaged());
+                    throw new TimeUpException();
+                }
                 FrameReport report = read(name, frame, luma, pictures, reader, places, options);
                 output.frame(report);
                 statistic.count(report);
@@ -95,6 +114,8 @@ public final class ReadClocks {
                 }
             });
             statistic.damaged(pictures.damaged());
+        } catch (TimeUpException e) {
+            err.println(name + ": stopped, the rest of the file was not read");
         } finally {
             progress.end();
         }
@@ -108,6 +129,13 @@ public final class ReadClocks {
         err.println(name + ": " + statistic);
         statistic.describePairs(line -> err.println("  " + line));
         return statistic;
+    }
+
+    private static void requireLength(OptionalDouble seconds, Options options) {
+        double max = options.maxSeconds().orElse(Double.MAX_VALUE);
+        if (seconds.isPresent() && seconds.getAsDouble() > max) {
+            throw new DurationException(max);
+        }
     }
 
     private static FrameReport read(

@@ -152,6 +152,11 @@ final class ImageFile implements PictureFile {
     }
 
     @Override
+    public OptionalDouble duration() {
+        return OptionalDouble.empty();
+    }
+
+    @Override
     public double progress() {
         return 1;
     }

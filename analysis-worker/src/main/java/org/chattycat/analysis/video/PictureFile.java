@@ -51,6 +51,9 @@ public interface PictureFile extends AutoCloseable {
     /** When the picture that is being passed on is shown, from the beginning of the video, in seconds; empty if the file does not say. */
     OptionalDouble seconds();
 
+    /** How long the video is by what the file says, in seconds; empty if it does not, and for an image. */
+    OptionalDouble duration();
+
     /** The part of the file that was passed on, from 0 to 1. */
     double progress();
 

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -166,6 +167,13 @@ final class VideoFile implements PictureFile {
     public OptionalDouble seconds() {
         long timestamp = decoder.timestamp();
         return timestamp == AV_NOPTS_VALUE ? OptionalDouble.empty() : OptionalDouble.of(timestamp * secondsPerTick);
+    }
+
+    @Override
+    public OptionalDouble duration() {
+        return format.duration() <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) format.duration() / AV_TIME_BASE);
     }
 
     @Override

@@ -204,6 +204,24 @@ class ReadClocksTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"phone-h264.mp4", "c020_size_640_300k.ivf"})
+    void refusesAVideoThatIsLongerThanAllowed(String name) {
+        assertThat(run("--json", "--max-duration", "0.3", clip(name))).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(name + ": longer than 0 s");
+        assertThat(run("--max-duration", "60", clip(name))).isZero();
+    }
+
+    @Test
+    void stopsInTimeWithWhatWasFound() {
+        assertThat(run("--json", "--pairs", "--within", "0.000001", clip("phone-h264.mp4")))
+                .isZero();
+        JsonNode summary = JsonMapper.shared().readTree(lines().get(0)).get("summary");
+        assertThat(summary.get("stopped").asBoolean()).isTrue();
+        assertThat(summary.get("frames").asInt()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the rest of the file was not read");
+    }
+
     @Test
     void wrongCommandLineExplainsItself() {
         assertThat(run()).isEqualTo(2);
@@ -211,6 +229,8 @@ class ReadClocksTest {
         assertThat(run("--recorded-at", "yesterday", "x")).isEqualTo(2);
         assertThat(run("--plot", "x.svg", "x")).isEqualTo(2);
         assertThat(run("--pairs", "--exposure", "long", "x")).isEqualTo(2);
+        assertThat(run("--within", "0", "x")).isEqualTo(2);
+        assertThat(run("--max-duration", "short", "x")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage: read-clocks");
     }
 
