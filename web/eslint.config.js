@@ -14,6 +14,7 @@ const mayImport = {
   home: ['account', 'session'],
   history: ['home', 'session'],
   call: ['history', 'home', 'session'],
+  lab: ['session'],
   dev: ['session'],
 };
 

@@ -52,6 +52,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': backend,
+      '/lab/jobs': backend,
       '/graphql': { target: backend, ws: true },
       '/call': { target: backend, ws: true },
       '/clock/socket': { target: backend, ws: true },

@@ -8,6 +8,7 @@ import { MeetingPage } from './call';
 import { MailPage } from './dev';
 import { HistoryPage } from './history';
 import { HomePage } from './home';
+import { LabPage } from './lab';
 import { Page, SessionProvider, SignInPage, useSession } from './session';
 import { Button } from './ui/button';
 import { Loading, Message } from './ui/panels';
@@ -23,6 +24,7 @@ export function App() {
             <Route path="/m/:id" component={MeetingPage} />
             <Route path="/m/:id/history" component={HistoryPage} />
             <Route path="/account" component={AccountPage} />
+            <Route path="/lab" component={LabPage} />
             <Route path="/dev/mail" component={MailPage} />
             <Route component={NotFound} />
           </Switch>

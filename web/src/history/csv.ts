@@ -1,3 +1,4 @@
+import { csvLine } from '../ui/save-file';
 import type { Sample } from './samples';
 
 const columns = [
@@ -24,7 +25,7 @@ export function toCsv(
   nameOf: (participantId: string) => string,
 ): string {
   const lines = samples.map((one) =>
-    [
+    csvLine([
       one.id,
       one.participantId,
       nameOf(one.participantId),
@@ -40,28 +41,7 @@ export function toCsv(
       one.source,
       one.zone,
       one.validity,
-    ]
-      .map(cell)
-      .join(','),
+    ]),
   );
   return [columns.join(','), ...lines, ''].join('\r\n');
-}
-
-function cell(value: string | number): string {
-  if (typeof value !== 'string') {
-    return String(value);
-  }
-  // People choose their names. A spreadsheet must not evaluate one as a formula.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Lets the browser save a text as a file. */
-export function saveFile(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

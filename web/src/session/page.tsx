@@ -12,14 +12,17 @@ interface PageProps {
   wide?: boolean;
 }
 
-/** The layout of every page except the call: a header with the home link and the account menu, then the content. */
+/**
+ * The layout of every page except the call: a header with the home link and the account menu, the content, and a
+ * link to the lab.
+ */
 export function Page({ title, children, wide = false }: PageProps) {
   useTitle(title);
   const width = wide ? 'max-w-7xl' : 'max-w-5xl';
   return (
     <div className="relative flex min-h-dvh flex-col">
       <SkipLink target="content">Skip to content</SkipLink>
-      <header className="border-b border-line bg-surface">
+      <header className="border-b border-line bg-surface print:hidden">
         <div
           className={`mx-auto flex h-14 w-full items-center justify-between px-4 sm:px-6 ${width}`}
         >
@@ -40,6 +43,11 @@ export function Page({ title, children, wide = false }: PageProps) {
       >
         {children}
       </main>
+      <footer className={`mx-auto w-full px-4 py-4 text-sm sm:px-6 print:hidden ${width}`}>
+        <Link href="/lab" className="rounded-md text-muted underline underline-offset-2">
+          Measure from a video
+        </Link>
+      </footer>
     </div>
   );
 }

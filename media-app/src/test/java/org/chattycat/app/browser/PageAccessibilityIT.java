@@ -8,8 +8,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +122,14 @@ class PageAccessibilityIT extends BrowserTest {
             check("account, signed out", page, heading(page, "Sign in to see your account"));
             page.navigate(url() + "/m/" + UUID.randomUUID());
             check("meeting, signed out", page, heading(page, "Sign in to join"));
+            page.navigate(url() + "/lab");
+            check("lab", page, page.getByText("Choose a video, or drop it here"));
+            page.getByLabel("Video file")
+                    .setInputFiles(new FilePayload("a.mp4", "video/mp4", "text".getBytes(StandardCharsets.UTF_8)));
+            check("lab with an error", page, page.getByRole(AriaRole.ALERT));
+            page.getByLabel("Video file").setInputFiles(FilmOfTwoClocks.named("two clocks.webm", page));
+            check("lab at work", page, page.getByRole(AriaRole.PROGRESSBAR));
+            check("report of the lab", page, heading(page, "All readings"));
             page.navigate(url() + "/no/such/page");
             check("not found", page, heading(page, "Page not found"));
         }

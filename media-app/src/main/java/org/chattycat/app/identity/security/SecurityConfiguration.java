@@ -68,6 +68,8 @@ class SecurityConfiguration {
                                 "/api/dev/mail/key",
                                 // A link's token, in the first message, takes the place of a session.
                                 "/clock/socket",
+                                "/lab/jobs",
+                                "/lab/jobs/**",
                                 "/error")
                         .permitAll()
                         // The room then checks the meeting.

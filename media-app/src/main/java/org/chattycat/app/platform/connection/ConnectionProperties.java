@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -13,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param headerTimeout from the first byte of a request to the end of its header
  * @param bodyTimeout from the first byte of a request to the end of its body
+ * @param minBodyRate bytes per second at which a body may arrive in addition, so that it may be long but not slow
  * @param perClient open connections of one client address, WebSockets included
  */
 @Validated
@@ -20,4 +22,5 @@ import org.springframework.validation.annotation.Validated;
 record ConnectionProperties(
         @NotNull @DurationMin(millis = 1) Duration headerTimeout,
         @NotNull @DurationMin(millis = 1) Duration bodyTimeout,
+        @NotNull DataSize minBodyRate,
         @Min(1) int perClient) {}

@@ -26,7 +26,11 @@ final class TimedProcessor extends Http11Processor {
     TimedProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, ConnectionProperties properties) {
         super(protocol, new BodyDrain(adapter));
         headerTimeout = properties.headerTimeout();
-        request.setInputBuffer(new TimedBody(request, request.getInputBuffer(), properties.bodyTimeout()));
+        request.setInputBuffer(new TimedBody(
+                request,
+                request.getInputBuffer(),
+                properties.bodyTimeout(),
+                properties.minBodyRate().toBytes()));
     }
 
     /** Called when bytes of the next header have arrived. */
@@ -46,12 +50,14 @@ final class TimedProcessor extends Http11Processor {
         return state;
     }
 
-    /** The body of a request, with a time limit.  */
-    private record TimedBody(Request request, InputBuffer body, Duration timeout) implements InputBuffer {
+    /** The body of a request, with a time limit that grows with what has arrived. */
+    private record TimedBody(Request request, InputBuffer body, Duration timeout, long bytesPerSecond)
+            implements InputBuffer {
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
-            if (System.nanoTime() - request.getStartTimeNanos() > timeout.toNanos()) {
-                throw new SocketTimeoutException("the body of a request took longer than " + timeout);
+            Duration allowed = timeout.plusSeconds(request.getBytesRead() / bytesPerSecond);
+            if (System.nanoTime() - request.getStartTimeNanos() > allowed.toNanos()) {
+                throw new SocketTimeoutException("the body of a request took longer than " + allowed);
             }
             return body.doRead(handler);
         }

@@ -70,6 +70,7 @@ final class DatabaseAwayFilter extends OncePerRequestFilter {
         return path.startsWith("/api/")
                 || path.equals("/graphql")
                 || path.equals("/call")
-                || path.startsWith("/clock/");
+                || path.startsWith("/clock/")
+                || path.startsWith("/lab/jobs");
     }
 }

@@ -55,6 +55,11 @@ class AccessByPathIT {
             POST /api/account/passkeys 400 403 401
             PATCH /api/account/passkeys/{id} 404 403 401
             DELETE /api/account/passkeys/{id} 404 403 401
+            GET /lab/jobs 200 200 200
+            POST /lab/jobs 415 415 415
+            GET /lab/jobs/{id} 404 404 404
+            GET /lab/jobs/{id}/result 404 404 404
+            DELETE /lab/jobs/{id} 404 404 404
             GET /call 400 400 401
             GET /graphql 405 403 401
             POST /graphql 400 403 401

@@ -1,0 +1,50 @@
+package org.chattycat.app.lab;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.chattycat.app.platform.limits.RateLimit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the lab.
+ *
+ * @param enabled whether videos are accepted; null: only if nobody else can reach this installation
+ * @param maxSize of one file
+ * @param maxDuration of one video
+ * @param maxJobs videos that are being uploaded, wait or are being analysed
+ * @param uploadsPerClient uploads from one client address, which also has only one unfinished job at a time
+ * @param maxKept finished jobs; the oldest is deleted when there are more
+ * @param keep how long anything of a job exists, from its first byte
+ * @param sweep how often expired and abandoned jobs are looked for
+ * @param abandonedAfter an unfinished job ends when its page has not asked for so long
+ * @param uploadLimit the longest time of one upload
+ * @param analysisLimit the longest time of one analysis; what it has found by then is the result
+ * @param stallLimit an analysis that reports nothing for so long is stopped
+ * @param maxResult of one job
+ * @param heap of the process that analyses
+ * @param memory that the process may allocate, heap and decoders together
+ * @param minFreeSpace that an upload leaves on the disk
+ */
+@Validated
+@ConfigurationProperties("chattycat.lab")
+record LabProperties(
+        Boolean enabled,
+        @NotNull DataSize maxSize,
+        @NotNull Duration maxDuration,
+        @Min(1) int maxJobs,
+        @NotNull @Valid RateLimit uploadsPerClient,
+        @Min(1) int maxKept,
+        @NotNull Duration keep,
+        @NotNull Duration sweep,
+        @NotNull Duration abandonedAfter,
+        @NotNull Duration uploadLimit,
+        @NotNull Duration analysisLimit,
+        @NotNull Duration stallLimit,
+        @NotNull DataSize maxResult,
+        @NotNull DataSize heap,
+        @NotNull DataSize memory,
+        @NotNull DataSize minFreeSpace) {}

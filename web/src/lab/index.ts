@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const LabPage = lazy(() => import('./lab-page'));
