@@ -58,6 +58,11 @@ final class ClockJudge {
         return atFault(proofs + (value.proof() ? 1 : 0), values.size() + 1);
     }
 
+    /** Whether the clock is at fault by the values so far. */
+    boolean atFault() {
+        return atFault(proofs, values.size());
+    }
+
     /** The least number of ms by which the clock is ahead, negative for behind; 0 if nothing proves it. */
     double aheadMs() {
         double most = pending == null ? 0 : pending.aheadMs();

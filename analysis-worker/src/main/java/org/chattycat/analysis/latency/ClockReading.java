@@ -1,6 +1,7 @@
 package org.chattycat.analysis.latency;
 
 import org.chattycat.analysis.clock.ClockCode;
+import org.chattycat.analysis.qr.ScanStage;
 
 /**
  * A clock code in a frame.
@@ -17,4 +18,9 @@ public record ClockReading(
         CodePlace place,
         String scanStage,
         int decodeMicros,
-        int scanMicros) {}
+        int scanMicros) {
+    /** Whether the text was only recognised as one that may follow the last one, which proves nothing about the clock. */
+    boolean predicted() {
+        return scanStage.equals(ScanStage.PREDICTED.name());
+    }
+}

@@ -122,8 +122,10 @@ public final class LatencyMeter {
         Interval bounds = new Interval(uncertainty.lowerMs(latencyMs), uncertainty.upperMs(latencyMs));
         double aheadMs =
                 provenAheadMs(arrivalNanos, latencyMs, uncertainty, bounds.shifted(-transitMs), own.isPresent());
-        boolean fault =
-                clock.judge.add(arrivalNanos, uncertainty.sinceDrawn(latencyMs).shifted(-transitMs), aheadMs);
+        boolean fault = reading.predicted()
+                ? clock.judge.atFault()
+                : clock.judge.add(
+                        arrivalNanos, uncertainty.sinceDrawn(latencyMs).shifted(-transitMs), aheadMs);
         SampleValidity validity =
                 fault ? SampleValidity.CLOCK_FAULT : plausible ? SampleValidity.VALID : SampleValidity.IMPLAUSIBLE;
         switch (validity) {

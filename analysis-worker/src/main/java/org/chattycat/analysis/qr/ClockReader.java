@@ -62,9 +62,10 @@ public final class ClockReader implements AutoCloseable {
         if (effort != ScanEffort.TRACK && searchDue && known.size() < MAX_CODES) {
             framesSinceSearch = 0;
             searcher.search(luma, known, effort == ScanEffort.THOROUGH, found -> {
-                tracker.track(found);
-                detections.add(found.detection(start));
-            });
+                        tracker.track(found);
+                        detections.add(found.detection(start));
+                    })
+                    .ifPresent(tracker::track);
         }
         return detections;
     }

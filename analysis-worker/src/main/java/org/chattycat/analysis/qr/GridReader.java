@@ -20,9 +20,13 @@ final class GridReader {
     /** From this correlation on there certainly is a code, readable or not. */
     static final double CERTAIN_SCORE = 0.7;
 
+    /** From this correlation on, a code that was never read is worth trying again in later frames. */
+    private static final double WORTH_TRACKING_SCORE = 0.75;
+
     /** Places of located finder patterns that are fitted and read. Fitting one takes longer than scoring all. */
     private static final int MAX_STARTS = 3;
 
+    private Result unread;
     private final ModuleGrid grid = new ModuleGrid();
     private final SoftDecoder decoder = new SoftDecoder();
     private final SplitDecoder splitDecoder = new SplitDecoder(decoder);
@@ -35,12 +39,22 @@ final class GridReader {
      * @param decoded what was decoded here; null when it cannot be read, or by ZXing only
      * @param place its fitted corners
      * @param score how well its fixed patterns match, up to 1
+     * @param predicted whether the text was recognised, see {@link Prediction}, and not read
      */
-    record Result(String text, Decoded decoded, Quad place, int modules, double score) {
+    record Result(String text, Decoded decoded, Quad place, int modules, double score, boolean predicted) {
         Result(Decoded decoded, Quad place, int modules, double score) {
-            this(decoded == null ? null : decoded.text(), decoded, place, modules, score);
+            this(decoded == null ? null : decoded.text(), decoded, place, modules, score, false);
         }
     }
+
+    /**
+     * What is known of a code from earlier frames.
+     *
+     * @param decoded the code that was last read; null when there is none
+     * @param prediction what may follow it; null when that is not known
+     * @param frames since then, from 1
+     */
+    record Past(Decoded decoded, Prediction prediction, int frames) {}
 
     /** Sets the frame that is read from now on. */
     void load(Mat luma) {
@@ -56,14 +70,36 @@ final class GridReader {
     /**
      * Reads the code of {@code modules} a side near {@code start}; empty when there is none of such a size.
      *
-     * @param before the code that was read there last; null when there is none
+     * @param past of the code at this place
      */
-    Optional<Result> read(Quad start, int modules, Decoded before) {
+    Optional<Result> read(Quad start, int modules, Past past) {
         return QrLayout.ofSize(modules).map(layout -> {
             GridFit.Fitted fitted = GridFit.fit(grid, layout, start);
-            Decoded decoded = fitted.score() < MIN_SCORE ? null : decode(layout, before);
-            return new Result(decoded, fitted.place(), modules, fitted.score());
+            if (fitted.score() < MIN_SCORE) {
+                return new Result(null, fitted.place(), modules, fitted.score());
+            }
+            Decoded decoded = decode(layout, past.decoded());
+            Decoded recognised = decoded == null && past.prediction() != null ? recognise(layout, past) : null;
+            return recognised == null
+                    ? new Result(decoded, fitted.place(), modules, fitted.score())
+                    : new Result(recognised.text(), recognised, fitted.place(), modules, fitted.score(), true);
         });
+    }
+
+    /** The best of the codes that were found since the last call and could not be read. */
+    Optional<Result> takeUnread() {
+        Optional<Result> taken = Optional.ofNullable(unread);
+        unread = null;
+        return taken;
+    }
+
+    private Decoded recognise(QrLayout layout, Past past) {
+        ModuleSamples samples = new ModuleSamples(grid, layout.size);
+        return past.prediction()
+                .recognise(samples.darkness(), past.frames(), decoder)
+                .or(() -> past.prediction()
+                        .recognise(Equalizer.learn(samples, layout.fixed).apply(samples), past.frames(), decoder))
+                .orElse(null);
     }
 
     /**
@@ -133,7 +169,7 @@ final class GridReader {
                     return decoder.decode(layout, new ModuleSamples(grid, layout.size).darkness());
                 })
                 .orElse(null);
-        return Optional.of(new Result(found.text(), decoded, found.place(), found.modules(), 1));
+        return Optional.of(new Result(found.text(), decoded, found.place(), found.modules(), 1, false));
     }
 
     /**
@@ -154,6 +190,10 @@ final class GridReader {
                 grid.lay(place.corners(), layout.size);
                 decoded = decode(layout, null);
             }
+            if (decoded == null
+                    && fitted.score() >= Math.max(WORTH_TRACKING_SCORE, unread == null ? 0 : unread.score())) {
+                unread = new Result(null, fitted.place(), modules, fitted.score());
+            }
             return decoded == null
                     ? Optional.empty()
                     : Optional.of(new Result(decoded, place, modules, fitted.score()));
@@ -164,6 +204,7 @@ final class GridReader {
         ModuleSamples samples = new ModuleSamples(grid, layout.size);
         double[] sliced = samples.darkness();
         return decoder.decode(layout, sliced)
+                .or(() -> decoder.decode(layout, samples.byContrast(sliced)))
                 .or(() -> decodeBlurred(layout, samples, sliced))
                 .or(() -> before == null ? Optional.empty() : decodeBlended(layout, samples, before))
                 .orElse(null);
@@ -179,9 +220,13 @@ final class GridReader {
 
     private Optional<Decoded> decodeBlurred(QrLayout layout, ModuleSamples samples, double[] sliced) {
         double[] sharpened = Equalizer.learn(samples, layout.fixed).apply(samples);
-        return decoder.decode(layout, sharpened).or(() -> {
-            double[] rows = grid.frameRows(layout.size);
-            return splitDecoder.decode(layout, sliced, rows).or(() -> splitDecoder.decode(layout, sharpened, rows));
-        });
+        return decoder.decode(layout, sharpened)
+                .or(() -> decoder.decode(layout, samples.byContrast(sharpened)))
+                .or(() -> {
+                    double[] rows = grid.frameRows(layout.size);
+                    return splitDecoder
+                            .decode(layout, sliced, rows)
+                            .or(() -> splitDecoder.decode(layout, sharpened, rows));
+                });
     }
 }

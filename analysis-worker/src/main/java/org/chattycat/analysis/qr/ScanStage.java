@@ -6,6 +6,11 @@ public enum ScanStage {
     UNCHANGED,
     /** Where a code was last seen. */
     TRACKED,
+    /**
+     * Where a code was last seen, recognised among the texts that may follow the last one. Not a reading: it proves that this text
+     * is shown, but cannot find a text that is not expected.
+     */
+    PREDICTED,
     /** The whole frame at half size. */
     HALF,
     /** The whole frame. */

@@ -38,8 +38,10 @@ final class Searcher implements AutoCloseable {
      * Searches for codes outside {@code known} places.
      *
      * @param thorough whether to search more than the half-size frame; the expensive stages run only if no code is known
+     * @return a code that was found but cannot be read, if none was read
      */
-    void search(Mat luma, List<Quad> known, boolean thorough, Consumer<FoundCode> found) {
+    Optional<FoundCode> search(Mat luma, List<Quad> known, boolean thorough, Consumer<FoundCode> found) {
+        gridReader.takeUnread();
         luma.copyTo(whole);
         known.forEach(this::paintOut);
         int codes = known.size();
@@ -50,9 +52,14 @@ final class Searcher implements AutoCloseable {
             paintOut(next.get().place());
             next = cheaply(thorough);
         }
-        if (codes == 0 && thorough) {
-            costly(luma, zxing.dark()).ifPresent(found);
+        if (codes > 0 || !thorough) {
+            return gridReader.takeUnread().map(result -> found(result, false, null));
         }
+        Optional<FoundCode> costly = costly(luma, zxing.dark());
+        costly.ifPresent(found);
+        return costly.isPresent()
+                ? Optional.empty()
+                : gridReader.takeUnread().map(result -> found(result, false, null));
     }
 
     /** @param dark the dark pixels of {@code luma}; null if the frame is too small */

@@ -40,6 +40,9 @@ final class Tracker implements AutoCloseable {
 
     /** A tracked code. */
     private static final class Track {
+        /** Whether it was ever read. Otherwise it may be mirrored, or no code at all. */
+        boolean readEver;
+
         Quad place;
         int modules;
         boolean inverted;
@@ -53,21 +56,38 @@ final class Tracker implements AutoCloseable {
         String text;
         /** The code that was last decoded there; null if only ZXing could read it. */
         Decoded decoded;
+        /** What may follow that code; null until it is needed. */
+        Prediction prediction;
 
         ModuleSnapshot snapshot;
         /** Frames since then without a change. */
         int unchanged;
+
+        boolean isAt(Quad other) {
+            return Math.hypot(place.topLeft().x - other.topLeft().x, place.topLeft().y - other.topLeft().y)
+                    < place.sidePx() / 2;
+        }
+
+        GridReader.Past past() {
+            if (prediction == null && decoded != null) {
+                prediction = QrLayout.ofSize(modules)
+                        .flatMap(layout -> Prediction.of(layout, decoded))
+                        .orElse(null);
+            }
+            return new GridReader.Past(decoded, prediction, misses + 1);
+        }
     }
 
     boolean tracking() {
         return !tracks.isEmpty();
     }
 
-    /** Starts to track a code that was found by a search. */
+    /** Starts to track a code that was found by a search, or that was found and could not be read. */
     void track(FoundCode found) {
-        // The found code is most likely one that was lost.
-        tracks.removeIf(track -> track.absences > 0);
+        // The found code is most likely one that was lost, or was not read before.
+        tracks.removeIf(track -> track.absences > 0 || track.isAt(found.place()));
         Track track = new Track();
+        track.readEver = found.text() != null;
         track.place = found.place();
         track.decoded = found.decoded();
         track.modules = found.modules();
@@ -89,7 +109,7 @@ final class Tracker implements AutoCloseable {
                     Pictures.clip(surroundings(track.place), luma).flatMap(region -> readIn(luma, region, track));
             track.misses = code.isPresent() ? 0 : track.misses + 1;
             code.ifPresent(found);
-            if (track.absences == 0) {
+            if (track.absences == 0 && track.readEver) {
                 present.add(track.place);
             }
             if (track.absences > MAX_ABSENCES || track.misses > MAX_MISSES) {
@@ -117,7 +137,7 @@ final class Tracker implements AutoCloseable {
         }
         Optional<GridReader.Result> result = gridReader
                 .readUnmoved(start, track.modules, track.score)
-                .or(() -> gridReader.read(start, track.modules, track.decoded));
+                .or(() -> gridReader.read(start, track.modules, track.past()));
         boolean certain =
                 result.filter(r -> r.score() >= GridReader.CERTAIN_SCORE).isPresent();
         if (result.filter(r -> r.text() != null).isEmpty() && !certain) {
@@ -130,15 +150,23 @@ final class Tracker implements AutoCloseable {
             track.place = result.get().place().scaledAndMoved(1 / scale, region.x, region.y);
             track.modules = result.get().modules();
             track.score = result.get().score();
+            if (!track.readEver && result.get().text() == null) {
+                track.place = track.place.mirrored();
+            }
         }
         track.text = result.map(GridReader.Result::text).orElse(null);
-        track.decoded = result.map(GridReader.Result::decoded).orElse(track.decoded);
+        track.readEver |= track.text != null;
+        Decoded decoded = result.map(GridReader.Result::decoded).orElse(track.decoded);
+        if (decoded != track.decoded) {
+            track.decoded = decoded;
+            track.prediction = null;
+        }
         track.snapshot = track.text != null && skipUnchanged ? snapshot(result.get()) : null;
         track.unchanged = 0;
         if (track.text == null) {
             return Optional.empty();
         }
-        return Optional.of(found(track, ScanStage.TRACKED));
+        return Optional.of(found(track, result.get().predicted() ? ScanStage.PREDICTED : ScanStage.TRACKED));
     }
 
     /** Null for a code of a size that clocks do not have, which is read each time. */

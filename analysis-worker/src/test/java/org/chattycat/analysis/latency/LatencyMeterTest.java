@@ -38,6 +38,8 @@ class LatencyMeterTest {
             sink);
     private final long startNanos = System.nanoTime();
 
+    private String stage = "HALF";
+
     @Test
     void measuresFirstSightingsByTheirFirstPacket() {
         show(0, 200, "oTD0oTZ0", 0);
@@ -114,6 +116,16 @@ class LatencyMeterTest {
         });
     }
 
+    /** A text that was only expected proves nothing about the clock. */
+    @Test
+    void aPredictedTextIsNoFault() {
+        stage = "PREDICTED";
+        show(0, -180_000, "oTD0oTZ0", 0);
+        show(100, -180_000, "oTD0oTZ0", 0);
+        assertThat(sink.samples).isNotEmpty().noneMatch(sample -> sample.validity() == SampleValidity.CLOCK_FAULT);
+        assertThat(sink.advice).extracting(Advice::code).doesNotContain("CLOCK_FAULT");
+    }
+
     @Test
     void refusalsAreSaidOnceInAWhile() {
         meter.refused(Refusal.FAST_PAGE);
@@ -148,7 +160,7 @@ class LatencyMeterTest {
                 arrivalNanos,
                 arrivalNanos + 4_000_000,
                 PLACE,
-                "HALF",
+                stage,
                 700,
                 1_900));
     }

@@ -139,7 +139,9 @@ public final class ControlSet {
                     Mat luma = decoder.decode(encoded, encoded.length).orElseThrow();
                     frames++;
                     for (CodeDetection detection : reader.read(luma, ScanEffort.THOROUGH)) {
-                        right += detection.text().equals(text) ? 1 : 0;
+                        // Expected texts are recognised too, which only clocks can be; these are no readings.
+                        boolean readIt = detection.stage() != ScanStage.PREDICTED;
+                        right += readIt && detection.text().equals(text) ? 1 : 0;
                         wrong += detection.text().equals(text) ? 0 : 1;
                     }
                 }
