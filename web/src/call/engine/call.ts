@@ -41,12 +41,14 @@ export class Call {
   readonly latency = new LatencyBoard();
   readonly own: OwnMedia;
   readonly stats = new StatsPoller(() => this.#links);
-  readonly viewer = new ViewerReporter(
-    () => this.#remote.links,
-    (publications) => {
-      this.#signalling.send({ type: 'viewerReport', clockErrorMs: null, publications });
+  readonly viewer = new ViewerReporter({
+    links: () => this.#remote.links,
+    showsClock: (publicationId) => this.latency.current(publicationId) !== null,
+    serverTime: () => this.#signalling.clock.now(),
+    send: (report) => {
+      this.#signalling.send({ type: 'viewerReport', ...report });
     },
-  );
+  });
 
   readonly #call: Interrupted;
   readonly #signalling: Signalling;

@@ -78,6 +78,10 @@ export interface ViewerReport {
   frozenMs: number | null;
   width: number | null;
   height: number | null;
+  directMs: number | null;
+  directLowerMs: number | null;
+  directUpperMs: number | null;
+  directReadings: number | null;
 }
 
 export interface Joined {
@@ -126,6 +130,14 @@ export interface ServerError {
   fatal: boolean;
 }
 
+/** Repeats `sentMs` of the ping; both are present if the ping had it. */
+export interface Pong {
+  type: 'pong';
+  sentMs?: number;
+  /** The server's time when the ping arrived, in ms since 1970. */
+  serverMs?: number;
+}
+
 /** What the server sends on its own. */
 export type Notification =
   | { type: 'participant'; participant: Participant }
@@ -142,7 +154,7 @@ export type Notification =
 
 export type Answer = Joined | Negotiated | { type: 'done'; ref: number };
 
-export type ServerMessage = Answer | Notification | ServerError | { type: 'pong' };
+export type ServerMessage = Answer | Notification | ServerError | Pong;
 
 export type ClientRequest =
   | { type: 'join'; meetingId: string; displayName?: string; resumeToken?: string }
@@ -157,7 +169,7 @@ export type ClientNotice =
   | { type: 'mute'; publicationId: string; audioMuted: boolean; videoMuted: boolean }
   | { type: 'keyframe'; publicationId: string }
   | { type: 'viewerReport'; clockErrorMs: number | null; publications: ViewerReport[] }
-  | { type: 'ping' }
+  | { type: 'ping'; sentMs: number }
   | { type: 'leave' };
 
 const types: ReadonlySet<string> = new Set<ServerMessage['type']>([

@@ -1,3 +1,4 @@
+import { ClockSync } from './clock-sync';
 import type { Ticker } from './heartbeat';
 import { PendingRequests } from './pending-requests';
 import {
@@ -73,6 +74,9 @@ type State =
 
 /** One session in a room, over as many sockets as it takes: join, requests, heartbeat, resuming. */
 export class Signalling {
+  readonly clock = new ClockSync(() => {
+    this.#ping();
+  });
   readonly #options: SignallingOptions;
   readonly #requests = new PendingRequests(timing.request);
   #state: State = { phase: 'closed' };
@@ -165,6 +169,7 @@ export class Signalling {
         if (this.#uses(socket)) {
           this.#state = { phase: 'joined', socket, heardAt: Date.now(), pingedAt: 0 };
           this.#resumable = message;
+          this.clock.start();
           this.#options.events.joined(message, before?.participantId === message.participantId);
         }
       },
@@ -199,6 +204,7 @@ export class Signalling {
     }
     switch (message.type) {
       case 'pong':
+        this.clock.answered(message);
         return;
       case 'joined':
       case 'published':
@@ -231,9 +237,13 @@ export class Signalling {
       this.#lose();
     } else if (state.phase === 'joined' && now - state.pingedAt >= timing.ping) {
       state.pingedAt = now;
-      this.send({ type: 'ping' });
+      this.#ping();
     }
   };
+
+  #ping(): void {
+    this.send({ type: 'ping', sentMs: performance.now() });
+  }
 
   readonly #retryNow = (): void => {
     if (this.#state.phase === 'waiting') {
@@ -286,6 +296,7 @@ export class Signalling {
   #leaveState(next: State): void {
     const before = this.#state;
     this.#state = next;
+    this.clock.stop();
     if (before.phase === 'waiting') {
       clearTimeout(before.timer);
     } else if (before.phase !== 'closed') {

@@ -1,3 +1,6 @@
+import type { ServerTime } from '../../clock-code/server-clock';
+import { DirectReader } from './direct-reader';
+import type { DirectValue } from './direct-value';
 import { DisplayDelays } from './display-delays';
 import type { PeerLink } from './peer-link';
 import type { GlassToGlass, ViewerReport } from './protocol';
@@ -7,27 +10,53 @@ import type { Viewing } from './viewing';
 
 /** Between two reports, in ms. The server takes one per second. */
 export const reportMs = 1000;
+/** Reports from one burst of readings to the next. */
+const burstEvery = 4;
 /** After this long without an answer, in ms, nothing is known any more. */
 const staleMs = 4000;
+/** After this long, in ms, the last direct value is too old to stand beside an estimate. */
+const directStaleMs = 15_000;
+
+/** What is known of a publication's way from camera to screen. */
+export interface Quality {
+  way: GlassToGlass;
+  /** The newest value that was read from the screen itself; null while there is none. */
+  direct: DirectValue | null;
+}
+
+export interface ViewerReporterOptions {
+  links: () => PeerLink<Viewing>[];
+  /** Whether a worker sees a clock in a publication, so that reading it here is worth while. */
+  showsClock: (publicationId: string) => boolean;
+  serverTime: () => ServerTime | null;
+  send: (report: { clockErrorMs: number | null; publications: ViewerReport[] }) => void;
+}
+
+const nothing = { directMs: null, directLowerMs: null, directUpperMs: null, directReadings: null };
 
 /** What is known of one viewed publication. */
 class Viewed {
   readonly stats = new ViewerStats();
   readonly delays = new DisplayDelays();
-  readonly quality = new Store<GlassToGlass | null>(null);
+  readonly videos = new Set<HTMLVideoElement>();
+  readonly quality = new Store<Quality | null>(null);
   answeredAt = 0;
+  /** A direct value that is to be reported. */
+  unreported: DirectValue | null = null;
+  direct: { value: DirectValue; at: number } | null = null;
 }
 
 /** Reports to the server what this page knows about the videos that it receives, and keeps what follows from it. */
 export class ViewerReporter {
-  readonly #links: () => PeerLink<Viewing>[];
-  readonly #send: (publications: ViewerReport[]) => void;
+  readonly #options: ViewerReporterOptions;
   readonly #viewed = new Map<string, Viewed>();
+  readonly #reader: DirectReader;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #reports = 0;
 
-  constructor(links: () => PeerLink<Viewing>[], send: (publications: ViewerReport[]) => void) {
-    this.#links = links;
-    this.#send = send;
+  constructor(options: ViewerReporterOptions) {
+    this.#options = options;
+    this.#reader = new DirectReader(options.serverTime);
   }
 
   open(): void {
@@ -36,25 +65,35 @@ export class ViewerReporter {
 
   close(): void {
     clearInterval(this.#timer);
+    this.#reader.close();
     this.#viewed.clear();
   }
 
   /** The way of a publication's frames to this page; null while it is unknown. */
-  of(publicationId: string): Store<GlassToGlass | null> {
+  of(publicationId: string): Store<Quality | null> {
     return this.#of(publicationId).quality;
   }
 
   /** Notes when an element shows the frames of a publication, until the function returned is called. */
   watch(publicationId: string, video: HTMLVideoElement): () => void {
-    return this.#of(publicationId).delays.watch(video);
+    const viewed = this.#of(publicationId);
+    viewed.videos.add(video);
+    const stop = viewed.delays.watch(video);
+    return () => {
+      stop();
+      viewed.videos.delete(video);
+    };
   }
 
   receive(publications: readonly { publicationId: string; glassToGlass: GlassToGlass }[]): void {
+    const now = Date.now();
     for (const { publicationId, glassToGlass } of publications) {
       const viewed = this.#viewed.get(publicationId);
       if (viewed !== undefined) {
-        viewed.answeredAt = Date.now();
-        viewed.quality.set(glassToGlass);
+        viewed.answeredAt = now;
+        const { direct } = viewed;
+        const recent = direct !== null && now - direct.at < directStaleMs;
+        viewed.quality.set({ way: glassToGlass, direct: recent ? direct.value : null });
       }
     }
   }
@@ -69,21 +108,42 @@ export class ViewerReporter {
   }
 
   async #report(): Promise<void> {
+    if (this.#reports++ % burstEvery === 0) {
+      void this.#readNext();
+    }
     const publications: ViewerReport[] = [];
-    for (const link of this.#links()) {
+    for (const link of this.#options.links()) {
       const { publicationId } = link.strategy;
       const viewed = this.#of(publicationId);
       const displayMs = viewed.delays.take();
       const stats = await link.stats();
       if (stats !== null) {
-        publications.push({ publicationId, ...viewed.stats.take(stats), displayMs });
+        const direct = viewed.unreported ?? nothing;
+        viewed.unreported = null;
+        publications.push({ publicationId, ...viewed.stats.take(stats), displayMs, ...direct });
       }
       if (Date.now() - viewed.answeredAt > staleMs) {
         viewed.quality.set(null);
       }
     }
     if (publications.length > 0) {
-      this.#send(publications);
+      const errorMs = this.#options.serverTime()?.errorMs;
+      const clockErrorMs = errorMs === undefined ? null : Math.round(errorMs * 100) / 100;
+      this.#options.send({ clockErrorMs, publications });
+    }
+  }
+
+  /** Reads the publication with a clock whose last reading is oldest. */
+  async #readNext(): Promise<void> {
+    const [next] = [...this.#viewed]
+      .filter(([id, { videos }]) => videos.size > 0 && this.#options.showsClock(id))
+      .map(([, viewed]) => viewed)
+      .sort((a, b) => (a.direct?.at ?? 0) - (b.direct?.at ?? 0));
+    const [video] = next?.videos ?? [];
+    const value = video === undefined ? null : await this.#reader.read(video);
+    if (next !== undefined && value !== null) {
+      next.unreported = value;
+      next.direct = { value, at: Date.now() };
     }
   }
 

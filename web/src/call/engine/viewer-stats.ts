@@ -1,7 +1,8 @@
+import type { DirectValue } from './direct-value';
 import type { ViewerReport } from './protocol';
 
 /** What the statistics of a connection tell; the rest of a report comes from the frames that were shown. */
-export type StatValues = Omit<ViewerReport, 'publicationId' | 'displayMs'>;
+export type StatValues = Omit<ViewerReport, 'publicationId' | 'displayMs' | keyof DirectValue>;
 
 type Entry = Record<string, unknown>;
 

@@ -5,6 +5,7 @@ import type { Call, CallState } from '../engine/call';
 import { LatencyBoard } from '../engine/latency';
 import type { Advice, GlassToGlass, Measurement } from '../engine/protocol';
 import { Store } from '../engine/store';
+import type { Quality } from '../engine/viewer-reporter';
 import { Badge } from './badge';
 import { TileAdvice } from './tile-advice';
 
@@ -85,7 +86,7 @@ const way = (change: Partial<GlassToGlass> = {}): GlassToGlass => ({
 });
 
 it('shows the whole way to this screen, stage by stage', async () => {
-  const quality = new Store<GlassToGlass | null>(way());
+  const quality = new Store<Quality | null>({ way: way(), direct: null });
   render(<Badge name="Ann" recent={board.of('p')} quality={quality} />);
   measure();
   await user().click(screen.getByRole('button', { name: '211 ms' }));
@@ -107,9 +108,13 @@ it('shows the whole way to this screen, stage by stage', async () => {
     ]),
   );
   act(() => {
-    quality.set(way({ cameraSource: 'STAMP', renderMs: null, estimateMs: null }));
+    quality.set({
+      way: way({ cameraSource: 'STAMP', renderMs: null, estimateMs: null }),
+      direct: { directMs: 236, directLowerMs: 221.5, directUpperMs: 250.5, directReadings: 4 },
+    });
   });
   expect(whole.textContent).toContain('Unknown');
+  expect(whole.textContent).toContain('on your screen: 236 ms, between 221 and 251 ms');
   expect(stages()).toEqual(
     expect.arrayContaining([
       'Capture: unknown',

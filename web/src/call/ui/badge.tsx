@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { sourceNames } from '../../history';
 import { formatClock } from '../../ui/time';
-import type { GlassToGlass } from '../engine/protocol';
+import type { Quality } from '../engine/viewer-reporter';
 import { GlassToGlassBar } from './glass-to-glass';
 import { explainInterval } from './interval';
 import { staleMs, type Recent, type TimedMeasurement } from '../engine/latency';
@@ -24,7 +24,7 @@ interface BadgeProps {
   name: string;
   recent: Store<Recent>;
   /** The way from the camera to this screen; undefined for the person's own video. */
-  quality?: Store<GlassToGlass | null> | undefined;
+  quality?: Store<Quality | null> | undefined;
 }
 
 /** The latency of one camera, on its tile. It disappears two seconds after the clock does. */

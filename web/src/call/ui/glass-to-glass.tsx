@@ -1,5 +1,6 @@
 import type { GlassToGlass } from '../engine/protocol';
 import type { Store } from '../engine/store';
+import type { Quality } from '../engine/viewer-reporter';
 import { useStore } from './use-store';
 
 interface Stage {
@@ -10,11 +11,12 @@ interface Stage {
 }
 
 /** The way of a video's frames from the camera to this screen, as a bar and in words. */
-export function GlassToGlassBar({ quality }: { quality: Store<GlassToGlass | null> }) {
-  const way = useStore(quality);
-  if (way === null) {
+export function GlassToGlassBar({ quality }: { quality: Store<Quality | null> }) {
+  const known = useStore(quality);
+  if (known === null) {
     return null;
   }
+  const { way, direct } = known;
   const stages = stagesOf(way);
   return (
     <section aria-label="Glass to glass" className="flex flex-col gap-2 border-t border-line pt-3">
@@ -50,6 +52,12 @@ export function GlassToGlassBar({ quality }: { quality: Store<GlassToGlass | nul
           </div>
         ))}
       </dl>
+      {direct !== null && (
+        <p className="text-xs text-muted">
+          Read from the picture on your screen: {ms(direct.directMs)}, between{' '}
+          {Math.floor(direct.directLowerMs)} and {Math.ceil(direct.directUpperMs)} ms.
+        </p>
+      )}
     </section>
   );
 }

@@ -85,10 +85,12 @@ describe('Tile', () => {
       }),
       stats: { verdicts: new Store(new Map()) },
       latency: new LatencyBoard(),
-      viewer: new ViewerReporter(
-        () => [],
-        () => undefined,
-      ),
+      viewer: new ViewerReporter({
+        links: () => [],
+        showsClock: () => false,
+        serverTime: () => null,
+        send: () => undefined,
+      }),
     } as unknown as Call;
     const { container } = render(
       <Tile

@@ -1,0 +1,129 @@
+package org.chattycat.app.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A network path to the media server with a delay in each direction and packet loss. Pages send to it instead of the server.
+ * Checks and DTLS are delayed, but not dropped.
+ */
+final class SlowPath implements AutoCloseable {
+    /** Runs before a page's own scripts: it connects through this path. */
+    static final String SCRIPT = """
+            const direct = RTCPeerConnection.prototype.addIceCandidate;
+            RTCPeerConnection.prototype.addIceCandidate = async function (candidate) {
+              const words = candidate.candidate.split(' ');
+              if (words[2]?.toLowerCase() !== 'udp' || !words[4].startsWith('127.')) return;
+              words[5] = String(await slowPathTo(words[4], Number(words[5])));
+              return direct.call(this, { ...candidate, candidate: words.join(' ') });
+            };
+            """;
+
+    private static final int MAX_BYTES = 2048;
+
+    private final long delayMicros;
+    private final double loss;
+    private final Random random;
+    private final DatagramSocket front;
+    private final Map<SocketAddress, DatagramSocket> behind = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService delays = Executors.newSingleThreadScheduledExecutor();
+    private volatile InetSocketAddress server;
+
+    /**
+     * @param delayMs added in each direction
+     * @param loss share of media packets that are dropped in each direction
+     */
+    SlowPath(int delayMs, double loss, long seed) {
+        this.delayMicros = delayMs * 1000L;
+        this.loss = loss;
+        this.random = new Random(seed);
+        this.front = open();
+    }
+
+    /** The port of this path, which leads to a server from now on. */
+    int to(String host, int port) {
+        if (server == null) {
+            server = new InetSocketAddress(host, port);
+            pump(front, null);
+        }
+        return front.getLocalPort();
+    }
+
+    private static DatagramSocket open() {
+        try {
+            return new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param page where packets of this socket go; null for the socket to which pages send */
+    private void pump(DatagramSocket from, SocketAddress page) {
+        Thread thread = new Thread(
+                () -> {
+                    DatagramPacket packet = new DatagramPacket(new byte[MAX_BYTES], MAX_BYTES);
+                    try {
+                        while (true) {
+                            packet.setLength(MAX_BYTES);
+                            from.receive(packet);
+                            pass(packet, page);
+                        }
+                    } catch (IOException | RejectedExecutionException e) {
+                        // Closed.
+                    }
+                },
+                "slow-path");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void pass(DatagramPacket packet, SocketAddress page) {
+        SocketAddress from = packet.getSocketAddress();
+        DatagramSocket exit = page == null ? behind.computeIfAbsent(from, this::openBehind) : front;
+        SocketAddress to = page == null ? server : page;
+        if (packet.getData()[0] < 0 && drops()) {
+            return;
+        }
+        byte[] copy = Arrays.copyOf(packet.getData(), packet.getLength());
+        delays.schedule(
+                () -> send(exit, new DatagramPacket(copy, copy.length, to)), delayMicros, TimeUnit.MICROSECONDS);
+    }
+
+    private DatagramSocket openBehind(SocketAddress page) {
+        DatagramSocket socket = open();
+        pump(socket, page);
+        return socket;
+    }
+
+    private static void send(DatagramSocket exit, DatagramPacket packet) {
+        try {
+            exit.send(packet);
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private synchronized boolean drops() {
+        return random.nextDouble() < loss;
+    }
+
+    @Override
+    public void close() {
+        delays.shutdownNow();
+        front.close();
+        behind.values().forEach(DatagramSocket::close);
+    }
+}
