@@ -24,7 +24,7 @@ final class BenchServer {
         Scenario scenario = Scenario.parse(arguments[0]);
         List<String> answers = new ArrayList<>();
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
-                .withAddresses(new LocalAddresses(List.of(InetAddress.getLoopbackAddress()))))) {
+                .withAddresses(LocalAddresses.of(List.of(InetAddress.getLoopbackAddress()))))) {
             int[] port = new int[1];
             for (int p = 0; p < scenario.publishers(); p++) {
                 WebRtcTransport publisher = join(engine, "sendonly", answers, port);

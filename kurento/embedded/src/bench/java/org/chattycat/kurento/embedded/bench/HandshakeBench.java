@@ -27,7 +27,7 @@ final class HandshakeBench {
     static String run() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
-                        MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+                        MediaEngineConfig.defaults().withAddresses(LocalAddresses.of(List.of(loopback))));
                 DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(TIMEOUT))) {
             joinFor(WARM_UP, engine, dtls);
             long start = System.nanoTime();

@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.endpoints;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,13 +25,13 @@ public final class ForwardingMediaEngine implements MediaEngine {
 
     /**
      * Opens an engine. The first engine of a JVM starts the {@link WarmUp}, and its first WebRTC transport waits for
-     * the end.
+     * the end, for a second at most.
      *
      * @throws IOException if no port of the range can be bound
      */
     public static ForwardingMediaEngine open(MediaEngineConfig config) throws IOException {
         WarmUp.begin();
-        return new ForwardingMediaEngine(context(config), WarmUp::await);
+        return new ForwardingMediaEngine(context(config), WarmUp::awaitBriefly);
     }
 
     /** Opens the engine of the warm-up itself. */
@@ -42,7 +43,7 @@ public final class ForwardingMediaEngine implements MediaEngine {
         MediaLoop loop = new MediaLoop("media-loop");
         try {
             IceLiteAgent ice = new IceLiteAgent(
-                    loop, config.addresses(), config.announced(), config.webRtcPorts(), config.consent());
+                    loop, config.addresses().list(), config.announced(), config.webRtcPorts(), config.consent());
             return new MediaEngineContext(
                     config,
                     loop,
@@ -62,6 +63,9 @@ public final class ForwardingMediaEngine implements MediaEngine {
     @Override
     public WebRtcTransport createWebRtc(MediaTransportListener listener) {
         warmedUp.run();
+        // Interfaces come and go; listing them may block, so it is not done on the loop.
+        List<InetAddress> addresses = context.config().addresses().list();
+        context.loop().run(() -> context.ice().setAddresses(addresses));
         return started(new DtlsSrtpTransport(context, listener));
     }
 

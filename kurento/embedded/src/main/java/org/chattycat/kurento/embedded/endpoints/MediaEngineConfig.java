@@ -1,7 +1,5 @@
 package org.chattycat.kurento.embedded.endpoints;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,12 +13,12 @@ import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 /**
  * Settings of a media engine.
  *
- * @param addresses local addresses to bind
+ * @param addresses local addresses to bind, asked for each endpoint
  * @param announced addresses for candidates and plain RTP descriptions in place of the bound ones, for a server behind
  *     a one-to-one NAT; empty for the bound ones
  * @param webRtcPorts UDP ports for WebRTC, of which one per local address is used
  * @param rtpPorts UDP ports for plain RTP, of which two per media section are used
- * @param consent time without a connectivity check after which sending to a WebRTC peer stops
+ * @param consent time without a sign of life after which sending to a WebRTC peer stops
  * @param dtls time limits of a DTLS handshake and of the peer's silence in it
  * @param forward settings of the router
  * @param profile whether the server is as limited as a real Kurento
@@ -42,20 +40,16 @@ public record MediaEngineConfig(
 
     /** All local addresses, any ports. Browsers send a check about every 2.5 s (Chromium) or 5 s (Firefox). */
     public static MediaEngineConfig defaults() {
-        try {
-            return new MediaEngineConfig(
-                    LocalAddresses.all(),
-                    List.of(),
-                    PortRange.ANY,
-                    PortRange.ANY,
-                    Duration.ofSeconds(25),
-                    new DtlsTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(3)),
-                    ForwardLimits.DEFAULT,
-                    Profile.NORMAL,
-                    Clock.systemUTC());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the network interfaces", e);
-        }
+        return new MediaEngineConfig(
+                LocalAddresses.all(),
+                List.of(),
+                PortRange.ANY,
+                PortRange.ANY,
+                Duration.ofSeconds(25),
+                new DtlsTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(3)),
+                ForwardLimits.DEFAULT,
+                Profile.NORMAL,
+                Clock.systemUTC());
     }
 
     public MediaEngineConfig withAddresses(LocalAddresses value) {

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.chattycat.kurento.embedded.io.LocalAddresses;
+import java.util.Set;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.io.UdpSockets;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
 import org.chattycat.kurento.rtp.Datagrams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ICE-lite agent: its sockets, and its sessions by ufrag. Used on the media loop only. */
 public final class IceLiteAgent {
@@ -27,10 +29,17 @@ public final class IceLiteAgent {
     /** Packets read from one socket before other sockets and timers get their turn. */
     private static final int BATCH = 64;
 
+    private static final Logger log = LoggerFactory.getLogger(IceLiteAgent.class);
+
     private final SecureRandom random = new SecureRandom();
     private final MediaLoop loop;
     private final long consentNanos;
+    private final List<InetAddress> announced;
+    private final PortRange ports;
     private final List<IceSocket> sockets = new ArrayList<>();
+    /** The addresses that this host has now. A socket whose address has gone stays open: the address may come back. */
+    private Set<InetAddress> present = Set.of();
+
     private final Map<String, IceSession> sessions = new HashMap<>();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
     private final byte[] bytes = new byte[Datagrams.MAX_BYTES];
@@ -38,31 +47,54 @@ public final class IceLiteAgent {
     private long nextConsentCheck;
 
     /**
+     * @param addresses the addresses that this host has now
      * @param announced addresses for candidates in place of the bound ones; empty for the bound ones
      * @param ports the ports to choose from, one per address
      */
     public IceLiteAgent(
-            MediaLoop loop, LocalAddresses addresses, List<InetAddress> announced, PortRange ports, Duration consent)
+            MediaLoop loop, List<InetAddress> addresses, List<InetAddress> announced, PortRange ports, Duration consent)
             throws IOException {
         this.loop = loop;
+        this.announced = List.copyOf(announced);
+        this.ports = ports;
         this.consentNanos = consent.toNanos();
         try {
-            for (InetAddress address : addresses.list()) {
-                List<InetAddress> candidates = announced.stream()
-                        .filter(a -> a.getClass() == address.getClass())
-                        .toList();
-                IceSocket socket = new IceSocket(
-                        UdpSockets.open(address, ports),
-                        candidates.isEmpty() ? List.of(address) : candidates,
-                        sockets.size());
-                sockets.add(socket);
-                loop.register(socket.channel(), () -> read(socket));
+            for (InetAddress address : addresses) {
+                bind(address);
             }
         } catch (IOException e) {
             closeSockets();
             throw e;
         }
+        present = Set.copyOf(addresses);
         loop.run(() -> loop.addTicker(consentTicker));
+    }
+
+    private void bind(InetAddress address) throws IOException {
+        List<InetAddress> candidates = announced.stream()
+                .filter(a -> a.getClass() == address.getClass())
+                .toList();
+        IceSocket socket = new IceSocket(
+                UdpSockets.open(address, ports), candidates.isEmpty() ? List.of(address) : candidates, sockets.size());
+        sockets.add(socket);
+        loop.register(socket.channel(), () -> read(socket));
+    }
+
+    /** Sets the addresses that this host has now: sessions opened later announce them, and no others. On the loop. */
+    public void setAddresses(List<InetAddress> addresses) {
+        if (present.equals(Set.copyOf(addresses))) {
+            return;
+        }
+        for (InetAddress address : addresses) {
+            if (sockets.stream().noneMatch(socket -> socket.local().getAddress().equals(address))) {
+                try {
+                    bind(address);
+                } catch (IOException e) {
+                    log.warn("The new address {} is not used for media: {}", address, e.getMessage());
+                }
+            }
+        }
+        present = Set.copyOf(addresses);
     }
 
     /** Opens a session for a peer. To be called on the loop. */
@@ -84,10 +116,13 @@ public final class IceLiteAgent {
         return text.toString();
     }
 
-    /** The candidates of all sockets. Sockets may share an external address and port, which is listed once. */
+    /** The candidates of all sockets whose address is present. Sockets may share an external address and port, which is listed once. */
     List<CandidateAttribute> localCandidates() {
         List<CandidateAttribute> candidates = new ArrayList<>();
         for (IceSocket socket : sockets) {
+            if (!present.contains(socket.local().getAddress())) {
+                continue;
+            }
             for (int i = 0; i < socket.candidates(); i++) {
                 CandidateAttribute candidate = socket.candidate(i);
                 if (candidates.stream().noneMatch(candidate::hasSameTarget)) {

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
@@ -26,6 +27,7 @@ public final class UdpSockets {
 
     /** @throws BindException if no port of the range is free; the message names address and range */
     public static DatagramChannel open(InetAddress address, PortRange ports) throws IOException {
+        requireOwn(address);
         if (ports.isAny()) {
             return bind(address, 0);
         }
@@ -37,7 +39,7 @@ public final class UdpSockets {
                 log.trace("UDP port taken", e);
             }
         }
-        throw new BindException("no free UDP port in " + ports.min() + "-" + ports.max() + " on " + address);
+        throw new BindException("no free UDP port" + in(ports) + " on " + address.getHostAddress());
     }
 
     /**
@@ -46,6 +48,7 @@ public final class UdpSockets {
      * @throws BindException if no such pair is free; the message names address and range
      */
     public static DatagramChannel[] openPair(InetAddress address, PortRange ports) throws IOException {
+        requireOwn(address);
         int lowest = ports.min() + ports.min() % 2;
         int pairs = ports.isAny() ? ATTEMPTS : (ports.max() - lowest + 1) / 2;
         int start =
@@ -64,8 +67,19 @@ public final class UdpSockets {
                 close(first);
             }
         }
-        throw new BindException(
-                "no two consecutive free UDP ports in " + ports.min() + "-" + ports.max() + " on " + address);
+        throw new BindException("no two consecutive free UDP ports" + in(ports) + " on " + address.getHostAddress());
+    }
+
+    private static String in(PortRange ports) {
+        return ports.isAny() ? "" : " in " + ports.min() + "-" + ports.max();
+    }
+
+    /** @throws BindException if this host does not have the address (any more) */
+    private static void requireOwn(InetAddress address) throws IOException {
+        // All of 127.0.0.0/8 is loopback, although the interface lists one address.
+        if (!address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null) {
+            throw new BindException("this host has no address " + address.getHostAddress());
+        }
     }
 
     private static DatagramChannel bind(InetAddress address, int port) throws IOException {

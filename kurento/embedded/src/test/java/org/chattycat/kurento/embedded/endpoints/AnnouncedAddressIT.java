@@ -25,7 +25,7 @@ class AnnouncedAddressIT {
         }
         DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(Duration.ofSeconds(20)));
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
-                .withAddresses(new LocalAddresses(List.of(loopback)))
+                .withAddresses(LocalAddresses.of(List.of(loopback)))
                 .withAnnounced(List.of(InetAddress.getByName("203.0.113.7")))
                 .withPorts(new PortRange(port, port), PortRange.ANY))) {
             for (int i = 0; i < 2; i++) {

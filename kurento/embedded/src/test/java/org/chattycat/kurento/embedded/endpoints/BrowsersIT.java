@@ -112,7 +112,7 @@ class BrowsersIT {
                 .filter(address -> address instanceof Inet6Address && !address.isLoopbackAddress())
                 .toList();
         assumeTrue(!ipv6.isEmpty(), "this machine has no IPv6 address beside loopback");
-        call(MediaEngineConfig.defaults().withAddresses(new LocalAddresses(ipv6)), publishing, viewing, "vp8");
+        call(MediaEngineConfig.defaults().withAddresses(LocalAddresses.of(ipv6)), publishing, viewing, "vp8");
     }
 
     /** Firefox has H.264 only once it has downloaded OpenH264. */

@@ -38,7 +38,7 @@ class ChromiumIT {
     @BeforeEach
     void open() throws Exception {
         engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
-                .withAddresses(new LocalAddresses(List.of(InetAddress.getByName("127.0.0.1")))));
+                .withAddresses(LocalAddresses.of(List.of(InetAddress.getByName("127.0.0.1")))));
     }
 
     @AfterEach

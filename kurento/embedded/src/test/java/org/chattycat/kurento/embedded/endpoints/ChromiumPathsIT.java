@@ -38,7 +38,7 @@ class ChromiumPathsIT {
     }
 
     private static ForwardingMediaEngine engine(List<InetAddress> addresses) throws Exception {
-        return ForwardingMediaEngine.open(MediaEngineConfig.defaults().withAddresses(new LocalAddresses(addresses)));
+        return ForwardingMediaEngine.open(MediaEngineConfig.defaults().withAddresses(LocalAddresses.of(addresses)));
     }
 
     /** Both calls run at the same time in the same pages, so that other load affects both. */

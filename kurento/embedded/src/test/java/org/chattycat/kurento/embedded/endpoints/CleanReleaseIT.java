@@ -41,7 +41,7 @@ class CleanReleaseIT {
     void aThousandRoundsLeakNothing() throws Exception {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
-                        MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+                        MediaEngineConfig.defaults().withAddresses(LocalAddresses.of(List.of(loopback))));
                 DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE))) {
             rounds(engine, dtls, loopback, 50, 5);
             int files = openFiles();

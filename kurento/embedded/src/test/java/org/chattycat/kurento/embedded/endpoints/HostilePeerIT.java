@@ -45,7 +45,7 @@ class HostilePeerIT {
         loopback = InetAddress.getByName("127.0.0.1");
         dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
         engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
-                .withAddresses(new LocalAddresses(List.of(loopback)))
+                .withAddresses(LocalAddresses.of(List.of(loopback)))
                 .withTimeouts(Duration.ofSeconds(2), DtlsTimeouts.of(Duration.ofSeconds(5)))
                 .withForward(ForwardLimits.DEFAULT));
     }

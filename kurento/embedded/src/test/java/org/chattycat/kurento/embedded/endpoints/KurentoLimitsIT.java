@@ -41,7 +41,7 @@ class KurentoLimitsIT {
         loopback = InetAddress.getByName("127.0.0.1");
         dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
         engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
-                .withAddresses(new LocalAddresses(List.of(loopback)))
+                .withAddresses(LocalAddresses.of(List.of(loopback)))
                 .withProfile(Profile.KURENTO_LIMITS));
     }
 

@@ -19,7 +19,7 @@ class RtpOfferIT {
     void containsAnAddressOfTheRequestedFamily() throws IOException {
         assumeThat(LocalAddresses.all().list()).contains(IPV6);
         try (ForwardingMediaEngine engine = ForwardingMediaEngine.open(
-                MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(IPV4, IPV6))))) {
+                MediaEngineConfig.defaults().withAddresses(LocalAddresses.of(List.of(IPV4, IPV6))))) {
             assertThat(offer(engine, false)).contains("c=IN IP4 127.0.0.1\r\n").doesNotContain("IP6");
             assertThat(offer(engine, true))
                     .containsPattern("c=IN IP6 [0:]*:1\r\n")

@@ -32,7 +32,7 @@ class SilentPeerIT {
     private void openPlane(Duration flight) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
-                .withAddresses(new LocalAddresses(List.of(loopback)))
+                .withAddresses(LocalAddresses.of(List.of(loopback)))
                 .withTimeouts(Duration.ofMinutes(1), new DtlsTimeouts(HANDSHAKE, flight)));
         peers = new SilentPeers(engine, loopback);
     }

@@ -45,7 +45,7 @@ class SyntheticCallIT {
         loopback = InetAddress.getByName("127.0.0.1");
         dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
         engine = ForwardingMediaEngine.open(
-                MediaEngineConfig.defaults().withAddresses(new LocalAddresses(List.of(loopback))));
+                MediaEngineConfig.defaults().withAddresses(LocalAddresses.of(List.of(loopback))));
     }
 
     @AfterEach

@@ -10,7 +10,6 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
@@ -55,8 +54,7 @@ class IceSessionTest {
     @BeforeEach
     void open() throws IOException {
         loop = new MediaLoop("ice-session-test");
-        agent = new IceLiteAgent(
-                loop, new LocalAddresses(List.of(LOOPBACK)), List.of(), PortRange.ANY, Duration.ofDays(1));
+        agent = new IceLiteAgent(loop, List.of(LOOPBACK), List.of(), PortRange.ANY, Duration.ofDays(1));
         channel = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
         socket = new IceSocket(channel, List.of(LOOPBACK), 0);
         session = agent.open(new Peer());
@@ -192,6 +190,34 @@ class IceSessionTest {
         at(26);
         check(NEW, false);
         assertThat(events).containsExactly("lost", "selected 40002");
+    }
+
+    @Test
+    void candidatesFollowTheAddressesOfThisHost() throws Exception {
+        InetAddress other = InetAddress.getByName("127.0.0.2");
+        loop.run(() -> agent.setAddresses(List.of(LOOPBACK, other)));
+        assertThat(announced()).containsExactly("127.0.0.1", "127.0.0.2");
+        loop.run(() -> agent.setAddresses(List.of(other)));
+        assertThat(announced()).containsExactly("127.0.0.2");
+        // This host does not have it, as if it had gone at this moment.
+        loop.run(() -> agent.setAddresses(List.of(other, address("192.0.2.1"))));
+        assertThat(announced()).containsExactly("127.0.0.2");
+        loop.run(() -> agent.setAddresses(List.of(LOOPBACK)));
+        assertThat(announced()).containsExactly("127.0.0.1");
+    }
+
+    private List<String> announced() throws Exception {
+        return loop.call(() -> session.localCandidates().stream()
+                .map(CandidateAttribute::address)
+                .toList());
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

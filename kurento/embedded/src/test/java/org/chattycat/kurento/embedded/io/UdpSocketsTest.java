@@ -24,6 +24,17 @@ class UdpSocketsTest {
         }
     }
 
+    @Test
+    void anAddressThatHasGoneIsNamed() throws IOException {
+        InetAddress gone = InetAddress.getByName("192.0.2.1");
+        assertThatThrownBy(() -> UdpSockets.open(gone, PortRange.ANY))
+                .isInstanceOf(BindException.class)
+                .hasMessage("this host has no address 192.0.2.1");
+        assertThatThrownBy(() -> UdpSockets.openPair(gone, PortRange.ANY))
+                .isInstanceOf(BindException.class)
+                .hasMessage("this host has no address 192.0.2.1");
+    }
+
     /** The search starts at a random port of the range, so it is repeated to cover every start. */
     @Test
     void aPairStaysInsideARangeWithAnOddStart() throws IOException {
