@@ -9,7 +9,7 @@ describe('toCsv', () => {
 
   it('writes one line a sample', () => {
     expect(toCsv([sample()], () => 'Ann').split('\r\n')[1]).toBe(
-      '1,p1,Ann,c1,2026-03-01T09:30:00.123456Z,2026-03-01T09:30:00.000Z,123.456,90,130,120,100,125,GOPRO,ZONED,VALID',
+      '1,p1,Ann,c1,2026-03-01T09:30:00.123456Z,2026-03-01T09:30:00.000Z,123.456,90,130,120,100,125,12.5,GOPRO,,1,ZONED,VALID',
     );
   });
 

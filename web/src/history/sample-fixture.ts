@@ -14,8 +14,11 @@ export function sample(change: Partial<Sample> = {}): Sample {
     estimateMs: 120,
     estimateLowerMs: 100,
     estimateUpperMs: 125,
+    plusMinusMs: 12.5,
     source: 'GOPRO',
     zone: 'ZONED',
+    clockId: null,
+    clockNumber: 1,
     validity: 'VALID',
     ...change,
   };

@@ -14,8 +14,11 @@ export const SampleFields = graphql(`
     estimateMs
     estimateLowerMs
     estimateUpperMs
+    plusMinusMs
     source
     zone
+    clockId
+    clockNumber
     validity
   }
 `);

@@ -5,4 +5,5 @@ export const sourceNames: Record<Sample['source'], string> = {
   GOPRO: 'Clock code on a phone',
   OWN: 'Chatty Cat’s clock page',
   STAMP: 'Stamped by the sender’s browser',
+  PAIR: 'Two codes in one picture (loop)',
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LatencyBoard, recentMs, staleMs } from './latency';
+import { LatencyBoard, recentMs, staleMs, visibleClocks, withPlusMinus } from './latency';
 import type { Measurement } from './protocol';
 
 function measured(publicationId: string, latencyMs: number): Measurement {
@@ -14,8 +14,11 @@ function measured(publicationId: string, latencyMs: number): Measurement {
     estimateMs: latencyMs - 5,
     estimateLowerMs: latencyMs - 30,
     estimateUpperMs: latencyMs,
+    plusMinusMs: 12,
     source: 'GOPRO',
     zone: 'ZONED',
+    clockId: null,
+    clockNumber: 1,
     validity: 'VALID',
   };
 }
@@ -66,4 +69,34 @@ describe('LatencyBoard', () => {
     expect(board.current('a', 0)).toBeNull();
     expect(board.current('b', 0)).not.toBeNull();
   });
+});
+
+describe('visibleClocks', () => {
+  const at = (receivedAt: number, clockId: string | null) => ({
+    ...measured('a', receivedAt),
+    clockId,
+    receivedAt,
+  });
+
+  it('keeps the clock first that has been visible for longest', () => {
+    const recent = [at(0, '1'), at(10, '2'), at(20, '1'), at(30, '2')];
+    expect(visibleClocks(recent, 100).map((one) => [one.clockId, one.receivedAt])).toEqual([
+      ['1', 20],
+      ['2', 30],
+    ]);
+  });
+
+  it('drops a clock after two seconds, and puts it last when it comes back', () => {
+    const recent = [at(0, '1'), at(100, '2'), at(2050, '2')];
+    expect(visibleClocks(recent, 2060).map((one) => one.clockId)).toEqual(['2']);
+    expect(visibleClocks([...recent, at(2100, '1')], 2110).map((one) => one.clockId)).toEqual([
+      '2',
+      '1',
+    ]);
+  });
+});
+
+it('writes an estimate with its 95 % interval', () => {
+  expect(withPlusMinus({ ...measured('a', 436.2), plusMinusMs: 16.1 })).toBe('431 ± 17 ms');
+  expect(withPlusMinus({ ...measured('a', 436.2), plusMinusMs: null })).toBe('431 ms');
 });

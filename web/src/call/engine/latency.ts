@@ -17,6 +17,35 @@ const recentLimit = 1000;
 /** After this long without a new value, in ms, the clock is no longer visible and the badge disappears. */
 export const staleMs = 2000;
 
+/** Names a clock in a picture. */
+export function clockKey({ source, clockId, clockNumber }: Measurement): string {
+  return `${source} ${clockId ?? ''} ${clockNumber}`;
+}
+
+/**
+ * The newest measurement of each clock that is visible at `now`. The clock that has been visible for longest comes first, so
+ * that a second one does not replace it.
+ */
+export function visibleClocks(recent: Recent, now = Date.now()): TimedMeasurement[] {
+  const newest = new Map<string, TimedMeasurement>();
+  for (const one of recent) {
+    const key = clockKey(one);
+    const before = newest.get(key);
+    // A clock that was away comes after those that were not.
+    if (before !== undefined && one.receivedAt - before.receivedAt >= staleMs) {
+      newest.delete(key);
+    }
+    newest.set(key, one);
+  }
+  return [...newest.values()].filter((one) => now - one.receivedAt < staleMs);
+}
+
+/** "431 ± 17 ms" */
+export function withPlusMinus({ estimateMs, plusMinusMs }: Measurement): string {
+  const ms = Math.round(estimateMs);
+  return plusMinusMs === null ? `${ms} ms` : `${ms} ± ${Math.ceil(plusMinusMs)} ms`;
+}
+
 /** Live values by publication. They are separate from the room's state because they arrive ten times a second. */
 export class LatencyBoard {
   readonly #stores = new Map<string, Store<Recent>>();

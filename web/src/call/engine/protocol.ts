@@ -37,8 +37,14 @@ export interface Measurement {
   estimateMs: number;
   estimateLowerMs: number;
   estimateUpperMs: number;
-  source: 'GOPRO' | 'OWN' | 'STAMP';
+  /** The latency lies within ± this of the estimate in 95 % of all cases. */
+  plusMinusMs: number | null;
+  /** PAIR: two codes of one clock in the picture; the latency is that of the loop between them. */
+  source: 'GOPRO' | 'OWN' | 'STAMP' | 'PAIR';
   zone: 'ZONED' | 'INFERRED';
+  /** With the source, these tell the clocks in a picture apart. */
+  clockId: string | null;
+  clockNumber: number;
   /** Only valid values count in statistics. */
   validity: 'VALID' | 'IMPLAUSIBLE' | 'CLOCK_FAULT';
 }

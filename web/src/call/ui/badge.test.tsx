@@ -20,8 +20,11 @@ const measurement = (change: Partial<Measurement> = {}): Measurement => ({
   estimateMs: 211.4,
   estimateLowerMs: 190.2,
   estimateUpperMs: 225.1,
+  plusMinusMs: 15.2,
   source: 'GOPRO',
   zone: 'ZONED',
+  clockId: null,
+  clockNumber: 1,
   validity: 'VALID',
   ...change,
 });
@@ -68,6 +71,18 @@ it('explains the value when it is pressed, and keeps the details open', async ()
   expect(details.textContent).toContain('Clock code on a phone');
   wait(5000);
   expect(screen.getByRole('dialog', { name: 'Latency of Ann' })).toBeTruthy();
+});
+
+it('shows each clock in the picture, the first one on the badge, and loops beside it', async () => {
+  render(<Badge name="Ann" recent={board.of('p')} />);
+  board.add([measurement({ source: 'OWN', clockId: '04711', estimateMs: 211 })]);
+  board.add([measurement({ source: 'STAMP', clockId: '00042', estimateMs: 120, plusMinusMs: 3 })]);
+  measure({ source: 'PAIR', clockNumber: 2, estimateMs: 431, plusMinusMs: 16.4 });
+  await user().click(screen.getByRole('button', { name: '211 ms loop: 431 ± 17 ms' }));
+  const others = screen.getByRole('region', { name: 'Other clocks in the picture' });
+  expect(others.textContent).toContain('Stamped by the sender’s browser 00042120 ± 3 ms');
+  expect(others.textContent).toContain('The camera’s own delay91 ± 16 ms');
+  expect(screen.getByText('211 ± 16 ms')).toBeTruthy();
 });
 
 const way = (change: Partial<GlassToGlass> = {}): GlassToGlass => ({

@@ -1,12 +1,19 @@
 import { Popover } from 'radix-ui';
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { sourceNames } from '../../history';
 import { formatClock } from '../../ui/time';
 import type { Quality } from '../engine/viewer-reporter';
 import { GlassToGlassBar } from './glass-to-glass';
 import { explainInterval } from './interval';
-import { staleMs, type Recent, type TimedMeasurement } from '../engine/latency';
+import {
+  clockKey,
+  staleMs,
+  visibleClocks,
+  withPlusMinus,
+  type Recent,
+  type TimedMeasurement,
+} from '../engine/latency';
 import { Sparkline } from './sparkline';
 import type { Store } from '../engine/store';
 
@@ -47,7 +54,11 @@ export function Badge({ name, recent, quality }: BadgeProps) {
     };
   }, [recent]);
 
-  const newest = shown.at(-1);
+  const last = shown.at(-1);
+  const clocks = last === undefined ? [] : visibleClocks(shown, last.receivedAt);
+  const newest = clocks.find((one) => one.source !== 'PAIR') ?? last;
+  const loops = clocks.filter((one) => one.source === 'PAIR' && one !== newest);
+  const others = clocks.filter((one) => one !== newest);
   // Open details stay for the person who is reading them.
   if (newest === undefined || (age === 'gone' && !open)) {
     return null;
@@ -67,7 +78,13 @@ export function Badge({ name, recent, quality }: BadgeProps) {
             className={`mark size-2 rounded-full ${tone(Math.round(newest.estimateMs))}`}
           />
         )}
-        {Math.round(newest.estimateMs)} ms
+        {newest.source === 'PAIR' && 'loop: '}
+        {newest.source === 'PAIR' ? withPlusMinus(newest) : `${Math.round(newest.estimateMs)} ms`}
+        {loops.map((loop) => (
+          <span key={clockKey(loop)} className="border-l border-white/40 pl-2 font-normal">
+            loop: {withPlusMinus(loop)}
+          </span>
+        ))}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
@@ -77,7 +94,11 @@ export function Badge({ name, recent, quality }: BadgeProps) {
           className="z-50 max-h-(--radix-popover-content-available-height) w-72 overflow-y-auto rounded-xl border border-line bg-surface p-4 text-sm text-ink shadow-lg"
         >
           <div className="flex flex-col gap-3">
-            <Details newest={newest} recent={shown} />
+            <Details
+              newest={newest}
+              recent={shown.filter((one) => clockKey(one) === clockKey(newest))}
+            />
+            <OtherClocks newest={newest} others={others} />
             {quality !== undefined && <GlassToGlassBar quality={quality} />}
           </div>
         </Popover.Content>
@@ -93,12 +114,13 @@ function tone(latencyMs: number): string {
 }
 
 function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent }) {
-  const { estimateMs, estimateLowerMs, estimateUpperMs, source, zone, validity, arrivedAt } =
-    newest;
+  const { estimateLowerMs, estimateUpperMs, source, zone, validity, arrivedAt } = newest;
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-xs font-medium text-muted">Camera to server</p>
-      <p className="-mt-2 text-2xl font-semibold tabular-nums">{Math.round(estimateMs)} ms</p>
+      <p className="text-xs font-medium text-muted">
+        {source === 'PAIR' ? 'Loop between the two codes' : 'Camera to server'}
+      </p>
+      <p className="-mt-2 text-2xl font-semibold tabular-nums">{withPlusMinus(newest)}</p>
       {validity === 'VALID' && (
         <Sparkline recent={recent.filter((one) => one.validity === 'VALID')} />
       )}
@@ -121,6 +143,56 @@ function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent 
       )}
     </div>
   );
+}
+
+/** The other clocks in the picture, and what follows from two of them. */
+function OtherClocks({
+  newest,
+  others,
+}: {
+  newest: TimedMeasurement;
+  others: readonly TimedMeasurement[];
+}) {
+  if (others.length === 0) {
+    return null;
+  }
+  const valid = [newest, ...others].filter((one) => one.validity === 'VALID');
+  const filmed = valid.find((one) => one.source === 'OWN');
+  const stamp = valid.find((one) => one.source === 'STAMP');
+  return (
+    <section aria-label="Other clocks in the picture" className="border-t border-line pt-3">
+      <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 [&_dd]:text-right [&_dd]:tabular-nums [&_dt]:text-muted">
+        {others.map((one) => (
+          <Fragment key={clockKey(one)}>
+            <dt>
+              {sourceNames[one.source]}
+              {one.clockId === null ? '' : ` ${one.clockId}`}
+              {one.clockNumber === 1 ? '' : ` (no. ${one.clockNumber})`}
+            </dt>
+            <dd>{withPlusMinus(one)}</dd>
+          </Fragment>
+        ))}
+        {filmed !== undefined && stamp !== undefined && (
+          <>
+            <dt>The camera’s own delay</dt>
+            <dd>{withPlusMinus(cameraDelay(filmed, stamp))}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** From light to the browser: the difference between a clock that the camera films and one that the browser draws. */
+function cameraDelay(filmed: TimedMeasurement, stamp: TimedMeasurement): TimedMeasurement {
+  return {
+    ...filmed,
+    estimateMs: filmed.estimateMs - stamp.estimateMs,
+    plusMinusMs:
+      filmed.plusMinusMs === null || stamp.plusMinusMs === null
+        ? null
+        : Math.hypot(filmed.plusMinusMs, stamp.plusMinusMs),
+  };
 }
 
 const explanations = {

@@ -3,20 +3,18 @@ import { explainInterval } from './interval';
 
 describe('explainInterval', () => {
   it('asks for more readings while the age of the code is the main part', () => {
-    const text = explainInterval({ estimateMs: 190, estimateUpperMs: 240, source: 'GOPRO' });
+    const text = explainInterval({ plusMinusMs: 55, source: 'GOPRO' });
     expect(text).toMatch(/^Only a few readings so far/);
-    expect(text).toMatch(/clock has not been verified\.$/);
+    expect(text).toMatch(/own clock is unknown and not part of the range\.$/);
   });
 
   it('names the screen and the camera as the rest', () => {
-    const text = explainInterval({ estimateMs: 210, estimateUpperMs: 220, source: 'OWN' });
+    const text = explainInterval({ plusMinusMs: 27, source: 'OWN' });
     expect(text).toMatch(/screen and the camera/);
-    expect(text).not.toMatch(/not been verified/);
+    expect(text).not.toMatch(/unknown/);
   });
 
   it('names neither for a stamped clock', () => {
-    expect(explainInterval({ estimateMs: 210, estimateUpperMs: 212, source: 'STAMP' })).not.toMatch(
-      /screen|camera/,
-    );
+    expect(explainInterval({ plusMinusMs: 2, source: 'STAMP' })).not.toMatch(/screen|camera/);
   });
 });

@@ -5,23 +5,48 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Combines the recent measurements of one clock. Each measurement bounds the latency of its frame. The RTP timestamps tell how
- * much longer one frame took than another, so the bounds of earlier frames can be moved to the newest one and intersected. The
- * intersection narrows with every measurement, even while the latency changes. If an earlier measurement contradicts newer
- * ones, it and everything before it are dropped.
+ * Combines the measurements of one clock within a second. Each measurement bounds the latency of its frame. The RTP timestamps
+ * tell how much longer one frame took than another, so the bounds of earlier frames can be moved to the newest one.
+ *
+ * <p>The bounds are intersected; if an earlier measurement contradicts newer ones, it and everything before it are dropped. The
+ * estimate weighs all of them: how likely each latency makes the first reading of each text in just its frame. A single reading
+ * that contradicts the others changes it little.
  */
 final class Combination {
-    /**
-     * A code that changes 10 times a second and a camera with 30 frames a second take 3.3 s to go through all ages of the
-     * code if both clocks are exact. Only then are both ends of the interval reached.
-     */
-    private static final long SPAN_NANOS = 5_000_000_000L;
-    /** Enough for five seconds of a code that changes 60 times a second. */
-    private static final int MAX_PARTS = 300;
+    private static final long SPAN_NANOS = 1_000_000_000L;
+    /** Enough for a second of a code that changes 60 times a second. */
+    private static final int MAX_PARTS = 60;
     /** Browsers round capture times to whole ms, so a difference of two is off by up to this much. */
     private static final double TIMESTAMP_ERROR_MS = 2;
+    /** What no measurement explains has this likelihood, in place of 0. */
+    private static final double UNEXPLAINED = 0.02;
+    /** The longest range of possible latencies that is examined, and its smallest step. */
+    private static final double MAX_RANGE_MS = 1_000;
 
-    private record Part(long arrivalNanos, double transitMs, Interval drawn) {}
+    private static final double STEP_MS = 0.5;
+    private static final int STEPS = 600;
+    private static final double PROBABILITY = 0.95;
+
+    /**
+     * A text is read while it has more than half of an exposure, so it has been visible for a little longer before the exposure's
+     * middle, and will be after it. By this share of the exposure, and more or less by the same.
+     */
+    private static final double READING_SHARE = 0.05;
+
+    /**
+     * What is likely about a measurement, where {@link Uncertainty} has its bounds.
+     *
+     * @param codeAgeMs how long the code is usually visible before it is first read, at most
+     * @param exposureMs the likely exposure
+     */
+    record Likely(double codeAgeMs, double exposureMs) {}
+
+    private record Part(long arrivalNanos, double transitMs, Interval drawn, double exposureMs, Interval likely) {
+        /** What it says about a frame with another transit time. */
+        Interval at(double otherTransitMs) {
+            return drawn.shifted(otherTransitMs - transitMs);
+        }
+    }
 
     private final Deque<Part> parts = new ArrayDeque<>();
 
@@ -30,16 +55,24 @@ final class Combination {
      *
      * @param transitMs the frame's arrival minus its RTP timestamp, with a fixed unknown offset
      */
-    Estimate add(long arrivalNanos, double transitMs, double latencyMs, Uncertainty uncertainty) {
-        parts.addLast(new Part(arrivalNanos, transitMs, uncertainty.sinceDrawn(latencyMs)));
+    Estimate add(long arrivalNanos, double transitMs, double latencyMs, Uncertainty uncertainty, Likely likely) {
+        Interval drawn = new Interval(latencyMs - uncertainty.codeAgeMs(), latencyMs);
+        double marginMs = Math.min(READING_SHARE * likely.exposureMs(), likely.codeAgeMs() / 4);
+        Interval likelyDrawn = new Interval(latencyMs - likely.codeAgeMs(), latencyMs).widened(-marginMs);
+        parts.addLast(new Part(arrivalNanos, transitMs, drawn, uncertainty.exposureMs(), likelyDrawn));
         while (parts.size() > MAX_PARTS || arrivalNanos - parts.getFirst().arrivalNanos() > SPAN_NANOS) {
             parts.removeFirst();
         }
-        Interval drawn = intersection(transitMs);
+        Distribution sinceDrawn = distribution(transitMs, READING_SHARE * likely.exposureMs());
+        double centre = sinceDrawn.median();
+        double plusMinusMs = uncertainty.blur(sinceDrawn).halfWidth(centre, PROBABILITY);
+        Interval bounds = uncertainty.bounds(possible(transitMs));
+        double latency = uncertainty.centre(centre);
         return new Estimate(
-                micros((drawn.low() + drawn.high()) / 2),
-                micros(drawn.low() - uncertainty.exposureMs() - uncertainty.displayLagMs()),
-                micros(drawn.high()));
+                micros(latency),
+                micros(Math.min(latency, bounds.low())),
+                micros(Math.max(latency, bounds.high())),
+                micros(plusMinusMs));
     }
 
     void clear() {
@@ -51,18 +84,62 @@ final class Combination {
         return Math.round(ms * 1_000) / 1_000.0;
     }
 
-    private Interval intersection(double transitMs) {
+    /** The times since drawing that no measurement excludes. A text can be read if it is in sight at either end of an exposure. */
+    private Interval possible(double transitMs) {
         Iterator<Part> newestFirst = parts.descendingIterator();
-        Interval known = newestFirst.next().drawn();
+        Part newest = newestFirst.next();
+        Interval known = newest.drawn();
         while (newestFirst.hasNext()) {
             Part part = newestFirst.next();
-            Interval narrower = known.intersection(
-                    part.drawn().shifted(transitMs - part.transitMs()).widened(TIMESTAMP_ERROR_MS));
+            double slackMs = TIMESTAMP_ERROR_MS + (part.exposureMs() + newest.exposureMs()) / 2;
+            Interval narrower = known.intersection(part.at(transitMs).widened(slackMs));
             if (narrower.isEmpty()) {
                 return known;
             }
             known = narrower;
         }
         return known;
+    }
+
+    /**
+     * How likely each time since drawing is.
+     *
+     * @param readingErrorMs by how much the edges of the measurements are blurred
+     */
+    private Distribution distribution(double transitMs, double readingErrorMs) {
+        double softMs = readingErrorMs + TIMESTAMP_ERROR_MS / 2;
+        double newestMs = parts.getLast().drawn().high();
+        double[] lows = new double[parts.size()];
+        double[] highs = new double[parts.size()];
+        double low = newestMs;
+        double high = newestMs;
+        int count = 0;
+        for (Part part : parts) {
+            double shiftMs = transitMs - part.transitMs();
+            lows[count] = part.likely().low() + shiftMs;
+            highs[count] = part.likely().high() + shiftMs;
+            low = Math.min(low, lows[count]);
+            high = Math.max(high, highs[count++]);
+        }
+        low = Math.max(low, newestMs - MAX_RANGE_MS) - softMs;
+        high = Math.min(high, newestMs + MAX_RANGE_MS) + softMs;
+        double step = Math.max(STEP_MS, (high - low) / STEPS);
+        double[] weights = new double[(int) Math.ceil((high - low) / step) + 1];
+        for (int i = 0; i < weights.length; i++) {
+            double ms = low + i * step;
+            weights[i] = 1;
+            for (int part = 0; part < count; part++) {
+                weights[i] *= likelihood(ms - lows[part], highs[part] - ms, softMs);
+            }
+        }
+        return new Distribution(low, step, weights);
+    }
+
+    private static double likelihood(double aboveMs, double belowMs, double softMs) {
+        return Math.max(UNEXPLAINED, ramp(aboveMs, softMs) * ramp(belowMs, softMs));
+    }
+
+    private static double ramp(double insideMs, double softMs) {
+        return Math.max(0, Math.min(1, (insideMs / softMs + 1) / 2));
     }
 }

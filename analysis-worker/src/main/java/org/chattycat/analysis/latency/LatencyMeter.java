@@ -2,10 +2,7 @@ package org.chattycat.analysis.latency;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.clock.ClockInstant;
 import org.chattycat.analysis.clock.Refusal;
@@ -19,31 +16,22 @@ import org.chattycat.analysis.live.SampleZone;
 
 /** Measures the latency of one publication from the clocks in its video. Not thread-safe. */
 public final class LatencyMeter {
-    /** The number of clocks distinguished at a time. */
-    private static final int MAX_CLOCKS = 8;
     /** How long a synchronised clock can be compared with another clock of the publication. */
     private static final long REFERENCE_NANOS = 2_000_000_000L;
+    /** A text that is read has the greatest share of an exposure, so the exposure takes few texts. */
+    private static final double READABLE_EXPOSURE = 2.5;
 
     private final TapLease tap;
     private final MeasureProperties settings;
     private final ServerClock serverClock;
     private final OwnClocks ownClocks;
     private final LatencyOutput output;
-    private final Map<String, Clock> clocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final ClockTracker tracker;
     private final SecondWindows windows;
-    private final SampleBudget budget;
     private final Advisor advisor;
     private final PathDelay path = new PathDelay();
+    private final Exposure exposure;
     private Reference reference;
-
-    private final class Clock {
-        private final ClockJudge judge = new ClockJudge(settings);
-        private final Combination combination = new Combination();
-        private final RunningClock running = new RunningClock(() -> {
-            judge.clear();
-            combination.clear();
-        });
-    }
 
     /**
      * The latest reading of a synchronised clock in the video.
@@ -64,23 +52,34 @@ public final class LatencyMeter {
         this.ownClocks = ownClocks;
         this.output = output;
         this.windows = new SecondWindows(tap, output::windowClosed);
-        this.budget = new SampleBudget(settings.storedPerSecond());
+        this.tracker = new ClockTracker(settings);
+        this.exposure = new Exposure(ms(settings.exposure()));
         this.advisor = new Advisor(tap, output::advised);
     }
 
     /** A frame arrived, with or without a clock. Call this for each frame in order, before its readings. */
     public void frameArrived(int rtpTimestamp, long firstArrivalNanos) {
         path.frame(rtpTimestamp, firstArrivalNanos);
+        exposure.frame(rtpTimestamp);
+    }
+
+    /** The mean luma of a recent frame, 0 to 255. */
+    public void brightness(double luma) {
+        exposure.brightness(luma);
     }
 
     /** A clock was read in a frame. Only the first frame that shows a text is a measurement. */
     public void clockRead(ClockReading reading) {
+        TrackedClock clock = tracker.clockOf(reading);
         ClockCode.Valid code = reading.code();
-        Clock clock = clock(code);
-        OptionalDouble codeAgeMs = clock.running.clockRead(code.text(), code.wall(), reading.rtpTimestamp());
-        if (codeAgeMs.isPresent()) {
-            measure(reading, clock, codeAgeMs.getAsDouble());
-        }
+        double heldMs = clock.running().heldMs();
+        clock.running()
+                .clockRead(code.text(), code.wall(), reading.rtpTimestamp())
+                .filter(RunningClock.Reading::first)
+                .ifPresent(first -> {
+                    clock.refresh().replaced(heldMs, reading.firstArrivalNanos());
+                    measure(reading, clock, first.maxAgeMs());
+                });
     }
 
     /** A code was read that is not a usable clock. */
@@ -100,7 +99,7 @@ public final class LatencyMeter {
         windows.close();
     }
 
-    private void measure(ClockReading reading, Clock clock, double codeAgeMs) {
+    private void measure(ClockReading reading, TrackedClock clock, double sinceOtherMs) {
         ClockCode.Valid code = reading.code();
         long arrivalNanos = reading.firstArrivalNanos();
         Instant arrivedAt = serverClock.at(arrivalNanos);
@@ -112,9 +111,13 @@ public final class LatencyMeter {
         ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
         // A stamp is drawn into the frame itself, without a phone's display lag and a camera's exposure.
         boolean filmed = source != ClockSource.STAMP;
+        double refreshMs = clock.refresh().maxMs(source, exposure.frameMs());
+        double usualMs = clock.refresh().usualMs(source, exposure.frameMs());
+        Combination.Likely likely = new Combination.Likely(
+                Math.min(sinceOtherMs, usualMs), filmed ? Math.min(exposure.likelyMs(), usualMs) : 0);
         Uncertainty uncertainty = new Uncertainty(
-                codeAgeMs,
-                filmed ? ms(settings.exposure()) : 0,
+                Math.min(sinceOtherMs, refreshMs),
+                filmed ? Math.min(exposure.maxMs(), READABLE_EXPOSURE * refreshMs) : 0,
                 filmed ? ms(settings.displayLag()) : 0,
                 own.map(OwnClock::errorMs).orElse(null),
                 serverClock.databaseOffsetMs(),
@@ -123,22 +126,25 @@ public final class LatencyMeter {
         double aheadMs =
                 provenAheadMs(arrivalNanos, latencyMs, uncertainty, bounds.shifted(-transitMs), own.isPresent());
         boolean fault = reading.predicted()
-                ? clock.judge.atFault()
-                : clock.judge.add(
-                        arrivalNanos, uncertainty.sinceDrawn(latencyMs).shifted(-transitMs), aheadMs);
+                ? clock.judge().atFault()
+                : clock.judge()
+                        .add(arrivalNanos, uncertainty.sinceDrawn(latencyMs).shifted(-transitMs), aheadMs);
         SampleValidity validity =
                 fault ? SampleValidity.CLOCK_FAULT : plausible ? SampleValidity.VALID : SampleValidity.IMPLAUSIBLE;
         switch (validity) {
-            case CLOCK_FAULT -> advisor.faulty(clock.judge.aheadMs(), arrivalNanos);
+            case CLOCK_FAULT -> advisor.faulty(clock.judge().aheadMs(), arrivalNanos);
             case IMPLAUSIBLE -> advisor.implausible(latencyMs, arrivalNanos);
             case VALID -> {}
         }
         if (own.isPresent() && validity == SampleValidity.VALID) {
             reference = new Reference(arrivalNanos, bounds.shifted(-transitMs));
         }
-        Estimate estimate = clock.combination.add(arrivalNanos, transitMs, latencyMs, uncertainty);
-        windows.add(arrivedAt, source, validity, estimate.latencyMs());
-        if (budget.take(arrivedAt)) {
+        Estimate estimate = clock.combination().add(arrivalNanos, transitMs, latencyMs, uncertainty, likely);
+        windows.add(
+                arrivedAt,
+                new SecondWindows.Kind(source, code.id().orElse(null), clock.number(), validity),
+                estimate.latencyMs());
+        if (clock.mayStore(arrivedAt)) {
             LatencySample sample = new LatencySample(
                     SampleIds.at(arrivedAt.toEpochMilli()),
                     tap.meetingId(),
@@ -152,9 +158,11 @@ public final class LatencyMeter {
                     estimate.latencyMs(),
                     estimate.lowerMs(),
                     estimate.upperMs(),
+                    estimate.plusMinusMs(),
                     source,
                     clockInstant.inferred() ? SampleZone.INFERRED : SampleZone.ZONED,
                     code.id().orElse(null),
+                    clock.number(),
                     validity);
             output.sampled(new StoredSample(
                     sample,
@@ -208,14 +216,5 @@ public final class LatencyMeter {
 
     private static double ms(Duration duration) {
         return duration.toNanos() / 1e6;
-    }
-
-    private Clock clock(ClockCode.Valid code) {
-        String identity = code.id().orElse("-") + (code.zone().isPresent() ? "z" : "");
-        Clock clock = clocks.computeIfAbsent(identity, key -> new Clock());
-        if (clocks.size() > MAX_CLOCKS) {
-            clocks.remove(clocks.keySet().iterator().next());
-        }
-        return clock;
     }
 }

@@ -7,10 +7,12 @@ import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.SampleValidity;
 
 /**
- * One second of one publication and source: every first reading counts, also those that were not stored. The values are
+ * One second of one clock in one publication: every first reading counts, also those that were not stored. The values are
  * estimates ({@link Estimate#latencyMs}).
  *
  * @param startsAt a whole second, by arrival
+ * @param clockId the {@code oTI} id, null if it has none
+ * @param clockNumber 1 for the first clock with this id in the picture
  * @param validity of all of its measurements
  * @param measurements how many, at least 1
  */
@@ -18,6 +20,8 @@ public record LatencyWindow(
         TapLease tap,
         Instant startsAt,
         ClockSource source,
+        String clockId,
+        int clockNumber,
         SampleValidity validity,
         int measurements,
         double minMs,

@@ -3,7 +3,7 @@ package org.chattycat.analysis.latency;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.LinkedHashSet;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +23,13 @@ final class RunningClock {
 
     private final Runnable restarted;
     private final Set<String> seen = new LinkedHashSet<>();
-    private LocalDateTime lastWall;
-    private int lastFirstSeenRtp;
-    private int lastReadRtp;
+    private String text;
+    private LocalDateTime wall;
+    private int firstSeenRtp;
+    /** How long before its first reading another text was read. */
+    private double sinceOtherMs = RUNNING_TOLERANCE_MS;
+
+    private int readRtp;
 
     /** @param restarted told when the clock was out of sight for a while, was set, or is another one */
     RunningClock(Runnable restarted) {
@@ -33,36 +37,57 @@ final class RunningClock {
     }
 
     /**
-     * @return for a first reading of a running clock's text, the time in ms since the last frame in which another text
-     *     was read: the new one has been in sight for no longer than that. Empty for any other reading.
+     * What a reading tells about a running clock.
+     *
+     * @param first whether this is the first reading of its text, a measurement
+     * @param minAgeMs for how long the text has been in sight at least
+     * @param maxAgeMs for how long at most: another text was read so long ago
      */
-    OptionalDouble clockRead(String text, LocalDateTime wall, int rtpTimestamp) {
-        double sinceReadMs = elapsedMs(lastReadRtp, rtpTimestamp);
-        boolean goesOn = lastWall != null && sinceReadMs >= 0 && sinceReadMs <= MAX_GAP_MS;
-        if (goesOn && seen.contains(text)) {
-            lastReadRtp = rtpTimestamp;
-            return OptionalDouble.empty();
+    record Reading(boolean first, double minAgeMs, double maxAgeMs) {}
+
+    /** @return empty if the clock does not run, or a text came back that had been replaced */
+    Optional<Reading> clockRead(String newText, LocalDateTime newWall, int rtpTimestamp) {
+        double sinceReadMs = elapsedMs(readRtp, rtpTimestamp);
+        boolean goesOn = wall != null && sinceReadMs >= 0 && sinceReadMs <= MAX_GAP_MS;
+        if (goesOn && seen.contains(newText)) {
+            readRtp = rtpTimestamp;
+            double ageMs = elapsedMs(firstSeenRtp, rtpTimestamp);
+            return newText.equals(text)
+                    ? Optional.of(new Reading(false, ageMs, ageMs + sinceOtherMs))
+                    : Optional.empty();
         }
-        boolean running = goesOn && runs(wall, rtpTimestamp);
+        boolean running = goesOn && runsTo(newWall, rtpTimestamp, RUNNING_TOLERANCE_MS);
         if (!running) {
             seen.clear();
             restarted.run();
         }
-        remember(text);
-        lastWall = wall;
-        lastFirstSeenRtp = rtpTimestamp;
-        lastReadRtp = rtpTimestamp;
-        return running ? OptionalDouble.of(Math.min(sinceReadMs, RUNNING_TOLERANCE_MS)) : OptionalDouble.empty();
+        remember(newText);
+        text = newText;
+        wall = newWall;
+        firstSeenRtp = rtpTimestamp;
+        readRtp = rtpTimestamp;
+        sinceOtherMs = running ? Math.min(sinceReadMs, RUNNING_TOLERANCE_MS) : RUNNING_TOLERANCE_MS;
+        return running ? Optional.of(new Reading(true, 0, sinceOtherMs)) : Optional.empty();
     }
 
-    private boolean runs(LocalDateTime wall, int rtpTimestamp) {
-        double clockMs = Duration.between(lastWall, wall).toNanos() / 1e6;
-        double mediaMs = elapsedMs(lastFirstSeenRtp, rtpTimestamp);
-        return clockMs > 0 && Math.abs(clockMs - mediaMs) <= RUNNING_TOLERANCE_MS;
+    /** Whether this clock, running on, would show a text by then, or still shows it. */
+    boolean mayShow(String newText, LocalDateTime newWall, int rtpTimestamp, double toleranceMs) {
+        return wall != null && (newText.equals(text) || runsTo(newWall, rtpTimestamp, toleranceMs));
     }
 
-    private void remember(String text) {
-        seen.add(text);
+    private boolean runsTo(LocalDateTime newWall, int rtpTimestamp, double toleranceMs) {
+        double clockMs = Duration.between(wall, newWall).toNanos() / 1e6;
+        double mediaMs = elapsedMs(firstSeenRtp, rtpTimestamp);
+        return clockMs > 0 && Math.abs(clockMs - mediaMs) <= toleranceMs;
+    }
+
+    /** For how long the newest text has been read again, in ms: 0 after one reading. */
+    double heldMs() {
+        return elapsedMs(firstSeenRtp, readRtp);
+    }
+
+    private void remember(String newText) {
+        seen.add(newText);
         if (seen.size() > REMEMBERED_TEXTS) {
             seen.remove(seen.iterator().next());
         }

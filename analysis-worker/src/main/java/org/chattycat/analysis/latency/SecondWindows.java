@@ -11,12 +11,18 @@ import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.SampleValidity;
 
-/** Summarises the measurements of one publication per second, source and validity. */
+/** Summarises the measurements of one publication per second, clock and validity. */
 final class SecondWindows {
     /** No frame waits longer than this to be read. */
     private static final Duration LATEST = Duration.ofSeconds(10);
 
-    private record Kind(ClockSource source, SampleValidity validity) {}
+    /**
+     * What the measurements of a window have in common.
+     *
+     * @param clockId null for a clock without an id
+     * @param clockNumber 1 for the first clock with this id in the picture
+     */
+    record Kind(ClockSource source, String clockId, int clockNumber, SampleValidity validity) {}
 
     private static final class Values {
         private double[] ms = new double[64];
@@ -41,12 +47,12 @@ final class SecondWindows {
         this.closed = closed;
     }
 
-    void add(Instant arrivedAt, ClockSource source, SampleValidity validity, double latencyMs) {
+    void add(Instant arrivedAt, Kind kind, double latencyMs) {
         closeBefore(arrivedAt);
         if (second == null) {
             second = secondOf(arrivedAt);
         }
-        open.computeIfAbsent(new Kind(source, validity), kind -> new Values()).add(latencyMs);
+        open.computeIfAbsent(kind, key -> new Values()).add(latencyMs);
     }
 
     /**
@@ -85,6 +91,8 @@ final class SecondWindows {
                 tap,
                 second,
                 kind.source(),
+                kind.clockId(),
+                kind.clockNumber(),
                 kind.validity(),
                 ms.length,
                 ms[0],

@@ -7,5 +7,10 @@ public enum ClockSource {
     /** The product's own clock page. */
     OWN,
     /** A clock stamped into the picture by the sender's browser. */
-    STAMP
+    STAMP,
+    /**
+     * Two codes of one clock in one picture, of which one is a delayed copy. The latency is that of the loop between them and
+     * needs no synchronised clock.
+     */
+    PAIR
 }

@@ -17,7 +17,10 @@ import java.util.UUID;
  * @param estimateMs the latency to show, from this sample and the ones before it, in ms
  * @param estimateLowerMs lower bound of the true latency from the same samples, in ms
  * @param estimateUpperMs upper bound of the true latency from the same samples, in ms
+ * @param plusMinusMs the true latency lies within ± this of {@code estimateMs} in 95 % of all cases, in ms; null in samples
+ *     that were stored before this was computed
  * @param clockId the code's {@code oTI} id, null if it has none
+ * @param clockNumber 1 for the first clock with this id, or without one, in the publication's picture, 2 for the second
  */
 public record LatencySample(
         UUID id,
@@ -32,9 +35,11 @@ public record LatencySample(
         double estimateMs,
         double estimateLowerMs,
         double estimateUpperMs,
+        Double plusMinusMs,
         ClockSource source,
         SampleZone zone,
         String clockId,
+        int clockNumber,
         SampleValidity validity) {
     public LatencySample {
         Objects.requireNonNull(id);

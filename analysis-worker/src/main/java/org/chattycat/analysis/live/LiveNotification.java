@@ -1,6 +1,5 @@
 package org.chattycat.analysis.live;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ public record LiveNotification(
     public static final int MAX_BYTES = 7_999;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MEASUREMENT_FIELDS = 15;
+    private static final int MEASUREMENT_FIELDS = 18;
     private static final int ADVICE_FIELDS = 7;
     private static final int SEEN_FIELDS = 4;
     private static final int CODE_FIELDS = 3;
@@ -50,14 +49,17 @@ public record LiveNotification(
                     .add(m.publicationId().toString())
                     .add(micros(m.arrivedAt()))
                     .add(micros(m.clockAt()))
+                    .add(rounded(m.latencyMs()))
                     .add(rounded(m.lowerMs()))
                     .add(rounded(m.upperMs()))
                     .add(rounded(m.estimateMs()))
                     .add(rounded(m.estimateLowerMs()))
                     .add(rounded(m.estimateUpperMs()))
+                    .add(rounded(m.plusMinusMs()))
                     .add(m.source().name())
                     .add(m.zone().name())
                     .add(m.clockId())
+                    .add(m.clockNumber())
                     .add(m.validity().name());
         }
         ArrayNode sentences = root.putArray("advice");
@@ -125,25 +127,25 @@ public record LiveNotification(
     }
 
     private static LatencySample measurement(JsonNode row) {
-        Instant arrivedAt = instant(row.get(4).asLong());
-        Instant clockAt = instant(row.get(5).asLong());
         return new LatencySample(
                 uuid(row.get(0)),
                 uuid(row.get(1)),
                 uuid(row.get(2)),
                 uuid(row.get(3)),
-                arrivedAt,
-                clockAt,
-                Duration.between(clockAt, arrivedAt).toNanos() / 1e6,
+                instant(row.get(4).asLong()),
+                instant(row.get(5).asLong()),
                 row.get(6).asDouble(),
                 row.get(7).asDouble(),
                 row.get(8).asDouble(),
                 row.get(9).asDouble(),
                 row.get(10).asDouble(),
-                ClockSource.valueOf(row.get(11).asString()),
-                SampleZone.valueOf(row.get(12).asString()),
-                row.get(13).isNull() ? null : row.get(13).asString(),
-                SampleValidity.valueOf(row.get(14).asString()));
+                row.get(11).asDouble(),
+                row.get(12).asDouble(),
+                ClockSource.valueOf(row.get(13).asString()),
+                SampleZone.valueOf(row.get(14).asString()),
+                row.get(15).isNull() ? null : row.get(15).asString(),
+                row.get(16).asInt(),
+                SampleValidity.valueOf(row.get(17).asString()));
     }
 
     private static List<SeenCode> codes(JsonNode rows) {

@@ -7,6 +7,7 @@ import org.chattycat.analysis.latency.ServerClock;
 import org.chattycat.analysis.qr.ClockReader;
 import org.chattycat.analysis.qr.CodeDetection;
 import org.chattycat.analysis.qr.FrameMeter;
+import org.chattycat.analysis.qr.FrameQuality;
 import org.chattycat.analysis.qr.UnreadCodes;
 import org.chattycat.analysis.quality.QualityMeter;
 import org.chattycat.analysis.rtp.EncodedFrame;
@@ -221,7 +222,9 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             seenCodes.looked(unreadCodes.find(frame.luma()), frame.luma().size(), start);
         }
         if (quality.needsFrame()) {
-            quality.picture(frameMeter.measure(frame.luma()));
+            FrameQuality picture = frameMeter.measure(frame.luma());
+            quality.picture(picture);
+            latency.brightness(picture.brightness());
         }
     }
 

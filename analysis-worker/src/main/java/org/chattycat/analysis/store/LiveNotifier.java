@@ -9,31 +9,34 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.live.SeenCodes;
 
 /**
  * Sends live values to all applications by NOTIFY. NOTIFY takes a lock at commit, so there is one notification at a
- * time and a pause after each. Of each publication only the newest sample and the newest places of codes wait, and of each
+ * time and a pause after each. Of each clock only the newest sample waits, of each publication the newest places of codes, and of each
  * code the newest advice, so nothing piles up while the database does not answer.
  */
 public final class LiveNotifier implements AutoCloseable {
-    /** Advice takes up to 570 bytes of a payload, and seen codes up to 500, so these leave room for 7 samples. */
+    /** Advice takes up to 570 bytes of a payload, and seen codes up to 500, so these leave room for 6 samples. */
     private static final int MAX_ADVICE = 5;
 
     private static final int MAX_SEEN = 3;
-    /** A sample takes up to 330 bytes. Each piece of advice, and each publication's seen codes, take the room of two. */
-    private static final int MAX_SAMPLES = 23;
+    /** A sample takes up to 360 bytes. Each piece of advice, and each publication's seen codes, take the room of two. */
+    private static final int MAX_SAMPLES = 22;
 
     private static final int MAX_WAITING = 1_000;
+
+    private record SampleKey(UUID publicationId, ClockSource source, String clockId, int clockNumber) {}
 
     private record AdviceKey(UUID publicationId, String code) {}
 
     private final Database database;
     private final UUID workerId;
     private final long intervalMillis;
-    private final Map<UUID, LatencySample> samples = new LinkedHashMap<>();
+    private final Map<SampleKey, LatencySample> samples = new LinkedHashMap<>();
     private final Map<AdviceKey, Advice> advice = new LinkedHashMap<>();
     private final Map<UUID, SeenCodes> seen = new LinkedHashMap<>();
     private final AtomicLong lost = new AtomicLong();
@@ -52,7 +55,10 @@ public final class LiveNotifier implements AutoCloseable {
     }
 
     public synchronized void add(LatencySample sample) {
-        put(samples, sample.publicationId(), sample);
+        put(
+                samples,
+                new SampleKey(sample.publicationId(), sample.source(), sample.clockId(), sample.clockNumber()),
+                sample);
     }
 
     public synchronized void add(Advice item) {

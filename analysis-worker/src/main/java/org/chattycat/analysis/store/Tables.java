@@ -54,6 +54,8 @@ final class Tables {
                                                 .estimateLowerMs()),
                                         number("estimate_upper_ms", s -> s.sample()
                                                 .estimateUpperMs()),
+                                        number("plus_minus_ms", s -> s.sample().plusMinusMs()),
+                                        integer("clock_number", s -> s.sample().clockNumber()),
                                         integer("frame_width", s -> s.place().frameWidth()),
                                         integer("frame_height", s -> s.place().frameHeight()),
                                         integer("code_x", s -> s.place().x()),
@@ -76,6 +78,8 @@ final class Tables {
                                 Stream.<Column<LatencyWindow>>of(
                                         instant("starts_at", LatencyWindow::startsAt),
                                         text("source", w -> w.source().name()),
+                                        text("clock_id", w -> w.clockId() == null ? "" : w.clockId()),
+                                        integer("clock_number", LatencyWindow::clockNumber),
                                         text("validity", w -> w.validity().name()),
                                         integer("measurements", LatencyWindow::measurements),
                                         number("min_ms", LatencyWindow::minMs),

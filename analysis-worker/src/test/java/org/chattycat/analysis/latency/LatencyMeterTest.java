@@ -56,7 +56,7 @@ class LatencyMeterTest {
             assertThat(sample.participantId()).isEqualTo(lease.participantId());
             assertThat(sample.lowerMs()).isEqualTo(stored.uncertainty().lowerMs(sample.latencyMs()));
             assertThat(sample.upperMs()).isEqualTo(stored.uncertainty().upperMs(sample.latencyMs()));
-            assertThat(stored.uncertainty().codeAgeMs()).isEqualTo(100);
+            assertThat(stored.uncertainty().codeAgeMs()).isEqualTo(38);
             assertThat(stored.uncertainty().clockErrorMs()).isNull();
             assertThat(Duration.between(sample.arrivedAt(), stored.lastPacketAt()))
                     .isEqualTo(Duration.ofMillis(4));

@@ -68,6 +68,9 @@ class RunningClockTest {
     private OptionalDouble see(int laterMs, int clockMs) {
         mediaMs += laterMs;
         LocalDateTime wall = NOON.plus(Duration.ofMillis(clockMs));
-        return clock.clockRead(wall.toString(), wall, (int) (mediaMs * 90));
+        return clock.clockRead(wall.toString(), wall, (int) (mediaMs * 90))
+                .filter(RunningClock.Reading::first)
+                .map(reading -> OptionalDouble.of(reading.maxAgeMs()))
+                .orElseGet(OptionalDouble::empty);
     }
 }

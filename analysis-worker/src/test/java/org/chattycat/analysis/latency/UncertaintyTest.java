@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class UncertaintyTest {
     @Test
-    void ageExposureAndLagOnlyLowerTheBoundClocksWidenBoth() {
+    void ageAndLagLowerTheBoundExposureAndClocksWidenBoth() {
         Uncertainty uncertainty = new Uncertainty(33, 20, 50, 4.0, null, 1);
-        assertThat(uncertainty.lowerMs(300)).isEqualTo(300 - 33 - 20 - 50 - 5);
-        assertThat(uncertainty.upperMs(300)).isEqualTo(305);
+        assertThat(uncertainty.lowerMs(300)).isEqualTo(300 - 33 - 10 - 50 - 5);
+        assertThat(uncertainty.upperMs(300)).isEqualTo(315);
     }
 
     @Test

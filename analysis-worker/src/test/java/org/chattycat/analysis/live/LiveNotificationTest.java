@@ -27,9 +27,11 @@ class LiveNotificationTest {
             204.5,
             112.345,
             211.845,
-            ClockSource.GOPRO,
+            15.25,
+            ClockSource.PAIR,
             SampleZone.INFERRED,
             "00042",
+            2,
             SampleValidity.CLOCK_FAULT);
 
     private static final SeenCodes SEEN = new SeenCodes(
@@ -54,8 +56,8 @@ class LiveNotificationTest {
     }
 
     @Test
-    void twentyThreeMeasurementsFitIntoAPayload() {
-        String json = new LiveNotification(WORKER, Collections.nCopies(23, MEASUREMENT), List.of(), List.of()).toJson();
+    void twentyTwoMeasurementsFitIntoAPayload() {
+        String json = new LiveNotification(WORKER, Collections.nCopies(22, MEASUREMENT), List.of(), List.of()).toJson();
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
     }
 
@@ -63,7 +65,7 @@ class LiveNotificationTest {
     @DisplayName("The codes of a picture take at most the room of two measurements")
     void seenCodesTakeTheRoomOfTwoMeasurements() {
         String json = new LiveNotification(
-                        WORKER, Collections.nCopies(17, MEASUREMENT), List.of(), Collections.nCopies(3, SEEN))
+                        WORKER, Collections.nCopies(16, MEASUREMENT), List.of(), Collections.nCopies(3, SEEN))
                 .toJson();
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
     }
@@ -76,7 +78,7 @@ class LiveNotificationTest {
                 "[]",
                 "{}",
                 "{\"worker\":7}",
-                "{\"worker\":\"00000000-0000-0000-0000-000000000000\",\"measurements\":[[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]]}"
+                "{\"worker\":\"00000000-0000-0000-0000-000000000000\",\"measurements\":[[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18]]}"
             })
     void aForeignPayloadIsIgnored(String payload) {
         assertThat(LiveNotification.parse(payload)).isEmpty();

@@ -44,9 +44,11 @@ public final class Samples {
                 200.5,
                 100.5,
                 212.5,
+                12.5,
                 ClockSource.GOPRO,
                 SampleZone.ZONED,
                 null,
+                1,
                 SampleValidity.VALID);
         return new StoredSample(
                 sample,
@@ -62,7 +64,8 @@ public final class Samples {
     }
 
     static LatencyWindow window(TapLease tap, Instant second) {
-        return new LatencyWindow(tap, second, ClockSource.OWN, SampleValidity.VALID, 10, 190, 205, 230, 240);
+        return new LatencyWindow(
+                tap, second, ClockSource.OWN, "04711", 1, SampleValidity.VALID, 10, 190, 205, 230, 240);
     }
 
     static VideoQualityWindow quality(TapLease tap, Instant second) {

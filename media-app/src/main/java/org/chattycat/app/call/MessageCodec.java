@@ -46,8 +46,11 @@ final class MessageCodec {
         "estimateMs",
         "estimateLowerMs",
         "estimateUpperMs",
+        "plusMinusMs",
         "source",
         "zone",
+        "clockId",
+        "clockNumber",
         "validity"
     })
     private interface SampleOfRoom {

@@ -58,8 +58,8 @@ class MeetingData implements PersonalData {
                         select 'sample' as kind, s.meeting_id as "meetingId", s.arrived_at as at, s.clock_at as "clockAt",
                                s.latency_ms as "latencyMs", s.lower_ms as "lowerMs", s.upper_ms as "upperMs",
                                s.estimate_ms as "estimateMs", s.estimate_lower_ms as "estimateLowerMs",
-                               s.estimate_upper_ms as "estimateUpperMs",
-                               s.source as source, s.zone as zone, s.validity as validity
+                               s.estimate_upper_ms as "estimateUpperMs", s.plus_minus_ms as "plusMinusMs",
+                               s.source as source, s.clock_id as "clockId", s.clock_number as "clockNumber", s.zone as zone, s.validity as validity
                         from latency_sample s join participant p on p.id = s.participant_id
                         where p.account_id = :account order by s.arrived_at
                         """),

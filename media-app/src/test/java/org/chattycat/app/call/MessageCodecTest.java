@@ -102,14 +102,16 @@ class MessageCodecTest {
                         1.4,
                         1.1,
                         1.7,
+                        0.25,
                         ClockSource.GOPRO,
                         SampleZone.ZONED,
                         "00042",
+                        1,
                         SampleValidity.VALID)))))
                 .isEqualTo("""
                         {"type":"latency","measurements":[{"sampleId":"#","participantId":"#","publicationId":"#",\
                         "arrivedAt":"2026-03-01T09:30:00.123456Z","latencyMs":1.5,"lowerMs":1.0,"upperMs":2.0,\
-                        "estimateMs":1.4,"estimateLowerMs":1.1,"estimateUpperMs":1.7,\
-                        "source":"GOPRO","zone":"ZONED","validity":"VALID"}]}""".replace("#", ID.toString()));
+                        "estimateMs":1.4,"estimateLowerMs":1.1,"estimateUpperMs":1.7,"plusMinusMs":0.25,\
+                        "source":"GOPRO","zone":"ZONED","clockId":"00042","clockNumber":1,"validity":"VALID"}]}""".replace("#", ID.toString()));
     }
 }

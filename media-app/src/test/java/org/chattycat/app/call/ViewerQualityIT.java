@@ -181,9 +181,11 @@ class ViewerQualityIT {
                 100,
                 90,
                 110,
+                8.0,
                 ClockSource.GOPRO,
                 SampleZone.ZONED,
                 null,
+                1,
                 SampleValidity.VALID)));
     }
 

@@ -306,9 +306,11 @@ class HistoryIT {
                 240,
                 200,
                 260,
+                15.0,
                 ClockSource.GOPRO,
                 SampleZone.ZONED,
                 null,
+                1,
                 SampleValidity.CLOCK_FAULT);
     }
 }

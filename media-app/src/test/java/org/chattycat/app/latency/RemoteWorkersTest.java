@@ -105,9 +105,11 @@ class RemoteWorkersTest {
                 190,
                 150,
                 200.5,
+                12.5,
                 ClockSource.GOPRO,
                 SampleZone.ZONED,
                 null,
+                1,
                 SampleValidity.VALID);
     }
 }

@@ -40,7 +40,9 @@ class CameraToServer implements LiveListener {
             latest.values().removeIf(sample -> !isFresh(sample));
         }
         for (LatencySample sample : samples) {
-            if (sample.validity() == SampleValidity.VALID && latest.size() < MAX_REMEMBERED) {
+            if (sample.validity() == SampleValidity.VALID
+                    && sample.source() != ClockSource.PAIR
+                    && latest.size() < MAX_REMEMBERED) {
                 latest.put(sample.publicationId(), sample);
             }
         }

@@ -1,0 +1,122 @@
+package org.chattycat.analysis.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.chattycat.analysis.WorkerProperties;
+import org.chattycat.analysis.clock.ClockCode;
+import org.chattycat.analysis.latency.OwnClocks.OwnClock;
+import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.pipeline.RecordingSink;
+import org.chattycat.analysis.store.Samples;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Clocks that stand in one picture for six seconds, at 30 frames a second. */
+class SeveralClocksTest {
+    private static final DateTimeFormatter WALL =
+            DateTimeFormatter.ofPattern("'oT'yyMMddHHmmss.SSS").withZone(ZoneOffset.UTC);
+    private static final int FRAME_MS = 33;
+    private static final int REFRESH_MS = 100;
+    private static final int TRANSIT_MS = 50;
+
+    /** A code at a place that shows the time of a while ago. */
+    private record Shown(String suffix, int x, int agoMs) {}
+
+    private final RecordingSink sink = new RecordingSink();
+    private final ServerClock clock = new ServerClock(Clock.systemUTC());
+    private final LatencyMeter meter = new LatencyMeter(
+            Samples.lease(1),
+            WorkerProperties.defaults().measure(),
+            clock,
+            (id, meeting) -> id.startsWith("0") ? Optional.of(new OwnClock(ClockSource.OWN, 2)) : Optional.empty(),
+            sink);
+    private final long startNanos = System.nanoTime();
+    private int mediaMs;
+
+    @Test
+    @DisplayName("Two codes without an id, 260 ms apart, are two clocks with a measurement for each text")
+    void withoutId() {
+        play(6_000, new Shown("oTD0oTZ0", 50, 0), new Shown("oTD0oTZ0", 350, 260));
+        assertThat(of(null, 1).size()).isBetween(50, 60);
+        assertThat(of(null, 2).size()).isBetween(50, 60);
+        assertThat(of(null, 1))
+                .allSatisfy(sample -> assertThat(sample.latencyMs()).isBetween(48.0, 185.0));
+        assertThat(of(null, 2))
+                .allSatisfy(sample -> assertThat(sample.latencyMs()).isBetween(308.0, 445.0));
+    }
+
+    @Test
+    @DisplayName("Two ids have equal shares of what is stored, and windows of their own")
+    void withIds() {
+        play(6_000, new Shown("oTD0oTZ0oTI00001", 50, 0), new Shown("oTD0oTZ0oTI00002", 350, 300));
+        int first = of("00001", 1).size();
+        assertThat(first).isGreaterThan(50);
+        assertThat(of("00002", 1).size()).isBetween(first - 2, first + 2);
+        meter.tick(startNanos + 10_000_000_000L);
+        assertThat(sink.windows).allSatisfy(window -> assertThat(window.maxMs() - window.minMs())
+                .isLessThan(60));
+        assertThat(sink.windows).extracting(LatencyWindow::clockId).contains("00001", "00002");
+    }
+
+    @Test
+    @DisplayName("A clock that moves across the picture stays the same clock")
+    void aMovingClock() {
+        for (int x = 0; x < 480; x += 4) {
+            play(FRAME_MS, new Shown("oTD0oTZ0", x, 0));
+        }
+        // A jump to the other side.
+        for (int i = 0; i < 60; i++) {
+            play(FRAME_MS, new Shown("oTD0oTZ0", 10, 0));
+        }
+        assertThat(sink.samples)
+                .allSatisfy(sample -> assertThat(sample.clockNumber()).isOne());
+        assertThat(sink.samples.size()).isBetween(50, 61);
+    }
+
+    @Test
+    @DisplayName("A wrong clock does not make another one with the same id wrong")
+    void faultsAreOfOneClock() {
+        play(6_000, new Shown("oTD0oTZ0", 50, 0), new Shown("oTD0oTZ0", 350, -2_000));
+        assertThat(of(null, 1)).extracting(LatencySample::validity).containsOnly(SampleValidity.VALID);
+        assertThat(of(null, 2)).extracting(LatencySample::validity).containsOnly(SampleValidity.CLOCK_FAULT);
+    }
+
+    private List<LatencySample> of(String id, int number) {
+        return sink.samples.stream()
+                .filter(sample -> sample.source() != ClockSource.PAIR)
+                .filter(sample -> Objects.equals(sample.clockId(), id) && sample.clockNumber() == number)
+                .toList();
+    }
+
+    private void play(int forMs, Shown... codes) {
+        for (int until = mediaMs + forMs; mediaMs < until; mediaMs += FRAME_MS) {
+            long arrivalNanos = startNanos + (mediaMs + TRANSIT_MS) * 1_000_000L;
+            meter.frameArrived(mediaMs * 90, arrivalNanos);
+            for (Shown code : codes) {
+                int shownMs = Math.floorDiv(mediaMs - code.agoMs(), REFRESH_MS) * REFRESH_MS;
+                Instant shown = clock.at(startNanos + shownMs * 1_000_000L)
+                        .plusNanos(500_000)
+                        .truncatedTo(ChronoUnit.MILLIS);
+                meter.clockRead(new ClockReading(
+                        (ClockCode.Valid) ClockCode.parse(WALL.format(shown) + code.suffix()),
+                        mediaMs * 90,
+                        arrivalNanos,
+                        arrivalNanos,
+                        new CodePlace(640, 480, code.x(), 100, 160, 160),
+                        "TRACKED",
+                        700,
+                        900));
+            }
+        }
+    }
+}
