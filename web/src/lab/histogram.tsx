@@ -1,3 +1,4 @@
+import { useSize } from '../ui/use-size';
 import { histogramBins } from './histogram-bins';
 
 interface HistogramProps {
@@ -7,7 +8,8 @@ interface HistogramProps {
   values: readonly number[];
 }
 
-const width = 640;
+/** Where the width of the page is unknown. */
+const usualWidth = 640;
 const height = 200;
 /** Room for the numbers below and at the left. */
 const below = 24;
@@ -15,18 +17,21 @@ const left = 36;
 
 /** How often each value occurs. */
 export function Histogram({ label, values }: HistogramProps) {
+  const { ref, width: shownWidth } = useSize<HTMLElement>();
+  const width = shownWidth === 0 ? usualWidth : shownWidth;
   const bins = histogramBins(values);
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const step = (width - left) / Math.max(1, bins.length);
-  const every = Math.ceil(bins.length / 8);
+  /** A number below each bar would not fit. */
+  const every = Math.ceil(bins.length / Math.max(2, Math.floor(width / 80)));
   const first = bins[0];
   return (
-    <figure className="mt-4">
+    <figure ref={ref} className="mt-4 break-inside-avoid">
       <svg
         role="img"
         aria-label={`${label}: ${bins.map(({ from, to, count }) => `${from} to ${to} ms: ${count}`).join(', ')}`}
         viewBox={`0 0 ${width} ${height + below}`}
-        className="w-full fill-muted text-[11px] tabular-nums"
+        className="w-full max-w-full fill-muted text-[11px] tabular-nums"
       >
         {[0, 0.5, 1].map((share) => (
           <line

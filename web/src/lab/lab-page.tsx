@@ -128,8 +128,8 @@ function Chooser({ problem, onFile }: ChooserProps) {
           <DropZone hint={hint(lab)} onFile={onFile} onProblem={setFailure} />
           <p className="text-sm text-pretty text-muted">
             The video is deleted as soon as it has been analysed, and the result after{' '}
-            {formatDuration(lab.keepSeconds * 1000)} at most. Everybody who knows the address of the
-            result can see it until then.
+            {Math.round(lab.keepSeconds / 60)} minutes at most. Everybody who knows the address of
+            the result can see it until then.
           </p>
         </>
       )}

@@ -145,7 +145,7 @@ function ClockTable({ clocks }: { clocks: readonly ClockFigures[] }) {
         tabIndex={0}
         className="relative overflow-x-auto border-t border-line"
       >
-        <table className="w-full text-left text-sm whitespace-nowrap tabular-nums">
+        <table className="w-full text-left text-sm whitespace-nowrap tabular-nums print:whitespace-normal">
           <caption className="sr-only">The clocks of the video by their place</caption>
           <thead className="bg-raised text-xs text-muted">
             <tr>
@@ -167,8 +167,8 @@ function ClockTable({ clocks }: { clocks: readonly ClockFigures[] }) {
                   {frames.toLocaleString()} frames ({Math.round(100 * rate)} %)
                 </td>
                 <td className="px-4 py-2">{texts.toLocaleString()}</td>
-                <td className="px-4 py-2 font-mono text-xs">{first}</td>
-                <td className="px-4 py-2 font-mono text-xs">{last}</td>
+                <td className="px-4 py-2 font-mono text-xs print:break-all">{first}</td>
+                <td className="px-4 py-2 font-mono text-xs print:break-all">{last}</td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { AccountMenu } from './account-menu';
 import cat from '../assets/cat.svg';
 import { SkipLink } from '../ui/skip-link';
@@ -18,6 +18,7 @@ interface PageProps {
  */
 export function Page({ title, children, wide = false }: PageProps) {
   useTitle(title);
+  const [path] = useLocation();
   const width = wide ? 'max-w-7xl' : 'max-w-5xl';
   return (
     <div className="relative flex min-h-dvh flex-col">
@@ -43,11 +44,13 @@ export function Page({ title, children, wide = false }: PageProps) {
       >
         {children}
       </main>
-      <footer className={`mx-auto w-full px-4 py-4 text-sm sm:px-6 print:hidden ${width}`}>
-        <Link href="/lab" className="rounded-md text-muted underline underline-offset-2">
-          Measure from a video
-        </Link>
-      </footer>
+      {path !== '/lab' && (
+        <footer className={`mx-auto w-full px-4 py-4 text-sm sm:px-6 print:hidden ${width}`}>
+          <Link href="/lab" className="rounded-md text-muted underline underline-offset-2">
+            Measure from a video
+          </Link>
+        </footer>
+      )}
     </div>
   );
 }
