@@ -193,8 +193,13 @@ it('says when the lab is off, and when it cannot be reached', async () => {
   expect(await screen.findByText('The lab is off on this server')).toBeTruthy();
 });
 
-it('says when the server does not answer', async () => {
-  serveLab({ 'GET /lab/jobs': refusal('DATABASE_AWAY', 'The database does not answer.') });
+it('says when the server does not answer, and tries again on request', async () => {
+  let answer: unknown = refusal('DATABASE_AWAY', 'The database does not answer.');
+  serveLab({ 'GET /lab/jobs': () => answer });
   renderInPage(<LabPage />);
   expect((await screen.findByRole('alert')).textContent).toBe('The database does not answer.');
+  answer = lab;
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByLabelText('Video file')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
 });

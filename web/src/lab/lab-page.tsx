@@ -2,6 +2,7 @@ import { FlaskConicalOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Page } from '../session';
 import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
 import { Loading, Message } from '../ui/panels';
 import { formatDuration } from '../ui/time';
@@ -105,11 +106,12 @@ interface ChooserProps {
 function Chooser({ problem, onFile }: ChooserProps) {
   const [lab, setLab] = useState<Lab | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     fetchLab().then(setLab, (error: unknown) => {
       setFailure((error as Error).message);
     });
-  }, []);
+  }, [attempt]);
   if (lab?.on === false) {
     return (
       <Message icon={FlaskConicalOff} title="The lab is off on this server" level={2}>
@@ -122,6 +124,17 @@ function Chooser({ problem, onFile }: ChooserProps) {
   return (
     <div className="flex flex-col gap-4">
       {sentence !== null && <Banner tone="danger">{sentence}</Banner>}
+      {lab === null && failure !== null && (
+        <Button
+          className="self-start"
+          onClick={() => {
+            setFailure(null);
+            setAttempt(attempt + 1);
+          }}
+        >
+          Try again
+        </Button>
+      )}
       {lab === null && failure === null && <Loading />}
       {lab !== null && (
         <>

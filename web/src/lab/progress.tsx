@@ -18,9 +18,9 @@ export function Progress({ title, fileName, share, onCancel, children }: Progres
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="min-w-0 flex-1 basis-48">
-          <h2 role="status" className="font-semibold">
-            {title}
-          </h2>
+          <div role="status">
+            <h2 className="font-semibold">{title}</h2>
+          </div>
           <p className="text-sm wrap-anywhere text-muted">{fileName}</p>
         </div>
         <Button look="secondary" onClick={onCancel}>

@@ -51,15 +51,17 @@ class ReaderCommand {
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dorg.bytedeco.javacpp.cachedir=" + libraries));
-        String classPath = absolute(System.getProperty("java.class.path"));
-        command.addAll(List.of("-cp", classPath));
-        if (isExecutableJar(classPath)) {
-            command.addAll(List.of("-Dloader.main=" + mainClass(), LOADER));
-        } else {
-            command.add(mainClass());
-        }
+        command.addAll(program(System.getProperty("java.class.path"), mainClass()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** The arguments of a JVM that run a main class with the class path of another JVM. */
+    static List<String> program(String itsClassPath, String mainClass) {
+        String classPath = absolute(itsClassPath);
+        return isExecutableJar(classPath)
+                ? List.of("-cp", classPath, "-Dloader.main=" + mainClass, LOADER)
+                : List.of("-cp", classPath, mainClass);
     }
 
     /** The process has another working directory. */

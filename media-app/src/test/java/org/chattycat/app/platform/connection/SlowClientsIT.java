@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -72,6 +73,29 @@ class SlowClientsIT {
     @Test
     void endsABodyThatArrivesTooSlowly() throws IOException, InterruptedException {
         assertCutOff(POST + "Cookie: XSRF-TOKEN=a\r\nX-XSRF-TOKEN: a\r\n\r\n{", " ");
+    }
+
+    /** Sent in twice the time that a short body may take; the answer says what the upload is, so all of it was read. */
+    @Test
+    void aLongBodyMayTakeLonger() throws IOException, InterruptedException {
+        byte[] part = new byte[50_000];
+        int parts = 8;
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /lab/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\n"
+                            + "Cookie: XSRF-TOKEN=a\r\nX-XSRF-TOKEN: a\r\nConnection: close\r\nContent-Length: "
+                            + parts * part.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < parts; i++) {
+                out.write(part);
+                out.flush();
+                Thread.sleep(400);
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 415")
+                    .contains("LAB_NO_VIDEO");
+        }
     }
 
     @Test
