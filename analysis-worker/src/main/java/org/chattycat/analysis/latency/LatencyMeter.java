@@ -31,6 +31,7 @@ public final class LatencyMeter {
     private final Advisor advisor;
     private final PathDelay path = new PathDelay();
     private final Exposure exposure;
+    private final PairMeter pairs;
     private Reference reference;
 
     /**
@@ -38,7 +39,7 @@ public final class LatencyMeter {
      *
      * @param latency bounds of the latency, less the frame's transit time
      */
-    private record Reference(long arrivalNanos, Interval latency) {}
+    private record Reference(TrackedClock clock, long arrivalNanos, Interval latency) {}
 
     public LatencyMeter(
             TapLease tap,
@@ -53,6 +54,7 @@ public final class LatencyMeter {
         this.output = output;
         this.windows = new SecondWindows(tap, output::windowClosed);
         this.tracker = new ClockTracker(settings);
+        this.pairs = new PairMeter(settings);
         this.exposure = new Exposure(ms(settings.exposure()));
         this.advisor = new Advisor(tap, output::advised);
     }
@@ -75,10 +77,16 @@ public final class LatencyMeter {
         double heldMs = clock.running().heldMs();
         clock.running()
                 .clockRead(code.text(), code.wall(), reading.rtpTimestamp())
-                .filter(RunningClock.Reading::first)
-                .ifPresent(first -> {
-                    clock.refresh().replaced(heldMs, reading.firstArrivalNanos());
-                    measure(reading, clock, first.maxAgeMs());
+                .ifPresent(text -> {
+                    if (text.first()) {
+                        clock.refresh().replaced(heldMs, reading.firstArrivalNanos());
+                        measure(reading, clock, text.maxAgeMs());
+                    }
+                    ClockSource page =
+                            code.id().flatMap(this::alive).map(OwnClock::source).orElse(ClockSource.GOPRO);
+                    double refreshMs = clock.refresh().maxMs(page, exposure.frameMs());
+                    pairs.read(new PairMeter.Sight(clock, reading, text, refreshMs), exposure.maxMs())
+                            .forEach(this::measured);
                 });
     }
 
@@ -137,7 +145,7 @@ public final class LatencyMeter {
             case VALID -> {}
         }
         if (own.isPresent() && validity == SampleValidity.VALID) {
-            reference = new Reference(arrivalNanos, bounds.shifted(-transitMs));
+            refer(new Reference(clock, arrivalNanos, bounds.shifted(-transitMs)));
         }
         Estimate estimate = clock.combination().add(arrivalNanos, transitMs, latencyMs, uncertainty, likely);
         windows.add(
@@ -145,37 +153,103 @@ public final class LatencyMeter {
                 new SecondWindows.Kind(source, code.id().orElse(null), clock.number(), validity),
                 estimate.latencyMs());
         if (clock.mayStore(arrivedAt)) {
-            LatencySample sample = new LatencySample(
-                    SampleIds.at(arrivedAt.toEpochMilli()),
-                    tap.meetingId(),
-                    tap.participantId(),
-                    tap.publicationId(),
-                    arrivedAt,
-                    clockInstant.utc(),
-                    latencyMs,
-                    bounds.low(),
-                    bounds.high(),
-                    estimate.latencyMs(),
-                    estimate.lowerMs(),
-                    estimate.upperMs(),
-                    estimate.plusMinusMs(),
-                    source,
-                    clockInstant.inferred() ? SampleZone.INFERRED : SampleZone.ZONED,
-                    code.id().orElse(null),
-                    clock.number(),
-                    validity);
-            output.sampled(new StoredSample(
-                    sample,
-                    tap,
-                    serverClock.at(reading.lastArrivalNanos()),
+            store(
+                    reading,
                     uncertainty,
-                    serverClock.steppedNear(arrivalNanos),
-                    reading.place(),
-                    reading.scanStage(),
-                    reading.decodeMicros(),
-                    reading.scanMicros(),
-                    (System.nanoTime() - arrivalNanos) / 1e6));
+                    sample(
+                            arrivedAt,
+                            clockInstant,
+                            code,
+                            latencyMs,
+                            bounds,
+                            estimate,
+                            source,
+                            clock.number(),
+                            validity));
         }
+    }
+
+    /** A delayed copy of a synchronised clock is no reference beside the clock itself. */
+    private void refer(Reference newest) {
+        boolean isCopy = reference != null
+                && reference.clock() != newest.clock()
+                && newest.arrivalNanos() - reference.arrivalNanos() <= REFERENCE_NANOS
+                && newest.latency().low() > reference.latency().high();
+        if (!isCopy) {
+            reference = newest;
+        }
+    }
+
+    private void measured(PairMeter.Loop loop) {
+        ClockReading reading = loop.delayed().reading();
+        ClockCode.Valid code = reading.code();
+        int number = loop.delayed().clock().number();
+        Instant arrivedAt = serverClock.at(reading.firstArrivalNanos());
+        ClockInstant shown = ZoneInference.resolve(code, arrivedAt);
+        windows.add(
+                arrivedAt,
+                new SecondWindows.Kind(ClockSource.PAIR, code.id().orElse(null), number, SampleValidity.VALID),
+                loop.estimate().latencyMs());
+        if (loop.state().mayStore(arrivedAt)) {
+            store(
+                    reading,
+                    loop.uncertainty(),
+                    sample(
+                            arrivedAt,
+                            shown,
+                            code,
+                            loop.differenceMs(),
+                            loop.bounds(),
+                            loop.estimate(),
+                            ClockSource.PAIR,
+                            number,
+                            SampleValidity.VALID));
+        }
+    }
+
+    private LatencySample sample(
+            Instant arrivedAt,
+            ClockInstant shown,
+            ClockCode.Valid code,
+            double latencyMs,
+            Interval bounds,
+            Estimate estimate,
+            ClockSource source,
+            int number,
+            SampleValidity validity) {
+        return new LatencySample(
+                SampleIds.at(arrivedAt.toEpochMilli()),
+                tap.meetingId(),
+                tap.participantId(),
+                tap.publicationId(),
+                arrivedAt,
+                shown.utc(),
+                latencyMs,
+                bounds.low(),
+                bounds.high(),
+                estimate.latencyMs(),
+                estimate.lowerMs(),
+                estimate.upperMs(),
+                estimate.plusMinusMs(),
+                source,
+                shown.inferred() ? SampleZone.INFERRED : SampleZone.ZONED,
+                code.id().orElse(null),
+                number,
+                validity);
+    }
+
+    private void store(ClockReading reading, Uncertainty uncertainty, LatencySample sample) {
+        output.sampled(new StoredSample(
+                sample,
+                tap,
+                serverClock.at(reading.lastArrivalNanos()),
+                uncertainty,
+                serverClock.steppedNear(reading.firstArrivalNanos()),
+                reading.place(),
+                reading.scanStage(),
+                reading.decodeMicros(),
+                reading.scanMicros(),
+                (System.nanoTime() - reading.firstArrivalNanos()) / 1e6));
     }
 
     /** One of the product's own clocks, if the id is leased and the value is possible for it. */
@@ -184,8 +258,12 @@ public final class LatencyMeter {
             return Optional.empty();
         }
         return code.id()
-                .flatMap(id -> ownClocks.find(id, tap.meetingId()))
+                .flatMap(this::alive)
                 .filter(own -> latencyMs >= -own.errorMs() - ms(settings.faultTolerance()));
+    }
+
+    private Optional<OwnClock> alive(String id) {
+        return ownClocks.find(id, tap.meetingId());
     }
 
     /** The highest plausible latency of a frame, given camera, encoder, network and buffers. */

@@ -91,6 +91,46 @@ class SeveralClocksTest {
         assertThat(of(null, 2)).extracting(LatencySample::validity).containsOnly(SampleValidity.CLOCK_FAULT);
     }
 
+    @Test
+    @DisplayName("A clock and its delayed copy give the latency of the loop, whether the clock is right or not")
+    void aLoop() {
+        for (int loopMs : new int[] {80, 260, 431, 2_500}) {
+            sink.samples.clear();
+            play(4_500, new Shown("oTD0oTZ0oTI7", 50, 60_000), new Shown("oTD0oTZ0oTI7", 350, 60_000 + loopMs));
+            List<LatencySample> loops = sink.samples.stream()
+                    .filter(sample -> sample.source() == ClockSource.PAIR)
+                    .toList();
+            assertThat(loops.size()).isGreaterThan(25);
+            assertThat(loops.subList(15, loops.size())).allSatisfy(loop -> {
+                assertThat(loop.estimateMs()).isBetween(loopMs - 20.0, loopMs + 20.0);
+                assertThat((double) loopMs).isBetween(loop.estimateLowerMs(), loop.estimateUpperMs());
+                assertThat(loop.plusMinusMs()).isLessThan(45);
+                assertThat(loop.validity()).isEqualTo(SampleValidity.VALID);
+                assertThat(loop.clockId()).isEqualTo("7");
+            });
+            mediaMs += 6_000;
+        }
+    }
+
+    @Test
+    @DisplayName("Clocks with different ids are no pair, and neither are codes that differ by minutes")
+    void noLoop() {
+        play(3_000, new Shown("oTD0oTZ0oTI7", 50, 0), new Shown("oTD0oTZ0oTI8", 350, 300));
+        play(3_000, new Shown("oTD0oTZ0", 50, 0), new Shown("oTD0oTZ0", 350, 100_000));
+        assertThat(sink.samples).extracting(LatencySample::source).doesNotContain(ClockSource.PAIR);
+    }
+
+    @Test
+    @DisplayName("A delayed copy of a synchronised clock does not prove a right phone wrong")
+    void aCopyIsNoReference() {
+        play(
+                6_000,
+                new Shown("oTD0oTZ0oTI00001", 250, 400),
+                new Shown("oTD0oTZ0oTI00001", 50, 0),
+                new Shown("oTD0oTZ0", 450, 0));
+        assertThat(of(null, 1)).extracting(LatencySample::validity).containsOnly(SampleValidity.VALID);
+    }
+
     private List<LatencySample> of(String id, int number) {
         return sink.samples.stream()
                 .filter(sample -> sample.source() != ClockSource.PAIR)
