@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
  * Finds the instant that a clock code shows, given the arrival of its frame.
  *
  * <p>Real UTC offsets are whole quarters of an hour, and latencies are seconds. So a clock without a zone is assumed to be in
- * the zone that puts it nearest to its arrival. A code that names a zone and is still off by quarters of an hour, within a
- * few seconds, comes from a phone with an outdated zone setting (its owner has travelled, or daylight saving time has
- * changed). A latency of 59 min 58 s to 60 min 2 s has no other plausible cause.
+ * the zone that puts it nearest to its arrival. A code that names a zone and is ahead by quarters of an hour, within a few
+ * seconds, comes from a phone with an outdated zone setting (its owner has travelled, or daylight saving time has changed).
+ * One that is behind is taken at its word: it may be a recording.
  */
 public final class ZoneInference {
     private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -44,7 +44,7 @@ public final class ZoneInference {
     private static boolean isStaleZone(Duration latency) {
         long quarters = quartersIn(latency);
         Duration rest = latency.minus(QUARTER.multipliedBy(quarters)).abs();
-        return quarters != 0
+        return quarters < 0
                 && rest.compareTo(STALE_ZONE_WINDOW) <= 0
                 && latency.abs().compareTo(MAX_ZONE_DIFFERENCE.plus(STALE_ZONE_WINDOW)) <= 0;
     }

@@ -1,6 +1,12 @@
 package org.chattycat.analysis.latency;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chattycat.analysis.clock.Refusal;
@@ -16,6 +22,10 @@ final class Advisor {
     /** A cause has ended if it was not seen for this long. */
     private static final long LASTS_NANOS = 1_000_000_000L;
 
+    /** Less than a day, because no latency is that long. */
+    private static final double OTHER_DATE_MS = 20 * 3_600_000.0;
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final String OPEN_THE_PAGE =
             "Open GoPro Labs' \"Precision Date and Time (Local)\" and hold it up to the camera.";
     private static final String SET_THE_CLOCK = "Switch the phone's automatic time off and on again.";
@@ -51,12 +61,56 @@ final class Advisor {
         say("CLOCK_FAULT", sentence, SET_THE_CLOCK, nowNanos);
     }
 
-    void implausible(double latencyMs, long nowNanos) {
+    /** @param synchronised whether the clock is one of the product's own, which are known to be right */
+    void implausible(double latencyMs, boolean synchronised, long nowNanos) {
+        if (synchronised) {
+            say(
+                    "IMPLAUSIBLE",
+                    "The picture is delayed by " + amount(latencyMs) + ", or it is a recording.",
+                    "",
+                    nowNanos);
+            return;
+        }
         say(
                 "IMPLAUSIBLE",
-                "The code shows a time " + amount(latencyMs) + " ago, longer than this connection can take: the phone's"
-                        + " clock is behind, or the picture is delayed.",
+                "The code shows a time " + amount(latencyMs)
+                        + " ago, longer than this connection can take: the picture is"
+                        + " delayed or a recording, or the phone's clock is behind.",
+                "If the picture is not delayed, switch the phone's automatic time off and on again.",
+                nowNanos);
+    }
+
+    /**
+     * A clock that is off by most of a day shows another date.
+     *
+     * @return whether it is
+     */
+    boolean wrongDate(LocalDate date, double latencyMs, long nowNanos) {
+        if (Math.abs(latencyMs) < OTHER_DATE_MS) {
+            return false;
+        }
+        say(
+                "WRONG_DATE",
+                "The code shows " + DATE.format(date)
+                        + ": the date of its clock is wrong, or the picture is a recording.",
                 SET_THE_CLOCK,
+                nowNanos);
+        return true;
+    }
+
+    /** A code without a zone shows the present time in no zone. */
+    void zoneUnknown(LocalDate date, Instant arrivedAt, long nowNanos) {
+        double daysApart = Math.abs(
+                ChronoUnit.DAYS.between(date, arrivedAt.atOffset(ZoneOffset.UTC).toLocalDate()));
+        if (daysApart > 1) {
+            wrongDate(date, daysApart * OTHER_DATE_MS, nowNanos);
+            return;
+        }
+        say(
+                "ZONE_UNKNOWN",
+                "The code names no time zone, and in none it shows the present time: its clock is wrong, or the picture is"
+                        + " a recording.",
+                OPEN_THE_PAGE,
                 nowNanos);
     }
 

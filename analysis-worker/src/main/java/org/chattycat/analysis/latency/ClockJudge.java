@@ -2,6 +2,7 @@ package org.chattycat.analysis.latency;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * Judges one clock by its values of the last seconds. If more than a small share of them proves that it is wrong, all count as
@@ -13,6 +14,11 @@ final class ClockJudge {
     private static final int MAX_VALUES = 3_600;
     /** Greater than the error of capture times in RTP timestamps, less than a relevant correction of the clock. */
     private static final double JUMP_MS = 20;
+
+    /** A clock that proves nothing for this long, and in this many values, has been corrected. Right values count again within 2 s. */
+    private static final long CORRECTED_NANOS = 1_500_000_000L;
+
+    private static final int CORRECTED_VALUES = 8;
 
     private record Value(long arrivalNanos, Interval offset, double aheadMs) {
         boolean proof() {
@@ -79,6 +85,25 @@ final class ClockJudge {
         pending = null;
     }
 
+    /** A clock that was corrected by less than a jump: values that prove nothing replace those that did. */
+    private void forgetOldProofs() {
+        long newestNanos = values.getLast().arrivalNanos();
+        int since = 0;
+        Iterator<Value> newestFirst = values.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Value value = newestFirst.next();
+            if (value.proof()) {
+                if (newestNanos - value.arrivalNanos() >= CORRECTED_NANOS && since >= CORRECTED_VALUES) {
+                    while (values.size() > since) {
+                        proofs -= values.removeFirst().proof() ? 1 : 0;
+                    }
+                }
+                return;
+            }
+            since++;
+        }
+    }
+
     private boolean atFault(int proofs, int count) {
         return proofs > settings.faultShare() * count;
     }
@@ -97,6 +122,9 @@ final class ClockJudge {
                 || value.arrivalNanos() - values.getFirst().arrivalNanos()
                         > settings.faultWindow().toNanos()) {
             proofs -= values.removeFirst().proof() ? 1 : 0;
+        }
+        if (proofs > 0) {
+            forgetOldProofs();
         }
     }
 }

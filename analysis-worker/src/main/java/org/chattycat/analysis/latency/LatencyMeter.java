@@ -18,6 +18,8 @@ import org.chattycat.analysis.live.SampleZone;
 public final class LatencyMeter {
     /** How long a synchronised clock can be compared with another clock of the publication. */
     private static final long REFERENCE_NANOS = 2_000_000_000L;
+    /** A code without a zone that is further from the present time in every zone has none. */
+    private static final double ZONE_FITS_MS = 10_000;
     /** A text that is read has the greatest share of an exposure, so the exposure takes few texts. */
     private static final double READABLE_EXPOSURE = 2.5;
 
@@ -113,6 +115,11 @@ public final class LatencyMeter {
         Instant arrivedAt = serverClock.at(arrivalNanos);
         ClockInstant clockInstant = ZoneInference.resolve(code, arrivedAt);
         double latencyMs = Duration.between(clockInstant.utc(), arrivedAt).toNanos() / 1e6;
+        if (code.zone().isEmpty() && Math.abs(latencyMs) > ZONE_FITS_MS) {
+            // No zone puts the clock near its arrival, so the value would mean nothing.
+            advisor.zoneUnknown(code.wall().toLocalDate(), arrivedAt, arrivalNanos);
+            return;
+        }
         double transitMs = path.frame(reading.rtpTimestamp(), arrivalNanos);
         boolean plausible = latencyMs <= allowanceMs(transitMs);
         Optional<OwnClock> own = plausible ? ownClock(code, clockInstant, latencyMs) : Optional.empty();
@@ -140,8 +147,17 @@ public final class LatencyMeter {
         SampleValidity validity =
                 fault ? SampleValidity.CLOCK_FAULT : plausible ? SampleValidity.VALID : SampleValidity.IMPLAUSIBLE;
         switch (validity) {
-            case CLOCK_FAULT -> advisor.faulty(clock.judge().aheadMs(), arrivalNanos);
-            case IMPLAUSIBLE -> advisor.implausible(latencyMs, arrivalNanos);
+            case CLOCK_FAULT -> {
+                if (!advisor.wrongDate(code.wall().toLocalDate(), latencyMs, arrivalNanos)) {
+                    advisor.faulty(clock.judge().aheadMs(), arrivalNanos);
+                }
+            }
+            case IMPLAUSIBLE -> {
+                boolean synchronised = code.id().flatMap(this::alive).isPresent();
+                if (!advisor.wrongDate(code.wall().toLocalDate(), latencyMs, arrivalNanos)) {
+                    advisor.implausible(latencyMs, synchronised, arrivalNanos);
+                }
+            }
             case VALID -> {}
         }
         if (own.isPresent() && validity == SampleValidity.VALID) {

@@ -43,7 +43,13 @@ final class PairMeter {
      * @param delayed the copy
      * @param differenceMs the difference of the texts
      */
-    record Loop(Sight delayed, double differenceMs, Uncertainty uncertainty, Interval bounds, Estimate estimate, State state) {}
+    record Loop(
+            Sight delayed,
+            double differenceMs,
+            Uncertainty uncertainty,
+            Interval bounds,
+            Estimate estimate,
+            State state) {}
 
     private record Pair(TrackedClock live, TrackedClock delayed) {}
 
@@ -82,7 +88,8 @@ final class PairMeter {
 
     private Optional<Loop> loop(Sight one, Sight other, double exposureMs) {
         double aheadMs = Duration.between(
-                                other.reading().code().wall(), one.reading().code().wall())
+                                other.reading().code().wall(),
+                                one.reading().code().wall())
                         .toNanos()
                 / 1e6;
         if (aheadMs == 0 || Math.abs(aheadMs) > MAX_LOOP_MS) {
@@ -96,7 +103,8 @@ final class PairMeter {
         }
         double differenceMs = Math.abs(aheadMs);
         // A copy may hold a text for longer than the page.
-        double liveMaxMs = Math.min(live.text().maxAgeMs(), Math.max(live.refreshMs(), live.text().minAgeMs()));
+        double liveMaxMs = Math.min(
+                live.text().maxAgeMs(), Math.max(live.refreshMs(), live.text().minAgeMs()));
         double highMs = differenceMs + liveMaxMs - delayed.text().minAgeMs();
         double rangeMs = liveMaxMs
                 - live.text().minAgeMs()
@@ -105,11 +113,7 @@ final class PairMeter {
         // Each text may be at either end of the exposure.
         Uncertainty uncertainty = new Uncertainty(rangeMs, 2 * exposureMs, 0, null, null, 0);
         Estimate estimate = state.combination.add(
-                one.reading().firstArrivalNanos(),
-                0,
-                highMs,
-                uncertainty,
-                new Combination.Likely(rangeMs, exposureMs));
+                one.reading().firstArrivalNanos(), 0, highMs, uncertainty, new Combination.Likely(rangeMs, exposureMs));
         Interval bounds = uncertainty.bounds(new Interval(highMs - rangeMs, highMs));
         return Optional.of(new Loop(delayed, differenceMs, uncertainty, bounds, estimate, state));
     }

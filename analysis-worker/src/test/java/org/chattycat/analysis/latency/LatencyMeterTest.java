@@ -21,6 +21,7 @@ import org.chattycat.analysis.live.SampleValidity;
 import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.analysis.pipeline.RecordingSink;
 import org.chattycat.analysis.store.Samples;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LatencyMeterTest {
@@ -76,13 +77,65 @@ class LatencyMeterTest {
     }
 
     @Test
-    void aStaleZoneSettingIsNoLatency() {
+    @DisplayName(
+            "A phone with an outdated zone that is ahead is understood; a code of an hour ago may be a film and is not")
+    void anOutdatedZone() {
         show(0, 200, "oTD0oTZ0", 60);
         show(100, 200, "oTD0oTZ0", 60);
         assertThat(sink.samples).singleElement().satisfies(sample -> {
             assertThat(sample.latencyMs()).isBetween(199.0, 201.0);
             assertThat(sample.zone()).isEqualTo(SampleZone.INFERRED);
             assertThat(sample.validity()).isEqualTo(SampleValidity.VALID);
+        });
+        sink.samples.clear();
+        show(4_000, 80, "oTD0oTZ0oTI7", -60);
+        show(4_100, 80, "oTD0oTZ0oTI7", -60);
+        assertThat(sink.samples).singleElement().satisfies(sample -> {
+            assertThat(sample.latencyMs()).isBetween(3_600_079.0, 3_600_081.0);
+            assertThat(sample.zone()).isEqualTo(SampleZone.ZONED);
+            assertThat(sample.validity()).isEqualTo(SampleValidity.IMPLAUSIBLE);
+        });
+        assertThat(sink.advice).last().satisfies(advice -> assertThat(advice.text())
+                .startsWith("The code shows a time 60 min ago")
+                .contains("a recording"));
+    }
+
+    @Test
+    @DisplayName("A film of a code without a zone, 60 min 20 s old, is not taken for 20 s")
+    void aFilmWithoutAZone() {
+        show(0, 20_000, "", -60);
+        show(100, 20_000, "", -60);
+        assertThat(sink.samples).isEmpty();
+        assertThat(sink.advice).extracting(Advice::code).containsExactly("ZONE_UNKNOWN");
+    }
+
+    @Test
+    @DisplayName("A wrong date is reported as such, with and without a zone")
+    void aWrongDate() {
+        for (String suffix : new String[] {"oTD0oTZ0", "oTI5"}) {
+            sink.advice.clear();
+            show(suffix.length() * 1_000, 400 * 86_400_000L, suffix, 0);
+            show(suffix.length() * 1_000 + 100, 400 * 86_400_000L, suffix, 0);
+            meter.tick(startNanos + 60_000_000_000L);
+            assertThat(sink.advice).first().satisfies(advice -> {
+                assertThat(advice.code()).isEqualTo("WRONG_DATE");
+                assertThat(advice.text()).matches("The code shows \\d+ [A-Z][a-z]+ 20\\d\\d: the date of its clock .*");
+            });
+        }
+        assertThat(sink.samples).singleElement().satisfies(sample -> assertThat(sample.validity())
+                .isEqualTo(SampleValidity.IMPLAUSIBLE));
+    }
+
+    @Test
+    @DisplayName("A true latency above the plausible limit is not called the fault of a synchronised clock")
+    void aTrueButImplausibleLatency() {
+        show(0, 8_000, "oTD0oTZ0oTI00042", 0);
+        show(100, 8_000, "oTD0oTZ0oTI00042", 0);
+        assertThat(sink.samples).singleElement().satisfies(sample -> assertThat(sample.validity())
+                .isEqualTo(SampleValidity.IMPLAUSIBLE));
+        assertThat(sink.advice).singleElement().satisfies(advice -> {
+            assertThat(advice.text()).isEqualTo("The picture is delayed by 8 s, or it is a recording.");
+            assertThat(advice.action()).isEmpty();
         });
     }
 
@@ -147,7 +200,7 @@ class LatencyMeterTest {
     }
 
     /** A frame that arrives {@code atMs} after the start with a clock that is {@code latencyMs} behind. */
-    private void show(int atMs, int latencyMs, String suffix, int zoneMinutes) {
+    private void show(int atMs, long latencyMs, String suffix, int zoneMinutes) {
         long arrivalNanos = startNanos + atMs * 1_000_000L;
         Instant shown = clock.at(arrivalNanos)
                 .minusMillis(latencyMs)
