@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p target
-sources="src browser-tests/firefox.mjs scripts index.html package.json package-lock.json tsconfig.json vite.config.ts eslint.config.js
+sources="src browser-tests/firefox.mjs scripts index.html clock.html package.json package-lock.json tsconfig.json vite.config.ts eslint.config.js
   .prettierrc.json .prettierignore ../media-app/src/main/resources/graphql"
 
 unchanged_since() {

@@ -4,11 +4,19 @@ import { workerTicker } from './heartbeat';
 import { LatencyBoard } from './latency';
 import { OwnMedia, type OwnMediaState } from './own-media';
 import { PeerLink } from './peer-link';
-import type { Advice, Joined, Notification, PublicationKind, RemoteCandidate } from './protocol';
+import type {
+  Advice,
+  ClockLink,
+  Joined,
+  Notification,
+  PublicationKind,
+  RemoteCandidate,
+} from './protocol';
 import { Publishing } from './publishing';
 import { noteInterrupted, type Interrupted } from './reload';
 import { RemoteMedia, type Remotes } from './remote-media';
 import { reduceRoom, remotePublications, type Room } from './room';
+import { SeenBoard } from './seen-codes';
 import { Signalling } from './signalling';
 import type { SignallingError } from './signalling-error';
 import { StatsPoller } from './stats-poller';
@@ -39,6 +47,7 @@ export interface CallOptions extends Tracks {
 export class Call {
   readonly state: Store<CallState>;
   readonly latency = new LatencyBoard();
+  readonly seen = new SeenBoard();
   readonly own: OwnMedia;
   readonly stats = new StatsPoller(() => this.#links);
   readonly viewer = new ViewerReporter({
@@ -118,6 +127,10 @@ export class Call {
     await this.#signalling.request({ type: 'switchHere' }).answer;
   };
 
+  /** Requests a link with which another device shows a clock for this page. Rejects with a SignallingError. */
+  readonly clockLink = (): Promise<ClockLink> =>
+    this.#signalling.request<ClockLink>({ type: 'clockLink' }).answer;
+
   /** Hides advice until its cause has ended. */
   dismissAdvice(advice: Advice): void {
     this.#advice.dismiss(advice);
@@ -174,6 +187,9 @@ export class Call {
         }
         break;
       }
+      case 'codeSeen':
+        this.seen.set(message.publicationId, message.codes);
+        break;
       case 'renegotiate':
         this.#link(message)?.renegotiate();
         break;
@@ -197,6 +213,7 @@ export class Call {
     const present = new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id)));
     this.latency.keep(present);
     this.viewer.keep(present);
+    this.seen.keep(present);
     this.#advice.keep(present);
     this.#patch({ room, remotes: this.#remote.remotes });
   }

@@ -90,6 +90,33 @@ export interface ViewerReport {
   directReadings: number | null;
 }
 
+/** A newer server may send other states. */
+export type SeenState =
+  'FOUND' | 'SECOND_CODE' | 'TOO_SMALL' | 'GLARE' | 'HOLD_STILL' | 'OTHER_TEXT' | 'FAST_PAGE';
+
+/** One code that the worker sees in a picture of this page. */
+export interface SeenCode {
+  state: SeenState;
+  /** x and y of the four corners in order, as fractions of the frame's width and height. */
+  corners: readonly number[];
+  /** The id of a clock of this meeting; null for other codes. */
+  clockId: string | null;
+}
+
+/** A link to the clock page for another device. */
+export interface ClockLink {
+  type: 'clockLink';
+  ref: number;
+  url: string;
+  /** For devices in the same network, where the server listens for them; null otherwise. */
+  lanUrl: string | null;
+  /** Of the certificate behind `lanUrl`, which no authority has signed. */
+  lanFingerprint: string | null;
+  /** Whether another device can open one of the links. */
+  reachable: boolean;
+  expiresAt: string;
+}
+
 export interface Joined {
   type: 'joined';
   ref: number;
@@ -155,10 +182,11 @@ export type Notification =
       publications: { publicationId: string; glassToGlass: GlassToGlass }[];
     }
   | ({ type: 'advice'; active: boolean } & Advice)
+  | { type: 'codeSeen'; publicationId: string; codes: SeenCode[] }
   | { type: 'renegotiate'; publicationId: string; role: Role }
   | { type: 'mediaServer'; available: boolean };
 
-export type Answer = Joined | Negotiated | { type: 'done'; ref: number };
+export type Answer = Joined | Negotiated | ClockLink | { type: 'done'; ref: number };
 
 export type ServerMessage = Answer | Notification | ServerError | Pong;
 
@@ -168,7 +196,8 @@ export type ClientRequest =
   | { type: 'unpublish'; publicationId: string }
   | { type: 'view'; publicationId: string; sdp: string }
   | { type: 'unview'; publicationId: string }
-  | { type: 'switchHere' };
+  | { type: 'switchHere' }
+  | { type: 'clockLink' };
 
 export type ClientNotice =
   | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))
@@ -185,6 +214,8 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'published',
   'viewing',
   'done',
+  'clockLink',
+  'codeSeen',
   'candidate',
   'latency',
   'viewerQuality',

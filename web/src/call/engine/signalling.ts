@@ -210,6 +210,7 @@ export class Signalling {
       case 'published':
       case 'viewing':
       case 'done':
+      case 'clockLink':
         this.#requests.resolve(message);
         return;
       case 'error':
