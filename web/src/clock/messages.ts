@@ -1,4 +1,4 @@
-/** The messages of the clock's socket, as docs/clock.md describes them. Times in ms. */
+/** The messages of the clock's socket, as docs/own-clock.md describes them. Times in ms. */
 
 export interface Seen {
   type: 'seen';

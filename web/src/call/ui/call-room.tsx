@@ -9,6 +9,8 @@ import { useTitle } from '../../ui/use-title';
 import { Call, type CallOptions } from '../engine/call';
 import { Controls } from './controls';
 import { Ended } from './ended';
+import { MeasurePanel } from './measure/measure-panel';
+import { useMeasuring } from './measure/use-measuring';
 import { OtherSession } from './other-session';
 import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
@@ -47,6 +49,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   useTitle('Meeting');
   const [output] = useState(() => new SoundOutput());
   const { phase, error, room } = useStore(call.state);
+  const measuring = useMeasuring(call);
   const { refresh } = useSession();
   useEffect(() => {
     // After a sign-out elsewhere, the page asks to sign in again and returns to this meeting.
@@ -62,19 +65,24 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
       <SkipLink target="controls">Skip to call controls</SkipLink>
       <RoomHeader meetingId={meetingId} room={room} />
       <Notices call={call} output={output} />
-      <main className="min-h-0 flex-1 px-2.5 pb-2.5">
-        {phase === 'joining' && room.length === 0 ? (
-          <Loading>Joining the meeting…</Loading>
-        ) : (
-          <Stage call={call} output={output} />
+      <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+        <main className="min-h-0 min-w-0 flex-1 px-2.5 pb-2.5">
+          {phase === 'joining' && room.length === 0 ? (
+            <Loading>Joining the meeting…</Loading>
+          ) : (
+            <Stage call={call} output={output} measuring={measuring.open} />
+          )}
+        </main>
+        {measuring.open && (
+          <MeasurePanel call={call} asked={measuring.asked} onClose={measuring.close} />
         )}
-      </main>
+      </div>
       <footer
         id="controls"
         tabIndex={-1}
         className="outline-none border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
       >
-        <Controls call={call} output={output} meetingId={meetingId} />
+        <Controls call={call} output={output} meetingId={meetingId} measuring={measuring} />
       </footer>
       <RoomAnnouncer call={call} />
     </div>

@@ -24,7 +24,15 @@ function show(session: object, change: object = {}) {
     },
   };
   const output = new SoundOutput();
-  renderInPage(<Controls call={call as unknown as Call} output={output} meetingId="m1" />);
+  const measuring = { open: false, asked: false, toggle: vi.fn(), close: vi.fn() };
+  renderInPage(
+    <Controls
+      call={call as unknown as Call}
+      output={output}
+      meetingId="m1"
+      measuring={measuring}
+    />,
+  );
   const set = (next: object) => {
     act(() => {
       state.set({ own: { ...own, ...next } } as unknown as CallState);

@@ -7,6 +7,7 @@ import {
   MonitorUp,
   MonitorX,
   PhoneOff,
+  QrCode,
   Settings,
   Video,
   VideoOff,
@@ -19,6 +20,8 @@ import { useSession } from '../../session';
 import type { Call } from '../engine/call';
 import { DeviceFields } from './device-fields';
 import { canShareScreen } from '../engine/devices';
+import { measurePanelId } from './measure/measure-panel';
+import type { Measuring } from './measure/use-measuring';
 import type { SoundOutput } from './sound';
 import { useStore } from './use-store';
 
@@ -26,10 +29,11 @@ interface ControlsProps {
   call: Call;
   output: SoundOutput;
   meetingId: string;
+  measuring: Measuring;
 }
 
 /** The control bar below the tiles. */
-export function Controls({ call, output, meetingId }: ControlsProps) {
+export function Controls({ call, output, meetingId, measuring }: ControlsProps) {
   const { own } = useStore(call.state);
   const { account } = useSession();
   const audible = own.microphone === 'on';
@@ -81,6 +85,14 @@ export function Controls({ call, output, meetingId }: ControlsProps) {
           }}
         />
       )}
+      <Control
+        icon={QrCode}
+        label="Measure"
+        pressed={measuring.open}
+        aria-expanded={measuring.open}
+        aria-controls={measuring.open ? measurePanelId : undefined}
+        onClick={measuring.toggle}
+      />
       <DevicesControl call={call} output={output} />
       <CopyLink meetingId={meetingId} />
       {account !== null && (

@@ -14,8 +14,15 @@ interface Shown {
   publication: Publication | undefined;
 }
 
+interface StageProps {
+  call: Call;
+  output: SoundOutput;
+  /** Outlines the codes in the own picture. */
+  measuring: boolean;
+}
+
 /** All tiles: an even grid, or shared screens with a strip of cameras beside them. */
-export function Stage({ call, output }: { call: Call; output: SoundOutput }) {
+export function Stage({ call, output, measuring }: StageProps) {
   const { room } = useStore(call.state);
   const faces = room.map((participant) => ({
     key: participant.id,
@@ -28,27 +35,25 @@ export function Stage({ call, output }: { call: Call; output: SoundOutput }) {
       .map((publication) => ({ key: publication.id, participant, publication })),
   );
   if (screens.length === 0) {
-    return <Tiles call={call} output={output} tiles={faces} />;
+    return <Tiles call={call} output={output} measuring={measuring} tiles={faces} />;
   }
   return (
     <div className="flex size-full flex-col gap-2.5 lg:flex-row">
       <div className="min-h-0 min-w-0 flex-[4]">
-        <Tiles call={call} output={output} tiles={screens} />
+        <Tiles call={call} output={output} measuring={measuring} tiles={screens} />
       </div>
       <div className="min-h-0 min-w-0 flex-1">
-        <Tiles call={call} output={output} tiles={faces} />
+        <Tiles call={call} output={output} measuring={measuring} tiles={faces} />
       </div>
     </div>
   );
 }
 
-interface TilesProps {
-  call: Call;
-  output: SoundOutput;
+interface TilesProps extends StageProps {
   tiles: Shown[];
 }
 
-function Tiles({ call, output, tiles }: TilesProps) {
+function Tiles({ call, output, measuring, tiles }: TilesProps) {
   const { ref, width, height } = useSize<HTMLDivElement>();
   const { tileWidth, tileHeight } = layOut(tiles.length, width, height, gap);
   return (
@@ -60,6 +65,7 @@ function Tiles({ call, output, tiles }: TilesProps) {
           output={output}
           participant={participant}
           publication={publication}
+          measuring={measuring}
           style={{ width: tileWidth, height: tileHeight }}
         />
       ))}

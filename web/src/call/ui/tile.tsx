@@ -1,10 +1,11 @@
 import { MicOff, MonitorUp, WifiOff } from 'lucide-react';
-import { useMemo, type CSSProperties } from 'react';
+import { useCallback, useMemo, useState, type CSSProperties } from 'react';
 import { Badge } from './badge';
 import type { Call } from '../engine/call';
 import type { Remote } from '../engine/remote-media';
 import { GuestMark } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
+import { CodeOutline } from './measure/code-outline';
 import { ownMark } from '../engine/room';
 import { Sound, type SoundOutput } from './sound';
 import { TileAdvice } from './tile-advice';
@@ -17,11 +18,14 @@ interface TileProps {
   participant: Participant;
   /** The publication to show; undefined while there is none. */
   publication: Publication | undefined;
+  /** Outlines the codes in the picture, if it is the own one. */
+  measuring?: boolean;
   style?: CSSProperties;
 }
 
 /** One camera or screen: its video, audio, name, latency and problems. */
-export function Tile({ call, output, participant, publication, style }: TileProps) {
+export function Tile(props: TileProps) {
+  const { call, output, participant, publication, measuring = false, style } = props;
   const { own, remotes } = useStore(call.state);
   const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
   const isScreen = publication?.kind === 'screen';
@@ -39,6 +43,7 @@ export function Tile({ call, output, participant, publication, style }: TileProp
         : (video: HTMLVideoElement) => call.viewer.watch(viewedId, video),
     [call, viewedId],
   );
+  const { size, watch: watchSize } = usePictureSize();
   const stream = participant.you ? ownStream : (remote?.stream ?? null);
   const picture = participant.you
     ? ownStream !== null
@@ -63,8 +68,11 @@ export function Tile({ call, output, participant, publication, style }: TileProp
           stream={stream}
           mirrored={participant.you && !isScreen}
           whole={isScreen}
-          watch={watch}
+          watch={participant.you ? watchSize : watch}
         />
+      )}
+      {measuring && participant.you && !isScreen && picture && publication && size && (
+        <CodeOutline codes={call.seen.of(publication.id)} size={size} mirrored />
       )}
       {/* The audio of the person's own other session would be an echo. */}
       {stream !== null && !participant.you && !participant.samePerson && (
@@ -121,6 +129,23 @@ export function Tile({ call, output, participant, publication, style }: TileProp
       </div>
     </div>
   );
+}
+
+/** The size of the picture that a video element plays, in pixels; null before the first frame. */
+function usePictureSize() {
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
+  const watch = useCallback((video: HTMLVideoElement) => {
+    const note = () => {
+      const { videoWidth: width, videoHeight: height } = video;
+      setSize(width > 0 && height > 0 ? { width, height } : null);
+    };
+    note();
+    video.addEventListener('resize', note);
+    return () => {
+      video.removeEventListener('resize', note);
+    };
+  }, []);
+  return { size, watch };
 }
 
 /** A sentence about what interrupts the video; null where nothing does. */

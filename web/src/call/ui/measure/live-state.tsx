@@ -1,0 +1,74 @@
+import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from '../../../ui/button';
+import type { Call } from '../../engine/call';
+import { Store } from '../../engine/store';
+import type { SeenCodes } from '../../engine/seen-codes';
+import type { TimedMeasurement } from '../../engine/latency';
+import { useStore } from '../use-store';
+import { describeSeen } from './seen-state';
+
+/** People cannot read a number that changes more often than this, in ms. */
+const redrawMs = 200;
+const nothingSeen = new Store<SeenCodes>([]);
+
+interface LiveStateProps {
+  call: Call;
+  /** The own camera; null while it is off. */
+  publicationId: string | null;
+}
+
+/** What the worker sees in the own picture right now, and what it measures. */
+export function LiveState({ call, publicationId }: LiveStateProps) {
+  const { own } = useStore(call.state);
+  const codes = useStore(publicationId === null ? nothingSeen : call.seen.of(publicationId));
+  const [newest, setNewest] = useState<TimedMeasurement | null>(null);
+  /** Announced once; the number itself changes too often. */
+  const [first, setFirst] = useState<number | null>(null);
+  useEffect(() => {
+    if (publicationId === null) return;
+    const timer = setInterval(() => {
+      const current = call.latency.current(publicationId);
+      setNewest(current);
+      if (current !== null) setFirst((before) => before ?? Math.round(current.estimateMs));
+    }, redrawMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [call, publicationId]);
+
+  if (own.camera !== 'on') {
+    return (
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p role="status">Your camera is off.</p>
+        <Button
+          disabled={own.camera === 'starting'}
+          onClick={() => {
+            void call.own.startVideo();
+          }}
+        >
+          Turn the camera on
+        </Button>
+      </div>
+    );
+  }
+  const { title, hint, good } = describeSeen(codes, newest !== null);
+  const Icon = good ? CircleCheck : codes.length > 0 ? TriangleAlert : CircleDashed;
+  const tone = good ? 'text-accent' : codes.length > 0 ? 'text-warn' : 'text-muted';
+  return (
+    <div className="flex items-center justify-between gap-3">
+      <div role="status" className="flex min-w-0 items-start gap-2">
+        <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${tone}`} />
+        <p className="min-w-0 text-pretty">
+          <span className="font-medium">{title}.</span> <span className="text-muted">{hint}</span>
+          {first !== null && <span className="sr-only"> First value: {first} ms.</span>}
+        </p>
+      </div>
+      {newest !== null && (
+        <p className="shrink-0 text-xl font-semibold tabular-nums" aria-label="Camera to server">
+          {Math.round(newest.estimateMs)} ms
+        </p>
+      )}
+    </div>
+  );
+}

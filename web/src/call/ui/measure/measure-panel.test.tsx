@@ -1,0 +1,204 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Call, CallState } from '../../engine/call';
+import { LatencyBoard } from '../../engine/latency';
+import type { ClockLink, Measurement, SeenCode } from '../../engine/protocol';
+import { SeenBoard } from '../../engine/seen-codes';
+import { SignallingError } from '../../engine/signalling-error';
+import { Store } from '../../engine/store';
+import { linkForPhone } from './clock-link';
+import { MeasurePanel } from './measure-panel';
+import { describeSeen } from './seen-state';
+import { useMeasuring } from './use-measuring';
+
+const publication = { id: 'p', kind: 'camera', audioMuted: true, videoMuted: false };
+const room = [
+  { id: 'a', you: true, publications: [publication] },
+  { id: 'b', you: false, publications: [{ ...publication, id: 'q' }] },
+];
+const local = 'http://localhost:8080/clock#secret';
+const lan = 'https://192.168.1.5:8443/clock#secret';
+
+function linkAnswer(change: Partial<ClockLink> = {}): ClockLink {
+  return {
+    type: 'clockLink',
+    ref: 1,
+    url: 'https://call.example.org/clock#secret',
+    lanUrl: null,
+    lanFingerprint: null,
+    reachable: true,
+    expiresAt: new Date(Date.now() + 600_000).toISOString(),
+    ...change,
+  };
+}
+
+function show({ camera = 'on', link = linkAnswer() as ClockLink | SignallingError } = {}) {
+  const state = new Store({ phase: 'joined', own: { camera }, room } as unknown as CallState);
+  const clockLink = vi.fn(() =>
+    link instanceof Error ? Promise.reject(link) : Promise.resolve(link),
+  );
+  const call = {
+    state,
+    clockLink,
+    latency: new LatencyBoard(),
+    seen: new SeenBoard(),
+    own: { startVideo: vi.fn(() => Promise.resolve()) },
+  };
+  const onClose = vi.fn();
+  render(<MeasurePanel call={call as unknown as Call} asked onClose={onClose} />);
+  return { ...call, onClose };
+}
+
+const user = () => userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('shows three steps and the code of the link, and takes the focus', async () => {
+  show();
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Measure' }));
+  expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  expect(await screen.findByRole('img', { name: 'Code of the link to the clock' })).toBeTruthy();
+  expect(screen.queryByText(/not private/)).toBeNull();
+  expect(screen.getByRole('link', { name: /GoPro Labs/ })).toBeTruthy();
+});
+
+it('copies the link', async () => {
+  const someone = user();
+  show();
+  await someone.click(await screen.findByRole('button', { name: 'Copy clock link' }));
+  expect(await navigator.clipboard.readText()).toBe('https://call.example.org/clock#secret');
+  expect(await screen.findByText('Clock link copied')).toBeTruthy();
+});
+
+it('replaces the link before it expires', async () => {
+  const { clockLink } = show();
+  await screen.findByRole('img', { name: /Code of the link/ });
+  await act(() => vi.advanceTimersByTimeAsync(530_000));
+  expect(clockLink).toHaveBeenCalledOnce();
+  await act(() => vi.advanceTimersByTimeAsync(20_000));
+  expect(clockLink).toHaveBeenCalledTimes(2);
+});
+
+it('says why there is no link, and tries again', async () => {
+  const link = new SignallingError('RATE_LIMITED', 'Too many links. Wait a minute.');
+  const { clockLink } = show({ link });
+  expect((await screen.findByRole('alert')).textContent).toContain('Too many links.');
+  await user().click(screen.getByRole('button', { name: 'Try again' }));
+  expect(clockLink).toHaveBeenCalledTimes(2);
+});
+
+it('says how to start with a LAN listener where no phone can open the server', async () => {
+  show({ link: linkAnswer({ url: local, reachable: false }) });
+  expect(await screen.findByText('./chatty-cat run --lan')).toBeTruthy();
+  expect(screen.queryByRole('img', { name: /Code of the link/ })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Open the clock' }).getAttribute('href')).toBe(local);
+});
+
+it('says which warning the phone shows, with the fingerprint', async () => {
+  show({ link: linkAnswer({ url: local, lanUrl: lan, lanFingerprint: 'AB:CD:EF' }) });
+  expect(await screen.findByText(/warns that the connection is not private/)).toBeTruthy();
+  expect(screen.getByText('AB:CD:EF')).toBeTruthy();
+});
+
+it('prefers the public address to that of the local network', () => {
+  const url = 'https://call.example.org/clock#secret';
+  expect(linkForPhone(linkAnswer({ url, lanUrl: lan }))).toBe(url);
+  expect(linkForPhone(linkAnswer({ url: local, lanUrl: lan }))).toBe(lan);
+  expect(linkForPhone(linkAnswer({ url: 'http://127.0.0.1:8080/clock#x', lanUrl: lan }))).toBe(lan);
+  expect(linkForPhone(linkAnswer({ url: local, reachable: false }))).toBeNull();
+});
+
+it('asks to turn the camera on first', async () => {
+  const { own } = show({ camera: 'off' });
+  await user().click(screen.getByRole('button', { name: 'Turn the camera on' }));
+  expect(own.startVideo).toHaveBeenCalledOnce();
+});
+
+it('says what the worker sees, and announces it', () => {
+  const { seen } = show();
+  expect(screen.getByText('No code in sight.')).toBeTruthy();
+  act(() => {
+    seen.set('p', [{ state: 'TOO_SMALL', corners: [], clockId: null }]);
+  });
+  const told = screen.getByText('The code is too small.');
+  expect(told.closest('[role=status]')?.textContent).toContain('Bring the phone nearer.');
+});
+
+it('shows the number while it comes, and announces the first one', async () => {
+  const { latency } = show();
+  const measure = (estimateMs: number) => {
+    latency.add([{ publicationId: 'p', estimateMs } as Measurement]);
+    return act(() => vi.advanceTimersByTimeAsync(300));
+  };
+  await measure(211.6);
+  expect(screen.getByText('212 ms')).toBeTruthy();
+  expect(screen.getByText('Clock found.')).toBeTruthy();
+  await measure(250);
+  expect(screen.getByText('250 ms')).toBeTruthy();
+  expect(screen.getByText(/First value: 212 ms/)).toBeTruthy();
+  await act(() => vi.advanceTimersByTimeAsync(3000));
+  expect(screen.queryByText('250 ms')).toBeNull();
+});
+
+it.each([
+  [['FOUND'], 'Clock found', true],
+  [['OTHER_TEXT', 'FOUND'], 'Clock found', true],
+  [['FOUND', 'SECOND_CODE'], 'Two clocks found', true],
+  [['OTHER_TEXT', 'TOO_SMALL'], 'The code is too small', false],
+  [['HOLD_STILL'], 'Hold still', false],
+  [['A_NEWER_STATE'], 'No code in sight', false],
+  [['GLARE'], 'Glare on the code', false],
+  [['FAST_PAGE'], 'This is GoPro’s Fast page', false],
+  [['OTHER_TEXT'], 'This code is not a clock', false],
+  [[], 'No code in sight', false],
+] as const)('puts %j into words', (states, title, good) => {
+  const codes = states.map(
+    (state) => ({ state, corners: [], clockId: null }) as unknown as SeenCode,
+  );
+  expect(describeSeen(codes, false)).toMatchObject({ title, good });
+});
+
+it('closes by its button and by Escape', async () => {
+  const { onClose } = show();
+  await user().keyboard('{Escape}');
+  await user().click(screen.getByRole('button', { name: 'Close Measure' }));
+  expect(onClose).toHaveBeenCalledTimes(2);
+});
+
+function Room({ call }: { call: Call }) {
+  const { open, asked, toggle } = useMeasuring(call);
+  return (
+    <button type="button" onClick={toggle}>
+      {open ? (asked ? 'asked' : 'open') : 'closed'}
+    </button>
+  );
+}
+
+function roomWith(camera: string) {
+  const state = new Store({ own: { camera } } as unknown as CallState);
+  const view = render(<Room call={{ state } as unknown as Call} />);
+  return { state, ...view };
+}
+
+it('opens by itself when the camera is on for the first time, and never again', async () => {
+  const { state, unmount } = roomWith('off');
+  expect(screen.getByRole('button').textContent).toBe('closed');
+  act(() => {
+    state.set({ own: { camera: 'on' } } as unknown as CallState);
+  });
+  await waitFor(() => {
+    expect(screen.getByRole('button').textContent).toBe('open');
+  });
+  unmount();
+  roomWith('on');
+  expect(screen.getByRole('button').textContent).toBe('closed');
+  await user().click(screen.getByRole('button'));
+  expect(screen.getByRole('button').textContent).toBe('asked');
+});
