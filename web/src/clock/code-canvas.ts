@@ -43,6 +43,7 @@ export class CodeCanvas {
   readonly #area: HTMLElement;
   readonly #canvas: HTMLCanvasElement;
   #modulePx = 0;
+  #code: Modules | null = null;
 
   constructor(area: HTMLElement) {
     this.#area = area;
@@ -55,12 +56,15 @@ export class CodeCanvas {
     this.#fit();
   }
 
-  /** Fits the canvas into the area. What was drawn is lost; the next code follows within a tenth of a second. */
+  /** Fits the canvas into the area. The code stays, so that the camera never sees an empty canvas. */
   readonly #fit = (): void => {
     const placement = place(this.#area.getBoundingClientRect(), window.devicePixelRatio);
-    this.#modulePx = placement?.modulePx ?? 0;
-    const { left = 0, top = 0, side = 0 } = placement ?? {};
-    this.#canvas.width = this.#canvas.height = this.#modulePx * sideModules;
+    const { left = 0, top = 0, side = 0, modulePx = 0 } = placement ?? {};
+    if (modulePx !== this.#modulePx) {
+      this.#modulePx = modulePx;
+      this.#canvas.width = this.#canvas.height = modulePx * sideModules;
+      if (this.#code !== null) this.draw(this.#code);
+    }
     Object.assign(this.#canvas.style, {
       left: `${left}px`,
       top: `${top}px`,
@@ -70,6 +74,7 @@ export class CodeCanvas {
   };
 
   draw(code: Modules): void {
+    this.#code = code;
     const context = this.#canvas.getContext('2d', { alpha: false });
     if (context === null || this.#modulePx === 0) {
       return;

@@ -65,8 +65,9 @@ export function LiveState({ call, publicationId }: LiveStateProps) {
         </p>
       </div>
       {newest !== null && (
-        <p className="shrink-0 text-xl font-semibold tabular-nums" aria-label="Camera to server">
-          {Math.round(newest.estimateMs)} ms
+        <p className="shrink-0 text-xl font-semibold tabular-nums">
+          <span className="sr-only">Camera to server: </span>
+          <span>{Math.round(newest.estimateMs)} ms</span>
         </p>
       )}
     </div>
