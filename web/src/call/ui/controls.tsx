@@ -42,7 +42,7 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
     <div
       role="group"
       aria-label="Call controls"
-      className="flex flex-wrap items-center justify-center gap-1.5 sm:gap-2"
+      className="flex flex-wrap items-center justify-center gap-1 sm:gap-2"
     >
       <Control
         icon={audible ? Mic : MicOff}
@@ -112,7 +112,7 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
 }
 
 const shape =
-  'flex h-12 min-w-11 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-2 transition-colors disabled:opacity-55 sm:h-14 sm:min-w-18';
+  'flex h-12 min-w-10 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-2 transition-colors disabled:opacity-55 sm:h-14 sm:min-w-18';
 
 const looks = {
   plain: 'hover:bg-raised',

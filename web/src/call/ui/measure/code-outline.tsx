@@ -15,7 +15,7 @@ interface CodeOutlineProps {
 export function CodeOutline({ codes, size, mirrored }: CodeOutlineProps) {
   const seen = useStore(codes);
   const { width, height } = size;
-  const fontSize = Math.min(width, height) / 18;
+  const fontSize = Math.min(width, height) / 22;
   return (
     <svg
       aria-hidden
@@ -55,6 +55,7 @@ export function CodeOutline({ codes, size, mirrored }: CodeOutlineProps) {
               fontSize={fontSize}
               fontWeight={600}
               paintOrder="stroke"
+              strokeLinejoin="round"
               strokeWidth={fontSize / 4}
               className="fill-white stroke-black/75"
             >
