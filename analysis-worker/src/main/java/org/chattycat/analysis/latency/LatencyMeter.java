@@ -12,7 +12,6 @@ import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SampleValidity;
-import org.chattycat.analysis.live.SampleZone;
 
 /** Measures the latency of one publication from the clocks in its video. Not thread-safe. */
 public final class LatencyMeter {
@@ -172,7 +171,8 @@ public final class LatencyMeter {
             store(
                     reading,
                     uncertainty,
-                    sample(
+                    Measured.sample(
+                            tap,
                             arrivedAt,
                             clockInstant,
                             code,
@@ -210,7 +210,8 @@ public final class LatencyMeter {
             store(
                     reading,
                     loop.uncertainty(),
-                    sample(
+                    Measured.sample(
+                            tap,
                             arrivedAt,
                             shown,
                             code,
@@ -221,37 +222,6 @@ public final class LatencyMeter {
                             number,
                             SampleValidity.VALID));
         }
-    }
-
-    private LatencySample sample(
-            Instant arrivedAt,
-            ClockInstant shown,
-            ClockCode.Valid code,
-            double latencyMs,
-            Interval bounds,
-            Estimate estimate,
-            ClockSource source,
-            int number,
-            SampleValidity validity) {
-        return new LatencySample(
-                SampleIds.at(arrivedAt.toEpochMilli()),
-                tap.meetingId(),
-                tap.participantId(),
-                tap.publicationId(),
-                arrivedAt,
-                shown.utc(),
-                latencyMs,
-                bounds.low(),
-                bounds.high(),
-                estimate.latencyMs(),
-                estimate.lowerMs(),
-                estimate.upperMs(),
-                estimate.plusMinusMs(),
-                source,
-                shown.inferred() ? SampleZone.INFERRED : SampleZone.ZONED,
-                code.id().orElse(null),
-                number,
-                validity);
     }
 
     private void store(ClockReading reading, Uncertainty uncertainty, LatencySample sample) {
