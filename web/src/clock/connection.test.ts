@@ -152,23 +152,27 @@ it('synchronises again when the clocks of the device have parted', async () => {
 });
 
 it('polls where no socket opens', async () => {
-  const polls: { token: string; messages: { type: string; sentMs?: number }[] }[] = [];
+  const polls: {
+    token: string;
+    clockId: string | null;
+    messages: { type: string; sentMs?: number }[];
+  }[] = [];
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     expect(path).toBe('/clock/poll');
     const poll = JSON.parse(String(init.body)) as (typeof polls)[number];
     polls.push(poll);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    const messages = poll.messages.flatMap(({ type, sentMs = 0 }): object[] =>
-      type === 'open'
+    const opened =
+      poll.clockId === null
         ? [
             { type: 'opened', clockId: '00815', name: 'Ann' },
             { type: 'ping', id: 1 },
           ]
-        : type === 'ping'
-          ? [{ type: 'pong', sentMs, serverMs: sentMs + 10 + ahead }]
-          : [],
+        : [];
+    const pongs = poll.messages.flatMap(({ type, sentMs = 0 }) =>
+      type === 'ping' ? [{ type: 'pong', sentMs, serverMs: sentMs + 10 + ahead }] : [],
     );
-    return new Response(JSON.stringify({ messages }));
+    return new Response(JSON.stringify({ messages: [...opened, ...pongs] }));
   });
   await vi.advanceTimersByTimeAsync(connectMs + 3000);
   expect(connection.state).toMatchObject({ phase: 'open', clockId: '00815', way: 'polling' });
@@ -180,4 +184,6 @@ it('polls where no socket opens', async () => {
   expect(sent.filter((type) => type === 'pong')).toHaveLength(1);
   expect(sent.filter((type) => type === 'report').length).toBeGreaterThanOrEqual(4);
   expect(polls.every(({ token }) => token === 'secret')).toBe(true);
+  expect(polls.filter(({ clockId }) => clockId === null)).toHaveLength(1);
+  expect(polls.at(-1)?.clockId).toBe('00815');
 });

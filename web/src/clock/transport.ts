@@ -70,7 +70,9 @@ const outboxLimit = 20;
 /** By HTTP requests, each of which carries messages both ways. For browsers that refuse the WebSocket. */
 export function openPolling(token: string, events: TransportEvents): Transport {
   const abort = new AbortController();
-  let outbox: ClientMessage[] = [{ type: 'open', token }];
+  let outbox: ClientMessage[] = [];
+  /** Of the clock that the first poll opened, or another one after a long silence. */
+  let clockId: string | null = null;
   let everOpen = false;
   let asking = false;
   let closed = false;
@@ -83,7 +85,7 @@ export function openPolling(token: string, events: TransportEvents): Transport {
       const response = await fetch('/clock/poll', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ token, messages }),
+        body: JSON.stringify({ token, clockId, messages }),
         signal: AbortSignal.any([abort.signal, AbortSignal.timeout(pollMs)]),
       });
       if (!response.ok) throw new Error(`status ${response.status}`);
@@ -92,6 +94,7 @@ export function openPolling(token: string, events: TransportEvents): Transport {
       asking = false;
       for (const value of answer.messages) {
         const message = closed ? null : serverMessage(value);
+        if (message?.type === 'opened') clockId = message.clockId;
         if (message !== null) events.received(message);
       }
       flush();
@@ -105,7 +108,7 @@ export function openPolling(token: string, events: TransportEvents): Transport {
   const flush = () => {
     if (!asking && !closed && outbox.length > 0) void ask();
   };
-  flush();
+  void ask();
   return {
     send: (message) => {
       // These carry the time, and are wrong if they wait. The next ones follow soon.
