@@ -1,5 +1,6 @@
 package org.chattycat.app.browser;
 
+import com.microsoft.playwright.Browser;
 import org.chattycat.browser.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,10 @@ abstract class BrowserTest {
     /** The address of the application, without a slash at the end. */
     String url() {
         return "http://localhost:" + port;
+    }
+
+    static Browser browser() {
+        return chromium.browser();
     }
 
     /** A person with a browser profile of their own. */

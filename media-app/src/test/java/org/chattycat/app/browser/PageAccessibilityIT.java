@@ -130,6 +130,8 @@ class PageAccessibilityIT extends BrowserTest {
             page.getByLabel("Video file").setInputFiles(FilmOfTwoClocks.named("two clocks.webm", page));
             check("lab at work", page, page.getByRole(AriaRole.PROGRESSBAR));
             check("report of the lab", page, heading(page, "All readings"));
+            page.navigate(url() + "/clock");
+            check("clock without a link", page, heading(page, "This page needs a link"));
             page.navigate(url() + "/no/such/page");
             check("not found", page, heading(page, "Page not found"));
         }
@@ -168,6 +170,14 @@ class PageAccessibilityIT extends BrowserTest {
             check("devices", page, page.getByRole(AriaRole.DIALOG));
             page.keyboard().press("Escape");
             LiveBadges.collect("ava", 3, 0, Duration.ofSeconds(60), ava);
+            Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the clock"));
+            check("room with the Measure panel", page, link);
+            Page clock = page.context().newPage();
+            clock.navigate(link.getAttribute("href"));
+            check("clock", clock, clock.getByText("Hold this up to"));
+            clock.close();
+            ava.button("Close Measure").click();
+            assertThat(link).hasCount(0);
             check("room with a measured camera", page, ava.badge("ava"));
             ava.badge("ava").click();
             check("details of a latency", page, page.getByRole(AriaRole.DIALOG));

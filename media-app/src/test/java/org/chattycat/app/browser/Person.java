@@ -50,6 +50,12 @@ final class Person implements AutoCloseable {
         return this;
     }
 
+    /** Replaces the camera with one that films a phone; see phone-camera.js. */
+    Person filmingPhone() {
+        page.addInitScript(resource("/browser/phone-camera.js"));
+        return this;
+    }
+
     /** Runs a script before each page's own scripts. */
     Person prepared(String script) {
         page.addInitScript(script);
