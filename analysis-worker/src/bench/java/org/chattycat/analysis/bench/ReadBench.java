@@ -8,11 +8,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chattycat.analysis.qr.ControlSet;
+import org.chattycat.analysis.qr.TrapSet;
 import org.chattycat.analysis.video.OpenCv;
 
 /**
  * Measures reading: {@code ReadBench DIR} prints how many clock codes of a folder of clips are read, and the cost; then how
- * many unpredictable texts are read, compared with clocks under the same conditions ({@link ControlSet}).
+ * many unpredictable texts are read, compared with clocks under the same conditions ({@link ControlSet}). {@code ReadBench traps}
+ * counts the times that are read in pictures that show none ({@link TrapSet}).
  *
  * <p>Costs are means over the frames with a clock, and over the frames without any code; they exclude decoding. The same run
  * measures ZXing alone on the same frames ({@link ReferenceReader}): compare only the ratio between machines.
@@ -23,12 +25,20 @@ public final class ReadBench {
 
     private static final int CONTROL_PAIRS = 200;
     private static final long CONTROL_SEED = 4;
+    private static final long TRAP_FRAMES = 300_000;
+    private static final long TRAP_SEED = 9;
 
     private ReadBench() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("traps")) {
+            OpenCv.load();
+            print(TrapSet.run(TRAP_SEED, args.length > 1 ? Long.parseLong(args[1]) : TRAP_FRAMES));
+            return;
+        }
         if (args.length != 1 || !Files.isReadable(Path.of(args[0]).resolve("truth.csv"))) {
-            System.err.println("usage: bench read [DIR]; DIR holds a truth.csv and the clips that it describes");
+            System.err.println(
+                    "usage: bench read [DIR] | traps [FRAMES]; DIR holds a truth.csv and the clips that it describes");
             System.exit(2);
         }
         OpenCv.load();
@@ -45,6 +55,19 @@ public final class ReadBench {
             print(width, warmUp, rounds);
         }
         print(ControlSet.run(CONTROL_SEED, CONTROL_PAIRS));
+    }
+
+    private static void print(TrapSet.Result traps) {
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"read\",\"scenario\":\"traps\",\"frames\":%d,\"codes\":%d,\"wrong\":%d}%n",
+                traps.frames(),
+                traps.codes(),
+                traps.wrong());
+        if (traps.wrong() > 0) {
+            System.err.println("first wrong time: " + traps.firstWrong());
+            System.exit(1);
+        }
     }
 
     private static void print(ControlSet.Result control) {

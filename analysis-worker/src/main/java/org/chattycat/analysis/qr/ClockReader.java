@@ -14,6 +14,9 @@ public final class ClockReader implements AutoCloseable {
     /** While a code is tracked, the rest of the frame is searched for others once in this many frames. */
     private static final int SEARCH_REST_EVERY = 10;
 
+    /** Frames left out while only a code is tracked that could not be read yet. */
+    private static final int SEARCH_UNREAD_EVERY = 1;
+
     /** The same for live video, where every search takes time from other streams: once a second at 30 fps. */
     private static final int SEARCH_REST_LIVE_EVERY = 30;
     /** The smallest code has 21 modules, and a module must be larger than a pixel. */
@@ -58,7 +61,7 @@ public final class ClockReader implements AutoCloseable {
             return detections;
         }
         List<Quad> known = tracker.read(luma, found -> detections.add(found.detection(start)));
-        boolean searchDue = known.isEmpty() || ++framesSinceSearch > searchRestEvery;
+        boolean searchDue = ++framesSinceSearch > framesWithoutSearch(known);
         if (effort != ScanEffort.TRACK && searchDue && known.size() < MAX_CODES) {
             framesSinceSearch = 0;
             searcher.search(luma, known, effort == ScanEffort.THOROUGH, found -> {
@@ -68,6 +71,14 @@ public final class ClockReader implements AutoCloseable {
                     .ifPresent(tracker::track);
         }
         return detections;
+    }
+
+    /** The number of frames to leave out between two searches. */
+    private int framesWithoutSearch(List<Quad> known) {
+        if (!known.isEmpty()) {
+            return searchRestEvery;
+        }
+        return tracker.holdsUnread() ? SEARCH_UNREAD_EVERY : 0;
     }
 
     @Override

@@ -184,15 +184,31 @@ final class GridReader {
                 return Optional.empty();
             }
             Quad place = fitted.place();
-            Decoded decoded = decode(layout, null);
+            ModuleSamples samples = new ModuleSamples(grid, layout.size);
+            double[] sliced = samples.darkness();
+            Decoded decoded = decoder.decode(layout, sliced).orElse(null);
             if (decoded == null) {
-                place = place.mirrored();
-                grid.lay(place.corners(), layout.size);
-                decoded = decode(layout, null);
+                grid.lay(place.mirrored().corners(), layout.size);
+                ModuleSamples mirrored = new ModuleSamples(grid, layout.size);
+                double[] mirroredSliced = mirrored.darkness();
+                decoded = decoder.decode(layout, mirroredSliced).orElse(null);
+                // The format tells which way it is.
+                boolean isMirrored = decoded != null
+                        || SoftDecoder.formatScore(layout, mirroredSliced) > SoftDecoder.formatScore(layout, sliced);
+                if (isMirrored) {
+                    place = place.mirrored();
+                } else {
+                    grid.lay(place.corners(), layout.size);
+                }
+                if (decoded == null) {
+                    decoded = decodeBlurred(
+                                    layout, isMirrored ? mirrored : samples, isMirrored ? mirroredSliced : sliced)
+                            .orElse(null);
+                }
             }
             if (decoded == null
                     && fitted.score() >= Math.max(WORTH_TRACKING_SCORE, unread == null ? 0 : unread.score())) {
-                unread = new Result(null, fitted.place(), modules, fitted.score());
+                unread = new Result(null, place, modules, fitted.score());
             }
             return decoded == null
                     ? Optional.empty()
@@ -204,7 +220,6 @@ final class GridReader {
         ModuleSamples samples = new ModuleSamples(grid, layout.size);
         double[] sliced = samples.darkness();
         return decoder.decode(layout, sliced)
-                .or(() -> decoder.decode(layout, samples.byContrast(sliced)))
                 .or(() -> decodeBlurred(layout, samples, sliced))
                 .or(() -> before == null ? Optional.empty() : decodeBlended(layout, samples, before))
                 .orElse(null);
@@ -220,13 +235,9 @@ final class GridReader {
 
     private Optional<Decoded> decodeBlurred(QrLayout layout, ModuleSamples samples, double[] sliced) {
         double[] sharpened = Equalizer.learn(samples, layout.fixed).apply(samples);
-        return decoder.decode(layout, sharpened)
-                .or(() -> decoder.decode(layout, samples.byContrast(sharpened)))
-                .or(() -> {
-                    double[] rows = grid.frameRows(layout.size);
-                    return splitDecoder
-                            .decode(layout, sliced, rows)
-                            .or(() -> splitDecoder.decode(layout, sharpened, rows));
-                });
+        return decoder.decode(layout, sharpened).or(() -> {
+            double[] rows = grid.frameRows(layout.size);
+            return splitDecoder.decode(layout, sliced, rows).or(() -> splitDecoder.decode(layout, sharpened, rows));
+        });
     }
 }

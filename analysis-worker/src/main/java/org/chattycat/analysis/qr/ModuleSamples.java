@@ -101,20 +101,6 @@ final class ModuleSamples {
         return darkness;
     }
 
-    /**
-     * The same values of darkness by what the camera saw of them: where a reflection or a dark band left little contrast, they
-     * count less.
-     *
-     * @param darkness on the scale of {@link #darkness()}
-     */
-    double[] byContrast(double[] darkness) {
-        double[] weighted = new double[darkness.length];
-        for (int module = 0; module < weighted.length; module++) {
-            weighted[module] = darkness[module] / gain[module];
-        }
-        return weighted;
-    }
-
     private void evenOut() {
         double[] sums = new double[(size + 1) * (size + 1)];
         double[] squares = new double[(size + 1) * (size + 1)];

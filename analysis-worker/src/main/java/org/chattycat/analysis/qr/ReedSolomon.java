@@ -34,10 +34,15 @@ final class ReedSolomon {
      * @return whether the word was corrected and the correction is credible; otherwise it is unchanged
      */
     static boolean correct(int[] word, int parity, int... erased) {
+        return correct(word, syndromes(word, parity), erased);
+    }
+
+    /** The same, for a word whose syndromes are known. */
+    static boolean correct(int[] word, int[] syndromes, int[] erased) {
+        int parity = syndromes.length;
         if (chanceOfNoise(word.length, parity, erased.length, 0) > MAX_CHANCE_OF_NOISE) {
             return false;
         }
-        int[] syndromes = syndromes(word, parity);
         if (allZero(syndromes)) {
             return true;
         }
@@ -65,7 +70,8 @@ final class ReedSolomon {
         return Math.exp(log);
     }
 
-    private static int[] syndromes(int[] word, int parity) {
+    /** What {@link #correct(int[], int[], int[])} needs of a word: one number per parity codeword, 0 for an intact word. */
+    static int[] syndromes(int[] word, int parity) {
         int[] syndromes = new int[parity];
         for (int i = 0; i < parity; i++) {
             int sum = 0;

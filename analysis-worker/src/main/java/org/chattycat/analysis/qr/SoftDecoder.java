@@ -48,8 +48,9 @@ final class SoftDecoder {
             word[i] = values[places[i]];
         }
         int[] doubtful = codewords.byReliability(places);
+        int[] syndromes = ReedSolomon.syndromes(word, parity);
         for (int erasures = 0; erasures <= parity; erasures += ERASURE_STEP) {
-            if (ReedSolomon.correct(word, parity, Arrays.copyOf(doubtful, erasures))) {
+            if (ReedSolomon.correct(word, syndromes, Arrays.copyOf(doubtful, erasures))) {
                 for (int i = 0; i < places.length; i++) {
                     values[places[i]] = word[i];
                 }
@@ -65,6 +66,18 @@ final class SoftDecoder {
      */
     static int format(QrLayout layout, double[] darkness, IntPredicate used, int atLeast) {
         double[] scores = new double[FORMATS.length];
+        return formatScores(layout, darkness, used, scores) < atLeast ? -1 : best(scores);
+    }
+
+    /** How well the format modules agree with any format. Of a mirrored code they agree worse. */
+    static double formatScore(QrLayout layout, double[] darkness) {
+        double[] scores = new double[FORMATS.length];
+        formatScores(layout, darkness, module -> true, scores);
+        return scores[best(scores)];
+    }
+
+    /** Returns the number of used modules. */
+    private static int formatScores(QrLayout layout, double[] darkness, IntPredicate used, double[] scores) {
         int count = 0;
         for (int[] copy : layout.formatModules) {
             for (int bit = 0; bit < copy.length; bit++) {
@@ -77,11 +90,15 @@ final class SoftDecoder {
                 }
             }
         }
+        return count;
+    }
+
+    private static int best(double[] scores) {
         int best = 0;
         for (int format = 1; format < FORMATS.length; format++) {
             best = scores[format] > scores[best] ? format : best;
         }
-        return count < atLeast ? -1 : best;
+        return best;
     }
 
     /** The format words (Annex C): five bits, ten of a BCH code by x^10+x^8+x^5+x^4+x^2+x+1, masked. */

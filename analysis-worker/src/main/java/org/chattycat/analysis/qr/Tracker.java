@@ -78,6 +78,11 @@ final class Tracker implements AutoCloseable {
         }
     }
 
+    /** Whether a code is in sight that was never read. */
+    boolean holdsUnread() {
+        return tracks.stream().anyMatch(track -> !track.readEver && track.absences == 0);
+    }
+
     boolean tracking() {
         return !tracks.isEmpty();
     }
