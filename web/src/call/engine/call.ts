@@ -11,6 +11,7 @@ import type {
   Notification,
   PublicationKind,
   RemoteCandidate,
+  StampLease,
 } from './protocol';
 import { Publishing } from './publishing';
 import { noteInterrupted, type Interrupted } from './reload';
@@ -19,6 +20,8 @@ import { reduceRoom, remotePublications, type Room } from './room';
 import { SeenBoard } from './seen-codes';
 import { Signalling } from './signalling';
 import type { SignallingError } from './signalling-error';
+import { sentVideo } from './sent-video';
+import { StampClock } from './stamp-clock';
 import { StatsPoller } from './stats-poller';
 import { Store } from './store';
 import type { Tracks } from './tracks';
@@ -59,6 +62,26 @@ export class Call {
     },
   });
 
+  readonly stamp = new StampClock({
+    serverTime: () => this.#signalling.clock.now(),
+    lease: async () =>
+      (await this.#signalling.request<StampLease>({ type: 'stampClock' }).answer).clockId,
+    release: () => {
+      this.#signalling.request({ type: 'stopStampClock' }).answer.catch(() => undefined);
+    },
+    report: (clock) => {
+      this.#signalling.send({ type: 'clockReport', ...clock });
+    },
+    sent: async () => {
+      const camera = this.own.links.find(({ strategy }) => strategy.kind === 'camera');
+      const stats = await camera?.stats();
+      return stats ? sentVideo(stats) : null;
+    },
+    send: (stamp) => {
+      this.own.filterCamera(stamp);
+    },
+  });
+
   readonly #call: Interrupted;
   readonly #signalling: Signalling;
   readonly #remote: RemoteMedia;
@@ -77,6 +100,9 @@ export class Call {
       events: {
         joined: this.#joined,
         notified: this.#notified,
+        clockEnded: (reason) => {
+          this.stamp.stop(reason);
+        },
         lost: () => {
           this.#patch({ phase: 'reconnecting' });
         },
@@ -159,6 +185,7 @@ export class Call {
       this.own.republish();
     }
     this.#enter(message);
+    void this.stamp.renew();
     if (this.#switchOnJoin) {
       this.#switchOnJoin = false;
       // If it fails, the room still shows the other session and offers to end it.
@@ -256,6 +283,7 @@ export class Call {
     this.#patch({ phase: 'ended', error });
     this.stats.close();
     this.viewer.close();
+    this.stamp.stop();
     window.removeEventListener('pagehide', this.#interrupt);
     this.#advice.close();
     this.#closeRemote();

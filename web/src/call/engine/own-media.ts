@@ -24,6 +24,15 @@ export interface OwnMediaOptions extends Tracks {
 
 type Device = 'camera' | 'microphone' | 'screen';
 
+/** A track that is sent instead of the camera's. */
+export interface Filtered {
+  readonly track: MediaStreamTrack;
+  stop(): void;
+}
+
+/** Makes the track that is sent of the camera's. */
+export type CameraFilter = (camera: MediaStreamTrack) => Filtered;
+
 /** The camera, microphone and screen of this page; what they deliver is published. */
 export class OwnMedia {
   readonly #onChange: () => void;
@@ -34,6 +43,8 @@ export class OwnMedia {
   #screen: Tracks | null = null;
   #problem: string | null = null;
   #released = false;
+  #filter: CameraFilter | null = null;
+  #filtered: { camera: MediaStreamTrack; output: Filtered } | null = null;
 
   constructor(options: OwnMediaOptions) {
     this.#onChange = options.onChange;
@@ -123,6 +134,13 @@ export class OwnMedia {
     }
   }
 
+  /** Sends the camera through a filter; as it is where null. */
+  filterCamera(filter: CameraFilter | null): void {
+    this.#filter = filter;
+    this.#dropFiltered();
+    this.#sendCamera();
+  }
+
   dismissProblem(): void {
     this.#problem = null;
     this.#onChange();
@@ -131,7 +149,7 @@ export class OwnMedia {
   /** In the room as a new participant: publishes what is open. */
   republish(): void {
     this.#publications.close();
-    this.#publications.send('camera', { audio: this.#microphone, video: this.#camera });
+    this.#publications.send('camera', { audio: this.#microphone, video: this.#outgoing() });
     if (this.#screen !== null) {
       this.#publications.send('screen', this.#screen);
     }
@@ -147,6 +165,7 @@ export class OwnMedia {
   release(): void {
     this.#released = true;
     this.#publications.close();
+    this.#dropFiltered();
     stop(this.#camera, this.#microphone, this.#screen?.video, this.#screen?.audio);
   }
 
@@ -207,7 +226,26 @@ export class OwnMedia {
   }
 
   #sendCamera(): void {
-    this.#publications.send('camera', { audio: this.#microphone, video: this.#camera });
+    this.#publications.send('camera', { audio: this.#microphone, video: this.#outgoing() });
     this.#onChange();
+  }
+
+  /** The track to send for the camera, which a filter makes anew for each camera. */
+  #outgoing(): MediaStreamTrack | null {
+    const camera = this.#camera;
+    if (camera === null || this.#filter === null || this.#released) {
+      this.#dropFiltered();
+      return camera;
+    }
+    if (this.#filtered?.camera !== camera) {
+      this.#dropFiltered();
+      this.#filtered = { camera, output: this.#filter(camera) };
+    }
+    return this.#filtered.output.track;
+  }
+
+  #dropFiltered(): void {
+    this.#filtered?.output.stop();
+    this.#filtered = null;
   }
 }

@@ -186,7 +186,14 @@ export type Notification =
   | { type: 'renegotiate'; publicationId: string; role: Role }
   | { type: 'mediaServer'; available: boolean };
 
-export type Answer = Joined | Negotiated | ClockLink | { type: 'done'; ref: number };
+/** The answer to `stampClock`. */
+export interface StampLease {
+  type: 'stampClock';
+  ref: number;
+  clockId: string;
+}
+
+export type Answer = Joined | Negotiated | ClockLink | StampLease | { type: 'done'; ref: number };
 
 export type ServerMessage = Answer | Notification | ServerError | Pong;
 
@@ -196,14 +203,17 @@ export type ClientRequest =
   | { type: 'unpublish'; publicationId: string }
   | { type: 'view'; publicationId: string; sdp: string }
   | { type: 'unview'; publicationId: string }
-  | { type: 'switchHere' }
-  | { type: 'clockLink' };
+  | { type: 'clockLink' }
+  | { type: 'stampClock' }
+  | { type: 'stopStampClock' }
+  | { type: 'switchHere' };
 
 export type ClientNotice =
   | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))
   | { type: 'mute'; publicationId: string; audioMuted: boolean; videoMuted: boolean }
   | { type: 'keyframe'; publicationId: string }
   | { type: 'viewerReport'; clockErrorMs: number | null; publications: ViewerReport[] }
+  | { type: 'clockReport'; clockId: string; clockMs: number; errorMs: number }
   | { type: 'ping'; sentMs: number }
   | { type: 'leave' };
 
@@ -222,6 +232,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'advice',
   'renegotiate',
   'mediaServer',
+  'stampClock',
   'pong',
   'error',
 ]);

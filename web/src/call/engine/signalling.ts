@@ -19,6 +19,8 @@ export interface SignallingEvents {
    */
   joined: (message: Joined, resumed: boolean) => void;
   notified: (message: Notification) => void;
+  /** The server has ended this page's stamp clock, for this reason. */
+  clockEnded?: (reason: string) => void;
   /** The socket was lost; new attempts are under way. */
   lost: () => void;
   /** The server refused this page, or was unreachable for too long. There are no more attempts. */
@@ -56,6 +58,9 @@ const final = new Set([
   'REMOVED',
   'BAD_MESSAGE',
 ]);
+
+/** Codes that end a page's stamp clock. */
+const clockCodes = new Set(['CLOCK_WRONG', 'CLOCK_ENDED']);
 
 /** The time without a room, by `Date.now()`, and the attempts made during it. */
 interface Outage {
@@ -209,6 +214,7 @@ export class Signalling {
       case 'joined':
       case 'published':
       case 'viewing':
+      case 'stampClock':
       case 'done':
       case 'clockLink':
         this.#requests.resolve(message);
@@ -225,6 +231,9 @@ export class Signalling {
     const error = new SignallingError(code, message);
     if (ref !== undefined) {
       this.#requests.reject(ref, error);
+    }
+    if (ref === undefined && clockCodes.has(code)) {
+      this.#options.events.clockEnded?.(message);
     }
     if (fatal && final.has(code) && (ref === undefined || this.#state.phase === 'joined')) {
       this.#end(error);
