@@ -1,6 +1,5 @@
 package org.chattycat.app.call;
 
-import java.time.Clock;
 import java.util.concurrent.RejectedExecutionException;
 import org.chattycat.app.clock.ClockErrorCode;
 import org.chattycat.app.clock.ClockException;
@@ -20,17 +19,17 @@ final class MessageDispatcher {
     private static final Logger log = LoggerFactory.getLogger(MessageDispatcher.class);
 
     private final Rooms rooms;
-    private final Clock clock;
+    private final ServerTime time;
 
-    MessageDispatcher(Rooms rooms, Clock clock) {
+    MessageDispatcher(Rooms rooms, ServerTime time) {
         this.rooms = rooms;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** @throws RejectedExecutionException if too many tasks wait in the room */
     void dispatch(CallSocket socket, ClientMessage message) {
         if (message instanceof ClientMessage.Ping ping) {
-            Double serverMs = ping.sentMs() == null ? null : ServerTime.millis(clock);
+            Double serverMs = ping.sentMs() == null ? null : time.millis();
             socket.send(new ServerMessage.Pong(ping.sentMs(), serverMs));
         } else if (message instanceof ClientMessage.StampReport report) {
             // At once: the report is compared with the time of its arrival.

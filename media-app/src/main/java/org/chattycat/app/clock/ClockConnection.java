@@ -40,7 +40,7 @@ final class ClockConnection {
             return;
         }
         if (message instanceof ClockMessage.Ping ping) {
-            channel.send(new ClockAnswer.Pong(ping.sentMs(), ServerTime.millis(services.time())));
+            channel.send(new ClockAnswer.Pong(ping.sentMs(), services.time().millis()));
         }
         OpenClock opened = clock;
         if (opened == null) {
@@ -62,14 +62,21 @@ final class ClockConnection {
             throw ClockException.badMessage("This clock is open already.");
         }
         ClockLinks.Linked linked = services.links().use(token);
-        ClockLeases.Owner owner =
-                new ClockLeases.Owner(ClockSource.OWN, linked.meetingId(), linked.participantId(), linked.hash());
-        clock = services.clocks().open(owner, channel, pinged);
+        clock = services.clocks().open(owner(linked), channel, pinged);
         if (closed) {
             services.clocks().close(clock);
             return;
         }
         channel.send(new ClockAnswer.Opened(clock.id(), linked.displayName()));
+    }
+
+    private static ClockLeases.Owner owner(ClockLinks.Linked linked) {
+        return new ClockLeases.Owner(ClockSource.OWN, linked.meetingId(), linked.participantId(), linked.hash());
+    }
+
+    /** Continues a clock that another instance opened for the same link. */
+    synchronized void resume(String clockId, ClockLinks.Linked linked) {
+        clock = services.clocks().add(clockId, owner(linked), channel, pinged);
     }
 
     /** The transport is closed. */

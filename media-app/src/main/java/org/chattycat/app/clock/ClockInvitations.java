@@ -3,6 +3,7 @@ package org.chattycat.app.clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.lan.LanListener;
 import org.springframework.stereotype.Component;
 
 /** Makes links to the clock page that a phone can open. */
@@ -10,10 +11,12 @@ import org.springframework.stereotype.Component;
 public class ClockInvitations {
     private final ClockLinks links;
     private final PublicUrl publicUrl;
+    private final LanListener lan;
 
-    ClockInvitations(ClockLinks links, PublicUrl publicUrl) {
+    ClockInvitations(ClockLinks links, PublicUrl publicUrl, LanListener lan) {
         this.links = links;
         this.publicUrl = publicUrl;
+        this.lan = lan;
     }
 
     /**
@@ -34,6 +37,12 @@ public class ClockInvitations {
     public Invitation create(UUID meetingId, UUID participantId) {
         ClockLinks.Link link = links.create(meetingId, participantId);
         String path = "/clock#" + link.token();
-        return new Invitation(publicUrl.at(path), null, null, !publicUrl.isLoopback(), link.expiresAt());
+        String lanUrl = lan.origin().map(origin -> origin + path).orElse(null);
+        return new Invitation(
+                publicUrl.at(path),
+                lanUrl,
+                lan.fingerprint().orElse(null),
+                lanUrl != null || !publicUrl.isLoopback(),
+                link.expiresAt());
     }
 }

@@ -141,9 +141,10 @@ class ClockLeases implements ExpiringData {
         return database.sql("""
                         with renewed as (
                             update own_clock c
-                            set error_ms = greatest(r.error_ms, 0),
-                                alive_until = case
-                                    when r.error_ms >= 0 then now() + r.left_ms * interval '1 millisecond' else now() end
+                            set error_ms = case when r.error_ms >= 0 then r.error_ms else c.error_ms end,
+                                -- Another instance, which the page polled before, may renew the same lease.
+                                alive_until = greatest(c.alive_until,
+                                    now() + case when r.error_ms >= 0 then r.left_ms else 0 end * interval '1 millisecond')
                             from unnest(cast(:ids as text[]), cast(:errors as float8[]), cast(:left as int8[]))
                                 as r (clock_id, error_ms, left_ms)
                             where c.clock_id = r.clock_id and c.wrong_since is null

@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxTransit the longest time on the network that excuses a late report
  * @param wrongReports consecutive reports that contradict the server's clock, after which the clock is cut off
  * @param feedbackInterval between two messages about what the worker sees
+ * @param markWrong interval at which the samples of clocks that were cut off are marked
  * @param notSeenAfter after this time without a sighting the clock counts as not seen
  */
 @Validated
@@ -53,5 +54,6 @@ record ClockProperties(
         @NotNull Duration reportSlack,
         @NotNull Duration maxTransit,
         @Min(1) int wrongReports,
+        @NotNull @DurationMin(millis = 10) Duration markWrong,
         @NotNull @DurationMin(millis = 10) Duration feedbackInterval,
         @NotNull @DurationMin(millis = 10) Duration notSeenAfter) {}

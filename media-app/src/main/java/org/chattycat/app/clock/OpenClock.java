@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.chattycat.analysis.live.LatencySample;
-import org.chattycat.analysis.live.SampleValidity;
+import org.chattycat.analysis.live.SeenCodes;
 
 /** A clock whose page is connected to this instance: what it reports, and what a worker sees of it. Thread-safe. */
 final class OpenClock {
@@ -29,9 +29,7 @@ final class OpenClock {
     private long pingId;
     private long pingedNanos = System.nanoTime();
 
-    private ClockAnswer.Seen news;
-    private boolean seen;
-    private long seenNanos;
+    private final ClockFeedback feedback;
 
     /** @param pinged whether the server measures round trips, which it cannot while the page polls */
     OpenClock(
@@ -47,6 +45,7 @@ final class OpenClock {
         this.pinged = pinged;
         this.properties = properties;
         this.rightUntil = openedAt;
+        this.feedback = new ClockFeedback(properties.notSeenAfter());
         this.check = new ReportCheck(properties.reportSlack(), properties.maxTransit());
     }
 
@@ -75,10 +74,15 @@ final class OpenClock {
         return rightUntil;
     }
 
-    /** The lease that the clock deserves now. */
-    synchronized ClockLeases.Renewal renewal() {
+    /**
+     * The lease that the clock deserves now.
+     *
+     * @param serverErrorMs bound of the error of the server's time, with which the clock is synchronised
+     */
+    synchronized ClockLeases.Renewal renewal(double serverErrorMs) {
         Duration left = properties.lease().minusNanos(System.nanoTime() - heardNanos);
-        return new ClockLeases.Renewal(id, errorMs, left.isNegative() ? Duration.ZERO : left);
+        return new ClockLeases.Renewal(
+                id, errorMs < 0 ? errorMs : errorMs + serverErrorMs, left.isNegative() ? Duration.ZERO : left);
     }
 
     /**
@@ -115,13 +119,7 @@ final class OpenClock {
      * @throws ClockException with CLOCK_WRONG when the worker has proven the clock wrong several times
      */
     synchronized void measured(LatencySample sample) {
-        boolean valid = sample.validity() == SampleValidity.VALID;
-        seenNanos = System.nanoTime();
-        seen = true;
-        news = new ClockAnswer.Seen(
-                SeenState.FOUND,
-                valid ? rounded(sample.estimateMs()) : null,
-                valid ? rounded((sample.estimateUpperMs() - sample.estimateLowerMs()) / 2) : null);
+        feedback.measured(sample);
         // Others may show a copy of the code, so only the camera of the clock's own participant counts.
         if (sample.participantId().equals(owner.participantId())) {
             faults = sample.clockFault() ? faults + 1 : 0;
@@ -131,15 +129,20 @@ final class OpenClock {
         }
     }
 
+    /** A worker sees codes in a picture of the clock's meeting. */
+    synchronized void codesSeen(SeenCodes codes) {
+        feedback.codesSeen(codes, id, codes.participantId().equals(owner.participantId()));
+    }
+
     /** Sends what is due. */
     void tick() {
         ClockAnswer.Ping ping = duePing();
         if (ping != null) {
             channel.send(ping);
         }
-        ClockAnswer feedback = dueFeedback();
-        if (feedback != null) {
-            channel.send(feedback);
+        ClockAnswer news = dueFeedback();
+        if (news != null) {
+            channel.send(news);
         }
     }
 
@@ -154,26 +157,13 @@ final class OpenClock {
     }
 
     private synchronized ClockAnswer dueFeedback() {
-        if (news != null) {
-            ClockAnswer due = news;
-            news = null;
-            return due;
-        }
-        if (seen && System.nanoTime() - seenNanos > properties.notSeenAfter().toNanos()) {
-            seen = false;
-            return new ClockAnswer.NotSeen();
-        }
-        return null;
+        return feedback.due();
     }
 
     private static ClockException wrong() {
         return new ClockException(
                 ClockErrorCode.CLOCK_WRONG,
                 "This clock differs from the server's, so nothing is measured with it. Reload the page.");
-    }
-
-    private static double rounded(double ms) {
-        return Math.round(ms * 10) / 10.0;
     }
 
     UUID meetingId() {

@@ -9,6 +9,7 @@ import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.app.latency.LiveValues;
 import org.chattycat.app.platform.database.DatabaseFailure;
 import org.chattycat.app.platform.database.DatabaseTask;
@@ -29,12 +30,14 @@ class OpenClocks extends DatabaseTask implements LiveListener {
     private final Map<String, OpenClock> clocks = new ConcurrentHashMap<>();
     private final ClockLeases leases;
     private final ClockProperties properties;
-    private final Clock time;
+    private final ServerTime time;
+    private final Clock wall;
 
-    OpenClocks(ClockLeases leases, ClockProperties properties, LiveValues liveValues, Clock time) {
+    OpenClocks(ClockLeases leases, ClockProperties properties, LiveValues liveValues, ServerTime time, Clock wall) {
         this.leases = leases;
         this.properties = properties;
         this.time = time;
+        this.wall = wall;
         liveValues.listen(this);
     }
 
@@ -49,7 +52,7 @@ class OpenClocks extends DatabaseTask implements LiveListener {
 
     /** Continues a clock that another instance opened for the same link. */
     OpenClock add(String id, ClockLeases.Owner owner, ClockChannel channel, boolean pinged) {
-        OpenClock clock = new OpenClock(id, owner, channel, pinged, time.instant(), properties);
+        OpenClock clock = new OpenClock(id, owner, channel, pinged, wall.instant(), properties);
         clocks.put(id, clock);
         return clock;
     }
@@ -57,9 +60,9 @@ class OpenClocks extends DatabaseTask implements LiveListener {
     /** A clock reports. Cuts it off if its reports are wrong. */
     void report(OpenClock clock, ClockReport report) {
         try {
-            if (clock.report(report, ServerTime.millis(time), time.instant())) {
+            if (clock.report(report, time.millis(), wall.instant())) {
                 // At once: the first value is not to wait for the next renewal.
-                leases.renew(List.of(clock.renewal())).subscribe(living -> {}, OpenClocks::logFailure);
+                leases.renew(List.of(clock.renewal(time.errorMs()))).subscribe(living -> {}, OpenClocks::logFailure);
             }
         } catch (ClockException e) {
             cutOff(clock, e);
@@ -93,7 +96,8 @@ class OpenClocks extends DatabaseTask implements LiveListener {
     @Override
     public void measured(List<LatencySample> samples) {
         for (LatencySample sample : samples) {
-            OpenClock clock = sample.clockId() == null ? null : clocks.get(sample.clockId());
+            boolean single = sample.clockId() != null && sample.source() != ClockSource.PAIR;
+            OpenClock clock = single ? clocks.get(sample.clockId()) : null;
             if (clock == null || !clock.meetingId().equals(sample.meetingId())) {
                 continue;
             }
@@ -107,6 +111,15 @@ class OpenClocks extends DatabaseTask implements LiveListener {
 
     @Override
     public void advised(Advice advice) {}
+
+    @Override
+    public void codesSeen(SeenCodes seen) {
+        for (OpenClock clock : clocks.values()) {
+            if (clock.meetingId().equals(seen.meetingId())) {
+                clock.codesSeen(seen);
+            }
+        }
+    }
 
     @Override
     protected Flux<?> work() {
@@ -126,7 +139,9 @@ class OpenClocks extends DatabaseTask implements LiveListener {
         if (heard.isEmpty()) {
             return Mono.empty();
         }
-        return leases.renew(heard.stream().map(OpenClock::renewal).toList())
+        return leases.renew(heard.stream()
+                        .map(clock -> clock.renewal(time.errorMs()))
+                        .toList())
                 .doOnNext(living -> endOthers(heard, living))
                 .then()
                 .onErrorResume(e -> {

@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
             "chattycat.worker.embedded=false",
             "chattycat.clock.lease=3s",
             "chattycat.clock.renewal=100ms",
-            "chattycat.clock.wrong-reports=3"
+            "chattycat.clock.wrong-reports=3",
+            "chattycat.clock.max-per-meeting=2"
         })
 class StampIT {
     @Autowired
@@ -121,6 +122,18 @@ class StampIT {
             assertThat(other.await("error").path("code").asString()).isEqualTo("CLOCK_ENDED");
         }
         assertThat(rows.isBelieved(id)).isFalse();
+    }
+
+    @Test
+    void numberOfClocksOfAMeetingIsLimited() {
+        try (CallPage second = CallPage.join(ada, meeting);
+                CallPage third = CallPage.join(ada, meeting)) {
+            start();
+            assertThat(second.request("stampClock", Map.of()).path("type").asString())
+                    .isEqualTo("stampClock");
+            assertThat(third.request("stampClock", Map.of()).path("code").asString())
+                    .isEqualTo("LIMIT_REACHED");
+        }
     }
 
     @Test

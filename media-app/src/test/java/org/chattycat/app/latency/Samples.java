@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Stored samples for tests. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** A sample that arrived just now. */
@@ -13,7 +13,7 @@ final class Samples {
         return store(database, meeting, participant, Instant.now());
     }
 
-    static UUID store(DatabaseClient database, UUID meeting, UUID participant, Instant arrivedAt) {
+    public static UUID store(DatabaseClient database, UUID meeting, UUID participant, Instant arrivedAt) {
         UUID id = UUID.randomUUID();
         database.sql("insert into latency_sample (id, meeting_id, participant_id, publication_id, fencing, arrived_at,"
                         + " last_packet_at, clock_at, latency_ms, lower_ms, upper_ms, estimate_ms, estimate_lower_ms, estimate_upper_ms, code_age_ms, exposure_ms,"

@@ -2,6 +2,7 @@ package org.chattycat.app.platform.site;
 
 import java.util.Set;
 import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.lan.LanListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -16,9 +17,10 @@ class KnownHosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     @Bean
-    HttpFirewall httpFirewall(PublicUrl publicUrl) {
+    HttpFirewall httpFirewall(PublicUrl publicUrl, LanListener lan) {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedHostnames(host -> LOOPBACK.contains(host) || host.equalsIgnoreCase(publicUrl.host()));
+        firewall.setAllowedHostnames(
+                host -> LOOPBACK.contains(host) || host.equalsIgnoreCase(publicUrl.host()) || lan.isHost(host));
         return firewall;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.lan.LanListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -73,6 +74,9 @@ public final class OriginFilter extends OncePerRequestFilter {
 
     /** The Host header has been checked before, so an origin that equals it is one of this site. */
     private boolean isOwn(String origin, HttpServletRequest request) {
+        if (LanListener.isVia(request)) {
+            return origin.equals("https://" + request.getHeader(HttpHeaders.HOST));
+        }
         return origin.equals(publicUrl.base())
                 || !publicUrl.isConfigured() && origin.equals("http://" + request.getHeader(HttpHeaders.HOST));
     }

@@ -1,7 +1,10 @@
 package org.chattycat.app.platform.site;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.lan.LanListener;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -55,14 +58,16 @@ public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> 
                         // Behind a proxy that terminates TLS, the request does not show it. The public URL does.
                         .requestMatcher(request -> publicUrl.secure()))
                 .addHeaderWriter((request, response) -> {
-                    response.setHeader("Content-Security-Policy", contentSecurityPolicy());
+                    response.setHeader("Content-Security-Policy", contentSecurityPolicy(request));
                     response.setHeader("Permissions-Policy", PERMISSIONS);
                 });
     }
 
-    private String contentSecurityPolicy() {
+    private String contentSecurityPolicy(HttpServletRequest request) {
+        String origin =
+                LanListener.isVia(request) ? "https://" + request.getHeader(HttpHeaders.HOST) : publicUrl.base();
         // Older browsers do not apply 'self' to WebSockets, so their URL is listed as well.
-        String sockets = publicUrl.base().replaceFirst("^http", "ws");
+        String sockets = origin.replaceFirst("^http", "ws");
         return String.join(
                 "; ",
                 "default-src 'none'",

@@ -61,6 +61,8 @@ class AccessByPathIT {
             GET /lab/jobs/{id}/result 404 404 404
             DELETE /lab/jobs/{id} 404 404 404
             GET /call 400 400 401
+            GET /clock/socket 400 400 400
+            POST /clock/poll 200 200 200
             GET /graphql 405 403 401
             POST /graphql 400 403 401
             POST /api/meetings/{meetingId}/guests 409 201 201

@@ -13,6 +13,7 @@ final class Endpoints {
     /** Endpoints of filters and sockets, which have no mapping. */
     private static final Set<String> UNMAPPED = Set.of(
             "GET /call",
+            "GET /clock/socket",
             "GET /graphql",
             "GET /api/account/passkeys/options",
             "GET /api/sign-in/passkey/options",
