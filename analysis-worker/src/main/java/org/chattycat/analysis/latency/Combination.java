@@ -38,8 +38,9 @@ final class Combination {
      *
      * @param codeAgeMs how long the code is usually visible before it is first read, at most
      * @param exposureMs the likely exposure
+     * @param screenMs the delay of the screen that is subtracted; 0 for a phone of which nothing is known
      */
-    record Likely(double codeAgeMs, double exposureMs) {}
+    record Likely(double codeAgeMs, double exposureMs, double screenMs) {}
 
     private record Part(long arrivalNanos, double transitMs, Interval drawn, double exposureMs, Interval likely) {
         /** What it says about a frame with another transit time. */
@@ -65,9 +66,12 @@ final class Combination {
         }
         Distribution sinceDrawn = distribution(transitMs, READING_SHARE * likely.exposureMs());
         double centre = sinceDrawn.median();
-        double plusMinusMs = uncertainty.blur(sinceDrawn).halfWidth(centre, PROBABILITY);
+        // The distribution has the middle of the screen's delay at its centre; what is not subtracted of it widens the
+        // interval.
+        double shownMs = centre + uncertainty.displayLagMs() / 2 - likely.screenMs();
+        double plusMinusMs = uncertainty.blur(sinceDrawn).halfWidth(shownMs, PROBABILITY);
         Interval bounds = uncertainty.bounds(possible(transitMs));
-        double latency = uncertainty.centre(centre);
+        double latency = centre - likely.screenMs();
         return new Estimate(
                 micros(latency),
                 micros(Math.min(latency, bounds.low())),

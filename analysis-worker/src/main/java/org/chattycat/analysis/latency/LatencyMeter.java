@@ -128,7 +128,9 @@ public final class LatencyMeter {
         double refreshMs = clock.refresh().maxMs(source, exposure.frameMs());
         double usualMs = clock.refresh().usualMs(source, exposure.frameMs());
         Combination.Likely likely = new Combination.Likely(
-                Math.min(sinceOtherMs, usualMs), filmed ? Math.min(exposure.likelyMs(), usualMs) : 0);
+                Math.min(sinceOtherMs, usualMs),
+                filmed ? Math.min(exposure.likelyMs(), usualMs) : 0,
+                source == ClockSource.OWN ? ms(settings.displayLag()) / 2 : 0);
         Uncertainty uncertainty = new Uncertainty(
                 Math.min(sinceOtherMs, refreshMs),
                 filmed ? Math.min(exposure.maxMs(), READABLE_EXPOSURE * refreshMs) : 0,

@@ -113,7 +113,11 @@ final class PairMeter {
         // Each text may be at either end of the exposure.
         Uncertainty uncertainty = new Uncertainty(rangeMs, 2 * exposureMs, 0, null, null, 0);
         Estimate estimate = state.combination.add(
-                one.reading().firstArrivalNanos(), 0, highMs, uncertainty, new Combination.Likely(rangeMs, exposureMs));
+                one.reading().firstArrivalNanos(),
+                0,
+                highMs,
+                uncertainty,
+                new Combination.Likely(rangeMs, exposureMs, 0));
         Interval bounds = uncertainty.bounds(new Interval(highMs - rangeMs, highMs));
         return Optional.of(new Loop(delayed, differenceMs, uncertainty, bounds, estimate, state));
     }

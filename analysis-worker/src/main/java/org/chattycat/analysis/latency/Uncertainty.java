@@ -56,11 +56,6 @@ public record Uncertainty(
                 latencyMs + clocksErrorMs() + Math.max(0, offsetMs()));
     }
 
-    /** The likely latency, given the likely time since the phone drew the code. */
-    double centre(double sinceDrawnMs) {
-        return sinceDrawnMs - displayLagMs / 2;
-    }
-
     /** The distribution of the time since drawing with all other errors, each about its middle. */
     Distribution blur(Distribution sinceDrawn) {
         return sinceDrawn

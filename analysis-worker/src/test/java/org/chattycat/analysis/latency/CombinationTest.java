@@ -82,6 +82,6 @@ class CombinationTest {
                 transitMs,
                 latencyMs,
                 new Uncertainty(codeAgeMs, 33, 2 * LAG_MS, null, null, 0),
-                new Combination.Likely(codeAgeMs, 33));
+                new Combination.Likely(codeAgeMs, 33, LAG_MS));
     }
 }

@@ -46,7 +46,7 @@ class PageUnderPolicyIT {
             page.navigate(
                     base + path,
                     new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD).setTimeout(60_000));
-            page.waitForFunction("() => document.getElementById('root')?.childElementCount > 0");
+            page.waitForFunction("() => document.body.innerText.trim() !== ''");
         }
     }
 }
