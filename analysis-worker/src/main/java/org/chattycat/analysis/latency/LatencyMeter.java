@@ -125,14 +125,17 @@ public final class LatencyMeter {
         ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
         // A stamp is drawn into the frame itself, without a phone's display lag and a camera's exposure.
         boolean filmed = source != ClockSource.STAMP;
+        // Its first frame is the one into which it was drawn, so only frames without a reading before it can make it
+        // older.
+        double unseenMs = filmed ? sinceOtherMs : Math.max(0, sinceOtherMs - exposure.frameMs());
         double refreshMs = clock.refresh().maxMs(source, exposure.frameMs());
         double usualMs = clock.refresh().usualMs(source, exposure.frameMs());
         Combination.Likely likely = new Combination.Likely(
-                Math.min(sinceOtherMs, usualMs),
+                Math.min(unseenMs, usualMs),
                 filmed ? Math.min(exposure.likelyMs(), usualMs) : 0,
                 source == ClockSource.OWN ? ms(settings.displayLag()) / 2 : 0);
         Uncertainty uncertainty = new Uncertainty(
-                Math.min(sinceOtherMs, refreshMs),
+                Math.min(unseenMs, refreshMs),
                 filmed ? Math.min(exposure.maxMs(), READABLE_EXPOSURE * refreshMs) : 0,
                 filmed ? ms(settings.displayLag()) : 0,
                 own.map(OwnClock::errorMs).orElse(null),
