@@ -87,6 +87,9 @@ class AccessByFieldIT {
             LatencySample.estimateMs INSIDE
             LatencySample.estimateLowerMs INSIDE
             LatencySample.estimateUpperMs INSIDE
+            LatencySample.plusMinusMs INSIDE
+            LatencySample.clockId INSIDE
+            LatencySample.clockNumber INSIDE
             LatencySample.validity INSIDE
             MeetingConnection.edges INSIDE
             MeetingConnection.pageInfo INSIDE
