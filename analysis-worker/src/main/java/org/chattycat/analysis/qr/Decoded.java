@@ -6,4 +6,8 @@ package org.chattycat.analysis.qr;
  * @param text what it says
  * @param colours per module, as its corrected codewords make it: +1 dark, −1 light
  */
-record Decoded(String text, byte[] colours) {}
+record Decoded(String text, byte[] colours) {
+    boolean isOf(QrLayout layout) {
+        return colours.length == layout.size * layout.size;
+    }
+}

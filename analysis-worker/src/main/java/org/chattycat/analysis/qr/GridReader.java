@@ -54,7 +54,14 @@ final class GridReader {
      * @param prediction what may follow it; null when that is not known
      * @param frames since then, from 1
      */
-    record Past(Decoded decoded, Prediction prediction, int frames) {}
+    record Past(Decoded decoded, Prediction prediction, int frames) {
+        private static final Past UNKNOWN = new Past(null, null, 1);
+
+        /** A code of another size, which was at this place before, says nothing. */
+        private Past of(QrLayout layout) {
+            return decoded == null || decoded.isOf(layout) ? this : UNKNOWN;
+        }
+    }
 
     /** Sets the frame that is read from now on. */
     void load(Mat luma) {
@@ -70,10 +77,11 @@ final class GridReader {
     /**
      * Reads the code of {@code modules} a side near {@code start}; empty when there is none of such a size.
      *
-     * @param past of the code at this place
+     * @param before what was at this place
      */
-    Optional<Result> read(Quad start, int modules, Past past) {
+    Optional<Result> read(Quad start, int modules, Past before) {
         return QrLayout.ofSize(modules).map(layout -> {
+            Past past = before.of(layout);
             GridFit.Fitted fitted = GridFit.fit(grid, layout, start);
             if (fitted.score() < MIN_SCORE) {
                 return new Result(null, fitted.place(), modules, fitted.score());

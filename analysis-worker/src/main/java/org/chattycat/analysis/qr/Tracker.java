@@ -69,13 +69,9 @@ final class Tracker implements AutoCloseable {
         }
 
         GridReader.Past past() {
-            if (decoded != null && decoded.colours().length != modules * modules) {
-                // A code of another size is at this place now.
-                decoded = null;
-                prediction = null;
-            }
             if (prediction == null && decoded != null) {
                 prediction = QrLayout.ofSize(modules)
+                        .filter(decoded::isOf)
                         .flatMap(layout -> Prediction.of(layout, decoded))
                         .orElse(null);
             }
