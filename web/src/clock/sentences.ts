@@ -45,7 +45,7 @@ const refusals: Record<string, { title: string; hint: string; retry: boolean }> 
   },
   CLOCK_WRONG: {
     title: 'This clock was not exact',
-    hint: 'The connection delays messages too unevenly. Try again, or use another network.',
+    hint: 'The delay of this network varies too much. Try again, or use another network.',
     retry: true,
   },
 };

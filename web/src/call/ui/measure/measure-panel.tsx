@@ -56,8 +56,8 @@ export function MeasurePanel({ call, asked, onClose }: MeasurePanelProps) {
         </Step>
         <Step number={2} title="Hold it up to your camera" drawing={<HoldDrawing />}>
           <p className="text-pretty text-muted">
-            All of the code must be in view and a fifth of the picture high or more. Turn the
-            phone’s brightness up, and avoid reflections.
+            All of the code must be visible, and at least a fifth of the picture’s height. Turn up
+            the phone’s brightness, and avoid reflections.
           </p>
         </Step>
         <Step number={3} title="Read the number" drawing={<NumberDrawing />}>

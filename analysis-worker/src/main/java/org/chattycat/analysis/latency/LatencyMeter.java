@@ -125,8 +125,7 @@ public final class LatencyMeter {
         ClockSource source = own.map(OwnClock::source).orElse(ClockSource.GOPRO);
         // A stamp is drawn into the frame itself, without a phone's display lag and a camera's exposure.
         boolean filmed = source != ClockSource.STAMP;
-        // Its first frame is the one into which it was drawn, so only frames without a reading before it can make it
-        // older.
+        // A stamp is drawn into one frame. It is older than that frame only if its first frames were not read.
         double unseenMs = filmed ? sinceOtherMs : Math.max(0, sinceOtherMs - exposure.frameMs());
         double refreshMs = clock.refresh().maxMs(source, exposure.frameMs());
         double usualMs = clock.refresh().usualMs(source, exposure.frameMs());
