@@ -59,7 +59,11 @@ public final class FrameAssembler implements ReorderBuffer.Output {
 
     @Override
     public void packet(ReceivedPacket packet) {
-        if (!rtp.wrap(packet.data(), 0, packet.data().length) || rtp.payloadLength() == 0) {
+        if (!rtp.wrap(packet.data(), 0, packet.data().length)) {
+            lost(1);
+            return;
+        }
+        if (rtp.payloadLength() == 0) {
             return;
         }
         if (open && rtp.timestamp() != timestamp) {

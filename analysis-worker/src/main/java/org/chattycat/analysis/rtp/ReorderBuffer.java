@@ -17,8 +17,11 @@ public final class ReorderBuffer {
         void lost(int packets);
     }
 
-    /** Two seconds at 2 Mbit/s. A larger gap means another stream. A power of two. */
+    /** Two seconds at 2 Mbit/s. A larger gap means that the source has restarted. A power of two. */
     private static final int CAPACITY = 512;
+
+    /** A source of which so many packets in a row come too late has restarted at a slightly lower number. */
+    private static final int MAX_LATE = 32;
 
     private static final long MAX_WAIT_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -27,6 +30,10 @@ public final class ReorderBuffer {
     private int heldCount;
     private long next = -1;
     private long highest;
+    /** A packet far from the others. It is believed if the next one follows it (RFC 3550 appendix A.1). */
+    private ReceivedPacket leap;
+
+    private int lateInARow;
 
     public ReorderBuffer(Output output) {
         this.output = output;
@@ -34,14 +41,22 @@ public final class ReorderBuffer {
 
     /** Accepts a packet with a complete RTP header. */
     public void add(ReceivedPacket packet) {
-        int sequenceNumber = NetworkOrder.u16(packet.data(), 2);
+        int sequenceNumber = sequenceNumber(packet);
         if (next < 0) {
             next = sequenceNumber + 65_536L;
             highest = next;
         }
         long extended = SequenceNumbers.extend(sequenceNumber, highest);
         if (extended >= next + CAPACITY || extended < next - CAPACITY) {
+            leap(packet, sequenceNumber);
+            return;
+        }
+        leap = null;
+        lateInARow = extended < next ? lateInARow + 1 : 0;
+        if (lateInARow > MAX_LATE) {
             restart(extended);
+            add(packet);
+            return;
         }
         if (extended < next || held[slot(extended)] != null) {
             return;
@@ -60,13 +75,28 @@ public final class ReorderBuffer {
         return heldCount > 0;
     }
 
+    private void leap(ReceivedPacket packet, int sequenceNumber) {
+        ReceivedPacket first = leap;
+        leap = packet;
+        if (first != null && sequenceNumber == (sequenceNumber(first) + 1 & 0xffff)) {
+            restart(SequenceNumbers.extend(sequenceNumber(first), highest));
+            add(first);
+            add(packet);
+        }
+    }
+
+    private static int sequenceNumber(ReceivedPacket packet) {
+        return NetworkOrder.u16(packet.data(), 2);
+    }
+
     private void restart(long extended) {
         while (heldCount > 0) {
             skipGap();
         }
         output.lost(Math.max(1, (int) Math.min(Integer.MAX_VALUE, extended - next)));
-        next = extended;
-        highest = extended;
+        next = (extended & 0xffff) + 65_536;
+        highest = next;
+        lateInARow = 0;
     }
 
     private void release() {

@@ -55,6 +55,34 @@ class ReorderBufferTest {
     }
 
     @Test
+    void oneStrayPacketChangesNothing() {
+        add(0, 10, 11, 30_000, 12, 60_000, 13, 30_001, 14);
+        assertThat(out).containsExactly("10", "11", "12", "13", "14");
+    }
+
+    @Test
+    void aRestartAtASlightlyLowerNumberIsFollowed() {
+        add(0, 400, 401);
+        for (int i = 0; i < 60; i++) {
+            add(i, 200 + i);
+        }
+        assertThat(out).endsWith("258", "259");
+    }
+
+    @Test
+    void severalRestartsInEitherDirectionAreFollowed() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            int start = random.nextInt(65_536);
+            for (int j = 0; j < 40; j++) {
+                add(1_000 * i + 10 * j, start + j & 0xffff);
+            }
+            assertThat(out).as("seed %d, restart %d", seed, i).endsWith(String.valueOf(start + 39 & 0xffff));
+        }
+    }
+
+    @Test
     void neverHoldsBackForLongWhateverComes() {
         long seed = System.nanoTime();
         Random random = new Random(seed);

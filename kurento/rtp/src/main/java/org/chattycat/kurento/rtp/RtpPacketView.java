@@ -43,10 +43,9 @@ public final class RtpPacketView {
         }
         int padding = 0;
         if ((buffer[offset] & 0x20) != 0 && length > header) {
+            // A count of 0 contradicts the padding bit. The payload is kept: dropping it would leave a gap in the
+            // stream.
             padding = buffer[offset + length - 1] & 0xff;
-            if (padding == 0) {
-                return false;
-            }
         }
         if (header + padding > length) {
             return false;

@@ -69,6 +69,14 @@ class RtpPacketViewTest {
     }
 
     @Test
+    void keepsThePayloadWhenThePaddingBitHasNoCount() {
+        assertThat(wrap("a0600001 00000002 00000003 01 00")).isTrue();
+        assertThat(view.payloadLength()).isEqualTo(2);
+        assertThat(wrap("a0600001 00000002 00000003")).isTrue();
+        assertThat(view.payloadLength()).isZero();
+    }
+
+    @Test
     void rejectsOtherDatagrams() {
         assertThat(wrap("")).isFalse();
         assertThat(wrap("80600001 00000002 000000")).as("too short").isFalse();
@@ -82,7 +90,6 @@ class RtpPacketViewTest {
         assertThat(wrap("90600001 00000002 00000003 bedeffff 00"))
                 .as("long extension")
                 .isFalse();
-        assertThat(wrap("a0600001 00000002 00000003 01 00")).as("padding of 0").isFalse();
         assertThat(wrap("a0600001 00000002 00000003 01 09"))
                 .as("padding longer than the payload")
                 .isFalse();

@@ -14,9 +14,6 @@ import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
  * The audio or video that a session receives. Counts and repairs it, and forwards it to every {@link OutboundMedia}.
  */
 public final class InboundMedia {
-    /** A sender that changes its SSRC stops using the old one. A second SSRC at the same time is not forwarded. */
-    private static final long SSRC_SILENCE_NANOS = 500_000_000L;
-
     private static final OutboundMedia[] NONE = {};
 
     private final NegotiatedMedia media;
@@ -29,8 +26,7 @@ public final class InboundMedia {
     private final int clockRate;
     private OutboundMedia[] sinks = NONE;
     private ReceiveStatistics statistics;
-    private boolean ssrcKnown;
-    private int ssrc;
+    private final SourceValidation source = new SourceValidation();
     private CodecFormat format;
     private NegotiatedCodec codec;
     private long lastPacketNanos;
@@ -78,15 +74,20 @@ public final class InboundMedia {
     }
 
     boolean isSource(int ssrc) {
-        return ssrcKnown && this.ssrc == ssrc;
+        return source.isKnown() && source.ssrc() == ssrc;
     }
 
     int ssrc() {
-        return ssrc;
+        return source.ssrc();
     }
 
     boolean isSsrcKnown() {
-        return ssrcKnown;
+        return source.isKnown();
+    }
+
+    /** Called when a source has said BYE. */
+    void ended(int ssrc) {
+        source.ended(ssrc);
     }
 
     RtpSession session() {
@@ -112,8 +113,8 @@ public final class InboundMedia {
 
     /**
      * Counts a decrypted packet, stores it for retransmission and forwards it to all sinks. Drops duplicates, packets
-     * that are too old, and packets of a second SSRC. A packet that starts a keyframe satisfies pending keyframe
-     * requests.
+     * that are too old, and stray packets (see {@link SourceValidation}). A packet that starts a keyframe satisfies
+     * pending keyframe requests.
      *
      * @param packet the packet, with its original header even if it was retransmitted
      * @param codec the codec of its payload type
@@ -153,21 +154,18 @@ public final class InboundMedia {
 
     private boolean accept(RtpPacketView packet, boolean retransmitted, long now) {
         if (retransmitted) {
-            return ssrcKnown;
+            return source.isKnown();
         }
-        if (ssrcKnown && packet.ssrc() == ssrc) {
-            return true;
+        int sequenceNumber = packet.sequenceNumber();
+        boolean wanted = missing.count() > 0 && missing.contains(statistics.extend(sequenceNumber));
+        SourceValidation.Verdict verdict = source.check(packet.ssrc(), sequenceNumber, wanted, now);
+        if (verdict == SourceValidation.Verdict.STARTS) {
+            restart();
         }
-        if (ssrcKnown && now - lastPacketNanos < SSRC_SILENCE_NANOS) {
-            return false;
-        }
-        ssrc = packet.ssrc();
-        ssrcKnown = true;
-        restart();
-        return true;
+        return verdict != SourceValidation.Verdict.STRAY;
     }
 
-    /** Resets sequence numbers, timestamps and clock for a new SSRC. */
+    /** Resets sequence numbers, timestamps and clock for a source that begins or begins anew. */
     private void restart() {
         statistics = new ReceiveStatistics(clockRate);
         missing.clear();
@@ -221,22 +219,22 @@ public final class InboundMedia {
     }
 
     private void requestKeyframeIfDue(long now) {
-        if (!ssrcKnown || !session.isReady() || !isFlowing(now) || !keyframes.due(now)) {
+        if (!source.isKnown() || !session.isReady() || !isFlowing(now) || !keyframes.due(now)) {
             return;
         }
         RtcpWriter rtcp = session.beginFeedback();
         if (codec.pli() || !codec.fir()) {
-            rtcp.pli(session.localSsrc(), ssrc);
+            rtcp.pli(session.localSsrc(), source.ssrc());
             plis++;
         } else {
-            rtcp.fir(session.localSsrc(), ssrc, (int) ++firs & 0xff);
+            rtcp.fir(session.localSsrc(), source.ssrc(), (int) ++firs & 0xff);
         }
         session.send(rtcp);
     }
 
     /** Requests missing packets and a pending keyframe. To be called on every tick. */
     void tick(long now) {
-        if (cache == null || !ssrcKnown) {
+        if (cache == null || !source.isKnown()) {
             return;
         }
         if (missing.count() > 0 && isFlowing(now)) {
@@ -244,8 +242,8 @@ public final class InboundMedia {
                 int count = missing.due(now, session.sequenceScratch());
                 if (count > 0) {
                     nacks++;
-                    session.send(
-                            session.beginFeedback().nack(session.localSsrc(), ssrc, session.sequenceScratch(), count));
+                    session.send(session.beginFeedback()
+                            .nack(session.localSsrc(), source.ssrc(), session.sequenceScratch(), count));
                 }
             }
             if (missing.expire(now)) {
@@ -258,7 +256,7 @@ public final class InboundMedia {
     void addReportBlock(RtcpWriter rtcp, long now) {
         statistics.closeInterval();
         rtcp.reportBlock(
-                ssrc,
+                source.ssrc(),
                 statistics.fractionLost(),
                 statistics.lost(),
                 statistics.highest() - 0x10000L,
@@ -275,7 +273,7 @@ public final class InboundMedia {
         return new RtpStreamStats(
                 media.kind(),
                 true,
-                ssrc & 0xffff_ffffL,
+                source.ssrc() & 0xffff_ffffL,
                 statistics.packets(),
                 statistics.bytes(),
                 statistics.lost(),

@@ -54,6 +54,15 @@ final class MissingPackets {
         return true;
     }
 
+    boolean contains(long sequence) {
+        for (int i = 0; i < count; i++) {
+            if (sequences[i] == sequence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @return whether the packet was missing until now */
     boolean arrived(long sequence, long now) {
         for (int i = 0; i < count; i++) {

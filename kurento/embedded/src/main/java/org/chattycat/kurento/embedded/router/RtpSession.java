@@ -195,6 +195,9 @@ public final class RtpSession {
             if (reader.isSenderReport()) {
                 onSenderReport(arrivalNanos);
             }
+            for (int i = 0; i < reader.byeSources(); i++) {
+                onBye(reader.byeSsrc(i));
+            }
             for (int i = 0; i < reader.reportBlocks(); i++) {
                 OutboundMedia media = outboundOf(reader.blockSsrc(i));
                 if (media != null) {
@@ -202,6 +205,12 @@ public final class RtpSession {
                 }
             }
             onFeedback(arrivalNanos);
+        }
+    }
+
+    private void onBye(int ssrc) {
+        for (InboundMedia media : inbound.values()) {
+            media.ended(ssrc);
         }
     }
 

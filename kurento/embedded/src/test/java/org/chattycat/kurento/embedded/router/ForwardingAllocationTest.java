@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.List;
-import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
-import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
-import org.chattycat.kurento.embedded.sdp.SdpLimits;
-import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
-import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.junit.jupiter.api.Test;
 
@@ -25,51 +19,6 @@ class ForwardingAllocationTest {
 
     private final byte[] packet = new byte[1100];
     private int sent;
-
-    private RtpSession session(String direction) throws SdpException {
-        String offer = """
-                v=0
-                o=- 1 1 IN IP4 127.0.0.1
-                s=-
-                t=0 0
-                m=video 9 UDP/TLS/RTP/SAVPF 96 97
-                a=mid:0
-                a=ice-ufrag:peer
-                a=ice-pwd:0123456789012345678901
-                a=fingerprint:sha-256 00
-                a=rtcp-mux
-                a=%s
-                a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
-                a=rtpmap:96 VP8/90000
-                a=rtcp-fb:96 nack
-                a=rtcp-fb:96 nack pli
-                a=rtpmap:97 rtx/90000
-                a=fmtp:97 apt=96
-                """.formatted(direction).replace("\n", "\r\n");
-        List<NegotiatedMedia> media = new WebRtcNegotiator(
-                        1, "ufrag", "password", "sha-256 00", LocalSsrcs.random(), true)
-                .answer(offer, new SdpLimits(0, 0))
-                .media();
-        PacketSender transport = new PacketSender() {
-            @Override
-            public boolean sendRtp(byte[] buffer, int offset, int length) {
-                sent++;
-                return true;
-            }
-
-            @Override
-            public boolean sendRtcp(byte[] buffer, int offset, int length) {
-                return true;
-            }
-
-            @Override
-            public boolean isReady() {
-                return true;
-            }
-        };
-        return new RtpSession(
-                transport, media, "test", false, ForwardLimits.DEFAULT, Profile.NORMAL, new byte[Datagrams.MAX_BYTES]);
-    }
 
     private void receive(RtpSession publisher, int number) {
         boolean keyframe = number % 100 == 0;
@@ -87,9 +36,11 @@ class ForwardingAllocationTest {
 
     @Test
     void forwardingAllocatesNothingPerPacket() throws SdpException {
-        RtpSession publisher = session("sendonly");
+        RtpSession publisher = VideoSessions.of("sendonly", (buffer, length) -> {});
         for (int i = 0; i < VIEWERS; i++) {
-            session("recvonly").outbound(MediaKind.VIDEO).setSource(publisher.inbound(MediaKind.VIDEO));
+            VideoSessions.of("recvonly", (buffer, length) -> sent++)
+                    .outbound(MediaKind.VIDEO)
+                    .setSource(publisher.inbound(MediaKind.VIDEO));
         }
         int number = 0;
         while (number < WARM_UP) {

@@ -49,6 +49,15 @@ public final class RtcpReader {
         return type() == RtcpType.SENDER_REPORT && end >= start + 28;
     }
 
+    /** Number of sources that a BYE (RFC 3550 section 6.6) really names; 0 for other packets. */
+    public int byeSources() {
+        return type() == RtcpType.BYE ? Math.min(count(), (end - start - 4) / 4) : 0;
+    }
+
+    public int byeSsrc(int index) {
+        return NetworkOrder.i32(buffer, start + 4 + 4 * index);
+    }
+
     /** NTP timestamp of a sender report, 32.32 bits. */
     public long ntpTime() {
         return NetworkOrder.i64(buffer, start + 8);

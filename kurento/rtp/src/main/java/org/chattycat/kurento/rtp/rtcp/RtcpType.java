@@ -5,6 +5,7 @@ public final class RtcpType {
     public static final int SENDER_REPORT = 200;
     public static final int RECEIVER_REPORT = 201;
     public static final int SOURCE_DESCRIPTION = 202;
+    public static final int BYE = 203;
     /** Transport layer feedback, RFC 4585 section 6.2. */
     public static final int TRANSPORT_FEEDBACK = 205;
     /** Payload-specific feedback, RFC 4585 section 6.3. */

@@ -1,0 +1,65 @@
+package org.chattycat.kurento.embedded.router;
+
+import java.util.List;
+import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
+import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
+import org.chattycat.kurento.embedded.sdp.SdpException;
+import org.chattycat.kurento.embedded.sdp.SdpLimits;
+import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
+import org.chattycat.kurento.rtp.Datagrams;
+
+/** Sessions with one VP8 section, payload type 96, without ciphers and sockets. */
+final class VideoSessions {
+    /** Takes the RTP packets that a session sends. The buffer is reused. */
+    interface Sent {
+        void packet(byte[] buffer, int length);
+    }
+
+    private VideoSessions() {}
+
+    /** @param direction the peer's, such as {@code sendonly} for a publisher */
+    static RtpSession of(String direction, Sent sent) throws SdpException {
+        String offer = """
+                v=0
+                o=- 1 1 IN IP4 127.0.0.1
+                s=-
+                t=0 0
+                m=video 9 UDP/TLS/RTP/SAVPF 96 97
+                a=mid:0
+                a=ice-ufrag:peer
+                a=ice-pwd:0123456789012345678901
+                a=fingerprint:sha-256 00
+                a=rtcp-mux
+                a=%s
+                a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
+                a=rtpmap:96 VP8/90000
+                a=rtcp-fb:96 nack
+                a=rtcp-fb:96 nack pli
+                a=rtpmap:97 rtx/90000
+                a=fmtp:97 apt=96
+                """.formatted(direction).replace("\n", "\r\n");
+        List<NegotiatedMedia> media = new WebRtcNegotiator(
+                        1, "ufrag", "password", "sha-256 00", LocalSsrcs.random(), true)
+                .answer(offer, new SdpLimits(0, 0))
+                .media();
+        PacketSender transport = new PacketSender() {
+            @Override
+            public boolean sendRtp(byte[] buffer, int offset, int length) {
+                sent.packet(buffer, length);
+                return true;
+            }
+
+            @Override
+            public boolean sendRtcp(byte[] buffer, int offset, int length) {
+                return true;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+        };
+        return new RtpSession(
+                transport, media, "test", false, ForwardLimits.DEFAULT, Profile.NORMAL, new byte[Datagrams.MAX_BYTES]);
+    }
+}
