@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.router;
 
 import java.util.Arrays;
+import java.util.List;
 import org.chattycat.kurento.embedded.sdp.CodecFormat;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.NegotiatedCodec;
@@ -22,6 +23,7 @@ public final class InboundMedia {
     private final PacketCache cache;
     private final MissingPackets missing = new MissingPackets();
     private final KeyframeRequests keyframes;
+    private final MissingParameterSets missingParameterSets;
     private final SenderClock senderClock;
     private final int clockRate;
     private OutboundMedia[] sinks = NONE;
@@ -44,6 +46,7 @@ public final class InboundMedia {
         this.clockRate = codec.format().clockRate();
         this.cache = isVideo() ? new PacketCache(limits.cachePackets()) : null;
         this.keyframes = new KeyframeRequests(limits.keyframeInterval().toNanos());
+        this.missingParameterSets = new MissingParameterSets(media.codecs());
         this.senderClock = new SenderClock(clockRate);
         this.statistics = new ReceiveStatistics(clockRate);
     }
@@ -144,7 +147,11 @@ public final class InboundMedia {
         if (cache != null) {
             cache.put(sequence, packet);
         }
+        List<byte[]> parameterSets = missingParameterSets.before(packet, codec, keyframe);
         for (OutboundMedia sink : sinks) {
+            if (!parameterSets.isEmpty()) {
+                sink.insertParameterSets(this, parameterSets, packet, sequence, arrivalNanos);
+            }
             sink.forward(this, packet, sequence, keyframe, arrivalNanos);
         }
         if (keyframes.isWanted()) {

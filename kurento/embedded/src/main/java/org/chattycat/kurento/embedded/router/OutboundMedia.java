@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.router;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.chattycat.kurento.embedded.sdp.CodecFormat;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.NegotiatedCodec;
@@ -123,16 +124,7 @@ public final class OutboundMedia {
         long outSequence = rewriter.sequence(sequence);
         int outTimestamp = rewriter.timestamp(packet.timestamp());
         byte[] out = session.packetScratch();
-        int header = RtpHeaderWriter.write(
-                out,
-                packet,
-                codec.payloadType(),
-                (int) outSequence,
-                outTimestamp,
-                media.localSsrc(),
-                from.media().extensions(),
-                media.extensions(),
-                now);
+        int header = writeHeader(from, packet, codec.payloadType(), (int) outSequence, outTimestamp, now);
         copyPayload(packet, out, header);
         rewriter.sent(outSequence, outTimestamp, now);
         if (session.sendRtp(header + packet.payloadLength())) {
@@ -145,6 +137,54 @@ public final class OutboundMedia {
         if (timed) {
             transit.add(now, reached, System.nanoTime());
         }
+    }
+
+    /**
+     * Sends H.264 parameter sets before a packet that starts a keyframe, with its timestamp. They cannot be
+     * retransmitted; they are sent again with the next keyframe.
+     */
+    void insertParameterSets(InboundMedia from, List<byte[]> sets, RtpPacketView packet, long sequence, long now) {
+        if (!session.isReady() || !adopt(from)) {
+            return;
+        }
+        if (!started) {
+            rewriter.start(sequence, packet.timestamp(), now);
+            started = true;
+        } else if (!rewriter.isAhead(sequence)) {
+            return; // A later packet has overtaken this one, and there is no number between them.
+        }
+        for (byte[] set : sets) {
+            insert(from, set, packet, sequence, now);
+        }
+    }
+
+    private void insert(InboundMedia from, byte[] payload, RtpPacketView packet, long sequence, long now) {
+        long outSequence = rewriter.sequence(sequence);
+        int outTimestamp = rewriter.timestamp(packet.timestamp());
+        byte[] out = session.packetScratch();
+        int header = writeHeader(from, packet, codec.payloadType(), (int) outSequence, outTimestamp, now);
+        out[1] &= 0x7f; // The marker belongs to the picture's last packet.
+        System.arraycopy(payload, 0, out, header, payload.length);
+        rewriter.sent(outSequence, outTimestamp, now);
+        rewriter.insertBefore(sequence);
+        if (session.sendRtp(header + payload.length)) {
+            packets++;
+            bytes += payload.length;
+        }
+    }
+
+    private int writeHeader(
+            InboundMedia from, RtpPacketView packet, int payloadType, int sequence, int timestamp, long now) {
+        return RtpHeaderWriter.write(
+                session.packetScratch(),
+                packet,
+                payloadType,
+                sequence,
+                timestamp,
+                media.localSsrc(),
+                from.media().extensions(),
+                media.extensions(),
+                now);
     }
 
     private void copyPayload(RtpPacketView packet, byte[] out, int at) {

@@ -38,6 +38,20 @@ final class StreamRewriter {
         return sequence < firstSequence;
     }
 
+    /** Whether nothing from this packet on has been sent, so that a packet can be inserted before it. */
+    boolean isAhead(long sequence) {
+        return sequence(sequence) > highest;
+    }
+
+    /**
+     * Gives the number of this packet to one that was inserted before it. Packets before it cannot be sent any more,
+     * because their numbers would be ambiguous.
+     */
+    void insertBefore(long sequence) {
+        sequenceOffset++;
+        firstSequence = sequence;
+    }
+
     long sequence(long sequence) {
         return sequence + sequenceOffset;
     }

@@ -8,7 +8,7 @@ import org.chattycat.kurento.embedded.sdp.SdpLimits;
 import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
 import org.chattycat.kurento.rtp.Datagrams;
 
-/** Sessions with one VP8 section, payload type 96, without ciphers and sockets. */
+/** Sessions with one video section, payload type 96, without ciphers and sockets. */
 final class VideoSessions {
     /** Takes the RTP packets that a session sends. The buffer is reused. */
     interface Sent {
@@ -17,8 +17,17 @@ final class VideoSessions {
 
     private VideoSessions() {}
 
-    /** @param direction the peer's, such as {@code sendonly} for a publisher */
+    /**
+     * A session of VP8.
+     *
+     * @param direction the peer's, such as {@code sendonly} for a publisher
+     */
     static RtpSession of(String direction, Sent sent) throws SdpException {
+        return of(direction, "VP8", "max-fr=30", sent);
+    }
+
+    /** @param parameters of the codec's {@code fmtp} line */
+    static RtpSession of(String direction, String codec, String parameters, Sent sent) throws SdpException {
         String offer = """
                 v=0
                 o=- 1 1 IN IP4 127.0.0.1
@@ -32,12 +41,13 @@ final class VideoSessions {
                 a=rtcp-mux
                 a=%s
                 a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
-                a=rtpmap:96 VP8/90000
+                a=rtpmap:96 %s/90000
+                a=fmtp:96 %s
                 a=rtcp-fb:96 nack
                 a=rtcp-fb:96 nack pli
                 a=rtpmap:97 rtx/90000
                 a=fmtp:97 apt=96
-                """.formatted(direction).replace("\n", "\r\n");
+                """.formatted(direction, codec, parameters).replace("\n", "\r\n");
         List<NegotiatedMedia> media = new WebRtcNegotiator(
                         1, "ufrag", "password", "sha-256 00", LocalSsrcs.random(), true)
                 .answer(offer, new SdpLimits(0, 0))

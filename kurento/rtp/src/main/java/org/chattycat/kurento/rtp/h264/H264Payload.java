@@ -16,6 +16,15 @@ public final class H264Payload {
      * (RFC 6184 sections 5.6 to 5.8).
      */
     public static boolean startsKeyframe(byte[] buffer, int offset, int payloadLength) {
+        return starts(NAL_IDR_SLICE, buffer, offset, payloadLength) || hasParameterSet(buffer, offset, payloadLength);
+    }
+
+    /** Whether the payload contains the start of a sequence parameter set. */
+    public static boolean hasParameterSet(byte[] buffer, int offset, int payloadLength) {
+        return starts(NAL_SPS, buffer, offset, payloadLength);
+    }
+
+    private static boolean starts(int nalType, byte[] buffer, int offset, int payloadLength) {
         if (payloadLength < 2) {
             return false;
         }
@@ -23,19 +32,15 @@ public final class H264Payload {
         int type = buffer[offset] & 0x1f;
         if (type == STAP_A) {
             for (int at = offset + 1; at + 3 <= end; at += 2 + NetworkOrder.u16(buffer, at)) {
-                if (isKey(buffer[at + 2] & 0x1f)) {
+                if ((buffer[at + 2] & 0x1f) == nalType) {
                     return true;
                 }
             }
             return false;
         }
         if (type == FU_A) {
-            return (buffer[offset + 1] & 0x80) != 0 && isKey(buffer[offset + 1] & 0x1f);
+            return (buffer[offset + 1] & 0x80) != 0 && (buffer[offset + 1] & 0x1f) == nalType;
         }
-        return isKey(type);
-    }
-
-    private static boolean isKey(int nalType) {
-        return nalType == NAL_IDR_SLICE || nalType == NAL_SPS;
+        return type == nalType;
     }
 }
