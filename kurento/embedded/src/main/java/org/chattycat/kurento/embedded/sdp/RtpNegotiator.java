@@ -84,7 +84,8 @@ public final class RtpNegotiator {
     }
 
     private List<NegotiatedMedia> match(RemoteDescription remote) throws SdpException {
-        return new SectionMatcher(remote, PROTOCOLS, ssrcs, false).match();
+        SectionMatcher matcher = new SectionMatcher(remote, PROTOCOLS, ssrcs, false);
+        return matcher.match(matcher.usable());
     }
 
     private static List<NegotiatedMedia> taken(List<NegotiatedMedia> sections) {

@@ -1,52 +1,64 @@
 package org.chattycat.kurento.embedded.sdp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Decides which sections of a description are accepted: the first audio and the first video with a common format. */
 final class SectionMatcher {
     private final RemoteDescription remote;
-    private final Set<String> protocols;
     private final LocalSsrcs ssrcs;
-    private final boolean rtx;
+    private final Map<Integer, List<NegotiatedCodec>> codecs = new TreeMap<>();
     private final Map<Integer, String> extensions = new HashMap<>();
 
-    SectionMatcher(RemoteDescription remote, Set<String> protocols, LocalSsrcs ssrcs, boolean rtx) {
+    SectionMatcher(RemoteDescription remote, Set<String> protocols, LocalSsrcs ssrcs, boolean rtx)
+            throws MalformedSdpException {
         this.remote = remote;
-        this.protocols = protocols;
         this.ssrcs = ssrcs;
-        this.rtx = rtx;
-    }
-
-    /** @return one element per section of the description; null for a refused section */
-    List<NegotiatedMedia> match() throws MalformedSdpException {
-        Set<MediaKind> taken = EnumSet.noneOf(MediaKind.class);
-        List<NegotiatedMedia> media = new ArrayList<>();
         for (int index = 0; index < remote.sections().size(); index++) {
-            NegotiatedMedia match = match(remote.sections().get(index), index, taken);
-            if (match != null) {
-                taken.add(match.kind());
+            MediaSection section = remote.sections().get(index);
+            if (isMedia(section) && !section.isRefused() && protocols.contains(section.protocol())) {
+                List<NegotiatedCodec> agreed = CodecAgreement.of(section, rtx);
+                if (!agreed.isEmpty()) {
+                    codecs.put(index, agreed);
+                }
             }
-            media.add(match);
         }
-        return media;
     }
 
-    private NegotiatedMedia match(MediaSection section, int index, Set<MediaKind> taken) throws MalformedSdpException {
-        boolean isMedia = section.kind().equals("audio") || section.kind().equals("video");
-        if (!isMedia || section.isRefused() || !protocols.contains(section.protocol())) {
-            return null;
+    private static boolean isMedia(MediaSection section) {
+        return section.kind().equals("audio") || section.kind().equals("video");
+    }
+
+    /** Indexes of the sections that could be accepted, in order. */
+    List<Integer> usable() {
+        return List.copyOf(codecs.keySet());
+    }
+
+    /**
+     * @param indexes of usable sections, in order of preference
+     * @return one element per section of the description; null for a refused section
+     */
+    List<NegotiatedMedia> match(List<Integer> indexes) throws MalformedSdpException {
+        Set<MediaKind> taken = EnumSet.noneOf(MediaKind.class);
+        NegotiatedMedia[] media = new NegotiatedMedia[remote.sections().size()];
+        for (int index : indexes) {
+            MediaSection section = remote.sections().get(index);
+            MediaKind kind = MediaKind.valueOf(section.kind().toUpperCase(Locale.ROOT));
+            if (taken.add(kind)) {
+                media[index] = accept(section, index, kind);
+            }
         }
-        MediaKind kind = MediaKind.valueOf(section.kind().toUpperCase(Locale.ROOT));
-        List<NegotiatedCodec> codecs = taken.contains(kind) ? List.of() : CodecAgreement.of(section, rtx);
-        if (codecs.isEmpty()) {
-            return null;
-        }
+        return new ArrayList<>(Arrays.asList(media));
+    }
+
+    private NegotiatedMedia accept(MediaSection section, int index, MediaKind kind) throws MalformedSdpException {
         boolean mux = section.has("rtcp-mux");
         String rtcp = section.attribute("rtcp").orElse("");
         int rtcpPort = mux
@@ -57,7 +69,7 @@ final class SectionMatcher {
                 index,
                 section.attribute("mid").orElse(""),
                 section.direction().reversed(),
-                codecs,
+                codecs.get(index),
                 HeaderExtensions.of(section, extensions),
                 section.connection(),
                 section.port(),

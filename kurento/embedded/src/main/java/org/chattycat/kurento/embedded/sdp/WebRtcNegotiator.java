@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 /** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
 public final class WebRtcNegotiator {
     private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
-    /** RFC 5764 section 9 for DTLS-SRTP over UDP; RFC 8829 section 5.1.2 requires to accept the others. */
-    private static final Set<String> PROTOCOLS =
-            Set.of(PROTOCOL, "UDP/TLS/RTP/SAVP", "RTP/SAVP", "RTP/SAVPF", "TCP/TLS/RTP/SAVP", "TCP/TLS/RTP/SAVPF");
+    /**
+     * DTLS-SRTP over UDP (RFC 5764 section 9), and what older stacks write for it (RFC 8829 section 5.1.2). The names for
+     * TCP are refused, because this server has no candidates over TCP.
+     */
+    private static final Set<String> PROTOCOLS = Set.of(PROTOCOL, "UDP/TLS/RTP/SAVP", "RTP/SAVP", "RTP/SAVPF");
     /** Groups audio and video of a transport, because browsers synchronise them within one media stream only. */
     private static final String STREAM_ID = "kurento";
 
@@ -55,8 +57,7 @@ public final class WebRtcNegotiator {
 
     public Result answer(String offer, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(offer);
-        List<NegotiatedMedia> sections =
-                BundledSections.of(remote, new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match());
+        List<NegotiatedMedia> sections = match(remote);
         Optional<MediaSection> transport = transportOf(remote, sections);
         // The offer leaves the choice to this server. The browser gets the active role (RFC 8842), because it is the
         // first
@@ -95,8 +96,7 @@ public final class WebRtcNegotiator {
 
     public Result acceptAnswer(String answer, SdpLimits limits) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(answer);
-        List<NegotiatedMedia> sections =
-                BundledSections.of(remote, new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx).match());
+        List<NegotiatedMedia> sections = match(remote);
         Optional<MediaSection> transport = transportOf(remote, sections);
         boolean active = isPassive(transport);
         SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
@@ -107,10 +107,18 @@ public final class WebRtcNegotiator {
         return result(text, sections, transport, active);
     }
 
-    /** The section whose transport the bundle uses: the first accepted one. */
+    private List<NegotiatedMedia> match(RemoteDescription remote) throws SdpException {
+        SectionMatcher matcher = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx);
+        return matcher.match(BundledSections.of(remote, matcher));
+    }
+
+    /** The section whose transport the bundle uses: the first accepted one that has a transport of its own. */
     private static Optional<MediaSection> transportOf(RemoteDescription remote, List<NegotiatedMedia> sections) {
-        return sections.stream().filter(Objects::nonNull).findFirst().map(first -> remote.sections()
-                .get(first.index()));
+        return sections.stream()
+                .filter(Objects::nonNull)
+                .map(accepted -> remote.sections().get(accepted.index()))
+                .filter(MediaSection::hasTransport)
+                .findFirst();
     }
 
     private static boolean isPassive(Optional<MediaSection> transport) {
@@ -176,10 +184,10 @@ public final class WebRtcNegotiator {
         if (!media.mid().isEmpty()) {
             text.line("a=mid:" + media.mid());
         }
-        text.line("a=rtcp:9 IN IP4 0.0.0.0")
-                .codecs(media.codecs())
-                .line("a=setup:" + setup)
-                .line("a=rtcp-mux");
+        text.line("a=rtcp:9 IN IP4 0.0.0.0").codecs(media.codecs()).line("a=setup:" + setup);
+        if (media.rtcpMux()) {
+            text.line("a=rtcp-mux");
+        }
         if (media.direction().sends()) {
             text.line("a=msid:" + STREAM_ID + " " + kind + "0");
         }
