@@ -1,11 +1,7 @@
 package org.chattycat.analysis.sender;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.RtpEndpoint;
@@ -13,7 +9,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A publication at a media server: a pipeline with an RtpEndpoint that a {@link ClockSender} feeds, and its tap row. */
 public final class RtpPublication implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("m=video (\\d+) ");
     private static final int SSRC = 4_711;
 
     private final UUID id = UUID.randomUUID();
@@ -28,31 +23,9 @@ public final class RtpPublication implements AutoCloseable {
         this.uri = uri;
         client = KurentoClient.create(uri);
         pipeline = client.createMediaPipeline();
-        endpoint = new RtpEndpoint.Builder(pipeline).build();
-        String answer = endpoint.processOffer(String.join(
-                "\r\n",
-                "v=0",
-                "o=- 0 0 IN IP4 127.0.0.1",
-                "s=-",
-                "c=IN IP4 127.0.0.1",
-                "t=0 0",
-                "m=video 9 RTP/AVPF 96",
-                "a=rtpmap:96 VP8/90000",
-                "a=rtcp-fb:96 nack pli",
-                "a=sendonly",
-                "a=ssrc:" + SSRC + " cname:test",
-                ""));
-        Matcher port = PORT.matcher(answer);
-        if (!port.find()) {
-            throw new IllegalStateException(answer);
-        }
-        sender = new ClockSender(
-                640,
-                480,
-                SSRC,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1))),
-                Duration.ofMillis(100),
-                delay);
+        RtpInput input = RtpInput.open(pipeline, SSRC);
+        endpoint = input.endpoint();
+        sender = new ClockSender(640, 480, SSRC, input.address(), Duration.ofMillis(100), delay);
         sender.keyframeEvery(30);
         sender.start();
     }
