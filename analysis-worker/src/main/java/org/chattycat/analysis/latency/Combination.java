@@ -28,8 +28,8 @@ final class Combination {
     private static final double PROBABILITY = 0.95;
 
     /**
-     * A text is read while it has more than half of an exposure, so it has been visible for a little longer before the exposure's
-     * middle, and will be after it. By this share of the exposure, and more or less by the same.
+     * A new text is read in place of the one before when it has somewhat less than half of an exposure: by this share of the
+     * exposure, and more or less by the same.
      */
     private static final double READING_SHARE = 0.05;
 
@@ -38,14 +38,19 @@ final class Combination {
      *
      * @param codeAgeMs how long the code is usually visible before it is first read, at most
      * @param exposureMs the likely exposure
-     * @param screenMs the delay of the screen that is subtracted; 0 for a phone of which nothing is known
      */
-    record Likely(double codeAgeMs, double exposureMs, double screenMs) {}
+    record Likely(double codeAgeMs, double exposureMs) {}
 
-    private record Part(long arrivalNanos, double transitMs, Interval drawn, double exposureMs, Interval likely) {
+    /**
+     * A measurement.
+     *
+     * @param possible bounds of the time since the light in the middle of the exposure was drawn
+     * @param likely the likely ones
+     */
+    private record Part(long arrivalNanos, double transitMs, Interval possible, Interval likely) {
         /** What it says about a frame with another transit time. */
         Interval at(double otherTransitMs) {
-            return drawn.shifted(otherTransitMs - transitMs);
+            return possible.shifted(otherTransitMs - transitMs);
         }
     }
 
@@ -57,21 +62,19 @@ final class Combination {
      * @param transitMs the frame's arrival minus its RTP timestamp, with a fixed unknown offset
      */
     Estimate add(long arrivalNanos, double transitMs, double latencyMs, Uncertainty uncertainty, Likely likely) {
-        Interval drawn = new Interval(latencyMs - uncertainty.codeAgeMs(), latencyMs);
-        double marginMs = Math.min(READING_SHARE * likely.exposureMs(), likely.codeAgeMs() / 4);
-        Interval likelyDrawn = new Interval(latencyMs - likely.codeAgeMs(), latencyMs).widened(-marginMs);
-        parts.addLast(new Part(arrivalNanos, transitMs, drawn, uncertainty.exposureMs(), likelyDrawn));
+        double earlyMs = READING_SHARE * likely.exposureMs();
+        Interval likelyAge = new Interval(latencyMs - likely.codeAgeMs(), latencyMs).shifted(earlyMs);
+        parts.addLast(new Part(arrivalNanos, transitMs, uncertainty.sinceShown(latencyMs), likelyAge));
         while (parts.size() > MAX_PARTS || arrivalNanos - parts.getFirst().arrivalNanos() > SPAN_NANOS) {
             parts.removeFirst();
         }
-        Distribution sinceDrawn = distribution(transitMs, READING_SHARE * likely.exposureMs());
+        double readingErrorMs = earlyMs + TIMESTAMP_ERROR_MS / 2;
+        // A page and a camera in step have the same error in each reading, so it is added once more.
+        Distribution sinceDrawn = distribution(transitMs, readingErrorMs).plusUniform(readingErrorMs);
         double centre = sinceDrawn.median();
-        // The distribution has the middle of the screen's delay at its centre; what is not subtracted of it widens the
-        // interval.
-        double shownMs = centre + uncertainty.displayLagMs() / 2 - likely.screenMs();
-        double plusMinusMs = uncertainty.blur(sinceDrawn).halfWidth(shownMs, PROBABILITY);
+        double plusMinusMs = uncertainty.blur(sinceDrawn).halfWidth(centre, PROBABILITY);
         Interval bounds = uncertainty.bounds(possible(transitMs));
-        double latency = centre - likely.screenMs();
+        double latency = centre - uncertainty.displayLagMs() / 2;
         return new Estimate(
                 micros(latency),
                 micros(Math.min(latency, bounds.low())),
@@ -88,15 +91,13 @@ final class Combination {
         return Math.round(ms * 1_000) / 1_000.0;
     }
 
-    /** The times since drawing that no measurement excludes. A text can be read if it is in sight at either end of an exposure. */
+    /** The times since drawing that no measurement excludes. */
     private Interval possible(double transitMs) {
         Iterator<Part> newestFirst = parts.descendingIterator();
-        Part newest = newestFirst.next();
-        Interval known = newest.drawn();
+        Interval known = newestFirst.next().possible();
         while (newestFirst.hasNext()) {
-            Part part = newestFirst.next();
-            double slackMs = TIMESTAMP_ERROR_MS + (part.exposureMs() + newest.exposureMs()) / 2;
-            Interval narrower = known.intersection(part.at(transitMs).widened(slackMs));
+            Interval narrower =
+                    known.intersection(newestFirst.next().at(transitMs).widened(TIMESTAMP_ERROR_MS));
             if (narrower.isEmpty()) {
                 return known;
             }
@@ -108,11 +109,10 @@ final class Combination {
     /**
      * How likely each time since drawing is.
      *
-     * @param readingErrorMs by how much the edges of the measurements are blurred
+     * @param softMs by how much the edges of the measurements are blurred
      */
-    private Distribution distribution(double transitMs, double readingErrorMs) {
-        double softMs = readingErrorMs + TIMESTAMP_ERROR_MS / 2;
-        double newestMs = parts.getLast().drawn().high();
+    private Distribution distribution(double transitMs, double softMs) {
+        double newestMs = parts.getLast().likely().high();
         double[] lows = new double[parts.size()];
         double[] highs = new double[parts.size()];
         double low = newestMs;

@@ -19,8 +19,6 @@ public final class LatencyMeter {
     private static final long REFERENCE_NANOS = 2_000_000_000L;
     /** A code without a zone that is further from the present time in every zone has none. */
     private static final double ZONE_FITS_MS = 10_000;
-    /** A text that is read has the greatest share of an exposure, so the exposure takes few texts. */
-    private static final double READABLE_EXPOSURE = 2.5;
 
     private final TapLease tap;
     private final MeasureProperties settings;
@@ -130,12 +128,10 @@ public final class LatencyMeter {
         double refreshMs = clock.refresh().maxMs(source, exposure.frameMs());
         double usualMs = clock.refresh().usualMs(source, exposure.frameMs());
         Combination.Likely likely = new Combination.Likely(
-                Math.min(unseenMs, usualMs),
-                filmed ? Math.min(exposure.likelyMs(), usualMs) : 0,
-                source == ClockSource.OWN ? ms(settings.displayLag()) / 2 : 0);
+                Math.min(unseenMs, usualMs), filmed ? Math.min(exposure.likelyMs(), 2 * usualMs) : 0);
         Uncertainty uncertainty = new Uncertainty(
                 Math.min(unseenMs, refreshMs),
-                filmed ? Math.min(exposure.maxMs(), READABLE_EXPOSURE * refreshMs) : 0,
+                filmed ? Math.min(exposure.maxMs(), refreshMs / Uncertainty.LEAST_SHARE) : 0,
                 filmed ? ms(settings.displayLag()) : 0,
                 own.map(OwnClock::errorMs).orElse(null),
                 serverClock.databaseOffsetMs(),

@@ -113,12 +113,8 @@ final class PairMeter {
         // Each text may be at either end of the exposure.
         Uncertainty uncertainty = new Uncertainty(rangeMs, 2 * exposureMs, 0, null, null, 0);
         Estimate estimate = state.combination.add(
-                one.reading().firstArrivalNanos(),
-                0,
-                highMs,
-                uncertainty,
-                new Combination.Likely(rangeMs, exposureMs, 0));
-        Interval bounds = uncertainty.bounds(new Interval(highMs - rangeMs, highMs));
+                one.reading().firstArrivalNanos(), 0, highMs, uncertainty, new Combination.Likely(rangeMs, exposureMs));
+        Interval bounds = uncertainty.bounds(uncertainty.sinceShown(highMs));
         return Optional.of(new Loop(delayed, differenceMs, uncertainty, bounds, estimate, state));
     }
 }

@@ -102,7 +102,7 @@ class SeveralClocksTest {
                     .toList();
             assertThat(loops.size()).isGreaterThan(25);
             assertThat(loops.subList(15, loops.size())).allSatisfy(loop -> {
-                assertThat(loop.estimateMs()).isBetween(loopMs - 20.0, loopMs + 20.0);
+                assertThat(loop.estimateMs()).isBetween(loopMs - 22.0, loopMs + 22.0);
                 assertThat((double) loopMs).isBetween(loop.estimateLowerMs(), loop.estimateUpperMs());
                 assertThat(loop.plusMinusMs()).isLessThan(45);
                 assertThat(loop.validity()).isEqualTo(SampleValidity.VALID);

@@ -9,8 +9,8 @@ class UncertaintyTest {
     @Test
     void ageAndLagLowerTheBoundExposureAndClocksWidenBoth() {
         Uncertainty uncertainty = new Uncertainty(33, 20, 50, 4.0, null, 1);
-        assertThat(uncertainty.lowerMs(300)).isEqualTo(300 - 33 - 10 - 50 - 5);
-        assertThat(uncertainty.upperMs(300)).isEqualTo(315);
+        assertThat(uncertainty.lowerMs(300)).isEqualTo(300 - 33 - 0.2 * 20 - 50 - 5);
+        assertThat(uncertainty.upperMs(300)).isEqualTo(300 + 0.2 * 20 + 5);
     }
 
     @Test

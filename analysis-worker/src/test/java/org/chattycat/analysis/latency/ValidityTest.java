@@ -106,7 +106,7 @@ class ValidityTest {
                 .isNotEmpty()
                 .allMatch(sample -> sample.validity() == SampleValidity.CLOCK_FAULT);
         assertThat(rig.sink.advice).first().satisfies(advice -> assertThat(advice.text())
-                .isEqualTo("The phone's clock is at least 888 ms behind."));
+                .isEqualTo("The phone's clock is at least 898 ms behind."));
     }
 
     @Test

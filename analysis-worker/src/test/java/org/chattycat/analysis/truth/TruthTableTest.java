@@ -9,38 +9,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TruthTableTest {
-    private static final int RUNS = 60;
+    private static final int RUNS = 100;
     private static final long SEED = 7;
 
     static Stream<Light.Condition> conditions() {
         return TruthTable.conditions().stream();
     }
 
+    /**
+     * What a hundred phones tell of a share varies by 1 %. The error is to be 30 ms at most in 95 % of all cases. There are three
+     * exceptions: with five frames a second there are five readings to combine; GoPro's older page holds a text for just a frame,
+     * so that a camera and a page in step give the same reading again and again; an exposure of 200 ms is longer than any text.
+     */
     @ParameterizedTest
     @MethodSource("conditions")
     @DisplayName("The estimate has no bias, the bounds hold the truth, and ± does in 95 % of all cases")
     void estimatesAreRight(Light.Condition condition) {
-        TruthTable.Row row = TruthTable.measure(condition, RUNS, SEED);
+        TruthRow row = TruthTable.measure(condition, RUNS, SEED);
         System.out.println(row.json());
+        assertThat(row.inBounds()).isGreaterThanOrEqualTo(0.995);
+        assertThat(row.inOwnBounds()).isGreaterThanOrEqualTo(0.995);
+        assertThat(row.biasMs()).isBetween(-5.0, 5.0);
         if (condition.exposureMs() >= 200) {
-            assertThat(row.samples())
-                    .as("no text of a clock that changes ten times a second has most of such an exposure")
-                    .isZero();
+            assertThat(row.errorP95Ms()).isLessThan(60);
+            assertThat(row.inPlusMinus()).isGreaterThan(0.88);
             return;
         }
         assertThat(row.samplesPerSecond()).isGreaterThan(3);
-        assertThat(row.inBounds()).isGreaterThanOrEqualTo(0.995);
-        if (condition.source() == ClockSource.GOPRO) {
-            // Nothing is known about the phone, so the value contains the delay of its screen: 30 ms on average.
-            assertThat(row.biasMs()).isBetween(22.0, 38.0);
-            assertThat(row.inPlusMinus()).isGreaterThanOrEqualTo(0.93);
-            assertThat(row.widthP50Ms()).isLessThan(125);
-            return;
-        }
-        assertThat(row.biasMs()).isBetween(-5.0, 8.0);
-        assertThat(row.errorP95Ms()).isLessThan(36);
-        // The display lag is the same throughout a run, so 60 runs tell the share to about 3 %.
-        assertThat(row.inPlusMinus()).isBetween(0.90, 0.99);
-        assertThat(row.widthP50Ms()).isLessThan(condition.fps() >= 30 ? 60 : 70);
+        assertThat(row.errorP95Ms())
+                .isLessThan(condition.source() == ClockSource.GOPRO ? 35 : condition.fps() < 10 ? 33 : 30);
+        assertThat(row.inPlusMinus()).isBetween(0.92, 0.98);
+        assertThat(row.widthP50Ms())
+                .isLessThan(condition.fps() >= 30 && condition.source() == ClockSource.OWN ? 60 : 66);
     }
 }
