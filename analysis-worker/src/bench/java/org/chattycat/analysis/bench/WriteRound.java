@@ -18,7 +18,7 @@ final class WriteRound {
     private static final int ROUNDS = 3;
     private static final int ROWS = 200_000;
     private static final StoreProperties SETTINGS =
-            new StoreProperties(Duration.ofMillis(1), 5_000, ROWS, Duration.ofMillis(100), 30);
+            new StoreProperties(Duration.ofMillis(1), 5_000, ROWS, Duration.ofMillis(100), 30, 90);
 
     private WriteRound() {}
 

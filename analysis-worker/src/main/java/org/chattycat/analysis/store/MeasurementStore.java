@@ -135,8 +135,9 @@ public final class MeasurementStore implements AutoCloseable {
         try {
             database.run(client ->
                     client.sql("select create_measurement_partitions()").then());
-            database.run(client -> client.sql("select drop_measurement_partitions(:days)")
-                    .bind("days", settings.keepDays())
+            database.run(client -> client.sql("select drop_measurement_partitions(:samples, :windows)")
+                    .bind("samples", settings.keepSampleDays())
+                    .bind("windows", settings.keepWindowDays())
                     .then());
             partitionsDueNanos = System.nanoTime() + PARTITION_INTERVAL.toNanos();
         } catch (RuntimeException e) {

@@ -9,10 +9,18 @@ import java.time.Duration;
  * @param batchRows how many rows one statement carries at most
  * @param bufferedRows how many rows of a kind wait at most while the database is away
  * @param notifyInterval least time between two notifications of live values
- * @param keepDays for how many days measurements are kept
+ * @param keepSampleDays for how many days samples are kept
+ * @param keepWindowDays for how many days windows of a second are kept
  */
 public record StoreProperties(
-        Duration batchInterval, int batchRows, int bufferedRows, Duration notifyInterval, int keepDays) {
+        Duration batchInterval,
+        int batchRows,
+        int bufferedRows,
+        Duration notifyInterval,
+        int keepSampleDays,
+        int keepWindowDays) {
+    private static final int MAX_DAYS = 36_500;
+
     public StoreProperties {
         if (batchInterval.isNegative() || batchInterval.isZero()) {
             throw new IllegalArgumentException("The store batch interval must be positive.");
@@ -26,7 +34,7 @@ public record StoreProperties(
         if (notifyInterval.isNegative() || notifyInterval.isZero()) {
             throw new IllegalArgumentException("The store notify interval must be positive.");
         }
-        if (keepDays < 1 || keepDays > 36_500) {
+        if (Math.min(keepSampleDays, keepWindowDays) < 1 || Math.max(keepSampleDays, keepWindowDays) > MAX_DAYS) {
             throw new IllegalArgumentException("The store must keep measurements for 1 to 36500 days.");
         }
     }

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class MeasurementStoreIT {
     private static final StoreProperties SETTINGS =
-            new StoreProperties(Duration.ofMillis(20), 100, 1_000, Duration.ofMillis(100), 30);
+            new StoreProperties(Duration.ofMillis(20), 100, 1_000, Duration.ofMillis(100), 30, 90);
 
     private final TestDatabase server = new TestDatabase();
     private final Database database = server.database();
@@ -95,7 +95,7 @@ class MeasurementStoreIT {
         // The store has looked after the partitions when it writes.
         store.add(Samples.sample(Samples.lease(1), Instant.now()));
         await().until(() -> store.writtenRows() == 1);
-        for (int ago : new int[] {31, 30}) {
+        for (int ago : new int[] {91, 90, 31, 30}) {
             LocalDate day = today.minusDays(ago);
             jdbc.queryForList("select create_measurement_partition('latency_sample', 'arrived_at', ?)", day);
             jdbc.queryForList("select create_measurement_partition('latency_window', 'starts_at', ?)", day);
@@ -104,15 +104,16 @@ class MeasurementStoreIT {
         jdbc.execute("create table latency_sample_of_ours (note text)");
         store.add(Samples.sample(Samples.lease(1), old));
         await().until(() -> count("latency_sample_default") == 1);
+        jdbc.queryForList("select roll_up_measurements('infinity', 100)");
 
         MeasurementStore next = new MeasurementStore(database, SETTINGS);
         next.start();
         await().untilAsserted(() -> assertThat(count("latency_sample_default")).isZero());
         next.close();
         assertThat(partitions("latency_sample")).isEqualTo(10);
-        assertThat(partitions("latency_window")).isEqualTo(10);
+        assertThat(partitions("latency_window")).isEqualTo(12);
         assertThat(count("latency_sample_of_ours")).isZero();
-        assertThatThrownBy(() -> jdbc.queryForList("select drop_measurement_partitions(0)"))
+        assertThatThrownBy(() -> jdbc.queryForList("select drop_measurement_partitions(0, 90)"))
                 .hasMessageContaining("at least a day");
     }
 
@@ -128,10 +129,10 @@ class MeasurementStoreIT {
             reader.createStatement()
                     .executeQuery("select * from latency_window")
                     .close();
-            jdbc.queryForList("select drop_measurement_partitions(30)");
+            jdbc.queryForList("select drop_measurement_partitions(30, 30)");
             assertThat(partitions("latency_window")).isEqualTo(10);
         }
-        jdbc.queryForList("select drop_measurement_partitions(30)");
+        jdbc.queryForList("select drop_measurement_partitions(30, 30)");
         assertThat(partitions("latency_window")).isEqualTo(9);
     }
 
@@ -174,7 +175,8 @@ class MeasurementStoreIT {
     @Test
     void moreThanTheBufferHoldsIsDroppedAndCounted() {
         RowBuffer<StoredSample> buffer = new RowBuffer<>(
-                Tables.latencySample(), new StoreProperties(Duration.ofMillis(20), 10, 10, Duration.ofMillis(100), 30));
+                Tables.latencySample(),
+                new StoreProperties(Duration.ofMillis(20), 10, 10, Duration.ofMillis(100), 30, 90));
         TapLease lease = Samples.lease(1);
         for (int i = 0; i < 15; i++) {
             buffer.add(Samples.sample(lease, Instant.now()));

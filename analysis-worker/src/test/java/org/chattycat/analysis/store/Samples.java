@@ -30,6 +30,14 @@ public final class Samples {
     }
 
     static StoredSample sample(TapLease tap, Instant arrivedAt, int codeHeight) {
+        return sample(tap, arrivedAt, 200.5, codeHeight);
+    }
+
+    static StoredSample estimated(TapLease tap, Instant arrivedAt, double estimateMs) {
+        return sample(tap, arrivedAt, estimateMs, 161);
+    }
+
+    private static StoredSample sample(TapLease tap, Instant arrivedAt, double estimateMs, int codeHeight) {
         Instant at = arrivedAt.truncatedTo(ChronoUnit.MICROS);
         LatencySample sample = new LatencySample(
                 new UUID(at.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits()),
@@ -41,9 +49,9 @@ public final class Samples {
                 212,
                 95.5,
                 212.5,
-                200.5,
-                100.5,
-                212.5,
+                estimateMs,
+                estimateMs - 100,
+                estimateMs + 12,
                 12.5,
                 ClockSource.GOPRO,
                 SampleZone.ZONED,

@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The personal data of an account in meetings: its meetings, sessions, publications and samples, and
+ * The personal data of an account in meetings: its meetings, sessions, publications, samples and their roll-ups, and
  * what its pages reported about the videos of others. The rows differ in their
  * columns and are exported as they are, so this uses DatabaseClient.
  */
@@ -62,6 +62,22 @@ class MeetingData implements PersonalData {
                                s.source as source, s.clock_id as "clockId", s.clock_number as "clockNumber", s.zone as zone, s.validity as validity
                         from latency_sample s join participant p on p.id = s.participant_id
                         where p.account_id = :account order by s.arrived_at
+                        """),
+                rows(accountId, """
+                        select 'latencyMinute' as kind, l.meeting_id as "meetingId", l.starts_at as at, l.source as source,
+                               l.clock_id as "clockId", l.clock_number as "clockNumber", l.samples as samples,
+                               l.implausible as implausible, l.clock_faults as "clockFaults", l.min_ms as "minMs",
+                               l.sum_ms / nullif(l.samples, 0) as "meanMs", l.max_ms as "maxMs"
+                        from latency_minute l join participant p on p.id = l.participant_id and p.meeting_id = l.meeting_id
+                        where p.account_id = :account order by l.starts_at
+                        """),
+                rows(accountId, """
+                        select 'videoQualityMinute' as kind, q.meeting_id as "meetingId", q.starts_at as at, q.seconds as seconds,
+                               q.packets_received as "packetsReceived", q.packets_lost as "packetsLost",
+                               q.bytes_received as "bytesReceived", q.frames_decoded as "framesDecoded",
+                               q.freezes as freezes, q.frozen_ms as "frozenMs"
+                        from video_quality_minute q join participant p on p.id = q.participant_id and p.meeting_id = q.meeting_id
+                        where p.account_id = :account order by q.starts_at
                         """),
                 rows(accountId, """
                         select 'viewerQuality' as kind, v.meeting_id as "meetingId", v.starts_at as at,

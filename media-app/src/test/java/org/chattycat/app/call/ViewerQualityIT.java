@@ -156,7 +156,7 @@ class ViewerQualityIT {
         insert(UUID.randomUUID(), UUID.randomUUID(), old);
         insert(UUID.randomUUID(), UUID.randomUUID(), Instant.now());
         assertThat(rows()).isEqualTo(2);
-        database.sql("select drop_measurement_partitions(30)").then().block();
+        database.sql("select drop_measurement_partitions(30, 30)").then().block();
         assertThat(rows()).isEqualTo(1);
     }
 

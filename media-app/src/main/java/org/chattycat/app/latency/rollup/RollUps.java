@@ -1,0 +1,64 @@
+package org.chattycat.app.latency.rollup;
+
+import java.time.Duration;
+import org.chattycat.app.platform.database.DatabaseFailure;
+import org.chattycat.app.platform.database.DatabaseTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes the roll-ups of minutes that have ended, and again those of minutes that late rows touched. Every instance tries; a
+ * lock in the database lets one at a time do it. The statement is a function of the database, so this uses DatabaseClient.
+ */
+@Component
+public class RollUps extends DatabaseTask {
+    private static final Logger log = LoggerFactory.getLogger(RollUps.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(15);
+    /** How long after its start a minute is rolled up: when it has ended, and its last rows have been written. */
+    static final Duration SETTLED = Duration.ofSeconds(75);
+    /** Minutes of meetings in one transaction: with four clocks each, a tenth of the time that a statement may take. */
+    private static final int BATCH = 50;
+
+    private final DatabaseClient database;
+
+    RollUps(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    protected Flux<?> work() {
+        return Flux.interval(INTERVAL)
+                .onBackpressureDrop()
+                .concatMap(
+                        tick -> write(SETTLED).onErrorResume(e -> {
+                            if (!DatabaseFailure.isOutage(e)) {
+                                log.warn("Minutes were not rolled up: {}", e.toString());
+                            }
+                            return Mono.empty();
+                        }),
+                        1);
+    }
+
+    /**
+     * Writes the roll-ups of all marked minutes that began before now less {@code settled}.
+     *
+     * @return how many minutes of meetings were written; 0 also while another instance does it
+     */
+    Mono<Long> write(Duration settled) {
+        return batch(settled)
+                .expand(written -> written < BATCH ? Mono.empty() : batch(settled))
+                .reduce(0L, Long::sum);
+    }
+
+    private Mono<Integer> batch(Duration settled) {
+        return database.sql("select roll_up_measurements(now() - :settled * interval '1 second', :limit)")
+                .bind("settled", settled.toSeconds())
+                .bind("limit", BATCH)
+                .map(row -> row.get(0, Integer.class))
+                .one();
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes the roll-ups of measurements by minute, which stay when the measurements are dropped. */
+package org.chattycat.app.latency.rollup;
