@@ -42,8 +42,8 @@ class ErrorMapping {
     /** Null for an exception whose message is not for people. */
     private static GraphQLError error(GraphqlErrorBuilder<?> builder, Throwable exception) {
         String code;
-        if (exception instanceof InvalidArgumentException) {
-            code = "INVALID_ARGUMENT";
+        if (exception instanceof InvalidArgumentException invalid) {
+            code = invalid.code();
         } else if (exception instanceof MeetingException rule) {
             code = rule.rule().name();
         } else {

@@ -43,8 +43,13 @@ final class QueryCost implements FieldComplexityCalculator {
         return BATCHED_FIELDS.contains(coordinates.toString()) ? BATCHED : STATEMENT;
     }
 
-    /** Every list has an argument {@code first} with a default. The elements of {@code edges} are those of their connection. */
+    /**
+     * Every long list has an argument {@code first} or {@code maxPoints} with a default. The elements of {@code edges} and of
+     * {@code buckets} are those of the field that leads there.
+     */
     private static long elements(FieldComplexityEnvironment field) {
-        return field.getArguments().get("first") instanceof Integer first ? Math.max(1, first) : 1;
+        Object most =
+                field.getArguments().getOrDefault("first", field.getArguments().get("maxPoints"));
+        return most instanceof Integer number ? Math.max(1, number) : 1;
     }
 }

@@ -67,6 +67,84 @@ class AccessByFieldIT {
             Meeting.participants INSIDE
             Meeting.latencySamples INSIDE
             Meeting.viewerQuality INSIDE
+            Meeting.latencySummary INSIDE
+            Meeting.latencyHistory INSIDE
+            Meeting.latencyDistribution INSIDE
+            Meeting.videoQuality INSIDE
+            LatencyHistory.resolution INSIDE
+            LatencyHistory.from INSIDE
+            LatencyHistory.to INSIDE
+            LatencyHistory.samplesKept INSIDE
+            LatencyHistory.lines INSIDE
+            LatencyLine.participantId INSIDE
+            LatencyLine.source INSIDE
+            LatencyLine.buckets INSIDE
+            LatencyBucket.startsAt INSIDE
+            LatencyBucket.count INSIDE
+            LatencyBucket.implausible INSIDE
+            LatencyBucket.clockFaults INSIDE
+            LatencyBucket.minMs INSIDE
+            LatencyBucket.meanMs INSIDE
+            LatencyBucket.p5Ms INSIDE
+            LatencyBucket.p50Ms INSIDE
+            LatencyBucket.p95Ms INSIDE
+            LatencyBucket.maxMs INSIDE
+            LatencyBucket.lowerMs INSIDE
+            LatencyBucket.upperMs INSIDE
+            LatencySummary.from INSIDE
+            LatencySummary.to INSIDE
+            LatencySummary.samplesKept INSIDE
+            LatencySummary.lines INSIDE
+            LatencySummary.refused INSIDE
+            LatencyFigures.participantId INSIDE
+            LatencyFigures.source INSIDE
+            LatencyFigures.count INSIDE
+            LatencyFigures.implausible INSIDE
+            LatencyFigures.clockFaults INSIDE
+            LatencyFigures.minMs INSIDE
+            LatencyFigures.meanMs INSIDE
+            LatencyFigures.meanLowerMs INSIDE
+            LatencyFigures.meanUpperMs INSIDE
+            LatencyFigures.sdMs INSIDE
+            LatencyFigures.p5Ms INSIDE
+            LatencyFigures.p50Ms INSIDE
+            LatencyFigures.p90Ms INSIDE
+            LatencyFigures.p95Ms INSIDE
+            LatencyFigures.p99Ms INSIDE
+            LatencyFigures.maxMs INSIDE
+            LatencyFigures.lowerMs INSIDE
+            LatencyFigures.upperMs INSIDE
+            RefusedTexts.reason INSIDE
+            RefusedTexts.count INSIDE
+            LatencyDistribution.participantId INSIDE
+            LatencyDistribution.source INSIDE
+            LatencyDistribution.count INSIDE
+            LatencyDistribution.bins INSIDE
+            LatencyBin.fromMs INSIDE
+            LatencyBin.toMs INSIDE
+            LatencyBin.count INSIDE
+            VideoQualityHistory.resolution INSIDE
+            VideoQualityHistory.from INSIDE
+            VideoQualityHistory.to INSIDE
+            VideoQualityHistory.windowsKept INSIDE
+            VideoQualityHistory.lines INSIDE
+            VideoQualityLine.participantId INSIDE
+            VideoQualityLine.buckets INSIDE
+            VideoQualityBucket.startsAt INSIDE
+            VideoQualityBucket.seconds INSIDE
+            VideoQualityBucket.bitsPerSecond INSIDE
+            VideoQualityBucket.packetsReceived INSIDE
+            VideoQualityBucket.packetsLost INSIDE
+            VideoQualityBucket.lossPercent INSIDE
+            VideoQualityBucket.jitterMs INSIDE
+            VideoQualityBucket.maxJitterMs INSIDE
+            VideoQualityBucket.framesPerSecond INSIDE
+            VideoQualityBucket.framesDropped INSIDE
+            VideoQualityBucket.freezes INSIDE
+            VideoQualityBucket.frozenMs INSIDE
+            VideoQualityBucket.brightness INSIDE
+            VideoQualityBucket.sharpness INSIDE
+            VideoQualityBucket.mediaServerMs INSIDE
             Participant.id INSIDE
             Participant.displayName INSIDE
             Participant.guest INSIDE
@@ -146,6 +224,9 @@ class AccessByFieldIT {
             PageInfo.startCursor INSIDE
             PageInfo.endCursor INSIDE
             """;
+
+    /** Arguments that limit lists. */
+    private static final Set<String> LIST_SIZES = Set.of("first", "maxPoints");
 
     private static final int DEEPEST = 8;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -296,7 +377,7 @@ class AccessByFieldIT {
 
     private String selection(GraphQLFieldDefinition field, int depth) {
         String arguments = field.getArguments().stream()
-                .filter(argument -> argument.getName().equals("first")
+                .filter(argument -> LIST_SIZES.contains(argument.getName())
                         || argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue())
                 .map(argument -> argument.getName() + ": " + value(argument))
                 .collect(Collectors.joining(", "));
@@ -315,7 +396,7 @@ class AccessByFieldIT {
             case "participantId" -> "\"" + participant + "\"";
             case "allowed", "locked", "lock" -> "true";
             // Everything of a whole page would cost too much.
-            case "first" -> "2";
+            case "first", "maxPoints" -> "2";
             default -> throw new AssertionError("say here what to ask with for " + argument.getName());
         };
     }

@@ -81,6 +81,12 @@ class QueryLimitsIT {
                         + " e: meeting(id: $e) { participants { id } } f: meeting(id: $f) { participants { id } } }",
                 "1 | 1 | { a: meeting(id: $a) { id } b: meeting(id: $a) { id } c: meeting(id: $b) { id } }",
                 "2 | 3 | { meetings { edges { node { participants { id } more: participants(first: 5) { id } } } } }",
+                "3 | 3 | { meeting(id: $a) { latencyHistory(maxPoints: 500) { resolution lines { source buckets { startsAt p50Ms } } } } }",
+                "3 | 3 | { meeting(id: $a) { latencySummary { lines { source count p50Ms p95Ms } } } }",
+                "5 | 5 | { meeting(id: $a) { latencySummary { lines { count } refused { reason count } } } }",
+                "9 | 9 | { meeting(id: $a) { latencySummary { lines { p50Ms } } latencyDistribution { bins { count } }"
+                        + " latencyHistory(maxPoints: 500) { lines { buckets { p50Ms } } }"
+                        + " videoQuality(maxPoints: 500) { lines { buckets { lossPercent } } } } }",
                 "4 | 4 | { meetings(first: 3) { edges { node { latencySamples { edges { node { id } } } } } } }",
             })
     void aDocumentRunsFewStatements(int least, int most, String query) {

@@ -4,6 +4,7 @@ import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.StringValue;
 import graphql.language.Value;
+import graphql.scalars.ExtendedScalars;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
@@ -18,20 +19,24 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
- * The scalar {@code DateTime}: an {@link Instant} here, ISO 8601 in UTC on the wire. The scalar of graphql-java-extended-scalars
- * writes milliseconds, and samples have microseconds.
+ * The scalars of the schema. {@code Duration} and {@code Long} are those of graphql-java-extended-scalars. {@code DateTime} is an
+ * {@link Instant} here, and ISO 8601 in UTC on the wire: the one of that library writes milliseconds, and samples have
+ * microseconds.
  */
 @Configuration(proxyBeanMethods = false)
-class DateTimeScalar {
+class Scalars {
     private static final String MESSAGE = "A DateTime looks like 2026-03-01T09:30:00Z, in the years 1 to 9999.";
 
     @Bean
-    RuntimeWiringConfigurer dateTimeWiring() {
-        GraphQLScalarType scalar = GraphQLScalarType.newScalar()
+    RuntimeWiringConfigurer scalarWiring() {
+        GraphQLScalarType dateTime = GraphQLScalarType.newScalar()
                 .name("DateTime")
                 .coercing(new InstantCoercing())
                 .build();
-        return wiring -> wiring.scalar(scalar);
+        GraphQLScalarType duration = ExtendedScalars.newAliasedScalar("Duration")
+                .aliasedScalar(ExtendedScalars.AccurateDuration)
+                .build();
+        return wiring -> wiring.scalar(dateTime).scalar(duration).scalar(ExtendedScalars.GraphQLLong);
     }
 
     private static final class InstantCoercing implements Coercing<Instant, String> {
