@@ -43,8 +43,9 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail unexpected(Exception e, HttpServletRequest request) throws Exception {
-        if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
+    ProblemDetail unexpected(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        // A file that is half sent must break off: a problem at its end would look like a part of it.
+        if (e instanceof AccessDeniedException || e instanceof AuthenticationException || response.isCommitted()) {
             throw e;
         }
         if (DatabaseFailure.isOutage(e)) {

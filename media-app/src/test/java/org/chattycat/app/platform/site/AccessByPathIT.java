@@ -40,6 +40,7 @@ class AccessByPathIT {
             GET /api/sign-in/passkey/options 200 200 200
             POST /api/sign-in/passkey 401 401 401
             GET /api/meetings/{meetingId}/guests 200 200 200
+            GET /api/meetings/{meetingId}/samples.csv 404 403 401
             GET /api/account 200 403 401
             GET /api/account/data 200 403 401
             PATCH /api/account 200 403 401
