@@ -1,92 +1,98 @@
-import { Download, QrCode, RotateCcw, Video } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Download, QrCode, Video } from 'lucide-react';
+import { useCallback, useMemo, type ReactNode } from 'react';
+import { Link, useSearchParams } from 'wouter';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
 import { Loading, Message } from '../ui/panels';
-import { saveFile } from '../ui/save-file';
-import { formatClock, formatDateTime, formatDuration } from '../ui/time';
-import { toCsv } from './csv';
-import { ParticipantChart } from './participant-chart';
+import { formatDateTime, formatDuration } from '../ui/time';
+import { BucketTable } from './bucket-table';
+import type { Summary } from './figures';
+import { LaneList } from './lane-list';
+import { lanesOf } from './lanes';
+import { participantNames } from './participant-names';
+import { RangeBar } from './range-bar';
 import { SampleTable } from './sample-table';
-import { wholeMeeting, type HistoryMeeting, type Range } from './samples';
-import { sampleLimit, useSamples } from './use-samples';
+import type { HistoryMeeting } from './samples';
+import { SummaryCards } from './summary-cards';
+import { useFigures } from './use-figures';
+import { readView, spanOf, writeView, zoomedTo, type Span, type View } from './view';
 
-/** The history of one meeting: a chart for each participant, then the samples themselves. */
+/** The history of one meeting: figures and charts of a range, then its samples. The address says which range. */
 export function History({ meeting, live }: { meeting: HistoryMeeting; live: boolean }) {
-  const [range, setRange] = useState<Range>(wholeMeeting);
-  const zoomed = range.from !== null;
-  const { samples, loading, cut, problem } = useSamples(meeting.id, range, live && !zoomed);
-  const nameOf = useMemo(() => names(meeting), [meeting]);
-  const measured = useMemo(
-    () =>
-      meeting.participants
-        .map(({ id }) => ({ id, samples: samples.filter((one) => one.participantId === id) }))
-        .filter((one) => one.samples.length > 0),
-    [meeting, samples],
+  const [search, setSearch] = useSearchParams();
+  const view = useMemo(() => readView(search), [search]);
+  const setView = useCallback(
+    (next: View) => {
+      setSearch(writeView(next));
+    },
+    [setSearch],
   );
-  const window = useMemo(() => span(samples, range), [samples, range]);
-
-  const zoom = (from: number, to: number) => {
-    setRange({ from: new Date(from * 1000).toISOString(), to: new Date(to * 1000).toISOString() });
-  };
+  const nameOf = useMemo(() => participantNames(meeting), [meeting]);
+  const start = Date.parse(meeting.participants[0]?.joinedAt ?? meeting.createdAt);
+  const end = meeting.endedAt === null ? null : Date.parse(meeting.endedAt);
+  const follows = live && view.to === null;
+  const span = useCallback(
+    () => spanOf(view, start, Math.max(start + 1000, end ?? Date.now())),
+    [view, start, end],
+  );
+  const { figures, loading, problem, reload } = useFigures(meeting.id, span, view.who, follows);
+  const lanes = useMemo(
+    () => (figures === null ? null : lanesOf(figures, nameOf)),
+    [figures, nameOf],
+  );
+  const onZoom = useCallback(
+    (from: number, to: number) => {
+      setView(zoomedTo(view, from, to));
+    },
+    [setView, view],
+  );
+  // Charts show the range that was loaded, so that they and their values change together.
+  const shown: Span = figures ?? span();
+  const measured = lanes !== null && lanes.lanes.length > 0;
 
   return (
     <div className="flex flex-col gap-6">
-      <MeetingHeading meeting={meeting} live={live} zoomed={zoomed}>
-        {zoomed && (
-          <Button
-            look="secondary"
-            onClick={() => {
-              setRange(wholeMeeting);
-            }}
-          >
-            <RotateCcw aria-hidden />
-            Whole meeting
-          </Button>
+      <MeetingHeading meeting={meeting} live={follows}>
+        {figures !== null && (
+          <CsvLink meetingId={meeting.id} view={view} span={shown} summary={figures.summary} />
         )}
-        <Button
-          look="secondary"
-          disabled={samples.length === 0}
-          onClick={() => {
-            saveFile(`latency-${meeting.id}.csv`, 'text/csv', toCsv(samples, nameOf));
-          }}
-        >
-          <Download aria-hidden />
-          Download CSV
-        </Button>
       </MeetingHeading>
-      {problem !== null && <Banner tone="danger">{problem}</Banner>}
-      {cut && (
-        <Banner tone="warning">
-          Only the first {sampleLimit.toLocaleString()} samples are shown. Drag over part of a chart
-          to load all samples of that part.
+      <RangeBar
+        view={view}
+        span={shown}
+        participants={meeting.participants}
+        nameOf={nameOf}
+        onChange={setView}
+      />
+      {problem !== null && (
+        <Banner tone="danger" action={<Button onClick={reload}>Try again</Button>}>
+          {problem}
         </Banner>
       )}
-      {loading && (
-        <Loading>
-          {samples.length === 0
-            ? 'Loading samples…'
-            : `${samples.length.toLocaleString()} samples loaded…`}
-        </Loading>
+      {figures?.summary.samplesKept === false && (
+        <Banner>
+          Single samples of a part of this range have been deleted because of their age. Its figures
+          are those of whole minutes, which are kept.
+        </Banner>
       )}
-      {!loading && problem === null && samples.length === 0 && <Empty live={live} />}
-      {measured.map((one) => (
-        <ParticipantChart
-          key={one.id}
-          name={nameOf(one.id)}
-          samples={one.samples}
-          window={window}
-          onZoom={zoom}
-        />
-      ))}
-      {samples.length > 0 && (
+      {figures === null && loading && <Loading>Loading the history…</Loading>}
+      {figures !== null && !measured && problem === null && (
+        <Empty live={follows} whole={view.from === null && view.lastSeconds === null} />
+      )}
+      {figures !== null && lanes !== null && measured && (
+        <div className="flex flex-col gap-6" aria-busy={loading}>
+          <SummaryCards summary={figures.summary} nameOf={nameOf} />
+          <LaneList lanes={lanes} span={shown} onZoom={onZoom} />
+          <BucketTable lanes={lanes} />
+        </div>
+      )}
+      {figures !== null && figures.summary.lines.length > 0 && (
         <SampleTable
-          key={`${range.from} ${range.to}`}
+          key={search.toString()}
           meetingId={meeting.id}
-          participants={meeting.participants}
-          range={range}
+          range={shown}
+          participantId={view.who}
           nameOf={nameOf}
         />
       )}
@@ -97,11 +103,10 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
 interface MeetingHeadingProps {
   meeting: HistoryMeeting;
   live: boolean;
-  zoomed: boolean;
   children: ReactNode;
 }
 
-function MeetingHeading({ meeting, live, zoomed, children }: MeetingHeadingProps) {
+function MeetingHeading({ meeting, live, children }: MeetingHeadingProps) {
   const { createdAt, endedAt, participants } = meeting;
   const people = [...new Set(participants.map(({ displayName }) => displayName))];
   return (
@@ -109,7 +114,7 @@ function MeetingHeading({ meeting, live, zoomed, children }: MeetingHeadingProps
       <div className="min-w-0">
         <Heading className="flex flex-wrap items-center gap-3 text-2xl font-semibold tracking-tight">
           {formatDateTime(createdAt)}
-          {live && !zoomed && (
+          {live && (
             <span className="flex items-center gap-1.5 shape rounded-full bg-accent-soft px-2.5 py-1 text-xs font-medium tracking-normal text-accent">
               <span aria-hidden className="mark size-2 animate-pulse rounded-full bg-accent" />
               Live
@@ -134,39 +139,45 @@ function MeetingHeading({ meeting, live, zoomed, children }: MeetingHeadingProps
   );
 }
 
-function Empty({ live }: { live: boolean }) {
+interface CsvLinkProps {
+  meetingId: string;
+  view: View;
+  span: Span;
+  summary: Summary;
+}
+
+/** Downloads the samples of the range as the server writes them, however many there are. */
+function CsvLink({ meetingId, view, span, summary }: CsvLinkProps) {
+  const rows = summary.lines.reduce(
+    (sum, { count, implausible, clockFaults }) => sum + count + implausible + clockFaults,
+    0,
+  );
+  if (rows === 0) return null;
+  const query = new URLSearchParams({
+    from: new Date(span.from).toISOString(),
+    to: new Date(span.to).toISOString(),
+  });
+  if (view.who !== null) query.set('participant', view.who);
   return (
+    <Button asChild look="secondary">
+      <a href={`/api/meetings/${meetingId}/samples.csv?${query.toString()}`} download>
+        <Download aria-hidden />
+        Download CSV ({rows.toLocaleString()} {rows === 1 ? 'row' : 'rows'})
+      </a>
+    </Button>
+  );
+}
+
+function Empty({ live, whole }: { live: boolean; whole: boolean }) {
+  return whole ? (
     <Message icon={QrCode} title="No measurements yet" level={2}>
       Hold a clock code up to a camera in the meeting.
-      {live && ' New samples appear here live.'}
+      {live && ' New values appear here live.'}
+    </Message>
+  ) : (
+    <Message icon={QrCode} title="Nothing was measured in this range" level={2}>
+      Choose <strong>Whole meeting</strong> or another range.
+      {live && ' New values appear here live.'}
     </Message>
   );
-}
-
-/** Names that distinguish sessions: where a name occurs twice, the time of joining is added. */
-function names({ participants }: HistoryMeeting): (participantId: string) => string {
-  const counts = new Map<string, number>();
-  for (const { displayName } of participants) {
-    counts.set(displayName, (counts.get(displayName) ?? 0) + 1);
-  }
-  const byId = new Map(
-    participants.map(({ id, displayName, joinedAt }) => [
-      id,
-      counts.get(displayName) === 1
-        ? displayName
-        : `${displayName}, from ${formatClock(joinedAt).replace(/[.,]\d+/, '')}`,
-    ]),
-  );
-  return (participantId) => byId.get(participantId) ?? 'Unknown participant';
-}
-
-/** The time that the charts show, in s since 1970: the range, or from the first sample to the last. */
-function span(samples: readonly { arrivedAt: string }[], range: Range): readonly [number, number] {
-  const from = range.from ?? samples[0]?.arrivedAt;
-  const to = range.to ?? samples.at(-1)?.arrivedAt;
-  if (from === undefined || to === undefined) {
-    return [0, 1];
-  }
-  const start = Date.parse(from) / 1000;
-  return [start, Math.max(start + 1, Date.parse(to) / 1000)];
 }

@@ -4,7 +4,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve } from '../testing/server';
 import { sample } from './sample-fixture';
 import { SampleTable } from './sample-table';
-import { wholeMeeting } from './samples';
 
 const names: Record<string, string> = { p1: 'Ann', p2: 'Ben' };
 
@@ -18,13 +17,8 @@ function show(answer: (variables: Variables) => unknown) {
   renderInPage(
     <SampleTable
       meetingId="m1"
-      participants={Object.keys(names).map((id) => ({
-        id,
-        displayName: names[id] ?? '',
-        joinedAt: '2026-03-01T09:00:00Z',
-        leftAt: null,
-      }))}
-      range={wholeMeeting}
+      range={{ from: 1000, to: 2000 }}
+      participantId="p2"
       nameOf={(id) => names[id] ?? ''}
     />,
   );
@@ -66,17 +60,15 @@ it('turns pages forward and back', async () => {
   expect(await screen.findByRole('cell', { name: '201 ms' })).toBeTruthy();
 });
 
-it('shows one participant from the first page', async () => {
-  const { sent, user } = show(({ participantId, after }) =>
-    participantId === 'p2' ? page([77], null) : page([after === null ? 201 : 302], 'c1'),
-  );
-  await screen.findByRole('cell', { name: '201 ms' });
-  await user.click(next());
-  await screen.findByRole('cell', { name: '302 ms' });
-  await user.selectOptions(screen.getByRole('combobox', { name: 'Participant' }), 'Ben');
-  expect(await screen.findByRole('cell', { name: '77 ms' })).toBeTruthy();
-  expect(screen.getByText('Page 1')).toBeTruthy();
-  expect(sent.at(-1)?.body).toMatchObject({ participantId: 'p2', after: null });
+it('asks for the samples of the range and of the participant', async () => {
+  const { sent } = show(() => page([77], null));
+  await screen.findByRole('cell', { name: '77 ms' });
+  expect(sent.at(-1)?.body).toMatchObject({
+    participantId: 'p2',
+    after: null,
+    from: '1970-01-01T00:00:01.000Z',
+    to: '1970-01-01T00:00:02.000Z',
+  });
 });
 
 it('marks samples that are excluded from statistics', async () => {

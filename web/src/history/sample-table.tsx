@@ -4,10 +4,10 @@ import { useQuery } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { SelectField } from '../ui/field';
 import { formatClock } from '../ui/time';
-import { SamplePage, type HistoryParticipant, type Range } from './samples';
+import { SamplePage } from './samples';
 import { sourceNames } from './source-names';
+import type { Span } from './view';
 
 const pageSize = 25;
 
@@ -15,14 +15,14 @@ const validityNames = { IMPLAUSIBLE: 'implausible', CLOCK_FAULT: 'wrong clock' }
 
 interface SampleTableProps {
   meetingId: string;
-  participants: readonly HistoryParticipant[];
-  range: Range;
+  range: Span;
+  /** Whose samples; null for everybody's. */
+  participantId: string | null;
   nameOf: (participantId: string) => string;
 }
 
-/** Every stored sample, oldest first, page by page. */
-export function SampleTable({ meetingId, participants, range, nameOf }: SampleTableProps) {
-  const [participantId, setParticipantId] = useState<string | null>(null);
+/** Every stored sample of a range, oldest first, page by page. */
+export function SampleTable({ meetingId, range, participantId, nameOf }: SampleTableProps) {
   /** The cursors of the pages so far; the last one is that of the current page. */
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   const [{ data, error, fetching, stale }] = useQuery({
@@ -32,8 +32,8 @@ export function SampleTable({ meetingId, participants, range, nameOf }: SampleTa
       first: pageSize,
       after: cursors.at(-1) ?? null,
       participantId,
-      from: range.from,
-      to: range.to,
+      from: new Date(range.from).toISOString(),
+      to: new Date(range.to).toISOString(),
     },
     requestPolicy: 'network-only',
   });
@@ -41,27 +41,9 @@ export function SampleTable({ meetingId, participants, range, nameOf }: SampleTa
 
   return (
     <section aria-labelledby="samples" className="rounded-2xl border border-line bg-surface">
-      <div className="flex flex-wrap items-end justify-between gap-4 p-4 sm:p-5">
-        <h2 id="samples" className="font-semibold">
-          Samples
-        </h2>
-        <SelectField
-          label="Participant"
-          className="w-56"
-          value={participantId ?? ''}
-          onChange={(event) => {
-            setParticipantId(event.target.value === '' ? null : event.target.value);
-            setCursors([null]);
-          }}
-        >
-          <option value="">Everyone</option>
-          {participants.map(({ id }) => (
-            <option key={id} value={id}>
-              {nameOf(id)}
-            </option>
-          ))}
-        </SelectField>
-      </div>
+      <h2 id="samples" className="p-4 font-semibold sm:p-5">
+        Samples
+      </h2>
       {error !== undefined && (
         <Banner tone="danger" className="mx-4 mb-4">
           {graphqlProblem(error)}

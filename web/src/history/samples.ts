@@ -5,20 +5,12 @@ export const SampleFields = graphql(`
   fragment SampleFields on LatencySample @_unmask {
     id
     participantId
-    publicationId
     arrivedAt
-    clockAt
-    latencyMs
-    lowerMs
-    upperMs
     estimateMs
     estimateLowerMs
     estimateUpperMs
-    plusMinusMs
     source
     zone
-    clockId
-    clockNumber
     validity
   }
 `);
@@ -78,22 +70,3 @@ export const SamplePage = graphql(
   `,
   [SampleFields],
 );
-
-export const LatencyMeasured = graphql(
-  `
-    subscription LatencyMeasured($meetingId: ID!) {
-      latencyMeasured(meetingId: $meetingId) {
-        ...SampleFields
-      }
-    }
-  `,
-  [SampleFields],
-);
-
-/** A range of time within a meeting, as ISO 8601; null means unbounded. */
-export interface Range {
-  from: string | null;
-  to: string | null;
-}
-
-export const wholeMeeting: Range = { from: null, to: null };

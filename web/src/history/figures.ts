@@ -1,0 +1,105 @@
+import { graphql, type ResultOf } from '../api/gql';
+
+/** The summary of a range, and latency over time. */
+export const LatencyOverTime = graphql(`
+  query LatencyOverTime($id: ID!, $range: TimeRange!, $participantId: ID, $maxPoints: Int!) {
+    meeting(id: $id) {
+      id
+      latencySummary(range: $range, participantId: $participantId) {
+        samplesKept
+        lines {
+          participantId
+          source
+          count
+          implausible
+          clockFaults
+          minMs
+          meanMs
+          meanLowerMs
+          meanUpperMs
+          sdMs
+          p50Ms
+          p95Ms
+          p99Ms
+          maxMs
+        }
+        refused {
+          reason
+          count
+        }
+      }
+      latencyHistory(range: $range, participantId: $participantId, maxPoints: $maxPoints) {
+        resolution
+        lines {
+          participantId
+          source
+          buckets {
+            startsAt
+            count
+            implausible
+            clockFaults
+            p5Ms
+            p50Ms
+            p95Ms
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** The quality of video over time. */
+export const QualityOverTime = graphql(`
+  query QualityOverTime($id: ID!, $range: TimeRange!, $participantId: ID, $maxPoints: Int!) {
+    meeting(id: $id) {
+      id
+      videoQuality(range: $range, participantId: $participantId, maxPoints: $maxPoints) {
+        resolution
+        lines {
+          participantId
+          buckets {
+            startsAt
+            bitsPerSecond
+            lossPercent
+            jitterMs
+            framesPerSecond
+            freezes
+            frozenMs
+            brightness
+            sharpness
+            mediaServerMs
+          }
+        }
+      }
+    }
+  }
+`);
+
+type LatencyMeeting = NonNullable<ResultOf<typeof LatencyOverTime>['meeting']>;
+type QualityMeeting = NonNullable<ResultOf<typeof QualityOverTime>['meeting']>;
+
+export type Summary = LatencyMeeting['latencySummary'];
+export type SummaryLine = Summary['lines'][number];
+export type LatencyHistory = LatencyMeeting['latencyHistory'];
+export type LatencyBucket = LatencyHistory['lines'][number]['buckets'][number];
+export type Quality = QualityMeeting['videoQuality'];
+export type QualityBucket = Quality['lines'][number]['buckets'][number];
+
+/** What the page draws of one range. */
+export interface Figures {
+  /** The range in ms since 1970. */
+  from: number;
+  to: number;
+  summary: Summary;
+  latency: LatencyHistory;
+  quality: Quality;
+}
+
+/** An ISO 8601 duration as the server writes them, such as `PT1M30S` or `P2D`, in s. */
+export function durationSeconds(iso: string): number {
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(iso);
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = (parts ?? [])
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+}

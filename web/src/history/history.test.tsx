@@ -1,0 +1,182 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ann, refusal, renderInPage, serve } from '../testing/server';
+import { figures, minute, summaryLine } from './figures-fixture';
+import { History } from './history';
+
+const meeting = {
+  id: 'm1',
+  createdAt: minute(-5),
+  endedAt: minute(10),
+  participants: ['p1', 'p2'].map((id) => ({
+    id,
+    displayName: id === 'p1' ? 'Ann' : 'Ben',
+    joinedAt: minute(0),
+    leftAt: minute(10),
+  })),
+};
+
+const typed = (name: string, value: object) => ({ __typename: name, ...value });
+
+const nothing = () => ({
+  meeting: typed('Meeting', {
+    id: 'm1',
+    latencySummary: { samplesKept: true, lines: [], refused: [] },
+    latencyHistory: { resolution: 'PT1M', lines: [] },
+  }),
+});
+
+function show(
+  change: object = {},
+  latency: (variables: never) => unknown = () => undefined,
+  quality: object = figures().quality,
+) {
+  const { summary, latency: history } = figures();
+  const sent = serve({
+    'GET /api/session': ann,
+    LatencyOverTime: (variables: never) =>
+      latency(variables) ?? {
+        meeting: typed('Meeting', {
+          id: 'm1',
+          latencySummary: { ...summary, ...change },
+          latencyHistory: history,
+        }),
+      },
+    QualityOverTime: { meeting: typed('Meeting', { id: 'm1', videoQuality: quality }) },
+    SamplePage: {
+      meeting: typed('Meeting', {
+        id: 'm1',
+        latencySamples: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
+      }),
+    },
+  });
+  renderInPage(<History meeting={meeting} live={false} />);
+  return { sent, user: userEvent.setup() };
+}
+
+const ranges = (sent: ReturnType<typeof serve>) =>
+  sent.filter(({ name }) => name === 'LatencyOverTime').map(({ body }) => body);
+
+beforeEach(() => {
+  history.replaceState(null, '', '/m/m1/history');
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it('loads the whole meeting at once and shows its figures', async () => {
+  const { sent } = show({ lines: [summaryLine({ clockFaults: 7 })] });
+  const figure = within(await screen.findByRole('region', { name: 'Figures' }));
+  expect(figure.getByText('210 ms')).toBeTruthy();
+  expect(figure.getByText('1,234')).toBeTruthy();
+  expect(figure.getByText('The true mean lies between 190 ms and 241 ms.')).toBeTruthy();
+  expect(ranges(sent)).toEqual([
+    {
+      id: 'm1',
+      range: { from: minute(0), to: minute(10) },
+      participantId: null,
+      maxPoints: 1500,
+    },
+  ]);
+  const csv = screen.getByRole<HTMLAnchorElement>('link', { name: 'Download CSV (1,241 rows)' });
+  expect(csv.getAttribute('href')).toBe(
+    `/api/meetings/m1/samples.csv?from=${encodeURIComponent(minute(0))}&to=${encodeURIComponent(minute(10))}`,
+  );
+});
+
+it('describes each lane and has its values in a table', async () => {
+  const { user } = show();
+  expect(
+    await screen.findByRole('img', {
+      name: 'Latency over time. Ann: 200 ms to 208 ms. The table below has the values.',
+    }),
+  ).toBeTruthy();
+  expect(screen.getByRole('img', { name: /^Packets lost over time\. Ann: 0\.5 %/ })).toBeTruthy();
+  await user.click(screen.getByText('Values of the charts'));
+  const table = screen.getByRole('region', { name: 'Table of the charts' });
+  expect(within(table).getAllByRole('row')).toHaveLength(1 + 5);
+  expect(within(table).getByRole('cell', { name: '205 ms' })).toBeTruthy();
+});
+
+it('keeps the range in the address and goes back', async () => {
+  const { sent, user } = show();
+  await screen.findByRole('region', { name: 'Figures' });
+  await user.click(screen.getByRole('button', { name: 'Last 5 min' }));
+  expect(location.search).toBe('?last=5m');
+  await waitFor(() => {
+    expect(ranges(sent).at(-1)).toMatchObject({ range: { from: minute(5), to: minute(10) } });
+  });
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Participant' }), 'Ben');
+  expect(location.search).toBe('?last=5m&who=p2');
+  await user.click(screen.getByRole('button', { name: 'Zoom in' }));
+  expect(new URLSearchParams(location.search).get('who')).toBe('p2');
+  expect(new URLSearchParams(location.search).get('from')).not.toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Whole meeting' }));
+  expect(location.search).toBe('?who=p2');
+});
+
+it('begins with the range of the address', async () => {
+  history.replaceState(null, '', `/m/m1/history?from=${minute(2)}&to=${minute(4)}&who=p1`);
+  const { sent } = show();
+  await waitFor(() => {
+    expect(ranges(sent)[0]).toMatchObject({
+      range: { from: minute(2), to: minute(4) },
+      participantId: 'p1',
+    });
+  });
+});
+
+it('keeps the charts while the next range loads, and after a failure', async () => {
+  let broken = false;
+  const { user } = show({}, () =>
+    broken ? refusal('DATABASE_AWAY', 'The database is away.') : undefined,
+  );
+  await screen.findByRole('region', { name: 'Charts' });
+  broken = true;
+  await user.click(screen.getByRole('button', { name: 'Last hour' }));
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'Charts' })).toBeTruthy();
+  broken = false;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+it('switches lines off by the legend', async () => {
+  const { user } = show();
+  const ann = await screen.findByRole('button', { name: 'Ann' });
+  expect(ann.getAttribute('aria-pressed')).toBe('true');
+  await user.click(ann);
+  expect(ann.getAttribute('aria-pressed')).toBe('false');
+  expect(screen.getByRole('img', { name: /^Latency over time\. *\./ })).toBeTruthy();
+});
+
+it('says that samples of the range were deleted', async () => {
+  show({ samplesKept: false });
+  expect(await screen.findByText(/figures\s+are those of whole minutes/)).toBeTruthy();
+});
+
+it('says what was no clock', async () => {
+  show({ refused: [{ reason: 'FAST_PAGE', count: 12 }] });
+  expect(await screen.findByText(/12 codes were no usable clocks/)).toBeTruthy();
+});
+
+it('shows the quality of a video without a clock, and offers no empty file', async () => {
+  show({}, nothing);
+  expect(await screen.findByRole('img', { name: /^Packets lost over time/ })).toBeTruthy();
+  expect(screen.queryByRole('img', { name: /^Latency over time/ })).toBeNull();
+  expect(screen.queryByRole('link', { name: /CSV/ })).toBeNull();
+});
+
+it.each([
+  ['', 'No measurements yet'],
+  ['?last=5m', 'Nothing was measured in this range'],
+])('says that nothing was measured (%s)', async (search, title) => {
+  history.replaceState(null, '', `/m/m1/history${search}`);
+  show({}, nothing, { resolution: 'PT1M', lines: [] });
+  expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+});

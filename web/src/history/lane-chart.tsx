@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useSize } from '../ui/use-size';
+import { laneData, laneOptions, type LaneHooks } from './lane-options';
+import type { Lane } from './lanes';
+import { useColourScheme } from './use-colours';
+
+interface LaneChartProps {
+  lane: Lane;
+  times: readonly number[];
+  /** The range of time that all lanes show, in s since 1970. */
+  window: readonly [number, number];
+  /** Whether times stand below. */
+  labels: boolean;
+  /** A sentence about what it shows, for screen readers. */
+  description: string;
+  hooks: LaneHooks;
+}
+
+/** One lane over time. Drag to zoom in; the cursor moves in all lanes of the page. */
+export function LaneChart({ lane, times, window, labels, description, hooks }: LaneChartProps) {
+  const { ref, width } = useSize<HTMLDivElement>();
+  const plot = useRef<uPlot>(null);
+  const scheme = useColourScheme();
+  const shown = useRef({ lane, times, hooks });
+  const range = useRef(window);
+  /** What a chart cannot change later. */
+  const kind = lane.lines
+    .map(({ key, colour, low }) => `${key} ${colour} ${low === undefined}`)
+    .join();
+
+  useEffect(() => {
+    shown.current = { lane, times, hooks };
+  }, [lane, times, hooks]);
+
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null || width === 0) return;
+    const made = new uPlot(
+      laneOptions(width, shown.current.lane, labels, scheme, range, {
+        zoom: (from, to) => {
+          shown.current.hooks.zoom(from, to);
+        },
+        point: (index) => {
+          shown.current.hooks.point(index);
+        },
+      }),
+      laneData(shown.current.times, shown.current.lane),
+      element,
+    );
+    plot.current = made;
+    return () => {
+      plot.current = null;
+      made.destroy();
+    };
+  }, [ref, width, kind, labels, scheme]);
+
+  useEffect(() => {
+    range.current = window;
+    plot.current?.setData(laneData(times, lane));
+  }, [lane, times, window, width, kind, scheme]);
+
+  return <div ref={ref} role="img" aria-label={description} className="w-full" />;
+}

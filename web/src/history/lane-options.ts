@@ -1,0 +1,200 @@
+import type uPlot from 'uplot';
+import type { Lane } from './lanes';
+import { resolveColour } from './use-colours';
+
+/** The width of the longest label, such as 12:05:30 PM, in CSS pixels. */
+const labelSpace = 76;
+const axisWidth = 64;
+const timeAxisHeight = 28;
+const heights = { latency: 240, other: 84 };
+
+/**
+ * The possible times between two ticks, in s. Each is at most about twice the one before, so that the chart of a
+ * phone, which has room for three labels, always has one or two. uPlot's defaults go from one minute to five, which
+ * would leave a chart of four minutes without labels.
+ */
+const timeSteps = [
+  1, 2, 3, 5, 10, 15, 30, 60, 120, 240, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
+  86_400, 172_800, 604_800,
+];
+
+const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+/** Formats the time of day in the reader's locale; `step` is the time between two ticks in s. */
+function timeTicks(_: uPlot, ticks: number[], _axis: number, _space: number, step: number) {
+  const format = step < 60 ? seconds : step < 86_400 ? minutes : days;
+  return ticks.map((tick) => format.format(new Date(tick * 1000)));
+}
+
+/** Colours that people with any colour vision can tell apart (Okabe and Ito), on white and on black. */
+const palettes = {
+  light: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#a86d00', '#3a8fbf', '#5a6067'],
+  dark: ['#56b4e9', '#ff9d5c', '#2cc69b', '#e58bbd', '#e6c14a', '#9fd3f5', '#c3cbd1'],
+};
+
+/** The colour of a line. */
+export function lineColour(number: number, scheme: string): string {
+  const palette = scheme === 'dark' ? palettes.dark : palettes.light;
+  return palette[number % palette.length] ?? '#888888';
+}
+
+/** The events that begin and end a drag. */
+const drags = new Set(['mousedown', 'mouseup']);
+
+export interface LaneHooks {
+  /** A part of the time was chosen, in ms since 1970. */
+  zoom: (from: number, to: number) => void;
+  /** The cursor is at this bucket, or nowhere. */
+  point: (index: number | null) => void;
+}
+
+/** The columns of a lane: the times, then the values of each line, and the ends of its band if it has one. */
+export function laneData(times: readonly number[], lane: Lane): uPlot.AlignedData {
+  const columns = lane.lines.flatMap(({ values, low, high }) =>
+    low === undefined || high === undefined ? [values] : [values, high, low],
+  );
+  return [[...times], ...columns];
+}
+
+/** The uPlot options of a lane. `window` holds the range of time in s; `labels` shows the times below. */
+export function laneOptions(
+  width: number,
+  lane: Lane,
+  labels: boolean,
+  scheme: string,
+  window: { readonly current: readonly [number, number] },
+  hooks: LaneHooks,
+): uPlot.Options {
+  const axis = {
+    stroke: resolveColour('muted'),
+    grid: { stroke: resolveColour('line'), width: 1 },
+    ticks: { show: false },
+    font: '12px Inter Variable, system-ui, sans-serif',
+  };
+  const height = lane.key === 'latency' ? heights.latency : heights.other;
+  const columns = columnsOf(lane);
+  return {
+    width,
+    height: height + (labels ? timeAxisHeight : 0),
+    padding: [8, 8, labels ? 0 : 8, 0],
+    legend: { show: false },
+    cursor: {
+      // The others follow the cursor. A drag is that of one lane, or each of them would zoom.
+      sync: {
+        key: 'history',
+        filters: { pub: (type) => type.startsWith('mouse') && !drags.has(type) },
+      },
+      drag: { x: true, y: false, setScale: false },
+      y: false,
+    },
+    scales: {
+      x: { time: true, range: () => [...window.current] as [number, number] },
+      // Starts at zero, so that heights are proportional; lower only where a clock was ahead.
+      y: {
+        range: (_, low, high) => [
+          Math.min(0, (low ?? 0) * 1.1),
+          Math.max(lane.least, (high ?? 0) * 1.1),
+        ],
+      },
+    },
+    axes: [
+      labels
+        ? { ...axis, space: labelSpace, size: timeAxisHeight, incrs: timeSteps, values: timeTicks }
+        : { ...axis, space: labelSpace, size: 0, incrs: timeSteps, values: () => [] },
+      {
+        ...axis,
+        size: axisWidth,
+        space: 28,
+        values: (_, ticks) => ticks.map((tick) => `${tick.toLocaleString()}${lane.unit}`),
+      },
+    ],
+    series: [{}, ...lane.lines.flatMap((line) => series(line, lineColour(line.colour, scheme)))],
+    bands: lane.lines.flatMap((line, number) =>
+      line.low === undefined
+        ? []
+        : [
+            {
+              series: [(columns[number] ?? 0) + 1, (columns[number] ?? 0) + 2] as [number, number],
+              fill: `${lineColour(line.colour, scheme)}33`,
+            },
+          ],
+    ),
+    hooks: {
+      drawClear: [
+        (plot) => {
+          drawThresholds(plot, lane);
+        },
+      ],
+      setSelect: [
+        (plot) => {
+          const { left, width: across } = plot.select;
+          if (across > 4) {
+            hooks.zoom(1000 * plot.posToVal(left, 'x'), 1000 * plot.posToVal(left + across, 'x'));
+          }
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+      setCursor: [
+        (plot) => {
+          hooks.point(plot.cursor.idx ?? null);
+        },
+      ],
+    },
+  };
+}
+
+/** The number of each line's first column. */
+function columnsOf(lane: Lane): number[] {
+  const columns: number[] = [];
+  let next = 1;
+  for (const { low } of lane.lines) {
+    columns.push(next);
+    next += low === undefined ? 1 : 3;
+  }
+  return columns;
+}
+
+function series(line: Lane['lines'][number], stroke: string): uPlot.Series[] {
+  const bound = { stroke: 'transparent', width: 0, points: { show: false } };
+  const main: uPlot.Series = {
+    stroke,
+    width: 1.5,
+    // A line needs two values; one that stands alone is a point.
+    points: { show: true, size: 4, stroke, fill: stroke, filter: alone },
+  };
+  return line.low === undefined ? [main] : [main, bound, bound];
+}
+
+/** The indexes of the values that have a gap on both sides. */
+function alone(plot: uPlot, column: number): number[] | null {
+  const values = plot.data[column] ?? [];
+  const known = (index: number) => typeof values[index] === 'number';
+  return Array.from(values.keys()).filter((i) => known(i) && !known(i - 1) && !known(i + 1));
+}
+
+function drawThresholds(plot: uPlot, lane: Lane): void {
+  const { ctx, bbox } = plot;
+  const scale = plot.scales['y'];
+  ctx.save();
+  ctx.strokeStyle = resolveColour('warn');
+  ctx.fillStyle = resolveColour('warn');
+  ctx.font = `${11 * devicePixelRatio}px Inter Variable, system-ui, sans-serif`;
+  ctx.textAlign = 'right';
+  ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
+  for (const threshold of lane.thresholds) {
+    if (threshold > (scale?.max ?? 0)) continue;
+    const y = plot.valToPos(threshold, 'y', true);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    ctx.fillText(
+      `${threshold}${lane.unit}`,
+      bbox.left + bbox.width - 4 * devicePixelRatio,
+      y - 4 * devicePixelRatio,
+    );
+  }
+  ctx.restore();
+}

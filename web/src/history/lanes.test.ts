@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { durationSeconds } from './figures';
+import { figures, latencyBucket, minute, qualityBucket, start } from './figures-fixture';
+import { lanesOf } from './lanes';
+
+const nameOf = (id: string) => ({ p1: 'Ann', p2: 'Ben' })[id] ?? '?';
+
+it('puts every value at its minute and leaves gaps where nothing was measured', () => {
+  const { times, lanes } = lanesOf(figures(), nameOf);
+  expect(times).toHaveLength(10);
+  expect(times[0]).toBe(start / 1000 + 30);
+  expect(lanes[0]?.lines[0]).toMatchObject({
+    name: 'Ann',
+    values: [200, 201, null, null, null, 205, 206, null, 208, null],
+  });
+  expect(lanes[0]?.lines[0]?.low?.[0]).toBe(180);
+  expect(lanes[0]?.lines[0]?.high?.[0]).toBe(260);
+});
+
+it('leaves out what nobody knows', () => {
+  const { lanes } = lanesOf(figures(), nameOf);
+  expect(lanes.map(({ key }) => key)).toEqual([
+    'latency',
+    'loss',
+    'jitter',
+    'fps',
+    'freezes',
+    'rate',
+    'brightness',
+    'sharpness',
+  ]);
+});
+
+it('draws participants and kinds of clocks as lines of their own', () => {
+  const line = (participantId: string, source: 'OWN' | 'STAMP') => ({
+    participantId,
+    source,
+    buckets: [latencyBucket(minute(0))],
+  });
+  const { lanes } = lanesOf(
+    figures({
+      latency: {
+        resolution: 'PT1M',
+        lines: [line('p1', 'OWN'), line('p1', 'STAMP'), line('p2', 'OWN')],
+      },
+    }),
+    nameOf,
+  );
+  expect(lanes[0]?.lines.map(({ name }) => name)).toEqual([
+    'Ann, Chatty Cat’s clock page',
+    'Ann, Stamped by the sender’s browser',
+    'Ben, Chatty Cat’s clock page',
+  ]);
+  expect(new Set(lanes[0]?.lines.map(({ colour }) => colour)).size).toBe(3);
+});
+
+it('gives a participant the same colour in every lane', () => {
+  const { lanes } = lanesOf(
+    figures({
+      quality: {
+        resolution: 'PT1M',
+        lines: ['p2', 'p1'].map((participantId) => ({
+          participantId,
+          buckets: [qualityBucket(minute(0))],
+        })),
+      },
+    }),
+    nameOf,
+  );
+  const colours = new Set(
+    lanes.flatMap(({ lines }) => lines.filter(({ name }) => name === 'Ann')).map((l) => l.colour),
+  );
+  expect([...colours]).toHaveLength(1);
+});
+
+it('ignores samples that do not count', () => {
+  const buckets = [latencyBucket(minute(0), { count: 0, clockFaults: 9, p50Ms: null })];
+  const { lanes } = lanesOf(
+    figures({
+      latency: { resolution: 'PT1M', lines: [{ participantId: 'p1', source: 'OWN', buckets }] },
+    }),
+    nameOf,
+  );
+  expect(lanes.map(({ key }) => key)).not.toContain('latency');
+});
+
+it.each([
+  ['PT1S', 1],
+  ['PT1M30S', 90],
+  ['PT2H', 7200],
+  ['P1DT1H', 90_000],
+])('reads the duration %s', (iso, seconds) => {
+  expect(durationSeconds(iso)).toBe(seconds);
+});

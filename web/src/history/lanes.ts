@@ -1,0 +1,185 @@
+import { durationSeconds, type Figures, type LatencyBucket, type QualityBucket } from './figures';
+import { sourceNames } from './source-names';
+
+/** One line of a chart. Null is a gap. */
+export interface LaneLine {
+  key: string;
+  name: string;
+  /** The number of its colour. */
+  colour: number;
+  values: (number | null)[];
+  /** A band around it. */
+  low?: (number | null)[];
+  high?: (number | null)[];
+}
+
+/** One chart of the page. All have the same times. */
+export interface Lane {
+  key: string;
+  title: string;
+  /** What a value is, such as `ms`, with a space before it where there is one. */
+  unit: string;
+  digits: number;
+  /** The greatest value of the axis is at least this. */
+  least: number;
+  /** Lines across the chart, in the unit. */
+  thresholds: readonly number[];
+  lines: LaneLine[];
+}
+
+/** The charts of a range. */
+export interface Lanes {
+  /** The middles of the buckets, in s since 1970. */
+  times: number[];
+  lanes: Lane[];
+}
+
+/** ITU-T G.114: up to 150 ms most people notice nothing, above 400 ms a conversation is hard. */
+export const latencyThresholds = [150, 400];
+
+interface QualityLane {
+  key: string;
+  title: string;
+  unit: string;
+  digits: number;
+  least: number;
+  value: (bucket: QualityBucket) => number | null;
+}
+
+const qualityLanes: readonly QualityLane[] = [
+  {
+    key: 'loss',
+    title: 'Packets lost',
+    unit: ' %',
+    digits: 1,
+    least: 1,
+    value: ({ lossPercent }) => lossPercent,
+  },
+  {
+    key: 'jitter',
+    title: 'Jitter',
+    unit: ' ms',
+    digits: 1,
+    least: 10,
+    value: ({ jitterMs }) => jitterMs,
+  },
+  {
+    key: 'fps',
+    title: 'Frames per second',
+    unit: '',
+    digits: 1,
+    least: 30,
+    value: ({ framesPerSecond }) => framesPerSecond,
+  },
+  {
+    key: 'freezes',
+    title: 'Freezes',
+    unit: '',
+    digits: 0,
+    least: 2,
+    value: ({ freezes }) => freezes,
+  },
+  {
+    key: 'rate',
+    title: 'Bit rate',
+    unit: ' Mbit/s',
+    digits: 2,
+    least: 0.5,
+    value: ({ bitsPerSecond }) => bitsPerSecond / 1e6,
+  },
+  {
+    key: 'brightness',
+    title: 'Brightness',
+    unit: '',
+    digits: 0,
+    least: 255,
+    value: ({ brightness }) => brightness,
+  },
+  {
+    key: 'sharpness',
+    title: 'Sharpness',
+    unit: '',
+    digits: 0,
+    least: 100,
+    value: ({ sharpness }) => sharpness,
+  },
+  {
+    key: 'server',
+    title: 'Time in the media server',
+    unit: ' ms',
+    digits: 1,
+    least: 2,
+    value: ({ mediaServerMs }) => mediaServerMs,
+  },
+];
+
+/**
+ * Makes the charts: latency, then the quality of video. A lane without a value is left out.
+ *
+ * @param nameOf the name of a participant
+ */
+export function lanesOf(figures: Figures, nameOf: (participantId: string) => string): Lanes {
+  const step = Math.max(
+    durationSeconds(figures.latency.resolution),
+    durationSeconds(figures.quality.resolution),
+    1,
+  );
+  const first = Math.floor(figures.from / 1000 / step);
+  const last = Math.floor((figures.to - 1) / 1000 / step);
+  const times = Array.from({ length: last - first + 1 }, (_, i) => (first + i + 0.5) * step);
+  const index = (startsAt: string) => Math.floor(Date.parse(startsAt) / 1000 / step) - first;
+  const people = [
+    ...new Set(
+      [...figures.latency.lines, ...figures.quality.lines].map((line) => line.participantId),
+    ),
+  ];
+  const column = <B extends { startsAt: string }>(
+    buckets: readonly B[],
+    value: (bucket: B) => number | null,
+  ) => {
+    const values = new Array<number | null>(times.length).fill(null);
+    for (const bucket of buckets) {
+      const at = index(bucket.startsAt);
+      if (at >= 0 && at < values.length) values[at] = value(bucket);
+    }
+    return values;
+  };
+
+  const several = new Set(figures.latency.lines.map(({ source }) => source)).size > 1;
+  const latency: Lane = {
+    key: 'latency',
+    title: 'Latency',
+    unit: ' ms',
+    digits: 0,
+    least: 100,
+    thresholds: latencyThresholds,
+    lines: figures.latency.lines
+      .filter(({ buckets }) => buckets.some(({ count }) => count > 0))
+      .map(({ participantId, source, buckets }, number) => {
+        const of = (value: (bucket: LatencyBucket) => number | null) => column(buckets, value);
+        return {
+          key: `${participantId} ${source}`,
+          name: several
+            ? `${nameOf(participantId)}, ${sourceNames[source]}`
+            : nameOf(participantId),
+          colour: several ? number : people.indexOf(participantId),
+          values: of(({ p50Ms }) => p50Ms),
+          low: of(({ p5Ms }) => p5Ms),
+          high: of(({ p95Ms }) => p95Ms),
+        };
+      }),
+  };
+  const quality = qualityLanes.map(({ value, ...lane }): Lane => ({
+    ...lane,
+    thresholds: [],
+    lines: figures.quality.lines.map(({ participantId, buckets }) => ({
+      key: participantId,
+      name: nameOf(participantId),
+      colour: people.indexOf(participantId),
+      values: column(buckets, value),
+    })),
+  }));
+  const known = (lane: Lane) =>
+    lane.lines.some(({ values }) => values.some((value) => value !== null));
+  return { times, lanes: [latency, ...quality].filter(known) };
+}
