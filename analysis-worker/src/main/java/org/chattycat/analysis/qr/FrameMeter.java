@@ -13,10 +13,9 @@ import org.opencv.imgproc.Imgproc;
  * releases its native memory.
  */
 public final class FrameMeter implements AutoCloseable {
-    private static final double CHANGE_SCALE = 0.25;
-
     private final Mat laplacian;
     private final Mat difference;
+    private final Mat half;
     private final MatOfDouble mean;
     private final MatOfDouble deviation;
     private Mat small;
@@ -26,6 +25,7 @@ public final class FrameMeter implements AutoCloseable {
         OpenCv.load();
         laplacian = new Mat();
         difference = new Mat();
+        half = new Mat();
         mean = new MatOfDouble();
         deviation = new MatOfDouble();
         small = new Mat();
@@ -41,7 +41,9 @@ public final class FrameMeter implements AutoCloseable {
     }
 
     private double change(Mat luma) {
-        Imgproc.resize(luma, small, new Size(), CHANGE_SCALE, CHANGE_SCALE, Imgproc.INTER_AREA);
+        // OpenCV has fast code for halving only: two steps take a tenth of the time of one.
+        Imgproc.resize(luma, half, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+        Imgproc.resize(half, small, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
         double change = Double.NaN;
         if (before.size().equals(small.size())) {
             Core.absdiff(small, before, difference);
@@ -57,6 +59,7 @@ public final class FrameMeter implements AutoCloseable {
     public void close() {
         laplacian.release();
         difference.release();
+        half.release();
         mean.release();
         deviation.release();
         small.release();
