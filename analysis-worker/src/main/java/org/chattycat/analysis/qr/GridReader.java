@@ -118,7 +118,7 @@ final class GridReader {
     Optional<Result> readUnmoved(Quad place, int modules, double score) {
         return QrLayout.ofSize(modules)
                 .filter(layout -> GridFit.score(grid, layout, place) >= score - SAME_SCORE)
-                .flatMap(layout -> decoder.decode(layout, new ModuleSamples(grid, layout.size).darkness()))
+                .flatMap(layout -> decoder.decode(layout, ModuleSamples.darkness(grid, layout.size)))
                 .map(decoded -> new Result(decoded, place, modules, score));
     }
 

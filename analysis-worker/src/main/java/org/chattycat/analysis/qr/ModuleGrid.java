@@ -76,6 +76,17 @@ final class ModuleGrid {
         return luma;
     }
 
+    /** The luma at the centres of all modules of a code of {@code size} modules a side, row by row. */
+    float[] centres(int size) {
+        float[] luma = new float[size * size];
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                luma[row * size + column] = (float) sample(column + 0.5, row + 0.5);
+            }
+        }
+        return luma;
+    }
+
     /** The interpolated luma at a point of the code. Beyond the edge of the frame, the luma of the edge. */
     double sample(double column, double row) {
         double w = g * column + h * row + 1;

@@ -29,7 +29,24 @@ final class ModuleSamples {
         }
         this.mean = new float[size * size];
         this.gain = new float[size * size];
-        evenOut();
+        float[] centres = new float[size * size];
+        for (int module = 0; module < centres.length; module++) {
+            centres[module] = luma[centre(module)];
+        }
+        evenOut(centres, size, mean, gain);
+    }
+
+    /** How dark each module is at its centre, the same as {@link #darkness()} of new samples, for a fifth of the cost. */
+    static double[] darkness(ModuleGrid grid, int size) {
+        float[] centres = grid.centres(size);
+        float[] mean = new float[size * size];
+        float[] gain = new float[size * size];
+        evenOut(centres, size, mean, gain);
+        double[] darkness = new double[size * size];
+        for (int module = 0; module < darkness.length; module++) {
+            darkness[module] = -(centres[module] - mean[module]) * gain[module];
+        }
+        return darkness;
     }
 
     private ModuleSamples(ModuleSamples samples, float[] mean, float[] gain) {
@@ -101,13 +118,14 @@ final class ModuleSamples {
         return darkness;
     }
 
-    private void evenOut() {
+    /** Computes the mean and the inverse deviation of the luma around each module. */
+    private static void evenOut(float[] centres, int size, float[] mean, float[] gain) {
         double[] sums = new double[(size + 1) * (size + 1)];
         double[] squares = new double[(size + 1) * (size + 1)];
         int width = size + 1;
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
-                double value = luma[centre(row * size + column)];
+                double value = centres[row * size + column];
                 int at = (row + 1) * width + column + 1;
                 sums[at] = value + sums[at - 1] + sums[at - width] - sums[at - width - 1];
                 squares[at] = value * value + squares[at - 1] + squares[at - width] - squares[at - width - 1];

@@ -29,7 +29,11 @@ final class Tracker implements AutoCloseable {
 
     private final GridReader gridReader = new GridReader();
     private final ZxingCodes zxing = new ZxingCodes();
-    private final Mat scaled = new Mat();
+    private final Mat changed = new Mat();
+    private Mat part = new Mat();
+    /** What is read: {@link #part} or {@link #changed}. */
+    private Mat loaded;
+
     private final List<Track> tracks = new ArrayList<>();
     private final boolean skipUnchanged;
 
@@ -62,6 +66,11 @@ final class Tracker implements AutoCloseable {
         ModuleSnapshot snapshot;
         /** Frames since then without a change. */
         int unchanged;
+
+        /** The number of pixels that become one for reading. */
+        int reduction() {
+            return (int) Math.max(1, Math.floor(place.sidePx() / modules / MODULE_PX));
+        }
 
         boolean isAt(Quad other) {
             return Math.hypot(place.topLeft().x - other.topLeft().x, place.topLeft().y - other.topLeft().y)
@@ -111,8 +120,8 @@ final class Tracker implements AutoCloseable {
         List<Quad> present = new ArrayList<>();
         for (Iterator<Track> i = tracks.iterator(); i.hasNext(); ) {
             Track track = i.next();
-            Optional<FoundCode> code =
-                    Pictures.clip(surroundings(track.place), luma).flatMap(region -> readIn(luma, region, track));
+            Optional<FoundCode> code = unchanged(luma, track)
+                    .or(() -> Pictures.clip(surroundings(track), luma).flatMap(region -> readIn(luma, region, track)));
             track.misses = code.isPresent() ? 0 : track.misses + 1;
             code.ifPresent(found);
             if (track.absences == 0 && track.readEver) {
@@ -122,32 +131,58 @@ final class Tracker implements AutoCloseable {
                 i.remove();
             }
         }
+        // The frame's memory belongs to the decoder.
+        part.release();
         return present;
     }
 
-    private Optional<FoundCode> readIn(Mat luma, Rect region, Track track) {
-        double modulePx = track.place.sidePx() / track.modules;
-        double scale = 1 / Math.max(1, Math.floor(modulePx / MODULE_PX));
-        Mat part = luma.submat(region);
-        Imgproc.resize(part, scaled, new Size(), scale, scale, Imgproc.INTER_AREA);
-        part.release();
-        if (track.inverted) {
-            Core.bitwise_not(scaled, scaled);
+    /** The code as it was read before, if it looks the same. Only its own pixels are needed, a third of those that a reading needs. */
+    private Optional<FoundCode> unchanged(Mat luma, Track track) {
+        if (track.snapshot == null || track.unchanged >= MAX_UNCHANGED) {
+            return Optional.empty();
         }
+        Optional<Rect> region = Pictures.clip(aligned(track.place.bounds(), 1, track), luma);
+        if (region.isEmpty()) {
+            return Optional.empty();
+        }
+        load(luma, region.get(), track);
+        Quad place = track.place.movedAndScaled(-region.get().x, -region.get().y, 1.0 / track.reduction());
+        if (QrLayout.ofSize(track.modules)
+                .filter(layout -> track.snapshot.isSameAs(gridReader.dataModules(place, layout)))
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        track.unchanged++;
+        return Optional.of(found(track, ScanStage.UNCHANGED));
+    }
 
-        gridReader.load(scaled);
-        Quad start = track.place.movedAndScaled(-region.x, -region.y, scale);
-        if (isUnchanged(track, start)) {
-            track.unchanged++;
-            return Optional.of(found(track, ScanStage.UNCHANGED));
+    /** Loads a part of the frame for reading: reduced, and with dark modules. */
+    private void load(Mat luma, Rect region, Track track) {
+        part.release();
+        part = luma.submat(region);
+        int reduction = track.reduction();
+        if (reduction > 1) {
+            Imgproc.resize(part, changed, new Size(), 1.0 / reduction, 1.0 / reduction, Imgproc.INTER_AREA);
         }
+        if (track.inverted) {
+            Core.bitwise_not(reduction > 1 ? changed : part, changed);
+        }
+        // Most codes are read from the frame itself.
+        loaded = reduction > 1 || track.inverted ? changed : part;
+        gridReader.load(loaded);
+    }
+
+    private Optional<FoundCode> readIn(Mat luma, Rect region, Track track) {
+        double scale = 1.0 / track.reduction();
+        load(luma, region, track);
+        Quad start = track.place.movedAndScaled(-region.x, -region.y, scale);
         Optional<GridReader.Result> result = gridReader
                 .readUnmoved(start, track.modules, track.score)
                 .or(() -> gridReader.read(start, track.modules, track.past()));
         boolean certain =
                 result.filter(r -> r.score() >= GridReader.CERTAIN_SCORE).isPresent();
         if (result.filter(r -> r.text() != null).isEmpty() && !certain) {
-            result = zxing.find(scaled).flatMap(gridReader::complete);
+            result = zxing.find(loaded).flatMap(gridReader::complete);
         }
         boolean present = result.filter(r -> r.text() != null || r.score() >= GridReader.CERTAIN_SCORE)
                 .isPresent();
@@ -182,26 +217,25 @@ final class Tracker implements AutoCloseable {
                 .orElse(null);
     }
 
-    private boolean isUnchanged(Track track, Quad place) {
-        return track.snapshot != null
-                && track.unchanged < MAX_UNCHANGED
-                && QrLayout.ofSize(track.modules)
-                        .filter(layout -> track.snapshot.isSameAs(gridReader.dataModules(place, layout)))
-                        .isPresent();
-    }
-
     private static FoundCode found(Track track, ScanStage stage) {
         return new FoundCode(track.text, track.decoded, track.place, track.modules, track.inverted, stage);
     }
 
-    private static Rect surroundings(Quad place) {
-        Rect bounds = place.bounds();
-        int margin = Math.max(24, (int) (0.4 * place.sidePx()));
-        return new Rect(bounds.x - margin, bounds.y - margin, bounds.width + 2 * margin, bounds.height + 2 * margin);
+    private static Rect surroundings(Track track) {
+        return aligned(track.place.bounds(), Math.max(24, (int) (0.4 * track.place.sidePx())), track);
+    }
+
+    /** A rectangle with a margin. Its corner is such that every part of a frame is reduced to the same pixels. */
+    private static Rect aligned(Rect bounds, int margin, Track track) {
+        int step = track.reduction();
+        int left = Math.floorDiv(bounds.x - margin, step) * step;
+        int top = Math.floorDiv(bounds.y - margin, step) * step;
+        return new Rect(left, top, bounds.x + bounds.width + margin - left, bounds.y + bounds.height + margin - top);
     }
 
     @Override
     public void close() {
-        scaled.release();
+        part.release();
+        changed.release();
     }
 }
