@@ -14,7 +14,8 @@ import org.chattycat.analysis.video.OpenCv;
 /**
  * Measures reading: {@code ReadBench DIR} prints how many clock codes of a folder of clips are read, and the cost; then how
  * many unpredictable texts are read, compared with clocks under the same conditions ({@link ControlSet}). {@code ReadBench traps}
- * counts the times that are read in pictures that show none ({@link TrapSet}).
+ * counts the times that are read in pictures that show none ({@link TrapSet}). {@code ReadBench live DIR} compares reading as a worker
+ * does it with reading in full ({@link LiveRound}).
  *
  * <p>Costs are means over the frames with a clock, and over the frames without any code; they exclude decoding. The same run
  * measures ZXing alone on the same frames ({@link ReferenceReader}): compare only the ratio between machines.
@@ -36,9 +37,15 @@ public final class ReadBench {
             print(TrapSet.run(TRAP_SEED, args.length > 1 ? Long.parseLong(args[1]) : TRAP_FRAMES));
             return;
         }
+        if (args.length == 2 && args[0].equals("live")) {
+            OpenCv.load();
+            Path folder = Path.of(args[1]);
+            LiveRound.of(folder, ClipTruth.of(folder)).print();
+            return;
+        }
         if (args.length != 1 || !Files.isReadable(Path.of(args[0]).resolve("truth.csv"))) {
             System.err.println(
-                    "usage: bench read [DIR] | traps [FRAMES]; DIR holds a truth.csv and the clips that it describes");
+                    "usage: bench read [DIR] | live DIR | traps [FRAMES]; DIR holds a truth.csv and the clips that it describes");
             System.exit(2);
         }
         OpenCv.load();

@@ -2,7 +2,6 @@ package org.chattycat.analysis.bench;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class ReadRound {
         try (ReferenceReader reference = new ReferenceReader()) {
             for (Map.Entry<String, ClipTruth.Clip> clip : truth.clips().entrySet()) {
                 if (clip.getValue().width() == width) {
-                    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, clip.getKey() + "_*k.ivf")) {
+                    try (DirectoryStream<Path> files = ClipTruth.files(folder, clip.getKey())) {
                         for (Path file : files) {
                             round.read(file, clip.getValue(), reference);
                         }

@@ -218,7 +218,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         int scanMicros = (int) (scanNanos / 1_000);
         statistics.scanned(start - frame.decodedNanos(), scanNanos);
         detections.forEach(detection -> evaluation.evaluate(detection, frame, scanMicros));
-        if (seenCodes.lookDue(start)) {
+        if (reader.mayHoldCode() && seenCodes.lookDue(start)) {
             seenCodes.looked(unreadCodes.find(frame.luma()), frame.luma().size(), start);
         }
         if (quality.needsFrame()) {

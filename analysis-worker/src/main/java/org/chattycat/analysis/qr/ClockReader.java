@@ -24,6 +24,9 @@ public final class ClockReader implements AutoCloseable {
 
     private final Tracker tracker;
     private final Searcher searcher = new Searcher();
+    /** Null for a reader that searches each frame. */
+    private final SearchGate gate;
+
     private final int searchRestEvery;
     private int framesSinceSearch;
 
@@ -34,6 +37,7 @@ public final class ClockReader implements AutoCloseable {
 
     private ClockReader(boolean skipUnchanged, int searchRestEvery) {
         this.tracker = new Tracker(skipUnchanged);
+        this.gate = skipUnchanged ? new SearchGate() : null;
         this.searchRestEvery = searchRestEvery;
         this.framesSinceSearch = searchRestEvery;
     }
@@ -64,13 +68,25 @@ public final class ClockReader implements AutoCloseable {
         boolean searchDue = ++framesSinceSearch > framesWithoutSearch(known);
         if (effort != ScanEffort.TRACK && searchDue && known.size() < MAX_CODES) {
             framesSinceSearch = 0;
-            searcher.search(luma, known, effort == ScanEffort.THOROUGH, found -> {
-                        tracker.track(found);
-                        detections.add(found.detection(start));
-                    })
-                    .ifPresent(tracker::track);
+            SearchGate.Decision decision = gate == null ? SearchGate.Decision.SEARCH : gate.look(luma, known);
+            if (decision == SearchGate.Decision.SEARCH_ALL) {
+                searcher.useAllStages();
+            }
+            if (decision != SearchGate.Decision.SKIP) {
+                boolean thorough = effort == ScanEffort.THOROUGH || decision == SearchGate.Decision.SEARCH_ALL;
+                searcher.search(luma, known, thorough, found -> {
+                            tracker.track(found);
+                            detections.add(found.detection(start));
+                        })
+                        .ifPresent(tracker::track);
+            }
         }
         return detections;
+    }
+
+    /** Whether a code may be in sight, readable or not. Otherwise nothing in sight changed lately that could be one. */
+    public boolean mayHoldCode() {
+        return gate == null || gate.isOpen() || tracking();
     }
 
     /** The number of frames to leave out between two searches. */
@@ -85,5 +101,8 @@ public final class ClockReader implements AutoCloseable {
     public void close() {
         tracker.close();
         searcher.close();
+        if (gate != null) {
+            gate.close();
+        }
     }
 }

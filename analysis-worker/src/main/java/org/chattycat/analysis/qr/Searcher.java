@@ -15,7 +15,7 @@ import org.opencv.imgproc.Imgproc;
 final class Searcher implements AutoCloseable {
     /**
      * While nothing is found, the expensive stages take turns, each at one frame in this many. A code that is held up stays for
-     * several frames. All stages process the first frame, because it may be the only one.
+     * several frames. All stages process the first frame, because it may be the only one, and frames after {@link #useAllStages()}.
      */
     private static final int COSTLY_EVERY = 4;
 
@@ -31,8 +31,13 @@ final class Searcher implements AutoCloseable {
     private final Mat whole = new Mat();
     private final Mat half = new Mat();
     private final OutlineLocator outlines = new OutlineLocator();
-    private boolean first = true;
+    private boolean allStages = true;
     private int turn;
+
+    /** Lets all expensive stages process the next frame that needs them. */
+    void useAllStages() {
+        allStages = true;
+    }
 
     /**
      * Searches for codes outside {@code known} places.
@@ -64,8 +69,8 @@ final class Searcher implements AutoCloseable {
 
     /** @param dark the dark pixels of {@code luma}; null if the frame is too small */
     private Optional<FoundCode> costly(Mat luma, BitMatrix dark) {
-        if (first) {
-            first = false;
+        if (allStages) {
+            allStages = false;
             return localize().or(this::inverted).or(() -> ringed(luma, dark)).or(() -> outlined(luma));
         }
         turn = (turn + 1) % COSTLY_EVERY;
