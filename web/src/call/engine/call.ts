@@ -56,6 +56,7 @@ export class Call {
   readonly viewer = new ViewerReporter({
     links: () => this.#remote.links,
     showsClock: (publicationId) => this.latency.current(publicationId) !== null,
+    isFilmed: (publicationId) => this.latency.current(publicationId)?.source !== 'STAMP',
     serverTime: () => this.#signalling.clock.now(),
     send: (report) => {
       this.#signalling.send({ type: 'viewerReport', ...report });

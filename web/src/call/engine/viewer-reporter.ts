@@ -4,6 +4,7 @@ import type { DirectValue } from './direct-value';
 import { DisplayDelays } from './display-delays';
 import type { PeerLink } from './peer-link';
 import type { GlassToGlass, ViewerReport } from './protocol';
+import { sinceLight } from './screen-delay';
 import { Store } from './store';
 import { ViewerStats } from './viewer-stats';
 import type { Viewing } from './viewing';
@@ -28,6 +29,8 @@ export interface ViewerReporterOptions {
   links: () => PeerLink<Viewing>[];
   /** Whether a worker sees a clock in a publication, so that reading it here is worth while. */
   showsClock: (publicationId: string) => boolean;
+  /** Whether that clock is filmed from a screen, and not drawn into the video. */
+  isFilmed: (publicationId: string) => boolean;
   serverTime: () => ServerTime | null;
   send: (report: { clockErrorMs: number | null; publications: ViewerReport[] }) => void;
 }
@@ -135,13 +138,14 @@ export class ViewerReporter {
 
   /** Reads the publication with a clock whose last reading is oldest. */
   async #readNext(): Promise<void> {
-    const [next] = [...this.#viewed]
-      .filter(([id, { videos }]) => videos.size > 0 && this.#options.showsClock(id))
-      .map(([, viewed]) => viewed)
-      .sort((a, b) => (a.direct?.at ?? 0) - (b.direct?.at ?? 0));
+    const [id, next] =
+      [...this.#viewed]
+        .filter(([id, { videos }]) => videos.size > 0 && this.#options.showsClock(id))
+        .sort(([, a], [, b]) => (a.direct?.at ?? 0) - (b.direct?.at ?? 0))[0] ?? [];
     const [video] = next?.videos ?? [];
-    const value = video === undefined ? null : await this.#reader.read(video);
-    if (next !== undefined && value !== null) {
+    const read = video === undefined ? null : await this.#reader.read(video);
+    if (id !== undefined && next !== undefined && read !== null) {
+      const value = this.#options.isFilmed(id) ? sinceLight(read) : read;
       next.unreported = value;
       next.direct = { value, at: Date.now() };
     }

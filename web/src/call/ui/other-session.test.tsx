@@ -88,6 +88,7 @@ describe('Tile', () => {
       viewer: new ViewerReporter({
         links: () => [],
         showsClock: () => false,
+        isFilmed: () => true,
         serverTime: () => null,
         send: () => undefined,
       }),

@@ -57,8 +57,9 @@ class CallBrowserIT extends BrowserTest {
             for (int page = 0; page < 2; page++) {
                 double before = LiveBadges.median(early.get(page));
                 double after = LiveBadges.median(late.get(page));
-                assertThat(before).as("delayed by 200 ms: %s", early).isBetween(200.0, 600.0);
-                assertThat(after).as("delayed by 700 ms: %s", late).isBetween(700.0, 1100.0);
+                // 30 ms are subtracted for a phone's screen, although the injected code has none.
+                assertThat(before).as("delayed by 200 ms: %s", early).isBetween(170.0, 570.0);
+                assertThat(after).as("delayed by 700 ms: %s", late).isBetween(670.0, 1070.0);
                 assertThat(after - before).as("%s, %s", early, late).isCloseTo(500, within(60.0));
             }
 

@@ -24,6 +24,8 @@ class GlassToGlassBrowserIT extends BrowserTest {
     private static final int BURSTS = 10;
     /** Between the medians, in ms. */
     private static final double AGREEMENT_MS = 20;
+    /** What is subtracted for a phone's screen, although the injected code has none. */
+    private static final double NO_SCREEN_MS = 30;
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long SEED = 11;
@@ -56,7 +58,7 @@ class GlassToGlassBrowserIT extends BrowserTest {
                     .formatted(SEED, estimate, direct, values);
             System.out.println(evidence);
             assertThat(estimate).as(evidence).isCloseTo(direct, within(AGREEMENT_MS));
-            assertThat(estimate).as(evidence).isGreaterThan(200 + delayMs);
+            assertThat(estimate).as(evidence).isGreaterThan(200 + delayMs - NO_SCREEN_MS);
             assertThat(values).as(evidence).allMatch(value -> value.clockError() < 10);
             assertThat(direct)
                     .as(evidence)
