@@ -20,13 +20,13 @@ public record ClockInstant(Instant utc, Origin origin) {
     public enum Origin {
         /** The code names its zone. */
         ZONED,
-        /** The code does not name a zone. The zone is the one that puts the clock nearest to the arrival. */
+        /** The code does not name a zone: it is taken to be UTC, or the zone that puts the clock nearest to a known time. */
         INFERRED,
         /** The code names an outdated zone (off by quarters of an hour), so the zone is inferred. */
         STALE_ZONE_INFERRED
     }
 
-    /** Whether the zone was deduced from the arrival rather than read. */
+    /** Whether the zone was inferred rather than read. */
     public boolean inferred() {
         return origin != Origin.ZONED;
     }

@@ -8,10 +8,13 @@ import java.time.ZoneOffset;
 /**
  * Finds the instant that a clock code shows, given the arrival of its frame.
  *
- * <p>Real UTC offsets are whole quarters of an hour, and latencies are seconds. So a clock without a zone is assumed to be in
- * the zone that puts it nearest to its arrival. A code that names a zone and is ahead by quarters of an hour, within a few
- * seconds, comes from a phone with an outdated zone setting (its owner has travelled, or daylight saving time has changed).
- * One that is behind is taken at its word: it may be a recording.
+ * <p>A code that names a zone and is ahead by quarters of an hour, within a few seconds, comes from a phone with an outdated zone
+ * setting (its owner has travelled, or daylight saving time has changed): real UTC offsets are whole quarters of an hour, and
+ * latencies are seconds. One that is behind is taken at its word: it may be a recording.
+ *
+ * <p>For a code without a zone it depends. In a call it shows UTC, or it is not measured: of GoPro Labs' pages, the one for UTC
+ * names no zone, and any other zone would make the present of a recording that is as old. In a file that was recorded at a known
+ * time, it is in the zone that puts it nearest to that.
  */
 public final class ZoneInference {
     private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -22,7 +25,14 @@ public final class ZoneInference {
 
     private ZoneInference() {}
 
-    /** The instant that a code shows whose frame arrived at {@code arrival}. */
+    /** The instant that a code shows in a call whose frame arrived at {@code arrival}. */
+    public static ClockInstant live(ClockCode.Valid code, Instant arrival) {
+        return code.utc().isEmpty()
+                ? new ClockInstant(code.wall().toInstant(ZoneOffset.UTC), ClockInstant.Origin.INFERRED)
+                : resolve(code, arrival);
+    }
+
+    /** The instant that a code shows that was recorded at about {@code arrival}. */
     public static ClockInstant resolve(ClockCode.Valid code, Instant arrival) {
         if (code.utc().isEmpty()) {
             return new ClockInstant(nearest(code.wall(), arrival), ClockInstant.Origin.INFERRED);

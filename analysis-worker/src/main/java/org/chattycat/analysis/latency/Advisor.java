@@ -1,10 +1,7 @@
 package org.chattycat.analysis.latency;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -98,20 +95,20 @@ final class Advisor {
         return true;
     }
 
-    /** A code without a zone shows the present time in no zone. */
-    void zoneUnknown(LocalDate date, Instant arrivedAt, long nowNanos) {
-        double daysApart = Math.abs(
-                ChronoUnit.DAYS.between(date, arrivedAt.atOffset(ZoneOffset.UTC).toLocalDate()));
-        if (daysApart > 1) {
-            wrongDate(date, daysApart * OTHER_DATE_MS, nowNanos);
-            return;
+    /**
+     * A code without a zone does not show the present time in UTC.
+     *
+     * @param latencyMs if it did
+     */
+    void zoneUnknown(LocalDate date, double latencyMs, long nowNanos) {
+        if (!wrongDate(date, latencyMs, nowNanos)) {
+            say(
+                    "ZONE_UNKNOWN",
+                    "The code names no time zone and does not show the present time in UTC: it is a local time, its clock is"
+                            + " wrong, or the picture is a recording.",
+                    OPEN_THE_PAGE,
+                    nowNanos);
         }
-        say(
-                "ZONE_UNKNOWN",
-                "The code names no time zone, and in none it shows the present time: its clock is wrong, or the picture is"
-                        + " a recording.",
-                OPEN_THE_PAGE,
-                nowNanos);
     }
 
     /** Withdraws advice whose cause has ended. */

@@ -17,8 +17,8 @@ import org.chattycat.analysis.live.SampleValidity;
 public final class LatencyMeter {
     /** How long a synchronised clock can be compared with another clock of the publication. */
     private static final long REFERENCE_NANOS = 2_000_000_000L;
-    /** A code without a zone that is further from the present time in every zone has none. */
-    private static final double ZONE_FITS_MS = 10_000;
+    /** A code without a zone that is further from the present time does not show UTC. */
+    private static final double SHOWS_UTC_MS = 10_000;
 
     private final TapLease tap;
     private final MeasureProperties settings;
@@ -110,11 +110,11 @@ public final class LatencyMeter {
         ClockCode.Valid code = reading.code();
         long arrivalNanos = reading.firstArrivalNanos();
         Instant arrivedAt = serverClock.at(arrivalNanos);
-        ClockInstant clockInstant = ZoneInference.resolve(code, arrivedAt);
+        ClockInstant clockInstant = ZoneInference.live(code, arrivedAt);
         double latencyMs = Duration.between(clockInstant.utc(), arrivedAt).toNanos() / 1e6;
-        if (code.zone().isEmpty() && Math.abs(latencyMs) > ZONE_FITS_MS) {
-            // No zone puts the clock near its arrival, so the value would mean nothing.
-            advisor.zoneUnknown(code.wall().toLocalDate(), arrivedAt, arrivalNanos);
+        if (code.zone().isEmpty() && Math.abs(latencyMs) > SHOWS_UTC_MS) {
+            // A local time, or a recording: the value would mean nothing.
+            advisor.zoneUnknown(code.wall().toLocalDate(), latencyMs, arrivalNanos);
             return;
         }
         double transitMs = path.frame(reading.rtpTimestamp(), arrivalNanos);

@@ -3,6 +3,9 @@ package org.chattycat.analysis.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +49,19 @@ class ZoneInferenceTest {
         assertThat(instant.latencyAt(ARRIVAL).toMillis()).as(why).isEqualTo(latencyMs);
         assertThat(instant.origin()).as(why).isEqualTo(origin);
         assertThat(instant.inferred()).as(why).isEqualTo(origin != ClockInstant.Origin.ZONED);
+    }
+
+    @Test
+    @DisplayName("In a call, a code without a zone shows UTC, however far that is from the present")
+    void liveCodesWithoutAZone() {
+        for (String text : new String[] {"oT261123183605.572", "oT261123173605.572", "oT261123193605.572oTI7"}) {
+            ClockCode.Valid code = (ClockCode.Valid) ClockCode.parse(text);
+            ClockInstant instant = ZoneInference.live(code, ARRIVAL);
+            assertThat(instant.utc()).isEqualTo(code.wall().toInstant(ZoneOffset.UTC));
+            assertThat(instant.inferred()).isTrue();
+        }
+        ClockCode.Valid zoned = (ClockCode.Valid) ClockCode.parse("oT261123193605.572oTD0oTZ0");
+        assertThat(ZoneInference.live(zoned, ARRIVAL)).isEqualTo(ZoneInference.resolve(zoned, ARRIVAL));
     }
 
     private static ClockInstant resolve(String text) {

@@ -20,6 +20,8 @@ import org.chattycat.analysis.pipeline.RecordingSink;
 import org.chattycat.analysis.store.Samples;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clocks that stand in one picture for six seconds, at 30 frames a second. */
 class SeveralClocksTest {
@@ -43,16 +45,25 @@ class SeveralClocksTest {
     private final long startNanos = System.nanoTime();
     private int mediaMs;
 
-    @Test
-    @DisplayName("Two codes without an id, 260 ms apart, are two clocks with a measurement for each text")
-    void withoutId() {
-        play(6_000, new Shown("oTD0oTZ0", 50, 0), new Shown("oTD0oTZ0", 350, 260));
-        assertThat(of(null, 1).size()).isBetween(50, 60);
-        assertThat(of(null, 2).size()).isBetween(50, 60);
-        assertThat(of(null, 1))
+    @ParameterizedTest
+    @CsvSource({"oTD0oTZ0,", "oTD0oTZ0oTI7, 7", "oTD0oTZ0oTI00001, 00001"})
+    @DisplayName("Two codes with the same id or none, 260 ms apart, are two clocks with a measurement for each text")
+    void withTheSameIdOrNone(String suffix, String id) {
+        play(6_000, new Shown(suffix, 50, 0), new Shown(suffix, 350, 260));
+        assertThat(of(id, 1).size()).isBetween(50, 60);
+        assertThat(of(id, 2).size()).isBetween(50, 60);
+        assertThat(of(id, 1))
                 .allSatisfy(sample -> assertThat(sample.latencyMs()).isBetween(48.0, 185.0));
-        assertThat(of(null, 2))
+        assertThat(of(id, 2))
                 .allSatisfy(sample -> assertThat(sample.latencyMs()).isBetween(308.0, 445.0));
+        meter.tick(startNanos + 10_000_000_000L);
+        assertThat(sink.windows)
+                .filteredOn(window -> window.source() != ClockSource.PAIR)
+                .allSatisfy(window -> {
+                    assertThat(window.clockId()).isEqualTo(id);
+                    assertThat(window.maxMs() - window.minMs()).isLessThan(60);
+                });
+        assertThat(sink.windows).extracting(LatencyWindow::clockNumber).contains(1, 2);
     }
 
     @Test

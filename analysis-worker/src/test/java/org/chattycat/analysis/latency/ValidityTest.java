@@ -116,7 +116,8 @@ class ValidityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5000", "180", "100", "-40000"})
+    @CsvSource({"5000", "1000", "180", "100", "75", "60", "-3500", "-5000", "-40000", "3000000", "-3600000", "100000000"
+    })
     void aCorrectedClockIsJudgedAnewAndItsAdviceIsWithdrawn(double aheadMs) {
         rig.run(12_000);
         rig.phoneAheadMs = aheadMs;
