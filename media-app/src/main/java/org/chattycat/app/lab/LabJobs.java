@@ -42,6 +42,7 @@ class LabJobs implements SmartLifecycle {
     private final LabSwitch labSwitch;
     private final LabProperties properties;
     private final ReaderCommand readerCommand;
+    private final TapDelay tapDelay;
     private final Clock clock;
     private final Path parent;
     private final LocalRateLimits uploads;
@@ -55,11 +56,13 @@ class LabJobs implements SmartLifecycle {
             LabSwitch labSwitch,
             LabProperties properties,
             ReaderCommand readerCommand,
+            TapDelay tapDelay,
             Clock clock,
             ChattyCatProperties installation) {
         this.labSwitch = labSwitch;
         this.properties = properties;
         this.readerCommand = readerCommand;
+        this.tapDelay = tapDelay;
         this.clock = clock;
         this.parent = installation.dataDir().toAbsolutePath().resolve("lab");
         this.uploads = new LocalRateLimits(properties.uploadsPerClient(), System::nanoTime);
@@ -210,7 +213,7 @@ class LabJobs implements SmartLifecycle {
                 "--within",
                 Double.toString(WITHIN * properties.analysisLimit().toMillis() / 1000),
                 job.video().getFileName().toString());
-        return new ReaderProcess(ReaderProcess.join(prefix, command), properties, timer, job);
+        return new ReaderProcess(ReaderProcess.join(prefix, command), properties, timer, job, tapDelay);
     }
 
     /** Deletes what has expired, and ends what nobody waits for. */

@@ -2,6 +2,7 @@ package org.chattycat.app.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,18 +35,26 @@ final class ReaderProcess {
     private final LabProperties properties;
     private final ScheduledExecutorService timer;
     private final LabJob job;
+    private final TapDelay tapDelay;
+    private boolean paused;
     private volatile long lastLineNanos;
     private volatile String stopped = "";
 
     /**
      * @param command with its arguments; its working directory is the job's folder
-     * @param timer checks the time limits
+     * @param timer checks the time limits, and whether calls need the processor
      */
-    ReaderProcess(List<String> command, LabProperties properties, ScheduledExecutorService timer, LabJob job) {
+    ReaderProcess(
+            List<String> command,
+            LabProperties properties,
+            ScheduledExecutorService timer,
+            LabJob job,
+            TapDelay tapDelay) {
         this.command = command;
         this.properties = properties;
         this.timer = timer;
         this.job = job;
+        this.tapDelay = tapDelay;
     }
 
     /** The folder for temporary files of a job, which the process needs. */
@@ -76,8 +85,16 @@ final class ReaderProcess {
         job.whenCancelled(process::destroyForcibly);
         StringBuilder errors = new StringBuilder();
         Thread errorReader = readErrors(process.getErrorStream(), errors);
+        GivingWay givingWay = new GivingWay(started);
+        tapDelay.meanMs();
         ScheduledFuture<?> watch = timer.scheduleWithFixedDelay(
-                () -> checkLimits(process, started), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+                () -> {
+                    giveWay(process, givingWay);
+                    checkLimits(process, started);
+                },
+                CHECK_MILLIS,
+                CHECK_MILLIS,
+                TimeUnit.MILLISECONDS);
         boolean cut;
         try (ReaderOutput output = new ReaderOutput(job.result(), properties, job)) {
             readOutput(process, output);
@@ -99,6 +116,26 @@ final class ReaderProcess {
             // Killing a process closes its streams.
             if (process.isAlive()) {
                 throw e;
+            }
+        }
+    }
+
+    private void giveWay(Process process, GivingWay givingWay) {
+        long now = System.nanoTime();
+        boolean pause = givingWay.mustPause(tapDelay.meanMs(), now);
+        if (pause || paused) {
+            // A pause is no stall.
+            lastLineNanos = now;
+        }
+        if (pause != paused) {
+            paused = pause;
+            log.debug("The analysis {} for calls", pause ? "pauses" : "goes on");
+            try {
+                OutputStream toProcess = process.getOutputStream();
+                toProcess.write(pause ? ReaderMain.PAUSE : ReaderMain.RESUME);
+                toProcess.flush();
+            } catch (IOException e) {
+                log.debug("The analysis has ended: {}", e.toString());
             }
         }
     }

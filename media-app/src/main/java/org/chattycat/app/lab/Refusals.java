@@ -67,7 +67,7 @@ final class Refusals {
         return new ProblemException(
                 HttpStatus.NOT_FOUND,
                 "LAB_GONE",
-                "This analysis does not exist any more; videos and results are deleted after an hour at most.");
+                "This analysis is not here any more: it is deleted after an hour at most, or another server has it. Upload the video again.");
     }
 
     static ProblemException noResultYet() {

@@ -7,8 +7,8 @@ import java.time.Clock;
 import org.chattycat.analysis.AnalysisWorker;
 import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.kurento.client.KurentoClientProperties;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +17,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerProperties.class)
 class AnalysisConfiguration {
+    /** The meters of the embedded worker. */
+    @Bean
+    @ConditionalOnMissingBean
+    MeterRegistry meterRegistry() {
+        return new SimpleMeterRegistry();
+    }
+
     @Bean
     @ConditionalOnBooleanProperty("chattycat.worker.embedded")
     EmbeddedWorker embeddedWorker(
@@ -25,14 +32,14 @@ class AnalysisConfiguration {
             KurentoClientProperties kurento,
             Clock clock,
             LiveValues liveValues,
-            ObjectProvider<MeterRegistry> meters) {
+            MeterRegistry meters) {
         return new EmbeddedWorker(AnalysisWorker.builder()
                 .connectionFactory(connections)
                 .settings(settings)
                 .kurento(kurento)
                 .clock(clock)
                 .liveListener(liveValues)
-                .meters(meters.getIfAvailable(SimpleMeterRegistry::new))
+                .meters(meters)
                 .build());
     }
 }

@@ -13,7 +13,7 @@ final class FakeReader {
     private FakeReader() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        ReaderMain.endWithStandardInput();
+        ReaderMain.obeyStandardInput();
         String file = Files.readString(Path.of(arguments[arguments.length - 1]), StandardCharsets.ISO_8859_1);
         String[] words = file.substring(HEAD.length()).strip().split(" ");
         switch (words[0]) {
