@@ -41,9 +41,37 @@ export function visibleClocks(recent: Recent, now = Date.now()): TimedMeasuremen
 }
 
 /** "431 ± 17 ms" */
-export function withPlusMinus({ estimateMs, plusMinusMs }: Measurement): string {
+export function withPlusMinus({
+  estimateMs,
+  plusMinusMs,
+}: Pick<Measurement, 'estimateMs' | 'plusMinusMs'>): string {
   const ms = Math.round(estimateMs);
   return plusMinusMs === null ? `${ms} ms` : `${ms} ± ${Math.ceil(plusMinusMs)} ms`;
+}
+
+/**
+ * The camera's own delay, from light to the browser: the difference between a clock page that the camera films and a
+ * stamp that the browser draws.
+ *
+ * @param clocks the newest measurement of each clock in one picture
+ * @returns null unless both are in the picture and valid
+ */
+export function cameraDelay(
+  clocks: readonly Measurement[],
+): Pick<Measurement, 'estimateMs' | 'plusMinusMs'> | null {
+  const valid = clocks.filter((one) => one.validity === 'VALID');
+  const filmed = valid.find((one) => one.source === 'OWN');
+  const stamp = valid.find((one) => one.source === 'STAMP');
+  if (filmed === undefined || stamp === undefined) {
+    return null;
+  }
+  return {
+    estimateMs: filmed.estimateMs - stamp.estimateMs,
+    plusMinusMs:
+      filmed.plusMinusMs === null || stamp.plusMinusMs === null
+        ? null
+        : Math.hypot(filmed.plusMinusMs, stamp.plusMinusMs),
+  };
 }
 
 /** Live values by publication. They are separate from the room's state because they arrive ten times a second. */

@@ -10,6 +10,8 @@ const reportMs = 1000;
 export interface StampState {
   /** `waiting`: switched on, but not drawn; `problem` says why. */
   phase: 'off' | 'waiting' | 'on';
+  /** The id in the code; null while it is off. */
+  clockId: string | null;
   /** How frames get their stamp; null while none is drawn. */
   path: StampPath | null;
   /** A sentence; null while there is none. */
@@ -36,7 +38,7 @@ export interface StampClockOptions {
   stampTrack?: typeof stampTrack;
 }
 
-const off: StampState = { phase: 'off', path: null, problem: null };
+const off: StampState = { phase: 'off', clockId: null, path: null, problem: null };
 const tooSmall =
   'Your connection or device sends a picture that is too small for the stamp. It returns when the picture is larger.';
 
@@ -63,7 +65,7 @@ export class StampClock {
     if (this.state.get().phase !== 'off') {
       return;
     }
-    this.state.set({ phase: 'waiting', path: null, problem: null });
+    this.state.set({ ...off, phase: 'waiting' });
     try {
       const clockId = await this.#options.lease();
       if (this.#switchedOff()) {
@@ -129,6 +131,7 @@ export class StampClock {
     this.#draw(problem === null);
     this.state.set({
       phase: this.#stamped === null ? 'waiting' : 'on',
+      clockId: this.#clockId,
       path: this.#stamped?.path ?? null,
       problem,
     });

@@ -7,6 +7,7 @@ import type { Quality } from '../engine/viewer-reporter';
 import { GlassToGlassBar } from './glass-to-glass';
 import { explainInterval } from './interval';
 import {
+  cameraDelay,
   clockKey,
   staleMs,
   visibleClocks,
@@ -156,9 +157,7 @@ function OtherClocks({
   if (others.length === 0) {
     return null;
   }
-  const valid = [newest, ...others].filter((one) => one.validity === 'VALID');
-  const filmed = valid.find((one) => one.source === 'OWN');
-  const stamp = valid.find((one) => one.source === 'STAMP');
+  const delay = cameraDelay([newest, ...others]);
   return (
     <section aria-label="Other clocks in the picture" className="border-t border-line pt-3">
       <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 [&_dd]:text-right [&_dd]:tabular-nums [&_dt]:text-muted">
@@ -172,27 +171,15 @@ function OtherClocks({
             <dd>{withPlusMinus(one)}</dd>
           </Fragment>
         ))}
-        {filmed !== undefined && stamp !== undefined && (
+        {delay !== null && (
           <>
             <dt>The camera’s own delay</dt>
-            <dd>{withPlusMinus(cameraDelay(filmed, stamp))}</dd>
+            <dd>{withPlusMinus(delay)}</dd>
           </>
         )}
       </dl>
     </section>
   );
-}
-
-/** From light to the browser: the difference between a clock that the camera films and one that the browser draws. */
-function cameraDelay(filmed: TimedMeasurement, stamp: TimedMeasurement): TimedMeasurement {
-  return {
-    ...filmed,
-    estimateMs: filmed.estimateMs - stamp.estimateMs,
-    plusMinusMs:
-      filmed.plusMinusMs === null || stamp.plusMinusMs === null
-        ? null
-        : Math.hypot(filmed.plusMinusMs, stamp.plusMinusMs),
-  };
 }
 
 const explanations = {

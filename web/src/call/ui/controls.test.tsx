@@ -14,7 +14,6 @@ function show(session: object, change: object = {}) {
   const state = new Store({ own: { ...own, ...change } } as unknown as CallState);
   const call = {
     state,
-    stamp: { state: new Store({ phase: 'off', path: null, problem: null }) },
     leave: vi.fn(),
     own: {
       mute: vi.fn(),

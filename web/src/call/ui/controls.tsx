@@ -23,7 +23,6 @@ import { canShareScreen } from '../engine/devices';
 import { measurePanelId } from './measure/measure-panel';
 import type { Measuring } from './measure/use-measuring';
 import type { SoundOutput } from './sound';
-import { StampSwitch } from './stamp-switch';
 import { useStore } from './use-store';
 
 interface ControlsProps {
@@ -173,7 +172,6 @@ function DevicesControl({ call, output }: { call: Call; output: SoundOutput }) {
               }
             }}
           />
-          <StampSwitch stamp={call.stamp} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -4,13 +4,19 @@ import { Button } from '../../../ui/button';
 import type { Call } from '../../engine/call';
 import { Store } from '../../engine/store';
 import type { SeenCodes } from '../../engine/seen-codes';
-import type { TimedMeasurement } from '../../engine/latency';
+import {
+  cameraDelay,
+  visibleClocks,
+  withPlusMinus,
+  type TimedMeasurement,
+} from '../../engine/latency';
 import { useStore } from '../use-store';
 import { describeSeen } from './seen-state';
 
 /** People cannot read a number that changes more often than this, in ms. */
 const redrawMs = 200;
 const nothingSeen = new Store<SeenCodes>([]);
+const nothingMeasured: readonly TimedMeasurement[] = [];
 
 interface LiveStateProps {
   call: Call;
@@ -22,15 +28,20 @@ interface LiveStateProps {
 export function LiveState({ call, publicationId }: LiveStateProps) {
   const { own } = useStore(call.state);
   const codes = useStore(publicationId === null ? nothingSeen : call.seen.of(publicationId));
-  const [newest, setNewest] = useState<TimedMeasurement | null>(null);
+  const { clockId } = useStore(call.stamp.state);
+  const [clocks, setClocks] = useState(nothingMeasured);
   /** Announced once; the number itself changes too often. */
   const [first, setFirst] = useState<number | null>(null);
   useEffect(() => {
     if (publicationId === null) return;
     const timer = setInterval(() => {
-      const current = call.latency.current(publicationId);
-      setNewest(current);
-      if (current !== null) setFirst((before) => before ?? Math.round(current.estimateMs));
+      // The one that has been visible for longest comes first, as on the badge.
+      const current = visibleClocks(call.latency.of(publicationId).get()).filter(
+        ({ source }) => source !== 'PAIR',
+      );
+      setClocks(current.length === 0 ? nothingMeasured : current);
+      const shown = current[0];
+      if (shown !== undefined) setFirst((before) => before ?? Math.round(shown.estimateMs));
     }, redrawMs);
     return () => {
       clearInterval(timer);
@@ -52,9 +63,16 @@ export function LiveState({ call, publicationId }: LiveStateProps) {
       </div>
     );
   }
-  const { title, hint, good } = describeSeen(codes, newest !== null);
-  const Icon = good ? CircleCheck : codes.length > 0 ? TriangleAlert : CircleDashed;
-  const tone = good ? 'text-accent' : codes.length > 0 ? 'text-warn' : 'text-muted';
+  const newest = clocks[0];
+  const delay = cameraDelay(clocks);
+  // The person knows about the stamp; what is said is about the phone.
+  const others = codes.filter((code) => clockId === null || code.clockId !== clockId);
+  const { title, hint, good } = describeSeen(others, {
+    filmed: clocks.some(({ source }) => source !== 'STAMP'),
+    stamped: clocks.some(({ source }) => source === 'STAMP'),
+  });
+  const Icon = good ? CircleCheck : others.length > 0 ? TriangleAlert : CircleDashed;
+  const tone = good ? 'text-accent' : others.length > 0 ? 'text-warn' : 'text-muted';
   return (
     <div className="flex items-center justify-between gap-3">
       <div role="status" className="flex min-w-0 items-start gap-2">
@@ -64,11 +82,16 @@ export function LiveState({ call, publicationId }: LiveStateProps) {
           {first !== null && <span className="sr-only"> First value: {first} ms.</span>}
         </p>
       </div>
-      {newest !== null && (
-        <p className="shrink-0 text-xl font-semibold tabular-nums">
-          <span className="sr-only">Camera to server: </span>
-          <span>{Math.round(newest.estimateMs)} ms</span>
-        </p>
+      {newest !== undefined && (
+        <div className="shrink-0 text-right tabular-nums">
+          <p className="text-xl font-semibold">
+            <span className="sr-only">Camera to server: </span>
+            <span>{withPlusMinus(newest)}</span>
+          </p>
+          {delay !== null && (
+            <p className="text-xs text-muted">camera’s own delay {withPlusMinus(delay)}</p>
+          )}
+        </div>
       )}
     </div>
   );

@@ -43,6 +43,7 @@ function show({ camera = 'on', link = linkAnswer() as ClockLink | SignallingErro
     clockLink,
     latency: new LatencyBoard(),
     seen: new SeenBoard(),
+    stamp: { state: new Store({ phase: 'off', clockId: '04711', path: null, problem: null }) },
     own: { startVideo: vi.fn(() => Promise.resolve()) },
   };
   const onClose = vi.fn();
@@ -134,17 +135,38 @@ it('says what the worker sees, and announces it', () => {
 it('shows the number while it comes, and announces the first one', async () => {
   const { latency } = show();
   const measure = (estimateMs: number) => {
-    latency.add([{ publicationId: 'p', estimateMs } as Measurement]);
+    latency.add([{ publicationId: 'p', estimateMs, plusMinusMs: 14.2 } as Measurement]);
     return act(() => vi.advanceTimersByTimeAsync(300));
   };
   await measure(211.6);
-  expect(screen.getByText('212 ms')).toBeTruthy();
+  expect(screen.getByText('212 ± 15 ms')).toBeTruthy();
   expect(screen.getByText('Clock found.')).toBeTruthy();
   await measure(250);
-  expect(screen.getByText('250 ms')).toBeTruthy();
+  expect(screen.getByText('250 ± 15 ms')).toBeTruthy();
   expect(screen.getByText(/First value: 212 ms/)).toBeTruthy();
   await act(() => vi.advanceTimersByTimeAsync(3000));
-  expect(screen.queryByText('250 ms')).toBeNull();
+  expect(screen.queryByText('250 ± 15 ms')).toBeNull();
+});
+
+it('says that the stamp is read, and what the camera films beside it', async () => {
+  const { latency, seen } = show();
+  const measured = (source: string, estimateMs: number, plusMinusMs: number) =>
+    ({ publicationId: 'p', source, estimateMs, plusMinusMs, validity: 'VALID' }) as Measurement;
+  const stamp: SeenCode = { state: 'FOUND', corners: [], clockId: '04711' };
+  act(() => {
+    seen.set('p', [stamp]);
+  });
+  latency.add([measured('STAMP', 60, 3)]);
+  await act(() => vi.advanceTimersByTimeAsync(300));
+  expect(screen.getByText('Stamp clock read.')).toBeTruthy();
+  act(() => {
+    seen.set('p', [stamp, { state: 'TOO_SMALL', corners: [], clockId: null }]);
+  });
+  expect(screen.getByText('The code is too small.')).toBeTruthy();
+  latency.add([measured('STAMP', 60, 3), measured('OWN', 105, 4)]);
+  await act(() => vi.advanceTimersByTimeAsync(300));
+  expect(screen.getByText('60 ± 3 ms')).toBeTruthy();
+  expect(screen.getByText('camera’s own delay 45 ± 5 ms')).toBeTruthy();
 });
 
 it.each([
@@ -162,7 +184,7 @@ it.each([
   const codes = states.map(
     (state) => ({ state, corners: [], clockId: null }) as unknown as SeenCode,
   );
-  expect(describeSeen(codes, false)).toMatchObject({ title, good });
+  expect(describeSeen(codes, { filmed: false, stamped: false })).toMatchObject({ title, good });
 });
 
 it('closes by its button and by Escape', async () => {

@@ -6,6 +6,7 @@ import { useStore } from '../use-store';
 import { HoldDrawing, NumberDrawing, ScanDrawing } from './drawings';
 import { LiveState } from './live-state';
 import { OpenClock } from './open-clock';
+import { StampSwitch } from './stamp-switch';
 
 export const measurePanelId = 'measure';
 
@@ -67,6 +68,7 @@ export function MeasurePanel({ call, asked, onClose }: MeasurePanelProps) {
           </p>
         </Step>
       </ol>
+      <StampSwitch stamp={call.stamp} />
       <p className="border-t border-line p-4 text-pretty text-muted">
         Without the link, open the <strong className="font-medium text-ink">Local</strong> page of{' '}
         <a

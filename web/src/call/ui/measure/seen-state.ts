@@ -50,6 +50,12 @@ const sentences: Record<SeenState, SeenSentence> = {
   },
 };
 
+const stampRead: SeenSentence = {
+  title: 'Stamp clock read',
+  hint: 'The latency is measured all the time.',
+  good: true,
+};
+
 /** What counts most, first. */
 const order: readonly SeenState[] = [
   'SECOND_CODE',
@@ -61,18 +67,27 @@ const order: readonly SeenState[] = [
   'OTHER_TEXT',
 ];
 
+/** Of which kinds of clocks a value came in the last seconds. */
+interface Measured {
+  filmed: boolean;
+  stamped: boolean;
+}
+
 /**
  * What the worker sees in the own picture, in one sentence.
  *
- * @param measured a value came in the last seconds
+ * @param codes those that the camera films: without the page's own stamp
  */
-export function describeSeen(codes: SeenCodes, measured: boolean): SeenSentence {
+export function describeSeen(codes: SeenCodes, { filmed, stamped }: Measured): SeenSentence {
   const states = new Set(codes.map(({ state }) => state));
   const first = order.find((state) => states.has(state));
-  if (first !== undefined && (sentences[first].good || !measured)) {
+  if (first !== undefined && (sentences[first].good || !filmed)) {
     return sentences[first];
   }
-  return measured
-    ? sentences.FOUND
+  if (filmed) {
+    return sentences.FOUND;
+  }
+  return stamped
+    ? stampRead
     : { title: 'No code in sight', hint: 'Hold the phone up to the camera.', good: false };
 }
