@@ -22,6 +22,7 @@ import { Signalling } from './signalling';
 import type { SignallingError } from './signalling-error';
 import { sentVideo } from './sent-video';
 import { StampClock } from './stamp-clock';
+import { StampRequest } from './stamp-request';
 import { StatsPoller } from './stats-poller';
 import { Store } from './store';
 import type { Tracks } from './tracks';
@@ -83,6 +84,8 @@ export class Call {
     },
   });
 
+  readonly stampRequest: StampRequest;
+
   readonly #call: Interrupted;
   readonly #signalling: Signalling;
   readonly #remote: RemoteMedia;
@@ -94,6 +97,13 @@ export class Call {
   constructor({ meetingId, displayName, switchHere = false, audio, video }: CallOptions) {
     this.#switchOnJoin = switchHere;
     this.#call = { meetingId, ...(displayName === undefined ? {} : { displayName }) };
+    this.stampRequest = new StampRequest({
+      meetingId,
+      start: () => void this.stamp.start(),
+      stop: (reason) => {
+        this.stamp.stop(reason);
+      },
+    });
     this.#signalling = new Signalling({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/call`,
       ...this.#call,
@@ -187,6 +197,7 @@ export class Call {
     }
     this.#enter(message);
     void this.stamp.renew();
+    this.stampRequest.set(message.meeting.stampsRequested);
     if (this.#switchOnJoin) {
       this.#switchOnJoin = false;
       // If it fails, the room still shows the other session and offers to end it.
@@ -228,6 +239,9 @@ export class Call {
             link.hurry();
           }
         }
+        break;
+      case 'stampRequest':
+        this.stampRequest.set(message.active);
         break;
       default:
         this.#enter(message);

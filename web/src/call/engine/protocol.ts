@@ -123,7 +123,12 @@ export interface Joined {
   participantId: string;
   resumeToken: string;
   iceServers: RTCIceServer[];
-  meeting: { id: string; createdAt: string };
+  meeting: {
+    id: string;
+    createdAt: string;
+    /** Whether the host asks everybody to switch the stamp clock on. */
+    stampsRequested: boolean;
+  };
   participants: Participant[];
 }
 
@@ -184,7 +189,8 @@ export type Notification =
   | ({ type: 'advice'; active: boolean } & Advice)
   | { type: 'codeSeen'; publicationId: string; codes: SeenCode[] }
   | { type: 'renegotiate'; publicationId: string; role: Role }
-  | { type: 'mediaServer'; available: boolean };
+  | { type: 'mediaServer'; available: boolean }
+  | { type: 'stampRequest'; active: boolean };
 
 /** The answer to `stampClock`. */
 export interface StampLease {
@@ -232,6 +238,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'advice',
   'renegotiate',
   'mediaServer',
+  'stampRequest',
   'stampClock',
   'pong',
   'error',

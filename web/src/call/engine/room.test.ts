@@ -18,7 +18,7 @@ describe('reduceRoom', () => {
       participantId: 'a',
       resumeToken: 't',
       iceServers: [],
-      meeting: { id: 'm', createdAt: '' },
+      meeting: { id: 'm', createdAt: '', stampsRequested: false },
       participants: [ann, ben],
     } as const;
     expect(reduceRoom([ben], { ...message, iceServers: [], participants: [ann, ben] })).toEqual([

@@ -16,6 +16,7 @@ import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
 import { SoundOutput } from './sound';
 import { Stage } from './stage';
+import { StampRequestNotice } from './stamp-request-notice';
 import { useStore } from './use-store';
 
 interface CallRoomProps {
@@ -64,7 +65,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
     <div className="relative flex h-dvh flex-col bg-stage">
       <SkipLink target="controls">Skip to call controls</SkipLink>
       <RoomHeader meetingId={meetingId} room={room} />
-      <Notices call={call} output={output} />
+      <Notices call={call} output={output} meetingId={meetingId} />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <main className="min-h-0 min-w-0 flex-1 px-2.5 pb-2.5">
           {phase === 'joining' && room.length === 0 ? (
@@ -74,7 +75,12 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
           )}
         </main>
         {measuring.open && (
-          <MeasurePanel call={call} asked={measuring.asked} onClose={measuring.close} />
+          <MeasurePanel
+            call={call}
+            meetingId={meetingId}
+            asked={measuring.asked}
+            onClose={measuring.close}
+          />
         )}
       </div>
       <footer
@@ -90,7 +96,15 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
 }
 
 /** What people in the call should know or do, most urgent first. */
-function Notices({ call, output }: { call: Call; output: SoundOutput }) {
+function Notices({
+  call,
+  output,
+  meetingId,
+}: {
+  call: Call;
+  output: SoundOutput;
+  meetingId: string;
+}) {
   const { phase, room, own, mediaServerAway } = useStore(call.state);
   const blocked = useStore(output.blocked);
   return (
@@ -107,6 +121,7 @@ function Notices({ call, output }: { call: Call; output: SoundOutput }) {
         </Banner>
       )}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
+      {phase === 'joined' && <StampRequestNotice call={call} meetingId={meetingId} />}
       {blocked && (
         <Banner
           tone="warning"

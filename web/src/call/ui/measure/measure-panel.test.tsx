@@ -1,11 +1,14 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ann, renderInPage, serve } from '../../../testing/server';
 import type { Call, CallState } from '../../engine/call';
 import { LatencyBoard } from '../../engine/latency';
 import type { ClockLink, Measurement, SeenCode } from '../../engine/protocol';
 import { SeenBoard } from '../../engine/seen-codes';
 import { SignallingError } from '../../engine/signalling-error';
+import type { StampState } from '../../engine/stamp-clock';
+import type { StampRequestState } from '../../engine/stamp-request';
 import { Store } from '../../engine/store';
 import { linkForPhone } from './clock-link';
 import { MeasurePanel } from './measure-panel';
@@ -33,7 +36,19 @@ function linkAnswer(change: Partial<ClockLink> = {}): ClockLink {
   };
 }
 
-function show({ camera = 'on', link = linkAnswer() as ClockLink | SignallingError } = {}) {
+const hosted = {
+  __typename: 'Meeting',
+  id: 'm1',
+  host: true,
+  guestsAllowed: false,
+  locked: false,
+};
+
+function show({
+  camera = 'on',
+  link = linkAnswer() as ClockLink | SignallingError,
+  host = false,
+} = {}) {
   const state = new Store({ phase: 'joined', own: { camera }, room } as unknown as CallState);
   const clockLink = vi.fn(() =>
     link instanceof Error ? Promise.reject(link) : Promise.resolve(link),
@@ -43,12 +58,29 @@ function show({ camera = 'on', link = linkAnswer() as ClockLink | SignallingErro
     clockLink,
     latency: new LatencyBoard(),
     seen: new SeenBoard(),
-    stamp: { state: new Store({ phase: 'off', clockId: '04711', path: null, problem: null }) },
+    stamp: {
+      state: new Store<StampState>({
+        phase: 'off',
+        clockId: '04711',
+        path: null,
+        problem: null,
+      }),
+      start: vi.fn(),
+      stop: vi.fn(),
+    },
+    stampRequest: { state: new Store<StampRequestState>({ active: false, answer: 'none' }) },
     own: { startVideo: vi.fn(() => Promise.resolve()) },
   };
   const onClose = vi.fn();
-  render(<MeasurePanel call={call as unknown as Call} asked onClose={onClose} />);
-  return { ...call, onClose };
+  const sent = serve({
+    'GET /api/session': ann,
+    Hosting: { meeting: host ? hosted : null },
+    RequestStamps: { requestStamps: { ...hosted, stampsRequested: true } },
+  });
+  renderInPage(
+    <MeasurePanel call={call as unknown as Call} meetingId="m1" asked onClose={onClose} />,
+  );
+  return { ...call, onClose, sent };
 }
 
 const user = () => userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
@@ -58,6 +90,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
@@ -114,6 +147,31 @@ it('prefers the public address to that of the local network', () => {
   expect(linkForPhone(linkAnswer({ url: local, lanUrl: lan }))).toBe(lan);
   expect(linkForPhone(linkAnswer({ url: 'http://127.0.0.1:8080/clock#x', lanUrl: lan }))).toBe(lan);
   expect(linkForPhone(linkAnswer({ url: local, reachable: false }))).toBeNull();
+});
+
+it('lets the host ask everybody for a stamp, and counts those that are read', async () => {
+  const { stampRequest, sent, latency } = show({ host: true });
+  await user().click(await screen.findByRole('switch', { name: /^Ask everybody/ }));
+  await waitFor(() => {
+    expect(sent.find(({ name }) => name === 'RequestStamps')?.body).toEqual({
+      meetingId: 'm1',
+      requested: true,
+    });
+  });
+  act(() => {
+    stampRequest.state.set({ active: true, answer: 'none' });
+  });
+  latency.add([{ publicationId: 'q', source: 'STAMP', estimateMs: 60 } as Measurement]);
+  await act(() => vi.advanceTimersByTimeAsync(1100));
+  expect(screen.getByText('Read in 1 of 1 cameras of others.')).toBeTruthy();
+});
+
+it('does not let others ask for stamps', async () => {
+  const { sent } = show();
+  await waitFor(() => {
+    expect(sent.some(({ name }) => name === 'Hosting')).toBe(true);
+  });
+  expect(screen.queryByRole('switch', { name: /^Ask everybody/ })).toBeNull();
 });
 
 it('asks to turn the camera on first', async () => {

@@ -1,24 +1,30 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../../../ui/button';
+import { useSession } from '../../../session';
 import type { Call } from '../../engine/call';
+import { useHosting } from '../guest-switch';
 import { useStore } from '../use-store';
 import { HoldDrawing, NumberDrawing, ScanDrawing } from './drawings';
 import { LiveState } from './live-state';
 import { OpenClock } from './open-clock';
+import { StampRequestSwitch } from './stamp-request-switch';
 import { StampSwitch } from './stamp-switch';
 
 export const measurePanelId = 'measure';
 
 interface MeasurePanelProps {
   call: Call;
+  meetingId: string;
   /** The person asked for it, so it takes the focus. */
   asked: boolean;
   onClose: () => void;
 }
 
 /** How to measure, in three steps, and what the worker sees meanwhile. It leaves the call usable. */
-export function MeasurePanel({ call, asked, onClose }: MeasurePanelProps) {
+export function MeasurePanel({ call, meetingId, asked, onClose }: MeasurePanelProps) {
+  const { account } = useSession();
+  const hosting = useHosting(meetingId, account !== null);
   const { room } = useStore(call.state);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -68,7 +74,16 @@ export function MeasurePanel({ call, asked, onClose }: MeasurePanelProps) {
           </p>
         </Step>
       </ol>
-      <StampSwitch stamp={call.stamp} />
+      <section
+        aria-labelledby={`${measurePanelId}-stamp`}
+        className="flex flex-col gap-3 border-t border-line p-4"
+      >
+        <h3 id={`${measurePanelId}-stamp`} className="font-semibold">
+          Without a phone
+        </h3>
+        <StampSwitch stamp={call.stamp} />
+        {hosting !== null && <StampRequestSwitch call={call} meetingId={meetingId} />}
+      </section>
       <p className="border-t border-line p-4 text-pretty text-muted">
         Without the link, open the <strong className="font-medium text-ink">Local</strong> page of{' '}
         <a

@@ -30,6 +30,6 @@ export function StampSwitch({ stamp }: { stamp: StampClock }) {
       <p role="status" className="text-sm text-pretty text-muted">
         {problem ?? (path === null ? '' : paths[path])}
       </p>
-    </section>
+    </div>
   );
 }

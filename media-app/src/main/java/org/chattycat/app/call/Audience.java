@@ -17,6 +17,8 @@ final class Audience {
     private boolean reportedMediaServerAlive = true;
     /** Used on the room's executor only. */
     private Map<UUID, ServerMessage.ParticipantView> reportedParticipants = Map.of();
+    /** Used on the room's executor only. */
+    private boolean reportedStampRequest;
 
     private record Page(UUID participantId, CallSocket socket) {}
 
@@ -24,7 +26,7 @@ final class Audience {
         this.isMediaServerAlive = isMediaServerAlive;
     }
 
-    /** Adds a page that knows the participants already. */
+    /** Adds a page that knows the room's state already. */
     synchronized void add(UUID participantId, CallSocket socket) {
         reportMediaServer();
         pages.add(new Page(participantId, socket));
@@ -79,6 +81,10 @@ final class Audience {
             }
         }
         reportedParticipants = now;
+        if (state.stampsRequested() != reportedStampRequest) {
+            reportedStampRequest = state.stampsRequested();
+            broadcast(new ServerMessage.StampRequest(reportedStampRequest));
+        }
     }
 
     private void report(RoomParticipant changed, RoomState state, Collection<LocalParticipant> local) {

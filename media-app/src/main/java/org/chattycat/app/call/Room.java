@@ -123,7 +123,7 @@ final class Room {
                 id,
                 token.text(),
                 services.iceServers().forParticipant(id),
-                new ServerMessage.MeetingView(meetingId, state.createdAt()),
+                new ServerMessage.MeetingView(meetingId, state.createdAt(), state.stampsRequested()),
                 ParticipantViews.of(state, state.participants().get(id))));
         audience.add(id, socket);
         if (resumed) {

@@ -30,6 +30,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.CodeSeen.class, name = "codeSeen"),
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
     @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
+    @JsonSubTypes.Type(value = ServerMessage.StampRequest.class, name = "stampRequest"),
     @JsonSubTypes.Type(value = ServerMessage.ClockLink.class, name = "clockLink"),
     @JsonSubTypes.Type(value = ServerMessage.StampClock.class, name = "stampClock"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
@@ -45,7 +46,8 @@ sealed interface ServerMessage {
             List<ParticipantView> participants)
             implements ServerMessage {}
 
-    record MeetingView(UUID id, Instant createdAt) {}
+    /** @param stampsRequested whether the host asks everybody to switch the stamp clock on */
+    record MeetingView(UUID id, Instant createdAt, boolean stampsRequested) {}
 
     /** As in RTCConfiguration. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -124,6 +126,9 @@ sealed interface ServerMessage {
 
     /** @param available whether the room's media server answers */
     record MediaServerChanged(boolean available) implements ServerMessage {}
+
+    /** @param active whether the host asks everybody to switch the stamp clock on */
+    record StampRequest(boolean active) implements ServerMessage {}
 
     /** Answers the request for a link to the clock page, see {@link ClockInvitations.Invitation}. */
     record ClockLink(long ref, String url, String lanUrl, String lanFingerprint, boolean reachable, Instant expiresAt)

@@ -53,6 +53,17 @@ class HostController {
     }
 
     @MutationMapping
+    Mono<Meeting> requestStamps(
+            @Argument String meetingId, @Argument boolean requested, Principal principal, @ContextValue Client client) {
+        UUID accountId = CurrentAccount.of(principal).accountId();
+        UUID meeting = Ids.read(meetingId, "meetingId");
+        AuditKind kind = requested ? AuditKind.STAMPS_REQUESTED : AuditKind.STAMPS_REQUEST_WITHDRAWN;
+        return hosting.requestStamps(meeting, accountId, requested)
+                .then(audit.note(kind, accountId, client, "meeting " + meeting))
+                .then(meetings.findVisible(meeting, accountId));
+    }
+
+    @MutationMapping
     Mono<Meeting> removeParticipant(
             @Argument String participantId, @Argument boolean lock, Principal principal, @ContextValue Client client) {
         UUID accountId = CurrentAccount.of(principal).accountId();

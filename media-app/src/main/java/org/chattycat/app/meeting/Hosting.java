@@ -1,6 +1,8 @@
 package org.chattycat.app.meeting;
 
 import java.util.UUID;
+import org.chattycat.app.platform.limits.LocalRateLimits;
+import org.chattycat.app.platform.limits.RateLimitedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -14,11 +16,13 @@ class Hosting {
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
     private final MeetingProperties properties;
+    private final LocalRateLimits stampRequests;
 
     Hosting(MeetingRepository meetings, ParticipantRepository participants, MeetingProperties properties) {
         this.meetings = meetings;
         this.participants = participants;
         this.properties = properties;
+        this.stampRequests = new LocalRateLimits(properties.stampRequestsPerMeeting(), System::nanoTime);
     }
 
     /** Creates a meeting; fails with LIMIT_REACHED when the account has created too many in the last hour. */
@@ -41,6 +45,18 @@ class Hosting {
     /** Admits only people who were in the meeting before, or everybody again. */
     Mono<Void> lock(UUID meetingId, UUID accountId, boolean locked) {
         return meetings.setLocked(meetingId, accountId, locked).flatMap(Hosting::failUnlessHost);
+    }
+
+    /** Asks everybody in the meeting to switch the stamp clock on, or withdraws that; fails with LIMIT_REACHED when repeated too often. */
+    Mono<Void> requestStamps(UUID meetingId, UUID accountId, boolean requested) {
+        return Mono.fromRunnable(() -> stampRequests.take(meetingId + " " + accountId, 1))
+                .onErrorMap(
+                        RateLimitedException.class,
+                        e -> new MeetingException(
+                                MeetingException.Rule.LIMIT_REACHED,
+                                "You have changed this too often. Try again in a minute."))
+                .then(meetings.setStampsRequested(meetingId, accountId, requested))
+                .flatMap(Hosting::failUnlessHost);
     }
 
     /** Removes the guests of all meetings of an account that is deleted: afterwards nobody could remove them. */

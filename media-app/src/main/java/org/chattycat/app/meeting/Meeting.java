@@ -13,7 +13,14 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param host whether the account created the meeting, and therefore decides who may join
  * @param guestsAllowed whether people without an account may join
  * @param locked whether only people who were in the meeting before may join
+ * @param stampsRequested whether the host asks everybody to switch the stamp clock on
  */
 @Table("meeting")
 public record Meeting(
-        @Id UUID id, Instant createdAt, Instant endedAt, boolean host, boolean guestsAllowed, boolean locked) {}
+        @Id UUID id,
+        Instant createdAt,
+        Instant endedAt,
+        boolean host,
+        boolean guestsAllowed,
+        boolean locked,
+        boolean stampsRequested) {}

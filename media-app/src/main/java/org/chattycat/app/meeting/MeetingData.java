@@ -39,7 +39,8 @@ class MeetingData implements PersonalData {
         return Flux.concat(
                 rows(accountId, """
                         select 'meeting' as kind, m.id as "meetingId", m.created_at as at,
-                               coalesce(m.created_by = :account, false) as host, m.guests_allowed as "guestsAllowed"
+                               coalesce(m.created_by = :account, false) as host, m.guests_allowed as "guestsAllowed",
+                               m.stamps_requested as "stampsRequested"
                         from meeting m join meeting_member mm on mm.meeting_id = m.id and mm.account_id = :account
                         order by m.created_at
                         """),

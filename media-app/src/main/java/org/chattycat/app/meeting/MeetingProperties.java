@@ -1,9 +1,11 @@
 package org.chattycat.app.meeting;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.chattycat.app.platform.limits.RateLimit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -14,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxGuests among the participants of one room, so that a widely shared link does not keep accounts out
  * @param maxStaysPerAccount sessions of one account or guest in one room: a few devices, too few to fill the room
  * @param maxCreatedPerHour meetings that one account creates: more than anybody needs, too few to fill a disk
+ * @param stampRequestsPerMeeting how often the host may make or withdraw the request for stamp clocks, which everybody sees
  * @param resumeWindow how long after its last message a page may resume its session
  * @param lease how long an instance of the application is considered alive after its last renewal
  * @param leaseRenewal how often an instance renews its lease and ends sessions that were not resumed
@@ -25,6 +28,7 @@ public record MeetingProperties(
         @Min(1) @Max(500) int maxGuests,
         @Min(1) @Max(500) int maxStaysPerAccount,
         @Min(1) @Max(100_000) int maxCreatedPerHour,
+        @NotNull @Valid RateLimit stampRequestsPerMeeting,
         @NotNull Duration resumeWindow,
         @NotNull Duration lease,
         @NotNull Duration leaseRenewal) {}

@@ -14,7 +14,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Selects meetings that an account created or joined and was not removed from. */
     String SELECT_VISIBLE = """
             select m.id, m.created_at, presence.ended_at, coalesce(m.created_by = :accountId, false) as host,
-                   m.guests_allowed, m.locked
+                   m.guests_allowed, m.locked, m.stamps_requested
             from meeting m
             join meeting_member me on me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is null
             left join lateral (
@@ -33,11 +33,13 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                 select :id, :accountId, :guestsAllowed
                 where (select count(*) from meeting
                        where created_by = :accountId and created_at > now() - interval '1 hour') < :maxPerHour
-                returning id, created_at, guests_allowed, locked
+                returning id, created_at, guests_allowed, locked, stamps_requested
             ), member as (
                 insert into meeting_member (meeting_id, account_id) select id, :accountId from created
             )
-            select id, created_at, null::timestamptz as ended_at, true as host, guests_allowed, locked from created
+            select id, created_at, null::timestamptz as ended_at, true as host, guests_allowed, locked,
+                   stamps_requested
+            from created
             """)
     Mono<Meeting> create(UUID id, UUID accountId, boolean guestsAllowed, int maxPerHour);
 
@@ -69,6 +71,11 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Modifying
     @Query("update meeting set locked = :locked where id = :meetingId and created_by = :accountId")
     Mono<Boolean> setLocked(UUID meetingId, UUID accountId, boolean locked);
+
+    /** @return false when the account did not create the meeting */
+    @Modifying
+    @Query("update meeting set stamps_requested = :requested where id = :meetingId and created_by = :accountId")
+    Mono<Boolean> setStampsRequested(UUID meetingId, UUID accountId, boolean requested);
 
     /** @return the meetings that admitted guests until now */
     @Query("""
@@ -102,6 +109,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Whoever is in the room and what they publish: one row per publication, or per participant without any. */
     @Query("""
             select m.created_at, m.kurento_uri, m.pipeline_id,
+                   m.stamps_requested and m.created_by is not null as stamps_requested,
                    p.id as participant_id, p.display_name, p.account_id, p.guest_id, p.instance_id,
                    p.resume_until is not null as reconnecting,
                    u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,

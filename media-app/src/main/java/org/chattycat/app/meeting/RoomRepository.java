@@ -42,7 +42,8 @@ public class RoomRepository {
             }
         }
         RoomRow first = rows.get(0);
-        return new RoomState(first.createdAt(), Optional.ofNullable(first.placement()), participants);
+        return new RoomState(
+                first.createdAt(), Optional.ofNullable(first.placement()), first.stampsRequested(), participants);
     }
 
     /**

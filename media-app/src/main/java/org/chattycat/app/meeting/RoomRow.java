@@ -11,6 +11,7 @@ record RoomRow(
         Instant createdAt,
         String kurentoUri,
         String pipelineId,
+        boolean stampsRequested,
         UUID participantId,
         String displayName,
         UUID accountId,

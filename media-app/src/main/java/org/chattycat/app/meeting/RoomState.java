@@ -11,10 +11,16 @@ import java.util.UUID;
  *
  * @param createdAt when the meeting was created
  * @param placement where its media is; empty before the first publication
+ * @param stampsRequested whether the host asks everybody to switch the stamp clock on; never once the host's account is deleted,
+ *     because nobody could withdraw it
  * @param participants by id, in the order in which they joined
  */
-public record RoomState(Instant createdAt, Optional<Placement> placement, Map<UUID, RoomParticipant> participants) {
-    public static final RoomState EMPTY = new RoomState(Instant.EPOCH, Optional.empty(), Map.of());
+public record RoomState(
+        Instant createdAt,
+        Optional<Placement> placement,
+        boolean stampsRequested,
+        Map<UUID, RoomParticipant> participants) {
+    public static final RoomState EMPTY = new RoomState(Instant.EPOCH, Optional.empty(), false, Map.of());
 
     /**
      * A participant in the room.

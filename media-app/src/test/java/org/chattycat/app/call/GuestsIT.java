@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.identity.guest.Guests;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -102,6 +104,7 @@ class GuestsIT {
                 for (String mutation : List.of(
                         "allowGuests(meetingId: \"%s\", allowed: true) { id }".formatted(meeting),
                         "lockMeeting(meetingId: \"%s\", locked: true) { id }".formatted(meeting),
+                        "requestStamps(meetingId: \"%s\", requested: true) { id }".formatted(meeting),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(member.participantId()))) {
                     assertThat(code(GraphQl.ask(other, "mutation { " + mutation + " }", Map.of())))
@@ -170,6 +173,41 @@ class GuestsIT {
         CallPage.join(eve, meeting).close();
         CallPage.join(early, meeting).close();
         assertThat(auditKinds()).contains("PARTICIPANT_REMOVED", "MEETING_LOCKED", "MEETING_UNLOCKED");
+    }
+
+    @Test
+    @DisplayName("The host's request for stamps reaches everybody, also people who join later, until it is withdrawn")
+    void hostRequestsStamps() {
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting)) {
+            JsonNode requested = requestStamps(true);
+            assertThat(requested.at("/requestStamps/stampsRequested").asBoolean())
+                    .isTrue();
+            assertThat(host.await("stampRequest").path("active").asBoolean()).isTrue();
+            assertThat(member.await("stampRequest").path("active").asBoolean()).isTrue();
+            try (CallPage late = CallPage.join(ben, meeting)) {
+                assertThat(late.await("joined").at("/meeting/stampsRequested").asBoolean())
+                        .isTrue();
+                requestStamps(false);
+                for (CallPage page : List.of(host, member, late)) {
+                    page.await(
+                            message -> message.path("type").asString().equals("stampRequest")
+                                    && !message.path("active").asBoolean(),
+                            SOON);
+                }
+            }
+            assertThat(auditKinds()).contains("STAMPS_REQUESTED", "STAMPS_REQUEST_WITHDRAWN");
+            String again = "mutation { requestStamps(meetingId: \"%s\", requested: false) { id } }".formatted(meeting);
+            Awaitility.await().pollInterval(Duration.ZERO).until(() -> "LIMIT_REACHED"
+                    .equals(code(GraphQl.ask(ada, again, Map.of()))));
+        }
+    }
+
+    private JsonNode requestStamps(boolean requested) {
+        return GraphQl.data(
+                ada,
+                "mutation { requestStamps(meetingId: \"%s\", requested: %s) { stampsRequested } }"
+                        .formatted(meeting, requested));
     }
 
     @Test

@@ -68,6 +68,10 @@ class InstancesIT {
                 assertThat(adasOther.await("error").path("code").asString()).isEqualTo("REPLACED");
             }
 
+            GraphQl.data(
+                    ada, "mutation { requestStamps(meetingId: \"%s\", requested: true) { id } }".formatted(meeting));
+            assertThat(there.await("stampRequest").path("active").asBoolean()).isTrue();
+
             // Each page views what the other instance's page publishes, on one pipeline.
             String bens = publish(there);
             here.awaitPublication(bens);

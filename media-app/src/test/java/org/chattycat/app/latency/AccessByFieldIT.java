@@ -54,6 +54,7 @@ class AccessByFieldIT {
             Mutation.allowGuests AN_ERROR
             Mutation.removeParticipant AN_ERROR
             Mutation.lockMeeting AN_ERROR
+            Mutation.requestStamps AN_ERROR
             Subscription.latencyMeasured AN_ERROR
             Account.id INSIDE
             Account.email INSIDE
@@ -64,6 +65,7 @@ class AccessByFieldIT {
             Meeting.host INSIDE
             Meeting.guestsAllowed INSIDE
             Meeting.locked INSIDE
+            Meeting.stampsRequested INSIDE
             Meeting.participants INSIDE
             Meeting.latencySamples INSIDE
             Meeting.viewerQuality INSIDE
@@ -394,7 +396,7 @@ class AccessByFieldIT {
         return switch (argument.getName()) {
             case "id", "meetingId" -> "\"" + meeting + "\"";
             case "participantId" -> "\"" + participant + "\"";
-            case "allowed", "locked", "lock" -> "true";
+            case "allowed", "locked", "lock", "requested" -> "true";
             // Everything of a whole page would cost too much.
             case "first", "maxPoints" -> "2";
             default -> throw new AssertionError("say here what to ask with for " + argument.getName());

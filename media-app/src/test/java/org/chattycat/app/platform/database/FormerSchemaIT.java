@@ -22,7 +22,8 @@ class FormerSchemaIT {
     /** Columns that tables have got since. */
     private static final Map<String, String> NEW_COLUMNS = Map.of(
             "latency_sample", "'{plus_minus_ms, clock_number}'::text[]",
-            "latency_window", "'{clock_id, clock_number}'::text[]");
+            "latency_window", "'{clock_id, clock_number}'::text[]",
+            "meeting", "'{stamps_requested}'::text[]");
 
     private final DatabaseAddress address = SharedPostgres.freshDatabase();
     private final DataSource database = dataSource(address);

@@ -1,0 +1,79 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ann, renderInPage, serve } from '../../testing/server';
+import type { Call } from '../engine/call';
+import { StampRequest } from '../engine/stamp-request';
+import { Store } from '../engine/store';
+import { StampRequestNotice } from './stamp-request-notice';
+
+function show(host = false) {
+  const sent = serve({
+    'GET /api/session': ann,
+    Hosting: { meeting: { __typename: 'Meeting', id: 'm1', host } },
+  });
+  const start = vi.fn();
+  const stampRequest = new StampRequest({ meetingId: 'm1', start, stop: vi.fn() });
+  const stamp = { state: new Store({ phase: 'off' }) };
+  renderInPage(
+    <StampRequestNotice call={{ stampRequest, stamp } as unknown as Call} meetingId="m1" />,
+  );
+  const request = (active: boolean) => {
+    act(() => {
+      stampRequest.set(active);
+    });
+  };
+  return { request, start, sent, stamp };
+}
+
+const question = () => screen.queryByText(/The host asks everybody/);
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
+
+it('starts the stamp when the person accepts', async () => {
+  const { request, start } = show();
+  expect(question()).toBeNull();
+  request(true);
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Switch it on' }));
+  expect(start).toHaveBeenCalledOnce();
+  expect(question()).toBeNull();
+});
+
+it('asks a person who declined no more', async () => {
+  const { request, start } = show();
+  request(true);
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Decline' }));
+  request(false);
+  request(true);
+  expect(question()).toBeNull();
+  expect(start).not.toHaveBeenCalled();
+});
+
+it('disappears with the request, and is not shown to people whose stamp is on', () => {
+  const { request, stamp } = show();
+  request(true);
+  expect(question()).toBeTruthy();
+  act(() => {
+    stamp.state.set({ phase: 'on' });
+  });
+  expect(question()).toBeNull();
+  act(() => {
+    stamp.state.set({ phase: 'off' });
+  });
+  request(false);
+  expect(question()).toBeNull();
+});
+
+it('does not ask the host', async () => {
+  const { request, sent } = show(true);
+  request(true);
+  await waitFor(() => {
+    expect(sent.some(({ name }) => name === 'Hosting')).toBe(true);
+  });
+  await waitFor(() => {
+    expect(question()).toBeNull();
+  });
+});
