@@ -20,7 +20,7 @@ export interface StampSettings {
 export class StampPainter {
   settings: StampSettings;
   readonly #code = new OffscreenCanvas(stampModules, stampModules);
-  #drawnMs = -Infinity;
+  #shownMs = -Infinity;
 
   constructor(settings: StampSettings) {
     this.settings = settings;
@@ -31,16 +31,19 @@ export class StampPainter {
     return stampModulePx(size, this.settings.encoded) !== null;
   }
 
-  /** Draws the stamp, if it fits. A new text shows the instant of the first picture that it is drawn into. */
-  paint(context: Context, size: Size): void {
+  /**
+   * Draws the stamp, if it fits. A new text shows the instant of the first picture that it is drawn into.
+   *
+   * @param atMs the instant of this picture by the page's clock, in ms since 1970
+   */
+  paint(context: Context, size: Size, atMs: number): void {
     const modulePx = stampModulePx(size, this.settings.encoded);
     if (modulePx === null) {
       return;
     }
-    const now = performance.now();
-    if (now - this.#drawnMs >= redrawMs) {
-      this.#drawnMs = now;
-      this.#draw(performance.timeOrigin + now + this.settings.aheadMs);
+    if (atMs - this.#shownMs >= redrawMs) {
+      this.#shownMs = atMs;
+      this.#draw(atMs + this.settings.aheadMs);
     }
     const side = modulePx * stampModules;
     context.imageSmoothingEnabled = false;

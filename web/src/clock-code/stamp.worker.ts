@@ -1,58 +1,75 @@
 // Stamps the frames of a camera on their way to the encoder, in a thread of its own.
-import { StampPainter, type StampSettings } from './stamp-painter';
+import { FrameStamper } from './frame-stamper';
+import type { FromStampWorker, MediaTransform, ToStampWorker } from './stamp-messages';
 
-interface Start {
-  settings: StampSettings;
-  readable: ReadableStream<VideoFrame>;
-  writable: WritableStream<VideoFrame>;
+const { MediaStreamTrackProcessor, VideoTrackGenerator } = self as unknown as MediaTransform;
+
+let stamper: FrameStamper | null = null;
+let reader: ReadableStreamDefaultReader<VideoFrame> | null = null;
+
+function say(message: FromStampWorker, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }
 
-const canvas = new OffscreenCanvas(1, 1);
-const context = canvas.getContext('2d', { alpha: false });
-let painter: StampPainter | null = null;
-
-onmessage = ({ data }: MessageEvent<Start | { settings: StampSettings }>) => {
-  if ('readable' in data) {
-    painter = new StampPainter(data.settings);
-    void pass(data.readable.getReader(), data.writable.getWriter(), painter);
-  } else if (painter !== null) {
-    painter.settings = data.settings;
+onmessage = ({ data }: MessageEvent<ToStampWorker>) => {
+  if ('camera' in data) {
+    void stampCamera(data);
+  } else if ('readable' in data) {
+    void pass(data.readable, data.writable, data.settings).then(end);
+  } else if ('settings' in data) {
+    stamper?.change(data.settings);
+  } else if ('capturedMs' in data) {
+    stamper?.captured(data.capturedMs);
+  } else {
+    // Pending reads end, and with them the loop.
+    void reader?.cancel();
   }
 };
 
+async function stampCamera({
+  camera,
+  settings,
+}: Extract<ToStampWorker, { camera: unknown }>): Promise<void> {
+  if (MediaStreamTrackProcessor === undefined || VideoTrackGenerator === undefined) return;
+  // A frame that waits is late: the newest one replaces it.
+  const processor = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
+  const generator = new VideoTrackGenerator();
+  const { track } = generator;
+  say({ track }, [track as unknown as Transferable]);
+  await pass(processor.readable, generator.writable, settings);
+  camera.stop();
+  end();
+}
+
+/** Everything is released. The page then terminates this worker. */
+function end(): void {
+  say({ ended: true });
+}
+
 /** Ends when the camera's track does, or the track that is sent. */
 async function pass(
-  reader: ReadableStreamDefaultReader<VideoFrame>,
-  writer: WritableStreamDefaultWriter<VideoFrame>,
-  stamp: StampPainter,
+  readable: ReadableStream<VideoFrame>,
+  writable: WritableStream<VideoFrame>,
+  settings: Extract<ToStampWorker, { readable: unknown }>['settings'],
 ): Promise<void> {
+  stamper = new FrameStamper(settings, (shows) => {
+    say({ shows });
+  });
+  reader = readable.getReader();
+  const writer = writable.getWriter();
   try {
     for (;;) {
       const { done, value: frame } = await reader.read();
       if (done) break;
-      await writer.write(stamped(frame, stamp));
+      await writer.write(stamper.stamped(frame));
     }
   } catch {
     // Nobody takes frames any more.
   }
   await reader.cancel().catch(() => undefined);
   await writer.abort().catch(() => undefined);
-  postMessage('ended');
 }
 
-/** The frame to send; the one given is closed, or passed on as it is where the stamp does not fit. */
-function stamped(frame: VideoFrame, stamp: StampPainter): VideoFrame {
-  const size = { width: frame.displayWidth, height: frame.displayHeight };
-  if (context === null || !stamp.fits(size)) {
-    return frame;
-  }
-  if (canvas.width !== size.width || canvas.height !== size.height) {
-    canvas.width = size.width;
-    canvas.height = size.height;
-  }
-  context.drawImage(frame, 0, 0);
-  stamp.paint(context, size);
-  const result = new VideoFrame(canvas, { timestamp: frame.timestamp });
-  frame.close();
-  return result;
-}
+say({
+  generator: MediaStreamTrackProcessor !== undefined && VideoTrackGenerator !== undefined,
+});

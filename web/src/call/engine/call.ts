@@ -77,10 +77,11 @@ export class Call {
     sent: async () => {
       const camera = this.own.links.find(({ strategy }) => strategy.kind === 'camera');
       const stats = await camera?.stats();
-      return stats ? sentVideo(stats) : null;
+      // The statistics keep the last picture of a camera that was turned off.
+      return stats && this.own.state.camera === 'on' ? sentVideo(stats) : null;
     },
-    send: (stamp) => {
-      this.own.filterCamera(stamp);
+    send: (filter) => {
+      this.own.filterCamera(filter);
     },
   });
 
@@ -149,6 +150,7 @@ export class Call {
     this.#signalling.open();
     this.stats.open();
     this.viewer.open();
+    this.stamp.open();
     window.addEventListener('pagehide', this.#interrupt);
   }
 
@@ -298,7 +300,7 @@ export class Call {
     this.#patch({ phase: 'ended', error });
     this.stats.close();
     this.viewer.close();
-    this.stamp.stop();
+    this.stamp.close();
     window.removeEventListener('pagehide', this.#interrupt);
     this.#advice.close();
     this.#closeRemote();

@@ -30,8 +30,8 @@ export interface Filtered {
   stop(): void;
 }
 
-/** Makes the track that is sent of the camera's. */
-export type CameraFilter = (camera: MediaStreamTrack) => Filtered;
+/** Makes the track that is sent of the camera's. Where it rejects, the camera is sent as it is. */
+export type CameraFilter = (camera: MediaStreamTrack) => Promise<Filtered>;
 
 /** The camera, microphone and screen of this page; what they deliver is published. */
 export class OwnMedia {
@@ -44,7 +44,8 @@ export class OwnMedia {
   #problem: string | null = null;
   #released = false;
   #filter: CameraFilter | null = null;
-  #filtered: { camera: MediaStreamTrack; output: Filtered } | null = null;
+  /** `output` is null until the filter has made it. */
+  #filtered: { camera: MediaStreamTrack; output: Filtered | null } | null = null;
 
   constructor(options: OwnMediaOptions) {
     this.#onChange = options.onChange;
@@ -134,7 +135,7 @@ export class OwnMedia {
     }
   }
 
-  /** Sends the camera through a filter; as it is where null. */
+  /** Sends the camera through a filter as soon as that is ready; as it is where null. */
   filterCamera(filter: CameraFilter | null): void {
     this.#filter = filter;
     this.#dropFiltered();
@@ -239,13 +240,28 @@ export class OwnMedia {
     }
     if (this.#filtered?.camera !== camera) {
       this.#dropFiltered();
-      this.#filtered = { camera, output: this.#filter(camera) };
+      this.#filtered = { camera, output: null };
+      void this.#fill(this.#filtered, this.#filter);
     }
-    return this.#filtered.output.track;
+    return this.#filtered.output?.track ?? camera;
+  }
+
+  async #fill(
+    filtered: { camera: MediaStreamTrack; output: Filtered | null },
+    filter: CameraFilter,
+  ): Promise<void> {
+    const output = await filter(filtered.camera).catch(() => null);
+    if (this.#filtered !== filtered) {
+      // Meanwhile there is another camera, or none.
+      output?.stop();
+    } else if (output !== null) {
+      filtered.output = output;
+      this.#sendCamera();
+    }
   }
 
   #dropFiltered(): void {
-    this.#filtered?.output.stop();
+    this.#filtered?.output?.stop();
     this.#filtered = null;
   }
 }

@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stampModulePx, stampModules } from '../../clock-code/stamp-size';
+import { stampModulePx, stampModules, type Size } from '../../clock-code/stamp-size';
+import type { Shows } from '../../clock-code/stamp-messages';
 import type { StampedTrack } from '../../clock-code/stamped-track';
 import { fakeTrack } from '../testing/fakes';
-import { StampClock, type Sent } from './stamp-clock';
+import type { CameraFilter, Filtered } from './own-media';
+import type { Sent } from './sent-video';
+import { StampClock, type StampClockOptions } from './stamp-clock';
 
 const hd = { width: 1280, height: 720 };
+
+function sending(size: Size): Sent {
+  return { size, framesPerSecond: 30, bytes: 0, atMs: 0, targetBitsPerSecond: null };
+}
 
 describe('the size of a stamp', () => {
   it.each([
@@ -31,7 +38,9 @@ describe('the size of a stamp', () => {
 describe('the stamp clock', () => {
   let sent: Sent | null;
   let stamped: { stop: ReturnType<typeof vi.fn>; change: ReturnType<typeof vi.fn> }[];
-  let current: StampedTrack | null;
+  let current: Filtered | null;
+  let shows: Shows;
+  let opened: StampClock[];
   const lease = vi.fn<() => Promise<string>>();
   const release = vi.fn();
   const report = vi.fn();
@@ -39,7 +48,9 @@ describe('the stamp clock', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    sent = { size: hd, framesPerSecond: 30 };
+    sent = sending(hd);
+    shows = 'drawing';
+    opened = [];
     stamped = [];
     current = null;
     lease.mockReset().mockResolvedValue('04711');
@@ -48,42 +59,113 @@ describe('the stamp clock', () => {
   });
 
   afterEach(() => {
+    for (const one of opened) one.close();
+    expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
     vi.restoreAllMocks();
   });
 
-  const open = () =>
-    new StampClock({
+  const send = async (filter: CameraFilter | null) => {
+    current?.stop();
+    current = null;
+    if (filter !== null) current = await filter(camera).catch(() => null);
+  };
+
+  const open = (change: Partial<StampClockOptions> = {}) => {
+    const stamp = new StampClock({
       serverTime: () => ({ offsetMs: 1e12, errorMs: 2 }),
       lease,
       release,
       report,
       sent: () => Promise.resolve(sent),
-      send: (stamp) => {
-        current?.stop();
-        current = stamp?.(camera) ?? null;
-      },
-      stampTrack: () => {
+      send: (filter) => void send(filter),
+      stampTrack: (): Promise<StampedTrack> => {
         const one = { stop: vi.fn(), change: vi.fn() };
         stamped.push(one);
-        return { path: 'worker', track: fakeTrack('video'), ...one };
+        return Promise.resolve({ path: 'streams', track: fakeTrack('video'), shows, ...one });
+      },
+      ...change,
+    });
+    stamp.open();
+    opened.push(stamp);
+    return stamp;
+  };
+
+  const start = async (stamp: StampClock) => {
+    await stamp.start();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  const reported = () => report.mock.lastCall?.[0] as { clockId: string; errorMs: number };
+
+  it.each([
+    ['drawing', 30, 2 + 1000 / 30],
+    ['drawing', 15, 2 + 1000 / 15],
+    ['capture', 15, 2 + 1],
+  ] as const)('reports the error of showing the %s at %i fps', async (instant, fps, errorMs) => {
+    shows = instant;
+    sent = { ...sending(hd), framesPerSecond: fps };
+    const stamp = open();
+    await start(stamp);
+    expect(stamp.state.get().shows).toBe(instant);
+    expect(reported().errorMs).toBeCloseTo(errorMs, 5);
+  });
+
+  it('stamps another camera anew, and reports the greater error until it is known', async () => {
+    shows = 'capture';
+    let filter: CameraFilter | null = null;
+    const stamp = open({
+      send: (one) => {
+        filter = one;
+        void one?.(camera);
       },
     });
+    await start(stamp);
+    shows = 'drawing';
+    await (filter as CameraFilter | null)?.(camera);
+    expect(stamped).toHaveLength(2);
+    expect(reported().errorMs).toBeGreaterThan(30);
+  });
+
+  it('says when the browser cannot draw it, and sends the camera as it is', async () => {
+    const stamp = open({ stampTrack: () => Promise.reject(new Error('no canvas')) });
+    await start(stamp);
+    expect(stamp.state.get()).toMatchObject({
+      phase: 'off',
+      problem: 'This browser cannot draw a stamp.',
+    });
+    expect(current).toBeNull();
+    expect(release).toHaveBeenCalledOnce();
+  });
+
+  it('compares the bit rate with that before it was switched on', async () => {
+    const stamp = open();
+    const seconds = async (count: number, bitsPerSecond: number) => {
+      for (let i = 0; i < count; i++) {
+        const before = sent ?? sending(hd);
+        sent = { ...before, bytes: before.bytes + bitsPerSecond / 8, atMs: before.atMs + 1000 };
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+    };
+    await seconds(20, 800_000);
+    expect(stamp.cost.get()).toEqual({ cost: null, comparable: true });
+    await start(stamp);
+    await seconds(20, 860_000);
+    expect(stamp.cost.get().cost?.bitsPerSecond).toBeCloseTo(60_000, 0);
+  });
 
   it('draws, reports each second, and gives the id back', async () => {
     const stamp = open();
-    await stamp.start();
+    await start(stamp);
     expect(stamp.state.get()).toEqual({
       phase: 'on',
       clockId: '04711',
-      path: 'worker',
+      path: 'streams',
+      shows: 'drawing',
       problem: null,
     });
     await vi.advanceTimersByTimeAsync(3000);
     expect(report.mock.calls.length).toBeGreaterThanOrEqual(4);
-    const last = report.mock.lastCall?.[0] as { clockId: string; errorMs: number };
-    expect(last.clockId).toBe('04711');
-    expect(last.errorMs).toBeGreaterThan(2 + 33);
+    expect(reported().clockId).toBe('04711');
     stamp.stop();
     expect(release).toHaveBeenCalledOnce();
     expect(current).toBeNull();
@@ -94,13 +176,13 @@ describe('the stamp clock', () => {
 
   it('stops below the size that can be read, says so, and returns', async () => {
     const stamp = open();
-    await stamp.start();
-    sent = { size: { width: 320, height: 180 }, framesPerSecond: 30 };
+    await start(stamp);
+    sent = sending({ width: 320, height: 180 });
     await vi.advanceTimersByTimeAsync(1000);
     expect(stamp.state.get()).toMatchObject({ phase: 'waiting', path: null });
     expect(stamp.state.get().problem).toContain('too small');
     expect(current).toBeNull();
-    sent = { size: hd, framesPerSecond: 30 };
+    sent = sending(hd);
     await vi.advanceTimersByTimeAsync(1000);
     expect(stamp.state.get().phase).toBe('on');
     expect(stamped).toHaveLength(2);
@@ -108,13 +190,14 @@ describe('the stamp clock', () => {
 
   it('sends the camera as it is while the tab is hidden, or nothing is sent', async () => {
     const stamp = open();
-    await stamp.start();
+    await start(stamp);
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     document.dispatchEvent(new Event('visibilitychange'));
     expect(stamp.state.get().problem).toContain('hidden');
     expect(current).toBeNull();
     hidden.mockReturnValue(false);
     document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(0);
     expect(stamp.state.get().phase).toBe('on');
     sent = null;
     await vi.advanceTimersByTimeAsync(1000);
@@ -125,11 +208,12 @@ describe('the stamp clock', () => {
   it('says why the server gives no id', async () => {
     lease.mockRejectedValue(new Error('There are too many clocks.'));
     const stamp = open();
-    await stamp.start();
+    await start(stamp);
     expect(stamp.state.get()).toEqual({
       phase: 'off',
       clockId: null,
       path: null,
+      shows: null,
       problem: 'There are too many clocks.',
     });
   });
@@ -145,7 +229,7 @@ describe('the stamp clock', () => {
 
   it('stops when the server ends it, and says why', async () => {
     const stamp = open();
-    await stamp.start();
+    await start(stamp);
     stamp.stop('The clock is wrong.');
     expect(stamp.state.get()).toMatchObject({ phase: 'off', problem: 'The clock is wrong.' });
     expect(current).toBeNull();
@@ -154,11 +238,12 @@ describe('the stamp clock', () => {
   it('leaves nothing after a hundred starts and stops', async () => {
     const stamp = open();
     for (let i = 0; i < 100; i++) {
-      await stamp.start();
+      await start(stamp);
       stamp.stop();
     }
     expect(stamped).toHaveLength(100);
     expect(stamped.every((one) => one.stop.mock.calls.length === 1)).toBe(true);
-    expect(vi.getTimerCount()).toBe(0);
+    // That which watches the bit rate.
+    expect(vi.getTimerCount()).toBe(1);
   });
 });

@@ -1,7 +1,12 @@
+import { captureErrorMs } from '../../clock-code/capture-clock';
 import type { ServerTime } from '../../clock-code/server-clock';
+import type { Shows } from '../../clock-code/stamp-messages';
+import type { StampSettings } from '../../clock-code/stamp-painter';
 import { stampModulePx, type Size } from '../../clock-code/stamp-size';
 import { stampTrack, type StampedTrack, type StampPath } from '../../clock-code/stamped-track';
-import type { StampSettings } from '../../clock-code/stamp-painter';
+import type { CameraFilter } from './own-media';
+import type { Sent } from './sent-video';
+import { StampCost, type Cost } from './stamp-cost';
 import { Store } from './store';
 
 /** Between two reports of the clock to the server, in ms. */
@@ -14,14 +19,18 @@ export interface StampState {
   clockId: string | null;
   /** How frames get their stamp; null while none is drawn. */
   path: StampPath | null;
+  /** Which instant it shows; null while none is drawn. */
+  shows: Shows | null;
   /** A sentence; null while there is none. */
   problem: string | null;
 }
 
-/** The encoder's picture, as the statistics of the camera's connection state it. */
-export interface Sent {
-  size: Size;
-  framesPerSecond: number | null;
+/** What the stamp adds to the bit rate. */
+export interface CostState {
+  /** The newest figure; null while unknown. */
+  cost: Cost | null;
+  /** Whether it can be measured: there were enough seconds without the stamp. */
+  comparable: boolean;
 }
 
 export interface StampClockOptions {
@@ -33,31 +42,53 @@ export interface StampClockOptions {
   report: (clock: { clockId: string; clockMs: number; errorMs: number }) => void;
   /** What the encoder of the camera sends; null while it sends nothing. */
   sent: () => Promise<Sent | null>;
-  /** Has the camera sent through this, or as it is where null. */
-  send: (stamp: ((camera: MediaStreamTrack) => StampedTrack) | null) => void;
+  /** Has the camera's picture sent through this, or as it is where null. Never the screen's, and no smaller copy. */
+  send: (filter: CameraFilter | null) => void;
   stampTrack?: typeof stampTrack;
 }
 
-const off: StampState = { phase: 'off', clockId: null, path: null, problem: null };
+/** A stamp that is to be drawn. */
+interface Drawing {
+  /** Counts the cameras. */
+  turn: number;
+  /** Null until the browser has made it for the newest camera. */
+  stamped: StampedTrack | null;
+}
+
+const off: StampState = { phase: 'off', clockId: null, path: null, shows: null, problem: null };
 const tooSmall =
   'Your connection or device sends a picture that is too small for the stamp. It returns when the picture is larger.';
 
 /**
- * Draws the server's time into the camera's picture as a clock code, for as long as it is switched on: frames carry
- * the instant at which they were drawn, so the server measures the way from there all the time.
+ * Draws the server's time into the camera's picture as a clock code, for as long as it is switched on: frames carry the
+ * instant of their capture or of the drawing, so the server measures the way from there all the time.
  */
 export class StampClock {
   readonly state = new Store<StampState>(off);
+  readonly cost = new Store<CostState>({ cost: null, comparable: false });
   readonly #options: StampClockOptions;
+  readonly #bitRate = new StampCost();
   #clockId: string | null = null;
   #encoded: Sent | null = null;
   /** The size of the camera's picture, once a frame was stamped. */
   #captured: Size | null = null;
-  #stamped: StampedTrack | null = null;
+  /** Null while the stamp is not to be drawn. */
+  #drawing: Drawing | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: StampClockOptions) {
     this.#options = options;
+  }
+
+  /** Begins to watch the bit rate, so that it can be compared. */
+  open(): void {
+    this.#timer = setInterval(() => void this.#tick(), reportMs);
+  }
+
+  /** Switches the stamp off for good. */
+  close(): void {
+    clearInterval(this.#timer);
+    this.stop();
   }
 
   /** Switches the stamp on: as soon as the server has given an id and its time is known. */
@@ -78,7 +109,6 @@ export class StampClock {
       return;
     }
     document.addEventListener('visibilitychange', this.#update);
-    this.#timer = setInterval(() => void this.#tick(), reportMs);
     await this.#tick();
   }
 
@@ -99,7 +129,6 @@ export class StampClock {
       this.#options.release();
     }
     this.#clockId = null;
-    clearInterval(this.#timer);
     document.removeEventListener('visibilitychange', this.#update);
     this.state.set({ ...off, problem });
     this.#draw(false);
@@ -109,18 +138,20 @@ export class StampClock {
     return this.state.get().phase === 'off';
   }
 
+  get #stamped(): StampedTrack | null {
+    return this.#drawing?.stamped ?? null;
+  }
+
   async #tick(): Promise<void> {
     this.#encoded = await this.#options.sent();
+    this.#bitRate.add(this.#encoded, this.#stamped !== null);
+    const { value, comparable } = this.#bitRate;
+    this.cost.update((before) =>
+      value === null && before.cost === null && comparable === before.comparable
+        ? before
+        : { cost: value ?? before.cost, comparable },
+    );
     this.#update();
-    const time = this.#options.serverTime();
-    if (this.#clockId !== null && time !== null) {
-      this.#options.report({
-        clockId: this.#clockId,
-        clockMs: performance.now() + time.offsetMs,
-        // The instant is that of drawing: the frame was captured up to one frame earlier.
-        errorMs: time.errorMs + 1000 / (this.#encoded?.framesPerSecond ?? 30),
-      });
-    }
   }
 
   readonly #update = (): void => {
@@ -129,13 +160,31 @@ export class StampClock {
     }
     const problem = this.#obstacle();
     this.#draw(problem === null);
-    this.state.set({
-      phase: this.#stamped === null ? 'waiting' : 'on',
+    const stamped = this.#stamped;
+    const next: StampState = {
+      phase: stamped === null ? 'waiting' : 'on',
       clockId: this.#clockId,
-      path: this.#stamped?.path ?? null,
+      path: stamped?.path ?? null,
+      shows: stamped?.shows ?? null,
       problem,
-    });
+    };
+    this.state.set(next);
+    this.#report(this.#clockId, next.shows);
   };
+
+  #report(clockId: string, shows: Shows | null): void {
+    const time = this.#options.serverTime();
+    if (time !== null) {
+      // The instant of drawing is up to one frame later than that of capture.
+      const lateMs =
+        shows === 'capture' ? captureErrorMs : 1000 / (this.#encoded?.framesPerSecond ?? 30);
+      this.#options.report({
+        clockId,
+        clockMs: performance.now() + time.offsetMs,
+        errorMs: time.errorMs + lateMs,
+      });
+    }
+  }
 
   /** What keeps the stamp from being drawn. */
   #obstacle(): string | null {
@@ -163,20 +212,40 @@ export class StampClock {
   #draw(wanted: boolean): void {
     const settings = this.#settings();
     if (!wanted || settings === null) {
-      if (this.#stamped !== null) {
-        this.#stamped = null;
+      if (this.#drawing !== null) {
+        this.#drawing = null;
         this.#options.send(null);
       }
-    } else if (this.#stamped !== null) {
-      this.#stamped.change(settings);
+    } else if (this.#drawing === null) {
+      const drawing: Drawing = { turn: 0, stamped: null };
+      this.#drawing = drawing;
+      this.#options.send((camera) => this.#stamp(camera, settings, drawing));
     } else {
-      this.#options.send((camera) => {
-        const { width, height } = camera.getSettings();
-        this.#captured = width === undefined || height === undefined ? null : { width, height };
-        const stamp = this.#options.stampTrack ?? stampTrack;
-        this.#stamped = stamp(camera, this.#settings() ?? settings);
-        return this.#stamped;
-      });
+      this.#stamped?.change(settings);
+    }
+  }
+
+  /** Has the browser stamp a camera, again for each camera that the person chooses. */
+  async #stamp(
+    camera: MediaStreamTrack,
+    settings: StampSettings,
+    drawing: Drawing,
+  ): Promise<StampedTrack> {
+    const turn = ++drawing.turn;
+    drawing.stamped = null;
+    const { width, height } = camera.getSettings();
+    this.#captured = width === undefined || height === undefined ? null : { width, height };
+    try {
+      const make = this.#options.stampTrack ?? stampTrack;
+      const stamped = await make(camera, this.#settings() ?? settings, this.#update);
+      if (this.#drawing === drawing && drawing.turn === turn) {
+        drawing.stamped = stamped;
+        this.#update();
+      }
+      return stamped;
+    } catch (error) {
+      if (this.#drawing === drawing) this.stop('This browser cannot draw a stamp.');
+      throw error;
     }
   }
 }

@@ -1,7 +1,8 @@
 // A camera that films a phone: getUserMedia answers with a canvas on which the test's pictures of the phone's screen are
-// drawn (`phoneCamera.show(dataUrl)`), a little tilted, in the left part of the picture.
+// drawn (`phoneCamera.show(dataUrl)`), a little tilted, in the left part of the picture. `phoneCamera.x` is the place of its
+// middle, as a share of the width.
 (() => {
-  const camera = { picture: null };
+  const camera = { picture: null, x: 0.27 };
   window.phoneCamera = camera;
 
   camera.show = (dataUrl) => {
@@ -23,7 +24,7 @@
       return;
     }
     context.save();
-    context.translate(width * 0.27, height / 2);
+    context.translate(width * camera.x, height / 2);
     context.rotate(0.06);
     const phoneWidth = width * 0.42;
     const phoneHeight = (phoneWidth * camera.picture.height) / camera.picture.width;

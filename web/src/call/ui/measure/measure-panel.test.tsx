@@ -7,12 +7,13 @@ import { LatencyBoard } from '../../engine/latency';
 import type { ClockLink, Measurement, SeenCode } from '../../engine/protocol';
 import { SeenBoard } from '../../engine/seen-codes';
 import { SignallingError } from '../../engine/signalling-error';
-import type { StampState } from '../../engine/stamp-clock';
+import type { CostState, StampState } from '../../engine/stamp-clock';
 import type { StampRequestState } from '../../engine/stamp-request';
 import { Store } from '../../engine/store';
 import { linkForPhone } from './clock-link';
 import { MeasurePanel } from './measure-panel';
 import { describeSeen } from './seen-state';
+import { describeCost } from './stamp-switch';
 import { useMeasuring } from './use-measuring';
 
 const publication = { id: 'p', kind: 'camera', audioMuted: true, videoMuted: false };
@@ -63,8 +64,10 @@ function show({
         phase: 'off',
         clockId: '04711',
         path: null,
+        shows: null,
         problem: null,
       }),
+      cost: new Store<CostState>({ cost: null, comparable: false }),
       start: vi.fn(),
       stop: vi.fn(),
     },
@@ -149,6 +152,29 @@ it('prefers the public address to that of the local network', () => {
   expect(linkForPhone(linkAnswer({ url: local, reachable: false }))).toBeNull();
 });
 
+it('switches the stamp, and says how it is drawn, what it shows and what it costs', async () => {
+  const { stamp } = show();
+  const stampSwitch = screen.getByRole('switch', { name: 'Stamp clock' });
+  await user().click(stampSwitch);
+  expect(stamp.start).toHaveBeenCalledOnce();
+  act(() => {
+    stamp.state.update((state) => ({ ...state, phase: 'on', path: 'canvas', shows: 'drawing' }));
+  });
+  expect(screen.getByText(/drawn by this page.*shows when it was drawn.*bounds/)).toBeTruthy();
+  expect(screen.getByText(/is measured when you switch it on/)).toBeTruthy();
+  act(() => {
+    stamp.state.update((state) => ({ ...state, path: 'streams', shows: 'capture' }));
+    const cost = { bitsPerSecond: 62_300, plusMinus: 18_200, without: 811_000 };
+    stamp.cost.set({ cost, comparable: true });
+  });
+  expect(screen.getByText(/background thread.*when the camera captured/)).toBeTruthy();
+  expect(
+    screen.getByText('It adds about 62 ± 19 kbit/s; without it, your video takes 811 kbit/s.'),
+  ).toBeTruthy();
+  await user().click(stampSwitch);
+  expect(stamp.stop).toHaveBeenCalledOnce();
+});
+
 it('lets the host ask everybody for a stamp, and counts those that are read', async () => {
   const { stampRequest, sent, latency } = show({ host: true });
   await user().click(await screen.findByRole('switch', { name: /^Ask everybody/ }));
@@ -172,6 +198,12 @@ it('does not let others ask for stamps', async () => {
     expect(sent.some(({ name }) => name === 'Hosting')).toBe(true);
   });
   expect(screen.queryByRole('switch', { name: /^Ask everybody/ })).toBeNull();
+});
+
+it('does not claim a cost that is within its uncertainty', () => {
+  const cost = { bitsPerSecond: -4000, plusMinus: 30_000, without: 811_000 };
+  expect(describeCost({ cost, comparable: true })).toContain('too little to be measured: -4 ± 30');
+  expect(describeCost({ cost: null, comparable: true })).toContain('Measuring');
 });
 
 it('asks to turn the camera on first', async () => {

@@ -57,12 +57,21 @@ class MeasureJourneyIT extends BrowserTest {
             assertThat(took).isLessThan(TO_FIRST_BADGE);
 
             film(phone, ann, () -> panel.getByText("Clock found.").isVisible());
-            film(phone, ann, () -> panel.getByText(Pattern.compile("^\\d+ (± \\d+ )?ms$")).isVisible());
+            film(phone, ann, () -> panel.getByText(Pattern.compile("^\\d+ (± \\d+ )?ms$"))
+                    .isVisible());
             film(phone, ann, () -> phone.getByText("The camera reads this clock")
                     .isVisible());
             film(phone, ann, () -> phone.getByText(Pattern.compile("^\\d+ (± \\d+ )?ms$"))
                     .isVisible());
             film(phone, ann, () -> outlined(ann));
+
+            // With a stamp beside the filmed clock, their difference is the camera's own delay.
+            ann.page().evaluate("() => { phoneCamera.x = 0.7 }");
+            Locator stamp = ann.page().getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Stamp clock"));
+            stamp.click();
+            film(phone, ann, () -> panel.getByText(Pattern.compile("^camera’s own delay -?\\d+ ± \\d+ ms$"))
+                    .isVisible());
+            stamp.click();
 
             ann.page().evaluate("() => { phoneCamera.picture = null }");
             assertThat(ann.badge("ann")).hasCount(0);

@@ -198,7 +198,8 @@ final class Person implements AutoCloseable {
         return JsonParser.parseString(answer).getAsJsonObject().get("data");
     }
 
-    private static String resource(String name) {
+    /** A file of the test resources. */
+    static String resource(String name) {
         try (InputStream stream = Person.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,0 +1,93 @@
+import { expect, it, vi } from 'vitest';
+import { fakeTrack } from '../testing/fakes';
+import { OwnMedia, type Filtered } from './own-media';
+import type { PublishingLink } from './own-publications';
+import type { PublicationKind } from './protocol';
+import type { Tracks } from './tracks';
+
+/** Own media with a camera, and what each publication sends. */
+function film(camera = fakeTrack('video')) {
+  const sent = new Map<PublicationKind, MediaStreamTrack | null>();
+  const own = new OwnMedia({
+    audio: null,
+    video: camera,
+    onChange: () => undefined,
+    publish: (kind: PublicationKind, { video }: Tracks) => {
+      sent.set(kind, video);
+      return {
+        strategy: { replace: (tracks: Tracks) => sent.set(kind, tracks.video) },
+        close: () => undefined,
+      } as unknown as PublishingLink;
+    },
+  });
+  own.republish();
+  return { own, camera, sent: () => sent.get('camera') };
+}
+
+/** A filter that is ready when the test says so. */
+function filter() {
+  const made: { output: Filtered; ready: () => void; fail: () => void }[] = [];
+  const apply = () => {
+    const output = { track: fakeTrack('video'), stop: vi.fn() };
+    return new Promise<Filtered>((resolve, reject) => {
+      made.push({
+        output,
+        ready: () => {
+          resolve(output);
+        },
+        fail: () => {
+          reject(new Error('no'));
+        },
+      });
+    });
+  };
+  return { made, apply };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+it('sends the camera as it is until the filter is ready, and again after it', async () => {
+  const { own, camera, sent } = film();
+  const { made, apply } = filter();
+  own.filterCamera(apply);
+  expect(sent()).toBe(camera);
+  made[0]?.ready();
+  await settle();
+  expect(sent()).toBe(made[0]?.output.track);
+  expect(own.state.cameraTrack).toBe(camera);
+  own.filterCamera(null);
+  expect(sent()).toBe(camera);
+  expect(made[0]?.output.stop).toHaveBeenCalledOnce();
+});
+
+it('stops what a filter makes too late', async () => {
+  const { own, camera, sent } = film();
+  const { made, apply } = filter();
+  own.filterCamera(apply);
+  own.filterCamera(null);
+  made[0]?.ready();
+  await settle();
+  expect(made[0]?.output.stop).toHaveBeenCalledOnce();
+  expect(sent()).toBe(camera);
+});
+
+it('sends the camera as it is where the filter fails', async () => {
+  const { own, camera, sent } = film();
+  const { made, apply } = filter();
+  own.filterCamera(apply);
+  made[0]?.fail();
+  await settle();
+  expect(sent()).toBe(camera);
+});
+
+it('stops the filter with the camera', async () => {
+  const { own, sent } = film();
+  const { made, apply } = filter();
+  own.filterCamera(apply);
+  made[0]?.ready();
+  await settle();
+  own.stopVideo();
+  expect(sent()).toBeNull();
+  expect(made[0]?.output.stop).toHaveBeenCalledOnce();
+  expect(made).toHaveLength(1);
+});
