@@ -5,7 +5,7 @@ import type { Call } from '../engine/call';
 import type { Remote } from '../engine/remote-media';
 import { GuestMark } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
-import { CodeOutline } from './measure/code-outline';
+import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
 import { Sound, type SoundOutput } from './sound';
 import { TileAdvice } from './tile-advice';
@@ -72,7 +72,7 @@ export function Tile(props: TileProps) {
         />
       )}
       {measuring && participant.you && !isScreen && picture && publication && size && (
-        <CodeOutline codes={call.seen.of(publication.id)} size={size} mirrored />
+        <OwnCodes call={call} publicationId={publication.id} size={size} />
       )}
       {/* The audio of the person's own other session would be an echo. */}
       {stream !== null && !participant.you && !participant.samePerson && (

@@ -43,8 +43,10 @@ it('draws each code with its words', () => {
     { state: 'FOUND', corners, clockId: '04711' },
     { state: 'TOO_SMALL', corners, clockId: null },
     { state: 'GLARE', corners: [], clockId: null },
+    // The page's own stamp.
+    { state: 'SECOND_CODE', corners, clockId: '04712' },
   ];
-  render(<CodeOutline codes={new Store(codes)} size={size} mirrored />);
+  render(<CodeOutline codes={new Store(codes)} size={size} mirrored stampId="04712" />);
   const outline = screen.getByTestId('code-outline');
   expect(outline.getAttribute('viewBox')).toBe('0 0 640 360');
   expect(outline.querySelectorAll('g')).toHaveLength(2);

@@ -1,3 +1,4 @@
+import type { Call } from '../../engine/call';
 import type { SeenCodes } from '../../engine/seen-codes';
 import type { Store } from '../../engine/store';
 import { useStore } from '../use-store';
@@ -9,11 +10,23 @@ interface CodeOutlineProps {
   /** Of the picture, in pixels. */
   size: { width: number; height: number };
   mirrored: boolean;
+  /** The id of the page's own stamp, which its preview does not show; null for none. */
+  stampId: string | null;
+}
+
+/** Outlines the codes that the camera of this page films, over its preview. */
+export function OwnCodes({
+  call,
+  publicationId,
+  size,
+}: Pick<CodeOutlineProps, 'size'> & { call: Call; publicationId: string }) {
+  const { clockId } = useStore(call.stamp.state);
+  return <CodeOutline codes={call.seen.of(publicationId)} size={size} mirrored stampId={clockId} />;
 }
 
 /** Outlines the codes that the worker sees, over a picture that fills its tile. The panel says the same in words. */
-export function CodeOutline({ codes, size, mirrored }: CodeOutlineProps) {
-  const seen = useStore(codes);
+export function CodeOutline({ codes, size, mirrored, stampId }: CodeOutlineProps) {
+  const seen = useStore(codes).filter(({ clockId }) => stampId === null || clockId !== stampId);
   const { width, height } = size;
   const fontSize = Math.min(width, height) / 22;
   return (

@@ -189,7 +189,7 @@ it('lets the host ask everybody for a stamp, and counts those that are read', as
   });
   latency.add([{ publicationId: 'q', source: 'STAMP', estimateMs: 60 } as Measurement]);
   await act(() => vi.advanceTimersByTimeAsync(1100));
-  expect(screen.getByText('Read in 1 of 1 cameras of others.')).toBeTruthy();
+  expect(screen.getByText('Read in 1 of 1 other cameras.')).toBeTruthy();
 });
 
 it('does not let others ask for stamps', async () => {

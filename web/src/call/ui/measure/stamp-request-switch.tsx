@@ -31,7 +31,7 @@ export function StampRequestSwitch({ call, meetingId }: StampRequestSwitchProps)
   return (
     <>
       <SavedSwitch
-        label="Ask everybody for a stamp clock"
+        label="Ask everybody for a stamp"
         hint="Each person accepts or declines, also those who join later."
         checked={active}
         saving={saving}
@@ -67,7 +67,7 @@ function Count({ call }: { call: Call }) {
     <p role="status" className="text-muted">
       {cameras.length === 0
         ? 'Nobody else has a camera on.'
-        : `Read in ${Math.min(stamped, cameras.length)} of ${cameras.length} cameras of others.`}
+        : `Read in ${Math.min(stamped, cameras.length)} of ${cameras.length} other cameras.`}
     </p>
   );
 }

@@ -67,7 +67,7 @@ class MeasureJourneyIT extends BrowserTest {
 
             // With a stamp beside the filmed clock, their difference is the camera's own delay.
             ann.page().evaluate("() => { phoneCamera.x = 0.7 }");
-            Locator stamp = ann.page().getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Stamp clock"));
+            Locator stamp = ann.page().getByRole(AriaRole.SWITCH, named("Stamp clock"));
             stamp.click();
             film(phone, ann, () -> panel.getByText(Pattern.compile("^camera’s own delay -?\\d+ ± \\d+ ms$"))
                     .isVisible());

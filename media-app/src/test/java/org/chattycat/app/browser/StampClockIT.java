@@ -120,7 +120,7 @@ class StampClockIT extends BrowserTest {
             film(ben, "ben");
             host.button("Measure").click();
             Locator request = host.page()
-                    .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Ask everybody for a stamp clock"));
+                    .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Ask everybody for a stamp"));
             request.click();
             assertThat(request).isChecked();
             assertThat(host.button("Decline")).hasCount(0);
@@ -128,8 +128,7 @@ class StampClockIT extends BrowserTest {
             ben.button("Decline").click();
             ann.button("Switch it on").click();
             assertThat(panel).containsText("It shows when the camera captured the picture.", SOON);
-            assertThat(host.page().getByText("Read in 1 of 2 cameras of others."))
-                    .isVisible();
+            assertThat(host.page().getByText("Read in 1 of 2 other cameras.")).isVisible();
             double usual = LiveBadges.median(
                     LiveBadges.collect("ann", VALUES, -5, LIMIT, host).get(0));
 
