@@ -27,6 +27,9 @@ final class FinderRings {
     /** A ring must be found in this many rows. Noise rarely produces two that agree. */
     private static final int MIN_ROWS = 2;
 
+    /** A ring's diameter in modules. */
+    static final double RING_MODULES = 5;
+
     private FinderRings() {}
 
     /** A ring: its centre, and its mean diameter in pixels, which is 5 modules. */
@@ -36,7 +39,7 @@ final class FinderRings {
         final double diameter;
         private int rows = 1;
 
-        private Ring(double x, double y, double diameter) {
+        Ring(double x, double y, double diameter) {
             this.x = x;
             this.y = y;
             this.diameter = diameter;
@@ -50,7 +53,7 @@ final class FinderRings {
             return Math.max(diameter, other.diameter) < MAX_STRETCH * Math.min(diameter, other.diameter);
         }
 
-        private boolean isAt(double otherX, double otherY) {
+        boolean isAt(double otherX, double otherY) {
             return Math.hypot(x - otherX, y - otherY) < diameter / 4;
         }
     }
@@ -81,7 +84,7 @@ final class FinderRings {
         int end = row.getNextSet(second);
         while (end < width) {
             int next = row.getNextUnset(end);
-            double module = (end - light) / 5.0;
+            double module = (end - light) / RING_MODULES;
             boolean ring = isRing(core - light, second - core, end - second, module)
                     && light - outer >= module / 2
                     && next - end >= module / 2;
@@ -96,8 +99,13 @@ final class FinderRings {
         }
     }
 
-    private static boolean isRing(int light, int dark, int second, double module) {
-        double slack = TOLERANCE * module + EDGE_PX;
+    /** What a run that should be one module long may differ from it. */
+    static double slack(double module) {
+        return TOLERANCE * module + EDGE_PX;
+    }
+
+    static boolean isRing(int light, int dark, int second, double module) {
+        double slack = slack(module);
         return module >= MIN_MODULE_PX
                 && Math.abs(light - module) <= slack
                 && Math.abs(second - module) <= slack
@@ -118,7 +126,7 @@ final class FinderRings {
         int coreBottom = down(dark, column, y, true);
         int bottom = down(dark, column, coreBottom, false);
         int along = bottom - top;
-        double module = along / 5.0;
+        double module = along / RING_MODULES;
         boolean stretched = Math.max(along, across) > MAX_STRETCH * Math.min(along, across);
         if (!stretched
                 && isRing(coreTop - top, coreBottom - coreTop, bottom - coreBottom, module)

@@ -10,9 +10,11 @@ final class GridFit {
     /** Steps in modules. At the first one, a fixed pattern still overlaps itself. */
     private static final double[] STEPS = {0.6, 0.3, 0.15, 0.08};
     /** From this score on, the first step would be too coarse. */
-    private static final double CLOSE_SCORE = 0.75;
+    private static final double CLOSE_SCORE = 0.9;
 
     private static final int MAX_ROUNDS = 3;
+    /** The share of the fixed patterns that the frame must contain. */
+    private static final double MIN_INSIDE = 0.6;
 
     private final ModuleGrid grid;
     private final QrLayout layout;
@@ -85,22 +87,37 @@ final class GridFit {
         }
     }
 
+    /**
+     * The mean of the patterns' correlations, so that neither uneven light nor a covered pattern spoils the others. Modules beyond
+     * the edge of the frame say nothing.
+     */
     private double score() {
         grid.lay(corners, layout.size);
-        double sum = 0;
-        double squares = 0;
-        double signed = 0;
-        double signs = 0;
-        int count = layout.fixedModules.length;
-        for (int module : layout.fixedModules) {
-            double luma = grid.sample(module % layout.size + 0.5, module / layout.size + 0.5);
-            sum += luma;
-            squares += luma * luma;
-            signed -= layout.fixed[module] * luma;
-            signs -= layout.fixed[module];
+        double score = 0;
+        int inside = 0;
+        for (int[] pattern : layout.fixedPatterns) {
+            double sum = 0;
+            double squares = 0;
+            double signed = 0;
+            double signs = 0;
+            int count = 0;
+            for (int module : pattern) {
+                double luma = grid.sampleInside(module % layout.size + 0.5, module / layout.size + 0.5);
+                if (luma >= 0) {
+                    sum += luma;
+                    squares += luma * luma;
+                    signed -= layout.fixed[module] * luma;
+                    signs -= layout.fixed[module];
+                    count++;
+                }
+            }
+            double variance = squares - sum * sum / count;
+            double variety = count - signs * signs / count;
+            if (variance > 0 && variety > 0) {
+                score += count * (signed - signs * sum / count) / Math.sqrt(variance * variety);
+            }
+            inside += count;
         }
-        double variance = squares - sum * sum / count;
-        double covariance = signed - signs * sum / count;
-        return variance <= 0 ? 0 : covariance / Math.sqrt(variance * (count - signs * signs / count));
+        return inside < MIN_INSIDE * layout.fixedModules.length ? 0 : score / inside;
     }
 }

@@ -90,9 +90,21 @@ final class ModuleGrid {
     /** The interpolated luma at a point of the code. Beyond the edge of the frame, the luma of the edge. */
     double sample(double column, double row) {
         double w = g * column + h * row + 1;
+        return luma((a * column + b * row + c) / w, (d * column + e * row + f) / w);
+    }
+
+    /** The same; NaN beyond the edge of the frame. */
+    double sampleInside(double column, double row) {
+        double w = g * column + h * row + 1;
+        double x = (a * column + b * row + c) / w;
+        double y = (d * column + e * row + f) / w;
+        return x >= 0 && y >= 0 && x <= width && y <= height ? luma(x, y) : Double.NaN;
+    }
+
+    private double luma(double atX, double atY) {
         // Pixel centres lie at half coordinates.
-        double x = (a * column + b * row + c) / w - 0.5;
-        double y = (d * column + e * row + f) / w - 0.5;
+        double x = atX - 0.5;
+        double y = atY - 0.5;
         if (!(x > 0)) {
             x = 0;
         } else if (x > width - 1) {

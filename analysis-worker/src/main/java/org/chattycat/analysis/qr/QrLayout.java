@@ -15,6 +15,12 @@ import java.util.stream.IntStream;
 final class QrLayout {
     static final int MAX_VERSION = 6;
     private static final int FORMAT_BITS = 15;
+    /** A finder pattern's modules per side, with its separator. */
+    private static final int FINDER = 8;
+    /** The row and the column of the timing patterns. */
+    private static final int TIMING_LINE = 6;
+
+    private static final int TIMING = 3;
     private static final QrLayout[] VERSIONS = new QrLayout[MAX_VERSION + 1];
 
     static {
@@ -32,6 +38,8 @@ final class QrLayout {
     final byte[] fixed;
     /** The numbers of the fixed modules. */
     final int[] fixedModules;
+    /** The same by pattern: each finder, the timing patterns, the alignment pattern. */
+    final int[][] fixedPatterns;
     /** Two copies of the format's bits, most significant first. */
     final int[][] formatModules;
     /** The modules of the data, eight per codeword, most significant first; remainder bits left out. */
@@ -56,7 +64,27 @@ final class QrLayout {
         this.fixedModules = IntStream.range(0, size * size)
                 .filter(module -> fixed[module] != 0)
                 .toArray();
+        this.fixedPatterns = IntStream.rangeClosed(0, version > 1 ? TIMING + 1 : TIMING)
+                .mapToObj(pattern -> Arrays.stream(fixedModules)
+                        .filter(module -> pattern(module / size, module % size) == pattern)
+                        .toArray())
+                .toArray(int[][]::new);
         this.dataModules = dataModules();
+    }
+
+    private int pattern(int row, int column) {
+        boolean top = row < FINDER;
+        boolean left = column < FINDER;
+        if (top && left) {
+            return 0;
+        }
+        if (top && column >= size - FINDER) {
+            return 1;
+        }
+        if (left && row >= size - FINDER) {
+            return 2;
+        }
+        return row == TIMING_LINE || column == TIMING_LINE || left ? TIMING : TIMING + 1;
     }
 
     /** The layout of codes with this many modules per side; empty for sizes that do not exist or cannot hold a clock. */

@@ -1,6 +1,7 @@
 package org.chattycat.analysis.qr;
 
 import com.google.zxing.common.BitMatrix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -131,7 +132,8 @@ final class Searcher implements AutoCloseable {
             return Optional.empty();
         }
         gridReader.load(luma);
-        List<FinderRings.Ring> located = FinderRings.locate(dark);
+        List<FinderRings.Ring> located = new ArrayList<>(FinderRings.locate(dark));
+        located.addAll(ClippedRings.locate(dark));
         return gridReader
                 .readOneOf(RingedCodes.ofThree(located))
                 .or(() -> gridReader.readOneOf(RingedCodes.ofTwo(located)))

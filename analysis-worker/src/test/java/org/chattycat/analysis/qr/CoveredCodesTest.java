@@ -13,7 +13,7 @@ import org.opencv.core.Point;
 import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
-/** Codes of which a finger covers one finder pattern. */
+/** Codes of which a finger covers one finder pattern, or the frame's edge two. */
 class CoveredCodesTest {
     private static final int FRAMES = 12;
     private static final double X = 320;
@@ -38,6 +38,27 @@ class CoveredCodesTest {
                 String text = "oT2611241126%02d.529oTD1oTZ-8oTI0".formatted(frame);
                 Mat picture = new Scene(frame).with(text, page, X, Y, sidePx, turn, 0).luma;
                 cover(picture, sidePx, turn, across, down);
+                for (CodeDetection detection : reader.read(picture, ScanEffort.THOROUGH)) {
+                    assertThat(detection.text()).isEqualTo(text);
+                    read++;
+                }
+                picture.release();
+            }
+        }
+        assertThat(read).isGreaterThanOrEqualTo(FRAMES - 2);
+    }
+
+    /** The code's middle lies so that the edge of the frame cuts two finder patterns, by up to half of them. */
+    @ParameterizedTest
+    @CsvSource({"70, 240, 0", "72, 240, 6", "570, 240, -4", "320, 66, 0", "320, 412, 5"})
+    void readsCodeThatTheFrameCuts(double x, double y, double turn) throws WriterException {
+        int read = 0;
+        try (ClockReader reader = new ClockReader()) {
+            for (int frame = 0; frame < FRAMES; frame++) {
+                String text = "oT2611241126%02d.529oTD1oTZ-8oTI0".formatted(frame);
+                Mat picture = new Scene(frame)
+                        .with(text, Scene.Page.LIGHT, x, y, 160, turn, 0)
+                        .seen();
                 for (CodeDetection detection : reader.read(picture, ScanEffort.THOROUGH)) {
                     assertThat(detection.text()).isEqualTo(text);
                     read++;
