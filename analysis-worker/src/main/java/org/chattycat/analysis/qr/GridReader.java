@@ -18,13 +18,17 @@ final class GridReader {
     /** A code that has not moved matches its fixed patterns about as well as before. */
     private static final double SAME_SCORE = 0.02;
     /** From this correlation on there certainly is a code, readable or not. */
-    static final double CERTAIN_SCORE = 0.7;
+    private static final double CERTAIN_SCORE = 0.7;
 
     /** From this correlation on, a code that was never read is worth trying again in later frames. */
     private static final double WORTH_TRACKING_SCORE = 0.75;
-
-    /** Places of located finder patterns that are fitted and read. Fitting one takes longer than scoring all. */
-    private static final int MAX_STARTS = 3;
+    /** The same for what looks like a clock, see {@link UnreadClock}. */
+    private static final double CLOCK_WORTH_TRACKING_SCORE = 0.5;
+    /**
+     * Places of located finder patterns that are fitted and read. Fitting one takes longer than scoring all. Two finder patterns
+     * side by side have four likely places.
+     */
+    private static final int MAX_STARTS = 4;
 
     private Result unread;
     private final ModuleGrid grid = new ModuleGrid();
@@ -39,11 +43,18 @@ final class GridReader {
      * @param decoded what was decoded here; null when it cannot be read, or by ZXing only
      * @param place its fitted corners
      * @param score how well its fixed patterns match, up to 1
-     * @param predicted whether the text was recognised, see {@link Prediction}, and not read
+     * @param predicted whether the text was recognised, see {@link Prediction} and {@link UnreadClock}, and not read
+     * @param clock whether it certainly is a clock, although it cannot be read
      */
-    record Result(String text, Decoded decoded, Quad place, int modules, double score, boolean predicted) {
+    record Result(
+            String text, Decoded decoded, Quad place, int modules, double score, boolean predicted, boolean clock) {
         Result(Decoded decoded, Quad place, int modules, double score) {
-            this(decoded == null ? null : decoded.text(), decoded, place, modules, score, false);
+            this(decoded == null ? null : decoded.text(), decoded, place, modules, score, false, false);
+        }
+
+        /** Whether there certainly is a code, readable or not. */
+        boolean isCertain() {
+            return text != null || clock || score >= CERTAIN_SCORE;
         }
     }
 
@@ -53,9 +64,10 @@ final class GridReader {
      * @param decoded the code that was last read; null when there is none
      * @param prediction what may follow it; null when that is not known
      * @param frames since then, from 1
+     * @param unread what is known of a clock that was never read; null when one was
      */
-    record Past(Decoded decoded, Prediction prediction, int frames) {
-        private static final Past UNKNOWN = new Past(null, null, 1);
+    record Past(Decoded decoded, Prediction prediction, int frames, UnreadClock unread) {
+        private static final Past UNKNOWN = new Past(null, null, 1, null);
 
         /** A code of another size, which was at this place before, says nothing. */
         private Past of(QrLayout layout) {
@@ -87,11 +99,27 @@ final class GridReader {
                 return new Result(null, fitted.place(), modules, fitted.score());
             }
             Decoded decoded = decode(layout, past.decoded());
-            Decoded recognised = decoded == null && past.prediction() != null ? recognise(layout, past) : null;
-            return recognised == null
-                    ? new Result(decoded, fitted.place(), modules, fitted.score())
-                    : new Result(recognised.text(), recognised, fitted.place(), modules, fitted.score(), true);
+            if (decoded != null) {
+                return new Result(decoded, fitted.place(), modules, fitted.score());
+            }
+            Decoded recognised = recognise(layout, past).orElse(null);
+            return new Result(
+                    recognised == null ? null : recognised.text(),
+                    recognised,
+                    fitted.place(),
+                    modules,
+                    fitted.score(),
+                    recognised != null,
+                    past.unread() != null && past.unread().inSight());
         });
+    }
+
+    /** The one of two places that matches better. */
+    Quad better(Quad one, Quad other, int modules) {
+        return QrLayout.ofSize(modules)
+                .filter(layout -> GridFit.score(grid, layout, other) > GridFit.score(grid, layout, one))
+                .map(layout -> other)
+                .orElse(one);
     }
 
     /** The best of the codes that were found since the last call and could not be read. */
@@ -101,13 +129,18 @@ final class GridReader {
         return taken;
     }
 
-    private Decoded recognise(QrLayout layout, Past past) {
+    private Optional<Decoded> recognise(QrLayout layout, Past past) {
         ModuleSamples samples = new ModuleSamples(grid, layout.size);
+        if (past.unread() != null) {
+            return past.unread().recognise(samples.darkness(), decoder);
+        }
+        if (past.prediction() == null) {
+            return Optional.empty();
+        }
         return past.prediction()
                 .recognise(samples.darkness(), past.frames(), decoder)
                 .or(() -> past.prediction()
-                        .recognise(Equalizer.learn(samples, layout.fixed).apply(samples), past.frames(), decoder))
-                .orElse(null);
+                        .recognise(Equalizer.learn(samples, layout.fixed).apply(samples), past.frames(), decoder));
     }
 
     /**
@@ -177,7 +210,7 @@ final class GridReader {
                     return decoder.decode(layout, new ModuleSamples(grid, layout.size).darkness());
                 })
                 .orElse(null);
-        return Optional.of(new Result(found.text(), decoded, found.place(), found.modules(), 1, false));
+        return Optional.of(new Result(found.text(), decoded, found.place(), found.modules(), 1, false, false));
     }
 
     /**
@@ -214,14 +247,23 @@ final class GridReader {
                             .orElse(null);
                 }
             }
-            if (decoded == null
-                    && fitted.score() >= Math.max(WORTH_TRACKING_SCORE, unread == null ? 0 : unread.score())) {
+            if (decoded == null && isWorthTracking(layout, fitted.score())) {
                 unread = new Result(null, place, modules, fitted.score());
             }
             return decoded == null
                     ? Optional.empty()
                     : Optional.of(new Result(decoded, place, modules, fitted.score()));
         });
+    }
+
+    /** Whether the code at the grid's place is better than the best unread one. */
+    private boolean isWorthTracking(QrLayout layout, double score) {
+        if (unread != null && unread.score() >= score) {
+            return false;
+        }
+        return score >= WORTH_TRACKING_SCORE
+                || score >= CLOCK_WORTH_TRACKING_SCORE
+                        && UnreadClock.isClock(layout, new ModuleSamples(grid, layout.size).darkness());
     }
 
     private Decoded decode(QrLayout layout, Decoded before) {

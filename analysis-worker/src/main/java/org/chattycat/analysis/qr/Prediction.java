@@ -1,7 +1,5 @@
 package org.chattycat.analysis.qr;
 
-import com.google.zxing.common.reedsolomon.GenericGF;
-import com.google.zxing.common.reedsolomon.ReedSolomonEncoder;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -38,8 +36,6 @@ final class Prediction {
     private static final int BYTE_MODE = 0b0100;
 
     private static final int MASKS = 8;
-    /** Single modules must not outweigh many. */
-    private static final double MAX_DARKNESS = 1.5;
 
     private final QrLayout layout;
     private final String text;
@@ -125,17 +121,18 @@ final class Prediction {
                 .mapToObj(ms -> candidate(time.plus(ms, ChronoUnit.MILLIS)))
                 .toArray(int[][]::new);
         int[] tested = tested(candidates);
-        double needed = Math.sqrt(2 * Math.log(CHANCES * candidates.length * MASKS) * energy(darkness, tested));
         int[] best = null;
         int bestMask = 0;
-        double bestScore = needed;
+        double bestScore = 0;
         boolean bestIsNew = false;
         for (int mask = 0; mask < MASKS; mask++) {
-            double[][] scores = scores(darkness, mask, tested);
+            CodewordScores scores = new CodewordScores(layout, darkness, mask, tested);
+            double needed =
+                    Math.sqrt(2 * Math.log(CHANCES * candidates.length * MASKS) * scores.energy(0, tested.length));
             for (int i = 0; i < candidates.length; i++) {
                 double score = 0;
                 for (int t = 0; t < tested.length; t++) {
-                    score += scores[t][candidates[i][tested[t]]];
+                    score += scores.of(t, candidates[i][tested[t]]);
                 }
                 // A text that was not read before says more, also if the one before has more of the light.
                 boolean isNew = i > BACK_MS;
@@ -161,11 +158,11 @@ final class Prediction {
             int[] places = blocks.places(block);
             int[] parity = Arrays.copyOfRange(places, places.length - blocks.parity(), places.length);
             if (Arrays.stream(parity).noneMatch(place -> Arrays.binarySearch(tested, place) >= 0)) {
-                double[][] scores = scores(darkness, mask, parity);
+                CodewordScores scores = new CodewordScores(layout, darkness, mask, parity);
                 double score = IntStream.range(0, parity.length)
-                        .mapToDouble(i -> scores[i][candidate[parity[i]]])
+                        .mapToDouble(i -> scores.of(i, candidate[parity[i]]))
                         .sum();
-                if (score < Math.sqrt(2 * Math.log(CHANCES) * energy(darkness, parity))) {
+                if (score < Math.sqrt(2 * Math.log(CHANCES) * scores.energy(0, parity.length))) {
                     return false;
                 }
             }
@@ -193,10 +190,9 @@ final class Prediction {
     /** Reed-Solomon codes are linear: a change of the data changes the parity by the parity of the change. */
     private int[] parityChange(int digit, int change) {
         if (parityChanges[digit][change] == null) {
-            int[] word = new int[blocks.places(placeOfDigit[digit][0]).length];
+            int[] word = new int[blocks.places(placeOfDigit[digit][0]).length - blocks.parity()];
             word[placeOfDigit[digit][1]] = change << 4;
-            new ReedSolomonEncoder(GenericGF.QR_CODE_FIELD_256).encode(word, blocks.parity());
-            parityChanges[digit][change] = Arrays.copyOfRange(word, word.length - blocks.parity(), word.length);
+            parityChanges[digit][change] = ReedSolomon.parity(word, blocks.parity());
         }
         return parityChanges[digit][change];
     }
@@ -213,42 +209,5 @@ final class Prediction {
                     return false;
                 })
                 .toArray();
-    }
-
-    private double energy(double[] darkness, int... tested) {
-        double energy = 0;
-        for (int codeword : tested) {
-            for (int bit = 0; bit < 8; bit++) {
-                double value = clipped(darkness[layout.dataModules[codeword * 8 + bit]]);
-                energy += value * value;
-            }
-        }
-        return energy;
-    }
-
-    /** Per tested codeword and value: how well the luma agrees with it. */
-    private double[][] scores(double[] darkness, int mask, int... tested) {
-        double[][] scores = new double[tested.length][256];
-        for (int t = 0; t < tested.length; t++) {
-            double[] ones = new double[8];
-            double none = 0;
-            for (int bit = 0; bit < 8; bit++) {
-                int module = layout.dataModules[tested[t] * 8 + bit];
-                double dark = clipped(darkness[module]);
-                double one = layout.inverts(mask, module) ? -dark : dark;
-                ones[7 - bit] = 2 * one;
-                none -= one;
-            }
-            scores[t][0] = none;
-            for (int value = 1; value < 256; value++) {
-                int lowest = Integer.numberOfTrailingZeros(value);
-                scores[t][value] = scores[t][value & value - 1] + ones[lowest];
-            }
-        }
-        return scores;
-    }
-
-    private static double clipped(double darkness) {
-        return Math.max(-MAX_DARKNESS, Math.min(MAX_DARKNESS, darkness));
     }
 }

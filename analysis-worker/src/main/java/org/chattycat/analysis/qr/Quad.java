@@ -69,6 +69,13 @@ public record Quad(Point topLeft, Point topRight, Point bottomRight, Point botto
         return new Quad(topLeft, bottomLeft, bottomRight, topRight);
     }
 
+    /** Whether the corners run counterclockwise. */
+    boolean isMirrored() {
+        double acrossX = topRight.x - topLeft.x;
+        double acrossY = topRight.y - topLeft.y;
+        return acrossX * (bottomLeft.y - topLeft.y) < acrossY * (bottomLeft.x - topLeft.x);
+    }
+
     /** This quad of the whole, in pixels of a scaled part: moved, then times {@code scale}. */
     Quad movedAndScaled(double left, double top, double scale) {
         return scaledAndMoved(1, left, top).scaledAndMoved(scale, 0, 0);

@@ -1,5 +1,7 @@
 package org.chattycat.analysis.qr;
 
+import java.util.Arrays;
+
 /**
  * The Reed-Solomon code of QR codes (ISO/IEC 18004, Annex A): GF(256) by x^8+x^4+x^3+x^2+1, generator roots from α^0.
  * Corrects errors (wrong codewords at unknown places) and erasures (codewords known to be doubtful) together, as long as
@@ -68,6 +70,26 @@ final class ReedSolomon {
             log += Math.log(255.0 * (length - erasures - i) / (i + 1));
         }
         return Math.exp(log);
+    }
+
+    /** The parity codewords of {@code data}: the remainder of its division by the generator polynomial. */
+    static int[] parity(int[] data, int parity) {
+        int[] generator = {1};
+        for (int root = 0; root < parity; root++) {
+            int[] next = Arrays.copyOf(generator, generator.length + 1);
+            for (int i = 0; i < generator.length; i++) {
+                next[i + 1] ^= times(generator[i], EXP[root]);
+            }
+            generator = next;
+        }
+        int[] rest = Arrays.copyOf(data, data.length + parity);
+        for (int i = 0; i < data.length; i++) {
+            int factor = rest[i];
+            for (int j = 0; j <= parity; j++) {
+                rest[i + j] ^= times(factor, generator[j]);
+            }
+        }
+        return Arrays.copyOfRange(rest, data.length, rest.length);
     }
 
     /** What {@link #correct(int[], int[], int[])} needs of a word: one number per parity codeword, 0 for an intact word. */

@@ -7,8 +7,8 @@ public enum ScanStage {
     /** Where a code was last seen. */
     TRACKED,
     /**
-     * Where a code was last seen, recognised among the texts that may follow the last one. Not a reading: it proves that this text
-     * is shown, but cannot find a text that is not expected.
+     * Where a code was last seen, recognised among the texts that may follow the last one or, if there is none, among the likeliest
+     * clocks. Not a reading: it proves that this text is shown, but cannot find a text that is no clock.
      */
     PREDICTED,
     /** The whole frame at half size. */

@@ -17,6 +17,7 @@ import java.util.function.IntPredicate;
 final class SoftDecoder {
     private static final Map<DecodeHintType, ?> HINTS = Map.of(DecodeHintType.CHARACTER_SET, "ISO-8859-1");
     private static final int FORMAT_MASK = 0x5412;
+    private static final int MASKS = 8;
     private static final int[] FORMATS = formats();
     /** The number of erasures grows by this step. */
     private static final int ERASURE_STEP = 2;
@@ -74,6 +75,18 @@ final class SoftDecoder {
         double[] scores = new double[FORMATS.length];
         formatScores(layout, darkness, module -> true, scores);
         return scores[best(scores)];
+    }
+
+    /** Per mask, the error correction level of the format that agrees best. */
+    static int[] levels(QrLayout layout, double[] darkness) {
+        double[] scores = new double[FORMATS.length];
+        formatScores(layout, darkness, module -> true, scores);
+        int[] levels = new int[MASKS];
+        for (int format = 0; format < FORMATS.length; format++) {
+            int mask = format % MASKS;
+            levels[mask] = scores[format] > scores[levels[mask] * MASKS + mask] ? format / MASKS : levels[mask];
+        }
+        return levels;
     }
 
     /** Returns the number of used modules. */

@@ -50,6 +50,10 @@ final class Tracker implements AutoCloseable {
         Quad place;
         int modules;
         boolean inverted;
+        /** How far it moved from the last frame but one to the last one. */
+        double movedX;
+
+        double movedY;
         /** The score of its fixed patterns; above every possible score until it is measured. */
         double score = 2;
         /** Frames since it was last read. */
@@ -62,6 +66,8 @@ final class Tracker implements AutoCloseable {
         Decoded decoded;
         /** What may follow that code; null until it is needed. */
         Prediction prediction;
+        /** What is known of it while it was never read. */
+        UnreadClock unread;
 
         ModuleSnapshot snapshot;
         /** Frames since then without a change. */
@@ -84,7 +90,18 @@ final class Tracker implements AutoCloseable {
                         .flatMap(layout -> Prediction.of(layout, decoded))
                         .orElse(null);
             }
-            return new GridReader.Past(decoded, prediction, misses + 1);
+            if (readEver) {
+                unread = null;
+            } else if (unread == null || unread.modules() != modules) {
+                unread = QrLayout.ofSize(modules).map(UnreadClock::new).orElse(null);
+            }
+            return new GridReader.Past(decoded, prediction, misses + 1, unread);
+        }
+
+        void moveTo(Quad next) {
+            movedX = next.centre().x - place.centre().x;
+            movedY = next.centre().y - place.centre().y;
+            place = next;
         }
     }
 
@@ -175,23 +192,22 @@ final class Tracker implements AutoCloseable {
     private Optional<FoundCode> readIn(Mat luma, Rect region, Track track) {
         double scale = 1.0 / track.reduction();
         load(luma, region, track);
-        Quad start = track.place.movedAndScaled(-region.x, -region.y, scale);
+        Quad before = track.place.movedAndScaled(-region.x, -region.y, scale);
+        Quad start = gridReader.better(
+                before, before.scaledAndMoved(1, track.movedX * scale, track.movedY * scale), track.modules);
         Optional<GridReader.Result> result = gridReader
                 .readUnmoved(start, track.modules, track.score)
                 .or(() -> gridReader.read(start, track.modules, track.past()));
-        boolean certain =
-                result.filter(r -> r.score() >= GridReader.CERTAIN_SCORE).isPresent();
-        if (result.filter(r -> r.text() != null).isEmpty() && !certain) {
-            result = zxing.find(loaded).flatMap(gridReader::complete);
+        if (result.filter(GridReader.Result::isCertain).isEmpty()) {
+            result = zxing.find(loaded).flatMap(code -> relocated(code, track));
         }
-        boolean present = result.filter(r -> r.text() != null || r.score() >= GridReader.CERTAIN_SCORE)
-                .isPresent();
+        boolean present = result.filter(GridReader.Result::isCertain).isPresent();
         track.absences = present ? 0 : track.absences + 1;
         if (present) {
-            track.place = result.get().place().scaledAndMoved(1 / scale, region.x, region.y);
+            track.moveTo(result.get().place().scaledAndMoved(1 / scale, region.x, region.y));
             track.modules = result.get().modules();
             track.score = result.get().score();
-            if (!track.readEver && result.get().text() == null) {
+            if (!track.readEver && result.get().text() == null && !result.get().clock()) {
                 track.place = track.place.mirrored();
             }
         }
@@ -208,6 +224,15 @@ final class Tracker implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(found(track, result.get().predicted() ? ScanStage.PREDICTED : ScanStage.TRACKED));
+    }
+
+    /** Reads a code that moved, where ZXing found it. */
+    private Optional<GridReader.Result> relocated(ZxingCodes.Found code, Track track) {
+        if (code.text() != null || code.modules() != track.modules) {
+            return gridReader.complete(code);
+        }
+        Quad place = track.place.isMirrored() ? code.place().mirrored() : code.place();
+        return gridReader.read(place, track.modules, track.past());
     }
 
     /** Null for a code of a size that clocks do not have, which is read each time. */

@@ -38,14 +38,14 @@ class SizesTest {
         middle.release();
         GridReader reader = new GridReader();
         reader.load(before);
-        Decoded decoded = reader.read(place(), former, new GridReader.Past(null, null, 1))
+        Decoded decoded = reader.read(place(), former, new GridReader.Past(null, null, 1, null))
                 .map(GridReader.Result::decoded)
                 .orElseThrow();
         Prediction prediction =
                 Prediction.of(QrLayout.ofSize(former).orElseThrow(), decoded).orElseThrow();
 
         reader.load(unreadable);
-        GridReader.Result result = reader.read(place(), now, new GridReader.Past(decoded, prediction, 1))
+        GridReader.Result result = reader.read(place(), now, new GridReader.Past(decoded, prediction, 1, null))
                 .orElseThrow();
 
         assertThat(result.score()).as("a code is there").isGreaterThan(0.5);

@@ -23,7 +23,8 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Pictures in which no time may be read, or only the one on a photo: other symbols, the Fast page, garbled texts and codes, a
- * photo of a clock. Each clip begins with a real clock at the same place, so that the reader expects its successors there.
+ * photo of a clock. Half of the clips begin with a real clock at the same place, so that the reader expects its successors there;
+ * in the others, it has never read a clock.
  */
 public final class TrapSet {
     private static final int WIDTH = 160;
@@ -46,6 +47,8 @@ public final class TrapSet {
         GARBLED_TEXT,
         /** Clock codes in which a third of the modules is random. Only the clock's own time is right. */
         DAMAGED_CODE,
+        /** The Fast page, damaged in the same way: nearly a clock, and never read. */
+        DAMAGED_FAST_PAGE,
         /** A photo of a clock: readable, always the same. */
         PHOTO,
         /** Two different codes that alternate faster than the exposure: a blend of clocks that are not shown alone. */
@@ -82,11 +85,12 @@ public final class TrapSet {
             double y = random.nextDouble(-3, 3);
             double turn = random.nextDouble(-20, 20);
             double side = random.nextDouble(70, 95);
+            int clockFrames = random.nextBoolean() ? CLOCK_FRAMES : 0;
             String photo = text(start.minusMillis(random.nextInt(400)), rest);
             try (ClockReader reader = clip % 2 == 0 ? new ClockReader() : ClockReader.ofChanges()) {
-                for (int frame = 0; frame < CLOCK_FRAMES + TRAP_FRAMES; frame++) {
+                for (int frame = 0; frame < clockFrames + TRAP_FRAMES; frame++) {
                     Instant now = start.plusMillis(frame * 33L);
-                    boolean trap = frame >= CLOCK_FRAMES;
+                    boolean trap = frame >= clockFrames;
                     Mat symbol = trap ? symbol(kind, now, rest, photo, random) : qr(text(now, rest));
                     Mat seen = seen(symbol, x, y, turn, side, blur, grain, random);
                     for (CodeDetection detection : reader.read(seen, ScanEffort.THOROUGH)) {
@@ -131,6 +135,7 @@ public final class TrapSet {
                 yield qr(garbled.toString());
             }
             case DAMAGED_CODE -> damaged(qr(text), random);
+            case DAMAGED_FAST_PAGE -> damaged(qr(text.substring(0, 17)), random);
             case PHOTO -> qr(photo);
             case BLEND -> {
                 Mat one = qr(text);
