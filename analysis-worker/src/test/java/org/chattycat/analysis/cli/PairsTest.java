@@ -68,6 +68,26 @@ class PairsTest {
         assertThat(summary.get("medianMs").asDouble()).isBetween(latencyMs - periodMs, latencyMs + periodMs);
     }
 
+    /** HEVC in MOV, stored sideways, with lost frames: the clip c020 beside its copy that is 100 ms late. */
+    @Test
+    void readsPairsInAPhonesFormat() {
+        assertThat(run("--json", "--pairs", "src/test/resources/clips/pairs-hevc.mov"))
+                .isZero();
+        List<JsonNode> pairs = nodes("pair");
+        assertThat(pairs).hasSize(19).allSatisfy(pair -> {
+            assertThat(pair.get("lowMs").asDouble()).isLessThanOrEqualTo(100);
+            assertThat(pair.get("highMs").asDouble()).isGreaterThanOrEqualTo(100);
+        });
+        assertThat(pairs.get(18).get("seconds").asDouble()
+                        - pairs.get(17).get("seconds").asDouble())
+                .as("after a lost frame")
+                .isGreaterThan(0.06);
+        JsonNode summary = nodes("summary").get(0);
+        assertThat(summary.get("width").asInt()).isEqualTo(512);
+        assertThat(summary.get("height").asInt()).isEqualTo(256);
+        assertThat(summary.get("pairs").get(0).get("medianMs").asDouble()).isEqualTo(100);
+    }
+
     @Test
     void csvRowsSummaryAndPlot() throws WriterException, IOException {
         Path clip = clip(431, 100);
