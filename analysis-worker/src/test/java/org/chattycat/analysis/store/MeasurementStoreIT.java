@@ -104,7 +104,7 @@ class MeasurementStoreIT {
         jdbc.execute("create table latency_sample_of_ours (note text)");
         store.add(Samples.sample(Samples.lease(1), old));
         await().until(() -> count("latency_sample_default") == 1);
-        jdbc.queryForList("select roll_up_measurements('infinity', 100)");
+        jdbc.queryForList("select roll_up_measurements(100)");
 
         MeasurementStore next = new MeasurementStore(database, SETTINGS);
         next.start();

@@ -101,7 +101,7 @@ class RollUpIT {
     }
 
     private int rollUp() {
-        return jdbc.queryForObject("select roll_up_measurements('infinity', 1000)", Integer.class);
+        return jdbc.queryForObject("select roll_up_measurements(1000)", Integer.class);
     }
 
     private long count(String table) {
@@ -173,6 +173,23 @@ class RollUpIT {
         assertThat(count("latency_minute")).isEqualTo(5);
         assertRollUpsAreThoseOfTheMeasurements();
         assertThat(rollUp()).isZero();
+    }
+
+    /** However many batches a live meeting writes, and however soon somebody rolls up. */
+    @Test
+    void thePresentMinuteIsMarkedOnceAndNotRolledUp() {
+        // Ahead, so that the minute does not end meanwhile.
+        Instant soon = Instant.now().plusSeconds(120);
+        for (int batch = 1; batch <= 3; batch++) {
+            add(Samples.estimated(lease, soon, 200));
+            awaitRows();
+        }
+        assertThat(jdbc.queryForObject(
+                        "select max(n) from (select count(*) as n from measured_minute group by starts_at) as marks",
+                        Integer.class))
+                .isOne();
+        assertThat(rollUp()).isZero();
+        assertThat(count("measured_minute")).isPositive();
     }
 
     @Test

@@ -44,22 +44,22 @@ public class RebuildRollUps {
     }
 
     /**
-     * Marks all minutes and writes the roll-ups of those that have begun by now. An application may do the same meanwhile: a
+     * Marks all minutes and writes the roll-ups of those that have ended by now. An application may do the same meanwhile: a
      * lock in the database lets one write at a time.
      *
      * @param progress gets a line for each batch
      */
     static void rebuild(JdbcTemplate jdbc, PrintStream progress) throws InterruptedException {
         jdbc.queryForObject("select mark_all_measured_minutes()", Long.class);
-        Timestamp now = jdbc.queryForObject("select now()", Timestamp.class);
-        long left = left(jdbc, now);
+        Timestamp ended = jdbc.queryForObject("select now() - interval '75 seconds'", Timestamp.class);
+        long left = left(jdbc, ended);
         while (left > 0) {
             progress.printf("%d minutes of meetings are left%n", left);
-            Integer written = jdbc.queryForObject("select roll_up_measurements(?, ?)", Integer.class, now, BATCH);
+            Integer written = jdbc.queryForObject("select roll_up_measurements(?)", Integer.class, BATCH);
             if (written == null || written == 0) {
                 Thread.sleep(PAUSE_MILLIS);
             }
-            left = left(jdbc, now);
+            left = left(jdbc, ended);
         }
         progress.println("The roll-ups are written.");
     }

@@ -18,8 +18,6 @@ import reactor.core.publisher.Mono;
 public class RollUps extends DatabaseTask {
     private static final Logger log = LoggerFactory.getLogger(RollUps.class);
     private static final Duration INTERVAL = Duration.ofSeconds(15);
-    /** How long after its start a minute is rolled up: when it has ended, and its last rows have been written. */
-    static final Duration SETTLED = Duration.ofSeconds(75);
     /** Minutes of meetings in one transaction: with four clocks each, a tenth of the time that a statement may take. */
     private static final int BATCH = 50;
 
@@ -34,7 +32,7 @@ public class RollUps extends DatabaseTask {
         return Flux.interval(INTERVAL)
                 .onBackpressureDrop()
                 .concatMap(
-                        tick -> write(SETTLED).onErrorResume(e -> {
+                        tick -> write().onErrorResume(e -> {
                             if (!DatabaseFailure.isOutage(e)) {
                                 log.warn("Minutes were not rolled up: {}", e.toString());
                             }
@@ -44,19 +42,17 @@ public class RollUps extends DatabaseTask {
     }
 
     /**
-     * Writes the roll-ups of all marked minutes that began before now less {@code settled}.
+     * Writes the roll-ups of all marked minutes that have ended.
      *
      * @return how many minutes of meetings were written; 0 also while another instance does it
      */
-    Mono<Long> write(Duration settled) {
-        return batch(settled)
-                .expand(written -> written < BATCH ? Mono.empty() : batch(settled))
+    Mono<Long> write() {
+        return batch().expand(written -> written < BATCH ? Mono.empty() : batch())
                 .reduce(0L, Long::sum);
     }
 
-    private Mono<Integer> batch(Duration settled) {
-        return database.sql("select roll_up_measurements(now() - :settled * interval '1 second', :limit)")
-                .bind("settled", settled.toSeconds())
+    private Mono<Integer> batch() {
+        return database.sql("select roll_up_measurements(:limit)")
                 .bind("limit", BATCH)
                 .map(row -> row.get(0, Integer.class))
                 .one();

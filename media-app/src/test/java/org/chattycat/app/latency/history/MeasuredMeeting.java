@@ -82,7 +82,7 @@ public final class MeasuredMeeting {
     /** Writes the roll-ups, or waits until the application has. */
     void rollUp() {
         Awaitility.await().until(() -> {
-            database.sql("select roll_up_measurements('infinity', 1000)").then().block();
+            database.sql("select roll_up_measurements(1000)").then().block();
             return database.sql("select count(*) from measured_minute where meeting_id = :meeting")
                             .bind("meeting", meeting)
                             .map(row -> row.get(0, Long.class))

@@ -49,7 +49,7 @@ class RollUpsIT {
     /** The application rolls up meanwhile; whoever has the lock takes all. */
     private void awaitRolledUp(UUID meeting) {
         await().until(() -> {
-            rollUps.write(Duration.ZERO).block();
+            rollUps.write().block();
             return count("measured_minute", meeting) == 0;
         });
     }
