@@ -1,7 +1,8 @@
 package org.chattycat.analysis.bench;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.chattycat.analysis.truth.FilmedTruth;
 import org.chattycat.analysis.truth.Light;
 import org.chattycat.analysis.truth.TruthTable;
@@ -19,6 +20,10 @@ final class TruthBench {
 
     private TruthBench() {}
 
+    private static void film(Map<Light.Condition, Integer> phones) throws IOException, InterruptedException {
+        FilmedTruth.measure(phones, FILM_MS, SEED).forEach(row -> System.out.println(row.json()));
+    }
+
     /** @param args the number of runs per condition; {@value #RUNS} by default */
     public static void main(String[] args) throws IOException, InterruptedException {
         int runs = args.length == 0 ? RUNS : Integer.parseInt(args[0]);
@@ -29,9 +34,9 @@ final class TruthBench {
             System.out.println(TruthTable.measure(condition, runs, SEED).json());
         }
         for (Light.Condition condition : TruthTable.conditions()) {
-            FilmedTruth.measure(List.of(condition), PHONES, FILM_MS, SEED)
-                    .forEach(row -> System.out.println(row.json()));
+            film(Map.of(condition, PHONES));
         }
+        film(TruthTable.injections().stream().collect(Collectors.toMap(condition -> condition, condition -> 1)));
         // The media server's client leaves threads behind.
         System.exit(0);
     }

@@ -17,7 +17,7 @@ final class Combination {
     /** Enough for a second of a code that changes 60 times a second. */
     private static final int MAX_PARTS = 60;
     /** Browsers round capture times to whole ms, so a difference of two is off by up to this much. */
-    private static final double TIMESTAMP_ERROR_MS = 2;
+    static final double TIMESTAMP_ERROR_MS = 2;
     /** What no measurement explains has this likelihood, in place of 0. */
     private static final double UNEXPLAINED = 0.02;
     /** The longest range of possible latencies that is examined, and its smallest step. */
@@ -63,12 +63,16 @@ final class Combination {
      */
     Estimate add(long arrivalNanos, double transitMs, double latencyMs, Uncertainty uncertainty, Likely likely) {
         double earlyMs = READING_SHARE * likely.exposureMs();
-        Interval likelyAge = new Interval(latencyMs - likely.codeAgeMs(), latencyMs).shifted(earlyMs);
+        double readingErrorMs = earlyMs + TIMESTAMP_ERROR_MS / 2;
+        // Exact measurements differ by their errors as well.
+        double narrowerMs = Math.max(0, readingErrorMs - likely.codeAgeMs() / 2);
+        Interval likelyAge = new Interval(latencyMs - likely.codeAgeMs(), latencyMs)
+                .shifted(earlyMs)
+                .widened(narrowerMs);
         parts.addLast(new Part(arrivalNanos, transitMs, uncertainty.sinceShown(latencyMs), likelyAge));
         while (parts.size() > MAX_PARTS || arrivalNanos - parts.getFirst().arrivalNanos() > SPAN_NANOS) {
             parts.removeFirst();
         }
-        double readingErrorMs = earlyMs + TIMESTAMP_ERROR_MS / 2;
         // A page and a camera in step have the same error in each reading, so it is added once more.
         Distribution sinceDrawn = distribution(transitMs, readingErrorMs).plusUniform(readingErrorMs);
         double centre = sinceDrawn.median();

@@ -130,7 +130,7 @@ public final class LatencyMeter {
         Combination.Likely likely = new Combination.Likely(
                 Math.min(unseenMs, usualMs), filmed ? Math.min(exposure.likelyMs(), 2 * usualMs) : 0);
         Uncertainty uncertainty = new Uncertainty(
-                Math.min(unseenMs, refreshMs),
+                Math.min(filmed ? unseenMs : unseenMs + Combination.TIMESTAMP_ERROR_MS, refreshMs),
                 filmed ? Math.min(exposure.maxMs(), refreshMs / Uncertainty.LEAST_SHARE) : 0,
                 filmed ? ms(settings.displayLag()) : 0,
                 own.map(OwnClock::errorMs).orElse(null),

@@ -95,7 +95,7 @@ final class Film implements AutoCloseable {
         int top = (HEIGHT - side) / 2;
         for (int row = 0; row < side; row++) {
             double below = (row - side / 2.0) / side;
-            double laterMs = light.readoutMs() * below * side / HEIGHT - CODE_SCAN_MS * below;
+            double laterMs = condition.stamped() ? 0 : light.readoutMs() * below * side / HEIGHT - CODE_SCAN_MS * below;
             List<Light.Lit> lit = light.lit(frame.startMs() + laterMs, frame.endMs() + laterMs);
             for (int column = 0; column < side; column++) {
                 seen[(top + row) * WIDTH + left + column] = 0;

@@ -21,7 +21,6 @@ import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.latency.ServerClock;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.lease.TapReports;
-import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.pipeline.RecordingSink;
 import org.chattycat.analysis.pipeline.TapStreams;
@@ -59,15 +58,15 @@ public final class FilmedTruth {
     }
 
     /**
-     * @param phones how many phones and cameras per condition
+     * @param phones how many phones and cameras there are of each condition
      * @param forMs for how long each of them is measured
      */
-    public static List<TruthRow> measure(List<Light.Condition> conditions, int phones, double forMs, long seed)
+    public static List<TruthRow> measure(Map<Light.Condition, Integer> phones, double forMs, long seed)
             throws IOException, InterruptedException {
-        return new FilmedTruth(forMs).play(conditions, phones, seed);
+        return new FilmedTruth(forMs).play(phones, seed);
     }
 
-    private List<TruthRow> play(List<Light.Condition> conditions, int phones, long seed)
+    private List<TruthRow> play(Map<Light.Condition, Integer> phones, long seed)
             throws IOException, InterruptedException {
         try (EmbeddedKurento kurento = EmbeddedKurento.builder().port(0).start()) {
             String uri = kurento.uri().toString();
@@ -75,8 +74,8 @@ public final class FilmedTruth {
             try {
                 MediaPipeline pipeline = client.createMediaPipeline();
                 List<TapLease> leases = new ArrayList<>();
-                for (Light.Condition condition : conditions) {
-                    for (int i = 0; i < phones; i++) {
+                for (Light.Condition condition : phones.keySet()) {
+                    for (int i = 0; i < phones.get(condition); i++) {
                         int ssrc = FIRST_SSRC + leases.size();
                         RtpInput input = RtpInput.open(pipeline, ssrc);
                         TapLease lease = lease(uri, pipeline, input);
@@ -84,7 +83,10 @@ public final class FilmedTruth {
                         reels.put(
                                 lease.publicationId(),
                                 projection.add(
-                                        new Light(condition, i, phones, seed), condition, ssrc, input.address()));
+                                        new Light(condition, i, phones.get(condition), seed),
+                                        condition,
+                                        ssrc,
+                                        input.address()));
                     }
                 }
                 projection.render();
@@ -93,7 +95,9 @@ public final class FilmedTruth {
                 client.destroy();
             }
         }
-        return conditions.stream().map(condition -> row(condition, phones)).toList();
+        return phones.entrySet().stream()
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private void measure(List<TapLease> leases) throws IOException, InterruptedException {
@@ -132,7 +136,7 @@ public final class FilmedTruth {
                 settings.scan(),
                 settings.measure(),
                 serverClock,
-                (id, meeting) -> TruthTable.ownClock(ClockSource.OWN, id),
+                (id, meeting) -> TruthTable.ownClock(id),
                 sink,
                 new SimpleMeterRegistry());
         taps.reportTo(new Reports());

@@ -12,10 +12,15 @@ import org.chattycat.analysis.live.ClockSource;
  * collects light over an exposure, at the code's row of a rolling shutter, and arrives after encoding and a network with jitter.
  */
 public final class Light {
-    /** How a phone's page and a camera work. */
+    /** How a phone's page and a camera work. A stamp has no exposure: 0. */
     public record Condition(ClockSource source, double fps, double exposureMs, double delayMs, double jitterMs) {
         /** A camera exposes for longer than this only in the dark. */
         private static final double DARK_EXPOSURE_MS = 50;
+
+        /** A stamp is drawn into the frame itself: it has no display, no exposure and no rolling shutter. */
+        boolean stamped() {
+            return source == ClockSource.STAMP;
+        }
 
         boolean dark() {
             return exposureMs > DARK_EXPOSURE_MS;
@@ -42,6 +47,7 @@ public final class Light {
 
     private static final double VSYNC_MS = 1_000 / 60.0;
     private static final double MAX_READOUT_MS = 15;
+    private static final double STAMP_MS = 95;
     private static final double OWN_CLOCK_ERROR_MS = 2;
     /** Its multiples spread evenly between whole numbers. */
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
@@ -98,9 +104,14 @@ public final class Light {
 
     /** Plays so many ms. Call it once. */
     public List<Frame> play(double forMs) {
-        draw(forMs);
         List<Frame> frames = new ArrayList<>();
+        if (!condition.stamped()) {
+            draw(forMs);
+        }
         while (captureMs < forMs) {
+            if (condition.stamped()) {
+                stamp();
+            }
             frames.add(frame());
             captureMs += frameMs;
         }
@@ -110,6 +121,13 @@ public final class Light {
     /** The texts in an exposure of the code's middle row, in their order. */
     List<Lit> lit(double startMs, double endMs) {
         List<Lit> lit = new ArrayList<>();
+        if (condition.stamped()) {
+            texts.stream()
+                    .filter(text -> text.litMs() <= endMs)
+                    .reduce((before, after) -> after)
+                    .ifPresent(text -> lit.add(new Lit(text.shownMs(), 1)));
+            return lit;
+        }
         for (int i = 0; i + 1 < texts.size(); i++) {
             double from = Math.max(startMs, texts.get(i).litMs());
             double to = Math.min(endMs, texts.get(i + 1).litMs());
@@ -132,8 +150,15 @@ public final class Light {
         }
     }
 
+    /** A page stamps each frame with a text of its own, at most ten times a second. */
+    private void stamp() {
+        if (texts.isEmpty() || captureMs - texts.get(texts.size() - 1).litMs() >= STAMP_MS) {
+            texts.add(new Text(captureMs, captureMs));
+        }
+    }
+
     private Frame frame() {
-        double endMs = captureMs + rowMs;
+        double endMs = condition.stamped() ? captureMs : captureMs + rowMs;
         double jitter = -condition.jitterMs() * Math.log(1 - random.nextDouble() * 0.99) / 3;
         arrivalMs = Math.max(arrivalMs + 0.1, captureMs + MAX_READOUT_MS + condition.delayMs() + jitter);
         // Browsers round capture times to whole ms.

@@ -8,8 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.latency.ClockReading;
@@ -25,7 +27,7 @@ import org.chattycat.analysis.store.Samples;
 public final class TruthTable {
     private static final DateTimeFormatter WALL =
             DateTimeFormatter.ofPattern("'oT'yyMMddHHmmss.SSS").withZone(ZoneOffset.UTC);
-    private static final String OWN_ID = "04711";
+    private static final Map<ClockSource, String> IDS = Map.of(ClockSource.OWN, "04711", ClockSource.STAMP, "04712");
     private static final CodePlace PLACE = new CodePlace(640, 480, 10, 20, 160, 160);
     private static final double RUN_MS = 6_000;
     /** The estimate combines a second; the first reading is not a measurement. */
@@ -63,21 +65,25 @@ public final class TruthTable {
         return TruthRow.of("readings", condition, samples, runs * (RUN_MS - SETTLED_MS) / 1_000);
     }
 
-    /** What a clock adds to the time. */
-    static String suffix(ClockSource source) {
-        return source == ClockSource.GOPRO ? "oTD0oTZ0" : "oTD0oTZ0oTI" + OWN_ID;
+    /** Codes that are injected without a screen and a camera, with the delays of a network. */
+    public static List<Light.Condition> injections() {
+        return DoubleStream.of(0, 37, 100, 250, 500, 1_500)
+                .mapToObj(delayMs -> new Light.Condition(ClockSource.STAMP, 15, 0, delayMs, 0))
+                .toList();
     }
 
     /** The clock's text for an instant. */
     static String text(Instant shown, ClockSource source) {
-        return WALL.format(shown.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS)) + suffix(source);
+        String id = IDS.containsKey(source) ? "oTI" + IDS.get(source) : "";
+        return WALL.format(shown.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS)) + "oTD0oTZ0" + id;
     }
 
-    /** A clock of the product is known to be within 2 ms. */
-    static Optional<OwnClock> ownClock(ClockSource source, String id) {
-        return source != ClockSource.GOPRO && id.equals(OWN_ID)
-                ? Optional.of(new OwnClock(source, 2))
-                : Optional.empty();
+    /** The clock of the product with an id; each is known to be within 2 ms. */
+    static Optional<OwnClock> ownClock(String id) {
+        return IDS.entrySet().stream()
+                .filter(known -> known.getValue().equals(id))
+                .map(known -> new OwnClock(known.getKey(), 2))
+                .findFirst();
     }
 
     private static List<TruthRow.Compared> run(Light.Condition condition, int run, int runs, long seed) {
@@ -85,11 +91,7 @@ public final class TruthTable {
         RecordingSink sink = new RecordingSink();
         ServerClock clock = new ServerClock(Clock.systemUTC());
         LatencyMeter meter = new LatencyMeter(
-                Samples.lease(1),
-                WorkerProperties.defaults().measure(),
-                clock,
-                (id, meeting) -> ownClock(condition.source(), id),
-                sink);
+                Samples.lease(1), WorkerProperties.defaults().measure(), clock, (id, meeting) -> ownClock(id), sink);
         meter.brightness(condition.dark() ? 60 : 120);
         long startNanos = System.nanoTime();
         List<TruthRow.Compared> compared = new ArrayList<>();

@@ -42,4 +42,18 @@ class TruthTableTest {
         assertThat(row.widthP50Ms())
                 .isLessThan(condition.fps() >= 30 && condition.source() == ClockSource.OWN ? 60 : 66);
     }
+
+    static Stream<Light.Condition> injections() {
+        return TruthTable.injections().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("injections")
+    @DisplayName("A code that is injected without a screen has no bias, whatever the delay")
+    void injectedCodesAreRight(Light.Condition condition) {
+        TruthRow row = TruthTable.measure(condition, 3, SEED);
+        assertThat(row.samples()).isGreaterThan(50);
+        assertThat(row.biasMs()).isBetween(-5.0, 5.0);
+        assertThat(row.inBounds()).isGreaterThanOrEqualTo(0.995);
+    }
 }
