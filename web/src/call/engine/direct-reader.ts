@@ -56,8 +56,8 @@ function burst(video: HTMLVideoElement, reader: CodeReader): Promise<Promise<Sho
       resolve(frames);
     }, burstLimitMs);
     const next = () => {
-      handle = video.requestVideoFrameCallback((_now, { expectedDisplayTime }) => {
-        frames.push(read(video, expectedDisplayTime, reader));
+      handle = video.requestVideoFrameCallback((_now, frame) => {
+        frames.push(read(video, frame, reader));
         if (frames.length < burstFrames) {
           next();
         } else {
@@ -72,9 +72,15 @@ function burst(video: HTMLVideoElement, reader: CodeReader): Promise<Promise<Sho
 
 async function read(
   video: HTMLVideoElement,
-  displayMs: number,
+  frame: VideoFrameCallbackMetadata,
   reader: CodeReader,
 ): Promise<ShownFrame> {
-  // Copies the frame that is current now, although the copy is ready later.
-  return { displayMs, text: await reader.read(await createImageBitmap(video)) };
+  return {
+    displayMs: frame.expectedDisplayTime,
+    receivedMs: frame.receiveTime ?? null,
+    rtpTimestamp: frame.rtpTimestamp ?? null,
+    number: frame.presentedFrames,
+    // Copies the frame that is current now, although the copy is ready later.
+    text: await reader.read(await createImageBitmap(video)),
+  };
 }

@@ -16,7 +16,9 @@ const time = { offsetMs, errorMs: 2 };
 function frames(delayMs: number, text: (epochMs: number) => string | null): ShownFrame[] {
   return Array.from({ length: 12 }, (_, i) => {
     const filmed = start + 7 + i * (1000 / 30);
-    return { text: text(filmed), displayMs: filmed + delayMs - offsetMs };
+    const displayMs = filmed + delayMs - offsetMs;
+    const rtpTimestamp = Math.round((filmed - start) * 90);
+    return { text: text(filmed), displayMs, receivedMs: displayMs - 30, rtpTimestamp, number: i };
   });
 }
 
@@ -41,10 +43,57 @@ describe('the direct value', () => {
     expect(value?.directUpperMs).toBeGreaterThanOrEqual(250);
   });
 
+  it('takes the time between frames from the camera, not from the screen', () => {
+    const wrapping = frames(250, tenth).map((frame, i) => ({
+      ...frame,
+      rtpTimestamp: ((frame.rtpTimestamp ?? 0) + 0xffffffff - 9000) >>> 0,
+      // The screen shows frames at its own refreshes.
+      displayMs: frame.displayMs + (i % 2) * 16,
+    }));
+    const value = directValue(wrapping, time);
+    expect(value?.directReadings).toBe(3);
+    expect(value?.directLowerMs).toBeLessThanOrEqual(250);
+    expect(value?.directUpperMs).toBeGreaterThanOrEqual(250);
+    expect((value?.directUpperMs ?? NaN) - (value?.directLowerMs ?? NaN)).toBeLessThan(45);
+    expect(Math.abs((value?.directMs ?? NaN) - 258)).toBeLessThan(17);
+  });
+
+  it('names the first frame of each text, by which a worker recognises it', () => {
+    const value = directValue(frames(250, tenth), time);
+    expect(value?.frames).toHaveLength(3);
+    expect(value?.frames[0]).toEqual({
+      clockId: '04711',
+      clockMs: start + 100,
+      // The fourth frame is taken 107 ms after the start.
+      rtpTimestamp: 107 * 90,
+      receivedMs: start + 107 + 220,
+      shownMs: start + 107 + 250,
+    });
+  });
+
+  it('names no frame that may not be the first of its text', () => {
+    let i = 0;
+    const unread = (at: number) => (i++ === 2 ? null : tenth(at));
+    expect(directValue(frames(250, unread), time)?.frames).toHaveLength(2);
+    const missed = frames(250, tenth).filter(({ number }) => number !== 2);
+    expect(directValue(missed, time)?.frames).toHaveLength(2);
+    const unstated = frames(250, tenth).map((frame) => ({ ...frame, rtpTimestamp: null }));
+    expect(directValue(unstated, time)?.frames).toEqual([]);
+  });
+
+  it('follows one clock where there are two', () => {
+    let i = 0;
+    const both = (at: number) => (i++ % 4 === 3 ? clockText(at - 900, '00042') : tenth(at));
+    const value = directValue(frames(250, both), time);
+    expect(value?.directLowerMs).toBeLessThanOrEqual(250);
+    expect(value?.directUpperMs).toBeGreaterThanOrEqual(250);
+    expect(value?.frames.every(({ clockId }) => clockId === '04711')).toBe(true);
+  });
+
   it('takes the middle of the readings where the delay changes', () => {
-    const shaken = frames(250, tenth).map(({ text, displayMs }, i) => ({
-      text,
-      displayMs: displayMs + (i > 6 ? 60 : 0),
+    const shaken = frames(250, tenth).map((frame, i) => ({
+      ...frame,
+      displayMs: frame.displayMs + (i > 6 ? 60 : 0),
     }));
     const value = directValue(shaken, time);
     expect(value?.directMs).toBeGreaterThan(230);
@@ -70,7 +119,7 @@ describe('the text of a clock', () => {
     ['oT261126150509.042oTD1oTZ1oTI1', Date.UTC(2026, 10, 26, 13, 5, 9, 42)],
     ['oT261126183509.042oTD0oTZ330', Date.UTC(2026, 10, 26, 13, 5, 9, 42)],
   ])('states an instant: %s', (text, epochMs) => {
-    expect(readClockText(text)).toEqual({ epochMs, zoned: true });
+    expect(readClockText(text)).toMatchObject({ epochMs, zoned: true });
   });
 
   it.each(['oT261126130509.04', 'oT261326130509.042', 'oT260230130509.042', 'hello', ''])(

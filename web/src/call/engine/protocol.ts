@@ -55,6 +55,11 @@ export interface GlassToGlass {
   cameraToServerLowerMs: number | null;
   cameraToServerUpperMs: number | null;
   cameraSource: Measurement['source'] | null;
+  /** The part of `cameraToServerMs` that passes in the camera. */
+  captureMs: number | null;
+  capturePlusMinusMs: number | null;
+  /** Between page and page. `cameraToServerMs` contains as much. */
+  mediaServerMs: number | null;
   downlinkMs: number | null;
   jitterBufferMs: number | null;
   decodeMs: number | null;
@@ -62,6 +67,32 @@ export interface GlassToGlass {
   estimateMs: number | null;
   lowerMs: number | null;
   upperMs: number | null;
+}
+
+/** What follows from the newest report about a publication. */
+export interface PublicationQuality {
+  publicationId: string;
+  glassToGlass: GlassToGlass;
+  /** Null where no reading in the report matches. */
+  matchedFrames: MatchedFrames | null;
+}
+
+/** Frames that a worker and this page have timed; means in ms. */
+export interface MatchedFrames {
+  frames: number;
+  cameraToServerMs: number;
+  downlinkMs: number | null;
+  serverToScreenMs: number;
+}
+
+/** A frame in which this page read a clock code. Instants are in ms since 1970 by the server's clock. */
+export interface ReadFrame {
+  clockId: string | null;
+  clockMs: number;
+  /** Of the stream to this page. */
+  rtpTimestamp: number;
+  receivedMs: number | null;
+  shownMs: number;
 }
 
 /** What this page knows of one publication in the last second; null where unknown. Delays are means in ms. */
@@ -88,6 +119,7 @@ export interface ViewerReport {
   directLowerMs: number | null;
   directUpperMs: number | null;
   directReadings: number | null;
+  frames: ReadFrame[];
 }
 
 /** A newer server may send other states. */
@@ -184,7 +216,7 @@ export type Notification =
   | { type: 'latency'; measurements: Measurement[] }
   | {
       type: 'viewerQuality';
-      publications: { publicationId: string; glassToGlass: GlassToGlass }[];
+      publications: PublicationQuality[];
     }
   | ({ type: 'advice'; active: boolean } & Advice)
   | { type: 'codeSeen'; publicationId: string; codes: SeenCode[] }

@@ -3,7 +3,7 @@ import { DirectReader } from './direct-reader';
 import type { DirectValue } from './direct-value';
 import { DisplayDelays } from './display-delays';
 import type { PeerLink } from './peer-link';
-import type { GlassToGlass, ViewerReport } from './protocol';
+import type { GlassToGlass, MatchedFrames, PublicationQuality, ViewerReport } from './protocol';
 import { sinceLight } from './screen-delay';
 import { Store } from './store';
 import { ViewerStats } from './viewer-stats';
@@ -12,7 +12,7 @@ import type { Viewing } from './viewing';
 /** Between two reports, in ms. The server takes one per second. */
 export const reportMs = 1000;
 /** Reports from one burst of readings to the next. */
-const burstEvery = 4;
+const burstEvery = 3;
 /** After this long without an answer, in ms, nothing is known any more. */
 const staleMs = 4000;
 /** After this long, in ms, the last direct value is too old to stand beside an estimate. */
@@ -23,6 +23,8 @@ export interface Quality {
   way: GlassToGlass;
   /** The newest value that was read from the screen itself; null while there is none. */
   direct: DirectValue | null;
+  /** The two parts of the way in frames of which `direct` was read; null where none could be matched. */
+  matched: MatchedFrames | null;
 }
 
 export interface ViewerReporterOptions {
@@ -35,7 +37,13 @@ export interface ViewerReporterOptions {
   send: (report: { clockErrorMs: number | null; publications: ViewerReport[] }) => void;
 }
 
-const nothing = { directMs: null, directLowerMs: null, directUpperMs: null, directReadings: null };
+const nothing = {
+  directMs: null,
+  directLowerMs: null,
+  directUpperMs: null,
+  directReadings: null,
+  frames: [],
+};
 
 /** What is known of one viewed publication. */
 class Viewed {
@@ -47,6 +55,7 @@ class Viewed {
   /** A direct value that is to be reported. */
   unreported: DirectValue | null = null;
   direct: { value: DirectValue; at: number } | null = null;
+  matched: MatchedFrames | null = null;
 }
 
 /** Reports to the server what this page knows about the videos that it receives, and keeps what follows from it. */
@@ -88,15 +97,20 @@ export class ViewerReporter {
     };
   }
 
-  receive(publications: readonly { publicationId: string; glassToGlass: GlassToGlass }[]): void {
+  receive(publications: readonly PublicationQuality[]): void {
     const now = Date.now();
-    for (const { publicationId, glassToGlass } of publications) {
+    for (const { publicationId, glassToGlass, matchedFrames } of publications) {
       const viewed = this.#viewed.get(publicationId);
       if (viewed !== undefined) {
         viewed.answeredAt = now;
         const { direct } = viewed;
         const recent = direct !== null && now - direct.at < directStaleMs;
-        viewed.quality.set({ way: glassToGlass, direct: recent ? direct.value : null });
+        viewed.matched = matchedFrames ?? viewed.matched;
+        viewed.quality.set({
+          way: glassToGlass,
+          direct: recent ? direct.value : null,
+          matched: recent ? viewed.matched : null,
+        });
       }
     }
   }
@@ -147,6 +161,7 @@ export class ViewerReporter {
     if (id !== undefined && next !== undefined && read !== null) {
       const value = this.#options.isFilmed(id) ? sinceLight(read) : read;
       next.unreported = value;
+      next.matched = null;
       next.direct = { value, at: Date.now() };
     }
   }

@@ -90,6 +90,9 @@ const way = (change: Partial<GlassToGlass> = {}): GlassToGlass => ({
   cameraToServerLowerMs: 138,
   cameraToServerUpperMs: 154,
   cameraSource: 'GOPRO',
+  captureMs: null,
+  capturePlusMinusMs: null,
+  mediaServerMs: 0.4,
   downlinkMs: 19,
   jitterBufferMs: 41.5,
   decodeMs: 3.2,
@@ -101,7 +104,7 @@ const way = (change: Partial<GlassToGlass> = {}): GlassToGlass => ({
 });
 
 it('shows the whole way to this screen, stage by stage', async () => {
-  const quality = new Store<Quality | null>({ way: way(), direct: null });
+  const quality = new Store<Quality | null>({ way: way(), direct: null, matched: null });
   render(<Badge name="Ann" recent={board.of('p')} quality={quality} />);
   measure();
   await user().click(screen.getByRole('button', { name: '211 ms' }));
@@ -116,7 +119,7 @@ it('shows the whole way to this screen, stage by stage', async () => {
   expect(stages()).toEqual(
     expect.arrayContaining([
       'Capture, encode + uplink: 146 ms',
-      'Media server: unknown',
+      'Media server: 0.4 ms',
       'Downlink: 19 ms',
       'Jitter buffer: 42 ms',
       'Decode + display: 26 ms',
@@ -124,18 +127,39 @@ it('shows the whole way to this screen, stage by stage', async () => {
   );
   act(() => {
     quality.set({
-      way: way({ cameraSource: 'STAMP', renderMs: null, estimateMs: null }),
-      direct: { directMs: 236, directLowerMs: 221.5, directUpperMs: 250.5, directReadings: 4 },
+      way: way({ cameraSource: 'STAMP', renderMs: null, estimateMs: null, mediaServerMs: null }),
+      direct: {
+        directMs: 236,
+        directLowerMs: 221.5,
+        directUpperMs: 250.5,
+        directReadings: 4,
+        frames: [],
+      },
+      matched: { frames: 3, cameraToServerMs: 150.2, downlinkMs: 18, serverToScreenMs: 88.6 },
     });
   });
   expect(whole.textContent).toContain('Unknown');
   expect(whole.textContent).toContain('on your screen: 236 ms, between 221 and 251 ms');
+  expect(whole.textContent).toContain(
+    '89 ms of it passed between the server and your screen, in 3 frames that both have timed.',
+  );
   expect(stages()).toEqual(
     expect.arrayContaining([
       'Capture: unknown',
       'Encode + uplink: 146 ms',
+      'Media server: unknown',
       'Decode + display: unknown',
     ]),
+  );
+  act(() => {
+    quality.set({
+      way: way({ cameraSource: 'OWN', captureMs: 61, capturePlusMinusMs: 12.2, mediaServerMs: 2 }),
+      direct: null,
+      matched: null,
+    });
+  });
+  expect(stages()).toEqual(
+    expect.arrayContaining(['Capture: 61 ± 13 ms', 'Encode + uplink: 83 ms', 'Media server: 2 ms']),
   );
 });
 

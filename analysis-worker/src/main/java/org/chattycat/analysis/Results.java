@@ -5,6 +5,7 @@ import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.quality.VideoQualityWindow;
@@ -18,6 +19,12 @@ record Results(MeasurementStore store, LiveNotifier notifier, LiveListener liste
         listener.measured(List.of(result.sample()));
         notifier.add(result.sample());
         store.add(result);
+    }
+
+    @Override
+    public void frameMeasured(MeasuredFrame frame) {
+        listener.framesMeasured(List.of(frame));
+        notifier.add(frame);
     }
 
     @Override

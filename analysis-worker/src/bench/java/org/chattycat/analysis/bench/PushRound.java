@@ -19,6 +19,7 @@ import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.analysis.pipeline.ResultSink;
 import org.chattycat.analysis.pipeline.StreamRig;
@@ -47,6 +48,11 @@ final class PushRound {
         public void sampled(StoredSample result) {
             notifier.add(result.sample());
             store.add(result);
+        }
+
+        @Override
+        public void frameMeasured(MeasuredFrame frame) {
+            notifier.add(frame);
         }
 
         @Override

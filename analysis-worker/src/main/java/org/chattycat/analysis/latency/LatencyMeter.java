@@ -11,6 +11,7 @@ import org.chattycat.analysis.latency.OwnClocks.OwnClock;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SampleValidity;
 
 /** Measures the latency of one publication from the clocks in its video. Not thread-safe. */
@@ -19,6 +20,8 @@ public final class LatencyMeter {
     private static final long REFERENCE_NANOS = 2_000_000_000L;
     /** A code without a zone that is further from the present time does not show UTC. */
     private static final double SHOWS_UTC_MS = 10_000;
+    /** A frame follows another one directly if it is taken no more frame intervals later. */
+    private static final double NEXT_FRAME = 1.5;
 
     private final TapLease tap;
     private final MeasureProperties settings;
@@ -161,6 +164,15 @@ public final class LatencyMeter {
         }
         if (own.isPresent() && validity == SampleValidity.VALID) {
             refer(new Reference(clock, arrivalNanos, bounds.shifted(-transitMs)));
+        }
+        if (validity == SampleValidity.VALID && sinceOtherMs <= NEXT_FRAME * exposure.frameMs()) {
+            output.frameMeasured(new MeasuredFrame(
+                    tap.publicationId(),
+                    code.id().orElse(null),
+                    clockInstant.utc(),
+                    reading.rtpTimestamp(),
+                    arrivedAt,
+                    serverClock.at(reading.lastArrivalNanos())));
         }
         Estimate estimate = clock.combination().add(arrivalNanos, transitMs, latencyMs, uncertainty, likely);
         windows.add(

@@ -17,6 +17,9 @@ public interface LiveListener {
 
     void advised(Advice advice);
 
+    /** Frames by which a viewer's page and a worker can be compared. */
+    default void framesMeasured(List<MeasuredFrame> frames) {}
+
     /** The codes in a camera's picture, at most four times a second for a publication. */
     default void codesSeen(SeenCodes seen) {}
 }

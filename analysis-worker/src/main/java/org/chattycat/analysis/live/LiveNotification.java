@@ -20,7 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param workerId the worker that measured
  */
 public record LiveNotification(
-        UUID workerId, List<LatencySample> measurements, List<Advice> advice, List<SeenCodes> seen) {
+        UUID workerId,
+        List<LatencySample> measurements,
+        List<Advice> advice,
+        List<SeenCodes> seen,
+        List<MeasuredFrame> frames) {
     /** PostgreSQL's payloads are shorter than 8000 bytes. */
     public static final int MAX_BYTES = 7_999;
 
@@ -29,12 +33,14 @@ public record LiveNotification(
     private static final int ADVICE_FIELDS = 7;
     private static final int SEEN_FIELDS = 4;
     private static final int CODE_FIELDS = 3;
+    private static final int FRAME_FIELDS = 6;
 
     public LiveNotification {
         Objects.requireNonNull(workerId);
         measurements = List.copyOf(measurements);
         advice = List.copyOf(advice);
         seen = List.copyOf(seen);
+        frames = List.copyOf(frames);
     }
 
     public String toJson() {
@@ -88,6 +94,17 @@ public record LiveNotification(
                 code.corners().forEach(corners::add);
             }
         }
+        ArrayNode measuredFrames = root.putArray("frames");
+        for (MeasuredFrame f : frames) {
+            measuredFrames
+                    .addArray()
+                    .add(f.publicationId().toString())
+                    .add(f.clockId())
+                    .add(micros(f.clockAt()))
+                    .add(f.rtpTimestamp())
+                    .add(micros(f.firstPacketAt()))
+                    .add(micros(f.lastPacketAt()));
+        }
         return JSON.writeValueAsString(root);
     }
 
@@ -120,7 +137,19 @@ public record LiveNotification(
                     seen.add(new SeenCodes(uuid(row.get(0)), uuid(row.get(1)), uuid(row.get(2)), codes(row.get(3))));
                 }
             }
-            return Optional.of(new LiveNotification(uuid(root.path("worker")), measurements, advice, seen));
+            List<MeasuredFrame> frames = new ArrayList<>();
+            for (JsonNode row : root.path("frames")) {
+                if (row.size() == FRAME_FIELDS) {
+                    frames.add(new MeasuredFrame(
+                            uuid(row.get(0)),
+                            row.get(1).isNull() ? null : row.get(1).asString(),
+                            instant(row.get(2).asLong()),
+                            row.get(3).asInt(),
+                            instant(row.get(4).asLong()),
+                            instant(row.get(5).asLong())));
+                }
+            }
+            return Optional.of(new LiveNotification(uuid(root.path("worker")), measurements, advice, seen, frames));
         } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -12,24 +12,31 @@ import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SeenCodes;
 
 /**
  * Sends live values to all applications by NOTIFY. NOTIFY takes a lock at commit, so there is one notification at a
- * time and a pause after each. Of each clock only the newest sample waits, of each publication the newest places of codes, and of each
- * code the newest advice, so nothing piles up while the database does not answer.
+ * time and a pause after each. Of each clock only the newest sample waits, of each publication the newest places of codes, of each code the
+ * newest advice, and few frames, so nothing piles up while the database does not answer.
  */
 public final class LiveNotifier implements AutoCloseable {
-    /** Advice takes up to 570 bytes of a payload, and seen codes up to 500, so these leave room for 6 samples. */
+    /** Advice takes up to 570 bytes of a payload, and seen codes up to 500, so these and the frames leave room for 3 samples. */
     private static final int MAX_ADVICE = 5;
 
     private static final int MAX_SEEN = 3;
+    /** A frame takes up to 120 bytes, so three take the room of a sample. */
+    private static final int FRAMES_PER_SAMPLE = 3;
+
+    private static final int MAX_FRAMES = 3 * FRAMES_PER_SAMPLE;
     /** A sample takes up to 360 bytes. Each piece of advice, and each publication's seen codes, take the room of two. */
     private static final int MAX_SAMPLES = 22;
 
     private static final int MAX_WAITING = 1_000;
 
     private record SampleKey(UUID publicationId, ClockSource source, String clockId, int clockNumber) {}
+
+    private record FrameKey(UUID publicationId, int rtpTimestamp, String clockId) {}
 
     private record AdviceKey(UUID publicationId, String code) {}
 
@@ -39,6 +46,7 @@ public final class LiveNotifier implements AutoCloseable {
     private final Map<SampleKey, LatencySample> samples = new LinkedHashMap<>();
     private final Map<AdviceKey, Advice> advice = new LinkedHashMap<>();
     private final Map<UUID, SeenCodes> seen = new LinkedHashMap<>();
+    private final Map<FrameKey, MeasuredFrame> frames = new LinkedHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread = new Thread(this::run, "live-notifier");
     private boolean stopping;
@@ -69,6 +77,10 @@ public final class LiveNotifier implements AutoCloseable {
         put(seen, codes.publicationId(), codes);
     }
 
+    public synchronized void add(MeasuredFrame frame) {
+        put(frames, new FrameKey(frame.publicationId(), frame.rtpTimestamp(), frame.clockId()), frame);
+    }
+
     /** Values that were not sent: a newer one replaced them, or the database did not answer. */
     public long lost() {
         return lost.get();
@@ -96,7 +108,7 @@ public final class LiveNotifier implements AutoCloseable {
     }
 
     private synchronized LiveNotification await() throws InterruptedException {
-        while (samples.isEmpty() && advice.isEmpty() && seen.isEmpty()) {
+        while (samples.isEmpty() && advice.isEmpty() && seen.isEmpty() && frames.isEmpty()) {
             if (stopping) {
                 return null;
             }
@@ -104,8 +116,11 @@ public final class LiveNotifier implements AutoCloseable {
         }
         List<Advice> items = take(advice, MAX_ADVICE);
         List<SeenCodes> codes = take(seen, MAX_SEEN);
-        int room = MAX_SAMPLES - 2 * (items.size() + codes.size());
-        return new LiveNotification(workerId, take(samples, room), items, codes);
+        List<MeasuredFrame> measured = take(frames, MAX_FRAMES);
+        int room = MAX_SAMPLES
+                - 2 * (items.size() + codes.size())
+                - (measured.size() + FRAMES_PER_SAMPLE - 1) / FRAMES_PER_SAMPLE;
+        return new LiveNotification(workerId, take(samples, room), items, codes, measured);
     }
 
     private static <T> List<T> take(Map<?, T> waiting, int limit) {

@@ -45,19 +45,29 @@ class LiveNotificationTest {
                             List.of(0.1234, 0.1234, 0.2345, 0.1234, 0.2345, 0.3456, 0.1234, 0.3456),
                             "00042")));
 
+    private static final MeasuredFrame FRAME = new MeasuredFrame(
+            UUID.randomUUID(),
+            "00042",
+            Instant.parse("2026-11-23T20:00:00.001Z"),
+            Integer.MIN_VALUE,
+            Instant.parse("2026-11-23T20:00:00.212345Z"),
+            Instant.parse("2026-11-23T20:00:00.213456Z"));
+
     @Test
     void travelsAndComesBackEqual() {
         Advice advice = new Advice(
                 UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE", "Öffne \"Local\"", "", true);
         Advice withdrawal = Advice.withdrawal(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "FAST_PAGE");
-        LiveNotification sent =
-                new LiveNotification(WORKER, List.of(MEASUREMENT), List.of(advice, withdrawal), List.of(SEEN));
+        LiveNotification sent = new LiveNotification(
+                WORKER, List.of(MEASUREMENT), List.of(advice, withdrawal), List.of(SEEN), List.of(FRAME));
         assertThat(LiveNotification.parse(sent.toJson())).contains(sent);
     }
 
     @Test
     void twentyTwoMeasurementsFitIntoAPayload() {
-        String json = new LiveNotification(WORKER, Collections.nCopies(22, MEASUREMENT), List.of(), List.of()).toJson();
+        String json = new LiveNotification(
+                        WORKER, Collections.nCopies(22, MEASUREMENT), List.of(), List.of(), List.of())
+                .toJson();
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
     }
 
@@ -65,7 +75,24 @@ class LiveNotificationTest {
     @DisplayName("The codes of a picture take at most the room of two measurements")
     void seenCodesTakeTheRoomOfTwoMeasurements() {
         String json = new LiveNotification(
-                        WORKER, Collections.nCopies(16, MEASUREMENT), List.of(), Collections.nCopies(3, SEEN))
+                        WORKER,
+                        Collections.nCopies(16, MEASUREMENT),
+                        List.of(),
+                        Collections.nCopies(3, SEEN),
+                        List.of())
+                .toJson();
+        assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
+    }
+
+    @Test
+    @DisplayName("Three frames take at most the room of a measurement")
+    void threeFramesTakeTheRoomOfAMeasurement() {
+        String json = new LiveNotification(
+                        WORKER,
+                        Collections.nCopies(19, MEASUREMENT),
+                        List.of(),
+                        List.of(),
+                        Collections.nCopies(9, FRAME))
                 .toJson();
         assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LiveNotification.MAX_BYTES);
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 
@@ -38,6 +39,9 @@ public final class CountingSink implements ResultSink {
 
     @Override
     public void advised(Advice advice) {}
+
+    @Override
+    public void frameMeasured(MeasuredFrame frame) {}
 
     @Override
     public void codesSeen(SeenCodes seen) {}

@@ -6,6 +6,7 @@ import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.analysis.quality.VideoQualityWindow;
 
@@ -16,6 +17,7 @@ public final class RecordingSink implements ResultSink {
     public final List<LatencyWindow> windows = new CopyOnWriteArrayList<>();
     public final List<VideoQualityWindow> qualityWindows = new CopyOnWriteArrayList<>();
     public final List<Advice> advice = new CopyOnWriteArrayList<>();
+    public final List<MeasuredFrame> frames = new CopyOnWriteArrayList<>();
     public final List<SeenCodes> seen = new CopyOnWriteArrayList<>();
 
     @Override
@@ -37,6 +39,11 @@ public final class RecordingSink implements ResultSink {
     @Override
     public void advised(Advice sentence) {
         advice.add(sentence);
+    }
+
+    @Override
+    public void frameMeasured(MeasuredFrame frame) {
+        frames.add(frame);
     }
 
     @Override

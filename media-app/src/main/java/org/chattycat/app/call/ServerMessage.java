@@ -12,6 +12,7 @@ import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SeenCode;
 import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.latency.viewer.GlassToGlass;
+import org.chattycat.app.latency.viewer.MatchedFrames;
 import org.chattycat.kurento.client.IceCandidate;
 
 /** A message from the server to a page. */
@@ -99,7 +100,8 @@ sealed interface ServerMessage {
     /** What follows from the page's newest report. */
     record ViewerQuality(List<PublicationQuality> publications) implements ServerMessage {}
 
-    record PublicationQuality(UUID publicationId, GlassToGlass glassToGlass) {}
+    /** @param matchedFrames null where the report had no frames that a worker timed too */
+    record PublicationQuality(UUID publicationId, GlassToGlass glassToGlass, MatchedFrames matchedFrames) {}
 
     /**
      * @param text the problem, for everyone in the room

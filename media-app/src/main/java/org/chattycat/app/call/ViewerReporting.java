@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.chattycat.app.latency.viewer.GlassToGlass;
+import org.chattycat.app.latency.viewer.ViewerQuality;
 import org.chattycat.app.latency.viewer.ViewerReport;
 import org.chattycat.app.latency.viewer.ViewerReports;
 import org.chattycat.app.meeting.RoomState;
@@ -23,13 +23,22 @@ record ViewerReporting(UUID meetingId, RoomState state, ViewerReports reports) {
         for (ViewerReport report : message.publications()) {
             UUID id = report.publicationId();
             RoomState.Published published = state.publication(id).orElse(null);
-            boolean due = viewer.viewing(id)
-                    .filter(viewing -> viewing.claimReport(second))
-                    .isPresent();
-            if (published != null && due) {
-                GlassToGlass glassToGlass = reports.add(
-                        meetingId, published.participantId(), viewer.id(), second, message.clockErrorMs(), report);
-                derived.add(new ServerMessage.PublicationQuality(id, glassToGlass));
+            Viewing viewing = viewer.viewing(id)
+                    .filter(found -> found.claimReport(second))
+                    .orElse(null);
+            if (published != null && viewing != null) {
+                ViewerQuality row = reports.add(
+                        meetingId,
+                        published.participantId(),
+                        viewer.id(),
+                        second,
+                        message.clockErrorMs(),
+                        viewing.mediaServerMs(),
+                        report);
+                derived.add(new ServerMessage.PublicationQuality(id, row.glassToGlass(), row.matchedFrames()));
+                if (row.glassToGlass().cameraToServerMs() != null) {
+                    viewing.readMediaServer();
+                }
             }
         }
         if (!derived.isEmpty()) {

@@ -19,6 +19,11 @@ final class Viewing implements EndpointListener {
     /** A keyframe is ten times the size of another frame, so a page cannot request one at every lost packet. */
     private static final long KEYFRAME_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Each question is a request to the media server, and the answer changes slowly. */
+    private static final long TRANSIT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** Two answers may be missing. */
+    private static final long TRANSIT_LASTS_NANOS = 3 * TRANSIT_INTERVAL_NANOS;
+
     private final UUID publicationId;
     private final LocalParticipant participant;
     private final ViewerEndpoint media;
@@ -28,6 +33,11 @@ final class Viewing implements EndpointListener {
     private boolean released;
     private long nextKeyframeNanos = System.nanoTime();
     private Instant reportedSecond = Instant.MIN;
+    private long nextTransitNanos = System.nanoTime();
+    /** Written by threads of the media server's client. */
+    private volatile Transit transit;
+
+    private record Transit(double ms, long readNanos) {}
 
     Viewing(UUID publicationId, LocalParticipant participant, ViewerEndpoint media, String sourceEndpointId) {
         this.publicationId = publicationId;
@@ -82,6 +92,22 @@ final class Viewing implements EndpointListener {
         }
         reportedSecond = second;
         return true;
+    }
+
+    /** The mean time that the video spends in the media server, in ms; null if the server has not stated it recently. */
+    Double mediaServerMs() {
+        Transit newest = transit;
+        boolean recent = newest != null && System.nanoTime() - newest.readNanos() < TRANSIT_LASTS_NANOS;
+        return recent ? (Double) newest.ms() : null;
+    }
+
+    /** Asks the media server for that time, unless it was asked recently. Does not block. */
+    void readMediaServer() {
+        long now = System.nanoTime();
+        if (now - nextTransitNanos >= 0) {
+            nextTransitNanos = now + TRANSIT_INTERVAL_NANOS;
+            media.readTransit(ms -> transit = new Transit(ms, System.nanoTime()));
+        }
     }
 
     /**

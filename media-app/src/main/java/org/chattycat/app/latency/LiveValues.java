@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SeenCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,11 @@ public class LiveValues implements LiveListener {
     @Override
     public void advised(Advice advice) {
         notifyListeners(listener -> listener.advised(advice));
+    }
+
+    @Override
+    public void framesMeasured(List<MeasuredFrame> frames) {
+        notifyListeners(listener -> listener.framesMeasured(frames));
     }
 
     @Override

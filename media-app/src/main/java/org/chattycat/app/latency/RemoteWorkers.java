@@ -67,6 +67,9 @@ final class RemoteWorkers implements SmartLifecycle {
                     }
                     notification.advice().forEach(liveValues::advised);
                     notification.seen().forEach(liveValues::codesSeen);
+                    if (!notification.frames().isEmpty()) {
+                        liveValues.framesMeasured(notification.frames());
+                    }
                 });
     }
 

@@ -91,7 +91,13 @@ class MeetingData implements PersonalData {
                                v.decode_ms as "decodeMs", v.render_ms as "renderMs",
                                v.glass_to_glass_ms as "glassToGlassMs",
                                v.glass_to_glass_lower_ms as "glassToGlassLowerMs",
-                               v.glass_to_glass_upper_ms as "glassToGlassUpperMs", v.direct_ms as "directMs"
+                               v.glass_to_glass_upper_ms as "glassToGlassUpperMs", v.direct_ms as "directMs",
+                               v.media_server_ms as "mediaServerMs", v.capture_ms as "captureMs",
+                               v.capture_plus_minus_ms as "capturePlusMinusMs",
+                               v.matched_frames as "matchedFrames",
+                               v.matched_camera_to_server_ms as "matchedCameraToServerMs",
+                               v.matched_downlink_ms as "matchedDownlinkMs",
+                               v.matched_server_to_screen_ms as "matchedServerToScreenMs"
                         from viewer_quality_window v join participant p on p.id = v.viewer_id
                         where p.account_id = :account order by v.starts_at
                         """));

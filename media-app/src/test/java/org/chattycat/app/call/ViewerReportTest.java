@@ -39,11 +39,22 @@ class ViewerReportTest {
             "height":16384                       | height must be a number from 1 to 16383
             "directMs":100                       | directMs comes with its bounds
             "directMs":1,"directLowerMs":2,"directUpperMs":3,"directReadings":4 | directMs must be between its bounds
+            "frames":[null]                      | frames has an entry that is null
+            "frames":[{"clockMs":1,"shownMs":1}] | rtpTimestamp is missing
+            "frames":[{"clockMs":1,"shownMs":1,"rtpTimestamp":4294967296}] | rtpTimestamp must be a number from 0
+            "frames":[{"clockId":"123456","clockMs":1,"shownMs":1,"rtpTimestamp":1}] | clockId is too long
             """)
     void impossibleValuesAreRefused(String field, String sentence) {
         assertThatThrownBy(() -> read("," + field))
                 .isInstanceOf(MessageCodec.BadMessageException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void framesAreBounded() {
+        String frame = "{\"clockMs\":1,\"shownMs\":1,\"rtpTimestamp\":1}";
+        assertThatThrownBy(() -> read(",\"frames\":[" + String.join(",", Collections.nCopies(13, frame)) + "]"))
+                .hasMessageContaining("frames has too many entries");
     }
 
     @Test

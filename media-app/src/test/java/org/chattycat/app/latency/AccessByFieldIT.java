@@ -188,6 +188,11 @@ class AccessByFieldIT {
             ViewerQuality.clockErrorMs INSIDE
             ViewerQuality.report INSIDE
             ViewerQuality.glassToGlass INSIDE
+            ViewerQuality.matchedFrames INSIDE
+            MatchedFrames.frames INSIDE
+            MatchedFrames.cameraToServerMs INSIDE
+            MatchedFrames.downlinkMs INSIDE
+            MatchedFrames.serverToScreenMs INSIDE
             ViewerReport.rttMs INSIDE
             ViewerReport.networkJitterMs INSIDE
             ViewerReport.processingMs INSIDE
@@ -210,6 +215,9 @@ class AccessByFieldIT {
             GlassToGlass.cameraToServerLowerMs INSIDE
             GlassToGlass.cameraToServerUpperMs INSIDE
             GlassToGlass.cameraSource INSIDE
+            GlassToGlass.captureMs INSIDE
+            GlassToGlass.capturePlusMinusMs INSIDE
+            GlassToGlass.mediaServerMs INSIDE
             GlassToGlass.downlinkMs INSIDE
             GlassToGlass.jitterBufferMs INSIDE
             GlassToGlass.decodeMs INSIDE

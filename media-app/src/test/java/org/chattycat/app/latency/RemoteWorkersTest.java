@@ -17,6 +17,7 @@ import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
 import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.live.MeasuredFrame;
 import org.chattycat.analysis.live.SampleValidity;
 import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.app.platform.database.DatabaseNotifications;
@@ -32,6 +33,7 @@ class RemoteWorkersTest {
 
     private final Sinks.Many<String> payloads = Sinks.many().unicast().onBackpressureBuffer();
     private final List<LatencySample> measurements = new ArrayList<>();
+    private final List<MeasuredFrame> frames = new ArrayList<>();
     private final List<Advice> advice = new ArrayList<>();
     private Runnable listening;
     private Runnable lost;
@@ -48,6 +50,11 @@ class RemoteWorkersTest {
             @Override
             public void measured(List<LatencySample> heard) {
                 measurements.addAll(heard);
+            }
+
+            @Override
+            public void framesMeasured(List<MeasuredFrame> heard) {
+                frames.addAll(heard);
             }
 
             @Override
@@ -71,7 +78,8 @@ class RemoteWorkersTest {
         LatencySample recent = measurement(NOW.minusSeconds(1));
         LatencySample old = measurement(NOW.minus(Duration.ofMinutes(5)));
         payloads.tryEmitNext(
-                new LiveNotification(UUID.randomUUID(), List.of(recent, old), List.of(), List.of()).toJson());
+                new LiveNotification(UUID.randomUUID(), List.of(recent, old), List.of(), List.of(), List.of())
+                        .toJson());
         assertThat(measurements).extracting(LatencySample::id).containsExactly(recent.id(), old.id());
 
         lost.run();
@@ -89,6 +97,15 @@ class RemoteWorkersTest {
             assertThat(withdrawn.publicationId()).isEqualTo(recent.publicationId());
             assertThat(withdrawn.active()).isFalse();
         });
+    }
+
+    @Test
+    void passesTimedFramesOn() {
+        MeasuredFrame frame =
+                new MeasuredFrame(UUID.randomUUID(), "00042", NOW.minusMillis(200), 4711, NOW, NOW.plusMillis(4));
+        payloads.tryEmitNext(
+                new LiveNotification(UUID.randomUUID(), List.of(), List.of(), List.of(), List.of(frame)).toJson());
+        assertThat(frames).containsExactly(frame);
     }
 
     private static LatencySample measurement(Instant arrivedAt) {

@@ -1,17 +1,14 @@
 package org.chattycat.kurento.client;
 
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleConsumer;
 import org.kurento.client.Continuation;
-import org.kurento.client.EndpointStats;
 import org.kurento.client.MediaElement;
 import org.kurento.client.MediaFlowState;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.MediaType;
 import org.kurento.client.RtpEndpoint;
-import org.kurento.client.Stats;
 
 /** The RTP endpoint that sends the video of one publication to a worker. */
 public final class TapEndpoint {
@@ -24,9 +21,6 @@ public final class TapEndpoint {
             // The server or the endpoint is gone, which the listener is told separately.
         }
     };
-
-    /** Kurento reports latencies in nanoseconds. */
-    private static final double NANOS_PER_MS = 1e6;
 
     private final KurentoServer server;
     private final RtpEndpoint endpoint;
@@ -96,22 +90,7 @@ public final class TapEndpoint {
      * Returns at once; the answer comes on a thread of the client library, if at all.
      */
     public void readTransit(DoubleConsumer transitMs) {
-        send(() -> endpoint.getStats(MediaType.VIDEO, new Continuation<>() {
-            @Override
-            public void onSuccess(Map<String, Stats> stats) {
-                stats.values().stream()
-                        .filter(EndpointStats.class::isInstance)
-                        .flatMap(element -> ((EndpointStats) element).getE2ELatency().stream())
-                        .filter(latency -> latency.getType() == MediaType.VIDEO && latency.getAvg() > 0)
-                        .findFirst()
-                        .ifPresent(latency -> transitMs.accept(latency.getAvg() / NANOS_PER_MS));
-            }
-
-            @Override
-            public void onError(Throwable cause) {
-                // There is no figure this time.
-            }
-        }));
+        send(() -> endpoint.getStats(MediaType.VIDEO, new TransitTimes(transitMs)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.chattycat.kurento.client;
 
+import java.util.function.DoubleConsumer;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaType;
 import org.kurento.client.WebRtcEndpoint;
@@ -32,5 +33,20 @@ public final class ViewerEndpoint extends BrowserEndpoint {
     /** Asks the publisher for a keyframe. Kurento does not forward a viewer's own request (PLI) to the publisher. */
     public void requestKeyframe() {
         server.run(endpoint::requestKeyframe);
+    }
+
+    /**
+     * Reads the mean time that the video spends inside the media server, from its reception to its sending to the browser.
+     * Returns at once; the answer comes on a thread of the client library, if at all.
+     */
+    public void readTransit(DoubleConsumer transitMs) {
+        if (!server.isAlive()) {
+            return;
+        }
+        try {
+            endpoint.getStats(MediaType.VIDEO, new TransitTimes(transitMs));
+        } catch (RuntimeException e) {
+            // The connection broke, so there is no figure this time.
+        }
     }
 }

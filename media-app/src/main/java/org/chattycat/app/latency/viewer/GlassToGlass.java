@@ -12,6 +12,9 @@ import org.chattycat.analysis.live.ClockSource;
  *
  * @param cameraToServerMs the newest estimate of a worker, with its bounds
  * @param cameraSource the clock that it was read from
+ * @param captureMs the part of it that passes in the camera, with {@code capturePlusMinusMs}, half of its 95 % interval
+ * @param mediaServerMs time in the media server on the way to the viewer. The latency from camera to server contains as much
+ *     on the way to the worker, so it is a part of that too
  * @param downlinkMs transit of a packet from the media server to the viewer
  * @param jitterBufferMs from the arrival of a frame's first packet to its exit from the jitter buffer
  * @param decodeMs time in the decoder
@@ -25,6 +28,9 @@ public record GlassToGlass(
         Double cameraToServerLowerMs,
         Double cameraToServerUpperMs,
         ClockSource cameraSource,
+        Double captureMs,
+        Double capturePlusMinusMs,
+        Double mediaServerMs,
         Double downlinkMs,
         Double jitterBufferMs,
         Double decodeMs,
@@ -39,8 +45,9 @@ public record GlassToGlass(
      * Derives the stages of one second.
      *
      * @param camera the latency from camera to server; null while there is none
+     * @param mediaServerMs time in the media server; null if unknown
      */
-    static GlassToGlass of(CameraToServer.Latency camera, ViewerReport report) {
+    static GlassToGlass of(CameraToServer.Latency camera, ViewerReport report, Double mediaServerMs) {
         Double downlink = report.rttMs() == null ? null : report.rttMs() / 2;
         Double buffer = report.jitterBufferMs();
         Double decode = decode(report);
@@ -48,12 +55,16 @@ public record GlassToGlass(
         Double render =
                 receiving == null || buffer == null || decode == null ? null : Math.max(0, receiving - buffer - decode);
         Double source = camera == null ? null : camera.estimateMs();
+        CameraToServer.Capture capture = camera == null ? null : camera.capture();
         boolean complete = source != null && downlink != null && receiving != null;
         return new GlassToGlass(
                 source,
                 camera == null ? null : camera.lowerMs(),
                 camera == null ? null : camera.upperMs(),
                 camera == null ? null : camera.source(),
+                capture == null ? null : capture.ms(),
+                capture == null ? null : capture.plusMinusMs(),
+                mediaServerMs,
                 downlink,
                 buffer,
                 decode,

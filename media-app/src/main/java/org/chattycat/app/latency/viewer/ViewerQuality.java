@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param viewerId the participant whose page reported
  * @param startsAt the second, by the server's clock, in which the report arrived; it is about the second before
  * @param clockErrorMs bound of the error of the page's clock against the server's in ms; null while it is not synchronised
+ * @param matchedFrames frames that a worker timed too; null if there is none
  */
 public record ViewerQuality(
         UUID id,
@@ -20,4 +21,5 @@ public record ViewerQuality(
         Instant startsAt,
         Double clockErrorMs,
         ViewerReport report,
-        GlassToGlass glassToGlass) {}
+        GlassToGlass glassToGlass,
+        MatchedFrames matchedFrames) {}

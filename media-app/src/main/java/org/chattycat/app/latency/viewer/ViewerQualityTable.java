@@ -121,6 +121,9 @@ class ViewerQualityTable {
         row.put("camera_to_server_lower_ms", way.cameraToServerLowerMs());
         row.put("camera_to_server_upper_ms", way.cameraToServerUpperMs());
         row.put("camera_source", way.cameraSource());
+        row.put("capture_ms", way.captureMs());
+        row.put("capture_plus_minus_ms", way.capturePlusMinusMs());
+        row.put("media_server_ms", way.mediaServerMs());
         row.put("downlink_ms", way.downlinkMs());
         row.put("jitter_buffer_ms", way.jitterBufferMs());
         row.put("decode_ms", way.decodeMs());
@@ -128,6 +131,13 @@ class ViewerQualityTable {
         row.put("glass_to_glass_ms", way.estimateMs());
         row.put("glass_to_glass_lower_ms", way.lowerMs());
         row.put("glass_to_glass_upper_ms", way.upperMs());
+        MatchedFrames matched = quality.matchedFrames();
+        if (matched != null) {
+            row.put("matched_frames", matched.frames());
+            row.put("matched_camera_to_server_ms", matched.cameraToServerMs());
+            row.put("matched_downlink_ms", matched.downlinkMs());
+            row.put("matched_server_to_screen_ms", matched.serverToScreenMs());
+        }
         return row;
     }
 
@@ -154,13 +164,17 @@ class ViewerQualityTable {
                 number(row, "direct_ms"),
                 number(row, "direct_lower_ms"),
                 number(row, "direct_upper_ms"),
-                count(row, "direct_readings"));
+                count(row, "direct_readings"),
+                List.of());
         String source = row.get("camera_source", String.class);
         GlassToGlass way = new GlassToGlass(
                 number(row, "camera_to_server_ms"),
                 number(row, "camera_to_server_lower_ms"),
                 number(row, "camera_to_server_upper_ms"),
                 source == null ? null : ClockSource.valueOf(source),
+                number(row, "capture_ms"),
+                number(row, "capture_plus_minus_ms"),
+                number(row, "media_server_ms"),
                 number(row, "downlink_ms"),
                 number(row, "jitter_buffer_ms"),
                 number(row, "decode_ms"),
@@ -177,7 +191,19 @@ class ViewerQualityTable {
                 row.get("starts_at", Instant.class),
                 number(row, "clock_error_ms"),
                 report,
-                way);
+                way,
+                matched(row));
+    }
+
+    private static MatchedFrames matched(Readable row) {
+        Integer frames = count(row, "matched_frames");
+        return frames == null
+                ? null
+                : new MatchedFrames(
+                        frames,
+                        number(row, "matched_camera_to_server_ms"),
+                        number(row, "matched_downlink_ms"),
+                        number(row, "matched_server_to_screen_ms"));
     }
 
     private static Double number(Readable row, String column) {

@@ -1,5 +1,7 @@
 package org.chattycat.app.latency.viewer;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,7 @@ import java.util.UUID;
  * @param directLowerMs its lower bound, with the error of the page's clock
  * @param directUpperMs its upper bound, with the error of the page's clock
  * @param directReadings codes that the value is based on
+ * @param frames the frames in which they were, as far as the browser states their RTP timestamps; not stored
  */
 public record ViewerReport(
         UUID publicationId,
@@ -42,7 +45,10 @@ public record ViewerReport(
         Double directMs,
         Double directLowerMs,
         Double directUpperMs,
-        Integer directReadings) {
+        Integer directReadings,
+        List<ShownFrame> frames) {
+    /** Frames of one burst of readings. */
+    private static final int MAX_FRAMES = 12;
     /** More than any call, in ms: ten minutes. */
     private static final double MAX_DELAY_MS = 600_000;
     /** A phone's clock may be wrong by minutes in either direction. */
@@ -75,6 +81,10 @@ public record ViewerReport(
         between(directLowerMs, -MAX_DIRECT_MS, MAX_DIRECT_MS, "directLowerMs");
         between(directUpperMs, -MAX_DIRECT_MS, MAX_DIRECT_MS, "directUpperMs");
         between(directReadings, 1, MAX_COUNT, "directReadings");
+        frames = frames == null ? List.of() : frames;
+        that(frames.size() <= MAX_FRAMES, "frames", "has too many entries");
+        that(frames.stream().noneMatch(Objects::isNull), "frames", "has an entry that is null");
+        frames = List.copyOf(frames);
         boolean direct = directMs != null;
         that(
                 direct == (directLowerMs != null)
@@ -92,7 +102,7 @@ public record ViewerReport(
         between(value, 0, MAX_DELAY_MS, field);
     }
 
-    private static void between(Number value, double least, double most, String field) {
+    static void between(Number value, double least, double most, String field) {
         // Also false for numbers that are not finite.
         that(
                 value == null || value.doubleValue() >= least && value.doubleValue() <= most,
@@ -100,7 +110,7 @@ public record ViewerReport(
                 "must be a number from %.0f to %.0f".formatted(least, most));
     }
 
-    private static void that(boolean holds, String field, String sentence) {
+    static void that(boolean holds, String field, String sentence) {
         if (!holds) {
             throw new IllegalArgumentException(field + " " + sentence);
         }

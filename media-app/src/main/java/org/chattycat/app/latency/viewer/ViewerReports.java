@@ -10,11 +10,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class ViewerReports {
     private final CameraToServer cameraToServer;
+    private final RecentFrames recentFrames;
     private final ViewerQualityStore store;
     private final Clock clock;
 
-    ViewerReports(CameraToServer cameraToServer, ViewerQualityStore store, Clock clock) {
+    ViewerReports(CameraToServer cameraToServer, RecentFrames recentFrames, ViewerQualityStore store, Clock clock) {
         this.cameraToServer = cameraToServer;
+        this.recentFrames = recentFrames;
         this.store = store;
         this.clock = clock;
     }
@@ -29,27 +31,33 @@ public class ViewerReports {
      *
      * @param participantId who publishes
      * @param clockErrorMs bound of the error of the page's clock in ms; null while it is not synchronised
-     * @return the whole way of the frames
+     * @param mediaServerMs time that the video spends in the media server; null if unknown
+     * @return the row that will be stored
      */
-    public GlassToGlass add(
+    public ViewerQuality add(
             UUID meetingId,
             UUID participantId,
             UUID viewerId,
             Instant second,
             Double clockErrorMs,
+            Double mediaServerMs,
             ViewerReport report) {
-        GlassToGlass way =
-                GlassToGlass.of(cameraToServer.of(report.publicationId()).orElse(null), report);
-        store.add(new ViewerQuality(
+        UUID publicationId = report.publicationId();
+        GlassToGlass way = GlassToGlass.of(cameraToServer.of(publicationId).orElse(null), report, mediaServerMs);
+        MatchedFrames matched =
+                report.frames().isEmpty() ? null : MatchedFrames.of(recentFrames.of(publicationId), report.frames());
+        ViewerQuality row = new ViewerQuality(
                 UUID.randomUUID(),
                 meetingId,
-                report.publicationId(),
+                publicationId,
                 participantId,
                 viewerId,
                 second,
                 clockErrorMs,
                 report,
-                way));
-        return way;
+                way,
+                matched);
+        store.add(row);
+        return row;
     }
 }

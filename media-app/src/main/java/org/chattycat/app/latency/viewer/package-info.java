@@ -5,6 +5,7 @@
  * <ol>
  *   <li>{@code ViewerReports} takes one report per second of each viewer and publication.
  *   <li>{@code CameraToServer} adds the newest latency that a worker measured.
+ *   <li>{@code RecentFrames} has the frames that workers timed, and {@code MatchedFrames} finds those that the page timed too.
  *   <li>{@code GlassToGlass} derives the stages and the sum, with bounds.
  *   <li>{@code ViewerQualityStore} writes them in batches to the table {@code viewer_quality_window}.
  *   <li>{@code ViewerQualityController} answers GraphQL queries from it.
