@@ -124,7 +124,14 @@ export interface ViewerReport {
 
 /** A newer server may send other states. */
 export type SeenState =
-  'FOUND' | 'SECOND_CODE' | 'TOO_SMALL' | 'GLARE' | 'HOLD_STILL' | 'OTHER_TEXT' | 'FAST_PAGE';
+  | 'FOUND'
+  | 'SECOND_CODE'
+  | 'TOO_SMALL'
+  | 'GLARE'
+  | 'HOLD_STILL'
+  | 'OTHER_TEXT'
+  | 'OTHERS_CLOCK'
+  | 'FAST_PAGE';
 
 /** One code that the worker sees in a picture of this page. */
 export interface SeenCode {

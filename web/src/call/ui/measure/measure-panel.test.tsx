@@ -269,6 +269,8 @@ it.each([
   [['GLARE'], 'Glare on the code', false],
   [['FAST_PAGE'], 'This is GoPro’s Fast page', false],
   [['OTHER_TEXT'], 'This code is not a clock', false],
+  [['OTHER_TEXT', 'OTHERS_CLOCK'], 'This clock belongs to somebody else', false],
+  [['FOUND', 'OTHERS_CLOCK'], 'Clock found', true],
   [[], 'No code in sight', false],
 ] as const)('puts %j into words', (states, title, good) => {
   const codes = states.map(

@@ -8,6 +8,7 @@ export const codeLabels: Record<SeenState, string> = {
   GLARE: 'Glare',
   HOLD_STILL: 'Hold still',
   OTHER_TEXT: 'Not a clock',
+  OTHERS_CLOCK: 'Somebody else’s clock',
   FAST_PAGE: 'Fast page',
   SECOND_CODE: 'Second code',
 };
@@ -43,6 +44,11 @@ const sentences: Record<SeenState, SeenSentence> = {
     hint: 'It does not show the exact time. Open Local instead.',
     good: false,
   },
+  OTHERS_CLOCK: {
+    title: 'This clock belongs to somebody else',
+    hint: 'Scan the code of step 1 with a phone, and show what it opens.',
+    good: false,
+  },
   OTHER_TEXT: {
     title: 'This code is not a clock',
     hint: 'Scan the code of step 1 with the phone, and show what it opens.',
@@ -64,6 +70,7 @@ const order: readonly SeenState[] = [
   'GLARE',
   'HOLD_STILL',
   'FAST_PAGE',
+  'OTHERS_CLOCK',
   'OTHER_TEXT',
 ];
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.chattycat.analysis.clock.Refusal;
 import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.Advice;
+import org.chattycat.analysis.live.ClockSource;
 
 /**
  * Turns refused codes and doubtful values into advice for the people in the room. Advice is repeated every few seconds
@@ -93,6 +94,17 @@ final class Advisor {
                 SET_THE_CLOCK,
                 nowNanos);
         return true;
+    }
+
+    /** A clock of another participant. Who films another person's screen need not hear of the stamp on it. */
+    void othersClock(ClockSource source, long nowNanos) {
+        if (source == ClockSource.OWN) {
+            say(
+                    "OTHERS_CLOCK",
+                    "The clock in this picture was opened for somebody else, so it does not measure this camera.",
+                    "Open a clock of your own under Measure.",
+                    nowNanos);
+        }
     }
 
     /**

@@ -72,6 +72,19 @@ public final class LatencyMeter {
         exposure.brightness(luma);
     }
 
+    /**
+     * Whether a code has the id of another participant's clock. In a film of that participant's screen, and of a phone that is
+     * not in front of its own camera, the time says nothing about this camera, and the id may be a forgery. So nothing is measured
+     * with it, except the loop between two codes, for which no clock has to be right.
+     */
+    public boolean belongsToAnother(ClockCode.Valid code) {
+        return ofAnother(code).isPresent();
+    }
+
+    private Optional<OwnClock> ofAnother(ClockCode.Valid code) {
+        return code.id().flatMap(this::alive).filter(own -> !own.participantId().equals(tap.participantId()));
+    }
+
     /** A clock was read in a frame. Only the first frame that shows a text is a measurement. */
     public void clockRead(ClockReading reading) {
         TrackedClock clock = tracker.clockOf(reading);
@@ -82,7 +95,10 @@ public final class LatencyMeter {
                 .ifPresent(text -> {
                     if (text.first()) {
                         clock.refresh().replaced(heldMs, reading.firstArrivalNanos());
-                        measure(reading, clock, text.maxAgeMs());
+                        ofAnother(code)
+                                .ifPresentOrElse(
+                                        other -> advisor.othersClock(other.source(), reading.firstArrivalNanos()),
+                                        () -> measure(reading, clock, text.maxAgeMs()));
                     }
                     ClockSource page =
                             code.id().flatMap(this::alive).map(OwnClock::source).orElse(ClockSource.GOPRO);

@@ -24,13 +24,15 @@ public final class OwnClockTable implements OwnClocks {
     /** Looks them up. Waits for the database. */
     public void refresh() {
         alive = database.run(client -> client.sql(
-                        "select clock_id, meeting_id, kind, error_ms from own_clock where alive_until > now() limit "
+                        "select clock_id, meeting_id, participant_id, kind, error_ms from own_clock where alive_until > now() limit "
                                 + MAX_CLOCKS)
                 .map((Readable row) -> new Row(
                         row.get("clock_id", String.class),
                         row.get("meeting_id", UUID.class),
                         new OwnClock(
-                                ClockSource.valueOf(row.get("kind", String.class)), row.get("error_ms", Double.class))))
+                                ClockSource.valueOf(row.get("kind", String.class)),
+                                row.get("participant_id", UUID.class),
+                                row.get("error_ms", Double.class))))
                 .all()
                 .collectMap(Row::id));
     }

@@ -20,7 +20,8 @@ public interface OwnClocks {
      * One of our clocks.
      *
      * @param source OWN or STAMP
+     * @param participantId whose clock it is: it counts in the videos of this participant only
      * @param errorMs bound of its error against the server
      */
-    record OwnClock(ClockSource source, double errorMs) {}
+    record OwnClock(ClockSource source, UUID participantId, double errorMs) {}
 }

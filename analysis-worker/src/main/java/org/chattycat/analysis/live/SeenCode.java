@@ -34,6 +34,8 @@ public record SeenCode(State state, List<Double> corners, String clockId) {
         SECOND_CODE,
         /** Read, but not a clock. */
         OTHER_TEXT,
+        /** Read, but a clock of another participant, which does not count here. */
+        OTHERS_CLOCK,
         /** GoPro Labs' Fast page, which cannot be used for measuring. */
         FAST_PAGE,
         /** Not read: its modules are too few pixels wide. */

@@ -12,8 +12,13 @@ import org.opencv.core.Rect;
 record CodeEvaluation(LatencyMeter latency, SeenCodeReports seenCodes, StreamStatistics statistics) {
     void evaluate(CodeDetection detection, DecodedFrame frame, int scanMicros) {
         ClockCode code = ClockCode.parse(detection.text());
+        boolean othersClock = code instanceof ClockCode.Valid valid && latency.belongsToAnother(valid);
         seenCodes.read(
-                code, detection.place(), frame.luma().size(), frame.encoded().firstArrivalNanos());
+                code,
+                othersClock,
+                detection.place(),
+                frame.luma().size(),
+                frame.encoded().firstArrivalNanos());
         if (code instanceof ClockCode.Valid valid) {
             statistics.clockRead(detection.stage());
             latency.clockRead(reading(valid, detection, frame, scanMicros));

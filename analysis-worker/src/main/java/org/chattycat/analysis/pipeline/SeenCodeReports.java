@@ -56,8 +56,12 @@ final class SeenCodeReports {
         this.output = output;
     }
 
-    /** A code was read. */
-    void read(ClockCode code, Quad place, Size frame, long nowNanos) {
+    /**
+     * A code was read.
+     *
+     * @param othersClock whether it is the clock of another participant
+     */
+    void read(ClockCode code, boolean othersClock, Quad place, Size frame, long nowNanos) {
         Seen seen = codes.stream()
                 .filter(known -> isNear(known.place, place))
                 .findFirst()
@@ -70,9 +74,9 @@ final class SeenCodeReports {
             codes.add(seen);
         }
         seen.place = place;
-        seen.isClock = code instanceof ClockCode.Valid;
+        seen.isClock = code instanceof ClockCode.Valid && !othersClock;
         String id = code instanceof ClockCode.Valid valid ? valid.id().orElse(null) : null;
-        seen.code = new SeenCode(state(code), corners(place, frame), id);
+        seen.code = new SeenCode(othersClock ? State.OTHERS_CLOCK : state(code), corners(place, frame), id);
         seen.atNanos = nowNanos;
         unread = null;
         report(nowNanos);

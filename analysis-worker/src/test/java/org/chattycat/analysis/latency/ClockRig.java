@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
+import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.pipeline.RecordingSink;
@@ -25,13 +26,16 @@ final class ClockRig {
     private static final CodePlace PLACE = new CodePlace(640, 480, 10, 20, 160, 160);
     private static final int FRAME_MS = 33;
 
+    private final TapLease tap = Samples.lease(3);
     final RecordingSink sink = new RecordingSink();
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
     final LatencyMeter meter = new LatencyMeter(
-            Samples.lease(3),
+            tap,
             WorkerProperties.defaults().measure(),
             clock,
-            (id, meeting) -> id.equals("00042") ? Optional.of(new OwnClock(ClockSource.STAMP, 2)) : Optional.empty(),
+            (id, meeting) -> id.equals("00042")
+                    ? Optional.of(new OwnClock(ClockSource.STAMP, tap.participantId(), 2))
+                    : Optional.empty(),
             sink);
     private final long startNanos = System.nanoTime();
     private long mediaMs;

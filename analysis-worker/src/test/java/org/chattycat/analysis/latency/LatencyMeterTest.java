@@ -37,7 +37,9 @@ class LatencyMeterTest {
             lease,
             WorkerProperties.defaults().measure(),
             clock,
-            (id, meeting) -> id.equals("00042") ? Optional.of(new OwnClock(ClockSource.OWN, 2.5)) : Optional.empty(),
+            (id, meeting) -> id.equals("00042")
+                    ? Optional.of(new OwnClock(ClockSource.OWN, lease.participantId(), 2.5))
+                    : Optional.empty(),
             sink);
     private final long startNanos = System.nanoTime();
 

@@ -10,9 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.clock.ClockCode;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
+import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SampleValidity;
@@ -34,13 +36,21 @@ class SeveralClocksTest {
     /** A code at a place that shows the time of a while ago. */
     private record Shown(String suffix, int x, int agoMs) {}
 
+    private static final UUID SOMEBODY_ELSE = UUID.randomUUID();
+
+    private final TapLease tap = Samples.lease(1);
     private final RecordingSink sink = new RecordingSink();
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
     private final LatencyMeter meter = new LatencyMeter(
-            Samples.lease(1),
+            tap,
             WorkerProperties.defaults().measure(),
             clock,
-            (id, meeting) -> id.startsWith("0") ? Optional.of(new OwnClock(ClockSource.OWN, 2)) : Optional.empty(),
+            (id, meeting) -> switch (id.charAt(0)) {
+                case '0' -> Optional.of(new OwnClock(ClockSource.OWN, tap.participantId(), 2));
+                case '8' -> Optional.of(new OwnClock(ClockSource.OWN, SOMEBODY_ELSE, 2));
+                case '7' -> Optional.of(new OwnClock(ClockSource.STAMP, SOMEBODY_ELSE, 2));
+                default -> Optional.empty();
+            },
             sink);
     private final long startNanos = System.nanoTime();
     private int mediaMs;
@@ -77,6 +87,33 @@ class SeveralClocksTest {
         assertThat(sink.windows).allSatisfy(window -> assertThat(window.maxMs() - window.minMs())
                 .isLessThan(60));
         assertThat(sink.windows).extracting(LatencyWindow::clockId).contains("00001", "00002");
+    }
+
+    @Test
+    @DisplayName("The clock of another participant does not count, whatever it shows, and its loop does")
+    void clocksOfOthersDoNotCount() {
+        Shown forged = new Shown("oTD0oTZ0oTI70001", 350, -400);
+        play(3_000, new Shown("oTD0oTZ0oTI00001", 50, 0), forged);
+        assertThat(of("00001", 1).size()).isGreaterThan(25);
+        assertThat(of("00001", 1)).allMatch(sample -> sample.validity() == SampleValidity.VALID);
+        assertThat(of("70001", 1)).isEmpty();
+        assertThat(sink.advice).isEmpty();
+        assertThat(sink.frames).isNotEmpty().allMatch(frame -> frame.clockId().equals("00001"));
+
+        play(3_000, new Shown("oTD0oTZ0oTI70002", 50, 0), new Shown("oTD0oTZ0oTI70002", 350, 300));
+        assertThat(sink.samples.stream().filter(sample -> "70002".equals(sample.clockId())))
+                .isNotEmpty()
+                .allMatch(sample -> sample.source() == ClockSource.PAIR);
+    }
+
+    @Test
+    void whoFilmsThePhoneOfAnotherIsToldSo() {
+        play(2_000, new Shown("oTD0oTZ0oTI80001", 50, 0));
+        assertThat(sink.samples).isEmpty();
+        assertThat(sink.advice).isNotEmpty().allSatisfy(advice -> {
+            assertThat(advice.code()).isEqualTo("OTHERS_CLOCK");
+            assertThat(advice.action()).isEqualTo("Open a clock of your own under Measure.");
+        });
     }
 
     @Test

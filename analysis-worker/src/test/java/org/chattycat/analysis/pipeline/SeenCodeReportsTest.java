@@ -59,9 +59,17 @@ class SeenCodeReportsTest {
     @Test
     @DisplayName("Other texts and the Fast page are reported as such")
     void refusedCodes() {
-        reports.read(ClockCode.parse("https://example.org"), square(100), FRAME, 0);
-        reports.read(ClockCode.parse("oT261124103000.12"), square(400), FRAME, 300 * MS);
+        reports.read(ClockCode.parse("https://example.org"), false, square(100), FRAME, 0);
+        reports.read(ClockCode.parse("oT261124103000.12"), false, square(400), FRAME, 300 * MS);
         assertThat(sent.get(1).codes()).extracting(SeenCode::state).containsExactly(State.OTHER_TEXT, State.FAST_PAGE);
+    }
+
+    @Test
+    void theClockOfAnotherParticipantIsNotTheClockThatIsFound() {
+        reports.read(ClockCode.parse("oT261124103000.123oTD0oTZ0oTI70001"), true, square(100), FRAME, 0);
+        reports.read(ClockCode.parse("oT261124103000.123oTD0oTZ0"), false, square(400), FRAME, 300 * MS);
+        assertThat(sent.get(1).codes()).extracting(SeenCode::state).containsExactly(State.OTHERS_CLOCK, State.FOUND);
+        assertThat(sent.get(1).codes()).extracting(SeenCode::clockId).containsExactly("70001", null);
     }
 
     @Test
@@ -93,7 +101,7 @@ class SeenCodeReportsTest {
     }
 
     private void clock(String text, double x, int ms) {
-        reports.read(ClockCode.parse(text), square(x), FRAME, ms * MS);
+        reports.read(ClockCode.parse(text), false, square(x), FRAME, ms * MS);
     }
 
     private static Quad square(double x) {

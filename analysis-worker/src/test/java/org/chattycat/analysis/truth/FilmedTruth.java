@@ -41,6 +41,7 @@ public final class FilmedTruth {
     private static final Duration START = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FIRST_SSRC = 70_000;
+    private static final UUID PARTICIPANT = UUID.randomUUID();
     private static final KurentoClientProperties KURENTO = new KurentoClientProperties(
             Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(10));
 
@@ -122,7 +123,7 @@ public final class FilmedTruth {
         return new TapLease(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
-                UUID.randomUUID(),
+                PARTICIPANT,
                 uri,
                 pipeline.getId(),
                 input.endpoint().getId(),
@@ -136,7 +137,7 @@ public final class FilmedTruth {
                 settings.scan(),
                 settings.measure(),
                 serverClock,
-                (id, meeting) -> TruthTable.ownClock(id),
+                (id, meeting) -> TruthTable.ownClock(id, PARTICIPANT),
                 sink,
                 new SimpleMeterRegistry());
         taps.reportTo(new Reports());

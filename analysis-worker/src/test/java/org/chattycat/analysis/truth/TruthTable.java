@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.DoubleStream;
 import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.analysis.clock.ClockCode;
@@ -19,6 +20,7 @@ import org.chattycat.analysis.latency.CodePlace;
 import org.chattycat.analysis.latency.LatencyMeter;
 import org.chattycat.analysis.latency.OwnClocks.OwnClock;
 import org.chattycat.analysis.latency.ServerClock;
+import org.chattycat.analysis.lease.TapLease;
 import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.pipeline.RecordingSink;
 import org.chattycat.analysis.store.Samples;
@@ -78,11 +80,11 @@ public final class TruthTable {
         return WALL.format(shown.plusNanos(500_000).truncatedTo(ChronoUnit.MILLIS)) + "oTD0oTZ0" + id;
     }
 
-    /** The clock of the product with an id; each is known to be within 2 ms. */
-    static Optional<OwnClock> ownClock(String id) {
+    /** The clock of the product with an id, opened for a participant; each is known to be within 2 ms. */
+    static Optional<OwnClock> ownClock(String id, UUID participantId) {
         return IDS.entrySet().stream()
                 .filter(known -> known.getValue().equals(id))
-                .map(known -> new OwnClock(known.getKey(), 2))
+                .map(known -> new OwnClock(known.getKey(), participantId, 2))
                 .findFirst();
     }
 
@@ -90,8 +92,13 @@ public final class TruthTable {
         Random random = new Random(seed + run);
         RecordingSink sink = new RecordingSink();
         ServerClock clock = new ServerClock(Clock.systemUTC());
+        TapLease tap = Samples.lease(1);
         LatencyMeter meter = new LatencyMeter(
-                Samples.lease(1), WorkerProperties.defaults().measure(), clock, (id, meeting) -> ownClock(id), sink);
+                tap,
+                WorkerProperties.defaults().measure(),
+                clock,
+                (id, meeting) -> ownClock(id, tap.participantId()),
+                sink);
         meter.brightness(condition.dark() ? 60 : 120);
         long startNanos = System.nanoTime();
         List<TruthRow.Compared> compared = new ArrayList<>();

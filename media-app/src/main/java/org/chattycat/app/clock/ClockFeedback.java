@@ -33,14 +33,12 @@ final class ClockFeedback {
     }
 
     /**
-     * Codes are seen in a picture of the clock's meeting.
-     *
-     * @param own whether the camera is that of the clock's own participant: a code that cannot be read there is this clock's
+     * Codes are seen by the camera of the clock's participant. A code that cannot be read there is this clock's.
      */
-    void codesSeen(SeenCodes codes, String clockId, boolean own) {
+    void codesSeen(SeenCodes codes, String clockId) {
         if (codes.codes().stream().anyMatch(code -> clockId.equals(code.clockId()))) {
             found();
-        } else if (own && !wasFound()) {
+        } else if (!wasFound()) {
             codes.codes().stream()
                     .map(code -> problem(code.state()))
                     .filter(state -> state != null)
@@ -90,7 +88,7 @@ final class ClockFeedback {
             case TOO_SMALL -> SeenState.TOO_SMALL;
             case GLARE -> SeenState.GLARE;
             case HOLD_STILL -> SeenState.HOLD_STILL;
-            case FOUND, SECOND_CODE, OTHER_TEXT, FAST_PAGE -> null;
+            case FOUND, SECOND_CODE, OTHER_TEXT, OTHERS_CLOCK, FAST_PAGE -> null;
         };
     }
 

@@ -119,9 +119,9 @@ final class OpenClock {
      * @throws ClockException with CLOCK_WRONG when the worker has proven the clock wrong several times
      */
     synchronized void measured(LatencySample sample) {
-        feedback.measured(sample);
         // Others may show a copy of the code, so only the camera of the clock's own participant counts.
         if (sample.participantId().equals(owner.participantId())) {
+            feedback.measured(sample);
             faults = sample.clockFault() ? faults + 1 : 0;
             if (faults >= MAX_FAULTS) {
                 throw wrong();
@@ -131,7 +131,9 @@ final class OpenClock {
 
     /** A worker sees codes in a picture of the clock's meeting. */
     synchronized void codesSeen(SeenCodes codes) {
-        feedback.codesSeen(codes, id, codes.participantId().equals(owner.participantId()));
+        if (codes.participantId().equals(owner.participantId())) {
+            feedback.codesSeen(codes, id);
+        }
     }
 
     /** Sends what is due. */

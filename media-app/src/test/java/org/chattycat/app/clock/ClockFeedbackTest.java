@@ -29,7 +29,7 @@ class ClockFeedbackTest {
     void tellsNewsOnce() {
         ClockFeedback feedback = new ClockFeedback(LONG);
         assertThat(feedback.due()).isNull();
-        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "04711")), "04711", false);
+        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "04711")), "04711");
         assertThat(feedback.due()).isEqualTo(seen(SeenState.FOUND));
         assertThat(feedback.due()).isNull();
     }
@@ -37,42 +37,40 @@ class ClockFeedbackTest {
     @Test
     void aSecondCodeIsFoundToo() {
         ClockFeedback feedback = new ClockFeedback(LONG);
-        feedback.codesSeen(
-                codes(code(SeenCode.State.FOUND, null), code(SeenCode.State.SECOND_CODE, "04711")), "04711", true);
+        feedback.codesSeen(codes(code(SeenCode.State.FOUND, null), code(SeenCode.State.SECOND_CODE, "04711")), "04711");
         assertThat(feedback.due()).isEqualTo(seen(SeenState.FOUND));
     }
 
     @Test
     void otherCodesAreNotThisClock() {
         ClockFeedback feedback = new ClockFeedback(LONG);
-        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "00042")), "04711", true);
-        feedback.codesSeen(codes(code(SeenCode.State.OTHER_TEXT, null)), "04711", true);
+        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "00042")), "04711");
+        feedback.codesSeen(codes(code(SeenCode.State.OTHER_TEXT, null)), "04711");
+        feedback.codesSeen(codes(code(SeenCode.State.OTHERS_CLOCK, "00042")), "04711");
         assertThat(feedback.due()).isNull();
     }
 
     @Test
-    void aCodeThatCannotBeReadCountsInTheOwnCameraOnly() {
+    void aCodeThatCannotBeReadIsTakenForThisClock() {
         ClockFeedback feedback = new ClockFeedback(LONG);
-        feedback.codesSeen(codes(code(SeenCode.State.GLARE, null)), "04711", false);
-        assertThat(feedback.due()).isNull();
-        feedback.codesSeen(codes(code(SeenCode.State.GLARE, null)), "04711", true);
+        feedback.codesSeen(codes(code(SeenCode.State.GLARE, null)), "04711");
         assertThat(feedback.due()).isEqualTo(seen(SeenState.GLARE));
-        feedback.codesSeen(codes(code(SeenCode.State.TOO_SMALL, null)), "04711", true);
+        feedback.codesSeen(codes(code(SeenCode.State.TOO_SMALL, null)), "04711");
         assertThat(feedback.due()).isEqualTo(seen(SeenState.TOO_SMALL));
     }
 
     @Test
     void aClockThatIsFoundHasNoProblem() {
         ClockFeedback feedback = new ClockFeedback(LONG);
-        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "04711")), "04711", true);
-        feedback.codesSeen(codes(code(SeenCode.State.HOLD_STILL, null)), "04711", true);
+        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "04711")), "04711");
+        feedback.codesSeen(codes(code(SeenCode.State.HOLD_STILL, null)), "04711");
         assertThat(feedback.due()).isEqualTo(seen(SeenState.FOUND));
     }
 
     @Test
     void tellsOnceThatItIsNotSeenAnyMore() {
         ClockFeedback feedback = new ClockFeedback(Duration.ZERO);
-        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "04711")), "04711", true);
+        feedback.codesSeen(codes(code(SeenCode.State.FOUND, "04711")), "04711");
         assertThat(feedback.due()).isEqualTo(seen(SeenState.FOUND));
         assertThat(feedback.due()).isEqualTo(new ClockAnswer.NotSeen());
         assertThat(feedback.due()).isNull();
