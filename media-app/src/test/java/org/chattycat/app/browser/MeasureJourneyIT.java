@@ -2,6 +2,7 @@ package org.chattycat.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -9,36 +10,54 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.chattycat.app.ChattyCatTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
- * Somebody who measures for the first time, and does only what the pages say: the phone scans the code of the panel, and its
- * screen is filmed by the camera of the computer.
+ * Somebody who measures for the first time, and does only what the pages say: the phone scans the code of the panel, opens the
+ * listener for the local network in spite of the warning about its certificate, and its screen is filmed by the camera of the
+ * computer.
  */
 @ChattyCatTest
+@TestPropertySource(properties = {"chattycat.lan=true", "chattycat.lan-port=0", "chattycat.lan-address=127.0.0.1"})
 class MeasureJourneyIT extends BrowserTest {
     private static final Duration TO_FIRST_BADGE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** In this test, the phone is on the same machine. */
-    private static final String PHONES_CAN_REACH_LOCALHOST = """
-            const parse = JSON.parse;
-            JSON.parse = (...args) => {
-              const value = parse(...args);
-              if (value?.type === 'clockLink') value.reachable = true;
-              return value;
+    /** As in a browser that refuses a WebSocket to an address whose certificate it does not know: the handshake fails. */
+    private static final String REFUSES_SOCKETS = """
+            const Socket = window.WebSocket;
+            window.WebSocket = class extends Socket {
+              constructor(url) {
+                super(url + '/refused');
+              }
             };
             """;
 
+    @TempDir
+    private static Path dataDir;
+
+    @DynamicPropertySource
+    static void keepTheCertificateApart(DynamicPropertyRegistry properties) {
+        properties.add("chattycat.data-dir", dataDir::toString);
+    }
+
     @Test
     void firstBadgeWithinHalfAMinute() {
-        try (Person ann = person().filmingPhone().prepared(PHONES_CAN_REACH_LOCALHOST);
-                BrowserContext pocket = phone()) {
+        try (Person ann = person().filmingPhone();
+                BrowserContext pocket = phone();
+                BrowserContext otherPocket = phone()) {
             ann.signIn("ann@example.org");
             long start = System.nanoTime();
             ann.createMeeting();
@@ -48,8 +67,11 @@ class MeasureJourneyIT extends BrowserTest {
             assertThat(code).isVisible();
             String link = QrPicture.textIn(code.screenshot());
 
+            assertThat(link).startsWith("https://127.0.0.1:").doesNotStartWith(url());
+            assertThat(panel.getByText("It warns that the connection is not private"))
+                    .isVisible();
             Page phone = pocket.newPage();
-            phone.navigate(link);
+            openInSpiteOfTheWarning(phone, link);
             assertThat(phone.getByText("Hold this up to ann’s camera")).isVisible();
             film(phone, ann, () -> ann.badge("ann").count() == 1);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -76,7 +98,37 @@ class MeasureJourneyIT extends BrowserTest {
             ann.page().evaluate("() => { phoneCamera.picture = null }");
             assertThat(ann.badge("ann")).hasCount(0);
             assertThat(panel.getByText("No code in sight.")).isVisible();
+            phone.close();
+            measuresWithPolls(ann, otherPocket.newPage(), link);
         }
+    }
+
+    /** As the panel says for Android. */
+    private static void openInSpiteOfTheWarning(Page phone, String link) {
+        assertThatThrownBy(() -> phone.navigate(link)).hasMessageContaining("ERR_CERT_AUTHORITY_INVALID");
+        phone.getByRole(AriaRole.BUTTON, named("Advanced")).click();
+        phone.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Proceed to"))
+                .click();
+    }
+
+    /** Another phone opens the same link. Its clock comes by HTTPS alone, and is measured all the same. */
+    private static void measuresWithPolls(Person ann, Page phone, String link) {
+        List<String> polls = new CopyOnWriteArrayList<>();
+        List<String> sockets = new CopyOnWriteArrayList<>();
+        phone.onRequest(request -> {
+            if (request.url().endsWith("/clock/poll")) {
+                polls.add(request.url());
+            }
+        });
+        phone.onWebSocket(socket -> sockets.add(socket.url()));
+        phone.addInitScript(REFUSES_SOCKETS);
+        openInSpiteOfTheWarning(phone, link);
+        assertThat(phone.getByText("Synchronised")).isVisible();
+        film(phone, ann, () -> ann.badge("ann").count() == 1);
+        film(phone, ann, () -> phone.getByText(Pattern.compile("^\\d+ (± \\d+ )?ms$"))
+                .isVisible());
+        assertThat(polls).hasSizeGreaterThan(2).allMatch(poll -> poll.startsWith("https://127.0.0.1:"));
+        assertThat(sockets).isNotEmpty().allMatch(socket -> socket.endsWith("/clock/socket/refused"));
     }
 
     /** The camera sees the phone in the left part of its picture. The person sees the picture mirrored. */
