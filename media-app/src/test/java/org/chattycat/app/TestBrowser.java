@@ -37,7 +37,7 @@ public final class TestBrowser {
             HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(LIMIT).build();
     private final String base;
 
-    TestBrowser(String base) {
+    public TestBrowser(String base) {
         this.base = base;
     }
 

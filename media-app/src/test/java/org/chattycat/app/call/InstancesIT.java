@@ -3,11 +3,19 @@ package org.chattycat.app.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.chattycat.analysis.live.LiveNotification;
+import org.chattycat.analysis.live.SeenCode;
+import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
+import org.chattycat.app.TestSocket;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,9 +71,13 @@ class InstancesIT {
                                 .at("/participant/samePerson")
                                 .asBoolean())
                         .isTrue();
+                // Her phone shows a clock on the instance that does not serve the call.
+                OpenClock clock = openClock(adasOther, people.stranger());
                 here.switchHere();
                 there.awaitLeft(adasOther.participantId());
                 assertThat(adasOther.await("error").path("code").asString()).isEqualTo("REPLACED");
+                assertThat(clock.socket().await("error").path("code").asString())
+                        .isEqualTo("MEETING_OVER");
             }
 
             GraphQl.data(
@@ -80,6 +92,16 @@ class InstancesIT {
             there.awaitPublication(adas);
             assertThat(there.view(adas).path("type").asString()).isEqualTo("viewing");
             assertThat(kurento.objectCount()).isEqualTo(5);
+
+            // A phone is on the other instance, and its participant's call on this one.
+            OpenClock adasClock = openClock(here, new TestBrowser(other.base()));
+            see(meeting, here, adasClock.id());
+            assertThat(adasClock.socket().await("seen").path("state").asString())
+                    .isEqualTo("FOUND");
+            pollInTurns(there, people.stranger(), new TestBrowser(other.base()));
+            String stamp = there.request("stampClock", Map.of()).path("clockId").asString();
+            there.send("clockReport", Map.of("clockId", stamp, "clockMs", System.currentTimeMillis(), "errorMs", 3.5));
+            awaitBelieved(stamp, there);
 
             other.kill();
             here.forget();
@@ -98,6 +120,10 @@ class InstancesIT {
                 assertThat(publish(back)).isEqualTo(bens);
                 assertThat(back.view(adas).path("type").asString()).isEqualTo("viewing");
                 here.awaitLeft(thereToo.participantId());
+                // Nobody renews what was open on the dead instance.
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .until(() -> count(believed(adasClock.id())) + count(believed(stamp)) == 0);
                 back.leave();
                 here.awaitLeft(there.participantId());
             }
@@ -111,6 +137,69 @@ class InstancesIT {
             assertThat(count("tap")).isZero();
             assertThat(count("app_instance")).isEqualTo(1);
         });
+    }
+
+    /** The page of a clock. */
+    private record OpenClock(TestSocket socket, String id) {}
+
+    /** Opens the clock of a participant on an instance, which need not be that of the participant's call. */
+    private OpenClock openClock(CallPage page, TestBrowser phone) {
+        TestSocket socket = new TestSocket(phone, "/clock/socket");
+        socket.send(Map.of("type", "open", "token", clockToken(page)));
+        String id = socket.await("opened").path("clockId").asString();
+        socket.send(Map.of("type", "report", "clockMs", System.currentTimeMillis(), "errorMs", 4.5));
+        awaitBelieved(id, page);
+        return new OpenClock(socket, id);
+    }
+
+    private void awaitBelieved(String clockId, CallPage owner) {
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> count(believed(clockId) + " and participant_id = '" + owner.participantId() + "'") == 1);
+    }
+
+    private static String believed(String clockId) {
+        return "own_clock where alive_until > now() and clock_id = '" + clockId + "'";
+    }
+
+    private static String clockToken(CallPage page) {
+        String url = page.request("clockLink", Map.of()).path("url").asString();
+        return url.substring(url.indexOf('#') + 1);
+    }
+
+    /** A worker sees a clock of a participant. */
+    private void see(UUID meeting, CallPage owner, String clockId) {
+        SeenCode code = new SeenCode(SeenCode.State.FOUND, Collections.nCopies(8, 0.5), clockId);
+        SeenCodes seen = new SeenCodes(meeting, owner.participantId(), UUID.randomUUID(), List.of(code));
+        database.sql("select pg_notify('chattycat_live', :values)")
+                .bind(
+                        "values",
+                        new LiveNotification(UUID.randomUUID(), List.of(), List.of(), List.of(seen), List.of())
+                                .toJson())
+                .then()
+                .block();
+    }
+
+    /** Polls with one link at two instances in turn: it stays one clock, and is believed. */
+    private void pollInTurns(CallPage owner, TestBrowser... instances) {
+        String token = clockToken(owner);
+        String id = null;
+        for (int i = 0; i < 6; i++) {
+            Map<String, Object> poll = new HashMap<>();
+            poll.put("token", token);
+            poll.put("clockId", id);
+            poll.put(
+                    "messages",
+                    List.of(Map.of("type", "report", "clockMs", System.currentTimeMillis() + i, "errorMs", 20)));
+            JsonNode messages = TestBrowser.json(instances[i % 2].postJson("/clock/poll", poll))
+                    .path("messages");
+            if (id == null) {
+                id = messages.at("/0/clockId").asString();
+            } else {
+                assertThat(messages).as("answer to poll %d", i).isEmpty();
+            }
+        }
+        awaitBelieved(id, owner);
     }
 
     private long count(String what) {
