@@ -90,6 +90,15 @@ describe('the direct value', () => {
     expect(value?.frames.every(({ clockId }) => clockId === '04711')).toBe(true);
   });
 
+  it('ignores a delayed copy of the clock', () => {
+    let i = 0;
+    const loop = (at: number) => tenth(i++ % 3 === 1 ? at - 400 : at);
+    const value = directValue(frames(250, loop), time);
+    expect(value?.directLowerMs).toBeLessThanOrEqual(250);
+    expect(value?.directUpperMs).toBeGreaterThanOrEqual(250);
+    expect(value?.directReadings).toBe(3);
+  });
+
   it('takes the middle of the readings where the delay changes', () => {
     const shaken = frames(250, tenth).map((frame, i) => ({
       ...frame,

@@ -38,8 +38,8 @@ interface ClockFrame {
 /**
  * The delay from a clock to this screen, from consecutive frames. Only the first frame of a new text counts: the
  * clock changed after the frame before was filmed, and before this one was. So the delay is at most the age of the
- * text on the screen, and at least that minus the time from the frame before to this one. Where there are several clocks, the
- * one that was read most often counts.
+ * text on the screen, and at least that minus the time from the frame before to this one. Where there are several
+ * clocks, the one that was read most often counts.
  *
  * @returns null where no text is new, or none is a clock's
  */
@@ -51,7 +51,11 @@ export function directValue(
   const lower: number[] = [];
   const frames: ReadFrame[] = [];
   let before: ShownFrame | null = null;
+  let latestMs = -Infinity;
   for (const { frame, reading } of ofOneClock(shown)) {
+    // A delayed copy of the clock is in the picture too.
+    if (reading.epochMs < latestMs) continue;
+    latestMs = reading.epochMs;
     if (before !== null && before.text !== frame.text) {
       const shownMs = frame.displayMs + offsetMs;
       const age = sinceReading(reading, shownMs);
