@@ -21,7 +21,7 @@ public record Uncertainty(
         double workerClockErrorMs) {
     /**
      * A text that is read has at least this share of its exposure's light: the reader finds no text with less in the clips and
-     * films that it is measured with (0.33 was the least of 5,000 readings).
+     * films that it is measured with (0.33 was the least of about 4,000 readings).
      */
     static final double LEAST_SHARE = 0.3;
 
