@@ -42,6 +42,8 @@ public final class DtlsAssociation {
     private final DatagramTransport datagrams = new DatagramLayer();
     private volatile boolean established;
     private volatile boolean closed;
+    /** Closed by this side, which then owes the peer a close_notify. */
+    private volatile boolean closing;
     /** Used only by the caller's thread; there is one. */
     private boolean begun;
     /** The ClientHello that starts a server's handshake; written before the handshake is submitted. */
@@ -140,7 +142,10 @@ public final class DtlsAssociation {
         } finally {
             running.set(false);
         }
-        if (!closed && !records.isEmpty()) {
+        if (closing) {
+            // close() has come while this thread held the association, and has left the last message to it.
+            sendCloseNotifyOnce();
+        } else if (!closed && !records.isEmpty()) {
             wake();
         }
     }
@@ -169,18 +174,20 @@ public final class DtlsAssociation {
         if (closed) {
             return;
         }
+        closing = true;
         closed = true;
         records.clear();
-        if (running.compareAndSet(false, true)) {
-            try {
-                threads.pool().execute(this::sendCloseNotify);
-            } catch (RejectedExecutionException e) {
-                // The pool is closing; the peer's consent checks will fail.
-            }
+        try {
+            threads.pool().execute(this::sendCloseNotifyOnce);
+        } catch (RejectedExecutionException e) {
+            // The pool is closing; the peer's consent checks will fail.
         }
     }
 
-    private void sendCloseNotify() {
+    private void sendCloseNotifyOnce() {
+        if (!running.compareAndSet(false, true)) {
+            return; // A thread is about to do it, or has done it: running stays true.
+        }
         try {
             if (transport != null) {
                 transport.close();
