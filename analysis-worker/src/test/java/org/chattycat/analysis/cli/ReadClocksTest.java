@@ -112,7 +112,7 @@ class ReadClocksTest {
         assertThat(column(9)).containsOnly("640");
         assertThat(column(10)).containsOnly("480");
         assertThat(column(14)).allSatisfy(x -> assertThat(Double.parseDouble(x)).isBetween(112.0, 125.0));
-        assertThat(column(15)).allSatisfy(y -> assertThat(Double.parseDouble(y)).isBetween(137.0, 150.0));
+        assertThat(column(15)).allSatisfy(y -> assertThat(Double.parseDouble(y)).isBetween(135.0, 150.0));
     }
 
     @Test
