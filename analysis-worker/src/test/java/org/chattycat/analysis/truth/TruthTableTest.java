@@ -17,7 +17,7 @@ class TruthTableTest {
     }
 
     /**
-     * What a hundred phones tell of a share varies by 1 %. The error is to be 30 ms at most in 95 % of all cases. There are three
+     * The share that a hundred phones give has a standard error of 1 %, so 93 to 97 % are tested with 2 % to spare. The error is to be 30 ms at most in 95 % of all cases. There are three
      * exceptions: with five frames a second there are five readings to combine; GoPro's older page holds a text for just a frame,
      * so that a camera and a page in step give the same reading again and again; an exposure of 200 ms is longer than any text.
      */
@@ -38,7 +38,7 @@ class TruthTableTest {
         assertThat(row.samplesPerSecond()).isGreaterThan(3);
         assertThat(row.errorP95Ms())
                 .isLessThan(condition.source() == ClockSource.GOPRO ? 35 : condition.fps() < 10 ? 33 : 30);
-        assertThat(row.inPlusMinus()).isBetween(0.92, 0.98);
+        assertThat(row.inPlusMinus()).isBetween(0.91, 0.99);
         assertThat(row.widthP50Ms())
                 .isLessThan(condition.fps() >= 30 && condition.source() == ClockSource.OWN ? 60 : 66);
     }
