@@ -17,9 +17,10 @@ class TruthTableTest {
     }
 
     /**
-     * The share that a hundred phones give has a standard error of 1 %, so 93 to 97 % are tested with 2 % to spare. The error is to be 30 ms at most in 95 % of all cases. There are three
-     * exceptions: with five frames a second there are five readings to combine; GoPro's older page holds a text for just a frame,
-     * so that a camera and a page in step give the same reading again and again; an exposure of 200 ms is longer than any text.
+     * The share that a hundred phones give has a standard error of 1 %, so 93 to 97 % are tested with 2 % to spare. The error is
+     * to be 30 ms at most in 95 % of all cases. There are three exceptions: with five frames a second there are five readings to
+     * combine; GoPro's older page holds a text for just a frame, so that a camera and a page in step give the same reading again
+     * and again; an exposure of 200 ms is longer than any text.
      */
     @ParameterizedTest
     @MethodSource("conditions")
