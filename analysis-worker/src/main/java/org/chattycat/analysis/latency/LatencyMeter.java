@@ -16,6 +16,9 @@ import org.chattycat.analysis.live.SampleValidity;
 
 /** Measures the latency of one publication from the clocks in its video. Not thread-safe. */
 public final class LatencyMeter {
+    /** Own clocks are looked up every second. Without an answer for longer, an unknown id is taken for a GoPro code's. */
+    private static final long LOOK_PATIENCE_NANOS = 5_000_000_000L;
+
     /** How long a synchronised clock can be compared with another clock of the publication. */
     private static final long REFERENCE_NANOS = 2_000_000_000L;
     /** A code without a zone that is further from the present time does not show UTC. */
@@ -98,7 +101,7 @@ public final class LatencyMeter {
                         ofAnother(code)
                                 .ifPresentOrElse(
                                         other -> advisor.othersClock(other.source(), reading.firstArrivalNanos()),
-                                        () -> measure(reading, clock, text.maxAgeMs()));
+                                        () -> measureIfKnown(reading, clock, text.maxAgeMs()));
                     }
                     ClockSource page =
                             code.id().flatMap(this::alive).map(OwnClock::source).orElse(ClockSource.GOPRO);
@@ -123,6 +126,21 @@ public final class LatencyMeter {
     public void end() {
         advisor.end();
         windows.close();
+    }
+
+    /**
+     * Measures, unless the clock has just appeared and its id may be that of an own clock which is not known here yet. As a GoPro
+     * code, its value would contain a screen that a stamp does not have.
+     */
+    private void measureIfKnown(ClockReading reading, TrackedClock clock, double sinceOtherMs) {
+        Optional<String> id = reading.code().id();
+        boolean known = id.isEmpty()
+                || id.flatMap(this::alive).isPresent()
+                || ownClocks.lookedSince(clock.firstReadNanos())
+                || reading.firstArrivalNanos() - clock.firstReadNanos() > LOOK_PATIENCE_NANOS;
+        if (known) {
+            measure(reading, clock, sinceOtherMs);
+        }
     }
 
     private void measure(ClockReading reading, TrackedClock clock, double sinceOtherMs) {

@@ -16,6 +16,8 @@ public final class OwnClockTable implements OwnClocks {
 
     private final Database database;
     private volatile Map<String, Row> alive = Map.of();
+    /** When the last look began; null before the first one has ended. */
+    private volatile Long lookedAtNanos;
 
     public OwnClockTable(Database database) {
         this.database = database;
@@ -23,6 +25,7 @@ public final class OwnClockTable implements OwnClocks {
 
     /** Looks them up. Waits for the database. */
     public void refresh() {
+        long startNanos = System.nanoTime();
         alive = database.run(client -> client.sql(
                         "select clock_id, meeting_id, participant_id, kind, error_ms from own_clock where alive_until > now() limit "
                                 + MAX_CLOCKS)
@@ -35,6 +38,13 @@ public final class OwnClockTable implements OwnClocks {
                                 row.get("error_ms", Double.class))))
                 .all()
                 .collectMap(Row::id));
+        lookedAtNanos = startNanos;
+    }
+
+    @Override
+    public boolean lookedSince(long nanos) {
+        Long looked = lookedAtNanos;
+        return looked != null && looked - nanos >= 0;
     }
 
     @Override

@@ -17,6 +17,16 @@ public interface OwnClocks {
     Optional<OwnClock> find(String clockId, UUID meetingId);
 
     /**
+     * Whether {@link #find} knows every clock that was alive at an instant. A clock that has just appeared may not be known
+     * yet.
+     *
+     * @param nanos on the clock of {@link System#nanoTime}
+     */
+    default boolean lookedSince(long nanos) {
+        return true;
+    }
+
+    /**
      * One of our clocks.
      *
      * @param source OWN or STAMP

@@ -12,6 +12,7 @@ final class TrackedClock {
     private final SampleBudget budget;
     private final RunningClock running;
     private CodePlace place;
+    private long firstReadNanos;
     private int readRtp;
     private long readNanos;
 
@@ -61,6 +62,9 @@ final class TrackedClock {
 
     /** It was read. */
     void readAt(ClockReading reading) {
+        if (place == null) {
+            firstReadNanos = reading.firstArrivalNanos();
+        }
         place = reading.place();
         readRtp = reading.rtpTimestamp();
         readNanos = reading.firstArrivalNanos();
@@ -68,6 +72,10 @@ final class TrackedClock {
 
     boolean wasReadIn(int rtpTimestamp) {
         return place != null && readRtp == rtpTimestamp;
+    }
+
+    long firstReadNanos() {
+        return firstReadNanos;
     }
 
     long readNanos() {
