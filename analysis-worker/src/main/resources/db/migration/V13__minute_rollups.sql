@@ -138,10 +138,10 @@ returns setof video_quality_minute language sql stable parallel safe as $$
     group by participant_id, date_bin(bucket_width, starts_at, timestamptz '1970-01-01 00:00:00+00')
 $$;
 
--- Writes the roll-ups of minutes that are marked and began before an instant, at most this many. Rows are replaced and never
--- deleted: where the measurements were dropped, the roll-ups are all that is left. Returns how many minutes it wrote; 0 also
--- while another instance is at it.
-create function roll_up_measurements(before_at timestamptz, max_minutes integer) returns integer language plpgsql as $$
+-- Writes the roll-ups of minutes that are marked and began more than 75 s ago, at most this many: until then, minutes go on,
+-- and transactions rely upon their marks. Rows are replaced and never deleted: where the measurements were dropped, the
+-- roll-ups are all that is left. Returns how many minutes it wrote; 0 also while another instance is at it.
+create function roll_up_measurements(max_minutes integer) returns integer language plpgsql as $$
 declare
     meetings uuid[];
     minutes timestamptz[];
@@ -152,7 +152,7 @@ begin
     select array_agg(meeting_id), array_agg(starts_at) into meetings, minutes
     from (
         select distinct starts_at, meeting_id from measured_minute
-        where starts_at < before_at order by starts_at, meeting_id limit max_minutes
+        where starts_at < now() - interval '75 seconds' order by starts_at, meeting_id limit max_minutes
     ) as oldest;
     if meetings is null then
         return 0;
@@ -201,10 +201,22 @@ create function mark_all_measured_minutes() returns bigint language sql as $$
     select count(*) from marked
 $$;
 
+-- Marks minutes, but not the present one again: a live meeting writes many batches a minute. Only a mark of the present minute
+-- can be relied upon: an older one may be taken by a roll-up that does not see the rows of this transaction.
+create function mark_minutes(meetings uuid[], minutes timestamptz[]) returns void language sql as $$
+    insert into measured_minute
+    select * from unnest(meetings, minutes) as changed (meeting_id, starts_at)
+    where starts_at < date_trunc('minute', now(), 'UTC')
+       or not exists (
+            select from measured_minute known
+            where known.meeting_id = changed.meeting_id and known.starts_at = changed.starts_at)
+$$;
+
 -- Every statement that writes or changes measurements marks their minutes.
 create function mark_minutes_of_samples() returns trigger language plpgsql as $$
 begin
-    insert into measured_minute select distinct meeting_id, date_trunc('minute', arrived_at, 'UTC') from changed;
+    perform mark_minutes(array_agg(meeting_id), array_agg(starts_at))
+    from (select distinct meeting_id, date_trunc('minute', arrived_at, 'UTC') as starts_at from changed) as minutes;
     return null;
 end $$;
 create trigger latency_sample_inserted after insert on latency_sample
@@ -214,7 +226,8 @@ create trigger latency_sample_updated after update on latency_sample
 
 create function mark_minutes_of_windows() returns trigger language plpgsql as $$
 begin
-    insert into measured_minute select distinct meeting_id, date_trunc('minute', starts_at, 'UTC') from changed;
+    perform mark_minutes(array_agg(meeting_id), array_agg(starts_at))
+    from (select distinct meeting_id, date_trunc('minute', starts_at, 'UTC') as starts_at from changed) as minutes;
     return null;
 end $$;
 create trigger video_quality_window_inserted after insert on video_quality_window
