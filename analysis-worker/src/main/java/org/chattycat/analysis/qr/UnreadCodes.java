@@ -15,8 +15,6 @@ import org.opencv.core.Point;
 public final class UnreadCodes {
     /** Below this many pixels per module, most cameras blur neighbouring modules into one. */
     private static final double SMALL_MODULE_PX = 2.4;
-    /** A ring's diameter in modules. */
-    private static final double RING_MODULES = 5;
     /** A finder pattern's centre lies this many modules from each of two edges. */
     private static final double FINDER = 3.5;
     /** A code is sampled at this many points a side. */
@@ -88,7 +86,7 @@ public final class UnreadCodes {
         double modulePx = rings.stream()
                 .filter(ring -> Stream.of(corners.corner(), corners.right(), corners.below())
                         .anyMatch(ring.centre()::equals))
-                .mapToDouble(ring -> ring.diameter / RING_MODULES)
+                .mapToDouble(ring -> ring.diameter / FinderRings.RING_MODULES)
                 .average()
                 .orElseThrow();
         double distance = Math.hypot(corners.right().x - corners.corner().x, corners.right().y - corners.corner().y);
