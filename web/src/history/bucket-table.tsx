@@ -1,6 +1,5 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Button } from '../ui/button';
+import { Pager } from '../ui/pager';
 import { formatInstant } from './format';
 import type { Lanes } from './lanes';
 
@@ -84,36 +83,18 @@ export function BucketTable({ lanes: { times, lanes } }: { lanes: Lanes }) {
           </tbody>
         </table>
       </div>
-      <nav
-        aria-label="Pages of values"
-        className="flex items-center justify-end gap-2 border-t border-line p-3 text-sm"
-      >
-        <span className="mr-2 text-muted">
-          Page {current + 1} of {pages.toLocaleString()}
-        </span>
-        <Button
-          look="secondary"
-          aria-label="Previous values"
-          className="px-3"
-          disabled={current === 0}
-          onClick={() => {
-            setPage(current - 1);
-          }}
-        >
-          <ChevronLeft aria-hidden />
-        </Button>
-        <Button
-          look="secondary"
-          aria-label="Next values"
-          className="px-3"
-          disabled={current + 1 >= pages}
-          onClick={() => {
-            setPage(current + 1);
-          }}
-        >
-          <ChevronRight aria-hidden />
-        </Button>
-      </nav>
+      <Pager
+        of="values"
+        page={current + 1}
+        pages={pages}
+        hasNext={current + 1 < pages}
+        onPrevious={() => {
+          setPage(current - 1);
+        }}
+        onNext={() => {
+          setPage(current + 1);
+        }}
+      />
     </details>
   );
 }

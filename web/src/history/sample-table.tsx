@@ -1,9 +1,8 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
+import { Pager } from '../ui/pager';
 import { formatClock } from '../ui/time';
 import { SamplePage } from './samples';
 import { sourceNames } from './source-names';
@@ -101,34 +100,17 @@ export function SampleTable({ meetingId, range, participantId, nameOf }: SampleT
           <p className="px-4 py-8 text-center text-sm text-muted">No samples.</p>
         )}
       </div>
-      <nav
-        aria-label="Pages of samples"
-        className="flex items-center justify-end gap-2 border-t border-line p-3 text-sm"
-      >
-        <span className="mr-2 text-muted">Page {cursors.length}</span>
-        <Button
-          look="secondary"
-          aria-label="Previous page"
-          className="px-3"
-          disabled={cursors.length === 1}
-          onClick={() => {
-            setCursors(cursors.slice(0, -1));
-          }}
-        >
-          <ChevronLeft aria-hidden />
-        </Button>
-        <Button
-          look="secondary"
-          aria-label="Next page"
-          className="px-3"
-          disabled={page?.pageInfo.hasNextPage !== true}
-          onClick={() => {
-            setCursors([...cursors, page?.pageInfo.endCursor ?? null]);
-          }}
-        >
-          <ChevronRight aria-hidden />
-        </Button>
-      </nav>
+      <Pager
+        of="samples"
+        page={cursors.length}
+        hasNext={page?.pageInfo.hasNextPage === true}
+        onPrevious={() => {
+          setCursors(cursors.slice(0, -1));
+        }}
+        onNext={() => {
+          setCursors([...cursors, page?.pageInfo.endCursor ?? null]);
+        }}
+      />
     </section>
   );
 }

@@ -1,7 +1,6 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
+import { Pager } from '../ui/pager';
 import type { Code, Pair, Result } from './result';
 
 const pageSize = 25;
@@ -79,36 +78,18 @@ export function DataTable({ result }: { result: Result }) {
         </table>
         {total === 0 && <p className="px-4 py-8 text-center text-sm text-muted">None.</p>}
       </div>
-      <nav
-        aria-label="Pages of readings"
-        className="flex items-center justify-end gap-2 border-t border-line p-3 text-sm"
-      >
-        <span className="mr-2 text-muted">
-          Page {page + 1} of {pages.toLocaleString()}
-        </span>
-        <Button
-          look="secondary"
-          aria-label="Previous page"
-          className="px-3"
-          disabled={page === 0}
-          onClick={() => {
-            setPage(page - 1);
-          }}
-        >
-          <ChevronLeft aria-hidden />
-        </Button>
-        <Button
-          look="secondary"
-          aria-label="Next page"
-          className="px-3"
-          disabled={page + 1 >= pages}
-          onClick={() => {
-            setPage(page + 1);
-          }}
-        >
-          <ChevronRight aria-hidden />
-        </Button>
-      </nav>
+      <Pager
+        of="readings"
+        page={page + 1}
+        pages={pages}
+        hasNext={page + 1 < pages}
+        onPrevious={() => {
+          setPage(page - 1);
+        }}
+        onNext={() => {
+          setPage(page + 1);
+        }}
+      />
     </section>
   );
 }
