@@ -20,6 +20,7 @@ import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.latency.history.MeasuredMeeting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,15 +48,7 @@ class SampleCsvIT {
     }
 
     private UUID join(String name) {
-        return database.sql("""
-                        insert into participant (id, meeting_id, display_name, resume_token_hash)
-                        values (gen_random_uuid(), :meeting, :name, sha256(gen_random_uuid()::text::bytea)) returning id
-                        """)
-                .bind("meeting", meeting)
-                .bind("name", name)
-                .map(row -> row.get(0, UUID.class))
-                .one()
-                .block();
+        return new MeasuredMeeting(database, meeting).join(name);
     }
 
     /** Three samples at each instant, which differ by id alone, so that pages end between them. */
