@@ -51,10 +51,16 @@ final class MessageDispatcher {
             socket.fail(join.ref(), CallErrorCode.BAD_MESSAGE, "This page is in another meeting.");
             return;
         }
-        rooms.inRoom(join.meetingId(), room -> {
-            reportingErrors(socket, join, () -> room.join(socket, join));
-            socket.release(join.meetingId());
-        });
+        rooms.inRoom(
+                join.meetingId(),
+                room -> reportingErrors(socket, join, () -> {
+                    try {
+                        room.join(socket, join);
+                    } finally {
+                        // Before the answer: a refused page may ask for another meeting at once.
+                        socket.release(join.meetingId());
+                    }
+                }));
     }
 
     /** A page may leave while it is still joining: the room then handles one after the other. */

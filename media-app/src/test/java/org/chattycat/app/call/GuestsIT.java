@@ -224,9 +224,12 @@ class GuestsIT {
                 .at("/createMeeting/id")
                 .asString());
         try (CallPage page = CallPage.open(gus)) {
-            JsonNode refused = page.requestJoin(other);
-            assertThat(refused.path("code").asString()).isEqualTo("MEETING_NOT_FOUND");
-            assertThat(page.requestJoin(meeting).path("type").asString()).isEqualTo("joined");
+            for (UUID refused : List.of(other, UUID.randomUUID(), other, UUID.randomUUID(), other)) {
+                JsonNode answer = page.requestJoin(refused);
+                assertThat(answer.path("code").asString()).as(answer.toString()).isEqualTo("MEETING_NOT_FOUND");
+            }
+            JsonNode answer = page.requestJoin(meeting);
+            assertThat(answer.path("type").asString()).as(answer.toString()).isEqualTo("joined");
         }
         HttpResponse<String> history = gus.postJson(
                 "/graphql",
