@@ -8,6 +8,7 @@ export interface OwnMediaState {
   microphone: 'off' | 'starting' | 'on' | 'muted';
   screen: 'off' | 'starting' | 'on';
   cameraTrack: MediaStreamTrack | null;
+  microphoneTrack: MediaStreamTrack | null;
   screenTrack: MediaStreamTrack | null;
   cameraPublicationId: string | null;
   screenPublicationId: string | null;
@@ -61,6 +62,7 @@ export class OwnMedia {
       microphone: this.#microphone === null ? starting('microphone') : open,
       screen: this.#screen === null ? starting('screen') : 'on',
       cameraTrack: this.#camera,
+      microphoneTrack: this.#microphone,
       screenTrack: this.#screen?.video ?? null,
       cameraPublicationId: this.#publications.id('camera'),
       screenPublicationId: this.#publications.id('screen'),

@@ -11,9 +11,11 @@ import { Controls } from './controls';
 import { Ended } from './ended';
 import { MeasurePanel } from './measure/measure-panel';
 import { useMeasuring } from './measure/use-measuring';
+import { MutedTalkNotice } from './muted-talk-notice';
 import { OtherSession } from './other-session';
 import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
+import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput } from './sound';
 import { Stage } from './stage';
 import { StampRequestNotice } from './stamp-request-notice';
@@ -51,6 +53,8 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   const [output] = useState(() => new SoundOutput());
   const { phase, error, room } = useStore(call.state);
   const measuring = useMeasuring(call);
+  const inRoom = phase !== 'ended';
+  useEffect(() => (inRoom ? shortcuts.listen() : undefined), [inRoom]);
   const { refresh } = useSession();
   useEffect(() => {
     // After a sign-out elsewhere, the page asks to sign in again and returns to this meeting.
@@ -120,6 +124,7 @@ function Notices({
           automatically.
         </Banner>
       )}
+      {phase !== 'ended' && <MutedTalkNotice own={own} />}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
       {phase === 'joined' && <StampRequestNotice call={call} meetingId={meetingId} />}
       {blocked && (

@@ -5,6 +5,7 @@ import { ann, nobody, renderInPage, serve } from '../../testing/server';
 import type { Call, CallState } from '../engine/call';
 import { Store } from '../engine/store';
 import { Controls } from './controls';
+import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput } from './sound';
 
 const own = { microphone: 'off', camera: 'off', screen: 'off' };
@@ -16,8 +17,11 @@ function show(session: object, change: object = {}) {
     state,
     leave: vi.fn(),
     own: {
+      get state() {
+        return state.get().own;
+      },
       mute: vi.fn(),
-      unmute: vi.fn(),
+      unmute: vi.fn(() => Promise.resolve()),
       startVideo: vi.fn(),
       stopVideo: vi.fn(),
       chooseDevice: vi.fn(),
@@ -122,4 +126,54 @@ it('offers the devices by name and uses the one that is chosen', async () => {
   expect(screen.getByRole('option', { name: 'Microphone 1' })).toBeTruthy();
   await user.selectOptions(camera, 'Back camera');
   expect(call.own.chooseDevice).toHaveBeenCalledExactlyOnceWith('camera', 'c2');
+});
+
+it('does the same by keys, and says which in tooltips until they are turned off', async () => {
+  const stop = shortcuts.listen();
+  const user = userEvent.setup();
+  const { call, set } = show(ann);
+  expect(button('Unmute').title).toBe('Unmute (M)');
+  await user.keyboard('mv');
+  expect(call.own.unmute).toHaveBeenCalledOnce();
+  expect(call.own.startVideo).toHaveBeenCalledOnce();
+  set({ microphone: 'on', camera: 'on' });
+  await user.keyboard('mv');
+  expect(call.own.mute).toHaveBeenCalledOnce();
+  expect(call.own.stopVideo).toHaveBeenCalledOnce();
+
+  await user.keyboard('?');
+  const list = screen.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  expect(list.textContent).toContain('Mute or unmuteM');
+  await user.click(screen.getByRole('switch', { name: 'Use keyboard shortcuts' }));
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await user.keyboard('m?');
+  expect(call.own.mute).toHaveBeenCalledOnce();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(button('Mute').title).toBe('Mute');
+  shortcuts.enable(true);
+  stop();
+});
+
+it('unmutes while the space bar is held, also where the microphone opens later', async () => {
+  const stop = shortcuts.listen();
+  const user = userEvent.setup();
+  const { call } = show(ann);
+  await user.keyboard('[Space>]');
+  expect(call.own.unmute).toHaveBeenCalledOnce();
+  expect(call.own.mute).not.toHaveBeenCalled();
+  await user.keyboard('[/Space]');
+  expect(call.own.mute).toHaveBeenCalledTimes(1);
+  let open: () => void = () => undefined;
+  call.own.unmute.mockReturnValue(
+    new Promise<void>((resolve) => {
+      open = resolve;
+    }),
+  );
+  await user.keyboard('[Space]');
+  expect(call.own.mute).toHaveBeenCalledTimes(2);
+  open();
+  await waitFor(() => {
+    expect(call.own.mute).toHaveBeenCalledTimes(3);
+  });
+  stop();
 });

@@ -2,6 +2,7 @@ import {
   Check,
   ChartLine,
   Copy,
+  Keyboard,
   Mic,
   MicOff,
   MonitorUp,
@@ -17,11 +18,15 @@ import { Popover } from 'radix-ui';
 import { useEffect, useState, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useSession } from '../../session';
+import { Button } from '../../ui/button';
 import type { Call } from '../engine/call';
 import { DeviceFields } from './device-fields';
 import { canShareScreen } from '../engine/devices';
 import { measurePanelId } from './measure/measure-panel';
 import type { Measuring } from './measure/use-measuring';
+import { ShortcutList } from './shortcuts/shortcut-list';
+import { usePushToTalk } from './shortcuts/push-to-talk';
+import { useShortcut, useTooltip } from './shortcuts/use-shortcut';
 import type { SoundOutput } from './sound';
 import { useStore } from './use-store';
 
@@ -36,8 +41,42 @@ interface ControlsProps {
 export function Controls({ call, output, meetingId, measuring }: ControlsProps) {
   const { own } = useStore(call.state);
   const { account } = useSession();
+  const [listed, setListed] = useState(false);
   const audible = own.microphone === 'on';
   const visible = own.camera === 'on';
+  const sharing = own.screen === 'on';
+  const toggleSound = () => {
+    if (audible) {
+      call.own.mute();
+    } else if (own.microphone !== 'starting') {
+      void call.own.unmute();
+    }
+  };
+  const toggleVideo = () => {
+    if (visible) {
+      call.own.stopVideo();
+    } else if (own.camera !== 'starting') {
+      void call.own.startVideo();
+    }
+  };
+  const toggleScreen = () => {
+    if (sharing) {
+      call.own.stopScreen();
+    } else if (own.screen !== 'starting') {
+      void call.own.startScreen();
+    }
+  };
+  const list = () => {
+    setListed(true);
+  };
+  useShortcut({ key: 'm', label: 'Mute or unmute', press: toggleSound });
+  usePushToTalk(call.own);
+  useShortcut({ key: 'v', label: 'Start or stop video', press: toggleVideo });
+  useShortcut(
+    { key: 's', label: 'Share screen or stop sharing', press: toggleScreen },
+    canShareScreen(),
+  );
+  useShortcut({ key: '?', label: 'Show this list', press: list });
   return (
     <div
       role="group"
@@ -48,41 +87,26 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
         icon={audible ? Mic : MicOff}
         label={audible ? 'Mute' : 'Unmute'}
         off={!audible}
+        shortcut="m"
         disabled={own.microphone === 'starting'}
-        onClick={() => {
-          if (audible) {
-            call.own.mute();
-          } else {
-            void call.own.unmute();
-          }
-        }}
+        onClick={toggleSound}
       />
       <Control
         icon={visible ? Video : VideoOff}
         label={visible ? 'Stop video' : 'Start video'}
         off={!visible}
+        shortcut="v"
         disabled={own.camera === 'starting'}
-        onClick={() => {
-          if (visible) {
-            call.own.stopVideo();
-          } else {
-            void call.own.startVideo();
-          }
-        }}
+        onClick={toggleVideo}
       />
       {canShareScreen() && (
         <Control
-          icon={own.screen === 'on' ? MonitorX : MonitorUp}
-          label={own.screen === 'on' ? 'Stop sharing' : 'Share screen'}
-          pressed={own.screen === 'on'}
+          icon={sharing ? MonitorX : MonitorUp}
+          label={sharing ? 'Stop sharing' : 'Share screen'}
+          shortcut="s"
+          pressed={sharing}
           disabled={own.screen === 'starting'}
-          onClick={() => {
-            if (own.screen === 'on') {
-              call.own.stopScreen();
-            } else {
-              void call.own.startScreen();
-            }
-          }}
+          onClick={toggleScreen}
         />
       )}
       <Control
@@ -93,7 +117,7 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
         aria-controls={measuring.open ? measurePanelId : undefined}
         onClick={measuring.toggle}
       />
-      <DevicesControl call={call} output={output} />
+      <DevicesControl call={call} output={output} onListShortcuts={list} />
       <CopyLink meetingId={meetingId} />
       {account !== null && (
         <Link
@@ -107,6 +131,13 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
         </Link>
       )}
       <Control icon={PhoneOff} label="Leave" danger onClick={call.leave} />
+      {listed && (
+        <ShortcutList
+          onClose={() => {
+            setListed(false);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -131,16 +162,19 @@ interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   off?: boolean;
   pressed?: boolean;
   danger?: boolean;
+  /** The key that does the same. */
+  shortcut?: string;
 }
 
 /** The label names the button even where the caption is hidden. */
-function Control({ icon: Icon, label, off, pressed, danger, ...props }: ControlProps) {
+function Control({ icon: Icon, label, off, pressed, danger, shortcut, ...props }: ControlProps) {
   const look = danger ? 'danger' : off ? 'off' : pressed ? 'pressed' : 'plain';
   return (
     <button
       type="button"
       aria-label={label}
-      title={label}
+      title={useTooltip(label, shortcut)}
+      aria-keyshortcuts={shortcut?.toUpperCase()}
       className={`${shape} ${looks[look]}`}
       {...props}
     >
@@ -150,9 +184,16 @@ function Control({ icon: Icon, label, off, pressed, danger, ...props }: ControlP
   );
 }
 
-function DevicesControl({ call, output }: { call: Call; output: SoundOutput }) {
+interface DevicesControlProps {
+  call: Call;
+  output: SoundOutput;
+  onListShortcuts: () => void;
+}
+
+function DevicesControl({ call, output, onListShortcuts }: DevicesControlProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Popover.Root>
+    <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
         <Control icon={Settings} label="Devices" />
       </Popover.Trigger>
@@ -172,6 +213,16 @@ function DevicesControl({ call, output }: { call: Call; output: SoundOutput }) {
               }
             }}
           />
+          <Button
+            look="secondary"
+            onClick={() => {
+              setOpen(false);
+              onListShortcuts();
+            }}
+          >
+            <Keyboard aria-hidden />
+            Keyboard shortcuts
+          </Button>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

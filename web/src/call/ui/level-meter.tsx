@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { openLevel } from '../engine/audio-level';
 
 /** Between two readings of the level, in ms. */
 const pollMs = 80;
@@ -9,20 +10,14 @@ const loud = 0.2;
 export function LevelMeter({ track }: { track: MediaStreamTrack }) {
   const bar = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const context = new AudioContext();
-    const analyser = context.createAnalyser();
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-    const samples = new Float32Array(analyser.fftSize);
+    const level = openLevel(track);
     const timer = setInterval(() => {
-      analyser.getFloatTimeDomainData(samples);
-      const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-      const level = Math.min(1, Math.sqrt(power) / loud);
-      bar.current?.style.setProperty('transform', `scaleX(${level.toFixed(2)})`);
+      const part = Math.min(1, level.read() / loud);
+      bar.current?.style.setProperty('transform', `scaleX(${part.toFixed(2)})`);
     }, pollMs);
     return () => {
       clearInterval(timer);
-      // It rejects only if it is closed already.
-      context.close().catch(() => undefined);
+      level.close();
     };
   }, [track]);
   return (

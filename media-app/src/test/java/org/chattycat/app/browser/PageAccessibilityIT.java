@@ -169,6 +169,9 @@ class PageAccessibilityIT extends BrowserTest {
             ava.button("Devices").click();
             check("devices", page, page.getByRole(AriaRole.DIALOG));
             page.keyboard().press("Escape");
+            page.keyboard().press("?");
+            check("shortcuts", page, page.getByRole(AriaRole.DIALOG));
+            page.keyboard().press("Escape");
             LiveBadges.collect("ava", 3, 0, Duration.ofSeconds(60), ava);
             Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the clock"));
             check("room with the Measure panel", page, link);
