@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 
 /** The pages of a room that are connected to this instance, and what they know about the room. */
 final class Audience {
     private final BooleanSupplier isMediaServerAlive;
+    private final Consumer<Boolean> onMediaServer;
     private final List<Page> pages = new CopyOnWriteArrayList<>();
     /** Guarded by this. */
     private boolean reportedMediaServerAlive = true;
@@ -22,8 +24,10 @@ final class Audience {
 
     private record Page(UUID participantId, CallSocket socket) {}
 
-    Audience(BooleanSupplier isMediaServerAlive) {
+    /** @param onMediaServer is called when the media server stops or starts to answer; must return at once */
+    Audience(BooleanSupplier isMediaServerAlive, Consumer<Boolean> onMediaServer) {
         this.isMediaServerAlive = isMediaServerAlive;
+        this.onMediaServer = onMediaServer;
     }
 
     /** Adds a page that knows the room's state already. */
@@ -63,6 +67,7 @@ final class Audience {
         boolean alive = isMediaServerAlive.getAsBoolean();
         if (alive != reportedMediaServerAlive) {
             reportedMediaServerAlive = alive;
+            onMediaServer.accept(alive);
             broadcast(new ServerMessage.MediaServerChanged(alive));
         }
     }

@@ -31,6 +31,7 @@ final class Room {
     private final RoomExecutor executor;
     private final RoomMedia media;
     private final Audience audience;
+    private final OutageLog outages;
     private final AtomicBoolean refreshPending = new AtomicBoolean();
     private final Map<UUID, LocalParticipant> participants = new LinkedHashMap<>();
     private RoomState state = RoomState.EMPTY;
@@ -45,7 +46,8 @@ final class Room {
                 threads.timer(),
                 () -> idleCheck.accept(this));
         this.media = new RoomMedia(this, services, executor);
-        this.audience = new Audience(media::isServerAlive);
+        this.outages = new OutageLog(meetingId, services.outages(), services.database());
+        this.audience = new Audience(media::isServerAlive, outages::note);
     }
 
     UUID meetingId() {
@@ -268,6 +270,7 @@ final class Room {
             refresh();
         }
         reportMediaServer();
+        outages.store();
     }
 
     /** Reads the room from the database, tells pages what changed, and adapts the media. */
@@ -295,7 +298,11 @@ final class Room {
         audience.reportChanges(state, participants.values());
         media.follow(gone);
         if (participants.isEmpty()) {
-            media.releaseIfRoomIsEmpty();
+            try {
+                outages.roomIsEmpty();
+            } finally {
+                media.releaseIfRoomIsEmpty();
+            }
         }
     }
 

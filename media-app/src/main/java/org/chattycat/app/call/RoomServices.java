@@ -5,6 +5,7 @@ import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.clock.Stamps;
 import org.chattycat.app.kurento.KurentoProperties;
 import org.chattycat.app.kurento.MediaServers;
+import org.chattycat.app.latency.timeline.MediaServerOutages;
 import org.chattycat.app.latency.viewer.ViewerReports;
 import org.chattycat.app.meeting.InstanceLease;
 import org.chattycat.app.meeting.MeetingProperties;
@@ -23,6 +24,7 @@ record RoomServices(
         Blocking database,
         MediaServers mediaServers,
         ViewerReports viewerReports,
+        MediaServerOutages outages,
         IceServers iceServers,
         ClockInvitations clockInvitations,
         Stamps stamps,

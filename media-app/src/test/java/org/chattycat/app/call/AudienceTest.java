@@ -13,7 +13,7 @@ class AudienceTest {
     private final UUID owner = UUID.randomUUID();
     private final CallSocket ofOwner = mock();
     private final CallSocket ofAnother = mock();
-    private final Audience audience = new Audience(() -> true);
+    private final Audience audience = new Audience(() -> true, alive -> {});
 
     @Test
     @DisplayName("What concerns one participant reaches that participant's page only, and nobody after it left")

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** A call continues when its media server restarts: its media is negotiated again. */
 @ChattyCatTest
@@ -75,12 +78,27 @@ class MediaServerRestartIT {
                 assertThat(awaitPublished(publisher)).isEqualTo(id);
                 assertThat(viewer.view(id).path("type").asString()).isEqualTo("viewing");
                 assertThat(second.objectCount()).isEqualTo(3);
+                assertOutages(ada, meeting);
                 publisher.leave();
                 viewer.leave();
                 Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(second.objectCount())
                         .isZero());
             }
         }
+    }
+
+    /** One before the first server started, and one between the two. */
+    private static void assertOutages(TestBrowser person, UUID meeting) {
+        String query = """
+                { meeting(id: "%s") { timeline { edges { node { __typename at until } } } } }""".formatted(meeting);
+        Awaitility.await().untilAsserted(() -> {
+            List<JsonNode> outages = GraphQl.data(person, query).findValues("node").stream()
+                    .filter(event -> event.get("__typename").asString().equals("MediaServerOutage"))
+                    .toList();
+            assertThat(outages).hasSize(2).allSatisfy(outage -> assertThat(
+                            Instant.parse(outage.get("until").asString()))
+                    .isAfter(Instant.parse(outage.get("at").asString())));
+        });
     }
 
     private static String awaitPublished(CallPage page) {

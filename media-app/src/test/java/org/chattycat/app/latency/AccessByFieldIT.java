@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
@@ -55,6 +56,8 @@ class AccessByFieldIT {
             Mutation.removeParticipant AN_ERROR
             Mutation.lockMeeting AN_ERROR
             Mutation.requestStamps AN_ERROR
+            Mutation.annotate AN_ERROR
+            Mutation.deleteAnnotation AN_ERROR
             Subscription.latencyMeasured AN_ERROR
             Account.id INSIDE
             Account.email INSIDE
@@ -73,6 +76,31 @@ class AccessByFieldIT {
             Meeting.latencyHistory INSIDE
             Meeting.latencyDistribution INSIDE
             Meeting.videoQuality INSIDE
+            Meeting.timeline INSIDE
+            Stay.id INSIDE
+            Stay.at INSIDE
+            Stay.until INSIDE
+            Stay.participantId INSIDE
+            Stay.displayName INSIDE
+            ScreenShare.id INSIDE
+            ScreenShare.at INSIDE
+            ScreenShare.until INSIDE
+            ScreenShare.participantId INSIDE
+            Annotation.id INSIDE
+            Annotation.at INSIDE
+            Annotation.until INSIDE
+            Annotation.text INSIDE
+            Annotation.author INSIDE
+            Annotation.deletable INSIDE
+            ClockFault.id INSIDE
+            ClockFault.at INSIDE
+            ClockFault.until INSIDE
+            ClockFault.participantId INSIDE
+            ClockFault.source INSIDE
+            ClockFault.samples INSIDE
+            MediaServerOutage.id INSIDE
+            MediaServerOutage.at INSIDE
+            MediaServerOutage.until INSIDE
             LatencyHistory.resolution INSIDE
             LatencyHistory.from INSIDE
             LatencyHistory.to INSIDE
@@ -225,6 +253,10 @@ class AccessByFieldIT {
             GlassToGlass.estimateMs INSIDE
             GlassToGlass.lowerMs INSIDE
             GlassToGlass.upperMs INSIDE
+            TimelineConnection.edges INSIDE
+            TimelineConnection.pageInfo INSIDE
+            TimelineEdge.node INSIDE
+            TimelineEdge.cursor INSIDE
             ViewerQualityConnection.edges INSIDE
             ViewerQualityConnection.pageInfo INSIDE
             ViewerQualityEdge.node INSIDE
@@ -254,6 +286,7 @@ class AccessByFieldIT {
     private TestBrowser ada;
     private UUID meeting;
     private UUID participant;
+    private UUID annotation;
     /** Data of the owner that must not appear in any response. */
     private Set<String> secrets;
 
@@ -269,6 +302,10 @@ class AccessByFieldIT {
         execute("insert into participant (id, meeting_id, account_id, display_name, resume_token_hash) values ('"
                 + participant + "', '" + meeting + "', '" + ada.accountId()
                 + "', 'Ada the Secret', sha256(gen_random_uuid()::text::bytea))");
+        annotation = UUID.fromString(GraphQl.data(
+                        ada, "mutation { annotate(meetingId: \"%s\", text: \"Ada's note\") { id } }".formatted(meeting))
+                .at("/annotate/id")
+                .asString());
         UUID sample = Samples.store(database, meeting, participant);
         secrets = Set.of(
                 ada.accountId().toString(),
@@ -276,6 +313,8 @@ class AccessByFieldIT {
                 "Ada the Secret",
                 meeting.toString(),
                 participant.toString(),
+                annotation.toString(),
+                "Ada's note",
                 sample.toString());
     }
 
@@ -324,6 +363,8 @@ class AccessByFieldIT {
                 .isFalse();
         assertThat(count("select count(*) as n from participant where id = '" + participant
                         + "' and removed_at is null"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) as n from annotation where meeting_id = '" + meeting + "'"))
                 .isEqualTo(1);
     }
 
@@ -392,18 +433,29 @@ class AccessByFieldIT {
                 .map(argument -> argument.getName() + ": " + value(argument))
                 .collect(Collectors.joining(", "));
         GraphQLOutputType type = (GraphQLOutputType) GraphQLTypeUtil.unwrapAll(field.getType());
-        String beneath = type instanceof GraphQLObjectType object && depth > 0
-                ? object.getFieldDefinitions().stream()
-                        .map(child -> selection(child, depth - 1))
-                        .collect(Collectors.joining(" ", " { ", " }"))
-                : "";
-        return field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + beneath;
+        return field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + beneath(type, depth);
+    }
+
+    private String beneath(GraphQLOutputType type, int depth) {
+        if (depth > 0 && type instanceof GraphQLObjectType object) {
+            return object.getFieldDefinitions().stream()
+                    .map(child -> selection(child, depth - 1))
+                    .collect(Collectors.joining(" ", " { ", " }"));
+        }
+        if (depth > 0 && type instanceof GraphQLInterfaceType several) {
+            return source.schema().getImplementations(several).stream()
+                    .map(one -> "... on " + one.getName() + beneath(one, depth))
+                    .collect(Collectors.joining(" ", " { ", " }"));
+        }
+        return "";
     }
 
     private String value(GraphQLArgument argument) {
         return switch (argument.getName()) {
             case "id", "meetingId" -> "\"" + meeting + "\"";
             case "participantId" -> "\"" + participant + "\"";
+            case "annotationId" -> "\"" + annotation + "\"";
+            case "text" -> "\"Eve's note\"";
             case "allowed", "locked", "lock", "requested" -> "true";
             // Everything of a whole page would cost too much.
             case "first", "maxPoints" -> "2";

@@ -26,6 +26,7 @@ class CountedStatements implements BeanPostProcessor {
                 .map(sql -> sql.toLowerCase(Locale.ROOT).replace("\"", ""))
                 .filter(sql -> sql.contains("meeting_member me")
                         || sql.contains("from participant p")
+                        || sql.contains("from media_server_outage")
                         || sql.contains("from latency_sample")
                         || sql.contains("from dropped_measurements")
                         || sql.contains("summarise_latency")

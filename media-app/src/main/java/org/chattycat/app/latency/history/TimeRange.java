@@ -11,7 +11,7 @@ import org.chattycat.app.platform.query.InvalidArgumentException;
  * @param from the first instant
  * @param to the first instant after it
  */
-record TimeRange(Instant from, Instant to) {
+public record TimeRange(Instant from, Instant to) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
@@ -20,7 +20,7 @@ record TimeRange(Instant from, Instant to) {
      * @param range null, and bounds that are null, mean the whole meeting: from its creation to its end, or to now
      * @throws InvalidArgumentException with the code RANGE_REVERSED when it does not end after it begins
      */
-    static TimeRange of(TimeRange range, Meeting meeting, Instant now) {
+    public static TimeRange of(TimeRange range, Meeting meeting, Instant now) {
         Instant from = range == null || range.from == null ? meeting.createdAt() : range.from;
         // The last person's last frames arrive about when the person leaves.
         Instant end = meeting.endedAt() == null ? now : meeting.endedAt().plus(MINUTE);
@@ -36,7 +36,7 @@ record TimeRange(Instant from, Instant to) {
     }
 
     /** The smallest range of whole minutes that contains this one. */
-    TimeRange wholeMinutes() {
+    public TimeRange wholeMinutes() {
         return new TimeRange(floor(from), ceiling(to));
     }
 

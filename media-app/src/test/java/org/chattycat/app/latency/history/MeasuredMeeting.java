@@ -18,7 +18,7 @@ public final class MeasuredMeeting {
     }
 
     /** One sample; the bounds are 50 ms below and 20 ms above. */
-    record Sample(Instant at, double latencyMs, String validity) {}
+    public record Sample(Instant at, double latencyMs, String validity) {}
 
     public UUID join(String name) {
         return database.sql("""
@@ -32,7 +32,7 @@ public final class MeasuredMeeting {
                 .block();
     }
 
-    void store(UUID participant, String source, List<Sample> samples) {
+    public void store(UUID participant, String source, List<Sample> samples) {
         database.sql("""
                         insert into latency_sample (id, meeting_id, participant_id, publication_id, fencing, arrived_at,
                             last_packet_at, clock_at, latency_ms, lower_ms, upper_ms, estimate_ms, estimate_lower_ms,
@@ -80,7 +80,7 @@ public final class MeasuredMeeting {
     }
 
     /** Writes the roll-ups, or waits until the application has. */
-    void rollUp() {
+    public void rollUp() {
         Awaitility.await().until(() -> {
             database.sql("select roll_up_measurements(1000)").then().block();
             return database.sql("select count(*) from measured_minute where meeting_id = :meeting")

@@ -1,0 +1,42 @@
+package org.chattycat.app.latency.timeline;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.chattycat.analysis.live.ClockSource;
+
+/** Something that happened in a meeting, at an instant or over a span. The names are those of the GraphQL types. */
+sealed interface TimelineEvent {
+    UUID id();
+
+    /** The instant, or the start of the span. */
+    Instant at();
+
+    /** The end of the span; null for an instant, and while it goes on. */
+    Instant until();
+
+    /** From joining to leaving. */
+    record Stay(UUID id, Instant at, Instant until, UUID participantId, String displayName) implements TimelineEvent {}
+
+    /** A screen that somebody shared. */
+    record ScreenShare(UUID id, Instant at, Instant until, UUID participantId) implements TimelineEvent {}
+
+    /**
+     * A note.
+     *
+     * @param author the present name of the account
+     * @param deletable whether the account that asks may delete it
+     */
+    record Annotation(UUID id, Instant at, Instant until, String text, String author, boolean deletable)
+            implements TimelineEvent {}
+
+    /**
+     * Successive minutes in which clocks in somebody's video were proven wrong.
+     *
+     * @param samples how many samples do not count because of that
+     */
+    record ClockFault(UUID id, Instant at, Instant until, UUID participantId, ClockSource source, long samples)
+            implements TimelineEvent {}
+
+    /** A time in which the meeting's media server did not answer. */
+    record MediaServerOutage(UUID id, Instant at, Instant until) implements TimelineEvent {}
+}

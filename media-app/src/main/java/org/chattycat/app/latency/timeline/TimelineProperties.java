@@ -1,0 +1,24 @@
+package org.chattycat.app.latency.timeline;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.chattycat.app.platform.limits.RateLimit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of what is stored for the timeline.
+ *
+ * @param maxAnnotations in one meeting
+ * @param annotationsPerAccount how often an account may annotate
+ * @param keepOutages how long outages of media servers are stored
+ */
+@Validated
+@ConfigurationProperties("chattycat.timeline")
+record TimelineProperties(
+        @Min(1) @Max(100_000) int maxAnnotations,
+        @NotNull @Valid RateLimit annotationsPerAccount,
+        @NotNull Duration keepOutages) {}

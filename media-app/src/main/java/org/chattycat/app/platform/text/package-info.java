@@ -1,0 +1,2 @@
+/** Text that people typed. */
+package org.chattycat.app.platform.text;
