@@ -43,7 +43,7 @@ class FormerSchemaIT {
         Map<String, List<String>> after = rows();
         after.keySet().retainAll(before.keySet());
         assertThat(after).isEqualTo(before);
-        assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(newSchema());
+        assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(NewSchema.LINES);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class FormerSchemaIT {
 
         migrate(address);
 
-        assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(newSchema());
+        assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(NewSchema.LINES);
         Flyway flyway = flyway(database);
         assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
         assertThat(flyway.info().pending()).isEmpty();
@@ -69,7 +69,7 @@ class FormerSchemaIT {
                         CompletableFuture.runAsync(() -> migrate(address)))
                 .join();
 
-        assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(newSchema());
+        assertThat(schema(jdbc)).containsExactlyInAnyOrderElementsOf(NewSchema.LINES);
         assertThat(history()).startsWith("6 BASELINE").doesNotHaveDuplicates();
     }
 
@@ -127,10 +127,15 @@ class FormerSchemaIT {
         return rows;
     }
 
-    private static List<String> newSchema() {
-        DatabaseAddress fresh = SharedPostgres.freshDatabase();
-        migrate(fresh);
-        return schema(new JdbcTemplate(dataSource(fresh)));
+    /** Read once: nothing changes it between tests. */
+    private static final class NewSchema {
+        static final List<String> LINES = read();
+
+        private static List<String> read() {
+            DatabaseAddress fresh = SharedPostgres.freshDatabase();
+            migrate(fresh);
+            return schema(new JdbcTemplate(dataSource(fresh)));
+        }
     }
 
     /** Columns, constraints (not-null ones by their columns), indexes, triggers, functions and sequences, except of single days. */
