@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { fakeTrack } from '../testing/fakes';
 import { OwnMedia, type Filtered } from './own-media';
 import type { PublishingLink } from './own-publications';
@@ -21,7 +21,7 @@ function film(camera = fakeTrack('video')) {
     },
   });
   own.republish();
-  return { own, camera, sent: () => sent.get('camera') };
+  return { own, camera, sent: (kind: PublicationKind = 'camera') => sent.get(kind) };
 }
 
 /** A filter that is ready when the test says so. */
@@ -43,6 +43,10 @@ function filter() {
   };
   return { made, apply };
 }
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -90,4 +94,24 @@ it('stops the filter with the camera', async () => {
   expect(sent()).toBeNull();
   expect(made[0]?.output.stop).toHaveBeenCalledOnce();
   expect(made).toHaveLength(1);
+});
+
+it('never sends the screen through the filter', async () => {
+  const { own, sent } = film();
+  const { made, apply } = filter();
+  const screen = fakeTrack('video');
+  vi.stubGlobal('navigator', {
+    mediaDevices: { getDisplayMedia: () => Promise.resolve(new MediaStream([screen])) },
+  });
+  own.filterCamera(apply);
+  made[0]?.ready();
+  await own.startScreen();
+  expect(sent('screen')).toBe(screen);
+  own.filterCamera(null);
+  own.filterCamera(apply);
+  own.republish();
+  made.at(-1)?.ready();
+  await settle();
+  expect(sent('screen')).toBe(screen);
+  expect(sent('camera')).toBe(made.at(-1)?.output.track);
 });
