@@ -10,8 +10,8 @@ import org.chattycat.analysis.sender.Clip;
 
 /** Measures the capacity of the worker: {@code AnalyseBench [SCENARIO...]} prints one JSON line per scenario. */
 public final class AnalyseBench {
-    /** The JVM still compiles in the second round. */
-    private static final int WARM_UP_ROUNDS = 3;
+    /** What runs ten times a second is compiled after most of a minute only. A worker runs for days. */
+    private static final int WARM_UP_SECONDS = 45;
 
     private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
@@ -52,9 +52,7 @@ public final class AnalyseBench {
     private static void measure(Scenario scenario) throws Exception {
         Clip clip = Clip.encode(scenario.width(), scenario.height(), scenario.kbitPerSecond(), scenario.code());
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-            StreamRound.run(clip, scenario.streams(), threads, SECONDS);
-        }
+        StreamRound.run(clip, scenario.streams(), threads, WARM_UP_SECONDS);
         List<StreamRound> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             rounds.add(StreamRound.run(clip, scenario.streams(), threads, SECONDS));

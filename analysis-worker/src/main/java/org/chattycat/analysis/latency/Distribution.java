@@ -7,20 +7,25 @@ final class Distribution {
 
     private final double startMs;
     private final double stepMs;
-    private final double[] weights;
+    /** The probability of the cells before each one, and of all cells at the end: 0 to 1. */
+    private final double[] cumulative;
 
     /** @param weights not normalised; the first one is that of {@code startMs} */
     Distribution(double startMs, double stepMs, double[] weights) {
         this.startMs = startMs;
         this.stepMs = stepMs;
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
-        this.weights = weights.clone();
+        this.cumulative = new double[weights.length + 1];
         for (int i = 0; i < weights.length; i++) {
-            this.weights[i] /= sum;
+            cumulative[i + 1] = cumulative[i] + weights[i];
         }
+        double sum = cumulative[weights.length];
+        for (int i = 1; i < cumulative.length; i++) {
+            cumulative[i] /= sum;
+        }
+    }
+
+    private int cells() {
+        return cumulative.length - 1;
     }
 
     /** The distribution of this value plus an independent one that is equally likely anywhere within ± {@code halfWidthMs}. */
@@ -29,33 +34,29 @@ final class Distribution {
         if (reach == 0) {
             return this;
         }
-        double[] sums = new double[weights.length + 1];
-        for (int i = 0; i < weights.length; i++) {
-            sums[i + 1] = sums[i] + weights[i];
-        }
-        double[] wider = new double[weights.length + 2 * reach];
+        double[] wider = new double[cells() + 2 * reach];
         for (int i = 0; i < wider.length; i++) {
-            int to = Math.min(weights.length, i + 1);
+            int to = Math.min(cells(), i + 1);
             int from = Math.max(0, i - 2 * reach);
-            wider[i] = sums[to] - sums[Math.min(from, to)];
+            wider[i] = cumulative[to] - cumulative[Math.min(from, to)];
         }
         return new Distribution(startMs - reach * stepMs, stepMs, wider);
     }
 
     /** The value that is exceeded as often as not. */
     double median() {
-        double sum = 0;
         int i = 0;
-        while (i < weights.length - 1 && sum + weights[i] < HALF) {
-            sum += weights[i++];
+        while (i < cells() - 1 && cumulative[i + 1] < HALF) {
+            i++;
         }
-        return startMs + (i + (HALF - sum) / weights[i] - HALF) * stepMs;
+        double within = (HALF - cumulative[i]) / (cumulative[i + 1] - cumulative[i]);
+        return startMs + (i + within - HALF) * stepMs;
     }
 
     /** The smallest distance from {@code centreMs} within which the value lies with this probability. */
     double halfWidth(double centreMs, double probability) {
         double low = 0;
-        double high = (weights.length + 1) * stepMs + Math.abs(centreMs - startMs);
+        double high = (cells() + 1) * stepMs + Math.abs(centreMs - startMs);
         while (high - low > stepMs / 16) {
             double middle = (low + high) / 2;
             if (below(centreMs + middle) - below(centreMs - middle) < probability) {
@@ -68,11 +69,11 @@ final class Distribution {
     }
 
     private double below(double ms) {
-        double cells = (ms - startMs) / stepMs + HALF;
-        double sum = 0;
-        for (int i = 0; i < weights.length && cells > i; i++) {
-            sum += weights[i] * Math.min(1, cells - i);
+        double at = (ms - startMs) / stepMs + HALF;
+        if (at <= 0) {
+            return 0;
         }
-        return sum;
+        int cell = (int) at;
+        return cell >= cells() ? 1 : cumulative[cell] + (at - cell) * (cumulative[cell + 1] - cumulative[cell]);
     }
 }

@@ -22,6 +22,8 @@ final class SoftDecoder {
     /** The number of erasures grows by this step. */
     private static final int ERASURE_STEP = 2;
 
+    private static final int[] NONE = {};
+
     private final Decoder zxing = new Decoder();
 
     /**
@@ -48,17 +50,17 @@ final class SoftDecoder {
         for (int i = 0; i < places.length; i++) {
             word[i] = values[places[i]];
         }
-        int[] doubtful = codewords.byReliability(places);
         int[] syndromes = ReedSolomon.syndromes(word, parity);
-        for (int erasures = 0; erasures <= parity; erasures += ERASURE_STEP) {
-            if (ReedSolomon.correct(word, syndromes, Arrays.copyOf(doubtful, erasures))) {
-                for (int i = 0; i < places.length; i++) {
-                    values[places[i]] = word[i];
-                }
-                return true;
-            }
+        // Most codewords are right or have few errors. Sorting them takes longer than correcting those.
+        boolean corrected = ReedSolomon.correct(word, syndromes, NONE);
+        int[] doubtful = corrected ? NONE : codewords.byReliability(places);
+        for (int erasures = ERASURE_STEP; !corrected && erasures <= parity; erasures += ERASURE_STEP) {
+            corrected = ReedSolomon.correct(word, syndromes, Arrays.copyOf(doubtful, erasures));
         }
-        return false;
+        for (int i = 0; corrected && i < places.length; i++) {
+            values[places[i]] = word[i];
+        }
+        return corrected;
     }
 
     /**

@@ -22,6 +22,8 @@ final class Tracker implements AutoCloseable {
     private static final int MAX_UNCHANGED = 10;
     /** Larger modules are scaled down by a whole number, which is fast, to at least this size. More pixels only cost time. */
     private static final double MODULE_PX = 4;
+    /** A code that moved less from frame to frame is at its old place. */
+    private static final double STILL_PX = 0.01;
 
     static {
         OpenCv.load();
@@ -96,6 +98,10 @@ final class Tracker implements AutoCloseable {
                 unread = QrLayout.ofSize(modules).map(UnreadClock::new).orElse(null);
             }
             return new GridReader.Past(decoded, prediction, misses + 1, unread);
+        }
+
+        boolean isMoving() {
+            return Math.abs(movedX) + Math.abs(movedY) > STILL_PX;
         }
 
         void moveTo(Quad next) {
@@ -193,8 +199,10 @@ final class Tracker implements AutoCloseable {
         double scale = 1.0 / track.reduction();
         load(luma, region, track);
         Quad before = track.place.movedAndScaled(-region.x, -region.y, scale);
-        Quad start = gridReader.better(
-                before, before.scaledAndMoved(1, track.movedX * scale, track.movedY * scale), track.modules);
+        Quad start = track.isMoving()
+                ? gridReader.better(
+                        before, before.scaledAndMoved(1, track.movedX * scale, track.movedY * scale), track.modules)
+                : before;
         Optional<GridReader.Result> result = gridReader
                 .readUnmoved(start, track.modules, track.score)
                 .or(() -> gridReader.read(start, track.modules, track.past()));
