@@ -21,6 +21,7 @@ import { SeenBoard } from './seen-codes';
 import { Signalling } from './signalling';
 import type { SignallingError } from './signalling-error';
 import { sentVideo } from './sent-video';
+import { Speakers } from './speakers';
 import { StampClock } from './stamp-clock';
 import { StampRequest } from './stamp-request';
 import { StatsPoller } from './stats-poller';
@@ -54,6 +55,10 @@ export class Call {
   readonly seen = new SeenBoard();
   readonly own: OwnMedia;
   readonly stats = new StatsPoller(() => this.#links);
+  readonly speakers = new Speakers(this.stats.verdicts, (id) =>
+    this.own.links.some(({ strategy }) => strategy.publicationId === id),
+  );
+
   readonly viewer = new ViewerReporter({
     links: () => this.#remote.links,
     showsClock: (publicationId) => this.latency.current(publicationId) !== null,
@@ -149,6 +154,7 @@ export class Call {
   open(): void {
     this.#signalling.open();
     this.stats.open();
+    this.speakers.open();
     this.viewer.open();
     this.stamp.open();
     window.addEventListener('pagehide', this.#interrupt);
@@ -299,6 +305,7 @@ export class Call {
   readonly #end = (error: SignallingError | null): void => {
     this.#patch({ phase: 'ended', error });
     this.stats.close();
+    this.speakers.close();
     this.viewer.close();
     this.stamp.close();
     window.removeEventListener('pagehide', this.#interrupt);

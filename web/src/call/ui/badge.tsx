@@ -69,7 +69,7 @@ export function Badge({ name, recent, quality }: BadgeProps) {
       <Popover.Trigger
         aria-live="off"
         data-sample-id={newest.sampleId}
-        className={`pointer-events-auto inline-flex min-h-8 items-center gap-2 rounded-full border border-transparent bg-black/70 px-3 text-sm font-semibold text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fresh' ? '' : 'opacity-0'}`}
+        className={`pointer-events-auto inline-flex min-h-6 items-center gap-1.5 rounded-full border border-transparent bg-black/70 px-2 text-xs font-semibold @xs:min-h-8 @xs:gap-2 @xs:px-3 @xs:text-sm text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fresh' ? '' : 'opacity-0'}`}
       >
         {newest.validity !== 'VALID' ? (
           <TriangleAlert aria-hidden className="size-3.5 text-amber-300" />
@@ -82,7 +82,10 @@ export function Badge({ name, recent, quality }: BadgeProps) {
         {newest.source === 'PAIR' && 'loop: '}
         {newest.source === 'PAIR' ? withPlusMinus(newest) : `${Math.round(newest.estimateMs)} ms`}
         {loops.map((loop) => (
-          <span key={clockKey(loop)} className="border-l border-white/40 pl-2 font-normal">
+          <span
+            key={clockKey(loop)}
+            className="hidden border-l border-white/40 pl-2 font-normal @3xs:inline"
+          >
             loop: {withPlusMinus(loop)}
           </span>
         ))}

@@ -9,6 +9,8 @@ import { useTitle } from '../../ui/use-title';
 import { Call, type CallOptions } from '../engine/call';
 import { Controls } from './controls';
 import { Ended } from './ended';
+import { Stage } from './layout/stage';
+import { useLayout } from './layout/use-layout';
 import { MeasurePanel } from './measure/measure-panel';
 import { useMeasuring } from './measure/use-measuring';
 import { MutedTalkNotice } from './muted-talk-notice';
@@ -16,8 +18,7 @@ import { OtherSession } from './other-session';
 import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
 import { shortcuts } from './shortcuts/shortcuts';
-import { SoundOutput } from './sound';
-import { Stage } from './stage';
+import { SoundOutput, Sounds } from './sound';
 import { StampRequestNotice } from './stamp-request-notice';
 import { useStore } from './use-store';
 
@@ -53,6 +54,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   const [output] = useState(() => new SoundOutput());
   const { phase, error, room } = useStore(call.state);
   const measuring = useMeasuring(call);
+  const layout = useLayout();
   const inRoom = phase !== 'ended';
   useEffect(() => (inRoom ? shortcuts.listen() : undefined), [inRoom]);
   const { refresh } = useSession();
@@ -75,7 +77,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
           {phase === 'joining' && room.length === 0 ? (
             <Loading>Joining the meeting…</Loading>
           ) : (
-            <Stage call={call} output={output} measuring={measuring.open} />
+            <Stage call={call} layout={layout} measuring={measuring.open} />
           )}
         </main>
         {measuring.open && (
@@ -92,8 +94,15 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
         tabIndex={-1}
         className="outline-none border-t border-line bg-surface px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
       >
-        <Controls call={call} output={output} meetingId={meetingId} measuring={measuring} />
+        <Controls
+          call={call}
+          output={output}
+          meetingId={meetingId}
+          measuring={measuring}
+          layout={layout}
+        />
       </footer>
+      <Sounds call={call} output={output} />
       <RoomAnnouncer call={call} />
     </div>
   );

@@ -29,12 +29,14 @@ function show(session: object, change: object = {}) {
   };
   const output = new SoundOutput();
   const measuring = { open: false, asked: false, toggle: vi.fn(), close: vi.fn() };
+  const layout = { view: 'grid', pinned: null, choose: vi.fn(), pin: vi.fn() } as const;
   renderInPage(
     <Controls
       call={call as unknown as Call}
       output={output}
       meetingId="m1"
       measuring={measuring}
+      layout={layout}
     />,
   );
   const set = (next: object) => {

@@ -2,32 +2,33 @@ import {
   Check,
   ChartLine,
   Copy,
-  Keyboard,
   Mic,
   MicOff,
   MonitorUp,
   MonitorX,
   PhoneOff,
   QrCode,
-  Settings,
   Video,
   VideoOff,
-  type LucideIcon,
 } from 'lucide-react';
-import { Popover } from 'radix-ui';
-import { useEffect, useState, type ButtonHTMLAttributes, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useSession } from '../../session';
-import { Button } from '../../ui/button';
+import { useMediaQuery } from '../../ui/use-media-query';
 import type { Call } from '../engine/call';
-import { DeviceFields } from './device-fields';
 import { canShareScreen } from '../engine/devices';
+import { Caption, Control, controlLooks, controlShape } from './control';
+import { DevicesControl } from './devices-control';
+import { useFullscreen } from './layout/use-fullscreen';
+import type { Layout } from './layout/use-layout';
 import { measurePanelId } from './measure/measure-panel';
 import type { Measuring } from './measure/use-measuring';
-import { ShortcutList } from './shortcuts/shortcut-list';
+import { MoreMenu } from './more-menu';
 import { usePushToTalk } from './shortcuts/push-to-talk';
-import { useShortcut, useTooltip } from './shortcuts/use-shortcut';
+import { ShortcutList } from './shortcuts/shortcut-list';
+import { useShortcut } from './shortcuts/use-shortcut';
 import type { SoundOutput } from './sound';
+import { useCopied } from './use-copied';
 import { useStore } from './use-store';
 
 interface ControlsProps {
@@ -35,13 +36,18 @@ interface ControlsProps {
   output: SoundOutput;
   meetingId: string;
   measuring: Measuring;
+  layout: Layout;
 }
 
 /** The control bar below the tiles. */
-export function Controls({ call, output, meetingId, measuring }: ControlsProps) {
+export function Controls({ call, output, meetingId, measuring, layout }: ControlsProps) {
   const { own } = useStore(call.state);
   const { account } = useSession();
   const [listed, setListed] = useState(false);
+  const { copied, copy } = useCopied(`${location.origin}/m/${meetingId}`);
+  const fullscreen = useFullscreen();
+  const wide = useMediaQuery('(min-width: 1024px)');
+  const history = account === null ? null : `/m/${meetingId}/history`;
   const audible = own.microphone === 'on';
   const visible = own.camera === 'on';
   const sharing = own.screen === 'on';
@@ -75,6 +81,16 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
   useShortcut(
     { key: 's', label: 'Share screen or stop sharing', press: toggleScreen },
     canShareScreen(),
+  );
+  useShortcut(
+    {
+      key: 'f',
+      label: 'Full screen',
+      press: () => {
+        fullscreen?.toggle();
+      },
+    },
+    fullscreen !== null,
   );
   useShortcut({ key: '?', label: 'Show this list', press: list });
   return (
@@ -117,19 +133,28 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
         aria-controls={measuring.open ? measurePanelId : undefined}
         onClick={measuring.toggle}
       />
-      <DevicesControl call={call} output={output} onListShortcuts={list} />
-      <CopyLink meetingId={meetingId} />
-      {account !== null && (
+      <DevicesControl call={call} output={output} />
+      {wide && <Control icon={copied ? Check : Copy} label="Copy link" onClick={copy} />}
+      <span role="status" className="sr-only">
+        {copied && 'Link copied'}
+      </span>
+      {wide && history !== null && (
         <Link
-          href={`/m/${meetingId}/history`}
+          href={history}
           target="_blank"
           aria-label="History"
-          className={`${shape} ${looks.plain}`}
+          className={`${controlShape} ${controlLooks.plain}`}
         >
           <ChartLine aria-hidden className="size-5" />
           <Caption>History</Caption>
         </Link>
       )}
+      <MoreMenu
+        layout={layout}
+        fullscreen={fullscreen}
+        onListShortcuts={list}
+        narrow={wide ? null : { onCopyLink: copy, history }}
+      />
       <Control icon={PhoneOff} label="Leave" danger onClick={call.leave} />
       {listed && (
         <ShortcutList
@@ -139,133 +164,5 @@ export function Controls({ call, output, meetingId, measuring }: ControlsProps) 
         />
       )}
     </div>
-  );
-}
-
-const shape =
-  'flex h-12 min-w-10 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-2 transition-colors disabled:opacity-55 sm:h-14 sm:min-w-18';
-
-const looks = {
-  plain: 'hover:bg-raised',
-  off: 'bg-danger-soft text-danger hover:brightness-95',
-  pressed: 'bg-accent-soft text-accent hover:brightness-95',
-  danger: 'bg-danger-solid text-white hover:brightness-110',
-} as const;
-
-function Caption({ children }: { children: ReactNode }) {
-  return <span className="hidden text-xs font-medium whitespace-nowrap sm:block">{children}</span>;
-}
-
-interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  icon: LucideIcon;
-  label: string;
-  off?: boolean;
-  pressed?: boolean;
-  danger?: boolean;
-  /** The key that does the same. */
-  shortcut?: string;
-}
-
-/** The label names the button even where the caption is hidden. */
-function Control({ icon: Icon, label, off, pressed, danger, shortcut, ...props }: ControlProps) {
-  const look = danger ? 'danger' : off ? 'off' : pressed ? 'pressed' : 'plain';
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={useTooltip(label, shortcut)}
-      aria-keyshortcuts={shortcut?.toUpperCase()}
-      className={`${shape} ${looks[look]}`}
-      {...props}
-    >
-      <Icon aria-hidden className="size-5" />
-      <Caption>{label}</Caption>
-    </button>
-  );
-}
-
-interface DevicesControlProps {
-  call: Call;
-  output: SoundOutput;
-  onListShortcuts: () => void;
-}
-
-function DevicesControl({ call, output, onListShortcuts }: DevicesControlProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Control icon={Settings} label="Devices" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          sideOffset={10}
-          collisionPadding={12}
-          aria-label="Devices"
-          className="z-50 flex w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-4 rounded-xl border border-line bg-surface p-4 shadow-lg"
-        >
-          <DeviceFields
-            onChoose={(use, deviceId) => {
-              if (use === 'speaker') {
-                output.choose(deviceId);
-              } else {
-                void call.own.chooseDevice(use, deviceId);
-              }
-            }}
-          />
-          <Button
-            look="secondary"
-            onClick={() => {
-              setOpen(false);
-              onListShortcuts();
-            }}
-          >
-            <Keyboard aria-hidden />
-            Keyboard shortcuts
-          </Button>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
-  );
-}
-
-/** How long the button shows that the link was copied, in ms. */
-const copiedMs = 2500;
-
-function CopyLink({ meetingId }: { meetingId: string }) {
-  const [copied, setCopied] = useState<boolean | null>(null);
-  const link = `${location.origin}/m/${meetingId}`;
-  useEffect(() => {
-    if (copied === null) return;
-    const timer = setTimeout(() => {
-      setCopied(null);
-    }, copiedMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [copied]);
-  return (
-    <>
-      <Control
-        icon={copied === true ? Check : Copy}
-        label="Copy link"
-        onClick={() => {
-          // There is no clipboard unless the page is a secure origin. Then show what to copy.
-          const clipboard = navigator.clipboard as Clipboard | undefined;
-          (clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
-            () => {
-              setCopied(true);
-            },
-            () => {
-              setCopied(false);
-              window.prompt('Copy this link:', link);
-            },
-          );
-        }}
-      />
-      <span role="status" className="sr-only">
-        {copied === true && 'Link copied'}
-      </span>
-    </>
   );
 }

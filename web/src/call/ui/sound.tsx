@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Call } from '../engine/call';
 import { storeDevice, storedDevices } from '../engine/devices';
 import { Store } from '../engine/store';
 import { useStore } from './use-store';
@@ -42,8 +43,20 @@ export class SoundOutput {
   }
 }
 
-/** Plays the audio of another participant. */
-export function Sound({ stream, output }: { stream: MediaStream; output: SoundOutput }) {
+/** Plays the audio of everybody else, also of people whose tile is on another page. */
+export function Sounds({ call, output }: { call: Call; output: SoundOutput }) {
+  const { room, remotes } = useStore(call.state);
+  // The audio of the person's own other session would be an echo.
+  const audible = room.filter(({ you, samePerson }) => !you && !samePerson);
+  return audible
+    .flatMap(({ publications }) => publications)
+    .map(({ id }) => {
+      const stream = remotes.get(id)?.stream;
+      return stream === undefined ? null : <Sound key={id} stream={stream} output={output} />;
+    });
+}
+
+function Sound({ stream, output }: { stream: MediaStream; output: SoundOutput }) {
   const ref = useRef<HTMLAudioElement>(null);
   const speaker = useStore(output.speaker);
   useEffect(() => {

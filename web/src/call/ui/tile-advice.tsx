@@ -22,22 +22,23 @@ export function TileAdvice({ call, publicationId, name, own }: TileAdviceProps) 
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-2.5 bottom-12 flex flex-col items-start gap-1.5"
+      className="pointer-events-none absolute inset-x-1.5 bottom-8 flex flex-col items-start gap-1.5 @xs:inset-x-2.5 @xs:bottom-12"
     >
       {shown.map((one) => (
         <div
           key={one.code}
-          className="pointer-events-auto flex max-w-md items-start gap-2 rounded-lg bg-black/75 py-1.5 pr-1.5 pl-2.5 text-sm"
+          title={`${one.text} ${one.action}`.trim()}
+          className="pointer-events-auto flex max-w-md items-start gap-2 rounded-lg bg-black/75 p-1 text-sm @3xs:py-1.5 @3xs:pr-1.5 @3xs:pl-2.5"
         >
-          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-amber-300" />
-          <p className="min-w-0">
+          <TriangleAlert aria-hidden className="size-4 shrink-0 text-amber-300 @3xs:mt-0.5" />
+          <p className="sr-only min-w-0 @3xs:not-sr-only">
             <span className="font-semibold">{own ? 'Your video' : name}:</span> {one.text}
             {own && one.action !== '' && ` ${one.action}`}
           </p>
           <button
             type="button"
             aria-label="Dismiss"
-            className="inline-flex size-6 shrink-0 items-center justify-center rounded hover:bg-white/20"
+            className="hidden size-6 shrink-0 @3xs:inline-flex items-center justify-center rounded hover:bg-white/20"
             onClick={() => {
               call.dismissAdvice(one);
             }}

@@ -1,31 +1,37 @@
-import { MicOff, MonitorUp, WifiOff } from 'lucide-react';
+import { MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
 import { useCallback, useMemo, useState, type CSSProperties } from 'react';
 import { Badge } from './badge';
 import type { Call } from '../engine/call';
 import type { Remote } from '../engine/remote-media';
-import { GuestMark } from './guest-mark';
+import { GuestIcon } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
 import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
-import { Sound, type SoundOutput } from './sound';
 import { TileAdvice } from './tile-advice';
 import { useStore } from './use-store';
 import { Video } from './video';
 
 interface TileProps {
+  /** Identifies the tile to shortcuts. */
+  id: string;
   call: Call;
-  output: SoundOutput;
   participant: Participant;
   /** The publication to show; undefined while there is none. */
   publication: Publication | undefined;
   /** Outlines the codes in the picture, if it is the own one. */
   measuring?: boolean;
+  /** Whether the person keeps this tile large. */
+  pinned?: boolean;
+  /** The person pressed the tile: pins or unpins it. */
+  onPin: () => void;
+  /** Told the width by height of the picture. */
+  onShape?: ((shape: number) => void) | undefined;
   style?: CSSProperties;
 }
 
-/** One camera or screen: its video, audio, name, latency and problems. */
+/** One camera or screen: its video, name, latency and problems. What it shows adapts to its size. */
 export function Tile(props: TileProps) {
-  const { call, output, participant, publication, measuring = false, style } = props;
+  const { call, participant, publication, measuring = false, pinned = false } = props;
   const { own, remotes } = useStore(call.state);
   const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
   const isScreen = publication?.kind === 'screen';
@@ -57,8 +63,9 @@ export function Tile(props: TileProps) {
     <div
       role="group"
       aria-label={name}
-      style={style}
-      className="shape relative overflow-hidden rounded-2xl bg-tile text-white"
+      data-tile={props.id}
+      style={props.style}
+      className="group/tile shape @container relative overflow-hidden rounded-2xl bg-tile text-white"
     >
       {!isScreen && trouble === null && (
         <Avatar id={participant.id} name={participant.displayName} />
@@ -69,14 +76,11 @@ export function Tile(props: TileProps) {
           mirrored={participant.you && !isScreen}
           whole={isScreen}
           watch={participant.you ? watchSize : watch}
+          onShape={props.onShape}
         />
       )}
       {measuring && participant.you && !isScreen && picture && publication && size && (
         <OwnCodes call={call} publicationId={publication.id} size={size} />
-      )}
-      {/* The audio of the person's own other session would be an echo. */}
-      {stream !== null && !participant.you && !participant.samePerson && (
-        <Sound stream={stream} output={output} />
       )}
       {speaking && (
         <span
@@ -85,8 +89,8 @@ export function Tile(props: TileProps) {
         />
       )}
       {trouble !== null && (
-        <p className="absolute inset-0 flex flex-col items-center justify-center gap-2 bg-black/60 p-6 text-center text-sm text-balance">
-          <WifiOff aria-hidden className="size-6" />
+        <p className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-black/60 p-2 pb-7 text-center text-xs text-balance @xs:gap-2 @xs:p-6 @xs:text-sm">
+          <WifiOff aria-hidden className="size-5 @xs:size-6" />
           {trouble}
         </p>
       )}
@@ -94,10 +98,25 @@ export function Tile(props: TileProps) {
         <span
           role="img"
           aria-label="Connecting"
-          className="absolute top-4 left-4 size-5 spinner animate-spin rounded-full border-2 border-white/30 border-t-white"
+          className="absolute top-2 left-2 size-4 spinner @xs:top-4 @xs:left-4 @xs:size-5 animate-spin rounded-full border-2 border-white/30 border-t-white"
         />
       )}
-      <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-2.5">
+      <button
+        type="button"
+        aria-label={`Pin ${name}`}
+        aria-pressed={pinned}
+        title={pinned ? 'Unpin' : 'Pin'}
+        className="absolute inset-0 flex items-start justify-start rounded-2xl p-1.5 focus-visible:-outline-offset-2 @xs:p-2.5"
+        onClick={props.onPin}
+      >
+        <span
+          aria-hidden
+          className={`rounded-full bg-black/70 p-1.5 @xs:p-2 ${pinned ? '' : 'opacity-0 group-hover/tile:opacity-100 group-focus-within/tile:opacity-100'}`}
+        >
+          {pinned ? <PinOff className="size-4" /> : <Pin className="size-4" />}
+        </span>
+      </button>
+      <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-1.5 @xs:p-2.5">
         {publication !== undefined && (
           <Badge
             key={publication.id}
@@ -110,21 +129,21 @@ export function Tile(props: TileProps) {
       {publication !== undefined && (
         <TileAdvice call={call} publicationId={publication.id} name={name} own={participant.you} />
       )}
-      <div className="absolute bottom-0 left-0 flex max-w-full p-2.5">
-        <p className="flex min-w-0 items-center shape gap-1.5 rounded-lg bg-black/60 px-2.5 py-1 text-sm">
-          {isScreen && <MonitorUp aria-hidden className="size-4 shrink-0" />}
+      <div className="pointer-events-none absolute bottom-0 left-0 flex max-w-full p-1.5 @xs:p-2.5">
+        <p className="flex min-w-0 items-center shape gap-1 rounded-md bg-black/60 px-1.5 py-px text-xs @xs:gap-1.5 @xs:rounded-lg @xs:px-2.5 @xs:py-1 @xs:text-sm">
+          {isScreen && <MonitorUp aria-hidden className="size-[1.15em] shrink-0" />}
           {!isScreen && muted && (
             <MicOff
               aria-label="Muted"
               role="img"
-              className="size-4 shrink-0 text-red-300 forced-colors:text-[CanvasText]"
+              className="size-[1.15em] shrink-0 text-red-300 forced-colors:text-[CanvasText]"
             />
           )}
-          <span className="truncate">
+          {participant.guest && <GuestIcon />}
+          <span className="truncate" title={participant.displayName}>
             {participant.displayName}
             {ownMark(participant)}
           </span>
-          {participant.guest && <GuestMark />}
         </p>
       </div>
     </div>

@@ -8,10 +8,12 @@ interface VideoProps {
   whole?: boolean;
   /** Watches the element until the function returned is called. */
   watch?: ((video: HTMLVideoElement) => () => void) | undefined;
+  /** Told the width by height of the picture as soon as it is known, and when it changes. */
+  onShape?: ((shape: number) => void) | undefined;
 }
 
 /** Plays video without its audio, so that no autoplay rule stops it. */
-export function Video({ stream, mirrored = false, whole = false, watch }: VideoProps) {
+export function Video({ stream, mirrored = false, whole = false, watch, onShape }: VideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = ref.current;
@@ -30,6 +32,9 @@ export function Video({ stream, mirrored = false, whole = false, watch }: VideoP
       muted
       autoPlay
       playsInline
+      onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+        if (videoWidth > 0 && videoHeight > 0) onShape?.(videoWidth / videoHeight);
+      }}
       className={`absolute inset-0 size-full ${whole ? 'object-contain' : 'object-cover'} ${mirrored ? '-scale-x-100' : ''}`}
     />
   );

@@ -1,0 +1,105 @@
+import type { Call, CallState } from '../engine/call';
+import { LatencyBoard } from '../engine/latency';
+import type { Measurement, Participant } from '../engine/protocol';
+import { SeenBoard } from '../engine/seen-codes';
+import type { Verdicts } from '../engine/stats-poller';
+import { Store } from '../engine/store';
+import { ViewerReporter } from '../engine/viewer-reporter';
+import { camera, participant } from './participant';
+
+const names = [
+  'Ann Archer',
+  'Ben',
+  'Chiara Maria di Lorenzo-Fontana',
+  'Dmitri Alexandrovich',
+  'Edda',
+  'Fatima Zahra',
+  '王小明',
+  'Hubert Blaine Wolfeschlegelsteinhausenbergerdorff',
+  'Ida',
+  'José',
+];
+
+/** This many people, each with a camera that is on; the first is this page's own, every fourth a guest. */
+export function people(count: number): Participant[] {
+  return Array.from({ length: count }, (_, index) =>
+    participant({
+      id: `p${index}`,
+      displayName: `${names[index % names.length] ?? ''}${index < names.length ? '' : ` ${index}`}`,
+      you: index === 0,
+      guest: index % 4 === 3,
+      publications: [{ ...camera(`c${index}`), audioMuted: index % 3 === 1 }],
+    }),
+  );
+}
+
+/** A call without a server, for tests and pictures of tiles. Its stores may be set. */
+export function fakeCall(room: readonly Participant[], change: Partial<CallState> = {}) {
+  const state = new Store({
+    phase: 'joined',
+    error: null,
+    room,
+    own: {
+      camera: 'off',
+      microphone: 'on',
+      screen: 'off',
+      cameraTrack: null,
+      microphoneTrack: null,
+      screenTrack: null,
+      cameraPublicationId: null,
+      screenPublicationId: null,
+      problem: null,
+      linkProblem: null,
+    },
+    remotes: new Map(
+      room.flatMap(({ publications }) =>
+        publications.map(({ id }) => [
+          id,
+          { state: 'live', problem: null, stream: new MediaStream() },
+        ]),
+      ),
+    ),
+    advice: [],
+    mediaServerAway: false,
+    ...change,
+  } as CallState);
+  const fake = {
+    state,
+    stats: { verdicts: new Store<Verdicts>(new Map()) },
+    speakers: { recent: new Store<readonly string[]>([]) },
+    latency: new LatencyBoard(),
+    seen: new SeenBoard(),
+    viewer: new ViewerReporter({
+      links: () => [],
+      showsClock: () => false,
+      isFilmed: () => true,
+      serverTime: () => null,
+      send: () => undefined,
+    }),
+    dismissAdvice: () => undefined,
+  };
+  return { ...fake, call: fake as unknown as Call };
+}
+
+/** A measurement of 187 ms. */
+export function measurement(change: Partial<Measurement> = {}): Measurement {
+  return {
+    participantId: 'p0',
+    publicationId: 'c0',
+    sampleId: 's1',
+    arrivedAt: '2026-03-01T09:30:00.123456Z',
+    latencyMs: 187.4,
+    lowerMs: 170.7,
+    upperMs: 187.4,
+    estimateMs: 187.2,
+    estimateLowerMs: 176.9,
+    estimateUpperMs: 195.5,
+    plusMinusMs: 4.1,
+    source: 'GOPRO',
+    zone: 'ZONED',
+    clockId: '04711',
+    clockNumber: 1,
+    validity: 'VALID',
+    ...change,
+  } as Measurement;
+}

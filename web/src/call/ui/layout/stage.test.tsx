@@ -1,0 +1,151 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeCall, people } from '../../testing/fake-call';
+import { camera } from '../../testing/participant';
+import { shortcuts } from '../shortcuts/shortcuts';
+import { Stage } from './stage';
+import { useLayout } from './use-layout';
+
+vi.mock('../../../ui/use-size', () => ({ useSize: () => ({ width: 1400, height: 700 }) }));
+
+let phone = false;
+
+beforeEach(() => {
+  phone = false;
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+  vi.stubGlobal('matchMedia', () => ({
+    get matches() {
+      return phone;
+    },
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function Shown({ call }: { call: ReturnType<typeof fakeCall> }) {
+  const layout = useLayout();
+  return <Stage call={call.call} layout={layout} measuring={false} />;
+}
+
+function show(room = people(3)) {
+  const call = fakeCall(room);
+  render(<Shown call={call} />);
+  return call;
+}
+
+/** The names of the tiles within an element, in their order. */
+const names = (within = document.body) =>
+  [...within.querySelectorAll('[data-tile]')].map((tile) => tile.getAttribute('aria-label'));
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+const strip = () => screen.getByRole('group', { name: 'The others' });
+const large = () => names().filter((name) => !names(strip()).includes(name));
+
+it.each([
+  [16, false, 16, null],
+  [49, false, 16, 4],
+  [6, true, 6, null],
+  [20, true, 6, 4],
+])('shows %i people on pages (phone: %s)', async (count, onPhone, shown, pages) => {
+  phone = onPhone;
+  show(people(count));
+  expect(names()).toHaveLength(shown);
+  if (pages === null) {
+    expect(screen.queryByRole('group', { name: 'Pages of people' })).toBeNull();
+    return;
+  }
+  const seen = new Set(names());
+  for (let page = 1; page < pages; page++) {
+    await press('Next people');
+    names().forEach((name) => seen.add(name));
+  }
+  expect(seen.size).toBe(count);
+  expect(screen.getByRole('group', { name: 'Pages of people' }).textContent).toContain(
+    `${pages}/ of ${pages}`,
+  );
+  await press('Next people');
+  expect(names()).toHaveLength(shown);
+});
+
+it('returns to the last page that there is when people leave', async () => {
+  phone = true;
+  const { state } = show(people(13));
+  await press('Previous people');
+  expect(names()).toHaveLength(1);
+  act(() => {
+    state.update((before) => ({ ...before, room: before.room.slice(0, 8) }));
+  });
+  expect(names()).toHaveLength(2);
+});
+
+it('brings whoever speaks to the first page', () => {
+  phone = true;
+  const { speakers } = show(people(9));
+  expect(names()).not.toContain('Ida');
+  act(() => {
+    speakers.recent.set(['c8']);
+  });
+  expect(names()).toContain('Ida');
+  expect(names()).toHaveLength(6);
+});
+
+it('shows in the speaker view whoever speaks large, and never oneself', () => {
+  localStorage.setItem('chattycat.layout', 'speaker');
+  const { speakers } = show();
+  expect(large()).toEqual(['Ben']);
+  act(() => {
+    speakers.recent.set(['c2']);
+  });
+  expect(large()).toEqual(['Chiara Maria di Lorenzo-Fontana']);
+  expect(names(strip())).toEqual(['Ann Archer', 'Ben']);
+});
+
+it('pins a tile by a press, and unpins it by another', async () => {
+  show();
+  await press('Pin Ben');
+  expect(large()).toEqual(['Ben']);
+  expect(screen.getByRole('button', { name: 'Pin Ben', pressed: true })).toBeTruthy();
+  await press('Pin Ben');
+  expect(screen.queryByRole('group', { name: 'The others' })).toBeNull();
+});
+
+it('pins by keyboard alone', async () => {
+  const stop = shortcuts.listen();
+  const user = userEvent.setup();
+  show();
+  await user.tab();
+  await user.tab();
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Pin Ben');
+  await user.keyboard('{Enter}');
+  expect(large()).toEqual(['Ben']);
+  await user.keyboard('p');
+  expect(screen.queryByRole('group', { name: 'The others' })).toBeNull();
+  stop();
+});
+
+it('shows a shared screen large, and forgets a pinned tile that is gone', async () => {
+  const room = people(3);
+  const { state } = show(room);
+  await press('Pin Ben');
+  const screenOf = { ...camera('s2'), kind: 'screen' as const };
+  act(() => {
+    state.update((before) => ({
+      ...before,
+      room: room
+        .slice(0, 3)
+        .filter((_, index) => index !== 1)
+        .map((one) =>
+          one.id === 'p2' ? { ...one, publications: [...one.publications, screenOf] } : one,
+        ),
+    }));
+  });
+  expect(large()).toEqual(['Chiara Maria di Lorenzo-Fontana (screen)']);
+  await press('Pin Ann Archer');
+  expect(large()).toEqual(['Ann Archer']);
+  expect(within(strip()).getAllByRole('group')).toHaveLength(2);
+});

@@ -1,0 +1,60 @@
+import { ChartLine, Copy, Ellipsis, Keyboard, Maximize, Minimize } from 'lucide-react';
+import { Link } from 'wouter';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu';
+import { Control } from './control';
+import type { useFullscreen } from './layout/use-fullscreen';
+import type { Layout, View } from './layout/use-layout';
+
+const views: { value: View; label: string }[] = [
+  { value: 'grid', label: 'Grid' },
+  { value: 'speaker', label: 'Speaker' },
+];
+
+interface MoreMenuProps {
+  layout: Layout;
+  fullscreen: ReturnType<typeof useFullscreen>;
+  onListShortcuts: () => void;
+  /** What has no button of its own on a narrow screen; the link is null for guests. */
+  narrow: { onCopyLink: () => void; history: string | null } | null;
+}
+
+/** What is needed less often than the buttons of the bar. */
+export function MoreMenu({ layout, fullscreen, onListShortcuts, narrow }: MoreMenuProps) {
+  return (
+    <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
+      <MenuChoice
+        label="Layout"
+        value={layout.view}
+        options={views}
+        onChange={(view) => {
+          layout.choose(view);
+        }}
+      />
+      <MenuSeparator />
+      {fullscreen !== null && (
+        <MenuItem onSelect={fullscreen.toggle}>
+          {fullscreen.on ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
+          {fullscreen.on ? 'Leave full screen' : 'Full screen'}
+        </MenuItem>
+      )}
+      <MenuItem onSelect={onListShortcuts}>
+        <Keyboard aria-hidden />
+        Keyboard shortcuts
+      </MenuItem>
+      {narrow !== null && (
+        <MenuItem onSelect={narrow.onCopyLink}>
+          <Copy aria-hidden />
+          Copy link
+        </MenuItem>
+      )}
+      {narrow !== null && narrow.history !== null && (
+        <MenuItem asChild>
+          <Link href={narrow.history} target="_blank">
+            <ChartLine aria-hidden />
+            History
+          </Link>
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
