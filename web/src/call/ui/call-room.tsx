@@ -9,6 +9,7 @@ import { useTitle } from '../../ui/use-title';
 import { Call, type CallOptions } from '../engine/call';
 import { Controls } from './controls';
 import { Ended } from './ended';
+import { InviteCard } from './invite/invite-card';
 import { Stage } from './layout/stage';
 import { useLayout } from './layout/use-layout';
 import { MeasurePanel } from './measure/measure-panel';
@@ -55,6 +56,8 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   const { phase, error, room } = useStore(call.state);
   const measuring = useMeasuring(call);
   const layout = useLayout();
+  const [inviting, setInviting] = useState(true);
+  const alone = room.length === 1 && phase === 'joined';
   const inRoom = phase !== 'ended';
   useEffect(() => (inRoom ? shortcuts.listen() : undefined), [inRoom]);
   const { refresh } = useSession();
@@ -73,11 +76,21 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
       <RoomHeader meetingId={meetingId} room={room} />
       <Notices call={call} output={output} meetingId={meetingId} />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
-        <main className="min-h-0 min-w-0 flex-1 px-2.5 pb-2.5">
+        <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-2.5 px-2.5 pb-2.5 md:flex-row">
           {phase === 'joining' && room.length === 0 ? (
             <Loading>Joining the meeting…</Loading>
           ) : (
-            <Stage call={call} layout={layout} measuring={measuring.open} />
+            <div className="min-h-0 min-w-0 flex-1">
+              <Stage call={call} layout={layout} measuring={measuring.open} />
+            </div>
+          )}
+          {alone && inviting && !measuring.open && (
+            <InviteCard
+              meetingId={meetingId}
+              onClose={() => {
+                setInviting(false);
+              }}
+            />
           )}
         </main>
         {measuring.open && (

@@ -154,9 +154,11 @@ class PageAccessibilityIT extends BrowserTest {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
                     .click();
             check("people", page, page.getByRole(AriaRole.DIALOG));
-            Locator guests = page.getByRole(
-                    AriaRole.SWITCH,
-                    new Page.GetByRoleOptions().setName(Pattern.compile("guests", Pattern.CASE_INSENSITIVE)));
+            Locator guests = page.getByRole(AriaRole.DIALOG)
+                    .getByRole(
+                            AriaRole.SWITCH,
+                            new Locator.GetByRoleOptions()
+                                    .setName(Pattern.compile("guests", Pattern.CASE_INSENSITIVE)));
             guests.click();
             assertThat(guests).isChecked();
             page.keyboard().press("Escape");
