@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -21,6 +22,11 @@ final class RpcConnection extends JsonRpcClientNettyWebSocket {
     private static final Logger log = LoggerFactory.getLogger(RpcConnection.class);
     /** How long a media server keeps a silent session; Kurento's own clients send four minutes. */
     private static final long SESSION_TIMEOUT_MS = TimeUnit.MINUTES.toMillis(4);
+
+    /** Held while a message is handed on, and while the connection begins to close. */
+    private final Object receiving = new Object();
+
+    private boolean closing;
 
     /**
      * @param lost run when the connection breaks
@@ -60,6 +66,9 @@ final class RpcConnection extends JsonRpcClientNettyWebSocket {
     /** The connection time-out applies to the TCP connection and once more to the handshake. */
     @Override
     protected void connectNativeClient() throws Exception {
+        synchronized (receiving) {
+            closing = false;
+        }
         long limitMs = 2L * connectionTimeout;
         HandshakeLimit limit = new HandshakeLimit(limitMs);
         try {
@@ -69,6 +78,36 @@ final class RpcConnection extends JsonRpcClientNettyWebSocket {
                 closeNativeClient();
                 throw new TimeoutException("no WebSocket within " + limitMs + " ms");
             }
+        }
+    }
+
+    /**
+     * Drops what arrives while the connection closes. The library closes it in the background, and meanwhile ends the
+     * threads that handle events: it would log an error for an event, or start threads anew that nobody ends.
+     */
+    @Override
+    protected void receivedTextMessage(String message) {
+        synchronized (receiving) {
+            if (!closing) {
+                super.receivedTextMessage(message);
+            }
+        }
+    }
+
+    @Override
+    public void closeNativeClient() {
+        synchronized (receiving) {
+            closing = true;
+        }
+        super.closeNativeClient();
+    }
+
+    @Override
+    protected void handleReconnectDisconnection(int statusCode, String closeReason) {
+        try {
+            super.handleReconnectDisconnection(statusCode, closeReason);
+        } catch (RejectedExecutionException e) {
+            log.debug("The connection to a media server broke while it was being closed", e);
         }
     }
 
