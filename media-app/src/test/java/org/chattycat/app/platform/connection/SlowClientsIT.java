@@ -106,12 +106,22 @@ class SlowClientsIT {
 
     @Test
     void endsASilentConnection() throws IOException {
-        for (String sent :
-                new String[] {"", "GET / HT", POST + "\r\n", "GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"}) {
-            try (Socket socket = connect(STRANGER)) {
+        List<String> beginnings =
+                List.of("", "GET / HT", POST + "\r\n", "GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (String sent : beginnings) {
+                Socket socket = connect(STRANGER);
+                silent.add(socket);
                 socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
                 socket.setSoTimeout(20_000);
-                assertThat(isClosed(socket)).as(sent).isTrue();
+            }
+            for (int i = 0; i < beginnings.size(); i++) {
+                assertThat(isClosed(silent.get(i))).as(beginnings.get(i)).isTrue();
+            }
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
             }
         }
     }
