@@ -2,6 +2,7 @@ package org.chattycat.app;
 
 import org.chattycat.app.platform.database.DatabaseAddress;
 import org.chattycat.app.platform.database.SharedPostgres;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -11,6 +12,9 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         DatabaseAddress database = SharedPostgres.freshDatabase();
+        // The first bean to be registered is the last to be destroyed.
+        ((DefaultListableBeanFactory) context.getBeanFactory())
+                .registerDisposableBean("testDatabase", SharedPostgres.use()::run);
         TestPropertyValues.of(
                         "chattycat.database.url=postgresql://" + database.host() + ":" + database.port() + "/"
                                 + database.database() + "?sslmode=" + database.sslMode(),

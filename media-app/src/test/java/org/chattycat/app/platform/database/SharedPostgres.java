@@ -9,6 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
@@ -17,8 +20,20 @@ import org.springframework.util.unit.DataSize;
 public final class SharedPostgres {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    /** The applications that use it, and the shutdown hook. */
+    private static final Phaser USERS = new Phaser(1);
 
     private SharedPostgres() {}
+
+    /**
+     * Keeps the server running while the JVM ends: an application that lost its database first would wait for it.
+     *
+     * @return to be run when the user needs it no longer
+     */
+    public static Runnable use() {
+        USERS.register();
+        return USERS::arriveAndDeregister;
+    }
 
     /** Creates an empty database. */
     public static DatabaseAddress freshDatabase() {
@@ -34,7 +49,11 @@ public final class SharedPostgres {
     }
 
     private static void administer(String sql) {
-        DatabaseAddress root = Holder.SERVER.administration();
+        administer(Holder.SERVER, sql);
+    }
+
+    private static void administer(EmbeddedPostgres server, String sql) {
+        DatabaseAddress root = server.administration();
         try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -52,6 +71,9 @@ public final class SharedPostgres {
                 EmbeddedPostgres server = EmbeddedPostgres.start(
                         directory, Path.of("target", "postgresql"), LIMIT, DataSize.ofMegabytes(32));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+                // Nothing of it outlives the JVM, and migrations of empty databases mostly wait for the disk.
+                administer(server, "alter system set fsync = off");
+                administer(server, "select pg_reload_conf()");
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -59,6 +81,11 @@ public final class SharedPostgres {
         }
 
         private static void stop(EmbeddedPostgres server, Path directory) {
+            try {
+                USERS.awaitAdvanceInterruptibly(USERS.arrive(), LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException | TimeoutException e) {
+                System.err.println("applications have not ended: " + USERS);
+            }
             try {
                 server.close();
             } finally {
