@@ -20,10 +20,11 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                                 + database.database() + "?sslmode=" + database.sslMode(),
                         "chattycat.database.username=" + database.username(),
                         "chattycat.database.password=" + database.password(),
-                        // All tests sign in from the same address.
+                        // All tests sign in and open clocks from the same address.
                         "chattycat.sign-in.links-per-client.count=100000",
                         "chattycat.sign-in.links-overall.count=100000",
                         "chattycat.sign-in.attempts-per-client.count=100000",
+                        "chattycat.clock.opens-per-client.count=100000",
                         "chattycat.database.max-connections=5",
                         "chattycat.database.max-query-connections=3",
                         "chattycat.database.max-session-connections=3")

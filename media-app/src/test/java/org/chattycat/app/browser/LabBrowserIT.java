@@ -20,11 +20,9 @@ import java.util.regex.Pattern;
 import org.chattycat.app.ChattyCatTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** The lab in a browser, with the process that really reads videos. */
 @ChattyCatTest
-@TestPropertySource(properties = "chattycat.worker.embedded=false")
 class LabBrowserIT extends BrowserTest {
     private static final Pattern RESULT = Pattern.compile("^Clock \\d+ is (\\d+) ms behind clock \\d+$");
     private static final Path CLIPS = Path.of("../analysis-worker/src/test/resources/clips");

@@ -23,11 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.test.context.TestPropertySource;
 
 /** The clock that pages draw into their own video, in one meeting, in which the host asks for it. */
 @ChattyCatTest
-@TestPropertySource(properties = "chattycat.clock.opens-per-client.count=10000")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StampClockIT extends BrowserTest {
     private static final int VALUES = 8;

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.CallPage;
@@ -22,19 +21,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A phone whose browser refuses the WebSocket shows a clock by polling. */
-@ChattyCatTest
-@TestPropertySource(
-        properties = {
-            "chattycat.worker.embedded=false",
-            "chattycat.clock.lease=3s",
-            "chattycat.clock.renewal=100ms",
-            "chattycat.clock.wrong-reports=3",
-            "chattycat.clock.message-burst=30"
-        })
+@QuickClockTest
 class ClockPollIT {
     @Autowired
     private People people;

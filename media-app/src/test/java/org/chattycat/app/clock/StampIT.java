@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.UUID;
-import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.CallPage;
@@ -16,19 +15,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A call page leases an id for the clock that it stamps into its picture. */
-@ChattyCatTest
-@TestPropertySource(
-        properties = {
-            "chattycat.worker.embedded=false",
-            "chattycat.clock.lease=3s",
-            "chattycat.clock.renewal=100ms",
-            "chattycat.clock.wrong-reports=3",
-            "chattycat.clock.max-per-meeting=2"
-        })
+@QuickClockTest
 class StampIT {
     @Autowired
     private People people;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.analysis.live.ClockSource;
-import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.CallPage;
@@ -17,12 +16,10 @@ import org.chattycat.app.latency.Samples;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What was measured with a clock that was cut off does not count, and what an account's clocks leave can be deleted. */
-@ChattyCatTest
-@TestPropertySource(properties = {"chattycat.worker.embedded=false", "chattycat.clock.mark-wrong=100ms"})
+@QuickClockTest
 class WrongClocksIT {
     @Autowired
     private People people;
