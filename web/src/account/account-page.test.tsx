@@ -23,12 +23,39 @@ const session = (id: string, current: boolean) => ({
   current,
 });
 
+const tokens = (...entries: object[]) => ({
+  me: { __typename: 'Account', id: '1', accessTokens: entries },
+});
+
+const token = {
+  __typename: 'AccessToken',
+  id: 't1',
+  name: 'Grafana',
+  access: 'READ',
+  meetingId: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  expiresAt: '2099-01-01T00:00:00Z',
+  lastUsedAt: null,
+};
+
+const meeting = {
+  __typename: 'MeetingEdge',
+  node: {
+    __typename: 'Meeting',
+    id: '0199a5b0-58f7-7c3e-9d6a-2f6f3f0a1b2c',
+    createdAt: '2026-01-01T00:00:00Z',
+    participants: [{ __typename: 'Participant', id: 'p1', displayName: 'Ben' }],
+  },
+};
+
 async function show(answers: Answers = {}) {
   const sent = serve({
     'GET /api/session': ann,
     'GET /api/account': account,
     'GET /api/account/passkeys': [passkey],
     'GET /api/account/sessions': [session('s1', true), session('s2', false)],
+    AccessTokens: tokens(),
+    MeetingChoices: { meetings: { __typename: 'MeetingConnection', edges: [meeting] } },
     ...answers,
   });
   const user = userEvent.setup();
@@ -138,4 +165,67 @@ it('signs out another session, but not this one', async () => {
   await waitFor(() => {
     expect(sent.map(({ name }) => name)).toContain('DELETE /api/account/sessions/s2');
   });
+});
+
+it('creates a token for one meeting and shows it once, with an example', async () => {
+  let created = false;
+  const { sent, user } = await show({
+    AccessTokens: () => (created ? tokens(token) : tokens()),
+    CreateAccessToken: () => {
+      created = true;
+      return {
+        createAccessToken: {
+          __typename: 'CreatedAccessToken',
+          secret: 'chattycat_secret',
+          accessToken: { __typename: 'AccessToken', id: 't1', name: 'Grafana' },
+        },
+      };
+    },
+  });
+  expect(await screen.findByText('You have no access token yet.')).toBeTruthy();
+  const area = section('Access tokens');
+  await user.click(area.getByRole('button', { name: 'Create a token' }));
+  await user.type(area.getByRole('textbox', { name: 'Token name' }), 'Grafana');
+  await user.selectOptions(area.getByRole('combobox', { name: 'May' }), 'read and change');
+  await user.selectOptions(area.getByRole('combobox', { name: 'Expires after' }), '90 days');
+  await area.findByRole('option', { name: /Ben/ });
+  await user.selectOptions(area.getByRole('combobox', { name: 'Meetings' }), meeting.node.id);
+  await user.click(area.getByRole('button', { name: 'Create token' }));
+  expect(await screen.findByText('chattycat_secret')).toBeTruthy();
+  expect(screen.getByText(/^curl/).textContent).toContain(
+    "-H 'Authorization: Bearer chattycat_secret'",
+  );
+  expect(sent).toContainEqual({
+    name: 'CreateAccessToken',
+    body: { name: 'Grafana', access: 'READ_WRITE', days: 90, meetingId: meeting.node.id },
+  });
+  await user.click(screen.getByRole('button', { name: 'Copy the token' }));
+  expect(await navigator.clipboard.readText()).toBe('chattycat_secret');
+  await user.click(screen.getByRole('button', { name: 'I have stored it' }));
+  expect(screen.queryByText('chattycat_secret')).toBeNull();
+  expect(await screen.findByText(/Reads all meetings · expires .* · never used/)).toBeTruthy();
+});
+
+it('says why a token was not created', async () => {
+  const { user } = await show({
+    CreateAccessToken: refusal('TOO_MANY_TOKENS', 'You have 20 tokens.'),
+  });
+  await user.click(section('Access tokens').getByRole('button', { name: 'Create a token' }));
+  await user.type(screen.getByRole('textbox', { name: 'Token name' }), 'x{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toBe('You have 20 tokens.');
+});
+
+it('revokes a token', async () => {
+  let entries = [{ ...token, meetingId: meeting.node.id, expiresAt: '2020-01-01T00:00:00Z' }];
+  const { sent, user } = await show({
+    AccessTokens: () => tokens(...entries),
+    RevokeAccessToken: () => {
+      entries = [];
+      return { revokeAccessToken: { __typename: 'AccessToken', id: 't1' } };
+    },
+  });
+  expect(await screen.findByText(/Reads meeting 0199a5b0… · expired/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Revoke Grafana' }));
+  expect(await screen.findByText('You have no access token yet.')).toBeTruthy();
+  expect(sent).toContainEqual({ name: 'RevokeAccessToken', body: { id: 't1' } });
 });

@@ -9,6 +9,7 @@ import { EmailConfirmation } from './email-confirmation';
 import { PasskeySection } from './passkey-section';
 import { ProfileSection } from './profile-section';
 import { SessionSection } from './session-section';
+import { TokenSection } from './token-section';
 import { useResource } from './use-resource';
 
 /** `/account`: everything that people can change about their account. */
@@ -55,6 +56,7 @@ function Details({ emailToken: { token, forget } }: { emailToken: FragmentToken 
           <ProfileSection account={data} />
           <PasskeySection />
           <SessionSection />
+          <TokenSection />
           <DataSection account={data} />
         </>
       )}

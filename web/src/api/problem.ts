@@ -2,9 +2,10 @@ import type { CombinedError } from 'urql';
 
 /** A sentence for people about a failed GraphQL operation. */
 export function graphqlProblem(error: CombinedError): string {
-  const away = error.graphQLErrors.find((cause) => cause.extensions.code === 'DATABASE_AWAY');
-  if (away !== undefined) {
-    return away.message;
+  // The message of an error with a code is for people.
+  const known = error.graphQLErrors.find((cause) => cause.extensions.code !== undefined);
+  if (known !== undefined) {
+    return known.message;
   }
   const status = (error.response as Response | undefined)?.status;
   if (status === 401 || status === 403) {

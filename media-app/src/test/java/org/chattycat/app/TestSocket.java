@@ -35,8 +35,10 @@ public final class TestSocket implements AutoCloseable {
         WebSocket.Builder builder = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .connectTimeout(LIMIT)
-                .header("Cookie", browser.cookieHeader())
                 .header("Origin", origin);
+        if (!browser.cookieHeader().isEmpty()) {
+            builder.header("Cookie", browser.cookieHeader());
+        }
         for (String subprotocol : subprotocols) {
             builder.subprotocols(subprotocol);
         }

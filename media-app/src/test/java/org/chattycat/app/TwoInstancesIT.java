@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.chattycat.app.identity.session.SessionEnded;
+import org.chattycat.app.identity.token.TokenClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,13 @@ class TwoInstancesIT {
         here.postForm("/api/sign-out", Map.of());
         Awaitility.await().until(() -> endedAtOther.contains(key));
         assertThat(there.session().get("signedIn").asBoolean()).isFalse();
+
+        TestBrowser ben = people.signIn("ben@two.example");
+        TokenClient token = TokenClient.create(ben, "READ", null);
+        try (TestSocket socket = token.socket(there.base())) {
+            token.revoke(ben);
+            assertThat(socket.awaitClose(Duration.ofSeconds(2))).isEqualTo(4401);
+        }
 
         TestBrowser[] turns = {people.stranger(), there};
         HttpResponse<String> answer = null;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.chattycat.app.graphql.OpenSockets.OpenSocket;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.platform.database.QueryConnections;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
@@ -59,10 +60,11 @@ class AccountLimits implements WebGraphQlInterceptor {
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         if (request instanceof WebSocketGraphQlRequest onSocket) {
             OpenSocket socket = sockets.find(onSocket.getSessionInfo().getId());
-            return socket == null ? Mono.never() : onSocket(socket, request, chain);
+            return socket == null || socket.authentication() == null
+                    ? Mono.never()
+                    : onSocket(socket, socket.authentication(), request, chain);
         }
-        Authentication account = SecurityContextHolder.getContext().getAuthentication();
-        return execute(account.getName(), request, chain)
+        return execute(SecurityContextHolder.getContext().getAuthentication(), request, chain)
                 .map(response -> response.getData() instanceof Publisher<?> ? onlyBySocket(response) : response);
     }
 
@@ -76,10 +78,14 @@ class AccountLimits implements WebGraphQlInterceptor {
     }
 
     /** Fails with RateLimitedException, after the refusal delay. */
-    private Mono<WebGraphQlResponse> execute(String account, WebGraphQlRequest request, Chain chain) {
+    private Mono<WebGraphQlResponse> execute(Authentication asker, WebGraphQlRequest request, Chain chain) {
+        String account = asker.getName();
         QueryBudget budget = amount -> points.take(account, amount);
         request.configureExecutionInput((input, builder) -> {
-            input.getGraphQLContext().put(QueryBudget.class, budget);
+            input.getGraphQLContext()
+                    .put(QueryBudget.class, budget)
+                    .put(Grant.class, Grant.of(asker))
+                    .put(Authentication.class, asker);
             return input;
         });
         return Mono.usingWhen(
@@ -105,7 +111,8 @@ class AccountLimits implements WebGraphQlInterceptor {
         return Mono.delay(properties.refusalDelay()).then(Mono.error(e));
     }
 
-    private Mono<WebGraphQlResponse> onSocket(OpenSocket socket, WebGraphQlRequest request, Chain chain) {
+    private Mono<WebGraphQlResponse> onSocket(
+            OpenSocket socket, Authentication asker, WebGraphQlRequest request, Chain chain) {
         AtomicBoolean ended = new AtomicBoolean();
         Runnable end = () -> {
             if (ended.compareAndSet(false, true)) {
@@ -117,9 +124,9 @@ class AccountLimits implements WebGraphQlInterceptor {
             return Mono.<WebGraphQlResponse>never().doOnSubscribe(subscription -> Schedulers.boundedElastic()
                     .schedule(() -> SessionBoundGraphQlSockets.close(socket.session(), TOO_MANY_OPERATIONS)));
         }
-        Mono<WebGraphQlResponse> executed = sockets.operations(socket.account()) > properties.maxOperationsPerAccount()
+        Mono<WebGraphQlResponse> executed = sockets.operations(asker.getName()) > properties.maxOperationsPerAccount()
                 ? refuseLater(new RateLimitedException(properties.refusalDelay()))
-                : execute(socket.account(), request, chain);
+                : execute(asker, request, chain);
         return executed.map(response -> untilEnd(response, end))
                 .onErrorResume(RateLimitedException.class, e -> {
                     end.run();

@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
+import org.chattycat.app.identity.account.TokenScopeException;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,9 @@ class ErrorMapping {
 
     /** Null for an exception whose message is not for people. */
     private static GraphQLError error(GraphqlErrorBuilder<?> builder, Throwable exception) {
+        if (exception instanceof TokenScopeException scope) {
+            return TokenScope.refused(builder, scope.getMessage());
+        }
         String code;
         if (exception instanceof InvalidArgumentException invalid) {
             code = invalid.code();

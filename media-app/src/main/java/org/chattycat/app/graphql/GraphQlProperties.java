@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSocketsPerAccount open sockets of one account
  * @param maxOperationsPerSocket subscriptions, queries and mutations that are not complete on one socket
  * @param maxOperationsPerAccount the same on all sockets of an account
+ * @param tokenCheck how often the server checks whether the access tokens of open sockets are still valid
  */
 @Validated
 @ConfigurationProperties("chattycat.graphql")
@@ -32,4 +33,5 @@ record GraphQlProperties(
         @NotNull Duration refusalDelay,
         @Min(1) int maxSocketsPerAccount,
         @Min(1) int maxOperationsPerSocket,
-        @Min(1) int maxOperationsPerAccount) {}
+        @Min(1) int maxOperationsPerAccount,
+        @NotNull Duration tokenCheck) {}

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.chattycat.app.identity.account.TokenPrincipal;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketSession;
 
@@ -12,16 +14,49 @@ import org.springframework.web.socket.WebSocketSession;
 class OpenSockets {
     private final Map<String, OpenSocket> sockets = new ConcurrentHashMap<>();
 
-    /**
-     * An open socket.
-     *
-     * @param account name of the principal that opened it
-     * @param operations subscriptions, queries and mutations that are not complete
-     */
-    record OpenSocket(WebSocketSession session, String account, AtomicInteger operations) {}
+    /** An open socket: whom it belongs to, and how many of its subscriptions, queries and mutations are not complete. */
+    static final class OpenSocket {
+        private final WebSocketSession session;
+        private final AtomicInteger operations = new AtomicInteger();
+        private volatile Authentication authentication;
 
-    OpenSocket add(WebSocketSession session, String account) {
-        OpenSocket socket = new OpenSocket(session, account, new AtomicInteger());
+        private OpenSocket(WebSocketSession session, Authentication authentication) {
+            this.session = session;
+            this.authentication = authentication;
+        }
+
+        WebSocketSession session() {
+            return session;
+        }
+
+        AtomicInteger operations() {
+            return operations;
+        }
+
+        /** Null before an access token has identified a socket that has no session. */
+        Authentication authentication() {
+            return authentication;
+        }
+
+        /** The access token; null for a socket of a session, and before the token was sent. */
+        TokenPrincipal token() {
+            Authentication known = authentication;
+            return known != null && known.getPrincipal() instanceof TokenPrincipal token ? token : null;
+        }
+
+        void identify(Authentication token) {
+            authentication = token;
+        }
+
+        private boolean isOf(String account) {
+            Authentication known = authentication;
+            return known != null && known.getName().equals(account);
+        }
+    }
+
+    /** @param authentication null when the socket has no session */
+    OpenSocket add(WebSocketSession session, Authentication authentication) {
+        OpenSocket socket = new OpenSocket(session, authentication);
         sockets.put(session.getId(), socket);
         return socket;
     }
@@ -39,15 +74,15 @@ class OpenSockets {
         return sockets.values();
     }
 
+    /** @param account name of an authentication */
     long count(String account) {
-        return sockets.values().stream()
-                .filter(socket -> socket.account().equals(account))
-                .count();
+        return sockets.values().stream().filter(socket -> socket.isOf(account)).count();
     }
 
+    /** @param account name of an authentication */
     int operations(String account) {
         return sockets.values().stream()
-                .filter(socket -> socket.account().equals(account))
+                .filter(socket -> socket.isOf(account))
                 .mapToInt(socket -> socket.operations().get())
                 .sum();
     }

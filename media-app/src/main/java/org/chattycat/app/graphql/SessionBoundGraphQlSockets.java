@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.chattycat.app.graphql.OpenSockets.OpenSocket;
 import org.chattycat.app.identity.session.SessionEnded;
 import org.chattycat.app.identity.session.SessionKey;
@@ -12,23 +13,31 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
-/** The WebSocket of GraphQL. A socket closes when the session ends in which it was opened. */
+/**
+ * The WebSocket of GraphQL. A socket closes when the session ends in which it was opened. A socket without cookies has no
+ * session: {@link SocketTokens} identifies it.
+ */
 class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     private static final Logger log = LoggerFactory.getLogger(SessionBoundGraphQlSockets.class);
     /** A code of graphql-transport-ws: the client must not reconnect with the same session. */
-    private static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Sign in first.");
+    static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Sign in first.");
 
-    private static final CloseStatus TOO_MANY_SOCKETS =
+    static final CloseStatus TOO_MANY_SOCKETS =
             CloseStatus.POLICY_VIOLATION.withReason("This account has too many sockets open.");
     /** The same limit as for a request over HTTP. */
     private static final int MAX_MESSAGE_BYTES = 64 * 1024;
@@ -58,16 +67,16 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     public WebSocketHttpRequestHandler initWebSocketHttpRequestHandler(HandshakeHandler handshakeHandler) {
         WebSocketHttpRequestHandler handler = super.initWebSocketHttpRequestHandler(handshakeHandler);
         List<HandshakeInterceptor> interceptors = new ArrayList<>(handler.getHandshakeInterceptors());
-        interceptors.add(sessionKey);
+        interceptors.add(new SessionWithCookies());
         handler.setHandshakeInterceptors(interceptors);
         return handler;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        String account = session.getPrincipal().getName();
+        Authentication account = (Authentication) session.getPrincipal();
         open.add(session, account);
-        if (open.count(account) > maxPerAccount) {
+        if (account != null && open.count(account.getName()) > maxPerAccount) {
             close(session, TOO_MANY_SOCKETS);
             return;
         }
@@ -100,6 +109,23 @@ class SessionBoundGraphQlSockets extends GraphQlWebSocketHandler {
     public void afterConnectionClosed(WebSocketSession session, CloseStatus closeStatus) {
         open.remove(session.getId());
         super.afterConnectionClosed(session, closeStatus);
+    }
+
+    /** Requires a session of handshakes with cookies. */
+    private final class SessionWithCookies implements HandshakeInterceptor {
+        @Override
+        public boolean beforeHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                Map<String, Object> attributes) {
+            return request.getHeaders().getFirst(HttpHeaders.COOKIE) == null
+                    || sessionKey.beforeHandshake(request, response, handler, attributes);
+        }
+
+        @Override
+        public void afterHandshake(
+                ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler, Exception failure) {}
     }
 
     @EventListener

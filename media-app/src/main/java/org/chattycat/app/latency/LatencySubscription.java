@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.LiveListener;
-import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.meeting.AccessWatch;
 import org.chattycat.app.meeting.Meetings;
 import org.chattycat.app.platform.query.Ids;
@@ -37,13 +37,13 @@ class LatencySubscription {
 
     @SubscriptionMapping
     Flux<LatencySample> latencyMeasured(@Argument String meetingId, Principal principal) {
-        UUID accountId = CurrentAccount.of(principal).accountId();
+        Grant grant = Grant.of(principal);
         UUID id = Ids.read(meetingId, "meetingId");
-        return meetings.findVisible(id, accountId)
+        return meetings.findVisible(id, grant)
                 .switchIfEmpty(Mono.error(
                         () -> new InvalidArgumentException("There is no such meeting, or you may not see it.")))
                 .flatMapMany(meeting -> measured(meeting.id()))
-                .takeUntilOther(access.revoked(id, accountId))
+                .takeUntilOther(access.revoked(id, grant.accountId()))
                 .onBackpressureBuffer(MAX_WAITING, BufferOverflowStrategy.DROP_OLDEST);
     }
 

@@ -2,7 +2,7 @@ package org.chattycat.app.meeting;
 
 import java.security.Principal;
 import java.util.UUID;
-import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Client;
@@ -29,8 +29,8 @@ class HostController {
     @MutationMapping
     Mono<Meeting> allowGuests(
             @Argument String meetingId, @Argument boolean allowed, Principal principal, @ContextValue Client client) {
-        UUID accountId = CurrentAccount.of(principal).accountId();
         UUID meeting = Ids.read(meetingId, "meetingId");
+        UUID accountId = accountFor(meeting, principal);
         AuditKind kind = allowed ? AuditKind.GUESTS_ALLOWED : AuditKind.GUESTS_REFUSED;
         return hosting.allowGuests(meeting, accountId, allowed)
                 .then(audit.note(kind, accountId, client, "meeting " + meeting))
@@ -40,8 +40,8 @@ class HostController {
     @MutationMapping
     Mono<Meeting> lockMeeting(
             @Argument String meetingId, @Argument boolean locked, Principal principal, @ContextValue Client client) {
-        UUID accountId = CurrentAccount.of(principal).accountId();
         UUID meeting = Ids.read(meetingId, "meetingId");
+        UUID accountId = accountFor(meeting, principal);
         return hosting.lock(meeting, accountId, locked)
                 .then(noteLock(meeting, accountId, locked, client))
                 .then(meetings.findVisible(meeting, accountId));
@@ -55,8 +55,8 @@ class HostController {
     @MutationMapping
     Mono<Meeting> requestStamps(
             @Argument String meetingId, @Argument boolean requested, Principal principal, @ContextValue Client client) {
-        UUID accountId = CurrentAccount.of(principal).accountId();
         UUID meeting = Ids.read(meetingId, "meetingId");
+        UUID accountId = accountFor(meeting, principal);
         AuditKind kind = requested ? AuditKind.STAMPS_REQUESTED : AuditKind.STAMPS_REQUEST_WITHDRAWN;
         return hosting.requestStamps(meeting, accountId, requested)
                 .then(audit.note(kind, accountId, client, "meeting " + meeting))
@@ -66,11 +66,21 @@ class HostController {
     @MutationMapping
     Mono<Meeting> removeParticipant(
             @Argument String participantId, @Argument boolean lock, Principal principal, @ContextValue Client client) {
-        UUID accountId = CurrentAccount.of(principal).accountId();
+        Grant grant = Grant.of(principal);
+        UUID accountId = grant.accountId();
         UUID participant = Ids.read(participantId, "participantId");
-        return hosting.remove(participant, accountId, lock).flatMap(meeting -> audit.note(
+        return hosting.remove(participant, grant, lock).flatMap(meeting -> audit.note(
                         AuditKind.PARTICIPANT_REMOVED, accountId, client, "participant " + participant)
                 .then(lock ? noteLock(meeting, accountId, true, client) : Mono.empty())
                 .then(meetings.findVisible(meeting, accountId)));
+    }
+
+    /** Fails as for an account that did not create the meeting when the request is not for this meeting. */
+    private static UUID accountFor(UUID meetingId, Principal principal) {
+        Grant grant = Grant.of(principal);
+        if (!grant.covers(meetingId)) {
+            throw Hosting.notTheHost();
+        }
+        return grant.accountId();
     }
 }

@@ -1,6 +1,7 @@
 package org.chattycat.app.meeting;
 
 import java.util.UUID;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
 import org.springframework.stereotype.Service;
@@ -75,9 +76,11 @@ class Hosting {
      * the meeting is locked at the same time.
      */
     @Transactional
-    Mono<UUID> remove(UUID participantId, UUID accountId, boolean lock) {
+    Mono<UUID> remove(UUID participantId, Grant grant, boolean lock) {
+        UUID accountId = grant.accountId();
         return participants
                 .findForHost(participantId, accountId)
+                .filter(target -> grant.covers(target.meetingId()))
                 .switchIfEmpty(Mono.error(Hosting::notTheHost))
                 .flatMap(target -> accountId.equals(target.accountId())
                         ? Mono.error(new MeetingException(
@@ -113,7 +116,7 @@ class Hosting {
         return updated ? Mono.empty() : Mono.error(notTheHost());
     }
 
-    private static MeetingException notTheHost() {
+    static MeetingException notTheHost() {
         return new MeetingException(
                 MeetingException.Rule.NOT_FOUND, "There is no such meeting, or you did not create it.");
     }

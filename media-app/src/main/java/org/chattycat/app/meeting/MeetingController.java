@@ -2,9 +2,8 @@ package org.chattycat.app.meeting;
 
 import java.security.Principal;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.platform.query.Ids;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.dataloader.DataLoader;
@@ -37,20 +36,21 @@ class MeetingController {
     @QueryMapping
     CompletableFuture<Meeting> meeting(
             @Argument String id, Principal principal, DataLoader<MeetingAccess, Meeting> visible) {
-        UUID accountId = CurrentAccount.of(principal).accountId();
+        Grant grant = Grant.of(principal);
         return Ids.find(id)
-                .map(meetingId -> visible.load(new MeetingAccess(meetingId, accountId)))
+                .filter(grant::covers)
+                .map(meetingId -> visible.load(new MeetingAccess(meetingId, grant.accountId())))
                 .orElse(CompletableFuture.completedFuture(null));
     }
 
     @QueryMapping
     Mono<Window<Meeting>> meetings(ScrollSubrange subrange, Principal principal) {
-        return meetings.findVisible(CurrentAccount.of(principal).accountId(), KeysetPage.of(subrange, MAX_PAGE));
+        return meetings.findVisible(Grant.of(principal), KeysetPage.of(subrange, MAX_PAGE));
     }
 
     @MutationMapping
     Mono<Meeting> createMeeting(@Argument boolean guestsAllowed, Principal principal) {
-        return hosting.create(CurrentAccount.of(principal).accountId(), guestsAllowed);
+        return hosting.create(Grant.of(principal).wholeAccount(), guestsAllowed);
     }
 
     @SchemaMapping

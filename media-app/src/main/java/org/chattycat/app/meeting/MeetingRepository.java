@@ -46,14 +46,18 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Query(SELECT_VISIBLE + "where m.id = :meetingId")
     Mono<Meeting> findVisible(UUID meetingId, UUID accountId);
 
-    @Query(SELECT_VISIBLE + "order by m.created_at desc, m.id desc limit :limit")
-    Flux<Meeting> findNewestVisible(UUID accountId, int limit);
-
+    /** @param only null for all meetings */
     @Query(SELECT_VISIBLE + """
-            where (m.created_at, m.id) < (:createdAt, :id)
+            where (cast(:only as uuid) is null or m.id = :only)
             order by m.created_at desc, m.id desc limit :limit
             """)
-    Flux<Meeting> findVisibleBefore(UUID accountId, Instant createdAt, UUID id, int limit);
+    Flux<Meeting> findNewestVisible(UUID accountId, UUID only, int limit);
+
+    @Query(SELECT_VISIBLE + """
+            where (m.created_at, m.id) < (:createdAt, :id) and (cast(:only as uuid) is null or m.id = :only)
+            order by m.created_at desc, m.id desc limit :limit
+            """)
+    Flux<Meeting> findVisibleBefore(UUID accountId, UUID only, Instant createdAt, UUID id, int limit);
 
     @Query("select guests_allowed, locked from meeting where id = :meetingId")
     Mono<MeetingEntrance.Settings> findSettings(UUID meetingId);

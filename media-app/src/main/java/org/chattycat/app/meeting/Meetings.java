@@ -1,6 +1,7 @@
 package org.chattycat.app.meeting;
 
 import java.util.UUID;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Service;
@@ -17,16 +18,23 @@ public class Meetings {
     }
 
     /** The meeting if this account may see it; empty for any other, whether it exists or not. */
-    public Mono<Meeting> findVisible(UUID meetingId, UUID accountId) {
+    Mono<Meeting> findVisible(UUID meetingId, UUID accountId) {
         return meetings.findVisible(meetingId, accountId);
     }
 
-    /** A page of the meetings that this account may see, newest first. */
-    Mono<Window<Meeting>> findVisible(UUID accountId, KeysetPage page) {
+    /** The meeting if this request may see it; empty for any other, whether it exists or not. */
+    public Mono<Meeting> findVisible(UUID meetingId, Grant grant) {
+        return grant.covers(meetingId) ? findVisible(meetingId, grant.accountId()) : Mono.empty();
+    }
+
+    /** A page of the meetings that may be seen, newest first. */
+    Mono<Window<Meeting>> findVisible(Grant grant, KeysetPage page) {
+        UUID accountId = grant.accountId();
+        UUID only = grant.onlyMeeting();
         Flux<Meeting> found = page.after() == null
-                ? meetings.findNewestVisible(accountId, page.limit())
+                ? meetings.findNewestVisible(accountId, only, page.limit())
                 : meetings.findVisibleBefore(
-                        accountId, page.after().at(), page.after().id(), page.limit());
+                        accountId, only, page.after().at(), page.after().id(), page.limit());
         return found.collectList().map(entries -> page.window(entries, Meeting::createdAt, Meeting::id));
     }
 }

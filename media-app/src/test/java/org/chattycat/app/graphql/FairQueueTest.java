@@ -25,7 +25,8 @@ class FairQueueTest {
                 Duration.ZERO,
                 1,
                 1,
-                1));
+                1,
+                Duration.ofSeconds(1)));
     }
 
     private static FairQueue.Permit now(CompletableFuture<FairQueue.Permit> permit) {

@@ -20,10 +20,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.identity.token.TokenClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,10 +60,22 @@ class AccessByFieldIT {
             Mutation.requestStamps AN_ERROR
             Mutation.annotate AN_ERROR
             Mutation.deleteAnnotation AN_ERROR
+            Mutation.createAccessToken OWN
+            Mutation.revokeAccessToken AN_ERROR
             Subscription.latencyMeasured AN_ERROR
             Account.id INSIDE
             Account.email INSIDE
             Account.displayName INSIDE
+            Account.accessTokens INSIDE
+            AccessToken.id INSIDE
+            AccessToken.name INSIDE
+            AccessToken.access INSIDE
+            AccessToken.meetingId INSIDE
+            AccessToken.createdAt INSIDE
+            AccessToken.expiresAt INSIDE
+            AccessToken.lastUsedAt INSIDE
+            CreatedAccessToken.secret INSIDE
+            CreatedAccessToken.accessToken INSIDE
             Meeting.id INSIDE
             Meeting.createdAt INSIDE
             Meeting.endedAt INSIDE
@@ -267,6 +281,27 @@ class AccessByFieldIT {
             PageInfo.endCursor INSIDE
             """;
 
+    /**
+     * What tokens of the owner get: those that read everything, read this meeting, read another one, write everything, write
+     * this meeting, write another one. DATA, NULL or nothing, or the code of the error. A root field that is missing here fails
+     * the test.
+     */
+    private static final String DECISIONS_FOR_TOKENS = """
+            Query.me TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Query.meeting DATA DATA NULL DATA DATA NULL
+            Query.meetings DATA DATA OTHER DATA DATA OTHER
+            Mutation.createMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.allowGuests TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
+            Mutation.removeParticipant TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
+            Mutation.lockMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
+            Mutation.requestStamps TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
+            Mutation.annotate TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
+            Mutation.deleteAnnotation TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA NOT_FOUND NOT_FOUND
+            Mutation.createAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.revokeAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Subscription.latencyMeasured DATA DATA INVALID_ARGUMENT DATA DATA INVALID_ARGUMENT
+            """;
+
     /** Arguments that limit lists. */
     private static final Set<String> LIST_SIZES = Set.of("first", "maxPoints");
 
@@ -281,6 +316,9 @@ class AccessByFieldIT {
 
     @Autowired
     private GraphQlSource source;
+
+    @Autowired
+    private LiveValues liveValues;
 
     private final Map<String, Gives> decisions = new TreeMap<>();
     private TestBrowser ada;
@@ -397,11 +435,72 @@ class AccessByFieldIT {
         });
     }
 
+    @Test
+    void tokensGiveWhatTheirScopeSays() {
+        UUID other = GraphQl.createMeeting(ada);
+        // Whoever is removed in this test is not the owner.
+        execute("update participant set account_id = null where id = '" + participant + "'");
+        List<TokenClient> tokens = Stream.of("READ", "READ_WRITE")
+                .flatMap(access -> Stream.of(null, meeting, other).map(one -> TokenClient.create(ada, access, one)))
+                .toList();
+        Map<String, String> operations = roots();
+        assertThat(DECISIONS_FOR_TOKENS.lines().map(line -> line.split(" ")[0]))
+                .containsExactlyInAnyOrderElementsOf(operations.keySet());
+        DECISIONS_FOR_TOKENS.lines().map(line -> line.split(" ")).forEach(words -> {
+            for (int i = 0; i < tokens.size(); i++) {
+                String what = words[0] + " with token " + i;
+                assertGives(what, words[i + 1], tokens.get(i), operations.get(words[0]));
+            }
+        });
+        TokenClient everything = tokens.get(0);
+        assertThat(TestBrowser.json(everything.ask("{ me { id } }"))
+                        .at("/data/me/id")
+                        .asString())
+                .isEqualTo(ada.accountId().toString());
+    }
+
+    private void assertGives(String what, String expected, TokenClient token, String operation) {
+        if (operation.startsWith("subscription") && expected.equals("DATA")) {
+            try (GraphQlSocket socket = GraphQlSocket.of(token.socket(ada.base()))) {
+                socket.subscribe(operation);
+                socket.awaitNextWhile(() -> liveValues.measured(List.of(HistoryIT.measurement(meeting))));
+            }
+            return;
+        }
+        JsonNode answer = operation.startsWith("subscription")
+                ? errorOf(GraphQlSocket.of(token.socket(ada.base())), operation)
+                : TestBrowser.json(token.ask(operation));
+        switch (expected) {
+            case "DATA" -> {
+                assertThat(answer.has("errors")).as(what + answer).isFalse();
+                if (operation.startsWith("query")) {
+                    assertThat(answer.toString()).as(what).contains(meeting.toString());
+                }
+            }
+            case "NULL" -> assertThat(answer.toString()).as(what).isEqualTo("{\"data\":{\"meeting\":null}}");
+            case "OTHER" ->
+                assertThat(answer.toString())
+                        .as(what)
+                        .doesNotContain("errors")
+                        .doesNotContain(secrets.toArray(String[]::new));
+            default -> {
+                assertThat(answer.at("/errors/0/extensions/code").asString())
+                        .as(what + answer)
+                        .isEqualTo(expected);
+                assertThat(answer.toString()).as(what).doesNotContain(secrets.toArray(String[]::new));
+            }
+        }
+    }
+
     private JsonNode ask(TestBrowser browser, String operation) {
         if (!operation.startsWith("subscription")) {
             return GraphQl.ask(browser, operation, Map.of());
         }
-        try (GraphQlSocket socket = GraphQlSocket.open(browser)) {
+        return errorOf(GraphQlSocket.open(browser), operation);
+    }
+
+    private static JsonNode errorOf(GraphQlSocket opened, String operation) {
+        try (GraphQlSocket socket = opened) {
             socket.subscribe(operation);
             JsonNode error = socket.await("error");
             return JSON.readTree("{\"errors\": " + error.get("payload") + "}");
@@ -457,6 +556,9 @@ class AccessByFieldIT {
             case "annotationId" -> "\"" + annotation + "\"";
             case "text" -> "\"Eve's note\"";
             case "allowed", "locked", "lock", "requested" -> "true";
+            case "name" -> "\"a program\"";
+            case "access" -> "READ";
+            case "days" -> "1";
             // Everything of a whole page would cost too much.
             case "first", "maxPoints" -> "2";
             default -> throw new AssertionError("say here what to ask with for " + argument.getName());

@@ -11,14 +11,20 @@ import tools.jackson.databind.JsonNode;
 final class GraphQlSocket implements AutoCloseable {
     private final TestSocket socket;
 
-    private GraphQlSocket(TestBrowser browser) {
-        socket = new TestSocket(browser, "/graphql", "graphql-transport-ws");
-        socket.send(Map.of("type", "connection_init"));
-        socket.await("connection_ack");
+    private GraphQlSocket(TestSocket socket) {
+        this.socket = socket;
     }
 
     static GraphQlSocket open(TestBrowser browser) {
-        return new GraphQlSocket(browser);
+        TestSocket socket = new TestSocket(browser, "/graphql", "graphql-transport-ws");
+        socket.send(Map.of("type", "connection_init"));
+        socket.await("connection_ack");
+        return of(socket);
+    }
+
+    /** @param acknowledged after {@code connection_ack} */
+    static GraphQlSocket of(TestSocket acknowledged) {
+        return new GraphQlSocket(acknowledged);
     }
 
     void subscribe(String query) {

@@ -291,7 +291,7 @@ class HistoryIT {
         }
     }
 
-    private static LatencySample measurement(UUID meetingId) {
+    static LatencySample measurement(UUID meetingId) {
         UUID id = UUID.randomUUID();
         return new LatencySample(
                 id,

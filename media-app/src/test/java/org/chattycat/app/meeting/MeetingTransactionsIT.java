@@ -9,6 +9,7 @@ import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.identity.account.Grant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class MeetingTransactionsIT {
     @Test
     void removingAnAccountKeepsItsMembershipWithItsParticipant() {
         UUID participant = join(PersonId.account(ben.accountId()));
-        assertFails(hosting.remove(participant, ada.accountId(), true));
+        assertFails(hosting.remove(participant, new Grant(ada.accountId(), true, null), true));
         assertThat(count("meeting_member where removed_at is null and account_id = '" + ben.accountId() + "'"))
                 .isEqualTo(1);
         assertThat(count("meeting where not locked and id = '" + meeting + "'")).isEqualTo(1);
@@ -97,7 +98,7 @@ class MeetingTransactionsIT {
         UUID participant = repository
                 .resume(meeting, null, guest, token(guest), UUID.randomUUID())
                 .block();
-        assertFails(hosting.remove(participant, ada.accountId(), false));
+        assertFails(hosting.remove(participant, new Grant(ada.accountId(), true, null), false));
         assertGuestIsAdmitted(guest);
     }
 

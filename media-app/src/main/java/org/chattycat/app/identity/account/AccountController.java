@@ -13,6 +13,6 @@ class AccountController {
     /** Reads the account from the database: the principal holds it as it was at the sign-in. */
     @QueryMapping
     CompletableFuture<Account> me(Principal principal, DataLoader<UUID, Account> accounts) {
-        return accounts.load(CurrentAccount.of(principal).accountId());
+        return accounts.load(Grant.of(principal).wholeAccount());
     }
 }

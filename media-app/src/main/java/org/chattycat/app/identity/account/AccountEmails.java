@@ -64,4 +64,13 @@ public final class AccountEmails {
                 "",
                 "Sign in with a link, delete the passkey on the account page, end sessions that are not yours, and add a new passkey.");
     }
+
+    public static Email tokenCreated(String to, String token) {
+        return Email.of(
+                to,
+                "An access token was created for your account",
+                "Programs that have this token can now use the API for your Chatty Cat account:",
+                token,
+                "If you did not create it, revoke it on the account page, and end all other sessions there.");
+    }
 }

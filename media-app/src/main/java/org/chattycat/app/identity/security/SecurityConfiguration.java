@@ -11,8 +11,11 @@ import org.chattycat.app.identity.passkey.PasskeyLogin;
 import org.chattycat.app.identity.signin.AttemptLimitFilter;
 import org.chattycat.app.identity.signin.LinkLogin;
 import org.chattycat.app.identity.signin.SignInProperties;
+import org.chattycat.app.identity.token.BearerTokenFilter;
+import org.chattycat.app.identity.token.TokenLogin;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.site.BearerHeader;
 import org.chattycat.app.platform.site.HeaderCsrfToken;
 import org.chattycat.app.platform.site.OriginFilter;
 import org.chattycat.app.platform.site.PagePaths;
@@ -21,6 +24,7 @@ import org.chattycat.app.platform.site.RequestSizeFilter;
 import org.chattycat.app.platform.site.SiteHeaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
@@ -46,6 +50,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             LinkLogin linkLogin,
             PasskeyLogin passkeyLogin,
+            TokenLogin tokenLogin,
             Accounts accounts,
             Guests guests,
             Blocking blocking,
@@ -73,6 +78,11 @@ class SecurityConfiguration {
                                 "/clock/poll",
                                 "/error")
                         .permitAll()
+                        // The token in the payload of connection_init takes the place of a session.
+                        .requestMatchers(TokenRequests::isHandshakeWithoutCookies)
+                        .permitAll()
+                        .requestMatchers(TokenRequests::areAllowed)
+                        .hasAnyRole("ACCOUNT", "TOKEN")
                         // The room then checks the meeting.
                         .requestMatchers("/call")
                         .hasAnyRole("ACCOUNT", "GUEST")
@@ -81,11 +91,17 @@ class SecurityConfiguration {
                 .headers(siteHeaders)
                 .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
                 .addFilterBefore(new OriginFilter(publicUrl, problems), CsrfFilter.class)
+                .addFilterBefore(
+                        new BearerTokenFilter(tokenLogin, TokenRequests::areAllowed, blocking, problems),
+                        CsrfFilter.class)
                 .addFilterAfter(new AttemptLimitFilter(limits, properties, problems), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new HeaderCsrfToken())
                         // Polls are identified by the token in their body, which another site does not know.
-                        .ignoringRequestMatchers("/clock/poll"))
+                        .ignoringRequestMatchers("/clock/poll")
+                        // No browser adds a bearer token by itself, and next to one no cookie is accepted.
+                        .ignoringRequestMatchers(
+                                request -> BearerHeader.isIn(request) && TokenRequests.areAllowed(request)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .oneTimeTokenLogin(linkLogin)
                 .with(passkeyLogin, Customizer.withDefaults())
@@ -104,6 +120,9 @@ class SecurityConfiguration {
                                 response.setStatus(HttpStatus.NOT_FOUND.value());
                                 request.getRequestDispatcher("/index.html").forward(request, response);
                             } else {
+                                if (TokenRequests.areAllowed(request)) {
+                                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BearerTokenFilter.CHALLENGE);
+                                }
                                 problems.write(response, HttpStatus.UNAUTHORIZED, "SIGN_IN", "Sign in first.");
                             }
                         })

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.meeting.Meetings;
@@ -46,6 +47,7 @@ class Annotations implements PersonalData {
             delete from annotation as note using meeting m, meeting_member me
             where note.id = :id and m.id = note.meeting_id and (note.account_id = :account or m.created_by = :account)
               and me.meeting_id = note.meeting_id and me.account_id = :account and me.removed_at is null
+              and (cast(:only as uuid) is null or note.meeting_id = :only)
             """;
 
     private final DatabaseClient database;
@@ -69,10 +71,11 @@ class Annotations implements PersonalData {
      * @param at null for now
      * @param until null for an instant
      */
-    Mono<TimelineEvent.Annotation> add(UUID meetingId, UUID accountId, AnnotationText text, Instant at, Instant until) {
+    Mono<TimelineEvent.Annotation> add(UUID meetingId, Grant grant, AnnotationText text, Instant at, Instant until) {
+        UUID accountId = grant.accountId();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant from = at == null ? now : at;
-        return meetings.findVisible(meetingId, accountId)
+        return meetings.findVisible(meetingId, grant)
                 .switchIfEmpty(Mono.error(() -> notFound("There is no such meeting, or you may not see it.")))
                 .doOnNext(meeting -> {
                     check(meeting, from, until, now);
@@ -118,10 +121,11 @@ class Annotations implements PersonalData {
     }
 
     /** Deletes an annotation of this account, or of a meeting that it created; fails with NOT_FOUND for any other. */
-    Mono<UUID> delete(UUID id, UUID accountId) {
-        return database.sql(DELETE)
-                .bind("id", id)
-                .bind("account", accountId)
+    Mono<UUID> delete(UUID id, Grant grant) {
+        var statement = database.sql(DELETE).bind("id", id).bind("account", grant.accountId());
+        return (grant.onlyMeeting() == null
+                        ? statement.bindNull("only", UUID.class)
+                        : statement.bind("only", grant.onlyMeeting()))
                 .fetch()
                 .rowsUpdated()
                 .flatMap(deleted -> deleted > 0

@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.platform.query.Ids;
@@ -38,7 +38,7 @@ class TimelineController {
         return timeline.find(
                 meeting,
                 TimeRange.of(range, meeting, clock.instant()),
-                CurrentAccount.of(principal).accountId(),
+                Grant.of(principal).accountId(),
                 KeysetPage.of(subrange, MAX_PAGE));
     }
 
@@ -50,17 +50,11 @@ class TimelineController {
             @Argument Instant until,
             Principal principal) {
         return annotations.add(
-                Ids.read(meetingId, "meetingId"),
-                CurrentAccount.of(principal).accountId(),
-                new AnnotationText(text),
-                at,
-                until);
+                Ids.read(meetingId, "meetingId"), Grant.of(principal), new AnnotationText(text), at, until);
     }
 
     @MutationMapping
     Mono<UUID> deleteAnnotation(@Argument String annotationId, Principal principal) {
-        return annotations.delete(
-                Ids.read(annotationId, "annotationId"),
-                CurrentAccount.of(principal).accountId());
+        return annotations.delete(Ids.read(annotationId, "annotationId"), Grant.of(principal));
     }
 }

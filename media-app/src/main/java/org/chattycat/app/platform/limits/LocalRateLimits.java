@@ -37,16 +37,30 @@ public final class LocalRateLimits {
      */
     public synchronized void take(String bucket, int amount) {
         long now = nanoTime.getAsLong() - start;
+        wholeAt.put(bucket, wholeAfter(bucket, amount, now));
+        if (wholeAt.size() >= cleanUpAt) {
+            wholeAt.values().removeIf(at -> at <= now);
+            cleanUpAt = wholeAt.size() + CLEAN_UP_AFTER;
+        }
+    }
+
+    /**
+     * Checks that an amount could be taken, and takes nothing.
+     *
+     * @throws RateLimitedException when less is left
+     */
+    public synchronized void require(String bucket, int amount) {
+        wholeAfter(bucket, amount, nanoTime.getAsLong() - start);
+    }
+
+    /** When the bucket is full again after taking an amount. */
+    private long wholeAfter(String bucket, int amount, long now) {
         long per = limit.per().toNanos();
         long whole = Math.max(wholeAt.getOrDefault(bucket, 0L), now) + Math.multiplyExact(amount, per / limit.count());
         if (whole - now > per) {
             throw new RateLimitedException(Duration.ofNanos(whole - now - per));
         }
-        wholeAt.put(bucket, whole);
-        if (wholeAt.size() >= cleanUpAt) {
-            wholeAt.values().removeIf(at -> at <= now);
-            cleanUpAt = wholeAt.size() + CLEAN_UP_AFTER;
-        }
+        return whole;
     }
 
     synchronized int buckets() {

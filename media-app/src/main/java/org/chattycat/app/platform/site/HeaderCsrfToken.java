@@ -11,11 +11,14 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
  * masked against BREACH, because the server sends it only in a cookie and never in a compressed body.
  */
 public final class HeaderCsrfToken extends CsrfTokenRequestAttributeHandler {
-    /** Sets the cookie in responses of the API only, because pages and assets are cached. */
+    /**
+     * Sets the cookie in responses of the API only, because pages and assets are cached, and not for bearer tokens, next to which a
+     * cookie is refused.
+     */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
         super.handle(request, response, token);
-        if (request.getServletPath().startsWith("/api/")) {
+        if (request.getServletPath().startsWith("/api/") && !BearerHeader.isIn(request)) {
             token.get();
         }
     }

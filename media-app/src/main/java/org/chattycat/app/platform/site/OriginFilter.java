@@ -27,7 +27,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
-    private static final String BEARER = "Bearer";
 
     private final PublicUrl publicUrl;
     private final Problems problems;
@@ -41,7 +40,7 @@ public final class OriginFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean cookie = request.getHeader(HttpHeaders.COOKIE) != null;
-        if (cookie && hasBearerToken(request)) {
+        if (cookie && BearerHeader.isIn(request)) {
             problems.write(
                     response,
                     HttpStatus.BAD_REQUEST,
@@ -52,11 +51,6 @@ public final class OriginFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private static boolean hasBearerToken(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.strip().regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     private static boolean isHandshake(HttpServletRequest request) {

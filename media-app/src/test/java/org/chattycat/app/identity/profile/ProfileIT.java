@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
+import org.chattycat.app.identity.token.TokenClient;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.serializer.support.SerializingConverter;
@@ -109,6 +110,7 @@ class ProfileIT {
         people.signIn("other@profile.example");
         UUID meeting = meetingOf(emil.accountId(), "Emil");
         emil.postJson("/api/account/email", Map.of("email", "emil@example.net"));
+        TokenClient token = TokenClient.create(emil, "READ", meeting);
         HttpResponse<String> download = emil.get("/api/account/data");
         assertThat(download.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("attachment");
@@ -118,6 +120,8 @@ class ProfileIT {
         assertThat(data.get("events").toString()).contains("SIGNED_IN_BY_LINK", "LINK_SENT", "EMAIL_CHANGE_ASKED");
         assertThat(data.get("emailChanges").toString()).contains("emil@example.net");
         assertThat(data.get("passkeys")).isEmpty();
+        assertThat(data.get("accessTokens").toString()).contains("a program", "READ", meeting.toString());
+        assertThat(download.body()).doesNotContain(token.secret());
         assertThat(data.get("meetings").toString()).contains(meeting.toString(), "\"stay\"", "Emil");
         assertThat(download.body()).doesNotContain("other@profile.example");
     }
@@ -130,6 +134,7 @@ class ProfileIT {
         UUID account = fred.accountId();
         UUID meeting = meetingOf(account, "Fred");
         stay(meeting, gina.accountId(), "Gina");
+        TokenClient token = TokenClient.create(fred, "READ", null);
 
         HttpResponse<String> slip = fred.send("DELETE", "/api/account", "application/json", "{\"email\":\"x\"}");
         assertThat(slip.statusCode()).isEqualTo(400);
@@ -138,6 +143,7 @@ class ProfileIT {
         assertThat(deleted.statusCode()).isEqualTo(204);
 
         assertThat(fred.get("/api/account").statusCode()).isEqualTo(401);
+        assertThat(token.ask("{ me { id } }").statusCode()).isEqualTo(401);
         assertThat(fredsPhone.session().get("signedIn").asBoolean()).isFalse();
         assertThat(gina.session().get("signedIn").asBoolean()).isTrue();
         assertThat(count("select count(*) as n from account where id = '" + account + "'"))

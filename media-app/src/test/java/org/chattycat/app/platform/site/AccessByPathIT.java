@@ -16,6 +16,7 @@ import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.identity.token.TokenClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -146,6 +147,26 @@ class AccessByPathIT {
     @Test
     void aStrangerCanOnlyUseOpenPaths() {
         assertDecided(people.stranger(), 2);
+        assertUntouched();
+    }
+
+    @Test
+    void aTokenCanUseGraphQlAndTheExportOnly() {
+        TokenClient token = TokenClient.create(ada, "READ_WRITE", null);
+        decisions.keySet().stream()
+                .filter(endpoint -> !endpoint.contains(" /lab") && !endpoint.contains(" /clock"))
+                .forEach(endpoint -> {
+                    String path = path(endpoint);
+                    int expected = endpoint.startsWith("GET") && path.endsWith("samples.csv")
+                            ? 200
+                            : endpoint.equals("POST /graphql") ? 400 : 403;
+                    HttpResponse<String> answer =
+                            token.send(Endpoints.method(endpoint), path, JSON.writeValueAsString(body(path)));
+                    assertThat(answer.statusCode()).as(endpoint + answer.body()).isEqualTo(expected);
+                    assertThat(answer.headers().firstValue("Set-Cookie"))
+                            .as(endpoint)
+                            .isEmpty();
+                });
         assertUntouched();
     }
 

@@ -164,7 +164,8 @@ class HardeningIT {
         assertThat(both.body()).contains("TWO_CREDENTIALS");
         HttpResponse<String> alone = people.stranger()
                 .send(HttpRequest.newBuilder(ada.at("/api/account")).header("Authorization", "Bearer abc"));
-        assertThat(alone.statusCode()).isEqualTo(401);
+        assertThat(alone.statusCode()).isEqualTo(403);
+        assertThat(alone.body()).contains("TOKEN_SCOPE");
     }
 
     @Test

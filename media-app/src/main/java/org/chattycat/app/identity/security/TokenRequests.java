@@ -1,0 +1,28 @@
+package org.chattycat.app.identity.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+
+/** Which requests can be identified by an access token. */
+final class TokenRequests {
+    private static final String GRAPHQL = "/graphql";
+    private static final Pattern EXPORT = Pattern.compile("/api/meetings/[^/]+/samples\\.csv");
+
+    private TokenRequests() {}
+
+    /** Queries and mutations over HTTP, and the export of samples. */
+    static boolean areAllowed(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return request.getMethod().equals("POST") && path.equals(GRAPHQL)
+                || request.getMethod().equals("GET") && EXPORT.matcher(path).matches();
+    }
+
+    /** A WebSocket of GraphQL that no session identifies: a token does, in the payload of {@code connection_init}. */
+    static boolean isHandshakeWithoutCookies(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && request.getServletPath().equals(GRAPHQL)
+                && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
+                && request.getHeader(HttpHeaders.COOKIE) == null;
+    }
+}

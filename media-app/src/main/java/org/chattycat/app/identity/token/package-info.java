@@ -1,0 +1,2 @@
+/** Personal access tokens, with which programs act for an account. */
+package org.chattycat.app.identity.token;

@@ -1,0 +1,71 @@
+import { Check, Copy } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Button } from '../ui/button';
+import type { CreatedToken } from './tokens';
+
+const query = '{ meetings(first: 5) { edges { node { id createdAt } } } }';
+
+interface CreatedTokenNoteProps {
+  created: CreatedToken;
+  /** The person has stored the token. */
+  onDone: () => void;
+}
+
+/** Shows the secret of a new token, once, and how to use it. */
+export function CreatedTokenNote({ created, onDone }: CreatedTokenNoteProps) {
+  const id = useId();
+  const example = [
+    `curl ${location.origin}/graphql \\`,
+    `  -H 'Authorization: Bearer ${created.secret}' \\`,
+    `  -H 'Content-Type: application/json' \\`,
+    `  -d '{"query":"${query}"}'`,
+  ].join('\n');
+  return (
+    <section
+      aria-labelledby={id}
+      className="flex min-w-0 flex-col gap-4 rounded-2xl border border-accent bg-surface p-4"
+    >
+      <div role="status">
+        <h3 id={id} className="font-medium">
+          Copy the token “{created.accessToken.name}” now
+        </h3>
+        <p className="text-sm text-muted">
+          It is shown this once. Whoever has it can use your account within its limits.
+        </p>
+      </div>
+      <Copyable label="token" text={created.secret} />
+      <div className="flex min-w-0 flex-col gap-2">
+        <p className="text-sm font-medium">Try it in a terminal</p>
+        <Copyable label="example" text={example} />
+      </div>
+      <Button look="secondary" className="self-start" onClick={onDone}>
+        I have stored it
+      </Button>
+    </section>
+  );
+}
+
+function Copyable({ label, text }: { label: string; text: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <div className="flex min-w-0 flex-col items-start gap-2 sm:flex-row">
+      <pre className="w-full min-w-0 flex-1 rounded-lg bg-raised px-3 py-2.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap select-all">
+        {text}
+      </pre>
+      <Button
+        look="secondary"
+        aria-label={`Copy the ${label}`}
+        onClick={() => {
+          // There is no clipboard unless the page is a secure origin. A click selects the text.
+          const clipboard = navigator.clipboard as Clipboard | undefined;
+          void clipboard?.writeText(text).then(() => {
+            setCopied(true);
+          });
+        }}
+      >
+        {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+        {copied ? 'Copied' : 'Copy'}
+      </Button>
+    </div>
+  );
+}
