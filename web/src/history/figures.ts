@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../api/gql';
+import type { Timeline } from './timeline';
 
 /** The summary of a range, and latency over time. */
 export const LatencyOverTime = graphql(`
@@ -93,6 +94,7 @@ export interface Figures {
   summary: Summary;
   latency: LatencyHistory;
   quality: Quality;
+  timeline: Timeline;
 }
 
 /** An ISO 8601 duration as the server writes them, such as `PT1M30S` or `P2D`, in s. */

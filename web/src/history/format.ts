@@ -7,11 +7,15 @@ export function formatInstant(ms: number): string {
   return instant.format(new Date(ms));
 }
 
+/** As `formatInstant`, but without the date where both instants have the same. */
+export function formatInstantOf(ms: number, other: number): string {
+  const date = new Date(ms);
+  return (day.format(date) === day.format(new Date(other)) ? time : instant).format(date);
+}
+
 /** A range of time, with the date once where both ends have it. */
 export function formatRange(from: number, to: number): string {
-  const [start, end] = [new Date(from), new Date(to)];
-  const sameDay = day.format(start) === day.format(end);
-  return `${instant.format(start)} – ${(sameDay ? time : instant).format(end)}`;
+  return `${formatInstant(from)} – ${formatInstantOf(to, from)}`;
 }
 
 /** Whole milliseconds; a dash for no value. */

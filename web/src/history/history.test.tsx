@@ -19,6 +19,22 @@ const meeting = {
 
 const typed = (name: string, value: object) => ({ __typename: name, ...value });
 
+const withMarks = {
+  edges: [
+    { __typename: 'Stay', participantId: 'p1', displayName: 'Ann', at: minute(0), until: null },
+    {
+      __typename: 'Annotation',
+      text: 'Router restarted',
+      author: 'Ben',
+      deletable: true,
+      at: minute(3),
+      until: minute(5),
+    },
+    { __typename: 'MediaServerOutage', at: minute(6), until: null },
+  ].map((node, number) => ({ node: { id: `e${number}`, ...node } })),
+  pageInfo: { hasNextPage: false },
+};
+
 const nothing = () => ({
   meeting: typed('Meeting', {
     id: 'm1',
@@ -44,6 +60,9 @@ function show(
         }),
       },
     QualityOverTime: { meeting: typed('Meeting', { id: 'm1', videoQuality: quality }) },
+    TimelineOfRange: { meeting: typed('Meeting', { id: 'm1', timeline: withMarks }) },
+    Annotate: { annotate: typed('Annotation', { id: 'e9' }) },
+    DeleteAnnotation: { deleteAnnotation: 'e1' },
     SamplePage: {
       meeting: typed('Meeting', {
         id: 'm1',
@@ -179,4 +198,47 @@ it.each([
   history.replaceState(null, '', `/m/m1/history${search}`);
   show({}, nothing, { resolution: 'PT1M', lines: [] });
   expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+});
+
+it('shows what happened as marks and as a table', async () => {
+  show();
+  expect(await screen.findByRole('img', { name: /^What happened: 3 events/ })).toBeTruthy();
+  const table = within(screen.getByRole('region', { name: 'Table of the timeline' }));
+  const rows = table.getAllByRole('row').map((row) => row.textContent);
+  expect(rows).toHaveLength(1 + 3);
+  expect(rows[1]).toContain('Ann joined');
+  expect(rows[2]).toContain('Router restarted · Ben');
+  expect(table.getByRole('cell', { name: '2 min' })).toBeTruthy();
+  expect(rows[3]).toContain('goes onThe media server did not respond');
+});
+
+it('deletes an annotation after asking', async () => {
+  const { sent, user } = show();
+  await user.click(await screen.findByRole('button', { name: 'Delete “Router restarted”' }));
+  const loads = ranges(sent).length;
+  await user.click(screen.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => {
+    expect(sent.find(({ name }) => name === 'DeleteAnnotation')?.body).toEqual({
+      annotationId: 'e1',
+    });
+    expect(ranges(sent).length).toBeGreaterThan(loads);
+  });
+});
+
+it('annotates the range that is shown, by the key N', async () => {
+  const { sent, user } = show();
+  await screen.findByRole('region', { name: 'Charts' });
+  await user.keyboard('n');
+  await user.type(screen.getByRole('textbox', { name: 'Note' }), 'Kitchen');
+  await user.clear(screen.getByLabelText('To'));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  expect(sent.find(({ name }) => name === 'Annotate')?.body).toEqual({
+    meetingId: 'm1',
+    text: 'Kitchen',
+    at: minute(0),
+    until: null,
+  });
 });

@@ -1,20 +1,24 @@
-import { Download, QrCode, Video } from 'lucide-react';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { Download, MessageSquarePlus, QrCode, Video } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
 import { Loading, Message } from '../ui/panels';
 import { formatDateTime, formatDuration } from '../ui/time';
+import AnnotateDialog from './annotate-dialog';
 import { BucketTable } from './bucket-table';
 import type { Summary } from './figures';
 import { LaneList } from './lane-list';
 import { lanesOf } from './lanes';
+import { MarkTable } from './mark-table';
+import { marksOf } from './marks';
 import { participantNames } from './participant-names';
 import { RangeBar } from './range-bar';
 import { SampleTable } from './sample-table';
 import type { HistoryMeeting } from './samples';
 import { SummaryCards } from './summary-cards';
+import { useAnnotateKey } from './use-annotate-key';
 import { useFigures } from './use-figures';
 import { readView, spanOf, writeView, zoomedTo, type Span, type View } from './view';
 
@@ -41,6 +45,33 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
     () => (figures === null ? null : lanesOf(figures, nameOf)),
     [figures, nameOf],
   );
+  const marks = useMemo(
+    () =>
+      figures === null
+        ? []
+        : marksOf(
+            figures.timeline.edges.map(({ node }) => node),
+            figures,
+            nameOf,
+            view.who,
+          ),
+    [figures, nameOf, view.who],
+  );
+  /** The time at the cursor of the charts. */
+  const pointed = useRef<number | null>(null);
+  const onPoint = useCallback((at: number | null) => {
+    pointed.current = at;
+  }, []);
+  const [annotated, setAnnotated] = useState<{ at: number; until: number | null } | null>(null);
+  const annotate = () => {
+    const { from, to } = figures ?? span();
+    setAnnotated(
+      pointed.current === null
+        ? { at: Math.max(from, start), until: Math.min(to, end ?? Date.now()) }
+        : { at: pointed.current, until: null },
+    );
+  };
+  useAnnotateKey(annotate);
   const onZoom = useCallback(
     (from: number, to: number) => {
       setView(zoomedTo(view, from, to));
@@ -54,6 +85,10 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
   return (
     <div className="flex flex-col gap-6">
       <MeetingHeading meeting={meeting} live={follows}>
+        <Button look="secondary" aria-keyshortcuts="N" onClick={annotate}>
+          <MessageSquarePlus aria-hidden />
+          Annotate
+        </Button>
         {figures !== null && (
           <CsvLink meetingId={meeting.id} view={view} span={shown} summary={figures.summary} />
         )}
@@ -83,9 +118,31 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
       {figures !== null && lanes !== null && measured && (
         <div className="flex flex-col gap-6" aria-busy={loading}>
           <SummaryCards summary={figures.summary} nameOf={nameOf} />
-          <LaneList lanes={lanes} span={shown} onZoom={onZoom} />
+          <LaneList lanes={lanes} span={shown} marks={marks} onZoom={onZoom} onPoint={onPoint} />
           <BucketTable lanes={lanes} />
         </div>
+      )}
+      {figures !== null && (
+        <MarkTable
+          marks={marks}
+          start={start}
+          more={figures.timeline.pageInfo.hasNextPage}
+          onChange={reload}
+        />
+      )}
+      {annotated !== null && (
+        <AnnotateDialog
+          meetingId={meeting.id}
+          {...annotated}
+          choosesTime
+          onClose={() => {
+            setAnnotated(null);
+          }}
+          onSaved={() => {
+            setAnnotated(null);
+            reload();
+          }}
+        />
       )}
       {figures !== null && figures.summary.lines.length > 0 && (
         <SampleTable

@@ -1,4 +1,6 @@
 import { lazy } from 'react';
 
 export const HistoryPage = lazy(() => import('./history-page'));
+/** Needs a Suspense around it. */
+export const AnnotateDialog = lazy(() => import('./annotate-dialog'));
 export { sourceNames } from './source-names';

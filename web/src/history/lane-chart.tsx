@@ -2,15 +2,14 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useSize } from '../ui/use-size';
-import { laneData, laneOptions, type LaneHooks } from './lane-options';
+import { laneData, laneOptions, type LaneHooks, type LaneView } from './lane-options';
 import type { Lane } from './lanes';
 import { useColourScheme } from './use-colours';
 
 interface LaneChartProps {
   lane: Lane;
   times: readonly number[];
-  /** The range of time that all lanes show, in s since 1970. */
-  window: readonly [number, number];
+  view: LaneView;
   /** Whether times stand below. */
   labels: boolean;
   /** A sentence about what it shows, for screen readers. */
@@ -19,12 +18,12 @@ interface LaneChartProps {
 }
 
 /** One lane over time. Drag to zoom in; the cursor moves in all lanes of the page. */
-export function LaneChart({ lane, times, window, labels, description, hooks }: LaneChartProps) {
+export function LaneChart({ lane, times, view, labels, description, hooks }: LaneChartProps) {
   const { ref, width } = useSize<HTMLDivElement>();
   const plot = useRef<uPlot>(null);
   const scheme = useColourScheme();
   const shown = useRef({ lane, times, hooks });
-  const range = useRef(window);
+  const latest = useRef(view);
   /** What a chart cannot change later. */
   const kind = lane.lines
     .map(({ key, colour, low }) => `${key} ${colour} ${low === undefined}`)
@@ -38,7 +37,7 @@ export function LaneChart({ lane, times, window, labels, description, hooks }: L
     const element = ref.current;
     if (element === null || width === 0) return;
     const made = new uPlot(
-      laneOptions(width, shown.current.lane, labels, scheme, range, {
+      laneOptions(width, shown.current.lane, labels, scheme, latest, {
         zoom: (from, to) => {
           shown.current.hooks.zoom(from, to);
         },
@@ -57,9 +56,9 @@ export function LaneChart({ lane, times, window, labels, description, hooks }: L
   }, [ref, width, kind, labels, scheme]);
 
   useEffect(() => {
-    range.current = window;
+    latest.current = view;
     plot.current?.setData(laneData(times, lane));
-  }, [lane, times, window, width, kind, scheme]);
+  }, [lane, times, view, width, kind, scheme]);
 
   return <div ref={ref} role="img" aria-label={description} className="w-full" />;
 }

@@ -1,24 +1,30 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatInstant } from './format';
 import { LaneChart } from './lane-chart';
 import { lineColour } from './lane-options';
 import type { Lane, Lanes } from './lanes';
+import { MarkStrip } from './mark-strip';
+import type { Mark } from './marks';
 import { useColourScheme } from './use-colours';
 import type { Span } from './view';
 
 interface LaneListProps {
   lanes: Lanes;
   span: Span;
+  marks: readonly Mark[];
   onZoom: (from: number, to: number) => void;
+  /** The cursor is at this time, in ms since 1970, or nowhere. */
+  onPoint: (at: number | null) => void;
 }
 
 /** All lanes on one time axis with one cursor, and a legend whose lines can be switched off. */
-export function LaneList({ lanes: { times, lanes }, span, onZoom }: LaneListProps) {
+export function LaneList({ lanes: { times, lanes }, span, marks, onZoom, onPoint }: LaneListProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [pointed, setPointed] = useState<number | null>(null);
   const { from, to } = span;
   const window = useMemo(() => [from / 1000, to / 1000] as const, [from, to]);
   const hooks = useMemo(() => ({ zoom: onZoom, point: setPointed }), [onZoom]);
+  const view = useMemo(() => ({ window, marks }), [window, marks]);
   const names = [
     ...new Map(lanes.flatMap(({ lines }) => lines.map((line) => [line.name, line]))).values(),
   ];
@@ -31,6 +37,9 @@ export function LaneList({ lanes: { times, lanes }, span, onZoom }: LaneListProp
     [lanes, hidden],
   );
   const at = pointed === null ? undefined : times[pointed];
+  useEffect(() => {
+    onPoint(at === undefined ? null : 1000 * at);
+  }, [at, onPoint]);
 
   return (
     <section
@@ -51,6 +60,7 @@ export function LaneList({ lanes: { times, lanes }, span, onZoom }: LaneListProp
           {at === undefined ? 'Drag over a chart to zoom in' : formatInstant(1000 * at)}
         </p>
       </div>
+      <MarkStrip marks={marks} span={span} />
       {shown.map((lane, number) => (
         <div key={lane.key} className="mt-3">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-xs">
@@ -65,7 +75,7 @@ export function LaneList({ lanes: { times, lanes }, span, onZoom }: LaneListProp
           <LaneChart
             lane={lane}
             times={times}
-            window={window}
+            view={view}
             labels={lane.key === 'latency' || number === shown.length - 1}
             description={describe(lane)}
             hooks={hooks}

@@ -1,10 +1,14 @@
 import type uPlot from 'uplot';
+import { drawMarks } from './draw-marks';
 import type { Lane } from './lanes';
+import type { Mark } from './marks';
 import { resolveColour } from './use-colours';
 
 /** The width of the longest label, such as 12:05:30 PM, in CSS pixels. */
 const labelSpace = 76;
-const axisWidth = 64;
+/** Room for the values at the left, and what stays free at the right. */
+export const axisWidth = 64;
+export const rightPadding = 8;
 const timeAxisHeight = 28;
 const heights = { latency: 240, other: 84 };
 
@@ -50,6 +54,13 @@ export interface LaneHooks {
   point: (index: number | null) => void;
 }
 
+/** What all lanes show at the same time. */
+export interface LaneView {
+  /** The range of time, in s since 1970. */
+  window: readonly [number, number];
+  marks: readonly Mark[];
+}
+
 /** The columns of a lane: the times, then the values of each line, and the ends of its band if it has one. */
 export function laneData(times: readonly number[], lane: Lane): uPlot.AlignedData {
   const columns = lane.lines.flatMap(({ values, low, high }) =>
@@ -58,13 +69,13 @@ export function laneData(times: readonly number[], lane: Lane): uPlot.AlignedDat
   return [[...times], ...columns];
 }
 
-/** The uPlot options of a lane. `window` holds the range of time in s; `labels` shows the times below. */
+/** The uPlot options of a lane. `labels` shows the times below. */
 export function laneOptions(
   width: number,
   lane: Lane,
   labels: boolean,
   scheme: string,
-  window: { readonly current: readonly [number, number] },
+  view: { readonly current: LaneView },
   hooks: LaneHooks,
 ): uPlot.Options {
   const axis = {
@@ -78,7 +89,7 @@ export function laneOptions(
   return {
     width,
     height: height + (labels ? timeAxisHeight : 0),
-    padding: [8, 8, labels ? 0 : 8, 0],
+    padding: [8, rightPadding, labels ? 0 : 8, 0],
     legend: { show: false },
     cursor: {
       // The others follow the cursor. A drag is that of one lane, or each of them would zoom.
@@ -90,7 +101,7 @@ export function laneOptions(
       y: false,
     },
     scales: {
-      x: { time: true, range: () => [...window.current] as [number, number] },
+      x: { time: true, range: () => [...view.current.window] as [number, number] },
       // Starts at zero, so that heights are proportional; lower only where a clock was ahead.
       y: {
         range: (_, low, high) => [
@@ -124,6 +135,7 @@ export function laneOptions(
     hooks: {
       drawClear: [
         (plot) => {
+          drawMarks(plot, view.current.marks);
           drawThresholds(plot, lane);
         },
       ],

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useClient, type Client } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { durationSeconds, LatencyOverTime, QualityOverTime, type Figures } from './figures';
+import { mostEvents, TimelineOfRange } from './timeline';
 import type { Span } from './view';
 
 /** Enough for a day by minutes. */
@@ -85,9 +86,14 @@ async function loadFigures(
   if (latency.error !== undefined) return graphqlProblem(latency.error);
   const quality = await client.query(QualityOverTime, variables, options).toPromise();
   if (quality.error !== undefined) return graphqlProblem(quality.error);
+  const events = await client
+    .query(TimelineOfRange, { id, range, first: mostEvents }, options)
+    .toPromise();
+  if (events.error !== undefined) return graphqlProblem(events.error);
   const one = latency.data?.meeting ?? null;
   const other = quality.data?.meeting ?? null;
-  if (one === null || other === null) {
+  const third = events.data?.meeting ?? null;
+  if (one === null || other === null || third === null) {
     return 'You can no longer see this meeting.';
   }
   return {
@@ -96,5 +102,6 @@ async function loadFigures(
     summary: one.latencySummary,
     latency: one.latencyHistory,
     quality: other.videoQuality,
+    timeline: third.timeline,
   };
 }

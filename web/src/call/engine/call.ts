@@ -69,6 +69,12 @@ export class Call {
     },
   });
 
+  /** The server's time in ms since 1970; that of this device while it is not known. */
+  serverNow(): number {
+    const time = this.#signalling.clock.now();
+    return time === null ? Date.now() : performance.now() + time.offsetMs;
+  }
+
   readonly stamp = new StampClock({
     serverTime: () => this.#signalling.clock.now(),
     lease: async () =>

@@ -7,6 +7,7 @@ import { Loading } from '../../ui/panels';
 import { SkipLink } from '../../ui/skip-link';
 import { useTitle } from '../../ui/use-title';
 import { Call, type CallOptions } from '../engine/call';
+import { Annotate } from './annotate';
 import { Controls } from './controls';
 import { Ended } from './ended';
 import { InviteCard } from './invite/invite-card';
@@ -116,6 +117,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
         />
       </footer>
       <Sounds call={call} output={output} />
+      <Annotate call={call} meetingId={meetingId} />
       <RoomAnnouncer call={call} />
     </div>
   );

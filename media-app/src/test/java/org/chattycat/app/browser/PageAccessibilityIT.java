@@ -230,6 +230,11 @@ class PageAccessibilityIT extends BrowserTest {
 
             page.navigate(room + "/history");
             check("history", page, heading(page, "Samples"));
+            ava.button("Annotate").click();
+            check("annotation", page, ava.button("Cancel"));
+            page.getByLabel("Note").fill("Under the lamp");
+            ava.button("Save").click();
+            check("timeline", page, ava.button("Delete “Under the lamp”"));
             page.navigate(room);
             check("lobby", page, heading(page, "Ready to join?"));
             ava.button("Turn on camera and microphone").click();

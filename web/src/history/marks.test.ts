@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { minute, start } from './figures-fixture';
+import { marksOf } from './marks';
+import type { TimelineEvent } from './timeline';
+
+const nameOf = (id: string) => (id === 'p1' ? 'Ann' : 'Ben');
+const range = { from: start, to: start + 600_000 };
+
+const event = (type: TimelineEvent['__typename'], from: number, to: number | null, more = {}) =>
+  ({
+    __typename: type,
+    id: `${type} ${from}`,
+    at: minute(from),
+    until: to === null ? null : minute(to),
+    participantId: 'p1',
+    ...more,
+  }) as TimelineEvent;
+
+it('makes two marks of a stay, and leaves out the one outside the range', () => {
+  const stays = [event('Stay', -5, 3), event('Stay', 4, null, { participantId: 'p2' })];
+  expect(marksOf(stays, range, nameOf, null).map(({ text }) => text)).toEqual([
+    'Ann left',
+    'Ben joined',
+  ]);
+});
+
+it('keeps spans that reach into the range, in the order of time', () => {
+  const events = [
+    event('ClockFault', -2, 1, { source: 'OWN', samples: 1200 }),
+    event('MediaServerOutage', 8, null),
+    event('ScreenShare', 2, 4),
+    event('Annotation', 1, null, { text: 'Now', author: 'Ben', deletable: false }),
+  ];
+  const marks = marksOf(events, range, nameOf, null);
+  expect(marks.map(({ kind }) => kind)).toEqual(['clock', 'note', 'screen', 'server']);
+  expect(marks[0]?.text).toContain('1,200 samples do not count');
+  expect(marks[1]).toMatchObject({ until: null, author: 'Ben' });
+  expect(marks[1]?.deletable).toBeUndefined();
+  expect(marks[3]?.until).toBe(Infinity);
+});
+
+it('shows what concerns one participant, and the meeting', () => {
+  const events = [
+    event('ScreenShare', 1, 2),
+    event('ScreenShare', 3, 4, { participantId: 'p2' }),
+    { __typename: 'MediaServerOutage', id: 'o', at: minute(5), until: minute(6) } as TimelineEvent,
+  ];
+  expect(marksOf(events, range, nameOf, 'p2').map(({ text }) => text)).toEqual([
+    'Ben shared a screen',
+    'The media server did not respond',
+  ]);
+});

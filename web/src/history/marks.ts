@@ -1,0 +1,89 @@
+import { sourceNames } from './source-names';
+import type { TimelineEvent } from './timeline';
+
+/** What a mark is about: each kind has a row of its own above the charts. */
+export type MarkKind = 'people' | 'screen' | 'note' | 'clock' | 'server';
+
+/** Something on the time axis. Times are in ms since 1970. */
+export interface Mark {
+  key: string;
+  kind: MarkKind;
+  at: number;
+  /** The end of a span; infinite while it goes on, and null for an instant. */
+  until: number | null;
+  text: string;
+  /** Who noted it. */
+  author?: string;
+  /** The id of an annotation that the reader may delete. */
+  deletable?: string;
+  /** Whether somebody left, rather than came. */
+  left?: boolean;
+}
+
+/**
+ * The marks of a range, in the order of time.
+ *
+ * @param who the participant that the page shows; null for everybody
+ */
+export function marksOf(
+  events: readonly TimelineEvent[],
+  { from, to }: { from: number; to: number },
+  nameOf: (participantId: string) => string,
+  who: string | null,
+): Mark[] {
+  return events
+    .filter((event) => who === null || !('participantId' in event) || event.participantId === who)
+    .flatMap((event) => marksOfEvent(event, nameOf))
+    .filter(({ at, until }) => at < to && (until ?? at) >= from)
+    .sort((one, other) => one.at - other.at);
+}
+
+function marksOfEvent(event: TimelineEvent, nameOf: (participantId: string) => string): Mark[] {
+  const at = Date.parse(event.at);
+  const end = event.until === null ? null : Date.parse(event.until);
+  const key = event.id;
+  switch (event.__typename) {
+    case 'Stay': {
+      const name = nameOf(event.participantId);
+      const joined: Mark = { key, kind: 'people', at, until: null, text: `${name} joined` };
+      return end === null
+        ? [joined]
+        : [
+            joined,
+            {
+              key: `${key} left`,
+              kind: 'people',
+              at: end,
+              until: null,
+              text: `${name} left`,
+              left: true,
+            },
+          ];
+    }
+    case 'ScreenShare': {
+      const text = `${nameOf(event.participantId)} shared a screen`;
+      return [{ key, kind: 'screen', at, until: end ?? Infinity, text }];
+    }
+    case 'Annotation': {
+      const mark: Mark = {
+        key,
+        kind: 'note',
+        at,
+        until: end,
+        text: event.text,
+        author: event.author,
+      };
+      return [event.deletable ? { ...mark, deletable: event.id } : mark];
+    }
+    case 'ClockFault': {
+      const text =
+        `Wrong clock in the video of ${nameOf(event.participantId)} ` +
+        `(${sourceNames[event.source]}): ${event.samples.toLocaleString()} samples do not count`;
+      return [{ key, kind: 'clock', at, until: end ?? Infinity, text }];
+    }
+    case 'MediaServerOutage': {
+      const text = 'The media server did not respond';
+      return [{ key, kind: 'server', at, until: end ?? Infinity, text }];
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { graphql, type ResultOf } from '../api/gql';
+
+/** The most events that the page shows of a range. */
+export const mostEvents = 1000;
+
+/** What happened in a range. */
+export const TimelineOfRange = graphql(`
+  query TimelineOfRange($id: ID!, $range: TimeRange!, $first: Int!) {
+    meeting(id: $id) {
+      id
+      timeline(first: $first, range: $range) {
+        edges {
+          node {
+            __typename
+            id
+            at
+            until
+            ... on Stay {
+              participantId
+              displayName
+            }
+            ... on ScreenShare {
+              participantId
+            }
+            ... on Annotation {
+              text
+              author
+              deletable
+            }
+            ... on ClockFault {
+              participantId
+              source
+              samples
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+`);
+
+type TimelineMeeting = NonNullable<ResultOf<typeof TimelineOfRange>['meeting']>;
+
+export type Timeline = TimelineMeeting['timeline'];
+export type TimelineEvent = Timeline['edges'][number]['node'];
+
+export const Annotate = graphql(`
+  mutation Annotate($meetingId: ID!, $text: String!, $at: DateTime!, $until: DateTime) {
+    annotate(meetingId: $meetingId, text: $text, at: $at, until: $until) {
+      id
+    }
+  }
+`);
+
+export const DeleteAnnotation = graphql(`
+  mutation DeleteAnnotation($annotationId: ID!) {
+    deleteAnnotation(annotationId: $annotationId)
+  }
+`);
+
+/** The most characters of an annotation. */
+export const longestAnnotation = 200;
