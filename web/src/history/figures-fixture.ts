@@ -84,6 +84,7 @@ export function figures(change: Partial<Figures> = {}): Figures {
         { participantId: 'p1', buckets: minutes.map((number) => qualityBucket(minute(number))) },
       ],
     },
+    samples: [],
     timeline: { edges: [], pageInfo: { hasNextPage: false } },
     ...change,
   };

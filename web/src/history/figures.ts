@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../api/gql';
+import type { RawSample } from './raw-samples';
 import type { Timeline } from './timeline';
 
 /** The summary of a range, and latency over time. */
@@ -95,6 +96,8 @@ export interface Figures {
   latency: LatencyHistory;
   quality: Quality;
   timeline: Timeline;
+  /** All samples of a range that has few; empty otherwise. */
+  samples: readonly RawSample[];
 }
 
 /** An ISO 8601 duration as the server writes them, such as `PT1M30S` or `P2D`, in s. */

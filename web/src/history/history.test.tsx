@@ -63,6 +63,9 @@ function show(
     TimelineOfRange: { meeting: typed('Meeting', { id: 'm1', timeline: withMarks }) },
     Annotate: { annotate: typed('Annotation', { id: 'e9' }) },
     DeleteAnnotation: { deleteAnnotation: 'e1' },
+    Overview: {
+      meeting: typed('Meeting', { id: 'm1', latencyHistory: { lines: history.lines } }),
+    },
     SamplePage: {
       meeting: typed('Meeting', {
         id: 'm1',
@@ -241,4 +244,56 @@ it('annotates the range that is shown, by the key N', async () => {
     at: minute(0),
     until: null,
   });
+});
+
+it('zooms and moves by keys, and loads once after the last one', async () => {
+  const { sent, user } = show();
+  const charts = await screen.findByRole('region', { name: 'Charts' });
+  charts.focus();
+  const loads = ranges(sent).length;
+  await user.keyboard('++{ArrowRight}');
+  await waitFor(() => {
+    expect(ranges(sent).at(-1)).toMatchObject({
+      range: { from: minute(4.375), to: minute(6.875) },
+    });
+  });
+  expect(ranges(sent).length).toBe(loads + 1);
+  expect(new URLSearchParams(location.search).get('from')).toBe(minute(4.375));
+});
+
+it('moves the ends of the range in the overview by keys', async () => {
+  const { sent, user } = show();
+  const end = await screen.findByRole('slider', { name: 'End of the range' });
+  expect(end.getAttribute('aria-valuenow')).toBe('100');
+  end.focus();
+  await user.keyboard('{PageDown}');
+  await waitFor(() => {
+    expect(ranges(sent).at(-1)).toMatchObject({ range: { from: minute(0), to: minute(9) } });
+  });
+});
+
+it('folds charts, which the address keeps', async () => {
+  const { user } = show();
+  await user.click(await screen.findByRole('button', { name: 'Jitter' }));
+  expect(screen.queryByRole('img', { name: /^Jitter over time/ })).toBeNull();
+  expect(location.search).toContain('lanes=latency.loss.fps.');
+  await user.click(screen.getByRole('button', { name: 'Jitter' }));
+  expect(screen.getByRole('img', { name: /^Jitter over time/ })).toBeTruthy();
+  expect(location.search).toBe('');
+});
+
+it('loads every sample of a range that has few', async () => {
+  const { sent } = show();
+  await screen.findByRole('region', { name: 'Charts' });
+  expect(sent.find(({ name }) => name === 'RawSamples')?.body).toMatchObject({
+    from: minute(0),
+    to: minute(10),
+    first: 1000,
+  });
+});
+
+it('does not load the samples of a range that has many', async () => {
+  const { sent } = show({ lines: [summaryLine({ count: 1990, clockFaults: 11 })] });
+  await screen.findByRole('region', { name: 'Charts' });
+  expect(sent.some(({ name }) => name === 'RawSamples')).toBe(false);
 });

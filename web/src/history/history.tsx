@@ -10,9 +10,10 @@ import AnnotateDialog from './annotate-dialog';
 import { BucketTable } from './bucket-table';
 import type { Summary } from './figures';
 import { LaneList } from './lane-list';
-import { lanesOf } from './lanes';
+import { laneKeys, lanesOf } from './lanes';
 import { MarkTable } from './mark-table';
 import { marksOf } from './marks';
+import { useOverview } from './overview-data';
 import { participantNames } from './participant-names';
 import { RangeBar } from './range-bar';
 import { SampleTable } from './sample-table';
@@ -20,7 +21,15 @@ import type { HistoryMeeting } from './samples';
 import { SummaryCards } from './summary-cards';
 import { useAnnotateKey } from './use-annotate-key';
 import { useFigures } from './use-figures';
-import { readView, spanOf, writeView, zoomedTo, type Span, type View } from './view';
+import {
+  readView,
+  spanOf,
+  withLaneToggled,
+  writeView,
+  zoomedTo,
+  type Span,
+  type View,
+} from './view';
 
 /** The history of one meeting: figures and charts of a range, then its samples. The address says which range. */
 export function History({ meeting, live }: { meeting: HistoryMeeting; live: boolean }) {
@@ -78,6 +87,11 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
     },
     [setView, view],
   );
+  const overview = useOverview(meeting.id, start, end, view.who);
+  const whole = useMemo(
+    () => ({ from: start, to: Math.max(start + 1000, end ?? figures?.to ?? 0) }),
+    [start, end, figures],
+  );
   // Charts show the range that was loaded, so that they and their values change together.
   const shown: Span = figures ?? span();
   const measured = lanes !== null && lanes.lanes.length > 0;
@@ -118,7 +132,19 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
       {figures !== null && lanes !== null && measured && (
         <div className="flex flex-col gap-6" aria-busy={loading}>
           <SummaryCards summary={figures.summary} nameOf={nameOf} />
-          <LaneList lanes={lanes} span={shown} marks={marks} onZoom={onZoom} onPoint={onPoint} />
+          <LaneList
+            lanes={lanes}
+            span={shown}
+            whole={whole}
+            overview={overview}
+            marks={marks}
+            unfolded={view.lanes}
+            onToggle={(key) => {
+              setView(withLaneToggled(view, key, laneKeys));
+            }}
+            onZoom={onZoom}
+            onPoint={onPoint}
+          />
           <BucketTable lanes={lanes} />
         </div>
       )}

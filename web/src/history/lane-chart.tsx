@@ -22,22 +22,23 @@ export function LaneChart({ lane, times, view, labels, description, hooks }: Lan
   const { ref, width } = useSize<HTMLDivElement>();
   const plot = useRef<uPlot>(null);
   const scheme = useColourScheme();
-  const shown = useRef({ lane, times, hooks });
-  const latest = useRef(view);
+  const shown = useRef({ times, hooks });
+  const drawn = useRef({ lane, view });
   /** What a chart cannot change later. */
   const kind = lane.lines
     .map(({ key, colour, low }) => `${key} ${colour} ${low === undefined}`)
     .join();
 
   useEffect(() => {
-    shown.current = { lane, times, hooks };
-  }, [lane, times, hooks]);
+    shown.current = { times, hooks };
+    drawn.current = { lane, view };
+  }, [lane, view, times, hooks]);
 
   useEffect(() => {
     const element = ref.current;
     if (element === null || width === 0) return;
     const made = new uPlot(
-      laneOptions(width, shown.current.lane, labels, scheme, latest, {
+      laneOptions(width, labels, scheme, drawn, {
         zoom: (from, to) => {
           shown.current.hooks.zoom(from, to);
         },
@@ -45,7 +46,7 @@ export function LaneChart({ lane, times, view, labels, description, hooks }: Lan
           shown.current.hooks.point(index);
         },
       }),
-      laneData(shown.current.times, shown.current.lane),
+      laneData(shown.current.times, drawn.current.lane),
       element,
     );
     plot.current = made;
@@ -56,7 +57,6 @@ export function LaneChart({ lane, times, view, labels, description, hooks }: Lan
   }, [ref, width, kind, labels, scheme]);
 
   useEffect(() => {
-    latest.current = view;
     plot.current?.setData(laneData(times, lane));
   }, [lane, times, view, width, kind, scheme]);
 

@@ -1,30 +1,68 @@
-import { useEffect, useMemo, useState } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatInstant } from './format';
 import { LaneChart } from './lane-chart';
 import { lineColour } from './lane-options';
 import type { Lane, Lanes } from './lanes';
 import { MarkStrip } from './mark-strip';
 import type { Mark } from './marks';
+import { Overview } from './overview';
+import type { OverviewLine } from './overview-data';
 import { useColourScheme } from './use-colours';
+import { useZoom } from './use-zoom';
 import type { Span } from './view';
 
 interface LaneListProps {
   lanes: Lanes;
+  /** The range whose figures are loaded. */
   span: Span;
+  /** From the beginning of the meeting to its end, or to now. */
+  whole: Span;
+  overview: readonly OverviewLine[];
   marks: readonly Mark[];
+  /** The keys of the lanes that are unfolded; null for all. */
+  unfolded: readonly string[] | null;
+  onToggle: (key: string) => void;
   onZoom: (from: number, to: number) => void;
   /** The cursor is at this time, in ms since 1970, or nowhere. */
   onPoint: (at: number | null) => void;
 }
 
 /** All lanes on one time axis with one cursor, and a legend whose lines can be switched off. */
-export function LaneList({ lanes: { times, lanes }, span, marks, onZoom, onPoint }: LaneListProps) {
+export function LaneList(props: LaneListProps) {
+  const {
+    lanes: { times, lanes },
+    span,
+    whole,
+    overview,
+    marks,
+    unfolded,
+    onToggle,
+    onZoom,
+    onPoint,
+  } = props;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [pointed, setPointed] = useState<number | null>(null);
-  const { from, to } = span;
-  const window = useMemo(() => [from / 1000, to / 1000] as const, [from, to]);
-  const hooks = useMemo(() => ({ zoom: onZoom, point: setPointed }), [onZoom]);
-  const view = useMemo(() => ({ window, marks }), [window, marks]);
+  const charts = useRef<HTMLDivElement>(null);
+  const zoom = useZoom(charts, span, whole, onZoom);
+  const { from, to } = zoom.shown;
+  const view = useMemo(
+    () => ({ window: [from / 1000, to / 1000] as const, marks }),
+    [from, to, marks],
+  );
+  const choose = useRef(zoom.choose);
+  useEffect(() => {
+    choose.current = zoom.choose;
+  });
+  const hooks = useMemo(
+    () => ({
+      zoom: (start: number, end: number) => {
+        choose.current({ from: start, to: end });
+      },
+      point: setPointed,
+    }),
+    [],
+  );
   const names = [
     ...new Map(lanes.flatMap(({ lines }) => lines.map((line) => [line.name, line]))).values(),
   ];
@@ -36,15 +74,25 @@ export function LaneList({ lanes: { times, lanes }, span, marks, onZoom, onPoint
       })),
     [lanes, hidden],
   );
+  const isUnfolded = ({ key }: Lane) => unfolded === null || unfolded.includes(key);
+  const last = shown.findLast(isUnfolded);
   const at = pointed === null ? undefined : times[pointed];
   useEffect(() => {
     onPoint(at === undefined ? null : 1000 * at);
   }, [at, onPoint]);
+  const colours = new Map(
+    lanes[0]?.key === 'latency' ? lanes[0].lines.map(({ key, colour }) => [key, colour]) : [],
+  );
 
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons do the same
     <section
       aria-label="Charts"
+      aria-describedby="zoom-keys"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys zoom and move the charts
+      tabIndex={0}
       className="rounded-2xl border border-line bg-surface p-4 sm:p-5 print:break-inside-auto"
+      onKeyDown={zoom.onKeyDown}
     >
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Legend
@@ -56,32 +104,64 @@ export function LaneList({ lanes: { times, lanes }, span, marks, onZoom, onPoint
             setHidden(next);
           }}
         />
-        <p aria-hidden className="h-5 text-xs text-muted tabular-nums">
-          {at === undefined ? 'Drag over a chart to zoom in' : formatInstant(1000 * at)}
+        <p className="min-h-8 basis-full text-xs text-muted tabular-nums sm:min-h-4 print:hidden">
+          {at === undefined ? (
+            <span id="zoom-keys">
+              Zoom: drag, Ctrl and wheel, pinch, or the keys + and −. Move: arrow keys.
+            </span>
+          ) : (
+            formatInstant(1000 * at)
+          )}
         </p>
       </div>
-      <MarkStrip marks={marks} span={span} />
-      {shown.map((lane, number) => (
-        <div key={lane.key} className="mt-3">
-          <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-xs">
-            <h3 className="font-medium">
-              {lane.title}
-              {lane.key === 'latency' && (
-                <span className="font-normal text-muted"> · median, 5th to 95th percentile</span>
-              )}
-            </h3>
-            <Values lane={lane} index={pointed} />
+      <div ref={charts} className="touch-pan-y">
+        <Overview
+          lines={overview}
+          whole={whole}
+          span={zoom.shown}
+          colourOf={({ participantId, source }) => colours.get(`${participantId} ${source}`) ?? 0}
+          onChoose={zoom.choose}
+        />
+        <MarkStrip marks={marks} span={zoom.shown} />
+        {shown.map((lane) => (
+          <div key={lane.key} className="mt-3">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-xs">
+              <h3
+                className={`flex items-center font-medium ${isUnfolded(lane) ? '' : 'print:hidden'}`}
+              >
+                <button
+                  type="button"
+                  aria-expanded={isUnfolded(lane)}
+                  className="-ml-1 inline-flex min-h-6 items-center gap-1 rounded-md pr-1 hover:bg-raised"
+                  onClick={() => {
+                    onToggle(lane.key);
+                  }}
+                >
+                  <ChevronRight
+                    aria-hidden
+                    className={`size-4 text-muted print:hidden ${isUnfolded(lane) ? 'rotate-90' : ''}`}
+                  />
+                  {lane.title}
+                </button>
+                {lane.key === 'latency' && isUnfolded(lane) && (
+                  <span className="font-normal text-muted"> · median, 5th to 95th percentile</span>
+                )}
+              </h3>
+              <Values lane={lane} index={pointed} />
+            </div>
+            {isUnfolded(lane) && (
+              <LaneChart
+                lane={lane}
+                times={times}
+                view={view}
+                labels={lane.key === 'latency' || lane === last}
+                description={describe(lane)}
+                hooks={hooks}
+              />
+            )}
           </div>
-          <LaneChart
-            lane={lane}
-            times={times}
-            view={view}
-            labels={lane.key === 'latency' || number === shown.length - 1}
-            description={describe(lane)}
-            hooks={hooks}
-          />
-        </div>
-      ))}
+        ))}
+      </div>
     </section>
   );
 }

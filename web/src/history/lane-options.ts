@@ -61,6 +61,12 @@ export interface LaneView {
   marks: readonly Mark[];
 }
 
+/** What a chart draws, kept up to date: uPlot asks for it at each drawing. */
+export interface Drawn {
+  lane: Lane;
+  view: LaneView;
+}
+
 /** The columns of a lane: the times, then the values of each line, and the ends of its band if it has one. */
 export function laneData(times: readonly number[], lane: Lane): uPlot.AlignedData {
   const columns = lane.lines.flatMap(({ values, low, high }) =>
@@ -72,12 +78,12 @@ export function laneData(times: readonly number[], lane: Lane): uPlot.AlignedDat
 /** The uPlot options of a lane. `labels` shows the times below. */
 export function laneOptions(
   width: number,
-  lane: Lane,
   labels: boolean,
   scheme: string,
-  view: { readonly current: LaneView },
+  drawn: { readonly current: Drawn },
   hooks: LaneHooks,
 ): uPlot.Options {
+  const { lane } = drawn.current;
   const axis = {
     stroke: resolveColour('muted'),
     grid: { stroke: resolveColour('line'), width: 1 },
@@ -101,13 +107,17 @@ export function laneOptions(
       y: false,
     },
     scales: {
-      x: { time: true, range: () => [...view.current.window] as [number, number] },
+      x: { time: true, range: () => [...drawn.current.view.window] as [number, number] },
       // Starts at zero, so that heights are proportional; lower only where a clock was ahead.
       y: {
-        range: (_, low, high) => [
-          Math.min(0, (low ?? 0) * 1.1),
-          Math.max(lane.least, (high ?? 0) * 1.1),
-        ],
+        range: (_, low, high) => {
+          const points = drawn.current.lane.lines.flatMap((line) => line.points ?? []);
+          const values = points.map(({ value }) => value);
+          return [
+            Math.min(0, 1.1 * Math.min(low ?? 0, ...values)),
+            Math.max(lane.least, 1.1 * Math.max(high ?? 0, ...values)),
+          ];
+        },
       },
     },
     axes: [
@@ -135,8 +145,9 @@ export function laneOptions(
     hooks: {
       drawClear: [
         (plot) => {
-          drawMarks(plot, view.current.marks);
+          drawMarks(plot, drawn.current.view.marks);
           drawThresholds(plot, lane);
+          drawPoints(plot, drawn.current.lane.lines, scheme);
         },
       ],
       setSelect: [
@@ -207,6 +218,31 @@ function drawThresholds(plot: uPlot, lane: Lane): void {
       bbox.left + bbox.width - 4 * devicePixelRatio,
       y - 4 * devicePixelRatio,
     );
+  }
+  ctx.restore();
+}
+
+/** Draws single measurements behind the lines. */
+function drawPoints(plot: uPlot, lines: Lane['lines'], scheme: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.globalAlpha = 0.55;
+  for (const { points, colour } of lines) {
+    ctx.fillStyle = lineColour(colour, scheme);
+    for (const { at, value } of points ?? []) {
+      ctx.beginPath();
+      ctx.arc(
+        plot.valToPos(at, 'x', true),
+        plot.valToPos(value, 'y', true),
+        2 * devicePixelRatio,
+        0,
+        2 * Math.PI,
+      );
+      ctx.fill();
+    }
   }
   ctx.restore();
 }

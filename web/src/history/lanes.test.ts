@@ -92,3 +92,26 @@ it.each([
 ])('reads the duration %s', (iso, seconds) => {
   expect(durationSeconds(iso)).toBe(seconds);
 });
+
+it('gives each line its samples that count', () => {
+  const sample = (change: object) => ({
+    participantId: 'p1',
+    source: 'OWN' as const,
+    validity: 'VALID' as const,
+    arrivedAt: minute(1),
+    estimateMs: 205,
+    ...change,
+  });
+  const { lanes } = lanesOf(
+    figures({
+      samples: [
+        sample({}),
+        sample({ participantId: 'p2' }),
+        sample({ source: 'STAMP' }),
+        sample({ validity: 'CLOCK_FAULT' }),
+      ],
+    }),
+    nameOf,
+  );
+  expect(lanes[0]?.lines[0]?.points).toEqual([{ at: start / 1000 + 60, value: 205 }]);
+});

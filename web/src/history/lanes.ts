@@ -1,4 +1,5 @@
 import { durationSeconds, type Figures, type LatencyBucket, type QualityBucket } from './figures';
+import type { RawSample } from './raw-samples';
 import { sourceNames } from './source-names';
 
 /** One line of a chart. Null is a gap. */
@@ -11,6 +12,8 @@ export interface LaneLine {
   /** A band around it. */
   low?: (number | null)[];
   high?: (number | null)[];
+  /** Single measurements: times in s since 1970, and values. */
+  points?: readonly { at: number; value: number }[];
 }
 
 /** One chart of the page. All have the same times. */
@@ -113,6 +116,9 @@ const qualityLanes: readonly QualityLane[] = [
   },
 ];
 
+/** The keys of all charts, from top to bottom. */
+export const laneKeys = ['latency', ...qualityLanes.map(({ key }) => key)];
+
 /**
  * Makes the charts: latency, then the quality of video. A lane without a value is left out.
  *
@@ -166,6 +172,7 @@ export function lanesOf(figures: Figures, nameOf: (participantId: string) => str
           values: of(({ p50Ms }) => p50Ms),
           low: of(({ p5Ms }) => p5Ms),
           high: of(({ p95Ms }) => p95Ms),
+          points: pointsOf(figures.samples, participantId, source),
         };
       }),
   };
@@ -182,4 +189,15 @@ export function lanesOf(figures: Figures, nameOf: (participantId: string) => str
   const known = (lane: Lane) =>
     lane.lines.some(({ values }) => values.some((value) => value !== null));
   return { times, lanes: [latency, ...quality].filter(known) };
+}
+
+function pointsOf(samples: readonly RawSample[], participantId: string, source: string) {
+  return samples
+    .filter(
+      (sample) =>
+        sample.participantId === participantId &&
+        sample.source === source &&
+        sample.validity === 'VALID',
+    )
+    .map(({ arrivedAt, estimateMs }) => ({ at: Date.parse(arrivedAt) / 1000, value: estimateMs }));
 }

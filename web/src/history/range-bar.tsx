@@ -3,7 +3,7 @@ import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
 import { formatRange } from './format';
 import type { HistoryParticipant } from './samples';
-import { wholeMeeting, zoomedTo, type Span, type View } from './view';
+import { zoomedTo, type Span, type View } from './view';
 
 interface RangeBarProps {
   view: View;
@@ -37,7 +37,7 @@ export function RangeBar({ view, span, participants, nameOf, onChange }: RangeBa
             aria-pressed={!chosen && view.lastSeconds === lastSeconds}
             className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
             onClick={() => {
-              onChange({ ...wholeMeeting, lastSeconds, who: view.who });
+              onChange({ ...view, from: null, to: null, lastSeconds });
             }}
           >
             {name}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useClient, type Client } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { durationSeconds, LatencyOverTime, QualityOverTime, type Figures } from './figures';
+import { hasFewSamples, loadRawSamples } from './raw-samples';
 import { mostEvents, TimelineOfRange } from './timeline';
 import type { Span } from './view';
 
@@ -96,9 +97,13 @@ async function loadFigures(
   if (one === null || other === null || third === null) {
     return 'You can no longer see this meeting.';
   }
+  const samples = hasFewSamples(one.latencySummary)
+    ? await loadRawSamples(client, { id, participantId, ...range })
+    : [];
   return {
     from,
     to,
+    samples,
     summary: one.latencySummary,
     latency: one.latencyHistory,
     quality: other.videoQuality,

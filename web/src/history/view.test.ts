@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { readView, spanOf, wholeMeeting, writeView, zoomedTo, type View } from './view';
+import {
+  moved,
+  readView,
+  scaled,
+  spanOf,
+  wholeMeeting,
+  withLaneToggled,
+  writeView,
+  zoomedTo,
+  type View,
+} from './view';
 
 const start = Date.parse('2026-03-01T09:00:00Z');
 const end = Date.parse('2026-03-01T11:00:00Z');
@@ -12,7 +22,9 @@ it.each<View>([
     to: '2026-03-01T09:20:00.000Z',
     lastSeconds: null,
     who: null,
+    lanes: ['latency', 'loss'],
   },
+  { ...wholeMeeting, lanes: [] },
 ])('survives the address', (view) => {
   expect(readView(new URLSearchParams(writeView(view).toString()))).toEqual(view);
 });
@@ -37,4 +49,29 @@ it('shows the whole meeting, its last minutes or a part of it', () => {
 it('zooms to two seconds at most', () => {
   const view = zoomedTo(wholeMeeting, start, start + 10);
   expect(spanOf(view, start, end)).toEqual({ from: start - 995, to: start + 1005 });
+});
+
+it('folds and unfolds charts, and says nothing of them while all are shown', () => {
+  const all = ['latency', 'loss', 'fps'];
+  const folded = withLaneToggled(wholeMeeting, 'loss', all);
+  expect(writeView(folded).toString()).toBe('lanes=latency.fps');
+  expect(withLaneToggled(folded, 'loss', all)).toEqual(wholeMeeting);
+  const none = all.reduce((view, key) => withLaneToggled(view, key, all), wholeMeeting);
+  expect(none.lanes).toEqual([]);
+});
+
+it('scales a range around an instant, and moves it, within the meeting', () => {
+  const whole = { from: 0, to: 100_000 };
+  expect(scaled({ from: 40_000, to: 60_000 }, 45_000, 0.5, whole)).toEqual({
+    from: 42_500,
+    to: 52_500,
+  });
+  expect(scaled({ from: 40_000, to: 60_000 }, 40_000, 100, whole)).toEqual(whole);
+  expect(scaled({ from: 40_000, to: 60_000 }, 50_000, 0, whole)).toEqual({
+    from: 49_000,
+    to: 51_000,
+  });
+  expect(moved({ from: 40_000, to: 60_000 }, 0.5, whole)).toEqual({ from: 50_000, to: 70_000 });
+  expect(moved({ from: 40_000, to: 60_000 }, 9, whole)).toEqual({ from: 80_000, to: 100_000 });
+  expect(moved({ from: 40_000, to: 60_000 }, -Infinity, whole)).toEqual({ from: 0, to: 20_000 });
 });

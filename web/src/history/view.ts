@@ -7,14 +7,25 @@ export interface View {
   lastSeconds: number | null;
   /** The participant whose measurements are shown; null for everybody. */
   who: string | null;
+  /** The keys of the charts that are unfolded; null for all. */
+  lanes: readonly string[] | null;
 }
 
-export const wholeMeeting: View = { from: null, to: null, lastSeconds: null, who: null };
+export const wholeMeeting: View = {
+  from: null,
+  to: null,
+  lastSeconds: null,
+  who: null,
+  lanes: null,
+};
+
+/** Between the charts' keys in the address: a comma would be escaped. */
+const separator = '.';
 
 /** The lengths of time that the page can follow, by their names in the address. */
 export const followed = { '5m': 300, '1h': 3600 } as const;
 
-/** Reads `?from=&to=&last=&who=`. What is not valid counts as absent. */
+/** Reads `?from=&to=&last=&who=&lanes=`. What is not valid counts as absent. */
 export function readView(search: URLSearchParams): View {
   const last = search.get('last');
   const lastSeconds =
@@ -27,17 +38,23 @@ export function readView(search: URLSearchParams): View {
     to: reversed ? null : to,
     lastSeconds,
     who: search.get('who'),
+    lanes:
+      search
+        .get('lanes')
+        ?.split(separator)
+        .filter((key) => key !== '') ?? null,
   };
 }
 
 /** The parameters of the address for a view; nothing for what is the default. */
-export function writeView({ from, to, lastSeconds, who }: View): URLSearchParams {
+export function writeView({ from, to, lastSeconds, who, lanes }: View): URLSearchParams {
   const search = new URLSearchParams();
   const last = Object.entries(followed).find(([, seconds]) => seconds === lastSeconds);
   if (last !== undefined) search.set('last', last[0]);
   if (from !== null) search.set('from', from);
   if (to !== null) search.set('to', to);
   if (who !== null) search.set('who', who);
+  if (lanes !== null) search.set('lanes', lanes.join(separator));
   return search;
 }
 
@@ -81,4 +98,40 @@ export function zoomedTo(view: View, from: number, to: number): View {
     to: new Date(middle + half).toISOString(),
     lastSeconds: null,
   };
+}
+
+/**
+ * Folds or unfolds one chart.
+ *
+ * @param all the keys of all charts
+ */
+export function withLaneToggled(view: View, key: string, all: readonly string[]): View {
+  const shown = view.lanes ?? all;
+  const lanes = shown.includes(key)
+    ? shown.filter((one) => one !== key)
+    : all.filter((one) => one === key || shown.includes(one));
+  return { ...view, lanes: all.every((one) => lanes.includes(one)) ? null : lanes };
+}
+
+/**
+ * A range that is longer or shorter by a factor, in which an instant keeps its place.
+ *
+ * @param whole the range that it stays within
+ */
+export function scaled({ from, to }: Span, at: number, factor: number, whole: Span): Span {
+  const length = Math.max(shortest, factor * (to - from));
+  const place = Math.min(1, Math.max(0, (at - from) / (to - from)));
+  return within(at - place * length, length, whole);
+}
+
+/** A range that is moved by a share of its length. */
+export function moved({ from, to }: Span, share: number, whole: Span): Span {
+  return within(from + share * (to - from), to - from, whole);
+}
+
+/** The range of this length, or the whole one, that lies within it. */
+function within(from: number, length: number, whole: Span): Span {
+  const fitting = Math.min(length, whole.to - whole.from);
+  const start = Math.min(Math.max(from, whole.from), whole.to - fitting);
+  return { from: start, to: start + fitting };
 }
