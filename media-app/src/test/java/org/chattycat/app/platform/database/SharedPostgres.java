@@ -13,7 +13,6 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 /** One PostgreSQL for all tests of a JVM, with an empty database for each application that is started. */
@@ -89,11 +88,19 @@ public final class SharedPostgres {
             try {
                 server.close();
             } finally {
-                try {
-                    FileSystemUtils.deleteRecursively(directory);
-                } catch (IOException e) {
-                    System.err.println("left behind: " + directory + ": " + e);
-                }
+                delete(directory);
+            }
+        }
+
+        /** In a process of its own: there are so many files that it takes longer than Surefire lets a JVM end. */
+        private static void delete(Path directory) {
+            try {
+                new ProcessBuilder("rm", "-rf", directory.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                System.err.println("left behind: " + directory + ": " + e);
             }
         }
     }
