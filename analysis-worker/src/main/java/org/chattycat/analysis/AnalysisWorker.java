@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import org.chattycat.analysis.database.Database;
+import org.chattycat.analysis.latency.LatencyMeters;
 import org.chattycat.analysis.latency.OwnClockTable;
 import org.chattycat.analysis.latency.ServerClock;
 import org.chattycat.analysis.lease.TapLeases;
@@ -42,7 +43,7 @@ public final class AnalysisWorker implements AutoCloseable {
         database = new Database(builder.connectionFactory, settings.database());
         store = new MeasurementStore(database, settings.store());
         notifier = new LiveNotifier(database, id, settings.store());
-        Results results = new Results(store, notifier, builder.listener);
+        Results results = new Results(store, notifier, builder.listener, new LatencyMeters(builder.meters));
         ServerClock serverClock = new ServerClock(builder.clock);
         OwnClockTable ownClocks = new OwnClockTable(database);
         watch = new DatabaseWatch(database, id, builder.clock, serverClock, ownClocks);

@@ -1,6 +1,7 @@
 package org.chattycat.analysis;
 
 import java.util.List;
+import org.chattycat.analysis.latency.LatencyMeters;
 import org.chattycat.analysis.latency.LatencyWindow;
 import org.chattycat.analysis.latency.StoredSample;
 import org.chattycat.analysis.live.Advice;
@@ -12,13 +13,15 @@ import org.chattycat.analysis.quality.VideoQualityWindow;
 import org.chattycat.analysis.store.LiveNotifier;
 import org.chattycat.analysis.store.MeasurementStore;
 
-/** Passes each result to the listener in this process, to other processes by NOTIFY, and to the tables. */
-record Results(MeasurementStore store, LiveNotifier notifier, LiveListener listener) implements ResultSink {
+/** Passes each result to the listener in this process, to other processes by NOTIFY, to the tables, and to the meters. */
+record Results(MeasurementStore store, LiveNotifier notifier, LiveListener listener, LatencyMeters meters)
+        implements ResultSink {
     @Override
     public void sampled(StoredSample result) {
         listener.measured(List.of(result.sample()));
         notifier.add(result.sample());
         store.add(result);
+        meters.add(result.sample());
     }
 
     @Override

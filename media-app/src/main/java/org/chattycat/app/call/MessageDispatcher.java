@@ -20,14 +20,17 @@ final class MessageDispatcher {
 
     private final Rooms rooms;
     private final ServerTime time;
+    private final CallMeters meters;
 
-    MessageDispatcher(Rooms rooms, ServerTime time) {
+    MessageDispatcher(Rooms rooms, ServerTime time, CallMeters meters) {
         this.rooms = rooms;
         this.time = time;
+        this.meters = meters;
     }
 
     /** @throws RejectedExecutionException if too many tasks wait in the room */
     void dispatch(CallSocket socket, ClientMessage message) {
+        meters.received(message);
         if (message instanceof ClientMessage.Ping ping) {
             Double serverMs = ping.sentMs() == null ? null : time.millis();
             socket.send(new ServerMessage.Pong(ping.sentMs(), serverMs));
@@ -42,13 +45,13 @@ final class MessageDispatcher {
             Room room = socket.room();
             room.execute(() -> reportingErrors(socket, message, () -> room.handle(socket, message)));
         } else {
-            socket.fail(ref(message), CallErrorCode.NOT_JOINED, "Join the meeting first.");
+            fail(socket, ref(message), CallErrorCode.NOT_JOINED, "Join the meeting first.");
         }
     }
 
     private void join(CallSocket socket, ClientMessage.Join join) {
         if (!socket.claim(join.meetingId())) {
-            socket.fail(join.ref(), CallErrorCode.BAD_MESSAGE, "This page is in another meeting.");
+            fail(socket, join.ref(), CallErrorCode.BAD_MESSAGE, "This page is in another meeting.");
             return;
         }
         rooms.inRoom(
@@ -74,32 +77,33 @@ final class MessageDispatcher {
         socket.close(CloseStatus.NORMAL);
     }
 
-    private static void report(CallSocket socket, ClientMessage.StampReport report) {
+    private void report(CallSocket socket, ClientMessage.StampReport report) {
         Stamp stamp = socket.stamp();
         if (stamp == null || !stamp.id().equals(report.clockId()) || !stamp.isOpen()) {
-            socket.fail(null, CallErrorCode.CLOCK_ENDED, "This page has no stamp clock with this id.");
+            fail(socket, null, CallErrorCode.CLOCK_ENDED, "This page has no stamp clock with this id.");
             return;
         }
         stamp.report(report.value());
     }
 
-    private static void reportingErrors(CallSocket socket, ClientMessage message, Runnable task) {
+    private void reportingErrors(CallSocket socket, ClientMessage message, Runnable task) {
         Long ref = ref(message);
         String type = message.getClass().getSimpleName();
         try {
             task.run();
         } catch (CallException e) {
-            socket.fail(ref, e.code(), e.getMessage());
+            fail(socket, ref, e.code(), e.getMessage());
         } catch (ClockException e) {
-            socket.fail(ref, code(e.code()), e.getMessage());
+            fail(socket, ref, code(e.code()), e.getMessage());
         } catch (MeetingException e) {
-            socket.fail(ref, code(e.rule()), e.getMessage());
+            fail(socket, ref, code(e.rule()), e.getMessage());
         } catch (MediaServerException e) {
             log.info("The media server refused {}: {}", type, e.getMessage());
             if (e.reason() == MediaServerException.Reason.BAD_SDP) {
-                socket.fail(ref, CallErrorCode.BAD_SDP, "The media server cannot read this session description.");
+                fail(socket, ref, CallErrorCode.BAD_SDP, "The media server cannot read this session description.");
             } else {
-                socket.fail(
+                fail(
+                        socket,
                         ref,
                         CallErrorCode.MEDIA_SERVER_UNAVAILABLE,
                         "The media server does not answer. Try again in a moment.");
@@ -107,12 +111,17 @@ final class MessageDispatcher {
         } catch (RuntimeException e) {
             if (DatabaseFailure.isOutage(e)) {
                 log.debug("{} failed because the database is unavailable", type, e);
-                socket.fail(ref, CallErrorCode.DATABASE_AWAY, "The database does not answer. The call continues.");
+                fail(socket, ref, CallErrorCode.DATABASE_AWAY, "The database does not answer. The call continues.");
                 return;
             }
             log.error("{} failed", type, e);
-            socket.fail(ref, CallErrorCode.INTERNAL, "Something went wrong on the server. Try again in a moment.");
+            fail(socket, ref, CallErrorCode.INTERNAL, "Something went wrong on the server. Try again in a moment.");
         }
+    }
+
+    private void fail(CallSocket socket, Long ref, CallErrorCode code, String sentence) {
+        meters.failed(code);
+        socket.fail(ref, code, sentence);
     }
 
     private static Long ref(ClientMessage message) {

@@ -27,9 +27,10 @@ final class Rooms implements SmartLifecycle {
     private Disposable notificationsOfChanges;
     private volatile RoomThreads threads;
 
-    Rooms(RoomServices services, DatabaseNotifications notifications) {
+    Rooms(RoomServices services, DatabaseNotifications notifications, CallMeters meters) {
         this.services = services;
         this.notifications = notifications;
+        meters.watch(served.values());
     }
 
     @Override

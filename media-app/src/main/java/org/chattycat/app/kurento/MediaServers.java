@@ -1,6 +1,7 @@
 package org.chattycat.app.kurento;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,13 @@ public final class MediaServers implements AutoCloseable {
      */
     public void onUnknownObjects(Runnable listener) {
         unknownObjectsListeners.add(listener);
+    }
+
+    /** All servers, and whether each one answers. */
+    Map<ServerName, Boolean> answering() {
+        Map<ServerName, Boolean> answering = new LinkedHashMap<>();
+        servers.forEach(server -> answering.put(new ServerName(server.uri()), server.isAlive()));
+        return answering;
     }
 
     /** Addresses of the servers that answer. */

@@ -1,14 +1,12 @@
 package org.chattycat.app.latency;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Clock;
 import org.chattycat.analysis.AnalysisWorker;
 import org.chattycat.analysis.WorkerProperties;
 import org.chattycat.kurento.client.KurentoClientProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,13 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerProperties.class)
 class AnalysisConfiguration {
-    /** The meters of the embedded worker. */
-    @Bean
-    @ConditionalOnMissingBean
-    MeterRegistry meterRegistry() {
-        return new SimpleMeterRegistry();
-    }
-
     @Bean
     @ConditionalOnBooleanProperty("chattycat.worker.embedded")
     EmbeddedWorker embeddedWorker(

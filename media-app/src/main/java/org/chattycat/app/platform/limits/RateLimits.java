@@ -1,5 +1,7 @@
 package org.chattycat.app.platform.limits;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +19,13 @@ public class RateLimits implements ExpiringData {
     private final RateLimitRepository buckets;
     private final Blocking blocking;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    RateLimits(RateLimitRepository buckets, Blocking blocking, Clock clock) {
+    RateLimits(RateLimitRepository buckets, Blocking blocking, Clock clock, MeterRegistry meters) {
         this.buckets = buckets;
         this.blocking = blocking;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -31,7 +35,21 @@ public class RateLimits implements ExpiringData {
      * @throws RateLimitedException when the bucket is empty
      */
     public void take(String bucket, RateLimit limit) {
-        blocking.one(use(bucket, limit));
+        try {
+            blocking.one(use(bucket, limit));
+        } catch (RateLimitedException e) {
+            refused(bucket);
+            throw e;
+        }
+    }
+
+    /** Without the name, address or id in the bucket, of which there is no end. */
+    private void refused(String bucket) {
+        Counter.builder("chattycat.rate.limit.refused")
+                .description("Requests that a rate limit refused")
+                .tag("limit", bucket.split(":", 2)[0])
+                .register(meters)
+                .increment();
     }
 
     /** Deletes buckets that are full. */

@@ -1,6 +1,11 @@
 package org.chattycat.app.platform.mail;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,13 +28,19 @@ public class MailQueue implements DisposableBean {
     /** Two, so that one slow delivery does not hold up all others. */
     private static final int THREADS = 2;
 
+    private static final String SENT = "sent";
+    private static final String FAILED = "failed";
+    private static final String REFUSED = "refused";
+
     private final MailTransport transport;
     private final MailProperties properties;
     private final ThreadPoolExecutor executor;
+    private final MeterRegistry meters;
 
-    MailQueue(MailTransport transport, MailProperties properties) {
+    MailQueue(MailTransport transport, MailProperties properties, MeterRegistry meters) {
         this.transport = transport;
         this.properties = properties;
+        this.meters = meters;
         this.executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(properties.queue()), task -> {
                     Thread thread = new Thread(task, "mail-queue");
@@ -37,6 +48,17 @@ public class MailQueue implements DisposableBean {
                     return thread;
                 });
         executor.allowCoreThreadTimeOut(true);
+        Gauge.builder("chattycat.mail.waiting", executor.getQueue(), Collection::size)
+                .description("Emails that wait for the mail server")
+                .register(meters);
+        List.of(SENT, FAILED, REFUSED).forEach(this::counter);
+    }
+
+    private Counter counter(String outcome) {
+        return Counter.builder("chattycat.mail")
+                .description("Emails by what became of them; refused: too many were waiting")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     /**
@@ -63,6 +85,7 @@ public class MailQueue implements DisposableBean {
             executor.execute(() -> send(email));
             return true;
         } catch (RejectedExecutionException e) {
+            counter(REFUSED).increment();
             log.warn(
                     "An email was refused: {} are waiting for the mail server",
                     executor.getQueue().size());
@@ -82,6 +105,7 @@ public class MailQueue implements DisposableBean {
         for (int attempt = 1; ; attempt++) {
             try {
                 transport.deliver(email);
+                counter(SENT).increment();
                 return;
             } catch (MailException | MessagingException e) {
                 log.warn(
@@ -92,6 +116,7 @@ public class MailQueue implements DisposableBean {
                         e.toString());
             }
             if (attempt == properties.attempts()) {
+                counter(FAILED).increment();
                 log.error("Gave up sending '{}': the mail server did not accept it", email.subject());
                 return;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,6 @@ class RateLimitsIT {
     }
 
     private RateLimits at(Instant now) {
-        return new RateLimits(buckets, blocking, Clock.fixed(now, ZoneOffset.UTC));
+        return new RateLimits(buckets, blocking, Clock.fixed(now, ZoneOffset.UTC), new SimpleMeterRegistry());
     }
 }
