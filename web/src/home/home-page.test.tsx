@@ -13,7 +13,10 @@ const page = (names: string[], endCursor: string | null) => ({
         __typename: 'Meeting',
         id: name,
         createdAt: '2026-01-01T00:00:00Z',
+        startedAt: '2026-01-01T00:00:00Z',
         endedAt: null,
+        host: true,
+        latencyOverview: null,
         participants: [{ __typename: 'Participant', id: name, displayName: name, leftAt: null }],
       },
     })),
@@ -88,7 +91,7 @@ it('lists meetings page by page', async () => {
   expect(await screen.findByText('Cora')).toBeTruthy();
   expect(screen.getByText('Ben')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
-  expect(sent).toContainEqual({ name: 'Meetings', body: { first: 10, after: 'c1' } });
+  expect(sent).toContainEqual({ name: 'Meetings', body: { first: 10, after: 'c1', search: null } });
 });
 
 it('retries a list that could not be loaded', async () => {
@@ -100,4 +103,61 @@ it('retries a list that could not be loaded', async () => {
   fails = false;
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('No meetings yet')).toBeTruthy();
+});
+
+it('shows duration, median and line of a measured meeting', async () => {
+  const measured = page(['Ben'], null);
+  Object.assign(measured.meetings.edges[0]?.node ?? {}, {
+    endedAt: '2026-01-01T00:12:00Z',
+    latencyOverview: {
+      __typename: 'LatencyOverview',
+      p50Ms: 181.6,
+      sparkline: [170, null, 190, 200],
+    },
+  });
+  show({ Meetings: measured });
+  expect(await screen.findByText('12 min')).toBeTruthy();
+  expect(screen.getByText('182 ms')).toBeTruthy();
+  const line = screen.getByRole('img', { name: 'Latency during the meeting: 170 to 200 ms' });
+  expect(line.querySelectorAll('path')).toHaveLength(2);
+});
+
+it('searches for what was typed', async () => {
+  const { sent, user } = show({
+    Meetings: ({ search }: { search: string | null }) =>
+      search === null ? page(['Ben'], null) : page([], null),
+  });
+  await screen.findByText('Ben');
+  await user.type(screen.getByRole('searchbox', { name: 'Search meetings' }), ' cora ');
+  expect(await screen.findByText('No meeting found')).toBeTruthy();
+  expect(sent).toContainEqual({
+    name: 'Meetings',
+    body: { first: 10, after: null, search: 'cora' },
+  });
+});
+
+it('deletes a meeting after a confirmation, and says why it cannot', async () => {
+  let names = ['Ben', 'Cora'];
+  let inUse = true;
+  const { sent, user } = show({
+    Meetings: () => page(names, null),
+    DeleteMeeting: () => {
+      if (inUse) return refusal('IN_USE', 'Somebody is in this meeting.');
+      names = ['Cora'];
+      return { deleteMeeting: 'Ben' };
+    },
+  });
+  await screen.findByText('Ben');
+  const [button] = screen.getAllByRole('button', { name: /^Delete the meeting of/ });
+  if (button !== undefined) await user.click(button);
+  expect(sent.some(({ name }) => name === 'DeleteMeeting')).toBe(false);
+  await user.click(screen.getByRole('button', { name: 'Delete permanently' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Somebody is in this meeting.');
+  inUse = false;
+  await user.click(screen.getByRole('button', { name: 'Delete permanently' }));
+  await waitFor(() => {
+    expect(screen.queryByText('Ben')).toBeNull();
+  });
+  expect(screen.getByText('Cora')).toBeTruthy();
+  expect(sent).toContainEqual({ name: 'DeleteMeeting', body: { id: 'Ben' } });
 });

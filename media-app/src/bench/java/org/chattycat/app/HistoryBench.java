@@ -124,7 +124,8 @@ public final class HistoryBench {
                                 + " jitterMs framesPerSecond freezes brightness sharpness } } }"));
         queries.put(
                 "meetings",
-                "{ meetings(first: 20) { edges { node { id createdAt endedAt participants(first: 20) { displayName } } } } }");
+                "{ meetings(first: 10) { edges { node { id createdAt startedAt endedAt host participants(first: 50) {"
+                        + " id displayName leftAt } latencyOverview { p50Ms sparkline } } } pageInfo { hasNextPage endCursor } } }");
         queries.forEach(this::measure);
         export(meeting, longSamples);
     }

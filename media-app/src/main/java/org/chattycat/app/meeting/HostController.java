@@ -38,6 +38,15 @@ class HostController {
     }
 
     @MutationMapping
+    Mono<String> deleteMeeting(@Argument String meetingId, Principal principal, @ContextValue Client client) {
+        UUID meeting = Ids.read(meetingId, "meetingId");
+        UUID accountId = accountFor(meeting, principal);
+        return hosting.delete(meeting, accountId)
+                .then(audit.note(AuditKind.MEETING_DELETED, accountId, client, "meeting " + meeting))
+                .thenReturn(meeting.toString());
+    }
+
+    @MutationMapping
     Mono<Meeting> lockMeeting(
             @Argument String meetingId, @Argument boolean locked, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
+import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
@@ -41,6 +42,22 @@ class Hosting {
         return meetings.setGuestsAllowed(meetingId, accountId, allowed)
                 .flatMap(Hosting::failUnlessHost)
                 .then(allowed ? Mono.empty() : removeGuests(meetingId));
+    }
+
+    /**
+     * Deletes a meeting for everybody, with its participants; its measurements follow, see {@link DeletedMeetings}. Fails with
+     * IN_USE while somebody is in the room.
+     */
+    @Transactional
+    Mono<Void> delete(UUID meetingId, UUID accountId) {
+        // The lock keeps people from joining between the check and the deletion.
+        return meetings.lockRow(meetingId)
+                .then(meetings.isInUse(meetingId, accountId))
+                .switchIfEmpty(Mono.error(Hosting::notTheHost))
+                .flatMap(inUse -> inUse
+                        ? Mono.error(new InvalidArgumentException(
+                                "IN_USE", "Somebody is in this meeting. Delete it afterwards."))
+                        : meetings.delete(meetingId));
     }
 
     /** Admits only people who were in the meeting before, or everybody again. */

@@ -9,6 +9,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * A meeting as one account sees it.
  *
  * @param id also the code that people share
+ * @param startedAt when the first participant joined; null before
  * @param endedAt when the last participant left; null while somebody is in the room or before anybody has joined
  * @param host whether the account created the meeting, and therefore decides who may join
  * @param guestsAllowed whether people without an account may join
@@ -19,6 +20,7 @@ import org.springframework.data.relational.core.mapping.Table;
 public record Meeting(
         @Id UUID id,
         Instant createdAt,
+        Instant startedAt,
         Instant endedAt,
         boolean host,
         boolean guestsAllowed,

@@ -1,6 +1,7 @@
 package org.chattycat.app.meeting;
 
 import java.security.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.chattycat.app.identity.account.Grant;
@@ -44,8 +45,14 @@ class MeetingController {
     }
 
     @QueryMapping
-    Mono<Window<Meeting>> meetings(ScrollSubrange subrange, Principal principal) {
-        return meetings.findVisible(Grant.of(principal), KeysetPage.of(subrange, MAX_PAGE));
+    Mono<Window<Meeting>> meetings(
+            ScrollSubrange subrange,
+            @Argument String search,
+            @Argument Instant from,
+            @Argument Instant to,
+            Principal principal) {
+        return meetings.findVisible(
+                Grant.of(principal), new MeetingFilter(search, from, to), KeysetPage.of(subrange, MAX_PAGE));
     }
 
     @MutationMapping

@@ -11,17 +11,22 @@ import reactor.core.publisher.Mono;
 
 /** The tables of meetings and of their members. */
 interface MeetingRepository extends Repository<Meeting, UUID> {
-    /** Selects meetings that an account created or joined and was not removed from. */
-    String SELECT_VISIBLE = """
-            select m.id, m.created_at, presence.ended_at, coalesce(m.created_by = :accountId, false) as host,
-                   m.guests_allowed, m.locked, m.stamps_requested
-            from meeting m
-            join meeting_member me on me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is null
-            left join lateral (
-                select case when bool_or(p.left_at is null) then null else max(p.left_at) end as ended_at
+    /** When a meeting {@code m} started and ended. */
+    String PRESENCE = """
+             left join lateral (
+                select min(p.joined_at) as started_at,
+                       case when bool_or(p.left_at is null) then null else max(p.left_at) end as ended_at
                 from participant p where p.meeting_id = m.id
             ) presence on true
             """;
+
+    /** Selects meetings that an account created or joined and was not removed from. */
+    String SELECT_VISIBLE = """
+            select m.id, m.created_at, presence.started_at, presence.ended_at,
+                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested
+            from meeting m
+            join meeting_member me on me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is null\
+            """ + PRESENCE;
 
     /**
      * Creates a meeting, whose creator becomes a member. Empty when the account has created {@code maxPerHour} meetings in the
@@ -37,7 +42,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             ), member as (
                 insert into meeting_member (meeting_id, account_id) select id, :accountId from created
             )
-            select id, created_at, null::timestamptz as ended_at, true as host, guests_allowed, locked,
+            select id, created_at, null::timestamptz as started_at, null::timestamptz as ended_at, true as host, guests_allowed, locked,
                    stamps_requested
             from created
             """)
@@ -46,18 +51,56 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Query(SELECT_VISIBLE + "where m.id = :meetingId")
     Mono<Meeting> findVisible(UUID meetingId, UUID accountId);
 
-    /** @param only null for all meetings */
-    @Query(SELECT_VISIBLE + """
-            where (cast(:only as uuid) is null or m.id = :only)
-            order by m.created_at desc, m.id desc limit :limit
+    /**
+     * Some of the meetings that an account may see, newest first. Parameters that are null do not select.
+     *
+     * @param only the only meeting
+     * @param search part of the name of somebody who was there, or the beginning of the meeting's id; in lower case
+     * @param from the first instant of creation
+     * @param to the first instant of creation after the range
+     * @param beforeAt with {@code beforeId}, the meeting before the page
+     */
+    @Query("""
+            with page as (
+                select m.*
+                from meeting_member me join meeting m on m.id = me.meeting_id
+                where me.account_id = :accountId and me.removed_at is null
+                  and (cast(:only as uuid) is null or m.id = :only)
+                  and (cast(:from as timestamptz) is null or m.created_at >= :from)
+                  and (cast(:to as timestamptz) is null or m.created_at < :to)
+                  and (cast(:beforeAt as timestamptz) is null or (m.created_at, m.id) < (:beforeAt, :beforeId))
+                  and (cast(:search as text) is null
+                       or starts_with(m.id::text, :search)
+                       or exists (select from participant p
+                                  where p.meeting_id = m.id and strpos(lower(p.display_name), :search) > 0))
+                order by m.created_at desc, m.id desc limit :limit
+            )
+            select m.id, m.created_at, presence.started_at, presence.ended_at,
+                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested
+            from page m\
+            """ + PRESENCE + """
+            order by m.created_at desc, m.id desc
             """)
-    Flux<Meeting> findNewestVisible(UUID accountId, UUID only, int limit);
+    Flux<Meeting> findVisible(
+            UUID accountId,
+            UUID only,
+            String search,
+            Instant from,
+            Instant to,
+            Instant beforeAt,
+            UUID beforeId,
+            int limit);
 
-    @Query(SELECT_VISIBLE + """
-            where (m.created_at, m.id) < (:createdAt, :id) and (cast(:only as uuid) is null or m.id = :only)
-            order by m.created_at desc, m.id desc limit :limit
+    @Modifying
+    @Query("delete from meeting where id = :meetingId")
+    Mono<Void> delete(UUID meetingId);
+
+    /** Whether somebody is in the room; empty when the account did not create the meeting. */
+    @Query("""
+            select exists (select from participant where meeting_id = m.id and left_at is null)
+            from meeting m where m.id = :meetingId and m.created_by = :accountId
             """)
-    Flux<Meeting> findVisibleBefore(UUID accountId, UUID only, Instant createdAt, UUID id, int limit);
+    Mono<Boolean> isInUse(UUID meetingId, UUID accountId);
 
     @Query("select guests_allowed, locked from meeting where id = :meetingId")
     Mono<MeetingEntrance.Settings> findSettings(UUID meetingId);

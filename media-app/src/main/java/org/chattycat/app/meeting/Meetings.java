@@ -3,9 +3,9 @@ package org.chattycat.app.meeting;
 import java.util.UUID;
 import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.platform.query.KeysetPage;
+import org.chattycat.app.platform.query.KeysetPosition;
 import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Meetings as the accounts see them that may see them. */
@@ -27,14 +27,19 @@ public class Meetings {
         return grant.covers(meetingId) ? findVisible(meetingId, grant.accountId()) : Mono.empty();
     }
 
-    /** A page of the meetings that may be seen, newest first. */
-    Mono<Window<Meeting>> findVisible(Grant grant, KeysetPage page) {
-        UUID accountId = grant.accountId();
-        UUID only = grant.onlyMeeting();
-        Flux<Meeting> found = page.after() == null
-                ? meetings.findNewestVisible(accountId, only, page.limit())
-                : meetings.findVisibleBefore(
-                        accountId, only, page.after().at(), page.after().id(), page.limit());
-        return found.collectList().map(entries -> page.window(entries, Meeting::createdAt, Meeting::id));
+    /** A page of the meetings that may be seen and that a filter selects, newest first. */
+    Mono<Window<Meeting>> findVisible(Grant grant, MeetingFilter filter, KeysetPage page) {
+        KeysetPosition after = page.after();
+        return meetings.findVisible(
+                        grant.accountId(),
+                        grant.onlyMeeting(),
+                        filter.search(),
+                        filter.from(),
+                        filter.to(),
+                        after == null ? null : after.at(),
+                        after == null ? null : after.id(),
+                        page.limit())
+                .collectList()
+                .map(entries -> page.window(entries, Meeting::createdAt, Meeting::id));
     }
 }

@@ -248,7 +248,11 @@ class PageAccessibilityIT extends BrowserTest {
             check("home with meetings", page, heading(page, "Your meetings"));
             page.navigate(url() + "/account");
             ava.button("Delete my account…").click();
+            ava.button("Create a token").click();
+            page.getByLabel("Token name").fill("a program");
             check("account", page, ava.button("Delete permanently"));
+            ava.button("Create token").click();
+            check("account with a new token", page, ava.button("I have stored it"));
         }
         assertNothingFound();
     }

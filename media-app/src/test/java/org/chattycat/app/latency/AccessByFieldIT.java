@@ -60,6 +60,7 @@ class AccessByFieldIT {
             Mutation.requestStamps AN_ERROR
             Mutation.annotate AN_ERROR
             Mutation.deleteAnnotation AN_ERROR
+            Mutation.deleteMeeting AN_ERROR
             Mutation.createAccessToken OWN
             Mutation.revokeAccessToken AN_ERROR
             Subscription.latencyMeasured AN_ERROR
@@ -78,6 +79,12 @@ class AccessByFieldIT {
             CreatedAccessToken.accessToken INSIDE
             Meeting.id INSIDE
             Meeting.createdAt INSIDE
+            Meeting.startedAt INSIDE
+            Meeting.latencyOverview INSIDE
+            LatencyOverview.source INSIDE
+            LatencyOverview.samples INSIDE
+            LatencyOverview.p50Ms INSIDE
+            LatencyOverview.sparkline INSIDE
             Meeting.endedAt INSIDE
             Meeting.host INSIDE
             Meeting.guestsAllowed INSIDE
@@ -297,6 +304,7 @@ class AccessByFieldIT {
             Mutation.requestStamps TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.annotate TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.deleteAnnotation TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA NOT_FOUND NOT_FOUND
+            Mutation.deleteMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE IN_USE IN_USE NOT_FOUND
             Mutation.createAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Mutation.revokeAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Subscription.latencyMeasured DATA DATA INVALID_ARGUMENT DATA DATA INVALID_ARGUMENT
@@ -440,6 +448,9 @@ class AccessByFieldIT {
         UUID other = GraphQl.createMeeting(ada);
         // Whoever is removed in this test is not the owner.
         execute("update participant set account_id = null where id = '" + participant + "'");
+        // Nobody can delete a meeting with somebody in it.
+        execute("insert into participant (id, meeting_id, display_name, resume_token_hash) values (gen_random_uuid(), '"
+                + meeting + "', 'Somebody', sha256(gen_random_uuid()::text::bytea))");
         List<TokenClient> tokens = Stream.of("READ", "READ_WRITE")
                 .flatMap(access -> Stream.of(null, meeting, other).map(one -> TokenClient.create(ada, access, one)))
                 .toList();

@@ -28,6 +28,7 @@ class CountedStatements implements BeanPostProcessor {
                         || sql.contains("from participant p")
                         || sql.contains("from media_server_outage")
                         || sql.contains("from latency_sample")
+                        || sql.contains("join latency_minute")
                         || sql.contains("from dropped_measurements")
                         || sql.contains("summarise_latency")
                         || sql.contains("summarise_video_quality"))

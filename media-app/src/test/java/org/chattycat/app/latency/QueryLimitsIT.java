@@ -81,6 +81,7 @@ class QueryLimitsIT {
                         + " e: meeting(id: $e) { participants { id } } f: meeting(id: $f) { participants { id } } }",
                 "1 | 1 | { a: meeting(id: $a) { id } b: meeting(id: $a) { id } c: meeting(id: $b) { id } }",
                 "2 | 3 | { meetings { edges { node { participants { id } more: participants(first: 5) { id } } } } }",
+                "2 | 3 | { meetings { edges { node { latencyOverview { p50Ms sparkline } } } } }",
                 "3 | 3 | { meeting(id: $a) { latencyHistory(maxPoints: 500) { resolution lines { source buckets { startsAt p50Ms } } } } }",
                 "3 | 3 | { meeting(id: $a) { latencySummary { lines { source count p50Ms p95Ms } } } }",
                 "5 | 5 | { meeting(id: $a) { latencySummary { lines { count } refused { reason count } } } }",
