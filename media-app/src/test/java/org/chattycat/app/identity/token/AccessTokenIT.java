@@ -2,9 +2,13 @@ package org.chattycat.app.identity.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.ChattyCatTest;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Personal access tokens over HTTP and on sockets. What each scope gives is tested in AccessByFieldIT and AccessByPathIT. */
 @ChattyCatTest
@@ -220,6 +225,39 @@ class AccessTokenIT {
         JsonNode answer = GraphQl.ask(
                 ada, "mutation { createAccessToken(name: \"n\", access: READ, days: 1) { secret } }", Map.of());
         assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("TOO_MANY_TOKENS");
+    }
+
+    /** The dashboard cannot be opened here. Its queries can be run, and Infinity's query type says which members they need. */
+    @Test
+    void theGrafanaDashboardAsksWhatATokenMayRead() throws IOException {
+        JsonNode dashboard = JsonMapper.builder().build().readTree(Path.of("../docs/grafana/latency.json"));
+        List<JsonNode> targets = new ArrayList<>();
+        dashboard.get("panels").forEach(panel -> panel.get("targets").forEach(targets::add));
+        targets.add(dashboard.at("/templating/list/1/query/infinityQuery"));
+        TokenClient token = TokenClient.create(ada, "READ", meeting);
+        for (JsonNode target : targets) {
+            assertThat(target.get("type").asString()).isEqualTo("graphql");
+            assertThat(target.get("source").asString()).isEqualTo("url");
+            assertThat(target.get("parser").asString()).isEqualTo("backend");
+            assertThat(target.get("format").asString()).isEqualTo("table");
+            assertThat(target.get("url").asString()).isEqualTo("/graphql");
+            assertThat(target.at("/url_options/method").asString()).isEqualTo("POST");
+            assertThat(target.at("/url_options/body_type").asString()).isEqualTo("graphql");
+            assertThat(target.get("root_selector").asString()).isNotEmpty();
+            for (JsonNode column : target.get("columns")) {
+                assertThat(column.get("type").asString()).isIn("string", "number", "timestamp");
+                assertThat(target.get("root_selector").asString())
+                        .contains("\"" + column.get("selector").asString() + "\":");
+            }
+            String query = target.at("/url_options/body_graphql_query")
+                    .asString()
+                    .replace("${meeting}", meeting.toString())
+                    .replace("${__from:date:iso}", "2026-01-01T00:00:00.000Z")
+                    .replace("${__to:date:iso}", "2026-01-01T01:00:00.000Z");
+            assertThat(query).doesNotContain("$");
+            HttpResponse<String> answer = token.ask(query);
+            assertThat(answer.body()).contains("\"data\":{\"meeting").doesNotContain("errors");
+        }
     }
 
     private void execute(String sql) {
