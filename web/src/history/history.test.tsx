@@ -63,6 +63,22 @@ function show(
     TimelineOfRange: { meeting: typed('Meeting', { id: 'm1', timeline: withMarks }) },
     Annotate: { annotate: typed('Annotation', { id: 'e9' }) },
     DeleteAnnotation: { deleteAnnotation: 'e1' },
+    DistributionOfRange: {
+      meeting: typed('Meeting', {
+        id: 'm1',
+        latencyDistribution: [
+          {
+            participantId: 'p1',
+            source: 'OWN',
+            count: 4,
+            bins: [
+              { fromMs: 100, toMs: 200, count: 2 },
+              { fromMs: 300, toMs: 400, count: 2 },
+            ],
+          },
+        ],
+      }),
+    },
     Overview: {
       meeting: typed('Meeting', { id: 'm1', latencyHistory: { lines: history.lines } }),
     },
@@ -273,13 +289,16 @@ it('moves the ends of the range in the overview by keys', async () => {
 });
 
 it('folds charts, which the address keeps', async () => {
-  const { user } = show();
-  await user.click(await screen.findByRole('button', { name: 'Jitter' }));
+  const { sent, user } = show();
+  const jitter = await screen.findByRole('button', { name: 'Jitter' });
+  const loads = ranges(sent).length;
+  await user.click(jitter);
   expect(screen.queryByRole('img', { name: /^Jitter over time/ })).toBeNull();
   expect(location.search).toContain('lanes=latency.loss.fps.');
   await user.click(screen.getByRole('button', { name: 'Jitter' }));
   expect(screen.getByRole('img', { name: /^Jitter over time/ })).toBeTruthy();
   expect(location.search).toBe('');
+  expect(ranges(sent).length).toBe(loads);
 });
 
 it('loads every sample of a range that has few', async () => {
@@ -296,4 +315,30 @@ it('does not load the samples of a range that has many', async () => {
   const { sent } = show({ lines: [summaryLine({ count: 1990, clockFaults: 11 })] });
   await screen.findByRole('region', { name: 'Charts' });
   expect(sent.some(({ name }) => name === 'RawSamples')).toBe(false);
+});
+
+it('shows the distribution as charts and as a table', async () => {
+  show();
+  expect(
+    await screen.findByRole('img', {
+      name: 'Cumulative distribution. Ann: 25 % up to 150 ms, 100 % up to 400 ms. The table below has the values.',
+    }),
+  ).toBeTruthy();
+  const table = within(screen.getByRole('region', { name: 'Table of the distribution' }));
+  const cells = table.getAllByRole('cell').map((cell) => cell.textContent);
+  expect(cells).toEqual(['110 ms', '150 ms', '200 ms', '350 ms', '390 ms', '25 %', '100 %']);
+});
+
+it('saves a chart as a picture', async () => {
+  const saved: Blob[] = [];
+  vi.stubGlobal('URL', Object.assign(URL, {}));
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    saved.push(blob as Blob);
+    return 'blob:1';
+  });
+  const { user } = show();
+  await user.click(await screen.findByRole('button', { name: 'Save the chart “Latency”' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'As SVG' }));
+  expect(saved[0]?.type).toBe('image/svg+xml');
+  expect(await saved[0]?.text()).toContain('>Latency</text>');
 });

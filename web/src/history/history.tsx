@@ -1,4 +1,4 @@
-import { Download, MessageSquarePlus, QrCode, Video } from 'lucide-react';
+import { Download, MessageSquarePlus, Printer, QrCode, Video } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { Banner } from '../ui/banner';
@@ -9,10 +9,12 @@ import { formatDateTime, formatDuration } from '../ui/time';
 import AnnotateDialog from './annotate-dialog';
 import { BucketTable } from './bucket-table';
 import type { Summary } from './figures';
+import { DistributionSection } from './distribution-section';
 import { LaneList } from './lane-list';
 import { laneKeys, lanesOf } from './lanes';
 import { MarkTable } from './mark-table';
 import { marksOf } from './marks';
+import { Method } from './method';
 import { useOverview } from './overview-data';
 import { participantNames } from './participant-names';
 import { RangeBar } from './range-bar';
@@ -45,9 +47,16 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
   const start = Date.parse(meeting.participants[0]?.joinedAt ?? meeting.createdAt);
   const end = meeting.endedAt === null ? null : Date.parse(meeting.endedAt);
   const follows = live && view.to === null;
+  const { from: chosenFrom, to: chosenTo, lastSeconds, who } = view;
+  // Only what changes the range: folding a chart loads nothing.
   const span = useCallback(
-    () => spanOf(view, start, Math.max(start + 1000, end ?? Date.now())),
-    [view, start, end],
+    () =>
+      spanOf(
+        { from: chosenFrom, to: chosenTo, lastSeconds },
+        start,
+        Math.max(start + 1000, end ?? Date.now()),
+      ),
+    [chosenFrom, chosenTo, lastSeconds, start, end],
   );
   const { figures, loading, problem, reload } = useFigures(meeting.id, span, view.who, follows);
   const lanes = useMemo(
@@ -92,6 +101,11 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
     () => ({ from: start, to: Math.max(start + 1000, end ?? figures?.to ?? 0) }),
     [start, end, figures],
   );
+  const latencies = lanes?.lanes.find(({ key }) => key === 'latency')?.lines ?? [];
+  const latencyOf = ({ participantId, source }: { participantId: string; source: string }) =>
+    latencies.find(({ key }) => key === `${participantId} ${source}`);
+  const colourOf = (line: { participantId: string; source: string }) =>
+    latencyOf(line)?.colour ?? 0;
   // Charts show the range that was loaded, so that they and their values change together.
   const shown: Span = figures ?? span();
   const measured = lanes !== null && lanes.lanes.length > 0;
@@ -137,6 +151,7 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
             span={shown}
             whole={whole}
             overview={overview}
+            colourOf={colourOf}
             marks={marks}
             unfolded={view.lanes}
             onToggle={(key) => {
@@ -146,6 +161,14 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
             onPoint={onPoint}
           />
           <BucketTable lanes={lanes} />
+          <DistributionSection
+            meetingId={meeting.id}
+            span={shown}
+            participantId={view.who}
+            nameOf={(line) => latencyOf(line)?.name ?? nameOf(line.participantId)}
+            colourOf={colourOf}
+          />
+          <Method span={shown} summary={figures.summary} />
         </div>
       )}
       {figures !== null && (
@@ -172,7 +195,7 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
       )}
       {figures !== null && figures.summary.lines.length > 0 && (
         <SampleTable
-          key={search.toString()}
+          key={[chosenFrom, chosenTo, lastSeconds, who].join()}
           meetingId={meeting.id}
           range={shown}
           participantId={view.who}
@@ -209,8 +232,17 @@ function MeetingHeading({ meeting, live, children }: MeetingHeadingProps) {
           {endedAt !== null && ` · ${formatDuration(Date.parse(endedAt) - Date.parse(createdAt))}`}
         </p>
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 print:hidden">
         {children}
+        <Button
+          look="secondary"
+          onClick={() => {
+            window.print();
+          }}
+        >
+          <Printer aria-hidden />
+          Print
+        </Button>
         <Button asChild>
           <Link href={`/m/${meeting.id}`}>
             <Video aria-hidden />

@@ -1,8 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { ChartMenu } from './chart-menu';
 import { formatInstant } from './format';
 import { LaneChart } from './lane-chart';
 import { lineColour } from './lane-options';
+import { laneSvg } from './lane-svg';
 import type { Lane, Lanes } from './lanes';
 import { MarkStrip } from './mark-strip';
 import type { Mark } from './marks';
@@ -19,6 +21,8 @@ interface LaneListProps {
   /** From the beginning of the meeting to its end, or to now. */
   whole: Span;
   overview: readonly OverviewLine[];
+  /** The number of the colour of somebody's latency. */
+  colourOf: (line: OverviewLine) => number;
   marks: readonly Mark[];
   /** The keys of the lanes that are unfolded; null for all. */
   unfolded: readonly string[] | null;
@@ -35,6 +39,7 @@ export function LaneList(props: LaneListProps) {
     span,
     whole,
     overview,
+    colourOf,
     marks,
     unfolded,
     onToggle,
@@ -80,9 +85,6 @@ export function LaneList(props: LaneListProps) {
   useEffect(() => {
     onPoint(at === undefined ? null : 1000 * at);
   }, [at, onPoint]);
-  const colours = new Map(
-    lanes[0]?.key === 'latency' ? lanes[0].lines.map(({ key, colour }) => [key, colour]) : [],
-  );
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons do the same
@@ -119,7 +121,7 @@ export function LaneList(props: LaneListProps) {
           lines={overview}
           whole={whole}
           span={zoom.shown}
-          colourOf={({ participantId, source }) => colours.get(`${participantId} ${source}`) ?? 0}
+          colourOf={colourOf}
           onChoose={zoom.choose}
         />
         <MarkStrip marks={marks} span={zoom.shown} />
@@ -147,7 +149,12 @@ export function LaneList(props: LaneListProps) {
                   <span className="font-normal text-muted"> · median, 5th to 95th percentile</span>
                 )}
               </h3>
-              <Values lane={lane} index={pointed} />
+              <div className="flex items-center gap-2">
+                <Values lane={lane} index={pointed} />
+                {isUnfolded(lane) && (
+                  <ChartMenu title={lane.title} svg={() => laneSvg(lane, times, view)} />
+                )}
+              </div>
             </div>
             {isUnfolded(lane) && (
               <LaneChart

@@ -26,10 +26,19 @@ const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short'
 const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
-/** Formats the time of day in the reader's locale; `step` is the time between two ticks in s. */
-function timeTicks(_: uPlot, ticks: number[], _axis: number, _space: number, step: number) {
+/** The time between two ticks in s, for a range of so many s with at most so many ticks. */
+export function stepOfTicks(length: number, most: number): number {
+  return timeSteps.find((step) => length / step <= most) ?? length;
+}
+
+/** A time in s in the reader's locale, as exact as the time between two ticks in s demands. */
+export function formatTick(time: number, step: number): string {
   const format = step < 60 ? seconds : step < 86_400 ? minutes : days;
-  return ticks.map((tick) => format.format(new Date(tick * 1000)));
+  return format.format(new Date(1000 * time));
+}
+
+function timeTicks(_: uPlot, ticks: number[], _axis: number, _space: number, step: number) {
+  return ticks.map((tick) => formatTick(tick, step));
 }
 
 /** Colours that people with any colour vision can tell apart (Okabe and Ito), on white and on black. */

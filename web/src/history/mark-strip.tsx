@@ -29,7 +29,8 @@ export function MarkStrip({ marks, span }: { marks: readonly Mark[]; span: Span 
         aria-label={`What happened: ${marks.length.toLocaleString()} events. The table “Timeline” has them.`}
         width={width}
         height={height}
-        className="block text-[11px]"
+        viewBox={`0 0 ${Math.max(1, width)} ${height}`}
+        className="block h-auto max-w-full text-[11px]"
       >
         {present.map(({ kind, title, colour }, row) => {
           const middle = (row + 0.5) * rowHeight;

@@ -28,7 +28,7 @@ export function RangeBar({ view, span, participants, nameOf, onChange }: RangeBa
     onChange(zoomedTo(view, from + start * (to - from), to + end * (to - from)));
   };
   return (
-    <section aria-label="Range" className="flex flex-wrap items-end gap-x-4 gap-y-3">
+    <section aria-label="Range" className="flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden">
       <div role="group" aria-label="Presets" className="flex flex-wrap gap-2">
         {presets.map(({ name, lastSeconds }) => (
           <Button

@@ -39,7 +39,10 @@ export function SampleTable({ meetingId, range, participantId, nameOf }: SampleT
   const page = data?.meeting?.latencySamples;
 
   return (
-    <section aria-labelledby="samples" className="rounded-2xl border border-line bg-surface">
+    <section
+      aria-labelledby="samples"
+      className="rounded-2xl border border-line bg-surface print:hidden"
+    >
       <h2 id="samples" className="p-4 font-semibold sm:p-5">
         Samples
       </h2>

@@ -10,13 +10,27 @@ function subscribe(listener: () => void): () => void {
   preference.addEventListener('change', listener);
   const choice = new MutationObserver(listener);
   choice.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  window.addEventListener('beforeprint', listener);
+  window.addEventListener('afterprint', listener);
   return () => {
+    window.removeEventListener('beforeprint', listener);
+    window.removeEventListener('afterprint', listener);
     preference.removeEventListener('change', listener);
     choice.disconnect();
   };
 }
 
+/** Paper is white, whatever the page is. */
+let printing = false;
+window.addEventListener('beforeprint', () => {
+  printing = true;
+});
+window.addEventListener('afterprint', () => {
+  printing = false;
+});
+
 function current(): string {
+  if (printing) return 'light';
   return (
     document.documentElement.dataset['theme'] ??
     (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
@@ -26,6 +40,7 @@ function current(): string {
 /** Resolves a colour of the page's palette for a canvas. */
 export function resolveColour(name: string): string {
   const probe = document.createElement('span');
+  if (printing) probe.style.colorScheme = 'light';
   probe.style.color = `var(--color-${name})`;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);

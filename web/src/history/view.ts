@@ -74,7 +74,11 @@ export interface Span {
  *
  * @param end when the meeting ended, or now
  */
-export function spanOf(view: View, start: number, end: number): Span {
+export function spanOf(
+  view: Pick<View, 'from' | 'to' | 'lastSeconds'>,
+  start: number,
+  end: number,
+): Span {
   const to = view.to === null ? end : Date.parse(view.to);
   const from =
     view.lastSeconds !== null
