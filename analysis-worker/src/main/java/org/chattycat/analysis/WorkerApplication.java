@@ -3,6 +3,8 @@ package org.chattycat.analysis;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
 import io.micrometer.core.instrument.logging.LoggingRegistryConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import org.chattycat.analysis.database.Database;
 import org.chattycat.kurento.client.KurentoClientProperties;
@@ -20,7 +22,12 @@ import org.springframework.context.annotation.Bean;
  * the same class path, and nothing of it must start here.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties({WorkerProperties.class, KurentoClientProperties.class, DatabaseProperties.class})
+@EnableConfigurationProperties({
+    WorkerProperties.class,
+    KurentoClientProperties.class,
+    DatabaseProperties.class,
+    ManagementProperties.class
+})
 public class WorkerApplication {
     private static final Logger log = LoggerFactory.getLogger(WorkerApplication.class);
 
@@ -40,10 +47,20 @@ public class WorkerApplication {
         return application.run(arguments);
     }
 
-    /** Logs what each meter did in the last minute; a worker has no port from which they could be read. */
+    /** Meters that can be read from the management port. Without one, what each did in the last minute is logged. */
     @Bean
-    MeterRegistry meters() {
-        return LoggingMeterRegistry.builder(LoggingRegistryConfig.DEFAULT).build();
+    MeterRegistry meters(ManagementProperties management) {
+        return management.isOn()
+                ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)
+                : LoggingMeterRegistry.builder(LoggingRegistryConfig.DEFAULT).build();
+    }
+
+    /** Null where it is off. */
+    @Bean
+    ManagementServer managementServer(ManagementProperties management, AnalysisWorker worker, MeterRegistry meters) {
+        return meters instanceof PrometheusMeterRegistry prometheus
+                ? new ManagementServer(management, worker, prometheus)
+                : null;
     }
 
     @Bean
