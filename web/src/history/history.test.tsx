@@ -9,6 +9,7 @@ const meeting = {
   id: 'm1',
   createdAt: minute(-5),
   endedAt: minute(10),
+  title: null,
   participants: ['p1', 'p2'].map((id) => ({
     id,
     displayName: id === 'p1' ? 'Ann' : 'Ben',
@@ -51,6 +52,7 @@ function show(
   const { summary, latency: history } = figures();
   const sent = serve({
     'GET /api/session': ann,
+    ChatPage: { meeting: null },
     LatencyOverTime: (variables: never) =>
       latency(variables) ?? {
         meeting: typed('Meeting', {

@@ -8,6 +8,7 @@ import { Loading, Message } from '../ui/panels';
 import { formatDateTime, formatDuration } from '../ui/time';
 import AnnotateDialog from './annotate-dialog';
 import { BucketTable } from './bucket-table';
+import { ChatSection } from './chat-section';
 import type { Summary } from './figures';
 import { DistributionSection } from './distribution-section';
 import { LaneList } from './lane-list';
@@ -202,6 +203,7 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
           nameOf={nameOf}
         />
       )}
+      <ChatSection meetingId={meeting.id} />
     </div>
   );
 }
@@ -213,13 +215,13 @@ interface MeetingHeadingProps {
 }
 
 function MeetingHeading({ meeting, live, children }: MeetingHeadingProps) {
-  const { createdAt, endedAt, participants } = meeting;
+  const { createdAt, endedAt, title, participants } = meeting;
   const people = [...new Set(participants.map(({ displayName }) => displayName))];
   return (
     <header className="flex flex-wrap items-start justify-between gap-4">
       <div className="min-w-0">
         <Heading className="flex flex-wrap items-center gap-3 text-2xl font-semibold tracking-tight">
-          {formatDateTime(createdAt)}
+          {title ?? formatDateTime(createdAt)}
           {live && (
             <span className="flex items-center gap-1.5 shape rounded-full bg-accent-soft px-2.5 py-1 text-xs font-medium tracking-normal text-accent">
               <span aria-hidden className="mark size-2 animate-pulse rounded-full bg-accent" />
@@ -228,6 +230,7 @@ function MeetingHeading({ meeting, live, children }: MeetingHeadingProps) {
           )}
         </Heading>
         <p className="mt-1 text-sm text-muted">
+          {title !== null && `${formatDateTime(createdAt)} · `}
           {people.length === 0 ? 'Nobody joined' : people.join(', ')}
           {endedAt !== null && ` · ${formatDuration(Date.parse(endedAt) - Date.parse(createdAt))}`}
         </p>

@@ -3,4 +3,5 @@ import { lazy } from 'react';
 export const HistoryPage = lazy(() => import('./history-page'));
 /** Needs a Suspense around it. */
 export const AnnotateDialog = lazy(() => import('./annotate-dialog'));
+export { chatAsText } from './chat-text';
 export { sourceNames } from './source-names';

@@ -22,6 +22,7 @@ export const MeetingHistory = graphql(`
     meeting(id: $id) {
       id
       createdAt
+      title
       endedAt
       participants(first: 1000) {
         id

@@ -16,6 +16,7 @@ const page = (names: string[], endCursor: string | null) => ({
         startedAt: '2026-01-01T00:00:00Z',
         endedAt: null,
         host: true,
+        title: null,
         latencyOverview: null,
         participants: [{ __typename: 'Participant', id: name, displayName: name, leftAt: null }],
       },

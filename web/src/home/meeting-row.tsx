@@ -21,7 +21,7 @@ export function MeetingRow({ meeting }: { meeting: MeetingNode }) {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-56">
           <p className="flex flex-wrap items-center gap-x-2 font-medium">
-            {when}
+            <span className="min-w-0 wrap-anywhere">{meeting.title ?? when}</span>
             <span className="font-normal text-muted">{duration(meeting)}</span>
             {here > 0 && (
               <span className="shape rounded-full bg-accent-soft px-2 py-0.5 text-xs font-medium text-accent">
@@ -30,6 +30,7 @@ export function MeetingRow({ meeting }: { meeting: MeetingNode }) {
             )}
           </p>
           <p className="flex items-center gap-1.5 text-sm text-muted">
+            {meeting.title !== null && <span className="shrink-0">{when} ·</span>}
             <Users aria-hidden className="size-4 shrink-0" />
             <span className="truncate">
               {names.length === 0 ? 'Nobody joined' : names.join(', ')}

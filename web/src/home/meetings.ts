@@ -10,6 +10,7 @@ export const Meetings = graphql(`
           startedAt
           endedAt
           host
+          title
           participants(first: 50) {
             id
             displayName

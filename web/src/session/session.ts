@@ -53,6 +53,8 @@ export interface Entrance {
   locked: boolean;
   /** The meeting exists and this account may join it. Only accounts learn this. */
   exists?: boolean;
+  /** The title of the meeting, if it has one and admits this person. */
+  title?: string;
 }
 
 /** Asks the server how this person may enter a meeting. */

@@ -28,7 +28,7 @@ async function join(call: Call, participantId: string, ...participants: Particip
     participantId,
     resumeToken: 't',
     iceServers: [],
-    meeting: { id: 'm1', createdAt: '2026-03-01T09:00:00Z', stampsRequested: false },
+    meeting: { id: 'm1', createdAt: '2026-03-01T09:00:00Z', stampsRequested: false, title: null },
     participants: [you, ...participants],
   });
   await settle();

@@ -1,4 +1,5 @@
 import { AdviceBoard } from './advice-board';
+import { Conversation } from './conversation';
 import { EarlyCandidates } from './early-candidates';
 import { workerTicker } from './heartbeat';
 import { LatencyBoard } from './latency';
@@ -95,6 +96,10 @@ export class Call {
       this.own.filterCamera(filter);
     },
   });
+
+  readonly conversation = new Conversation((message) =>
+    this.#signalling.request(message).answer.then(() => undefined),
+  );
 
   readonly stampRequest: StampRequest;
 
@@ -212,6 +217,7 @@ export class Call {
     this.#enter(message);
     void this.stamp.renew();
     this.stampRequest.set(message.meeting.stampsRequested);
+    this.conversation.title.set(message.meeting.title);
     if (this.#switchOnJoin) {
       this.#switchOnJoin = false;
       // If it fails, the room still shows the other session and offers to end it.
@@ -256,6 +262,11 @@ export class Call {
         break;
       case 'stampRequest':
         this.stampRequest.set(message.active);
+        break;
+      case 'meeting':
+      case 'chat':
+      case 'reaction':
+        this.conversation.receive(message);
         break;
       default:
         this.#enter(message);

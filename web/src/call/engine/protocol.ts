@@ -20,8 +20,24 @@ export interface Participant {
   /** Another session of this page's account or guest: in another tab or on another device. */
   samePerson: boolean;
   status: 'present' | 'reconnecting';
+  /** When the hand was raised; null while it is down. */
+  handRaisedAt: string | null;
   publications: Publication[];
 }
+
+/** What somebody wrote into the meeting's chat. */
+export interface ChatMessage {
+  /** From 1 in the order in which messages were sent. */
+  number: number;
+  participantId: string;
+  displayName: string;
+  guest: boolean;
+  sentAt: string;
+  text: string;
+}
+
+export const reactions = ['thumbsUp', 'clap', 'heart', 'laugh', 'surprise', 'party'] as const;
+export type Reaction = (typeof reactions)[number];
 
 /** One latency value that the worker read from one video frame; times in ms. */
 export interface Measurement {
@@ -167,6 +183,7 @@ export interface Joined {
     createdAt: string;
     /** Whether the host asks everybody to switch the stamp clock on. */
     stampsRequested: boolean;
+    title: string | null;
   };
   participants: Participant[];
 }
@@ -229,7 +246,10 @@ export type Notification =
   | { type: 'codeSeen'; publicationId: string; codes: SeenCode[] }
   | { type: 'renegotiate'; publicationId: string; role: Role }
   | { type: 'mediaServer'; available: boolean }
-  | { type: 'stampRequest'; active: boolean };
+  | { type: 'stampRequest'; active: boolean }
+  | { type: 'meeting'; title: string | null }
+  | { type: 'chat'; messages: ChatMessage[] }
+  | { type: 'reaction'; participantId: string; reaction: string };
 
 /** The answer to `stampClock`. */
 export interface StampLease {
@@ -251,7 +271,10 @@ export type ClientRequest =
   | { type: 'clockLink' }
   | { type: 'stampClock' }
   | { type: 'stopStampClock' }
-  | { type: 'switchHere' };
+  | { type: 'switchHere' }
+  | { type: 'chat'; text: string }
+  | { type: 'hand'; raised: boolean }
+  | { type: 'react'; reaction: Reaction };
 
 export type ClientNotice =
   | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))
@@ -278,6 +301,9 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'renegotiate',
   'mediaServer',
   'stampRequest',
+  'meeting',
+  'chat',
+  'reaction',
   'stampClock',
   'pong',
   'error',

@@ -18,7 +18,7 @@ describe('reduceRoom', () => {
       participantId: 'a',
       resumeToken: 't',
       iceServers: [],
-      meeting: { id: 'm', createdAt: '', stampsRequested: false },
+      meeting: { id: 'm', createdAt: '', stampsRequested: false, title: null },
       participants: [ann, ben],
     } as const;
     expect(reduceRoom([ben], { ...message, iceServers: [], participants: [ann, ben] })).toEqual([

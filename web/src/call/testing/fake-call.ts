@@ -1,4 +1,5 @@
 import type { Call, CallState } from '../engine/call';
+import { Conversation } from '../engine/conversation';
 import { LatencyBoard } from '../engine/latency';
 import type { Measurement, Participant } from '../engine/protocol';
 import { SeenBoard } from '../engine/seen-codes';
@@ -69,6 +70,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
     speakers: { recent: new Store<readonly string[]>([]) },
     latency: new LatencyBoard(),
     seen: new SeenBoard(),
+    conversation: new Conversation(() => Promise.resolve()),
     viewer: new ViewerReporter({
       links: () => [],
       showsClock: () => false,

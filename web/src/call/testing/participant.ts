@@ -9,6 +9,7 @@ export function participant(change: Partial<Participant> = {}): Participant {
     you: false,
     samePerson: false,
     status: 'present',
+    handRaisedAt: null,
     publications: [],
     ...change,
   };

@@ -8,6 +8,9 @@ import { SkipLink } from '../../ui/skip-link';
 import { useTitle } from '../../ui/use-title';
 import { Call, type CallOptions } from '../engine/call';
 import { Annotate } from './annotate';
+import { ChatAnnouncer } from './chat/chat-announcer';
+import { ChatPanel } from './chat/chat-panel';
+import { useChatting } from './chat/use-chatting';
 import { Controls } from './controls';
 import { Ended } from './ended';
 import { InviteCard } from './invite/invite-card';
@@ -52,10 +55,12 @@ interface RoomProps {
 }
 
 function Room({ call, meetingId, onRejoin }: RoomProps) {
-  useTitle('Meeting');
   const [output] = useState(() => new SoundOutput());
   const { phase, error, room } = useStore(call.state);
+  const title = useStore(call.conversation.title);
+  useTitle(title ?? 'Meeting');
   const measuring = useMeasuring(call);
+  const chatting = useChatting(measuring);
   const layout = useLayout();
   const [inviting, setInviting] = useState(true);
   const alone = room.length === 1 && phase === 'joined';
@@ -74,7 +79,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   return (
     <div className="relative flex h-dvh flex-col bg-stage">
       <SkipLink target="controls">Skip to call controls</SkipLink>
-      <RoomHeader meetingId={meetingId} room={room} />
+      <RoomHeader meetingId={meetingId} room={room} title={title} />
       <Notices call={call} output={output} meetingId={meetingId} />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-2.5 px-2.5 pb-2.5 md:flex-row">
@@ -85,15 +90,17 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
               <Stage call={call} layout={layout} measuring={measuring.open} />
             </div>
           )}
-          {alone && inviting && !measuring.open && (
+          {alone && inviting && !measuring.open && !chatting.open && (
             <InviteCard
               meetingId={meetingId}
+              title={title}
               onClose={() => {
                 setInviting(false);
               }}
             />
           )}
         </main>
+        {chatting.open && <ChatPanel call={call} onClose={chatting.close} />}
         {measuring.open && (
           <MeasurePanel
             call={call}
@@ -113,12 +120,14 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
           output={output}
           meetingId={meetingId}
           measuring={measuring}
+          chatting={chatting}
           layout={layout}
         />
       </footer>
       <Sounds call={call} output={output} />
       <Annotate call={call} meetingId={meetingId} />
       <RoomAnnouncer call={call} />
+      <ChatAnnouncer call={call} />
     </div>
   );
 }

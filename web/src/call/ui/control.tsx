@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { useTooltip } from './shortcuts/use-shortcut';
 
 export const controlShape =
-  'flex h-12 min-w-9 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-1.5 transition-colors disabled:opacity-55 md:h-14 md:min-w-18 md:px-2';
+  'flex h-12 min-w-8 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-1 transition-colors disabled:opacity-55 sm:min-w-11 lg:h-14 lg:min-w-18 lg:px-2';
 
 export const controlLooks = {
   plain: 'hover:bg-raised',
@@ -13,7 +13,7 @@ export const controlLooks = {
 } as const;
 
 export function Caption({ children }: { children: ReactNode }) {
-  return <span className="hidden text-xs font-medium whitespace-nowrap md:block">{children}</span>;
+  return <span className="hidden text-xs font-medium whitespace-nowrap lg:block">{children}</span>;
 }
 
 interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -22,6 +22,8 @@ interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   off?: boolean;
   pressed?: boolean;
   danger?: boolean;
+  /** Something new, such as unread messages; 0 for nothing. */
+  count?: number;
   /** The key that does the same. */
   shortcut?: string;
 }
@@ -34,19 +36,30 @@ export function Control({
   pressed,
   danger,
   shortcut,
+  count = 0,
   ...props
 }: ControlProps) {
   const look = danger ? 'danger' : off ? 'off' : pressed ? 'pressed' : 'plain';
   return (
     <button
       type="button"
-      aria-label={label}
+      aria-label={count > 0 ? `${label}, ${count} new` : label}
       title={useTooltip(label, shortcut)}
       aria-keyshortcuts={shortcut?.toUpperCase()}
       className={`${controlShape} ${controlLooks[look]}`}
       {...props}
     >
-      <Icon aria-hidden className="size-5" />
+      <span className="relative">
+        <Icon aria-hidden className="size-5" />
+        {count > 0 && (
+          <span
+            aria-hidden
+            className="shape absolute -top-2 left-3 min-w-4.5 rounded-full bg-danger-solid px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-white tabular-nums"
+          >
+            {count > 99 ? '99+' : count}
+          </span>
+        )}
+      </span>
       <Caption>{label}</Caption>
     </button>
   );

@@ -4,17 +4,24 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ann, nobody, renderInPage, serve } from '../../testing/server';
 import type { Call, CallState } from '../engine/call';
 import { Store } from '../engine/store';
+import { Conversation } from '../engine/conversation';
+import { participant } from '../testing/participant';
 import { Controls } from './controls';
 import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput } from './sound';
 
+const room = [participant({ you: true })];
 const own = { microphone: 'off', camera: 'off', screen: 'off' };
+
+const say = vi.fn(() => Promise.resolve());
 
 function show(session: object, change: object = {}) {
   serve({ 'GET /api/session': session });
-  const state = new Store({ own: { ...own, ...change } } as unknown as CallState);
+  const state = new Store({ own: { ...own, ...change }, room } as unknown as CallState);
+  const conversation = new Conversation(say);
   const call = {
     state,
+    conversation,
     leave: vi.fn(),
     own: {
       get state() {
@@ -29,6 +36,7 @@ function show(session: object, change: object = {}) {
   };
   const output = new SoundOutput();
   const measuring = { open: false, asked: false, toggle: vi.fn(), close: vi.fn() };
+  const chatting = { open: false, toggle: vi.fn(), close: vi.fn() };
   const layout = { view: 'grid', pinned: null, choose: vi.fn(), pin: vi.fn() } as const;
   renderInPage(
     <Controls
@@ -36,15 +44,16 @@ function show(session: object, change: object = {}) {
       output={output}
       meetingId="m1"
       measuring={measuring}
+      chatting={chatting}
       layout={layout}
     />,
   );
   const set = (next: object) => {
     act(() => {
-      state.set({ own: { ...own, ...next } } as unknown as CallState);
+      state.set({ own: { ...own, ...next }, room } as unknown as CallState);
     });
   };
-  return { call, set };
+  return { call, set, chatting };
 }
 
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -177,5 +186,22 @@ it('unmutes while the space bar is held, also where the microphone opens later',
   await waitFor(() => {
     expect(call.own.mute).toHaveBeenCalledTimes(3);
   });
+  stop();
+});
+
+it('raises the hand, reacts and opens the chat', async () => {
+  const stop = shortcuts.listen();
+  const user = userEvent.setup();
+  const { call, chatting } = show(ann);
+  await user.keyboard('hc');
+  expect(say).toHaveBeenCalledExactlyOnceWith({ type: 'hand', raised: true });
+  expect(chatting.toggle).toHaveBeenCalledOnce();
+  await user.click(button('React'));
+  await user.click(button('Clap'));
+  expect(say).toHaveBeenLastCalledWith({ type: 'react', reaction: 'clap' });
+  act(() => {
+    call.conversation.unread.set(3);
+  });
+  expect(button('Chat, 3 new').textContent).toBe('3Chat');
   stop();
 });

@@ -2,6 +2,7 @@ import {
   Check,
   ChartLine,
   Copy,
+  MessageSquare,
   Mic,
   MicOff,
   MonitorUp,
@@ -17,6 +18,9 @@ import { useSession } from '../../session';
 import { useMediaQuery } from '../../ui/use-media-query';
 import type { Call } from '../engine/call';
 import { canShareScreen } from '../engine/devices';
+import { chatPanelId } from './chat/chat-panel';
+import { GestureControls } from './chat/gesture-controls';
+import type { Chatting } from './chat/use-chatting';
 import { Caption, Control, controlLooks, controlShape } from './control';
 import { DevicesControl } from './devices-control';
 import { useFullscreen } from './layout/use-fullscreen';
@@ -36,13 +40,15 @@ interface ControlsProps {
   output: SoundOutput;
   meetingId: string;
   measuring: Measuring;
+  chatting: Chatting;
   layout: Layout;
 }
 
 /** The control bar below the tiles. */
-export function Controls({ call, output, meetingId, measuring, layout }: ControlsProps) {
+export function Controls({ call, output, meetingId, measuring, chatting, layout }: ControlsProps) {
   const { own } = useStore(call.state);
   const { account } = useSession();
+  const unread = useStore(call.conversation.unread);
   const [listed, setListed] = useState(false);
   const { copied, copy } = useCopied(`${location.origin}/m/${meetingId}`);
   const fullscreen = useFullscreen();
@@ -82,6 +88,7 @@ export function Controls({ call, output, meetingId, measuring, layout }: Control
     { key: 's', label: 'Share screen or stop sharing', press: toggleScreen },
     canShareScreen(),
   );
+  useShortcut({ key: 'c', label: 'Open or close the chat', press: chatting.toggle });
   useShortcut(
     {
       key: 'f',
@@ -125,6 +132,17 @@ export function Controls({ call, output, meetingId, measuring, layout }: Control
           onClick={toggleScreen}
         />
       )}
+      <GestureControls call={call} />
+      <Control
+        icon={MessageSquare}
+        label="Chat"
+        shortcut="c"
+        count={unread}
+        pressed={chatting.open}
+        aria-expanded={chatting.open}
+        aria-controls={chatting.open ? chatPanelId : undefined}
+        onClick={chatting.toggle}
+      />
       <Control
         icon={QrCode}
         label="Measure"

@@ -71,18 +71,25 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
   }
   return (
     <div className="mx-auto grid w-full max-w-3xl items-start gap-6 py-6 md:grid-cols-2 md:py-10">
-      <GuestCard meetingId={meetingId} onEntered={onEntered} onShutOut={setEntry} />
+      <GuestCard
+        meetingId={meetingId}
+        title={entry.title ?? null}
+        onEntered={onEntered}
+        onShutOut={setEntry}
+      />
       {signIn}
     </div>
   );
 }
 
 interface GuestCardProps extends GuestEntranceProps {
+  /** Of the meeting; null for none. */
+  title: string | null;
   /** The meeting no longer admits guests, or is locked. */
   onShutOut: (entry: Entrance) => void;
 }
 
-function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
+function GuestCard({ meetingId, title, onEntered, onShutOut }: GuestCardProps) {
   const { guest, refresh } = useSession();
   const [name, setName] = useState(guest?.displayName ?? '');
   const [problem, setProblem] = useState<string>();
@@ -121,7 +128,10 @@ function GuestCard({ meetingId, onEntered, onShutOut }: GuestCardProps) {
           void enter(event);
         }}
       >
-        <Heading className="text-lg font-semibold">Join as a guest</Heading>
+        <div>
+          <Heading className="text-lg font-semibold">Join as a guest</Heading>
+          {title !== null && <p className="wrap-anywhere text-muted">{title}</p>}
+        </div>
         <TextField
           label="Your name"
           autoComplete="name"

@@ -10,12 +10,12 @@ export function GuestMark() {
 }
 
 /** The same on a tile, where there is no room for the word. */
-export function GuestIcon() {
+export function GuestIcon({ colour = 'text-amber-300' }: { colour?: string }) {
   return (
     <span title="Guest: nobody has verified this name" className="pointer-events-auto shrink-0">
       <IdCardLanyard
         aria-hidden
-        className="size-[1.15em] text-amber-300 forced-colors:text-[CanvasText]"
+        className={`size-[1.15em] ${colour} forced-colors:text-[CanvasText]`}
       />
       <span className="sr-only">Guest</span>
     </span>

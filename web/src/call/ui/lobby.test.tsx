@@ -60,6 +60,7 @@ describe('Lobby', () => {
   function enter() {
     return render(
       <Lobby
+        title={null}
         meetingId="m"
         displayName="Ann"
         onJoin={(made) => {

@@ -23,12 +23,14 @@ export interface Entrance extends Tracks {
 
 interface LobbyProps {
   meetingId: string;
+  /** Of the meeting; null for none. */
+  title: string | null;
   displayName: string;
   onJoin: (entrance: Entrance) => void;
 }
 
 /** Before the meeting: the name, the devices and a preview. Join enters the meeting with what is shown. */
-export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
+export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
   const [name, setName] = useState(displayName);
@@ -47,7 +49,10 @@ export function Lobby({ meetingId, displayName, onJoin }: LobbyProps) {
         <Preview devices={devices} state={state} />
         <Card>
           <form noValidate className="flex flex-col gap-4" onSubmit={join}>
-            <Heading className="text-lg font-semibold">Ready to join?</Heading>
+            <div>
+              <Heading className="text-lg font-semibold">Ready to join?</Heading>
+              {title !== null && <p className="wrap-anywhere text-muted">{title}</p>}
+            </div>
             <TextField
               label="Your name"
               maxLength={nameLimit}

@@ -84,13 +84,16 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
   if (options === null) {
     return (
       <OnlyIfOpen meetingId={meetingId}>
-        <Lobby
-          meetingId={meetingId}
-          displayName={displayName}
-          onJoin={(entrance) => {
-            setOptions({ meetingId, ...entrance });
-          }}
-        />
+        {(title) => (
+          <Lobby
+            meetingId={meetingId}
+            title={title}
+            displayName={displayName}
+            onJoin={(entrance) => {
+              setOptions({ meetingId, ...entrance });
+            }}
+          />
+        )}
       </OnlyIfOpen>
     );
   }
@@ -105,13 +108,25 @@ function Meeting({ meetingId, displayName, entered }: MeetingProps) {
 }
 
 /** Reports an unknown or locked meeting before people prepare to join it. If the check fails, joining reports it. */
-function OnlyIfOpen({ meetingId, children }: { meetingId: string; children: ReactNode }) {
+function OnlyIfOpen({
+  meetingId,
+  children,
+}: {
+  meetingId: string;
+  children: (title: string | null) => ReactNode;
+}) {
   const [attempt, setAttempt] = useState(0);
-  const [checked, setChecked] = useState<{ refusal: SignallingError | null } | null>(null);
+  const [checked, setChecked] = useState<{
+    refusal: SignallingError | null;
+    title?: string;
+  } | null>(null);
   useEffect(() => {
     fetchEntrance(meetingId).then(
-      ({ exists, locked: lockedOut }) => {
-        setChecked({ refusal: exists === false ? unknown : lockedOut ? locked : null });
+      ({ exists, locked: lockedOut, title }) => {
+        setChecked({
+          refusal: exists === false ? unknown : lockedOut ? locked : null,
+          ...(title === undefined ? {} : { title }),
+        });
       },
       () => {
         setChecked({ refusal: null });
@@ -126,7 +141,7 @@ function OnlyIfOpen({ meetingId, children }: { meetingId: string; children: Reac
     );
   }
   return checked.refusal === null ? (
-    children
+    children(checked.title ?? null)
   ) : (
     <Ended
       meetingId={meetingId}

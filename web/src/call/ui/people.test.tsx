@@ -7,7 +7,7 @@ import { People } from './people';
 
 const room = [
   participant({ id: 'a', displayName: 'Ann', you: true }),
-  participant(),
+  participant({ handRaisedAt: '2026-03-01T09:00:00Z' }),
   participant({ id: 'g', displayName: 'Gus', guest: true }),
 ];
 
@@ -25,6 +25,7 @@ const hosted = (change: object = {}) => ({
   host: true,
   guestsAllowed: false,
   locked: false,
+  title: null,
   ...change,
 });
 
@@ -39,7 +40,7 @@ it('lists everybody and marks guests and oneself', async () => {
     within(list)
       .getAllByRole('listitem')
       .map((item) => item.textContent),
-  ).toEqual(['Ann (you)', 'Ben', 'GusGuest']);
+  ).toEqual(['Ann (you)', 'BenHand raised, number 1', 'GusGuest']);
 });
 
 it('gives the controls of the host to the host only', async () => {
@@ -96,4 +97,22 @@ it('gives the focus back when the removal is cancelled', async () => {
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(document.activeElement).toBe(remove);
   expect(sent.some(({ name }) => name === 'RemoveParticipant')).toBe(false);
+});
+
+it('gives the meeting a title, which the server cleans', async () => {
+  const { user, sent } = await open(hosted(), {
+    RenameMeeting: { renameMeeting: { __typename: 'Meeting', id: 'm1', title: 'Weekly' } },
+  });
+  const field = await screen.findByRole('textbox', { name: 'Title of the meeting' });
+  const save = screen.getByRole<HTMLButtonElement>('button', { name: 'Save' });
+  expect(save.disabled).toBe(true);
+  await user.type(field, 'Weekly  ');
+  await user.click(save);
+  expect(sent).toContainEqual({
+    name: 'RenameMeeting',
+    body: { meetingId: 'm1', title: 'Weekly  ' },
+  });
+  await waitFor(() => {
+    expect((field as HTMLInputElement).value).toBe('Weekly');
+  });
 });

@@ -1,4 +1,4 @@
-import { UserRoundX, Users } from 'lucide-react';
+import { Hand, UserRoundX, Users } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
@@ -10,8 +10,10 @@ import { Button } from '../../ui/button';
 import { Switch } from '../../ui/switch';
 import { GuestMark } from './guest-mark';
 import { GuestSwitch, useHosting } from './guest-switch';
+import { TitleForm } from './title-form';
 import { LockSwitch } from './lock-switch';
 import type { Participant } from '../engine/protocol';
+import { handOrder } from '../engine/conversation';
 import { ownMark, type Room } from '../engine/room';
 
 const RemoveParticipant = graphql(`
@@ -32,6 +34,7 @@ interface PeopleProps {
 export function People({ meetingId, room }: PeopleProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
+  const hands = handOrder(room);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -55,6 +58,7 @@ export function People({ meetingId, room }: PeopleProps) {
             {room.map((participant) => (
               <Person
                 key={participant.id}
+                hand={hands.get(participant.id)}
                 participant={participant}
                 removable={hosting !== null && !participant.you && !participant.samePerson}
                 locked={hosting?.locked === true}
@@ -63,6 +67,7 @@ export function People({ meetingId, room }: PeopleProps) {
           </ul>
           {hosting !== null && (
             <div className="flex flex-col gap-3 border-t border-line pt-3">
+              <TitleForm meetingId={meetingId} title={hosting.title} />
               <GuestSwitch
                 meetingId={meetingId}
                 allowed={hosting.guestsAllowed}
@@ -79,12 +84,14 @@ export function People({ meetingId, room }: PeopleProps) {
 
 interface PersonProps {
   participant: Participant;
+  /** The place of the raised hand in the order, from 1; undefined while it is down. */
+  hand: number | undefined;
   removable: boolean;
   /** The meeting is locked already. */
   locked: boolean;
 }
 
-function Person({ participant, removable, locked }: PersonProps) {
+function Person({ participant, hand, removable, locked }: PersonProps) {
   const { id, displayName, guest } = participant;
   const [asked, setAsked] = useState(false);
   const [lock, setLock] = useState(false);
@@ -97,6 +104,13 @@ function Person({ participant, removable, locked }: PersonProps) {
           {displayName}
           {ownMark(participant)}
         </span>
+        {hand !== undefined && (
+          <span className="flex items-center gap-0.5 font-semibold text-warn">
+            <Hand aria-hidden className="size-4" />
+            <span className="sr-only">Hand raised, number </span>
+            {hand}
+          </span>
+        )}
         {guest && <GuestMark />}
         {removable && (
           <Button

@@ -1,4 +1,4 @@
-import { MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
+import { Hand, MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
 import { useCallback, useMemo, useState, type CSSProperties } from 'react';
 import { Badge } from './badge';
 import type { Call } from '../engine/call';
@@ -7,6 +7,7 @@ import { GuestIcon } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
 import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
+import { TileReaction } from './chat/tile-reaction';
 import { TileAdvice } from './tile-advice';
 import { useStore } from './use-store';
 import { Video } from './video';
@@ -22,6 +23,8 @@ interface TileProps {
   measuring?: boolean;
   /** Whether the person keeps this tile large. */
   pinned?: boolean;
+  /** The place of the raised hand in the order, from 1; undefined while it is down. */
+  hand?: number | undefined;
   /** The person pressed the tile: pins or unpins it. */
   onPin: () => void;
   /** Told the width by height of the picture. */
@@ -126,11 +129,19 @@ export function Tile(props: TileProps) {
           />
         )}
       </div>
+      {!isScreen && <TileReaction call={call} participantId={participant.id} />}
       {publication !== undefined && (
         <TileAdvice call={call} publicationId={publication.id} name={name} own={participant.you} />
       )}
       <div className="pointer-events-none absolute bottom-0 left-0 flex max-w-full p-1.5 @xs:p-2.5">
         <p className="flex min-w-0 items-center shape gap-1 rounded-md bg-black/60 px-1.5 py-px text-xs @xs:gap-1.5 @xs:rounded-lg @xs:px-2.5 @xs:py-1 @xs:text-sm">
+          {props.hand !== undefined && (
+            <span className="flex shrink-0 items-center gap-0.5 font-semibold text-amber-300 forced-colors:text-[CanvasText]">
+              <Hand aria-hidden className="size-[1.15em]" />
+              <span className="sr-only">Hand raised, number </span>
+              {props.hand}
+            </span>
+          )}
           {isScreen && <MonitorUp aria-hidden className="size-[1.15em] shrink-0" />}
           {!isScreen && muted && (
             <MicOff

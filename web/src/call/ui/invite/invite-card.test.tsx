@@ -14,7 +14,7 @@ function show(session: object, host = true) {
     },
   });
   const onClose = vi.fn();
-  renderInPage(<InviteCard meetingId="m1" onClose={onClose} />);
+  renderInPage(<InviteCard meetingId="m1" title={null} onClose={onClose} />);
   return onClose;
 }
 

@@ -9,15 +9,17 @@ import { calendarFile, mailLink, shareData } from './invitation';
 
 interface InviteCardProps {
   meetingId: string;
+  /** Of the meeting; null for none. */
+  title: string | null;
   onClose: () => void;
 }
 
 /** Ways to invite people, for somebody who is alone in the room. */
-export function InviteCard({ meetingId, onClose }: InviteCardProps) {
+export function InviteCard({ meetingId, title, onClose }: InviteCardProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
   const link = `${location.origin}/m/${meetingId}`;
-  const invitation = { link, title: null };
+  const invitation = { link, title };
   const { copied, copy } = useCopied(link);
   const canShare = 'share' in navigator;
   return (

@@ -149,3 +149,28 @@ it('shows a shared screen large, and forgets a pinned tile that is gone', async 
   expect(large()).toEqual(['Ann Archer']);
   expect(within(strip()).getAllByRole('group')).toHaveLength(2);
 });
+
+it('shows raised hands first, in their order, where people need several pages', () => {
+  phone = true;
+  show(
+    people(9).map((one, index) => ({
+      ...one,
+      handRaisedAt: index >= 7 ? `2026-03-01T09:00:0${9 - index}Z` : null,
+    })),
+  );
+  expect(names().slice(0, 3)).toEqual([
+    'Ida',
+    'Hubert Blaine Wolfeschlegelsteinhausenbergerdorff',
+    'Ann Archer',
+  ]);
+  expect(screen.getByRole('group', { name: 'Ida' }).textContent).toContain('number 1');
+});
+
+it('shows a reaction on its tile', () => {
+  const { conversation } = show();
+  act(() => {
+    conversation.receive({ type: 'reaction', participantId: 'p1', reaction: 'clap' });
+  });
+  const tile = within(screen.getByRole('group', { name: 'Ben' }));
+  expect(tile.getByRole('img', { name: 'Clap' })).toBeTruthy();
+});

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Call } from '../../engine/call';
+import { handOrder } from '../../engine/conversation';
 import { useMediaQuery } from '../../../ui/use-media-query';
 import { useSize } from '../../../ui/use-size';
 import { useShortcut } from '../shortcuts/use-shortcut';
@@ -30,12 +31,13 @@ export function Stage({ call, layout, measuring }: StageProps) {
   const recent = useStore(call.speakers.recent);
   const phone = useMediaQuery('(max-width: 639px)');
   const [order, setOrder] = useState<readonly string[]>([]);
+  const hands = handOrder(room);
   const people = faces(room);
   const all = [...screens(room), ...people];
   const speakers = speakersOf(people, recent);
   const perPage = phone ? pageSize.phone : pageSize.desktop;
   const wishes = {
-    hands: [],
+    hands: [...hands.keys()],
     recent: speakers,
     own: room.find(({ you }) => you)?.id,
   };
@@ -63,6 +65,7 @@ export function Stage({ call, layout, measuring }: StageProps) {
       participant={participant}
       publication={publication}
       measuring={measuring}
+      hand={publication?.kind === 'screen' ? undefined : hands.get(participant.id)}
       pinned={layout.pinned === key}
       onPin={() => {
         layout.pin(key);

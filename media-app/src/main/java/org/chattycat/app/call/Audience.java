@@ -3,6 +3,7 @@ package org.chattycat.app.call;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -21,6 +22,8 @@ final class Audience {
     private Map<UUID, ServerMessage.ParticipantView> reportedParticipants = Map.of();
     /** Used on the room's executor only. */
     private boolean reportedStampRequest;
+    /** Used on the room's executor only. */
+    private String reportedTitle;
 
     private record Page(UUID participantId, CallSocket socket) {}
 
@@ -89,6 +92,10 @@ final class Audience {
         if (state.stampsRequested() != reportedStampRequest) {
             reportedStampRequest = state.stampsRequested();
             broadcast(new ServerMessage.StampRequest(reportedStampRequest));
+        }
+        if (!Objects.equals(state.title(), reportedTitle)) {
+            reportedTitle = state.title();
+            broadcast(new ServerMessage.MeetingChanged(reportedTitle));
         }
     }
 

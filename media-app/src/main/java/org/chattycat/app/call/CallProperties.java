@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import org.chattycat.app.platform.limits.RateLimit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param messageBurst from one page at once: one that joins a full room sends about ten for each of 50 people
  * @param maxWaitingTasks tasks waiting in one room: more than the bursts of all its pages mean that a task hangs
  * @param maxSocketsPerAccount on one instance: a few devices, and the sockets that reloads leave behind
+ * @param gesturesPerParticipant how often one may raise or lower the hand, or react: everybody sees it
  * @param threads for rooms, and the same number for sending
  * @param iceServers offered to browsers in addition to the media server's own addresses
  * @param turn a TURN relay that accepts time-limited credentials
@@ -43,6 +45,7 @@ record CallProperties(
         @Min(10) int messageBurst,
         @Min(10) int maxWaitingTasks,
         @Min(1) int maxSocketsPerAccount,
+        @NotNull @Valid RateLimit gesturesPerParticipant,
         @Min(2) @Max(1000) int threads,
         @DefaultValue List<@Valid Ice> iceServers,
         @DefaultValue @Valid Turn turn) {

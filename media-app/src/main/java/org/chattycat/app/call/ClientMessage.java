@@ -9,6 +9,7 @@ import org.chattycat.app.clock.ClockReport;
 import org.chattycat.app.identity.account.DisplayName;
 import org.chattycat.app.latency.viewer.ViewerReport;
 import org.chattycat.app.meeting.PublicationKind;
+import org.chattycat.app.meeting.chat.ChatText;
 
 /** A message from a page. The constructors throw IllegalArgumentException, with a message for people, if a field is invalid. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -27,6 +28,9 @@ import org.chattycat.app.meeting.PublicationKind;
     @JsonSubTypes.Type(value = ClientMessage.StampClock.class, name = "stampClock"),
     @JsonSubTypes.Type(value = ClientMessage.StopStampClock.class, name = "stopStampClock"),
     @JsonSubTypes.Type(value = ClientMessage.StampReport.class, name = "clockReport"),
+    @JsonSubTypes.Type(value = ClientMessage.Say.class, name = "chat"),
+    @JsonSubTypes.Type(value = ClientMessage.Hand.class, name = "hand"),
+    @JsonSubTypes.Type(value = ClientMessage.React.class, name = "react"),
     @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave")
 })
@@ -169,6 +173,30 @@ sealed interface ClientMessage {
 
         ClockReport value() {
             return value(clockMs, errorMs);
+        }
+    }
+
+    /** A message for the chat. */
+    record Say(Long ref, String text) implements Request {
+        public Say {
+            FieldChecks.ref(ref);
+            FieldChecks.given(text, "text");
+            text = new ChatText(text).value();
+        }
+    }
+
+    /** Raises or lowers the hand. */
+    record Hand(Long ref, Boolean raised) implements Request {
+        public Hand {
+            FieldChecks.ref(ref);
+            FieldChecks.given(raised, "raised");
+        }
+    }
+
+    record React(Long ref, Reaction reaction) implements Request {
+        public React {
+            FieldChecks.ref(ref);
+            FieldChecks.given(reaction, "reaction");
         }
     }
 

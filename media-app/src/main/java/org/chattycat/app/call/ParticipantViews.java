@@ -38,6 +38,7 @@ final class ParticipantViews {
                 you,
                 samePerson,
                 participant.reconnecting() ? ServerMessage.Status.RECONNECTING : ServerMessage.Status.PRESENT,
+                participant.handRaisedAt(),
                 participant.publications().stream()
                         .map(publication -> new ServerMessage.PublicationView(
                                 publication.id(),

@@ -31,6 +31,7 @@ final class Room {
     private final RoomExecutor executor;
     private final RoomMedia media;
     private final Audience audience;
+    private final Conversation conversation;
     private final OutageLog outages;
     private final AtomicBoolean refreshPending = new AtomicBoolean();
     private final Map<UUID, LocalParticipant> participants = new LinkedHashMap<>();
@@ -48,6 +49,7 @@ final class Room {
         this.media = new RoomMedia(this, services, executor);
         this.outages = new OutageLog(meetingId, services.outages(), services.database());
         this.audience = new Audience(media::isServerAlive, outages::note);
+        this.conversation = new Conversation(meetingId, services, audience::broadcast);
     }
 
     UUID meetingId() {
@@ -125,8 +127,9 @@ final class Room {
                 id,
                 token.text(),
                 services.iceServers().forParticipant(id),
-                new ServerMessage.MeetingView(meetingId, state.createdAt(), state.stampsRequested()),
+                new ServerMessage.MeetingView(meetingId, state.createdAt(), state.stampsRequested(), state.title()),
                 ParticipantViews.of(state, state.participants().get(id))));
+        conversation.catchUp(socket);
         audience.add(id, socket);
         if (resumed) {
             media.renegotiateWhatIsMissing(participant);
@@ -217,6 +220,17 @@ final class Room {
         } else if (message instanceof ClientMessage.StopStampClock request) {
             participant.stopStamp();
             participant.send(new ServerMessage.Done(request.ref()));
+        } else if (message instanceof ClientMessage.Say say) {
+            conversation.post(participant, socket.caller().person(), say.text());
+            refresh();
+            participant.send(new ServerMessage.Done(say.ref()));
+        } else if (message instanceof ClientMessage.Hand hand) {
+            conversation.raiseHand(participant, hand.raised());
+            refresh();
+            participant.send(new ServerMessage.Done(hand.ref()));
+        } else if (message instanceof ClientMessage.React react) {
+            conversation.react(participant, react.reaction());
+            participant.send(new ServerMessage.Done(react.ref()));
         } else if (message instanceof ClientMessage.SwitchHere switchHere) {
             services.database()
                     .one(services.participants()
@@ -296,6 +310,7 @@ final class Room {
             participant.stopStamp();
         });
         audience.reportChanges(state, participants.values());
+        conversation.follow(state);
         media.follow(gone);
         if (participants.isEmpty()) {
             try {

@@ -12,6 +12,7 @@ import org.chattycat.app.meeting.MeetingProperties;
 import org.chattycat.app.meeting.Participants;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
+import org.chattycat.app.meeting.chat.Chat;
 import org.chattycat.app.platform.database.Blocking;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,8 @@ record RoomServices(
         MediaServers mediaServers,
         ViewerReports viewerReports,
         MediaServerOutages outages,
+        Chat chat,
+        Gestures gestures,
         IceServers iceServers,
         ClockInvitations clockInvitations,
         Stamps stamps,

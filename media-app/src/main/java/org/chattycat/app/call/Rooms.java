@@ -44,9 +44,24 @@ final class Rooms implements SmartLifecycle {
         services.lease().onEnded(unusedMedia::releaseSoon);
         notificationsOfChanges = notifications
                 .listen("chattycat_room", () -> served.values().forEach(Rooms::refresh))
-                .subscribe(meetingId -> served(UUID.fromString(meetingId)).ifPresent(Rooms::refresh));
+                .subscribe(this::notified);
         long tick = services.callProperties().tick().toMillis();
         threads.timer().scheduleWithFixedDelay(() -> inEach(Room::tick), tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    /** @param payload a meeting's id: its room changed. Followed by a participant's id and a reaction, it is shown only. */
+    private void notified(String payload) {
+        String[] words = payload.split(" ");
+        served(UUID.fromString(words[0])).ifPresent(room -> {
+            if (words.length == 1) {
+                refresh(room);
+            } else {
+                // An instance of another version may know other reactions.
+                Reaction.of(words[2])
+                        .ifPresent(reaction ->
+                                room.broadcast(new ServerMessage.Reacted(UUID.fromString(words[1]), reaction)));
+            }
+        });
     }
 
     /** The room of a meeting, if this instance serves it. */

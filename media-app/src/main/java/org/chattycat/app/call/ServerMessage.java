@@ -13,6 +13,7 @@ import org.chattycat.analysis.live.SeenCode;
 import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.latency.viewer.GlassToGlass;
 import org.chattycat.app.latency.viewer.MatchedFrames;
+import org.chattycat.app.meeting.chat.ChatMessage;
 import org.chattycat.kurento.client.IceCandidate;
 
 /** A message from the server to a page. */
@@ -32,6 +33,9 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
     @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
     @JsonSubTypes.Type(value = ServerMessage.StampRequest.class, name = "stampRequest"),
+    @JsonSubTypes.Type(value = ServerMessage.MeetingChanged.class, name = "meeting"),
+    @JsonSubTypes.Type(value = ServerMessage.Chat.class, name = "chat"),
+    @JsonSubTypes.Type(value = ServerMessage.Reacted.class, name = "reaction"),
     @JsonSubTypes.Type(value = ServerMessage.ClockLink.class, name = "clockLink"),
     @JsonSubTypes.Type(value = ServerMessage.StampClock.class, name = "stampClock"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
@@ -47,8 +51,11 @@ sealed interface ServerMessage {
             List<ParticipantView> participants)
             implements ServerMessage {}
 
-    /** @param stampsRequested whether the host asks everybody to switch the stamp clock on */
-    record MeetingView(UUID id, Instant createdAt, boolean stampsRequested) {}
+    /**
+     * @param stampsRequested whether the host asks everybody to switch the stamp clock on
+     * @param title null for none
+     */
+    record MeetingView(UUID id, Instant createdAt, boolean stampsRequested, String title) {}
 
     /** As in RTCConfiguration. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +64,7 @@ sealed interface ServerMessage {
     /**
      * @param you whether this is the page's own participant
      * @param samePerson whether this is another participant of the page's account or guest
+     * @param handRaisedAt null while the hand is down
      */
     record ParticipantView(
             UUID id,
@@ -65,6 +73,7 @@ sealed interface ServerMessage {
             boolean you,
             boolean samePerson,
             Status status,
+            Instant handRaisedAt,
             List<PublicationView> publications) {}
 
     enum Status {
@@ -155,6 +164,29 @@ sealed interface ServerMessage {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pong(Double sentMs, Double serverMs) implements ServerMessage {}
+
+    /** @param title null for none */
+    record MeetingChanged(String title) implements ServerMessage {}
+
+    /** @param messages in the order of their numbers */
+    record Chat(List<ChatView> messages) implements ServerMessage {
+        static Chat of(List<ChatMessage> messages) {
+            return new Chat(messages.stream()
+                    .map(message -> new ChatView(
+                            message.number(),
+                            message.participantId(),
+                            message.displayName(),
+                            message.guest(),
+                            message.sentAt(),
+                            message.text()))
+                    .toList());
+        }
+    }
+
+    /** @param number from 1 in the order in which messages were sent */
+    record ChatView(int number, UUID participantId, String displayName, boolean guest, Instant sentAt, String text) {}
+
+    record Reacted(UUID participantId, Reaction reaction) implements ServerMessage {}
 
     /** @param fatal whether the server closes the socket after it */
     @JsonInclude(JsonInclude.Include.NON_NULL)

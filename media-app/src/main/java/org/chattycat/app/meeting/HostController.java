@@ -73,6 +73,17 @@ class HostController {
     }
 
     @MutationMapping
+    Mono<Meeting> renameMeeting(
+            @Argument String meetingId, @Argument String title, Principal principal, @ContextValue Client client) {
+        UUID meeting = Ids.read(meetingId, "meetingId");
+        UUID accountId = accountFor(meeting, principal);
+        MeetingTitle cleaned = title == null || title.isBlank() ? null : new MeetingTitle(title);
+        return hosting.rename(meeting, accountId, cleaned)
+                .then(audit.note(AuditKind.MEETING_RENAMED, accountId, client, "meeting " + meeting))
+                .then(meetings.findVisible(meeting, accountId));
+    }
+
+    @MutationMapping
     Mono<Meeting> removeParticipant(
             @Argument String participantId, @Argument boolean lock, Principal principal, @ContextValue Client client) {
         Grant grant = Grant.of(principal);

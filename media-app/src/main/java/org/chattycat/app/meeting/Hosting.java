@@ -19,12 +19,14 @@ class Hosting {
     private final ParticipantRepository participants;
     private final MeetingProperties properties;
     private final LocalRateLimits stampRequests;
+    private final LocalRateLimits renamings;
 
     Hosting(MeetingRepository meetings, ParticipantRepository participants, MeetingProperties properties) {
         this.meetings = meetings;
         this.participants = participants;
         this.properties = properties;
         this.stampRequests = new LocalRateLimits(properties.stampRequestsPerMeeting(), System::nanoTime);
+        this.renamings = new LocalRateLimits(properties.renamingsPerMeeting(), System::nanoTime);
     }
 
     /** Creates a meeting; fails with LIMIT_REACHED when the account has created too many in the last hour. */
@@ -68,13 +70,26 @@ class Hosting {
     /** Asks everybody in the meeting to switch the stamp clock on, or withdraws that; fails with LIMIT_REACHED when repeated too often. */
     Mono<Void> requestStamps(UUID meetingId, UUID accountId, boolean requested) {
         return Mono.fromRunnable(() -> stampRequests.take(meetingId + " " + accountId, 1))
-                .onErrorMap(
-                        RateLimitedException.class,
-                        e -> new MeetingException(
-                                MeetingException.Rule.LIMIT_REACHED,
-                                "You have changed this too often. Try again in a minute."))
+                .onErrorMap(RateLimitedException.class, e -> tooOften())
                 .then(meetings.setStampsRequested(meetingId, accountId, requested))
                 .flatMap(Hosting::failUnlessHost);
+    }
+
+    /**
+     * Gives the meeting a title, or takes it away; fails with LIMIT_REACHED when repeated too often.
+     *
+     * @param title null for none
+     */
+    Mono<Void> rename(UUID meetingId, UUID accountId, MeetingTitle title) {
+        return Mono.fromRunnable(() -> renamings.take(meetingId + " " + accountId, 1))
+                .onErrorMap(RateLimitedException.class, e -> tooOften())
+                .then(meetings.setTitle(meetingId, accountId, title == null ? null : title.value()))
+                .flatMap(Hosting::failUnlessHost);
+    }
+
+    private static MeetingException tooOften() {
+        return new MeetingException(
+                MeetingException.Rule.LIMIT_REACHED, "You have changed this too often. Try again in a minute.");
     }
 
     /** Removes the guests of all meetings of an account that is deleted: afterwards nobody could remove them. */

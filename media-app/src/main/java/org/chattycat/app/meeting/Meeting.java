@@ -15,6 +15,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param guestsAllowed whether people without an account may join
  * @param locked whether only people who were in the meeting before may join
  * @param stampsRequested whether the host asks everybody to switch the stamp clock on
+ * @param title null for none
  */
 @Table("meeting")
 public record Meeting(
@@ -25,4 +26,5 @@ public record Meeting(
         boolean host,
         boolean guestsAllowed,
         boolean locked,
-        boolean stampsRequested) {}
+        boolean stampsRequested,
+        String title) {}

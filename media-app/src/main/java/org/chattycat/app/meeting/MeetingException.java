@@ -11,7 +11,7 @@ public final class MeetingException extends RuntimeException {
 
     private final transient Rule rule;
 
-    MeetingException(Rule rule, String message) {
+    public MeetingException(Rule rule, String message) {
         super(message);
         this.rule = rule;
     }

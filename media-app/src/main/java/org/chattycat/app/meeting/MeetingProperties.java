@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxStaysPerAccount sessions of one account or guest in one room: a few devices, too few to fill the room
  * @param maxCreatedPerHour meetings that one account creates: more than anybody needs, too few to fill a disk
  * @param stampRequestsPerMeeting how often the host may make or withdraw the request for stamp clocks, which everybody sees
+ * @param renamingsPerMeeting how often the host may change the title, which everybody sees
  * @param resumeWindow how long after its last message a page may resume its session
  * @param lease how long an instance of the application is considered alive after its last renewal
  * @param leaseRenewal how often an instance renews its lease and ends sessions that were not resumed
@@ -29,6 +30,7 @@ public record MeetingProperties(
         @Min(1) @Max(500) int maxStaysPerAccount,
         @Min(1) @Max(100_000) int maxCreatedPerHour,
         @NotNull @Valid RateLimit stampRequestsPerMeeting,
+        @NotNull @Valid RateLimit renamingsPerMeeting,
         @NotNull Duration resumeWindow,
         @NotNull Duration lease,
         @NotNull Duration leaseRenewal) {}

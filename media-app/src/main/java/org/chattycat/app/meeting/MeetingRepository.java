@@ -23,7 +23,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Selects meetings that an account created or joined and was not removed from. */
     String SELECT_VISIBLE = """
             select m.id, m.created_at, presence.started_at, presence.ended_at,
-                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested
+                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested,
+                   m.title
             from meeting m
             join meeting_member me on me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is null\
             """ + PRESENCE;
@@ -38,12 +39,12 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                 select :id, :accountId, :guestsAllowed
                 where (select count(*) from meeting
                        where created_by = :accountId and created_at > now() - interval '1 hour') < :maxPerHour
-                returning id, created_at, guests_allowed, locked, stamps_requested
+                returning id, created_at, guests_allowed, locked, stamps_requested, title
             ), member as (
                 insert into meeting_member (meeting_id, account_id) select id, :accountId from created
             )
             select id, created_at, null::timestamptz as started_at, null::timestamptz as ended_at, true as host, guests_allowed, locked,
-                   stamps_requested
+                   stamps_requested, title
             from created
             """)
     Mono<Meeting> create(UUID id, UUID accountId, boolean guestsAllowed, int maxPerHour);
@@ -76,7 +77,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                 order by m.created_at desc, m.id desc limit :limit
             )
             select m.id, m.created_at, presence.started_at, presence.ended_at,
-                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested
+                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested,
+                   m.title
             from page m\
             """ + PRESENCE + """
             order by m.created_at desc, m.id desc
@@ -102,7 +104,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             """)
     Mono<Boolean> isInUse(UUID meetingId, UUID accountId);
 
-    @Query("select guests_allowed, locked from meeting where id = :meetingId")
+    @Query("select guests_allowed, locked, title from meeting where id = :meetingId")
     Mono<MeetingEntrance.Settings> findSettings(UUID meetingId);
 
     /** Locks the row of a meeting until the transaction ends. */
@@ -123,6 +125,17 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Modifying
     @Query("update meeting set stamps_requested = :requested where id = :meetingId and created_by = :accountId")
     Mono<Boolean> setStampsRequested(UUID meetingId, UUID accountId, boolean requested);
+
+    /**
+     * @param title null for none
+     * @return false when the account did not create the meeting
+     */
+    @Modifying
+    @Query("update meeting set title = :title where id = :meetingId and created_by = :accountId")
+    Mono<Boolean> setTitle(UUID meetingId, UUID accountId, String title);
+
+    @Query("select pg_notify('chattycat_room', :text)::text")
+    Mono<String> notifyRoom(String text);
 
     /** @return the meetings that admitted guests until now */
     @Query("""
@@ -156,9 +169,9 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Whoever is in the room and what they publish: one row per publication, or per participant without any. */
     @Query("""
             select m.created_at, m.kurento_uri, m.pipeline_id,
-                   m.stamps_requested and m.created_by is not null as stamps_requested,
+                   m.stamps_requested and m.created_by is not null as stamps_requested, m.title, m.chat_messages,
                    p.id as participant_id, p.display_name, p.account_id, p.guest_id, p.instance_id,
-                   p.resume_until is not null as reconnecting,
+                   p.resume_until is not null as reconnecting, p.hand_raised_at,
                    u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,
                    coalesce(u.video_muted, false) as video_muted, u.endpoint_id
             from meeting m

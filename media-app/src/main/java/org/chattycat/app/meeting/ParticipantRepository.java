@@ -231,4 +231,12 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     @Modifying
     @Query("update participant set display_name = :displayName where account_id = :accountId")
     Mono<Void> rename(UUID accountId, String displayName);
+
+    @Modifying
+    @Query("""
+            update participant
+            set hand_raised_at = case when :raised then coalesce(hand_raised_at, clock_timestamp()) end
+            where id = :id and left_at is null and (hand_raised_at is not null) <> :raised
+            """)
+    Mono<Void> setHand(UUID id, boolean raised);
 }

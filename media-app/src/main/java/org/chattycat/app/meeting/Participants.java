@@ -164,6 +164,11 @@ public class Participants {
                 .defaultIfEmpty(EndedBy.NOBODY);
     }
 
+    /** Raises or lowers the hand of a participant. A hand that is up already keeps its place in the order. */
+    public Mono<Void> raiseHand(UUID participantId, boolean raised) {
+        return participants.setHand(participantId, raised);
+    }
+
     /** Stores that the page is disconnected: the participant ends unless it resumes within the time left. */
     public Mono<Void> unheard(UUID participantId, UUID instanceId, Duration left) {
         return participants.disconnected(participantId, instanceId, left.toMillis());

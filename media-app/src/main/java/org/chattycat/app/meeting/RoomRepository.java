@@ -43,7 +43,12 @@ public class RoomRepository {
         }
         RoomRow first = rows.get(0);
         return new RoomState(
-                first.createdAt(), Optional.ofNullable(first.placement()), first.stampsRequested(), participants);
+                first.createdAt(),
+                Optional.ofNullable(first.placement()),
+                first.stampsRequested(),
+                first.title(),
+                first.chatMessages(),
+                participants);
     }
 
     /**
@@ -58,6 +63,15 @@ public class RoomRepository {
                 expected == null ? null : expected.pipelineId(),
                 placement.kurentoUri(),
                 placement.pipelineId());
+    }
+
+    /**
+     * Tells all instances that serve a room something that is not stored. They listen as for changes of the room.
+     *
+     * @param text without a space at its beginning; what it means is the caller's business
+     */
+    public Mono<Void> tell(UUID meetingId, String text) {
+        return meetings.notifyRoom(meetingId + " " + text).then();
     }
 
     /** Removes a pipeline that no longer exists. */

@@ -12,12 +12,15 @@ record RoomRow(
         String kurentoUri,
         String pipelineId,
         boolean stampsRequested,
+        String title,
+        int chatMessages,
         UUID participantId,
         String displayName,
         UUID accountId,
         UUID guestId,
         UUID instanceId,
         boolean reconnecting,
+        Instant handRaisedAt,
         UUID publicationId,
         String kind,
         boolean audioMuted,
@@ -29,7 +32,8 @@ record RoomRow(
     }
 
     RoomParticipant participant() {
-        return new RoomParticipant(participantId, displayName, person(), instanceId, reconnecting, new ArrayList<>());
+        return new RoomParticipant(
+                participantId, displayName, person(), instanceId, reconnecting, handRaisedAt, new ArrayList<>());
     }
 
     private PersonId person() {

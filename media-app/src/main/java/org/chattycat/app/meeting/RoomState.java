@@ -13,14 +13,18 @@ import java.util.UUID;
  * @param placement where its media is; empty before the first publication
  * @param stampsRequested whether the host asks everybody to switch the stamp clock on; never once the host's account is deleted,
  *     because nobody could withdraw it
+ * @param title null for none
+ * @param chatMessages the number of the latest chat message
  * @param participants by id, in the order in which they joined
  */
 public record RoomState(
         Instant createdAt,
         Optional<Placement> placement,
         boolean stampsRequested,
+        String title,
+        int chatMessages,
         Map<UUID, RoomParticipant> participants) {
-    public static final RoomState EMPTY = new RoomState(Instant.EPOCH, Optional.empty(), false, Map.of());
+    public static final RoomState EMPTY = new RoomState(Instant.EPOCH, Optional.empty(), false, null, 0, Map.of());
 
     /**
      * A participant in the room.
@@ -28,6 +32,7 @@ public record RoomState(
      * @param person whose session this is; null after the account was deleted
      * @param instanceId the instance of the application that holds the page's socket; null for none
      * @param reconnecting whether the page is disconnected at the moment
+     * @param handRaisedAt null while the hand is down
      */
     public record RoomParticipant(
             UUID id,
@@ -35,6 +40,7 @@ public record RoomState(
             PersonId person,
             UUID instanceId,
             boolean reconnecting,
+            Instant handRaisedAt,
             List<RoomPublication> publications) {
         /** Whether the person has no account. */
         public boolean guest() {

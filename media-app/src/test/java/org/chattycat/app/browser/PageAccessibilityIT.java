@@ -3,6 +3,8 @@ package org.chattycat.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.browser.Axe;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -187,6 +190,18 @@ class PageAccessibilityIT extends BrowserTest {
             ava.badge("ava").click();
             check("details of a latency", page, page.getByRole(AriaRole.DIALOG));
             page.keyboard().press("Escape");
+            ava.button("Chat").click();
+            page.keyboard().type("See https://example.org");
+            page.keyboard().press("Enter");
+            check(
+                    "chat",
+                    page,
+                    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("https://example.org")));
+            page.keyboard().press("Escape");
+            ava.button("Raise hand").click();
+            ava.button("React").click();
+            check("hand and reactions", page, page.getByRole(AriaRole.DIALOG));
+            page.keyboard().press("Escape");
             Page second = page.context().newPage();
             second.navigate(room);
             button(second, "Join").click();
@@ -285,6 +300,40 @@ class PageAccessibilityIT extends BrowserTest {
                     .isFocused();
             kim.button("Leave").click();
             assertThat(heading(page, "You left the meeting")).isFocused();
+        }
+    }
+
+    /** The server of this room is the test: 20 people, each with a latency. */
+    @Test
+    @DisplayName("With twenty people on a phone, no label covers another one or a face")
+    void twentyPeopleOnAPhone() {
+        try (Person kim = person()) {
+            Page page = kim.page();
+            // Only sockets of pages that are loaded afterwards are routed.
+            page.setViewportSize(390, 844);
+            page.routeWebSocket(
+                    Pattern.compile("/call$"),
+                    socket -> socket.onMessage(frame -> {
+                        JsonObject message =
+                                JsonParser.parseString(frame.text()).getAsJsonObject();
+                        if (message.get("type").getAsString().equals("join")) {
+                            socket.send(TwentyPeople.joined(message.get("ref").getAsLong()));
+                        }
+                        socket.send("{\"type\":\"pong\"}");
+                        socket.send(TwentyPeople.latencies());
+                    }));
+            kim.signIn("kim@twenty.example");
+            kim.createMeeting();
+            Locator tiles = page.locator("[data-tile]");
+            for (int next = 0; next < 3; next++) {
+                assertThat(tiles).hasCount(6);
+                assertThat(page.locator("[data-tile] [data-sample-id]")).hasCount(6);
+                assertThat(page.evaluate(TwentyPeople.COVERED))
+                        .as("page %d", next)
+                        .isEqualTo(List.of());
+                kim.button("Next people").click();
+            }
+            assertThat(tiles).hasCount(2);
         }
     }
 

@@ -84,6 +84,19 @@ class InstancesIT {
                     ada, "mutation { requestStamps(meetingId: \"%s\", requested: true) { id } }".formatted(meeting));
             assertThat(there.await("stampRequest").path("active").asBoolean()).isTrue();
 
+            assertThat(here.request("chat", Map.of("text", "Hello"))
+                            .path("type")
+                            .asString())
+                    .isEqualTo("done");
+            assertThat(there.await("chat").at("/messages/0/text").asString()).isEqualTo("Hello");
+            assertThat(there.request("react", Map.of("reaction", "heart"))
+                            .path("type")
+                            .asString())
+                    .isEqualTo("done");
+            assertThat(here.await("reaction").path("reaction").asString()).isEqualTo("heart");
+            there.request("hand", Map.of("raised", true));
+            here.await(message -> message.at("/participant/handRaisedAt").isString());
+
             // Each page views what the other instance's page publishes, on one pipeline.
             String bens = publish(there);
             here.awaitPublication(bens);

@@ -58,6 +58,7 @@ class AccessByFieldIT {
             Mutation.removeParticipant AN_ERROR
             Mutation.lockMeeting AN_ERROR
             Mutation.requestStamps AN_ERROR
+            Mutation.renameMeeting AN_ERROR
             Mutation.annotate AN_ERROR
             Mutation.deleteAnnotation AN_ERROR
             Mutation.deleteMeeting AN_ERROR
@@ -90,6 +91,19 @@ class AccessByFieldIT {
             Meeting.guestsAllowed INSIDE
             Meeting.locked INSIDE
             Meeting.stampsRequested INSIDE
+            Meeting.title INSIDE
+            Meeting.chatMessages INSIDE
+            ChatMessage.id INSIDE
+            ChatMessage.number INSIDE
+            ChatMessage.participantId INSIDE
+            ChatMessage.displayName INSIDE
+            ChatMessage.guest INSIDE
+            ChatMessage.sentAt INSIDE
+            ChatMessage.text INSIDE
+            ChatMessageConnection.edges INSIDE
+            ChatMessageConnection.pageInfo INSIDE
+            ChatMessageEdge.cursor INSIDE
+            ChatMessageEdge.node INSIDE
             Meeting.participants INSIDE
             Meeting.latencySamples INSIDE
             Meeting.viewerQuality INSIDE
@@ -302,6 +316,7 @@ class AccessByFieldIT {
             Mutation.removeParticipant TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.lockMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.requestStamps TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
+            Mutation.renameMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.annotate TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.deleteAnnotation TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA NOT_FOUND NOT_FOUND
             Mutation.deleteMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE IN_USE IN_USE NOT_FOUND

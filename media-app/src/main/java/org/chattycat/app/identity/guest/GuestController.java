@@ -58,11 +58,13 @@ class GuestController {
      * @param allowed whether people without an account may join
      * @param locked whether the lock keeps the caller out; reported to strangers only for meetings that admit guests
      * @param exists whether there is such a meeting and the caller was not removed from it; null for callers without an account
+     * @param title null for none, and for callers whom the meeting does not admit
      */
     record Entrance(
             boolean allowed,
             boolean locked,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean exists) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean exists,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String title) {}
 
     record NewGuest(String displayName) {}
 
@@ -75,16 +77,20 @@ class GuestController {
     @GetMapping
     Entrance entrance(@PathVariable UUID meetingId, @AuthenticationPrincipal Object principal) {
         return blocking.one(settings(meetingId).flatMap(settings -> {
-            Entrance forStrangers =
-                    new Entrance(settings.guestsAllowed(), settings.guestsAllowed() && settings.locked(), null);
+            Entrance forStrangers = new Entrance(
+                    settings.guestsAllowed(),
+                    settings.guestsAllowed() && settings.locked(),
+                    null,
+                    settings.guestsAllowed() && !settings.locked() ? settings.title() : null);
             if (!(principal instanceof PersonPrincipal person)) {
                 return Mono.just(forStrangers);
             }
             boolean account = person instanceof AccountPrincipal;
             return entrance.isLockedFor(meetingId, person)
-                    .map(locked -> new Entrance(settings.guestsAllowed(), locked, account ? true : null))
+                    .map(locked -> new Entrance(
+                            settings.guestsAllowed(), locked, account ? true : null, locked ? null : settings.title()))
                     .defaultIfEmpty(
-                            new Entrance(forStrangers.allowed(), forStrangers.locked(), account ? false : null));
+                            new Entrance(forStrangers.allowed(), forStrangers.locked(), account ? false : null, null));
         }));
     }
 

@@ -18,9 +18,10 @@ public interface MeetingEntrance {
     /**
      * @param guestsAllowed whether people without an account may join
      * @param locked whether nobody new may join
+     * @param title null for none
      */
-    record Settings(boolean guestsAllowed, boolean locked) {
+    record Settings(boolean guestsAllowed, boolean locked, String title) {
         /** Settings of a meeting that a guest cannot join, whether it exists or not. */
-        static final Settings CLOSED = new Settings(false, false);
+        static final Settings CLOSED = new Settings(false, false, null);
     }
 }

@@ -23,7 +23,8 @@ class FormerSchemaIT {
     private static final Map<String, String> NEW_COLUMNS = Map.of(
             "latency_sample", "'{plus_minus_ms, clock_number}'::text[]",
             "latency_window", "'{clock_id, clock_number}'::text[]",
-            "meeting", "'{stamps_requested}'::text[]");
+            "meeting", "'{stamps_requested, title, chat_messages}'::text[]",
+            "participant", "'{hand_raised_at}'::text[]");
 
     private final DatabaseAddress address = SharedPostgres.freshDatabase();
     private final DataSource database = dataSource(address);
