@@ -52,12 +52,12 @@ export function Control({
       <span className="relative">
         <Icon aria-hidden className="size-5" />
         {count > 0 && (
+          // No text, which would have to be a part of the button's name.
           <span
             aria-hidden
-            className="shape absolute -top-2 left-3 min-w-4.5 rounded-full bg-danger-solid px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-white tabular-nums"
-          >
-            {count > 99 ? '99+' : count}
-          </span>
+            data-count={count > 99 ? '99+' : count}
+            className="shape absolute -top-2 left-3 min-w-4.5 rounded-full bg-danger-solid px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-white tabular-nums before:content-[attr(data-count)]"
+          />
         )}
       </span>
       <Caption>{label}</Caption>

@@ -202,6 +202,6 @@ it('raises the hand, reacts and opens the chat', async () => {
   act(() => {
     call.conversation.unread.set(3);
   });
-  expect(button('Chat, 3 new').textContent).toBe('3Chat');
+  expect(button('Chat, 3 new').textContent).toBe('Chat');
   stop();
 });
