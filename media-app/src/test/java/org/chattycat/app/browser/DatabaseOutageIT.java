@@ -57,7 +57,7 @@ class DatabaseOutageIT extends BrowserTest {
 
     @DynamicPropertySource
     static void useADirectoryOfItsOwn(DynamicPropertyRegistry registry) {
-        registry.add("chattycat.data-dir", () -> directory);
+        registry.add("chattycat.data-dir", directory::toString);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.chattycat.app.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
@@ -150,6 +151,7 @@ class MailServerTest {
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
                 .withUserConfiguration(MailConfiguration.class, MailQueue.class)
+                .withBean(SimpleMeterRegistry.class)
                 .withPropertyValues(
                         "spring.mail.host=localhost",
                         "spring.mail.port=" + server.getPortAllocated(),
