@@ -36,7 +36,7 @@ export function MeetingList() {
           type="search"
           className="w-full sm:w-72"
           label="Search meetings"
-          placeholder="A name or a meeting code"
+          placeholder="A title, a name or a code"
           autoComplete="off"
           maxLength={searchLimit}
           value={text}

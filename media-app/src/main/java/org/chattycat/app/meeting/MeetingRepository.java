@@ -56,7 +56,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
      * Some of the meetings that an account may see, newest first. Parameters that are null do not select.
      *
      * @param only the only meeting
-     * @param search part of the name of somebody who was there, or the beginning of the meeting's id; in lower case
+     * @param search part of the title or of the name of somebody who was there, or the beginning of the meeting's id; in lower
+     *     case
      * @param from the first instant of creation
      * @param to the first instant of creation after the range
      * @param beforeAt with {@code beforeId}, the meeting before the page
@@ -72,6 +73,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                   and (cast(:beforeAt as timestamptz) is null or (m.created_at, m.id) < (:beforeAt, :beforeId))
                   and (cast(:search as text) is null
                        or starts_with(m.id::text, :search)
+                       or strpos(lower(m.title), :search) > 0
                        or exists (select from participant p
                                   where p.meeting_id = m.id and strpos(lower(p.display_name), :search) > 0))
                 order by m.created_at desc, m.id desc limit :limit

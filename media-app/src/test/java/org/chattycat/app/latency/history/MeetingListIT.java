@@ -55,7 +55,7 @@ class MeetingListIT {
     }
 
     @Test
-    void searchesForNamesAndCodes() {
+    void searchesForTitlesNamesAndCodes() {
         UUID first = GraphQl.createMeeting(ada);
         UUID second = GraphQl.createMeeting(ada);
         UUID third = GraphQl.createMeeting(ada);
@@ -69,6 +69,8 @@ class MeetingListIT {
         assertThat(found(Map.of("search", second.toString().substring(0, 13).toUpperCase(Locale.ROOT))))
                 .containsExactly(second);
         assertThat(found(Map.of("search", "nobody"))).isEmpty();
+        execute("update meeting set title = 'Weekly Review' where id = '" + first + "'");
+        assertThat(found(Map.of("search", "review"))).containsExactly(first);
         assertThat(found(Map.of("search", "  "))).containsExactly(third, second, first);
 
         JsonNode page = ask(Map.of("search", "grace", "first", 1)).at("/data/meetings");
