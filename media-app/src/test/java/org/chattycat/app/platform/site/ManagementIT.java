@@ -80,6 +80,7 @@ class ManagementIT {
         TestBrowser ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
         assertThat(ada.get("/actuator/health").statusCode()).isEqualTo(404);
         assertThat(ada.get("/actuator/prometheus").statusCode()).isEqualTo(404);
+        assertThat(people.stranger().get("/actuator/health").statusCode()).isEqualTo(401);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
