@@ -7,6 +7,15 @@ const settleMs = 250;
 /** A notch of a wheel (100 px) zooms by a quarter. */
 const perPixel = 0.0022;
 
+/** What the charts show before its figures are loaded. */
+interface Preview {
+  /** The range whose figures were loaded. */
+  of: Span;
+  shows: Span;
+  /** Whether more may follow before its figures are asked for. */
+  changing: boolean;
+}
+
 interface Zoom {
   /** The range that the charts show, also while it changes and its figures are not loaded yet. */
   shown: Span;
@@ -30,9 +39,13 @@ export function useZoom(
   whole: Span,
   onZoom: (from: number, to: number) => void,
 ): Zoom {
-  // Counts only until other figures are loaded.
-  const [preview, setPreview] = useState<{ of: Span; shows: Span } | null>(null);
-  const shown = preview !== null && same(preview.of, span) ? preview.shows : span;
+  // Counts only until other figures are loaded; while it still changes, also beyond those of an earlier change.
+  const [preview, setPreview] = useState<Preview | null>(null);
+  if (preview !== null && !preview.changing && !same(preview.of, span)) {
+    // Otherwise it would count again after Back.
+    setPreview(null);
+  }
+  const shown = preview?.shows ?? span;
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef({ shown, span, whole, onZoom });
   useEffect(() => {
@@ -47,12 +60,13 @@ export function useZoom(
 
   const show = (next: Span) => {
     latest.current.shown = next;
-    setPreview({ of: latest.current.span, shows: next });
+    setPreview({ of: latest.current.span, shows: next, changing: true });
   };
   const load = (after: number) => {
     clearTimeout(settling.current);
     settling.current = setTimeout(() => {
-      const { shown: chosen, onZoom: zoom } = latest.current;
+      const { shown: chosen, span: of, onZoom: zoom } = latest.current;
+      setPreview({ of, shows: chosen, changing: false });
       zoom(chosen.from, chosen.to);
     }, after);
   };
