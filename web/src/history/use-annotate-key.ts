@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isForSomethingElse, keyOf, shortcutsAreOn } from '../ui/keyboard';
 
 /** Calls a function when somebody presses N and does not type, unless keyboard shortcuts are turned off. */
 export function useAnnotateKey(press: () => void): void {
@@ -8,10 +9,9 @@ export function useAnnotateKey(press: () => void): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'n' || event.repeat || event.defaultPrevented) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (keyOf(event) !== 'n' || event.repeat || isForSomethingElse(event)) return;
       // The call's list of shortcuts has the switch.
-      if (localStorage.getItem('chattycat.shortcuts') === 'off') return;
+      if (!shortcutsAreOn()) return;
       event.preventDefault();
       latest.current();
     };
@@ -20,11 +20,4 @@ export function useAnnotateKey(press: () => void): void {
       window.removeEventListener('keydown', onKey);
     };
   }, []);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, dialog') !== null)
-  );
 }

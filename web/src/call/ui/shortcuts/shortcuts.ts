@@ -1,3 +1,4 @@
+import { isForSomethingElse, keyOf, shortcutsAreOn, storeShortcutsOn } from '../../../ui/keyboard';
 import { Store } from '../../engine/store';
 
 /** A key that does something while the room is shown. */
@@ -12,13 +13,11 @@ export interface Shortcut {
   release?: () => void;
 }
 
-const storageKey = 'chattycat.shortcuts';
-
 /** The keyboard shortcuts of the page, which people can turn off. */
 export class Shortcuts {
   /** In the order in which they were added. */
   readonly list = new Store<readonly Shortcut[]>([]);
-  readonly enabled = new Store(localStorage.getItem(storageKey) !== 'off');
+  readonly enabled = new Store(shortcutsAreOn());
   readonly #held = new Map<string, Shortcut>();
   #pointed: Element | null = null;
 
@@ -32,7 +31,7 @@ export class Shortcuts {
   }
 
   enable(enabled: boolean): void {
-    localStorage.setItem(storageKey, enabled ? 'on' : 'off');
+    storeShortcutsOn(enabled);
     this.enabled.set(enabled);
     if (!enabled) this.#releaseAll();
   }
@@ -58,8 +57,7 @@ export class Shortcuts {
       event.preventDefault();
       return;
     }
-    if (!this.enabled.get() || event.repeat || event.defaultPrevented || isTyping(event)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.enabled.get() || event.repeat || isForSomethingElse(event)) return;
     if (key === ' ' && this.#pressesSomething()) return;
     const shortcut = this.list.get().findLast((one) => one.key === key);
     if (shortcut === undefined) return;
@@ -107,17 +105,3 @@ export class Shortcuts {
 
 /** The shortcuts of this page. */
 export const shortcuts = new Shortcuts();
-
-/** The letter on the key where the layout has no Latin letters. */
-function keyOf({ key, code }: KeyboardEvent): string {
-  const lower = key.toLowerCase();
-  return /^[a-z? ]$/.test(lower) || !code.startsWith('Key') ? lower : code.slice(3).toLowerCase();
-}
-
-function isTyping({ target }: KeyboardEvent): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.closest('input, textarea, select, [role=textbox], [role=menu], dialog') !== null)
-  );
-}
