@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '../ui/button';
+import { useCopied } from '../ui/use-copied';
 import type { CreatedToken } from './tokens';
 
 const query = '{ meetings(first: 5) { edges { node { id createdAt } } } }';
@@ -46,23 +47,13 @@ export function CreatedTokenNote({ created, onDone }: CreatedTokenNoteProps) {
 }
 
 function Copyable({ label, text }: { label: string; text: string }) {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopied(text);
   return (
     <div className="flex min-w-0 flex-col items-start gap-2 sm:flex-row">
       <pre className="w-full min-w-0 flex-1 rounded-lg bg-raised px-3 py-2.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap select-all">
         {text}
       </pre>
-      <Button
-        look="secondary"
-        aria-label={`Copy the ${label}`}
-        onClick={() => {
-          // There is no clipboard unless the page is a secure origin. A click selects the text.
-          const clipboard = navigator.clipboard as Clipboard | undefined;
-          void clipboard?.writeText(text).then(() => {
-            setCopied(true);
-          });
-        }}
-      >
+      <Button look="secondary" aria-label={`Copy the ${label}`} onClick={copy}>
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
         {copied ? 'Copied' : 'Copy'}
       </Button>

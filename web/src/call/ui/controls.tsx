@@ -32,7 +32,7 @@ import { usePushToTalk } from './shortcuts/push-to-talk';
 import { ShortcutList } from './shortcuts/shortcut-list';
 import { useShortcut } from './shortcuts/use-shortcut';
 import type { SoundOutput } from './sound';
-import { useCopied } from './use-copied';
+import { useCopied } from '../../ui/use-copied';
 import { useStore } from './use-store';
 
 interface ControlsProps {

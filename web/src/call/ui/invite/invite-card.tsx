@@ -4,7 +4,7 @@ import { saveFile } from '../../../ui/save-file';
 import { useSession } from '../../../session';
 import { GuestSwitch, useHosting } from '../guest-switch';
 import { LinkCode } from '../measure/link-code';
-import { useCopied } from '../use-copied';
+import { useCopied } from '../../../ui/use-copied';
 import { calendarFile, mailLink, shareData } from './invitation';
 
 interface InviteCardProps {

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Banner } from '../../../ui/banner';
 import { Button } from '../../../ui/button';
+import { useCopied } from '../../../ui/use-copied';
 import type { Call } from '../../engine/call';
 import type { ClockLink } from '../../engine/protocol';
 import { linkForPhone, useClockLink } from './clock-link';
@@ -95,37 +95,11 @@ function OnlyHere({ url }: { url: string }) {
   );
 }
 
-/** How long the button shows that the link was copied, in ms. */
-const copiedMs = 2500;
-
 function CopyClockLink({ url }: { url: string }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => {
-      setCopied(false);
-    }, copiedMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [copied]);
+  const { copied, copy } = useCopied(url);
   return (
     <div>
-      <Button
-        look="secondary"
-        onClick={() => {
-          // There is no clipboard unless the page is a secure origin. Then show what to copy.
-          const clipboard = navigator.clipboard as Clipboard | undefined;
-          (clipboard?.writeText(url) ?? Promise.reject(new Error('no clipboard'))).then(
-            () => {
-              setCopied(true);
-            },
-            () => {
-              window.prompt('Copy this link:', url);
-            },
-          );
-        }}
-      >
+      <Button look="secondary" onClick={copy}>
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
         Copy clock link
       </Button>
