@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,13 @@ class FullDiskIT {
 
     private static String query(EmbeddedPostgres server, String sql) throws SQLException {
         DatabaseAddress root = server.administration();
-        try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password());
+        Properties properties = new Properties();
+        properties.setProperty("user", root.username());
+        properties.setProperty("password", root.password());
+        // A server that ends while somebody connects does not always close the connection.
+        properties.setProperty("loginTimeout", "5");
+        properties.setProperty("socketTimeout", "5");
+        try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), properties);
                 Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return null;
