@@ -4,9 +4,11 @@ import com.microsoft.playwright.Browser;
 import org.chattycat.browser.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A test of the whole application in Chromium, which is started once for each class. */
+@Tag("alone")
 abstract class BrowserTest {
     private static Chromium chromium;
 

@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Other people's waiting times while an account sends the most expensive documents, as fast as it can, on 20 connections. */
 @ChattyCatTest
+@Tag("alone")
 class QueryAttackIT {
     private static final int CONNECTIONS = 20;
     private static final int MEETINGS = 20;

@@ -14,11 +14,13 @@ import java.util.concurrent.Executors;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 @ChattyCatTest
+@Tag("alone")
 class SignInIT {
     @Autowired
     private People people;
