@@ -23,9 +23,11 @@ type DistributionMeeting = NonNullable<ResultOf<typeof DistributionOfRange>['mee
 
 export type Distribution = DistributionMeeting['latencyDistribution'][number];
 type Bin = Distribution['bins'][number];
+/** How often which latency occurred, of whatever. */
+type Counted = Pick<Distribution, 'bins' | 'count'>;
 
 /** The latency below which a share of the values lie, in ms. Within a bin, values count as spread evenly. */
-export function quantile({ bins, count }: Pick<Distribution, 'bins' | 'count'>, share: number) {
+export function quantile({ bins, count }: Counted, share: number) {
   let before = 0;
   for (const bin of bins) {
     if (before + bin.count >= share * count) {
@@ -38,7 +40,7 @@ export function quantile({ bins, count }: Pick<Distribution, 'bins' | 'count'>, 
 }
 
 /** The share of the values that are at most so great. */
-export function shareUpTo({ bins, count }: Pick<Distribution, 'bins' | 'count'>, ms: number) {
+export function shareUpTo({ bins, count }: Counted, ms: number) {
   const below = bins.reduce((sum, bin) => sum + bin.count * partUpTo(bin, ms), 0);
   return count === 0 ? 0 : below / count;
 }
@@ -48,7 +50,7 @@ function partUpTo({ fromMs, toMs }: Bin, ms: number): number {
 }
 
 /** The range of ms that contains nearly all values of all distributions: a few outliers would press them together. */
-export function shownRange(distributions: readonly Distribution[]): [number, number] {
+export function shownRange(distributions: readonly Counted[]): [number, number] {
   const known = distributions.filter(({ count }) => count > 0);
   if (known.length === 0) return [0, 100];
   const low = Math.min(...known.map((one) => quantile(one, 0.002)));
@@ -73,7 +75,7 @@ export function roundTicks(from: number, to: number, most: number): number[] {
 export type Curve = readonly (readonly [number, number])[];
 
 /** How many of the values lie within 10 ms, over the latency: steps as wide as the bins. */
-export function density({ bins, count }: Distribution): Curve {
+export function density({ bins, count }: Counted): Curve {
   return bins.flatMap(({ fromMs, toMs, count: inBin }, index) => {
     const share = (10 * inBin) / count / (toMs - fromMs);
     const gapBefore = bins[index - 1]?.toMs !== fromMs;
@@ -88,7 +90,7 @@ export function density({ bins, count }: Distribution): Curve {
 }
 
 /** The share of the values up to each latency. */
-export function cumulative({ bins, count }: Distribution): Curve {
+export function cumulative({ bins, count }: Counted): Curve {
   let sum = 0;
   return bins.flatMap(({ fromMs, toMs, count: inBin }) => {
     const before = sum / count;

@@ -158,6 +158,17 @@ it('keeps the range in the address and goes back', async () => {
   expect(location.search).toBe('?who=p2');
 });
 
+it('keeps marked spans in the address, and Back takes the last one away', async () => {
+  const { user } = show();
+  await user.click(await screen.findByRole('button', { name: /^Mark as A: Ann/ }));
+  expect(await screen.findByRole('button', { name: /^Mark as B: Ann/ })).toBeTruthy();
+  expect(location.search).toBe(
+    `?span=m1.${Date.parse(minute(0))}.${Date.parse(minute(10))}.p1.OWN`,
+  );
+  history.back();
+  expect(await screen.findByRole('button', { name: /^Mark as A: Ann/ })).toBeTruthy();
+});
+
 it('begins with the range of the address', async () => {
   history.replaceState(null, '', `/m/m1/history?from=${minute(2)}&to=${minute(4)}&who=p1`);
   const { sent } = show();

@@ -11,9 +11,11 @@ import { BucketTable } from './bucket-table';
 import { ChatSection } from './chat-section';
 import type { Summary } from './figures';
 import { DistributionSection } from './distribution-section';
+import { ExperimentSection } from './experiment-section';
 import { LaneList } from './lane-list';
 import { laneKeys, lanesOf } from './lanes';
 import { MarkTable } from './mark-table';
+import { mostSpans, spanLabel } from './marked-spans';
 import { marksOf } from './marks';
 import { Method } from './method';
 import { useOverview } from './overview-data';
@@ -110,6 +112,16 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
   // Charts show the range that was loaded, so that they and their values change together.
   const shown: Span = figures ?? span();
   const measured = lanes !== null && lanes.lanes.length > 0;
+  const experiment = (
+    <ExperimentSection
+      meetingId={meeting.id}
+      spans={view.spans}
+      nameOf={nameOf}
+      onChange={(spans) => {
+        setView({ ...view, spans });
+      }}
+    />
+  );
 
   return (
     <div className="flex flex-col gap-6">
@@ -142,11 +154,23 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
       )}
       {figures === null && loading && <Loading>Loading the history…</Loading>}
       {figures !== null && !measured && problem === null && (
-        <Empty live={follows} whole={view.from === null && view.lastSeconds === null} />
+        <>
+          <Empty live={follows} whole={view.from === null && view.lastSeconds === null} />
+          {view.spans.length > 0 && experiment}
+        </>
       )}
       {figures !== null && lanes !== null && measured && (
         <div className="flex flex-col gap-6" aria-busy={loading}>
-          <SummaryCards summary={figures.summary} nameOf={nameOf} />
+          <SummaryCards
+            summary={figures.summary}
+            nameOf={nameOf}
+            nextLabel={view.spans.length < mostSpans ? spanLabel(view.spans.length) : null}
+            onMark={({ participantId, source }) => {
+              const marked = { meetingId: meeting.id, participantId, source };
+              const { from, to } = wholeMilliseconds(shown);
+              setView({ ...view, spans: [...view.spans, { ...marked, from, to }] });
+            }}
+          />
           <LaneList
             lanes={lanes}
             span={shown}
@@ -169,6 +193,7 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
             nameOf={(line) => latencyOf(line)?.name ?? nameOf(line.participantId)}
             colourOf={colourOf}
           />
+          {experiment}
           <Method span={shown} summary={figures.summary} />
         </div>
       )}
@@ -206,6 +231,11 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
       <ChatSection meetingId={meeting.id} />
     </div>
   );
+}
+
+/** A zoom may end between two. */
+function wholeMilliseconds({ from, to }: Span): Span {
+  return { from: Math.round(from), to: Math.round(to) };
 }
 
 interface MeetingHeadingProps {

@@ -23,6 +23,10 @@ it.each<View>([
     lastSeconds: null,
     who: null,
     lanes: ['latency', 'loss'],
+    spans: [
+      { meetingId: 'm1', from: start, to: end, participantId: 'p1', source: 'OWN' },
+      { meetingId: 'm2', from: start + 1, to: end, participantId: 'p2', source: 'PAIR' },
+    ],
   },
   { ...wholeMeeting, lanes: [] },
 ])('survives the address', (view) => {
@@ -31,8 +35,16 @@ it.each<View>([
 
 it('ignores what is not valid in the address', () => {
   expect(readView(new URLSearchParams('from=yesterday&last=9d'))).toEqual(wholeMeeting);
+  const spans = ['m1', 'm1.2.1.p1.OWN', 'm1.1.x.p1.OWN', 'm1.1.2.p1.SUNDIAL', 'm1.1.9e99.p1.OWN'];
+  const search = new URLSearchParams(spans.map((span) => ['span', span]));
+  expect(readView(search)).toEqual(wholeMeeting);
   const reversed = 'from=2026-03-01T10:00:00Z&to=2026-03-01T09:00:00Z';
   expect(readView(new URLSearchParams(reversed))).toEqual(wholeMeeting);
+});
+
+it('compares at most four spans', () => {
+  const search = new URLSearchParams(Array(6).fill(['span', 'm1.1.2.p1.OWN']) as string[][]);
+  expect(readView(search).spans).toHaveLength(4);
 });
 
 it('shows the whole meeting, its last minutes or a part of it', () => {

@@ -1,3 +1,5 @@
+import { readSpans, writeSpan, type MarkedSpan } from './marked-spans';
+
 /** What the page shows, as its address says it. */
 export interface View {
   /** The range of time, as ISO 8601; null is the bound of the meeting. */
@@ -9,6 +11,8 @@ export interface View {
   who: string | null;
   /** The keys of the charts that are unfolded; null for all. */
   lanes: readonly string[] | null;
+  /** What is compared. */
+  spans: readonly MarkedSpan[];
 }
 
 export const wholeMeeting: View = {
@@ -17,6 +21,7 @@ export const wholeMeeting: View = {
   lastSeconds: null,
   who: null,
   lanes: null,
+  spans: [],
 };
 
 /** Between the charts' keys in the address: a comma would be escaped. */
@@ -25,7 +30,7 @@ const separator = '.';
 /** The lengths of time that the page can follow, by their names in the address. */
 export const followed = { '5m': 300, '1h': 3600 } as const;
 
-/** Reads `?from=&to=&last=&who=&lanes=`. What is not valid counts as absent. */
+/** Reads `?from=&to=&last=&who=&lanes=&span=`. What is not valid counts as absent. */
 export function readView(search: URLSearchParams): View {
   const last = search.get('last');
   const lastSeconds =
@@ -43,11 +48,12 @@ export function readView(search: URLSearchParams): View {
         .get('lanes')
         ?.split(separator)
         .filter((key) => key !== '') ?? null,
+    spans: readSpans(search),
   };
 }
 
 /** The parameters of the address for a view; nothing for what is the default. */
-export function writeView({ from, to, lastSeconds, who, lanes }: View): URLSearchParams {
+export function writeView({ from, to, lastSeconds, who, lanes, spans }: View): URLSearchParams {
   const search = new URLSearchParams();
   const last = Object.entries(followed).find(([, seconds]) => seconds === lastSeconds);
   if (last !== undefined) search.set('last', last[0]);
@@ -55,6 +61,7 @@ export function writeView({ from, to, lastSeconds, who, lanes }: View): URLSearc
   if (to !== null) search.set('to', to);
   if (who !== null) search.set('who', who);
   if (lanes !== null) search.set('lanes', lanes.join(separator));
+  for (const span of spans) search.append('span', writeSpan(span));
   return search;
 }
 

@@ -9,13 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chattycat.app.call.GraphQl;
 import org.chattycat.app.platform.database.DatabaseAddress;
 import org.springframework.boot.SpringApplication;
@@ -34,6 +39,9 @@ public final class HistoryBench {
     private static final int REQUESTS = 100;
     private static final int DEFAULT_SAMPLES = 2_000_000;
     private static final int MEETINGS = 500;
+    /** As many as one comparison has. */
+    private static final int COMPARED = 4;
+
     /** Ten a second of a day. */
     private static final int LONG_SAMPLES = 864_000;
 
@@ -81,8 +89,13 @@ public final class HistoryBench {
         store(meeting, longSamples);
         storeQuality(meeting);
         int others = (samples - longSamples) / (MEETINGS - 1);
+        List<UUID> compared = new ArrayList<>(List.of(meeting));
         for (int i = 1; i < MEETINGS && others > 0; i++) {
-            store(otherMeeting(i), others);
+            UUID other = otherMeeting(i);
+            store(other, others);
+            if (compared.size() < COMPARED) {
+                compared.add(other);
+            }
         }
         rollUp(samples);
         jdbc.execute("analyze");
@@ -122,6 +135,10 @@ public final class HistoryBench {
                         "videoQuality(" + range
                                 + ", maxPoints: 1000) { lines { participantId buckets { startsAt lossPercent"
                                 + " jitterMs framesPerSecond freezes brightness sharpness } } }"));
+        if (compared.size() == COMPARED) {
+            queries.put("compare", compare(compared, Duration.ofMinutes(30)));
+        }
+        queries.put("compareLongest", compare(Collections.nCopies(COMPARED, meeting), Duration.ofHours(3)));
         queries.put(
                 "meetings",
                 "{ meetings(first: 10) { edges { node { id createdAt startedAt endedAt host participants(first: 50) {"
@@ -132,6 +149,16 @@ public final class HistoryBench {
 
     private static String in(UUID meeting, String field) {
         return "{ meeting(id: \"" + meeting + "\") { " + field + " } }";
+    }
+
+    private String compare(List<UUID> meetings, Duration length) {
+        String spans = meetings.stream()
+                .map(id -> "{ meetingId: \"%s\", range: { from: \"%s\", to: \"%s\" } }"
+                        .formatted(id, start, start.plus(length)))
+                .collect(Collectors.joining(", "));
+        return "{ compareMeetings(spans: [" + spans
+                + "]) { spans { medianMs seconds bins { fromMs toMs count } lossPercent }"
+                + " differences { verdict sentence medianMs lowerMs upperMs lossPercent { value lower upper } } } }";
     }
 
     private UUID otherMeeting(int number) {
@@ -156,11 +183,11 @@ public final class HistoryBench {
                     """
                     insert into latency_sample (id, meeting_id, participant_id, publication_id, fencing, arrived_at,
                         last_packet_at, clock_at, latency_ms, lower_ms, upper_ms, estimate_ms, estimate_lower_ms,
-                        estimate_upper_ms, code_age_ms, exposure_ms, display_lag_ms, worker_clock_error_ms,
+                        estimate_upper_ms, code_age_ms, exposure_ms, display_lag_ms, clock_error_ms, worker_clock_error_ms,
                         worker_clock_stepped, source, zone, validity, frame_width, frame_height, code_x, code_y, code_width,
                         code_height, scan_stage, decode_micros, scan_micros, processing_ms)
                     select gen_random_uuid(), ?, ?, ?, 1, at, at, at - ms * interval '1 ms', ms, ms - 50, ms + 20, ms, ms - 40,
-                        ms + 15, 33, 17, 30, 0.5, false, 'OWN', 'ZONED', 'VALID', 640, 480, 100, 90, 160, 161, 'HALF', 700, 1900, 6.5
+                        ms + 15, 33, 17, 30, 2, 0.5, false, 'OWN', 'ZONED', 'VALID', 640, 480, 100, 90, 160, 161, 'HALF', 700, 1900, 6.5
                     from (
                         select ?::timestamptz + n * interval '0.1 s' as at,
                             200 + 40 * sin(n / 20000.0) + 25 * (random() + random() + random() - 1.5) as ms
@@ -174,6 +201,15 @@ public final class HistoryBench {
                     first,
                     Math.min(first + chunk, samples) - 1);
         }
+        jdbc.update("""
+                insert into latency_window (publication_id, meeting_id, participant_id, fencing, starts_at, source, measurements,
+                    min_ms, p50_ms, p95_ms, max_ms, validity)
+                select ?, ?, ?, 1, ?::timestamptz + n * interval '1 s', 'OWN', 10, ms - 20, ms, ms + 20, ms + 30, 'VALID'
+                from (
+                    select n, 200 + 40 * sin(n / 2000.0) + 10 * (random() + random() + random() - 1.5) as ms
+                    from generate_series(0, ?::integer / 10 - 1) as n
+                ) as made
+                """, participant, meeting, participant, start.toString(), samples);
     }
 
     private void storeQuality(UUID meeting) {

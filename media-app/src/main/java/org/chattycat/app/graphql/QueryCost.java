@@ -6,6 +6,7 @@ import graphql.analysis.FieldComplexityEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -30,7 +31,12 @@ final class QueryCost implements FieldComplexityCalculator {
     @Override
     public int calculate(FieldComplexityEnvironment field, int childComplexity) {
         // Saturates: such a query costs too much anyway.
-        return (int) Math.min(Integer.MAX_VALUE, own(field) + elements(field) * childComplexity);
+        return (int) Math.min(Integer.MAX_VALUE, statements(field) * own(field) + elements(field) * childComplexity);
+    }
+
+    /** A comparison runs a statement for each of its spans. */
+    private static long statements(FieldComplexityEnvironment field) {
+        return field.getArguments().get("spans") instanceof Collection<?> spans ? Math.max(1, spans.size()) : 1;
     }
 
     private long own(FieldComplexityEnvironment field) {

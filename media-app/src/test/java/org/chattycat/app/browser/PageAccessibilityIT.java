@@ -250,6 +250,14 @@ class PageAccessibilityIT extends BrowserTest {
             page.getByLabel("Note").fill("Under the lamp");
             ava.button("Save").click();
             check("timeline", page, ava.button("Delete “Under the lamp”"));
+            for (String label : List.of("A", "B")) {
+                page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName(Pattern.compile("^Mark as " + label)))
+                        .first()
+                        .click();
+            }
+            check("comparison", page, page.getByLabel("Table of the comparison"));
             page.navigate(room);
             check("lobby", page, heading(page, "Ready to join?"));
             ava.button("Turn on camera and microphone").click();

@@ -53,6 +53,7 @@ class AccessByFieldIT {
             Query.me OWN
             Query.meeting NOTHING
             Query.meetings OWN
+            Query.compareMeetings AN_ERROR
             Mutation.createMeeting OWN
             Mutation.allowGuests AN_ERROR
             Mutation.removeParticipant AN_ERROR
@@ -65,6 +66,40 @@ class AccessByFieldIT {
             Mutation.createAccessToken OWN
             Mutation.revokeAccessToken AN_ERROR
             Subscription.latencyMeasured AN_ERROR
+            Comparison.spans INSIDE
+            Comparison.differences INSIDE
+            SpanFigures.label INSIDE
+            SpanFigures.meetingId INSIDE
+            SpanFigures.meetingTitle INSIDE
+            SpanFigures.from INSIDE
+            SpanFigures.to INSIDE
+            SpanFigures.participantId INSIDE
+            SpanFigures.displayName INSIDE
+            SpanFigures.source INSIDE
+            SpanFigures.windowsKept INSIDE
+            SpanFigures.seconds INSIDE
+            SpanFigures.medianMs INSIDE
+            SpanFigures.blockSeconds INSIDE
+            SpanFigures.blocks INSIDE
+            SpanFigures.clockErrorMs INSIDE
+            SpanFigures.bins INSIDE
+            SpanFigures.lossPercent INSIDE
+            SpanFigures.bitsPerSecond INSIDE
+            SpanFigures.framesPerSecond INSIDE
+            SpanDifference.label INSIDE
+            SpanDifference.verdict INSIDE
+            SpanDifference.sentence INSIDE
+            SpanDifference.medianMs INSIDE
+            SpanDifference.lowerMs INSIDE
+            SpanDifference.upperMs INSIDE
+            SpanDifference.systematicMs INSIDE
+            SpanDifference.clocksMayDifferMs INSIDE
+            SpanDifference.lossPercent INSIDE
+            SpanDifference.bitsPerSecond INSIDE
+            SpanDifference.framesPerSecond INSIDE
+            QuantityDifference.value INSIDE
+            QuantityDifference.lower INSIDE
+            QuantityDifference.upper INSIDE
             Account.id INSIDE
             Account.email INSIDE
             Account.displayName INSIDE
@@ -311,6 +346,7 @@ class AccessByFieldIT {
             Query.me TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Query.meeting DATA DATA NULL DATA DATA NULL
             Query.meetings DATA DATA OTHER DATA DATA OTHER
+            Query.compareMeetings DATA DATA NOT_FOUND DATA DATA NOT_FOUND
             Mutation.createMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA TOKEN_SCOPE TOKEN_SCOPE
             Mutation.allowGuests TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.removeParticipant TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
@@ -580,6 +616,7 @@ class AccessByFieldIT {
             case "id", "meetingId" -> "\"" + meeting + "\"";
             case "participantId" -> "\"" + participant + "\"";
             case "annotationId" -> "\"" + annotation + "\"";
+            case "spans" -> "[{ meetingId: \"%1$s\" }, { meetingId: \"%1$s\" }]".formatted(meeting);
             case "text" -> "\"Eve's note\"";
             case "allowed", "locked", "lock", "requested" -> "true";
             case "name" -> "\"a program\"";

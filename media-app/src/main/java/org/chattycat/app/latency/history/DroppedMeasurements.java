@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 
 /** Until when measurements were dropped. */
 @Component
-class DroppedMeasurements {
+public class DroppedMeasurements {
     private final DatabaseClient database;
 
     DroppedMeasurements(DatabaseClient database) {
@@ -22,6 +22,11 @@ class DroppedMeasurements {
     /** The instant since which the windows of video quality are stored. */
     Mono<Instant> qualityWindowsKeptSince() {
         return keptSince("video_quality_window");
+    }
+
+    /** The instant since which the windows of latency are stored. */
+    public Mono<Instant> latencyWindowsKeptSince() {
+        return keptSince("latency_window");
     }
 
     private Mono<Instant> keptSince(String table) {

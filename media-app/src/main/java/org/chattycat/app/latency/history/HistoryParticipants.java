@@ -9,15 +9,19 @@ import reactor.core.publisher.Mono;
 
 /** Checks participants that clients name. */
 @Component
-class HistoryParticipants {
+public class HistoryParticipants {
     private final DatabaseClient database;
 
     HistoryParticipants(DatabaseClient database) {
         this.database = database;
     }
 
-    /** The id; null for null. */
-    static UUID read(String participantId) {
+    /**
+     * The id; null for null.
+     *
+     * @throws InvalidArgumentException for text that is not a UUID
+     */
+    public static UUID read(String participantId) {
         return participantId == null ? null : Ids.read(participantId, "participantId");
     }
 
@@ -27,12 +31,22 @@ class HistoryParticipants {
      * @return the answer, or an error with the code UNKNOWN_PARTICIPANT
      */
     <T> Mono<T> check(Selection selection, boolean empty, T answer) {
-        if (!empty || selection.participantId() == null) {
+        return check(selection.meetingId(), empty ? selection.participantId() : null, answer);
+    }
+
+    /**
+     * The answer that is empty.
+     *
+     * @param participantId who was asked for; null for anybody
+     * @return the answer, or an error with the code UNKNOWN_PARTICIPANT
+     */
+    public <T> Mono<T> check(UUID meetingId, UUID participantId, T answer) {
+        if (participantId == null) {
             return Mono.just(answer);
         }
         return database.sql("select 1 from participant where id = :id and meeting_id = :meeting")
-                .bind("id", selection.participantId())
-                .bind("meeting", selection.meetingId())
+                .bind("id", participantId)
+                .bind("meeting", meetingId)
                 .map(row -> answer)
                 .one()
                 .switchIfEmpty(Mono.error(() -> new InvalidArgumentException(

@@ -31,7 +31,7 @@ public record TimeRange(Instant from, Instant to) {
         return new TimeRange(from, to);
     }
 
-    Duration length() {
+    public Duration length() {
         return Duration.between(from, to);
     }
 

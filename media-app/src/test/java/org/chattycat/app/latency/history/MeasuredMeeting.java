@@ -6,9 +6,31 @@ import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** Stores many samples and windows of a meeting at once. */
 public final class MeasuredMeeting {
+    private static final String WINDOWS = """
+            insert into latency_window (publication_id, meeting_id, participant_id, fencing, starts_at, source, measurements,
+                min_ms, p50_ms, p95_ms, max_ms, validity)
+            select :participant, :meeting, :participant, 1, :from + n * interval '1 second', :source, 10, :ms - 5,
+                :ms + n % 10, :ms + 20, :ms + 30, 'VALID'
+            from generate_series(0, :seconds - 1) as n
+            """;
+
+    private static final String SAMPLES = """
+            insert into latency_sample (id, meeting_id, participant_id, publication_id, fencing, arrived_at, last_packet_at,
+                clock_at, latency_ms, lower_ms, upper_ms, estimate_ms, estimate_lower_ms, estimate_upper_ms, code_age_ms,
+                exposure_ms, display_lag_ms, clock_error_ms, worker_clock_error_ms, worker_clock_stepped, source, zone, validity,
+                frame_width, frame_height, code_x, code_y, code_width, code_height, scan_stage, decode_micros, scan_micros,
+                processing_ms)
+            select gen_random_uuid(), :meeting, :participant, :participant, 1, at, at, at, ms, ms, ms, ms, ms, ms, 0, 0, 30,
+                :clockError, 0.5, false, :source, 'ZONED', 'VALID', 640, 480, 0, 0, 1, 1, 'FULL', 1, 1, 1
+            from (
+                select :from + (n + 0.5) * interval '1 second' as at, :ms + n % 10 as ms from generate_series(0, :seconds - 1) as n
+            ) as made
+            """;
+
     private final DatabaseClient database;
     private final UUID meeting;
 
@@ -61,7 +83,7 @@ public final class MeasuredMeeting {
     }
 
     /** Windows of so many seconds, with 98 packets received and 2 lost, 30 frames of 30 000 bytes in total, and one freeze. */
-    void storeQuality(UUID participant, Instant from, int seconds) {
+    public void storeQuality(UUID participant, Instant from, int seconds) {
         database.sql("""
                         insert into video_quality_window (publication_id, meeting_id, participant_id, fencing, starts_at,
                             packets_received, packets_lost, bytes_received, jitter_ms, frames_received, frames_decoded,
@@ -77,6 +99,31 @@ public final class MeasuredMeeting {
                 .bind("seconds", seconds)
                 .then()
                 .block();
+    }
+
+    /**
+     * A window and a sample for each of so many seconds, from 0 to 9 ms above a latency in turn. The worker's clock has an error
+     * of 0.5 ms, and the screen a delay of up to 30 ms.
+     *
+     * @param clockErrorMs null for a clock that is not synchronised
+     */
+    public void storeSeconds(
+            UUID participant, String source, Instant from, int seconds, double latencyMs, Number clockErrorMs) {
+        for (String sql : List.of(WINDOWS, SAMPLES)) {
+            GenericExecuteSpec insert = database.sql(sql)
+                    .bind("meeting", meeting)
+                    .bind("participant", participant)
+                    .bind("source", source)
+                    .bind("from", from)
+                    .bind("seconds", seconds)
+                    .bind("ms", latencyMs);
+            if (sql.equals(SAMPLES)) {
+                insert = clockErrorMs == null
+                        ? insert.bindNull("clockError", Double.class)
+                        : insert.bind("clockError", clockErrorMs.doubleValue());
+            }
+            insert.then().block();
+        }
     }
 
     /** Writes the roll-ups, or waits until the application has. */
