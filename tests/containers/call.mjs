@@ -52,6 +52,8 @@ async function person(browser, name) {
   await page.locator(button('Send sign-in link')).click();
   await page.goto(await until(`an email for ${name}`, () => signInLink(email)));
   await page.locator(button('Sign in')).click();
+  await page.locator(textbox('Your name')).fill(name);
+  await page.locator(button('Continue')).click();
   await page.waitForSelector(button('New meeting'));
   return page;
 }

@@ -7,6 +7,7 @@ const ann = {
   accountId: '1',
   email: 'ann@example.org',
   displayName: 'Ann',
+  nameChosen: true,
   devMail: false,
 };
 const nobody = { signedIn: false, devMail: false };

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Account } from './session';
+import { NameCard } from './name-card';
 import { useSession } from './session-context';
 import { SessionGate } from './session-gate';
 
@@ -9,12 +10,16 @@ interface AccountGateProps {
   children: (account: Account) => ReactNode;
 }
 
-/** Shows its children to people who are signed in; they start afresh when the account changes. */
+/**
+ * Shows its children to people who are signed in, once they have a name; the children start afresh when the account
+ * changes.
+ */
 export function AccountGate({ signedOut, children }: AccountGateProps) {
   const { account } = useSession();
-  return account === null ? (
-    <SessionGate>{signedOut}</SessionGate>
-  ) : (
-    <Fragment key={account.id}>{children(account)}</Fragment>
+  if (account === null) {
+    return <SessionGate>{signedOut}</SessionGate>;
+  }
+  return (
+    <Fragment key={account.id}>{account.nameChosen ? children(account) : <NameCard />}</Fragment>
   );
 }

@@ -13,5 +13,6 @@ export { RequireAccount } from './require-account';
 export { enterAsGuest, fetchEntrance, fetchSession, requestLink, type Entrance } from './session';
 export { SessionProvider, useSession } from './session-context';
 export { SessionGate } from './session-gate';
+export { NameCard } from './name-card';
 export { SignInCard } from './sign-in-card';
 export { SignInPage } from './sign-in-page';

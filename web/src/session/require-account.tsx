@@ -12,11 +12,11 @@ interface RequireAccountProps {
   children: (account: Account) => ReactNode;
 }
 
-/** Shows a whole page to people who are signed in, and a page to sign in to everybody else. */
+/** Shows a whole page to people who are signed in and have a name, and to everybody else a page that asks for these. */
 export function RequireAccount({ reason, children }: RequireAccountProps) {
   const { account } = useSession();
   const gate = <AccountGate signedOut={<SignIn reason={reason} />}>{children}</AccountGate>;
-  return account === null ? <Page title="Sign in">{gate}</Page> : gate;
+  return account?.nameChosen === true ? gate : <Page title="Sign in">{gate}</Page>;
 }
 
 function SignIn({ reason }: { reason: string }) {

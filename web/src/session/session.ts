@@ -5,6 +5,8 @@ export interface Account {
   id: string;
   email: string;
   displayName: string;
+  /** False for a new account, whose `displayName` is made from the address. */
+  nameChosen: boolean;
 }
 
 /** A person without an account whom a meeting has admitted. */
@@ -72,15 +74,20 @@ interface SessionAnswer {
   accountId?: string;
   email?: string;
   displayName?: string;
+  nameChosen?: boolean;
   guest?: Guest;
   devMail: boolean;
 }
 
 function sessionOf(answer: unknown): Session {
-  const { signedIn, accountId, email, displayName, guest, devMail } = answer as SessionAnswer;
+  const { signedIn, accountId, email, displayName, nameChosen, guest, devMail } =
+    answer as SessionAnswer;
   const known = accountId !== undefined && email !== undefined && displayName !== undefined;
   return {
-    account: signedIn && known ? { id: accountId, email, displayName } : null,
+    account:
+      signedIn && known
+        ? { id: accountId, email, displayName, nameChosen: nameChosen === true }
+        : null,
     guest: guest ?? null,
     devMail,
   };

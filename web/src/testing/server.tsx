@@ -33,6 +33,7 @@ export const ann = {
   accountId: '1',
   email: 'ann@example.org',
   displayName: 'Ann',
+  nameChosen: true,
   devMail: false,
 };
 

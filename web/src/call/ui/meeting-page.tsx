@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { parseMeetingCode } from '../../home';
-import { fetchEntrance, Page, useSession } from '../../session';
+import { fetchEntrance, NameCard, Page, useSession } from '../../session';
 import { Loading } from '../../ui/panels';
 import type { CallOptions } from '../engine/call';
 import { CallRoom } from './call-room';
@@ -41,6 +41,13 @@ function Entrance({ meetingId }: { meetingId: string }) {
           setEntered(true);
         }}
       />
+    );
+  }
+  if (account?.nameChosen === false) {
+    return (
+      <Page title="Join a meeting">
+        <NameCard />
+      </Page>
     );
   }
   return (

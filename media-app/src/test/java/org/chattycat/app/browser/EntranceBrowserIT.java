@@ -138,6 +138,7 @@ class EntranceBrowserIT extends BrowserTest {
             other.navigate(vera.awaitSignInLink("vera@entrance.example"));
             other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                     .click();
+            vera.chooseName("Vera");
             assertThat(other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New meeting")))
                     .isVisible();
             assertThat(vera.button("New meeting")).isVisible();

@@ -29,6 +29,8 @@ final class FirefoxPerson implements AutoCloseable {
         press("Send sign-in link");
         firefox.run(name, "open", url + "/sign-in#token=" + ownLinkToken());
         press("Sign in");
+        firefox.run(name, "fill", "textbox", "Your name", name);
+        press("Continue");
         await("() => [...document.querySelectorAll('button')].some(one => one.innerText === 'New meeting')");
     }
 

@@ -116,6 +116,10 @@ class PageAccessibilityIT extends BrowserTest {
             page.navigate(sam.awaitSignInLink(email));
             check("sign-in link", page, heading(page, "Nearly there"));
             sam.button("Sign in").click();
+            check("name", page, heading(page, "What is your name?"));
+            sam.button("Continue").click();
+            check("name with an error", page, page.getByRole(AriaRole.ALERT));
+            sam.chooseName("Sam");
             assertThat(sam.button("New meeting")).isVisible();
             page.navigate(url() + "/sign-in#token=none");
             sam.button("Sign in").click();

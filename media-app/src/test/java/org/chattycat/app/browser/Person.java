@@ -87,7 +87,17 @@ final class Person implements AutoCloseable {
         button("Send sign-in link").click();
         page.navigate(awaitSignInLink(email));
         button("Sign in").click();
+        assertThat(button("Continue").or(button("New meeting"))).isVisible();
+        if (button("Continue").isVisible()) {
+            chooseName(email.substring(0, email.indexOf('@')));
+        }
         assertThat(button("New meeting")).isVisible();
+    }
+
+    /** The first sign-in of an account asks for its name. */
+    void chooseName(String name) {
+        page.getByRole(AriaRole.TEXTBOX, named("Your name")).fill(name);
+        button("Continue").click();
     }
 
     /** @return the address of the new meeting's room */

@@ -10,11 +10,13 @@ public final class AccountPrincipal extends PersonPrincipal {
     private final UUID accountId;
     private final String email;
     private final String displayName;
+    private final boolean nameChosen;
 
-    public AccountPrincipal(UUID accountId, String email, String displayName) {
+    public AccountPrincipal(UUID accountId, String email, String displayName, boolean nameChosen) {
         this.accountId = Objects.requireNonNull(accountId);
         this.email = Objects.requireNonNull(email);
         this.displayName = Objects.requireNonNull(displayName);
+        this.nameChosen = nameChosen;
     }
 
     public UUID accountId() {
@@ -33,6 +35,11 @@ public final class AccountPrincipal extends PersonPrincipal {
     @Override
     public String displayName() {
         return displayName;
+    }
+
+    /** False while the display name is a suggestion that the person has not seen yet. */
+    public boolean nameChosen() {
+        return nameChosen;
     }
 
     @Override

@@ -19,7 +19,7 @@ interface AccountRepository extends ReactiveCrudRepository<Account, UUID> {
     Mono<Account> signIn(String email, String displayName, byte[] userHandle, Instant now);
 
     @Modifying
-    @Query("update account set display_name = :displayName where id = :id")
+    @Query("update account set display_name = :displayName, name_chosen = true where id = :id")
     Mono<Boolean> setDisplayName(UUID id, String displayName);
 
     @Modifying

@@ -46,7 +46,7 @@ public record EmailAddress(String value) {
         return new EmailAddress((text.substring(0, at + 1) + domain).toLowerCase(Locale.ROOT));
     }
 
-    /** The part before the at sign, as the display name until the person chooses another. */
+    /** The part before the at sign, as the display name until the person chooses one, which the page asks for at the first sign-in. */
     public DisplayName suggestedDisplayName() {
         return new DisplayName(value.substring(0, value.lastIndexOf('@')));
     }

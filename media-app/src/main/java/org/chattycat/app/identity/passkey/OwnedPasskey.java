@@ -15,8 +15,9 @@ record OwnedPasskey(
         Set<String> transports,
         UUID accountId,
         String email,
-        String displayName) {
+        String displayName,
+        boolean nameChosen) {
     AccountPrincipal owner() {
-        return new AccountPrincipal(accountId, email, displayName);
+        return new AccountPrincipal(accountId, email, displayName, nameChosen);
     }
 }

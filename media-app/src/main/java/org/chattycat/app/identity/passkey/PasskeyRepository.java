@@ -30,7 +30,7 @@ interface PasskeyRepository extends ReactiveCrudRepository<Passkey, UUID> {
     /** The passkey that may sign in with this credential id: one that was not cloned. */
     @Query("""
             select p.name, p.attested_credential_data, p.counter, p.user_verified, p.backup_eligible, p.backed_up,
-                   p.transports, p.account_id, a.email, a.display_name
+                   p.transports, p.account_id, a.email, a.display_name, a.name_chosen
             from passkey p join account a on a.id = p.account_id
             where p.credential_id = :credentialId and p.cloned_at is null
             """)
@@ -38,7 +38,7 @@ interface PasskeyRepository extends ReactiveCrudRepository<Passkey, UUID> {
 
     @Query("""
             select p.name, p.attested_credential_data, p.counter, p.user_verified, p.backup_eligible, p.backed_up,
-                   p.transports, p.account_id, a.email, a.display_name
+                   p.transports, p.account_id, a.email, a.display_name, a.name_chosen
             from passkey p join account a on a.id = p.account_id
             where p.account_id = :accountId
             """)

@@ -8,19 +8,34 @@ import org.chattycat.app.identity.guest.GuestPrincipal;
 /**
  * Who is signed in.
  *
+ * @param nameChosen whether the person has chosen the display name; null unless an account is signed in
  * @param guest the guest of one meeting, who is not signed in; null for everybody else
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SessionView(boolean signedIn, UUID accountId, String email, String displayName, Guest guest, boolean devMail) {
+record SessionView(
+        boolean signedIn,
+        UUID accountId,
+        String email,
+        String displayName,
+        Boolean nameChosen,
+        Guest guest,
+        boolean devMail) {
     record Guest(UUID meetingId, String displayName) {}
 
     /** @param principal of the request, as Spring Security identified it */
     static SessionView of(Object principal, boolean devMail) {
         if (principal instanceof AccountPrincipal account) {
-            return new SessionView(true, account.accountId(), account.email(), account.displayName(), null, devMail);
+            return new SessionView(
+                    true,
+                    account.accountId(),
+                    account.email(),
+                    account.displayName(),
+                    account.nameChosen(),
+                    null,
+                    devMail);
         }
         Guest guest =
                 principal instanceof GuestPrincipal known ? new Guest(known.meetingId(), known.displayName()) : null;
-        return new SessionView(false, null, null, null, guest, devMail);
+        return new SessionView(false, null, null, null, null, guest, devMail);
     }
 }

@@ -34,10 +34,12 @@ class ProfileIT {
     void aNewNameAppliesInEveryBrowserAtOnce() {
         TestBrowser laptop = people.signIn("ada@profile.example");
         TestBrowser phone = people.signIn("ada@profile.example");
+        assertThat(laptop.session().get("nameChosen").asBoolean()).isFalse();
         HttpResponse<String> renamed =
                 laptop.send("PATCH", "/api/account", "application/json", "{\"displayName\":\" Ada L. \"}");
         assertThat(TestBrowser.json(renamed).get("displayName").asString()).isEqualTo("Ada L.");
         assertThat(phone.session().get("displayName").asString()).isEqualTo("Ada L.");
+        assertThat(phone.session().get("nameChosen").asBoolean()).isTrue();
         for (String bad : new String[] {"", "   ", "a".repeat(81), "a\\u0000b"}) {
             assertThat(laptop.send("PATCH", "/api/account", "application/json", "{\"displayName\":\"" + bad + "\"}")
                             .statusCode())

@@ -74,7 +74,7 @@ class SessionSerializationTest {
 
     @Test
     void readsWhatItHasWritten() {
-        AccountPrincipal account = new AccountPrincipal(UUID.randomUUID(), "eve@example.org", "Eve");
+        AccountPrincipal account = new AccountPrincipal(UUID.randomUUID(), "eve@example.org", "Eve", true);
         PreAuthenticatedAuthenticationToken authentication =
                 new PreAuthenticatedAuthenticationToken(account, null, account.getAuthorities());
         byte[] stored = conversions.convert(new SecurityContextImpl(authentication), byte[].class);
