@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Address of the PostgreSQL database.
  *
- * @param url {@code postgresql://host[:port]/database}; the prefixes {@code jdbc:} and {@code r2dbc:} are accepted
- * @param username database role
- * @param password of that role; never logged
+ * @param url {@code postgresql://host[:port]/database}, required for a worker in a process of its own; the prefixes {@code
+ *     jdbc:} and {@code r2dbc:} are accepted
+ * @param username the role to connect as
+ * @param password the password of the role
  */
 @ConfigurationProperties("chattycat.database")
 record DatabaseProperties(String url, String username, String password) {

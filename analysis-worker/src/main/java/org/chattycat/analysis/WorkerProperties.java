@@ -11,6 +11,7 @@ import org.chattycat.analysis.pipeline.ScanProperties;
 import org.chattycat.analysis.rtp.RtpProperties;
 import org.chattycat.analysis.store.StoreProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -21,17 +22,17 @@ import org.springframework.core.io.ClassPathResource;
  * Everything that can be set about a worker. The defaults, with comments, stand in {@code worker.yml} on the class
  * path; an application binds them by importing that file.
  *
- * @param name under which the worker appears; empty: the host's name
+ * @param name the name under which the worker appears; empty: the host's name
  */
 @ConfigurationProperties("chattycat.worker")
 public record WorkerProperties(
         String name,
-        LeaseProperties lease,
-        RtpProperties rtp,
-        ScanProperties scan,
-        MeasureProperties measure,
-        StoreProperties store,
-        DatabaseTimeouts database) {
+        @NestedConfigurationProperty LeaseProperties lease,
+        @NestedConfigurationProperty RtpProperties rtp,
+        @NestedConfigurationProperty ScanProperties scan,
+        @NestedConfigurationProperty MeasureProperties measure,
+        @NestedConfigurationProperty StoreProperties store,
+        @NestedConfigurationProperty DatabaseTimeouts database) {
     /** Where the defaults are, as a location for {@code spring.config.import}. */
     public static final String DEFAULTS = "classpath:worker.yml";
 

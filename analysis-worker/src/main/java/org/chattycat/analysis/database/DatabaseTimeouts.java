@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long to wait for Postgres.
  *
- * @param statementTimeout limit for one statement, connecting included
+ * @param statementTimeout limit of one statement, connecting included
  * @param retryInterval pause between attempts while the database does not answer
  */
 public record DatabaseTimeouts(Duration statementTimeout, Duration retryInterval) {

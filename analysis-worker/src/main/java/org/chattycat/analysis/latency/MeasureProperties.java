@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param exposure the longest assumed exposure of one frame
  * @param displayLag the longest assumed delay of a phone from drawing a code to displaying it
- * @param storedPerSecond the largest number of samples of a publication that are stored per second; windows count all
+ * @param storedPerSecond samples of a publication that are stored per second; windows count all
  * @param faultWindow the time over which a clock is judged
- * @param faultShare the share of impossible values in it beyond which the clock is at fault
+ * @param faultShare a clock is at fault when more than this share of its values in the window is impossible
  * @param faultTolerance how far below zero a value of an uncalibrated clock may be
  * @param networkAllowance the longest assumed minimum delay of a publisher's path; the excess over the minimum is
  *     measured and added

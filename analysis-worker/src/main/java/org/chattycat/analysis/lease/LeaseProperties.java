@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How taps are leased.
  *
- * @param period how long a lease is valid without renewal; after that, a dead worker's taps are free
- * @param heartbeat how often leases are renewed and free taps are claimed
+ * @param period how long a tap belongs to a worker without renewal; after that, others take over a dead worker's taps
+ * @param heartbeat how often a worker renews and looks for free taps
  * @param retry the pause before a failed tap is tried again
  * @param capacity the largest number of taps of this worker
  */

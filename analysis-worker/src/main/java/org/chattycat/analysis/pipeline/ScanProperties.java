@@ -3,7 +3,7 @@ package org.chattycat.analysis.pipeline;
 /**
  * How frames are decoded and scanned.
  *
- * @param threads the number of threads; 0 means one less than the number of cores, so that arrival times are recorded without delay
+ * @param threads threads that decode and scan; 0: one less than there are cores
  * @param idleScansPerSecond scans per second and publication while no code is in sight
  */
 public record ScanProperties(int threads, int idleScansPerSecond) {

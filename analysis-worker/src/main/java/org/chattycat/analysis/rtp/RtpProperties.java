@@ -5,13 +5,12 @@ import java.time.Duration;
 /**
  * Where taps' RTP is received.
  *
- * @param address the local address that media servers are told to send to; empty: the one that a connection to that
- *     media server uses
- * @param minPort first of the UDP ports to use; 0: any free port
- * @param maxPort last of them
- * @param receiveBufferBytes socket buffer of each tap: a keyframe arrives in one burst, and a busy machine may be late
- * @param firstPacketTimeout how long after media flows in the first packet may take before it is an error
- * @param keyframeInterval least time between two requests for a keyframe of a publication
+ * @param address the address that media servers send to; empty: the one that a connection to that media server uses
+ * @param minPort the first of the UDP ports to use; 0: any free port
+ * @param maxPort the last of the UDP ports to use; 0: any free port
+ * @param receiveBufferBytes socket buffer of each tap, in bytes
+ * @param firstPacketTimeout how long the first packet can take after media flows before it is an error
+ * @param keyframeInterval shortest time between two requests for a keyframe of a publication
  */
 public record RtpProperties(
         String address,

@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * How measurements are written.
  *
- * @param batchInterval least time between the beginnings of two writes, for rows to gather
- * @param batchRows how many rows one statement carries at most
- * @param bufferedRows how many rows of a kind wait at most while the database is away
- * @param notifyInterval least time between two notifications of live values
- * @param keepSampleDays for how many days samples are kept
- * @param keepWindowDays for how many days windows of a second are kept
+ * @param batchInterval shortest time between the beginnings of two writes, so that rows gather
+ * @param batchRows rows of one statement
+ * @param bufferedRows rows of each kind that wait in memory while the database is away
+ * @param notifyInterval shortest time between two notifications of live values
+ * @param keepSampleDays how many days samples are stored
+ * @param keepWindowDays how many days windows of a second are stored
  */
 public record StoreProperties(
         Duration batchInterval,

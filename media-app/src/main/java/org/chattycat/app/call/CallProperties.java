@@ -15,20 +15,20 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits and time-outs of call sockets.
  *
- * @param silence a page that sends nothing for this long counts as disconnected: three of its pings
+ * @param silence a page that sends nothing for this long counts as disconnected; it sends a ping in a third of this time
  * @param tick the interval of the search for silent pages
- * @param joinTimeout how long a socket may stay open without joining a meeting
- * @param sendTimeout how long it may take to send one message to a page
- * @param maxMessageSize the largest message from a page: four times a session description with all codecs of a browser
- * @param maxQueuedMessages messages waiting for one page: one that joins a full room gets about ten for each of 50 people
- * @param maxQueuedSize size of the messages waiting for one page: the same number of answers of about 5 kB
- * @param messagesPerSecond from one page, on average
- * @param messageBurst from one page at once: one that joins a full room sends about ten for each of 50 people
- * @param maxWaitingTasks tasks waiting in one room: more than the bursts of all its pages mean that a task hangs
- * @param maxSocketsPerAccount on one instance: a few devices, and the sockets that reloads leave behind
- * @param gesturesPerParticipant how often one may raise or lower the hand, or react: everybody sees it
- * @param threads for rooms, and the same number for sending
- * @param iceServers offered to browsers in addition to the media server's own addresses
+ * @param joinTimeout how long a socket can stay open without joining a meeting
+ * @param sendTimeout how long it can take to send one message to a page
+ * @param maxMessageSize the largest message from a page
+ * @param maxQueuedMessages messages that can wait for one page
+ * @param maxQueuedSize size of the messages that can wait for one page
+ * @param messagesPerSecond messages from one page per second, on average
+ * @param messageBurst messages from one page at once
+ * @param maxWaitingTasks tasks that can wait in one meeting; more mean that a task hangs
+ * @param maxSocketsPerAccount open sockets of one account, on one instance
+ * @param gesturesPerParticipant how often one participant can raise or lower the hand, or react
+ * @param threads threads for meetings, and as many again for sending
+ * @param iceServers STUN and TURN servers for browsers, each with {@code urls}, {@code username} and {@code credential}
  * @param turn a TURN relay that accepts time-limited credentials
  */
 @Validated
@@ -56,7 +56,9 @@ record CallProperties(
     /**
      * A TURN relay such as coturn with {@code use-auth-secret}: each page gets its own user name and password, which expire.
      *
-     * @param secret shared with the relay
+     * @param urls addresses of the TURN relay, such as {@code turn:call.example.org:3478}, with commas between them
+     * @param secret the secret of the relay, from which credentials are computed
+     * @param lifetime how long credentials are valid
      */
     record Turn(
             @DefaultValue List<String> urls,

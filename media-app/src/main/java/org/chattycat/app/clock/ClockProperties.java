@@ -13,26 +13,26 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits and time-outs of clock pages and stamps.
  *
- * @param linkLifetime from the creation of a link, or its last use, to its end
- * @param linksPerParticipant how many links a page may ask for
- * @param opensPerClient how many clocks one client address may open
- * @param maxPerClient open clocks of one client address on this instance
+ * @param linkLifetime how long a link to the clock page can be opened, from its creation or its last use
+ * @param linksPerParticipant links that a page can ask for
+ * @param opensPerClient clocks that one client address can open
+ * @param maxPerClient open clocks of one client address, on one instance
  * @param maxPerParticipant open clocks of one participant
  * @param maxPerMeeting open clocks of one meeting
- * @param lease how long a worker believes an id after the last renewal, and how long a silent clock stays open
- * @param renewal interval of renewals
- * @param openWithin how long a socket may stay open without opening a clock
- * @param sendTimeout how long it may take to send one message
+ * @param lease how long a worker believes a clock's id after the last renewal, and how long a silent clock stays open
+ * @param renewal time between two renewals
+ * @param openWithin how long a socket can stay open without opening a clock
+ * @param sendTimeout how long it can take to send one message to a page
  * @param maxMessageSize the largest message from a page
- * @param messageBurst messages from a page at once
- * @param messagesPerSecond messages from a page on average
- * @param pingInterval between two pings of the server
+ * @param messageBurst messages from one page at once
+ * @param messagesPerSecond messages from one page per second, on average
+ * @param pingInterval time between two pings of the server
  * @param reportSlack by how much a report may contradict the server's clock, beyond error bound and network
  * @param maxTransit the longest time on the network that excuses a late report
- * @param wrongReports consecutive reports that contradict the server's clock, after which the clock is cut off
- * @param feedbackInterval between two messages about what the worker sees
- * @param markWrong interval at which the samples of clocks that were cut off are marked
- * @param notSeenAfter after this time without a sighting the clock counts as not seen
+ * @param wrongReports reports in a row that contradict the server's clock, after which the clock ends
+ * @param feedbackInterval time between two messages to a clock about what the worker sees
+ * @param markWrong how often the samples of clocks that were ended are marked as wrong
+ * @param notSeenAfter a clock counts as not seen when no worker has read it for this long
  */
 @Validated
 @ConfigurationProperties("chattycat.clock")

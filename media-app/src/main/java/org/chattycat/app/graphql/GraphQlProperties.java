@@ -13,13 +13,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxConcurrent documents executed at the same time
  * @param maxConcurrentPerAccount documents of one account executed at the same time
- * @param maxWaitingPerAccount documents of one account that wait to be executed
  * @param maxWait how long a document waits before it is refused
- * @param pointsPerAccount the points of {@link QueryCost} that an account may spend
+ * @param maxWaitingPerAccount documents of one account that wait to be executed
+ * @param pointsPerAccount points that an account can spend; {@code docs/graphql.md} says how many a document costs
  * @param refusalDelay how long a refusal is delayed, so that a client that retries at once does not keep the server busy
  * @param maxSocketsPerAccount open sockets of one account
  * @param maxOperationsPerSocket subscriptions, queries and mutations that are not complete on one socket
- * @param maxOperationsPerAccount the same on all sockets of an account
+ * @param maxOperationsPerAccount subscriptions, queries and mutations that are not complete, on all sockets of an account
  * @param tokenCheck how often the server checks whether the access tokens of open sockets are still valid
  */
 @Validated

@@ -7,14 +7,16 @@ import java.util.List;
 import org.chattycat.kurento.client.KurentoClientProperties;
 import org.chattycat.kurento.client.VideoBitrates;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * Which media servers there are and how calls use them. {@link KurentoClientProperties} has the time limits.
  *
- * @param uris WebSocket addresses such as {@code ws://host:8888/kurento}; if empty, an embedded server is started
- * @param floorHold how long after the first frame the publisher's bit rate floor is kept
+ * @param uris addresses of media servers such as {@code ws://host:8888/kurento}, with commas between them; empty: an
+ *     embedded one
+ * @param floorHold how long after the first frame the floor of the publisher's bit rate is kept
  */
 @Validated
 @ConfigurationProperties("chattycat.kurento")
@@ -23,4 +25,4 @@ public record KurentoProperties(
         List<@Pattern(regexp = "wss?://[^\\s]+", message = "must look like ws://host:8888/kurento") String> uris,
 
         @NotNull Duration floorHold,
-        @NotNull VideoBitrates bitrates) {}
+        @NotNull @NestedConfigurationProperty VideoBitrates bitrates) {}

@@ -12,22 +12,22 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the lab.
  *
- * @param enabled whether videos are accepted; null: only if nobody else can reach this installation
- * @param maxSize of one file
- * @param maxDuration of one video
- * @param maxJobs videos that are being uploaded, wait or are being analysed
+ * @param enabled whether videos are accepted at {@code /lab}; empty: only if nobody else can reach the application
+ * @param maxSize the largest file
+ * @param maxDuration the longest video
+ * @param maxJobs videos that are uploaded, wait or are analysed
  * @param uploadsPerClient uploads from one client address, which also has only one unfinished job at a time
- * @param maxKept finished jobs; the oldest is deleted when there are more
- * @param keep how long anything of a job exists, from its first byte
+ * @param maxKept finished jobs that are kept; the oldest is deleted when there are more
+ * @param keep how long everything of a job is kept, from its first byte
  * @param sweep how often expired and abandoned jobs are looked for
- * @param abandonedAfter an unfinished job ends when its page has not asked for so long
+ * @param abandonedAfter an unfinished job ends when its page has not asked for this long
  * @param uploadLimit the longest time of one upload
  * @param analysisLimit the longest time of one analysis; what it has found by then is the result
- * @param stallLimit an analysis that reports nothing for so long is stopped
- * @param maxResult of one job
- * @param heap of the process that analyses
- * @param memory that the process may allocate, heap and decoders together
- * @param minFreeSpace that an upload leaves on the disk
+ * @param stallLimit an analysis that reports nothing for this long is stopped
+ * @param maxResult the largest result of one job
+ * @param heap heap of the process that analyses
+ * @param memory memory that this process can allocate, heap and decoders together
+ * @param minFreeSpace free disk space that an upload must leave
  */
 @Validated
 @ConfigurationProperties("chattycat.lab")

@@ -12,13 +12,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits and time-outs of meetings.
  *
- * @param maxParticipants in one room; with 50 cameras a browser already decodes more than it can show
- * @param maxGuests among the participants of one room, so that a widely shared link does not keep accounts out
- * @param maxStaysPerAccount sessions of one account or guest in one room: a few devices, too few to fill the room
- * @param maxCreatedPerHour meetings that one account creates: more than anybody needs, too few to fill a disk
+ * @param maxParticipants participants of one meeting; with 50 cameras a browser already decodes more than it can show
+ * @param maxGuests guests among the participants of one meeting
+ * @param maxStaysPerAccount sessions of one account or guest in one meeting
+ * @param maxCreatedPerHour meetings that one account can create in an hour
  * @param stampRequestsPerMeeting how often the host may make or withdraw the request for stamp clocks, which everybody sees
  * @param renamingsPerMeeting how often the host may change the title, which everybody sees
- * @param resumeWindow how long after its last message a page may resume its session
+ * @param resumeWindow how long after its last message a page can resume its session
  * @param lease how long an instance of the application is considered alive after its last renewal
  * @param leaseRenewal how often an instance renews its lease and ends sessions that were not resumed
  */

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The time limits for every connection to a media server. The defaults are in {@code kurento-client.yml} on the class path;
  * an application imports that file.
  *
- * @param requestTimeout how long one request may take
- * @param connectTimeout how long the TCP connection may take; the WebSocket handshake may take as long again
- * @param pingInterval how often each server is pinged: a frozen server shows by nothing but its silence
- * @param pingTimeout a server that does not answer a ping for this long counts as frozen
+ * @param requestTimeout limit of one request
+ * @param connectTimeout limit of connecting; the WebSocket handshake can take as long again
+ * @param pingInterval how often each media server is pinged
+ * @param pingTimeout a media server that does not answer a ping for this long counts as frozen
  */
 @ConfigurationProperties("chattycat.kurento")
 public record KurentoClientProperties(

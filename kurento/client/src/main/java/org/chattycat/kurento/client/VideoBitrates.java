@@ -1,12 +1,15 @@
 package org.chattycat.kurento.client;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+
 /**
  * Video bit rates in kbit/s.
  *
- * @param start where a publishing browser begins, and the floor until its media flows: 720p within a second
- * @param floor what the floor is lowered to once media flows, so that it cannot exceed a weak uplink
- * @param max the most that a viewer is sent; Kurento's default of 500 would cap the publisher for everybody
+ * @param start bit rate in kbit/s at which a browser starts to send, and the floor until its video flows
+ * @param floor bit rate in kbit/s to which the floor is lowered once video flows, so that a weak uplink is not overloaded
+ * @param max the highest bit rate in kbit/s that a viewer is sent
  */
+@ConfigurationPropertiesSource
 public record VideoBitrates(int start, int floor, int max) {
     private static final int HIGHEST = 20_000;
 

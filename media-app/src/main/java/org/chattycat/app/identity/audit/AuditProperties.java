@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the audit log.
  *
  * @param retention how long events are stored
- * @param period equal events within one period are one row with a count
+ * @param period equal events within this time are one event with a count
  */
 @Validated
 @ConfigurationProperties("chattycat.audit")

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of passkeys.
  *
- * @param challengeLifetime how long a person may take for one ceremony
- * @param maxPerAccount passkeys of one account
+ * @param challengeLifetime how long a person can take to use a passkey after the page has requested it
+ * @param maxPerAccount how many passkeys an account can have
  */
 @Validated
 @ConfigurationProperties("chattycat.passkeys")

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param passkeyOfferPause how long the offer to add a passkey stays hidden after it was skipped
  * @param emailChangeLifetime how long the link that confirms a new address is valid
- * @param emailChanges confirmation emails for one account
+ * @param emailChanges emails that confirm a new address, to one account
  */
 @Validated
 @ConfigurationProperties("chattycat.profile")

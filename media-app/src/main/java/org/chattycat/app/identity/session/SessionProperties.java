@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of sessions. Idle sessions expire by the time-out of Spring Session.
  *
- * @param maxAge after which a session ends even if it is used
- * @param freshFor how long a sign-in counts as recent, see {@link RecentSignIn}
+ * @param maxAge a session ends after this time even if it is used
+ * @param freshFor deleting an account and changing its email address require a sign-in within this time
  */
 @Validated
 @ConfigurationProperties("chattycat.session")

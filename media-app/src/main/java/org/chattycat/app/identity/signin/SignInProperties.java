@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of sign-in links.
  *
- * @param linkLifetime how long a link is valid
+ * @param linkLifetime how long a sign-in link is valid
  * @param codeAttempts wrong codes after which a link becomes invalid
- * @param linksPerEmailAndClient links to one email address requested by one client address, or by browsers known to its account
  * @param linksPerEmail links to one email address requested by all clients
+ * @param linksPerEmailAndClient links to one email address requested by one client address, or by browsers known to its account
  * @param linksPerClient links requested by one client address
  * @param linksOverall links requested by all clients
  * @param attemptsPerClient attempts to sign in by one client address

@@ -12,12 +12,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of personal access tokens.
  *
- * @param maxPerAccount tokens of one account
- * @param maxDays after which a token expires at the latest
+ * @param maxPerAccount how many access tokens an account can have
+ * @param maxDays the longest validity of a token, in days
  * @param keepExpired how long an expired token stays in the list
- * @param creationsPerAccount tokens that one account may create
- * @param requestsPerAccount requests with tokens of one account
- * @param refusalsPerClient tokens that are not valid, sent by one client address
+ * @param creationsPerAccount tokens that one account can create
+ * @param requestsPerAccount requests with the tokens of one account, on one instance
+ * @param refusalsPerClient tokens that are not valid, sent by one client address to one instance
  */
 @Validated
 @ConfigurationProperties("chattycat.tokens")

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of what is stored for the timeline.
  *
- * @param maxAnnotations in one meeting
- * @param annotationsPerAccount how often an account may annotate
+ * @param maxAnnotations annotations of one meeting
+ * @param annotationsPerAccount annotations of one account
  * @param keepOutages how long outages of media servers are stored
  */
 @Validated

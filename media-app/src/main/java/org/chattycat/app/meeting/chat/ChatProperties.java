@@ -11,9 +11,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the chat.
  *
- * @param messagesPerPerson how fast one person may write in one meeting: faster than anybody types
- * @param maxMessages in one meeting: a day of talk, too few to fill a disk
- * @param messagesOnJoin the latest messages that a page gets when it joins; together they fit into a page's queue
+ * @param messagesPerPerson messages of one person in one meeting
+ * @param maxMessages messages of one meeting
+ * @param messagesOnJoin how many of the latest messages a page gets when it joins
  */
 @Validated
 @ConfigurationProperties("chattycat.chat")

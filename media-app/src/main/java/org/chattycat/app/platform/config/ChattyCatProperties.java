@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The data directory and the public URL of this installation.
  *
- * @param dataDir folder of the embedded database and the log
- * @param publicUrl scheme, host and port of every link; null for {@code http://localhost:<port>}
+ * @param dataDir folder of the embedded database, the certificate for the local network, the lab and the log
+ * @param publicUrl scheme, host and port of the site, for links and passkeys; empty: {@code http://localhost:<port>}
  */
 @Validated
 @ConfigurationProperties("chattycat")

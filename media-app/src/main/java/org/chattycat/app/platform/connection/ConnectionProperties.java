@@ -12,9 +12,9 @@ import org.springframework.validation.annotation.Validated;
  * Limits of HTTP connections. The time between two bytes is limited by {@code server.tomcat.connection-timeout}, the time
  * between requests by {@code server.tomcat.keep-alive-timeout}.
  *
- * @param headerTimeout from the first byte of a request to the end of its header
- * @param bodyTimeout from the first byte of a request to the end of its body
- * @param minBodyRate bytes per second at which a body may arrive in addition, so that it may be long but not slow
+ * @param headerTimeout limit from the first byte of a request to the end of its header
+ * @param bodyTimeout limit from the first byte of a request to the end of its body
+ * @param minBodyRate a body can take one more second for each so many bytes that have arrived
  * @param perClient open connections of one client address, WebSockets included
  */
 @Validated

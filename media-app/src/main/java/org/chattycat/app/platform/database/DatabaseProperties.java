@@ -13,15 +13,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The address and the limits of the PostgreSQL server.
  *
- * @param url {@code postgresql://host[:port]/database[?sslmode=…]}; null for the embedded server
- * @param username the role to connect as, with {@code url}
- * @param password its password
- * @param binariesDir folder for the embedded server's programs; null for a folder in the data directory
+ * @param url {@code postgresql://host[:port]/database[?sslmode=…]} of your own PostgreSQL; empty: the embedded server
+ * @param username the role to connect as, if {@code url} is set
+ * @param password the password of the role
+ * @param binariesDir folder for the programs of the embedded server; empty: the data directory
  * @param startTimeout limit of each step of starting or stopping the embedded server
  * @param statementTimeout limit of one statement, and of waiting for a connection
- * @param maxConnections size of the R2DBC pool for everything except GraphQL
- * @param maxQueryConnections size of the R2DBC pool for GraphQL
- * @param maxSessionConnections size of the JDBC pool for Flyway and Spring Session
+ * @param maxConnections connections for everything except GraphQL and sessions
+ * @param maxQueryConnections connections for GraphQL
+ * @param maxSessionConnections connections for sessions and migrations
  * @param watch how an outage is detected
  */
 @Validated
@@ -41,11 +41,13 @@ record DatabaseProperties(
     /**
      * How an outage is detected, and when the embedded server is restarted.
      *
-     * @param interval between two checks
-     * @param answerWithin limit of connecting, and of one response; whole seconds, at least 1
+     * @param interval time between two checks whether the database answers
+     * @param answerWithin limit of connecting and of one response, in whole seconds; two late responses in a row are an
+     *     outage
      * @param minFreeSpace free disk space that a restart of the embedded server requires
-     * @param restartPause after the first failed attempt to restart the embedded server; doubled after each further one
-     * @param maxRestartPause the longest such pause
+     * @param restartPause pause after the first failed attempt to restart the embedded server; doubled after each further
+     *     one
+     * @param maxRestartPause the longest pause between two attempts
      */
     record Watch(
             @NotNull Duration interval,

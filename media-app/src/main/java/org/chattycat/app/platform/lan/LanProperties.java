@@ -9,10 +9,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Whether and where phones in the local network can open the clock page.
  *
- * @param lan whether the listener is started
- * @param lanPort of the listener; 0 for any free port
- * @param lanAddress of this machine in the local network; empty for the one that is used towards other networks
- * @param dataDir where the certificate is stored
+ * @param lan whether phones in the local network can open the clock page, over HTTPS
+ * @param lanPort port of the listener for the local network; 0: any free port
+ * @param lanAddress address of this machine in the local network; empty: the one that it uses towards other networks
+ * @param dataDir folder of the embedded database, the certificate for the local network, the lab and the log
  */
 @Validated
 @ConfigurationProperties("chattycat")

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings for sending emails.
  *
- * @param from sender of every email; required with a mail server, which {@code StartRules} checks, and unused without one
+ * @param from sender of every email, such as {@code Chatty Cat <no-reply@example.org>}; required with a mail server
  * @param attempts how many times the delivery of an email is attempted
  * @param retryAfter pause between two attempts
  * @param queue how many emails can wait; more are refused
