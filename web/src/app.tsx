@@ -6,7 +6,7 @@ import { AccountPage } from './account';
 import { createGraphqlClient } from './api/client';
 import { MeetingPage } from './call';
 import { MailPage } from './dev';
-import { HistoryPage } from './history';
+import { HistoryPage, SharedPage } from './history';
 import { HomePage } from './home';
 import { LabPage } from './lab';
 import { Page, SessionProvider, SignInPage, useSession } from './session';
@@ -23,6 +23,7 @@ export function App() {
             <Route path="/sign-in" component={SignInPage} />
             <Route path="/m/:id" component={MeetingPage} />
             <Route path="/m/:id/history" component={HistoryPage} />
+            <Route path="/shared" component={SharedPage} />
             <Route path="/account" component={AccountPage} />
             <Route path="/lab" component={LabPage} />
             <Route path="/dev/mail" component={MailPage} />

@@ -1,7 +1,6 @@
-import { Check, Copy } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '../ui/button';
-import { useCopied } from '../ui/use-copied';
+import { Copyable } from '../ui/copyable';
 import type { CreatedToken } from './tokens';
 
 const query = '{ meetings(first: 5) { edges { node { id createdAt } } } }';
@@ -43,20 +42,5 @@ export function CreatedTokenNote({ created, onDone }: CreatedTokenNoteProps) {
         I have stored it
       </Button>
     </section>
-  );
-}
-
-function Copyable({ label, text }: { label: string; text: string }) {
-  const { copied, copy } = useCopied(text);
-  return (
-    <div className="flex min-w-0 flex-col items-start gap-2 sm:flex-row">
-      <pre className="w-full min-w-0 flex-1 rounded-lg bg-raised px-3 py-2.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap select-all">
-        {text}
-      </pre>
-      <Button look="secondary" aria-label={`Copy the ${label}`} onClick={copy}>
-        {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {copied ? 'Copied' : 'Copy'}
-      </Button>
-    </div>
   );
 }

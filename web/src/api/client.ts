@@ -30,3 +30,14 @@ export function createGraphqlClient(): Client {
     ],
   });
 }
+
+/** The client of a page that a shared link opens. The link's token takes the place of the session. */
+export function createSharedClient(token: string): Client {
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    // The server accepts a token or cookies, and never both.
+    fetchOptions: { credentials: 'omit', headers: { Authorization: `Bearer ${token}` } },
+    exchanges: [cacheExchange, fetchExchange],
+  });
+}

@@ -1,60 +1,70 @@
 import { graphql, type ResultOf } from '../api/gql';
 import type { MarkedSpan } from './marked-spans';
 
-export const ComparedSpans = graphql(`
-  query ComparedSpans($spans: [ComparedSpan!]!) {
-    compareMeetings(spans: $spans) {
-      spans {
-        label
-        meetingId
-        meetingTitle
-        from
-        to
-        displayName
-        source
-        seconds
-        medianMs
-        blockSeconds
-        blocks
-        clockErrorMs
-        bins {
-          fromMs
-          toMs
-          count
-        }
-        lossPercent
-        bitsPerSecond
-        framesPerSecond
+/** What the page shows of a comparison. */
+export const ComparisonFields = graphql(`
+  fragment ComparisonFields on Comparison @_unmask {
+    spans {
+      label
+      meetingId
+      meetingTitle
+      from
+      to
+      displayName
+      source
+      seconds
+      medianMs
+      blockSeconds
+      blocks
+      clockErrorMs
+      bins {
+        fromMs
+        toMs
+        count
       }
-      differences {
-        label
-        verdict
-        sentence
-        medianMs
-        lowerMs
-        upperMs
-        systematicMs
-        lossPercent {
-          value
-          lower
-          upper
-        }
-        bitsPerSecond {
-          value
-          lower
-          upper
-        }
-        framesPerSecond {
-          value
-          lower
-          upper
-        }
+      lossPercent
+      bitsPerSecond
+      framesPerSecond
+    }
+    differences {
+      label
+      verdict
+      sentence
+      medianMs
+      lowerMs
+      upperMs
+      systematicMs
+      lossPercent {
+        value
+        lower
+        upper
+      }
+      bitsPerSecond {
+        value
+        lower
+        upper
+      }
+      framesPerSecond {
+        value
+        lower
+        upper
       }
     }
   }
 `);
 
-export type Comparison = ResultOf<typeof ComparedSpans>['compareMeetings'];
+export const ComparedSpans = graphql(
+  `
+    query ComparedSpans($spans: [ComparedSpan!]!) {
+      compareMeetings(spans: $spans) {
+        ...ComparisonFields
+      }
+    }
+  `,
+  [ComparisonFields],
+);
+
+export type Comparison = ResultOf<typeof ComparisonFields>;
 export type SpanFigures = Comparison['spans'][number];
 export type SpanDifference = Comparison['differences'][number];
 export type QuantityDifference = NonNullable<SpanDifference['lossPercent']>;

@@ -93,7 +93,13 @@ export function CurveChart({ title, description, curves, range, filled }: CurveC
           </g>
         ))}
         {roundTicks(from, to, Math.max(2, plot / labelSpace)).map((ms) => (
-          <text key={ms} x={x(ms)} y={height - 8} textAnchor="middle" className="fill-muted">
+          <text
+            key={ms}
+            x={x(ms)}
+            y={height - 8}
+            textAnchor={x(ms) > width - labelSpace / 3 ? 'end' : 'middle'}
+            className="fill-muted"
+          >
             {ms.toLocaleString()} ms
           </text>
         ))}

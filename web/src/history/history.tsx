@@ -1,4 +1,4 @@
-import { Download, MessageSquarePlus, Printer, QrCode, Video } from 'lucide-react';
+import { Download, MessageSquarePlus, Printer, QrCode, Share2, Video } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { Banner } from '../ui/banner';
@@ -23,6 +23,7 @@ import { participantNames } from './participant-names';
 import { RangeBar } from './range-bar';
 import { SampleTable } from './sample-table';
 import type { HistoryMeeting } from './samples';
+import { ShareDialog } from './share-dialog';
 import { SummaryCards } from './summary-cards';
 import { useAnnotateKey } from './use-annotate-key';
 import { useFigures } from './use-figures';
@@ -36,8 +37,15 @@ import {
   type View,
 } from './view';
 
+interface HistoryProps {
+  meeting: HistoryMeeting;
+  live: boolean;
+  /** Whether the reader has a shared link, which shows figures and charts and changes nothing. */
+  shared?: boolean;
+}
+
 /** The history of one meeting: figures and charts of a range, then its samples. The address says which range. */
-export function History({ meeting, live }: { meeting: HistoryMeeting; live: boolean }) {
+export function History({ meeting, live, shared = false }: HistoryProps) {
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => readView(search), [search]);
   const setView = useCallback(
@@ -92,7 +100,8 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
         : { at: pointed.current, until: null },
     );
   };
-  useAnnotateKey(annotate);
+  useAnnotateKey(shared ? null : annotate);
+  const [sharing, setSharing] = useState(false);
   const onZoom = useCallback(
     (from: number, to: number) => {
       setView(zoomedTo(view, from, to));
@@ -112,7 +121,7 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
   // Charts show the range that was loaded, so that they and their values change together.
   const shown: Span = figures ?? span();
   const measured = lanes !== null && lanes.lanes.length > 0;
-  const experiment = (
+  const experiment = shared ? null : (
     <ExperimentSection
       meetingId={meeting.id}
       spans={view.spans}
@@ -126,12 +135,42 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
   return (
     <div className="flex flex-col gap-6">
       <MeetingHeading meeting={meeting} live={follows}>
-        <Button look="secondary" aria-keyshortcuts="N" onClick={annotate}>
-          <MessageSquarePlus aria-hidden />
-          Annotate
+        {!shared && (
+          <>
+            <Button look="secondary" aria-keyshortcuts="N" onClick={annotate}>
+              <MessageSquarePlus aria-hidden />
+              Annotate
+            </Button>
+            {figures !== null && (
+              <CsvLink meetingId={meeting.id} view={view} span={shown} summary={figures.summary} />
+            )}
+            <Button
+              look="secondary"
+              onClick={() => {
+                setSharing(true);
+              }}
+            >
+              <Share2 aria-hidden />
+              Share
+            </Button>
+          </>
+        )}
+        <Button
+          look="secondary"
+          onClick={() => {
+            window.print();
+          }}
+        >
+          <Printer aria-hidden />
+          Print
         </Button>
-        {figures !== null && (
-          <CsvLink meetingId={meeting.id} view={view} span={shown} summary={figures.summary} />
+        {!shared && (
+          <Button asChild>
+            <Link href={`/m/${meeting.id}`}>
+              <Video aria-hidden />
+              Open meeting
+            </Link>
+          </Button>
         )}
       </MeetingHeading>
       <RangeBar
@@ -164,7 +203,9 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
           <SummaryCards
             summary={figures.summary}
             nameOf={nameOf}
-            nextLabel={view.spans.length < mostSpans ? spanLabel(view.spans.length) : null}
+            nextLabel={
+              shared || view.spans.length === mostSpans ? null : spanLabel(view.spans.length)
+            }
             onMark={({ participantId, source }) => {
               const marked = { meetingId: meeting.id, participantId, source };
               const { from, to } = wholeMilliseconds(shown);
@@ -228,7 +269,16 @@ export function History({ meeting, live }: { meeting: HistoryMeeting; live: bool
           nameOf={nameOf}
         />
       )}
-      <ChatSection meetingId={meeting.id} />
+      {!shared && <ChatSection meetingId={meeting.id} />}
+      {sharing && (
+        <ShareDialog
+          meetingId={meeting.id}
+          spans={view.spans}
+          onClose={() => {
+            setSharing(false);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -265,24 +315,7 @@ function MeetingHeading({ meeting, live, children }: MeetingHeadingProps) {
           {endedAt !== null && ` · ${formatDuration(Date.parse(endedAt) - Date.parse(createdAt))}`}
         </p>
       </div>
-      <div className="flex flex-wrap gap-2 print:hidden">
-        {children}
-        <Button
-          look="secondary"
-          onClick={() => {
-            window.print();
-          }}
-        >
-          <Printer aria-hidden />
-          Print
-        </Button>
-        <Button asChild>
-          <Link href={`/m/${meeting.id}`}>
-            <Video aria-hidden />
-            Open meeting
-          </Link>
-        </Button>
-      </div>
+      <div className="flex flex-wrap gap-2 print:hidden">{children}</div>
     </header>
   );
 }

@@ -17,24 +17,34 @@ export const SampleFields = graphql(`
 
 export type Sample = ResultOf<typeof SampleFields>;
 
-export const MeetingHistory = graphql(`
-  query MeetingHistory($id: ID!) {
-    meeting(id: $id) {
+/** What the history page knows about its meeting. */
+export const HistoryMeetingFields = graphql(`
+  fragment HistoryMeetingFields on Meeting @_unmask {
+    id
+    createdAt
+    title
+    endedAt
+    participants(first: 1000) {
       id
-      createdAt
-      title
-      endedAt
-      participants(first: 1000) {
-        id
-        displayName
-        joinedAt
-        leftAt
-      }
+      displayName
+      joinedAt
+      leftAt
     }
   }
 `);
 
-export type HistoryMeeting = NonNullable<ResultOf<typeof MeetingHistory>['meeting']>;
+export const MeetingHistory = graphql(
+  `
+    query MeetingHistory($id: ID!) {
+      meeting(id: $id) {
+        ...HistoryMeetingFields
+      }
+    }
+  `,
+  [HistoryMeetingFields],
+);
+
+export type HistoryMeeting = ResultOf<typeof HistoryMeetingFields>;
 export type HistoryParticipant = HistoryMeeting['participants'][number];
 
 export const SamplePage = graphql(

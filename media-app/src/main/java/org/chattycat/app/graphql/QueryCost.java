@@ -20,7 +20,8 @@ final class QueryCost implements FieldComplexityCalculator {
     /** A field whose statement serves all fields of this name: one more key in it. */
     private static final int BATCHED = 50;
 
-    private static final Set<String> BATCHED_FIELDS = Set.of("Meeting.participants", "Meeting.latencyOverview");
+    private static final Set<String> BATCHED_FIELDS =
+            Set.of("Meeting.participants", "Meeting.latencyOverview", "Meeting.sharedLinks");
 
     private final GraphQLSchema schema;
 

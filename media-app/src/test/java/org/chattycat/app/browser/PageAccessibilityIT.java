@@ -262,6 +262,25 @@ class PageAccessibilityIT extends BrowserTest {
                         .click();
             }
             check("comparison", page, page.getByLabel("Table of the comparison"));
+            List<String> links = new ArrayList<>();
+            for (String shows : List.of("comparison", "history")) {
+                ava.button("Share").click();
+                page.getByLabel("The link shows").selectOption(shows);
+                ava.button("Create link").click();
+                ava.button("Copy the link").waitFor();
+                links.add(page.locator("dialog pre").textContent());
+                check("sharing of the " + shows, page, ava.button("Create link"));
+                ava.button("Close").click();
+            }
+            page.navigate(links.get(0));
+            check("shared comparison", page, heading(page, "Comparison"));
+            page.navigate(url() + "/");
+            page.navigate(links.get(1));
+            check("shared history", page, heading(page, "Samples"));
+            assertThat(ava.button("Annotate")).hasCount(0);
+            page.navigate(url() + "/");
+            page.navigate(url() + "/shared#chattyshare_" + "A".repeat(43));
+            check("invalid shared link", page, heading(page, "This link is not valid"));
             page.navigate(room);
             check("lobby", page, heading(page, "Ready to join?"));
             ava.button("Turn on camera and microphone").click();

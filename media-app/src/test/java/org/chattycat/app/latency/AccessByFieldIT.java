@@ -13,6 +13,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,7 @@ class AccessByFieldIT {
             Query.meeting NOTHING
             Query.meetings OWN
             Query.compareMeetings AN_ERROR
+            Query.shared AN_ERROR
             Mutation.createMeeting OWN
             Mutation.allowGuests AN_ERROR
             Mutation.removeParticipant AN_ERROR
@@ -65,6 +67,8 @@ class AccessByFieldIT {
             Mutation.deleteMeeting AN_ERROR
             Mutation.createAccessToken OWN
             Mutation.revokeAccessToken AN_ERROR
+            Mutation.createSharedLink AN_ERROR
+            Mutation.revokeSharedLink AN_ERROR
             Subscription.latencyMeasured AN_ERROR
             Comparison.spans INSIDE
             Comparison.differences INSIDE
@@ -100,6 +104,18 @@ class AccessByFieldIT {
             QuantityDifference.value INSIDE
             QuantityDifference.lower INSIDE
             QuantityDifference.upper INSIDE
+            CreatedSharedLink.token INSIDE
+            CreatedSharedLink.link INSIDE
+            SharedLink.id INSIDE
+            SharedLink.createdBy INSIDE
+            SharedLink.comparison INSIDE
+            SharedLink.createdAt INSIDE
+            SharedLink.expiresAt INSIDE
+            SharedLink.lastUsedAt INSIDE
+            Shared.expiresAt INSIDE
+            Shared.meeting INSIDE
+            Shared.comparison INSIDE
+            Meeting.sharedLinks INSIDE
             Account.id INSIDE
             Account.email INSIDE
             Account.displayName INSIDE
@@ -347,6 +363,9 @@ class AccessByFieldIT {
             Query.meeting DATA DATA NULL DATA DATA NULL
             Query.meetings DATA DATA OTHER DATA DATA OTHER
             Query.compareMeetings DATA DATA NOT_FOUND DATA DATA NOT_FOUND
+            Query.shared NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND
+            Mutation.createSharedLink TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.revokeSharedLink TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Mutation.createMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA TOKEN_SCOPE TOKEN_SCOPE
             Mutation.allowGuests TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
             Mutation.removeParticipant TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
@@ -519,6 +538,104 @@ class AccessByFieldIT {
                         .at("/data/me/id")
                         .asString())
                 .isEqualTo(ada.accountId().toString());
+    }
+
+    /** The fields of a meeting that a link to its history shows. */
+    private static final Set<String> SHOWN_BY_LINKS = Set.of(
+            "id",
+            "createdAt",
+            "startedAt",
+            "endedAt",
+            "title",
+            "participants",
+            "latencySummary",
+            "latencyHistory",
+            "latencyDistribution",
+            "latencySamples",
+            "videoQuality",
+            "timeline");
+
+    /** Of these, the meeting is null. */
+    private static final Set<String> SHOWN_BY_COMPARISONS = Set.of("Query.shared", "Query.meeting");
+
+    @Test
+    void sharedLinksShowOneHistoryOrComparisonAndNothingElse() {
+        UUID other = GraphQl.createMeeting(ada);
+        GraphQl.data(ada, "mutation { renameMeeting(meetingId: \"%s\", title: \"Other\") { id } }".formatted(other));
+        execute(
+                "insert into chat_message (id, meeting_id, number, participant_id, text, sent_at) values (gen_random_uuid(), '"
+                        + meeting + "', 1, '" + participant + "', 'The secret chat', now())");
+        execute("insert into latency_window (publication_id, meeting_id, participant_id, fencing, starts_at, source,"
+                + " measurements, min_ms, p50_ms, p95_ms, max_ms, validity) select gen_random_uuid(), id, '"
+                + participant
+                + "', 1, date_trunc('second', created_at) + interval '5 s', 'OWN', 1, 1, 1, 1, 1, 'VALID' from meeting where id = '"
+                + meeting + "'");
+        String to = "range: { to: \"" + Instant.now().plusSeconds(60) + "\" }";
+        String span = "{ meetingId: \"%s\", %s }".formatted(meeting, to);
+        Map<String, TokenClient> links = Map.of(
+                "history", link("meetingId: \"%s\"".formatted(meeting)),
+                "comparison", link("meetingId: \"%s\", spans: [%s, %s]".formatted(meeting, span, span)));
+        Set<String> hidden = Set.of(
+                ada.accountId().toString(), ada.session().get("email").asString(), "The secret chat", other.toString());
+        links.forEach((kind, client) -> {
+            for (Map.Entry<String, String> root : roots().entrySet()) {
+                if (!root.getKey().startsWith("Subscription.")) {
+                    JsonNode answer = TestBrowser.json(client.ask(root.getValue()));
+                    assertThat(answer.at("/errors/0/extensions/code").asString())
+                            .as(kind + root.getKey() + answer)
+                            .isEqualTo(
+                                    kind.equals("comparison") && SHOWN_BY_COMPARISONS.contains(root.getKey())
+                                            ? ""
+                                            : "TOKEN_SCOPE");
+                    assertThat(answer.toString()).as(kind + root.getKey()).doesNotContain(hidden);
+                }
+            }
+            for (GraphQLFieldDefinition field :
+                    source.schema().getObjectType("Meeting").getFieldDefinitions()) {
+                JsonNode answer = TestBrowser.json(
+                        client.ask("{ meeting(id: \"" + meeting + "\") { " + selection(field, DEEPEST) + " } }"));
+                boolean shown = kind.equals("history") && SHOWN_BY_LINKS.contains(field.getName());
+                assertThat(answer.has("errors"))
+                        .as(kind + field.getName() + answer)
+                        .isEqualTo(kind.equals("history") && !shown);
+                if (shown || kind.equals("comparison")) {
+                    assertThat(answer.at("/data/meeting").isObject())
+                            .as(kind + field.getName() + answer)
+                            .isEqualTo(shown);
+                }
+                assertThat(answer.toString()).as(kind + field.getName()).doesNotContain(hidden);
+            }
+            assertThat(TestBrowser.json(client.ask("{ meeting(id: \"" + other + "\") { id } }"))
+                            .toString())
+                    .isEqualTo("{\"data\":{\"meeting\":null}}");
+            assertThat(client.send("GET", "/api/meetings/" + meeting + "/samples.csv", null)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(client.send("GET", "/api/account/data", null).statusCode())
+                    .isEqualTo(403);
+        });
+        assertThat(links.get("history")
+                        .ask("{ shared { meeting { id participants { displayName } timeline { edges { node { ... on"
+                                + " Annotation { text deletable } } } } } comparison { spans { label } } } }")
+                        .body())
+                .contains(
+                        meeting.toString(),
+                        "Ada the Secret",
+                        "Ada's note",
+                        "\"deletable\":false",
+                        "\"comparison\":null");
+        assertThat(links.get("comparison")
+                        .ask("{ shared { meeting { id } comparison { spans { displayName } } } }")
+                        .body())
+                .contains("\"meeting\":null", "Ada the Secret");
+    }
+
+    private TokenClient link(String arguments) {
+        return TokenClient.with(
+                ada.base(),
+                GraphQl.data(ada, "mutation { createSharedLink(days: 1, %s) { token } }".formatted(arguments))
+                        .at("/createSharedLink/token")
+                        .asString());
     }
 
     private void assertGives(String what, String expected, TokenClient token, String operation) {

@@ -6,14 +6,20 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
 /**
- * What a request may see and change: everything of its account, or the part that its access token names. A token never gives
- * more than its account has, so the access of the account is checked as well.
+ * What a request may see and change: everything of its account, or the part that its access token or its shared link names.
+ * Neither gives more than its account has, so the access of the account is checked as well.
  *
  * @param mayWrite whether mutations are allowed
  * @param onlyMeeting the only meeting that may be seen; null for all
+ * @param byLink whether a shared link identifies the request: whoever asks is not the account
  */
-public record Grant(UUID accountId, boolean mayWrite, UUID onlyMeeting) {
-    /** @throws AccessDeniedException when the principal is neither an account nor a token of one */
+public record Grant(UUID accountId, boolean mayWrite, UUID onlyMeeting, boolean byLink) {
+    /** Of the account or of an access token. */
+    public Grant(UUID accountId, boolean mayWrite, UUID onlyMeeting) {
+        this(accountId, mayWrite, onlyMeeting, false);
+    }
+
+    /** @throws AccessDeniedException when the principal is neither an account nor a token or shared link of one */
     public static Grant of(Principal principal) {
         if (principal instanceof Authentication authentication) {
             if (authentication.getPrincipal() instanceof AccountPrincipal account) {
@@ -21,6 +27,9 @@ public record Grant(UUID accountId, boolean mayWrite, UUID onlyMeeting) {
             }
             if (authentication.getPrincipal() instanceof TokenPrincipal token) {
                 return token.grant();
+            }
+            if (authentication.getPrincipal() instanceof SharedLinkPrincipal link) {
+                return link.grant();
             }
         }
         throw new AccessDeniedException("Sign in first.");
@@ -38,7 +47,7 @@ public record Grant(UUID accountId, boolean mayWrite, UUID onlyMeeting) {
      */
     public UUID wholeAccount() {
         if (onlyMeeting != null) {
-            throw new TokenScopeException("This access token is for one meeting only.");
+            throw new TokenScopeException("This is for one meeting only.");
         }
         return accountId;
     }

@@ -8,6 +8,7 @@ import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.AuditedRateLimits;
 import org.chattycat.app.identity.guest.Guests;
 import org.chattycat.app.identity.passkey.PasskeyLogin;
+import org.chattycat.app.identity.share.SharedLinkLogin;
 import org.chattycat.app.identity.signin.AttemptLimitFilter;
 import org.chattycat.app.identity.signin.LinkLogin;
 import org.chattycat.app.identity.signin.SignInProperties;
@@ -51,6 +52,7 @@ class SecurityConfiguration {
             LinkLogin linkLogin,
             PasskeyLogin passkeyLogin,
             TokenLogin tokenLogin,
+            SharedLinkLogin sharedLinkLogin,
             Accounts accounts,
             Guests guests,
             Blocking blocking,
@@ -81,6 +83,9 @@ class SecurityConfiguration {
                         // The token in the payload of connection_init takes the place of a session.
                         .requestMatchers(TokenRequests::isHandshakeWithoutCookies)
                         .permitAll()
+                        // Fields then check what a shared link shows.
+                        .requestMatchers(TokenRequests::isGraphQl)
+                        .hasAnyRole("ACCOUNT", "TOKEN", "SHARED_LINK")
                         .requestMatchers(TokenRequests::areAllowed)
                         .hasAnyRole("ACCOUNT", "TOKEN")
                         // The room then checks the meeting.
@@ -92,7 +97,8 @@ class SecurityConfiguration {
                 .addFilterBefore(new RequestSizeFilter(problems), CsrfFilter.class)
                 .addFilterBefore(new OriginFilter(publicUrl, problems), CsrfFilter.class)
                 .addFilterBefore(
-                        new BearerTokenFilter(tokenLogin, TokenRequests::areAllowed, blocking, problems),
+                        new BearerTokenFilter(
+                                sharedLinkLogin.or(tokenLogin), TokenRequests::areAllowed, blocking, problems),
                         CsrfFilter.class)
                 .addFilterAfter(new AttemptLimitFilter(limits, properties, problems), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)

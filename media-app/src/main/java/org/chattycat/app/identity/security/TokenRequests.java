@@ -13,9 +13,14 @@ final class TokenRequests {
 
     /** Queries and mutations over HTTP, and the export of samples. */
     static boolean areAllowed(HttpServletRequest request) {
-        String path = request.getServletPath();
-        return request.getMethod().equals("POST") && path.equals(GRAPHQL)
-                || request.getMethod().equals("GET") && EXPORT.matcher(path).matches();
+        return isGraphQl(request)
+                || request.getMethod().equals("GET")
+                        && EXPORT.matcher(request.getServletPath()).matches();
+    }
+
+    /** Queries and mutations over HTTP. */
+    static boolean isGraphQl(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getServletPath().equals(GRAPHQL);
     }
 
     /** A WebSocket of GraphQL that no session identifies: a token does, in the payload of {@code connection_init}. */

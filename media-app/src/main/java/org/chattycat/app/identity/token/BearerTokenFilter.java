@@ -12,6 +12,7 @@ import org.chattycat.app.platform.site.BearerHeader;
 import org.chattycat.app.platform.site.Problems;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -28,13 +29,13 @@ public final class BearerTokenFilter extends OncePerRequestFilter {
     public static final String CHALLENGE = "Bearer realm=\"Chatty Cat\"";
 
     private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
-    private final TokenLogin login;
+    private final BearerLogin login;
     private final RequestMatcher allowed;
     private final Blocking blocking;
     private final Problems problems;
 
     /** @param allowed the requests that may be identified by a token */
-    public BearerTokenFilter(TokenLogin login, RequestMatcher allowed, Blocking blocking, Problems problems) {
+    public BearerTokenFilter(BearerLogin login, RequestMatcher allowed, Blocking blocking, Problems problems) {
         this.login = login;
         this.allowed = allowed;
         this.blocking = blocking;
@@ -56,7 +57,7 @@ public final class BearerTokenFilter extends OncePerRequestFilter {
             refuse(response, HttpStatus.FORBIDDEN, "insufficient_scope", "TOKEN_SCOPE", sentenceFor(request));
             return;
         }
-        TokenAuthentication authentication;
+        Authentication authentication;
         try {
             authentication =
                     blocking.one(login.authenticate(request.getHeader(HttpHeaders.AUTHORIZATION), Client.of(request)));

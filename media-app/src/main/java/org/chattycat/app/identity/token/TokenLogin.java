@@ -15,7 +15,9 @@ import reactor.core.publisher.Mono;
  * which each client has a number. Limits are kept by each instance.
  */
 @Component
-public class TokenLogin {
+public class TokenLogin implements BearerLogin {
+    private static final String WHAT = "access token";
+
     private final AccessTokens tokens;
     private final AuditLog audit;
     private final LocalRateLimits requests;
@@ -28,17 +30,13 @@ public class TokenLogin {
         this.refusals = new LocalRateLimits(properties.refusalsPerClient(), System::nanoTime);
     }
 
-    /**
-     * The authentication of a request. Fails with an {@link InvalidTokenException}, or with a {@link RateLimitedException} when
-     * the client has sent too many tokens that were not valid, or the account's tokens were used too often.
-     *
-     * @param authorization credentials as in the header, such as {@code Bearer chattycat_…}
-     */
+    /** Also fails with a {@link RateLimitedException} when the account's tokens were used too often. */
+    @Override
     public Mono<TokenAuthentication> authenticate(String authorization, Client client) {
         return Mono.defer(() -> {
             String secret = BearerHeader.token(authorization);
             if (!AccessTokens.isWellFormed(secret)) {
-                return Mono.error(new InvalidTokenException());
+                return Mono.error(new InvalidTokenException(WHAT));
             }
             String network = ClientAddress.network(client.address());
             refusals.require(network, 1);
@@ -53,6 +51,7 @@ public class TokenLogin {
 
     private <T> Mono<T> refuse(String network, Client client) {
         refusals.take(network, 1);
-        return audit.note(AuditKind.TOKEN_REFUSED, null, client, null).then(Mono.error(new InvalidTokenException()));
+        return audit.note(AuditKind.TOKEN_REFUSED, null, client, null)
+                .then(Mono.error(new InvalidTokenException(WHAT)));
     }
 }

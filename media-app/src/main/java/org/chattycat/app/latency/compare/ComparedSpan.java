@@ -4,4 +4,4 @@ import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.app.latency.history.TimeRange;
 
 /** A span as a client asks for it, as the GraphQL input of this name describes it. */
-record ComparedSpan(String meetingId, TimeRange range, String participantId, ClockSource source) {}
+public record ComparedSpan(String meetingId, TimeRange range, String participantId, ClockSource source) {}

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.chattycat.analysis.live.ClockSource;
 
 /** The comparison of several spans, as the GraphQL types of these names describe it. */
-record Comparison(List<SpanFigures> spans, List<SpanDifference> differences) {
+public record Comparison(List<SpanFigures> spans, List<SpanDifference> differences) {
     /** The figures of one span. */
     record SpanFigures(
             String label,

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
 import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.platform.query.KeysetPage;
@@ -18,6 +19,9 @@ import reactor.core.publisher.Mono;
 @Repository
 class Timeline {
     /** Minutes that are marked as changed are computed from their samples, as in the figures over time. */
+    /** No account has this id. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private static final String EVENTS = """
             with changed as materialized (
                 select distinct starts_at from measured_minute
@@ -81,14 +85,14 @@ class Timeline {
     /**
      * A page of the events that touch a range, in the order in which they begin.
      *
-     * @param accountId who asks
+     * @param grant who asks; readers of a shared link may delete nothing
      */
-    Mono<Window<TimelineEvent>> find(Meeting meeting, TimeRange range, UUID accountId, KeysetPage page) {
+    Mono<Window<TimelineEvent>> find(Meeting meeting, TimeRange range, Grant grant, KeysetPage page) {
         TimeRange whole = range.wholeMinutes();
         GenericExecuteSpec query = database.sql(EVENTS)
                 .bind("meeting", meeting.id())
-                .bind("host", meeting.host())
-                .bind("account", accountId)
+                .bind("host", meeting.host() && !grant.byLink())
+                .bind("account", grant.byLink() ? NOBODY : grant.accountId())
                 .bind("from", range.from())
                 .bind("to", range.to())
                 .bind("wholeFrom", whole.from())

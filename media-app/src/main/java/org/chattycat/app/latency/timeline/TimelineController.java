@@ -38,7 +38,7 @@ class TimelineController {
         return timeline.find(
                 meeting,
                 TimeRange.of(range, meeting, clock.instant()),
-                Grant.of(principal).accountId(),
+                Grant.of(principal),
                 KeysetPage.of(subrange, MAX_PAGE));
     }
 

@@ -52,7 +52,8 @@ public final class TokenClient {
                 created.get("secret").asString());
     }
 
-    static TokenClient with(String base, String secret) {
+    /** Also for shared links. */
+    public static TokenClient with(String base, String secret) {
         return new TokenClient(base, null, secret);
     }
 
@@ -94,7 +95,7 @@ public final class TokenClient {
     }
 
     /** A socket of GraphQL before {@code connection_init}. */
-    static TestSocket unidentified(String instance) {
+    public static TestSocket unidentified(String instance) {
         return new TestSocket(new TestBrowser(instance), "/graphql", "graphql-transport-ws");
     }
 }

@@ -1,0 +1,2 @@
+/** Links with which anybody may read one history or one comparison. */
+package org.chattycat.app.identity.share;
