@@ -165,8 +165,11 @@ it('keeps marked spans in the address, and Back takes the last one away', async 
   expect(location.search).toBe(
     `?span=m1.${Date.parse(minute(0))}.${Date.parse(minute(10))}.p1.OWN`,
   );
+  const strip = screen.getByRole('img', { name: /^What happened/ });
+  expect(within(strip).getByText('Compared')).toBeTruthy();
   history.back();
   expect(await screen.findByRole('button', { name: /^Mark as A: Ann/ })).toBeTruthy();
+  expect(within(strip).queryByText('Compared')).toBeNull();
 });
 
 it('begins with the range of the address', async () => {

@@ -15,7 +15,7 @@ import { ExperimentSection } from './experiment-section';
 import { LaneList } from './lane-list';
 import { laneKeys, lanesOf } from './lanes';
 import { MarkTable } from './mark-table';
-import { mostSpans, spanLabel } from './marked-spans';
+import { marksOfSpans, mostSpans, spanLabel } from './marked-spans';
 import { marksOf } from './marks';
 import { Method } from './method';
 import { useOverview } from './overview-data';
@@ -85,6 +85,10 @@ export function History({ meeting, live, shared = false }: HistoryProps) {
             view.who,
           ),
     [figures, nameOf, view.who],
+  );
+  const drawn = useMemo(
+    () => [...marksOfSpans(shared ? [] : view.spans, meeting.id), ...marks],
+    [shared, view.spans, meeting.id, marks],
   );
   /** The time at the cursor of the charts. */
   const pointed = useRef<number | null>(null);
@@ -218,7 +222,7 @@ export function History({ meeting, live, shared = false }: HistoryProps) {
             whole={whole}
             overview={overview}
             colourOf={colourOf}
-            marks={marks}
+            marks={drawn}
             unfolded={view.lanes}
             onToggle={(key) => {
               setView(withLaneToggled(view, key, laneKeys));

@@ -4,8 +4,11 @@ import type { Mark, MarkKind } from './marks';
 import type { Span } from './view';
 
 const rowHeight = 20;
+/** Room for a letter of a compared span. */
+const letterSpace = 10;
 
 const rows: readonly { kind: MarkKind; title: string; colour: string }[] = [
+  { kind: 'span', title: 'Compared', colour: 'fill-accent' },
   { kind: 'note', title: 'Notes', colour: 'fill-accent' },
   { kind: 'people', title: 'People', colour: 'fill-muted' },
   { kind: 'screen', title: 'Screens', colour: 'fill-muted' },
@@ -18,6 +21,7 @@ export function MarkStrip({ marks, span }: { marks: readonly Mark[]; span: Span 
   const { ref, width } = useSize<HTMLDivElement>();
   const present = rows.filter(({ kind }) => marks.some((mark) => mark.kind === kind));
   if (present.length === 0) return null;
+  const events = marks.filter(({ kind }) => kind !== 'span').length;
   const plot = Math.max(0, width - axisWidth - rightPadding);
   const x = (ms: number) =>
     axisWidth + (plot * (Math.min(Math.max(ms, span.from), span.to) - span.from)) / length(span);
@@ -26,7 +30,7 @@ export function MarkStrip({ marks, span }: { marks: readonly Mark[]; span: Span 
     <div ref={ref} className="mt-2">
       <svg
         role="img"
-        aria-label={`What happened: ${marks.length.toLocaleString()} events. The table “Timeline” has them.`}
+        aria-label={`What happened: ${events.toLocaleString()} events. The table “Timeline” has them.`}
         width={width}
         height={height}
         viewBox={`0 0 ${Math.max(1, width)} ${height}`}
@@ -77,10 +81,29 @@ function Shape({ mark, x, middle }: ShapeProps) {
   const title = <title>{mark.text}</title>;
   if (mark.until !== null) {
     const width = Math.max(3, x(mark.until) - at);
-    return (
-      <rect x={at} y={middle - 5} width={width} height={10} rx={2}>
+    const bar = (
+      <rect
+        x={at}
+        y={middle - 5}
+        width={width}
+        height={10}
+        rx={2}
+        className={mark.kind === 'span' ? 'stroke-surface' : undefined}
+      >
         {title}
       </rect>
+    );
+    return mark.kind === 'span' ? (
+      <>
+        {bar}
+        {width >= letterSpace * mark.text.length && (
+          <text x={at + 4} y={middle + 3.5} className="fill-on-accent text-[10px] font-semibold">
+            {mark.text}
+          </text>
+        )}
+      </>
+    ) : (
+      bar
     );
   }
   if (mark.kind === 'people') {

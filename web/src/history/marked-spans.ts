@@ -1,3 +1,4 @@
+import type { Mark } from './marks';
 import { sourceNames } from './source-names';
 import type { Sample } from './samples';
 
@@ -48,4 +49,16 @@ export function writeSpan({ meetingId, from, to, participantId, source }: Marked
 /** A for the first span, then B, C and D. */
 export function spanLabel(index: number): string {
   return String.fromCharCode(65 + index);
+}
+
+/** The marks of the spans of one meeting. Those of the same time are one mark. */
+export function marksOfSpans(spans: readonly MarkedSpan[], meetingId: string): Mark[] {
+  const labels = new Map<string, Mark>();
+  spans.forEach((span, index) => {
+    if (span.meetingId !== meetingId) return;
+    const key = `span ${span.from} ${span.to}`;
+    const text = [labels.get(key)?.text, spanLabel(index)].filter(Boolean).join(', ');
+    labels.set(key, { key, kind: 'span', at: span.from, until: span.to, text });
+  });
+  return [...labels.values()];
 }

@@ -2,7 +2,7 @@ import { sourceNames } from './source-names';
 import type { TimelineEvent } from './timeline';
 
 /** What a mark is about: each kind has a row of its own above the charts. */
-export type MarkKind = 'people' | 'screen' | 'note' | 'clock' | 'server';
+export type MarkKind = 'span' | 'people' | 'screen' | 'note' | 'clock' | 'server';
 
 /** Something on the time axis. Times are in ms since 1970. */
 export interface Mark {
