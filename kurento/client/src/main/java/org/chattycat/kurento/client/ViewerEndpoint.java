@@ -3,6 +3,7 @@ package org.chattycat.kurento.client;
 import java.util.function.DoubleConsumer;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaType;
+import org.kurento.client.Transaction;
 import org.kurento.client.WebRtcEndpoint;
 
 /** The endpoint that sends one publication to one viewer. */
@@ -18,16 +19,20 @@ public final class ViewerEndpoint extends BrowserEndpoint {
      */
     public void connect(String sourceEndpointId) {
         server.request(client -> {
-            connect(client, sourceEndpointId, endpoint);
+            WebRtcEndpoint source = client.getById(sourceEndpointId, WebRtcEndpoint.class);
+            ConcurrentRequests requests = new ConcurrentRequests(server.requestTimeout());
+            source.connect(endpoint, MediaType.AUDIO, requests.next());
+            source.connect(endpoint, MediaType.VIDEO, requests.next());
+            requests.await();
             return null;
         });
     }
 
-    static void connect(KurentoClient client, String sourceId, WebRtcEndpoint sink) {
+    static void connect(KurentoClient client, String sourceId, WebRtcEndpoint sink, Transaction transaction) {
         WebRtcEndpoint source = client.getById(sourceId, WebRtcEndpoint.class);
         // Connecting all types at once would include data channels, which this product does not use.
-        source.connect(sink, MediaType.AUDIO);
-        source.connect(sink, MediaType.VIDEO);
+        source.connect(transaction, sink, MediaType.AUDIO);
+        source.connect(transaction, sink, MediaType.VIDEO);
     }
 
     /** Asks the publisher for a keyframe. Kurento does not forward a viewer's own request (PLI) to the publisher. */
