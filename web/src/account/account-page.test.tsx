@@ -38,6 +38,21 @@ const token = {
   lastUsedAt: null,
 };
 
+const alerts = (rules: object[], hooks: object[] = []) => ({
+  me: { __typename: 'Account', id: '1', alertRules: rules, webhooks: hooks },
+});
+
+const webhooks = (entries: object[]) => ({
+  me: { __typename: 'Account', id: '1', webhooks: entries },
+});
+
+const webhook = {
+  __typename: 'Webhook',
+  id: 'w1',
+  url: 'https://example.org/alerts',
+  createdAt: '2026-01-01T00:00:00Z',
+};
+
 const meeting = {
   __typename: 'MeetingEdge',
   node: {
@@ -55,6 +70,8 @@ async function show(answers: Answers = {}) {
     'GET /api/account/passkeys': [passkey],
     'GET /api/account/sessions': [session('s1', true), session('s2', false)],
     AccessTokens: tokens(),
+    AlertRules: alerts([]),
+    Webhooks: webhooks([]),
     MeetingChoices: { meetings: { __typename: 'MeetingConnection', edges: [meeting] } },
     ...answers,
   });
@@ -228,4 +245,112 @@ it('revokes a token', async () => {
   await user.click(screen.getByRole('button', { name: 'Revoke Grafana' }));
   expect(await screen.findByText('You have no access token yet.')).toBeTruthy();
   expect(sent).toContainEqual({ name: 'RevokeAccessToken', body: { id: 't1' } });
+});
+
+it('adds an alert rule, after it has checked it', async () => {
+  const { sent, user } = await show({
+    AlertRules: alerts([], [webhook]),
+    CreateAlertRule: { createAlertRule: { __typename: 'AlertRule', id: 'r1' } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Add an alert rule' }));
+  const form = within(screen.getByRole('form', { name: 'New alert rule' }));
+  const limit = form.getByRole('textbox', { name: 'Limit in ms' });
+  await user.clear(limit);
+  await user.type(limit, 'fast');
+  await user.click(form.getByRole('button', { name: 'Add rule' }));
+  expect(form.getByRole('alert').textContent).toBe('Enter 1 to 60,000 ms.');
+  await user.clear(limit);
+  await user.type(limit, '250');
+  await user.click(form.getByRole('checkbox', { name: 'Send me an e-mail' }));
+  await user.selectOptions(
+    form.getByRole('combobox', { name: 'Post it to a webhook' }),
+    webhook.url,
+  );
+  await user.click(form.getByRole('button', { name: 'Add rule' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('form', { name: 'New alert rule' })).toBeNull();
+  });
+  expect(sent).toContainEqual({
+    name: 'CreateAlertRule',
+    body: {
+      rule: {
+        meetingId: null,
+        kind: 'LATENCY',
+        threshold: 250,
+        seconds: 30,
+        byEmail: true,
+        webhookId: 'w1',
+      },
+    },
+  });
+});
+
+it('lists alert rules and deletes one', async () => {
+  const { sent, user } = await show({
+    AlertRules: alerts([
+      {
+        __typename: 'AlertRule',
+        id: 'r1',
+        meetingId: null,
+        kind: 'LOSS',
+        threshold: 5,
+        seconds: 30,
+        byEmail: true,
+        webhookId: null,
+        text: 'packet loss above 5 % for 30 s',
+      },
+    ]),
+    DeleteAlertRule: { deleteAlertRule: 'r1' },
+  });
+  expect(
+    await screen.findByText('all meetings that you created · shown in the room · e-mail'),
+  ).toBeTruthy();
+  await user.click(
+    screen.getByRole('button', { name: 'Delete the rule “packet loss above 5 % for 30 s”' }),
+  );
+  expect(sent).toContainEqual({ name: 'DeleteAlertRule', body: { id: 'r1' } });
+});
+
+it('shows the secret of a new webhook once', async () => {
+  const { user } = await show({
+    CreateWebhook: {
+      createWebhook: { __typename: 'CreatedWebhook', secret: 'chattycat_whsec_abc', webhook },
+    },
+  });
+  const url = section('Webhooks').getByRole('textbox', { name: 'URL' });
+  await user.type(url, `${webhook.url}{Enter}`);
+  expect(await screen.findByText('chattycat_whsec_abc')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'I have stored it' }));
+  expect(screen.queryByText('chattycat_whsec_abc')).toBeNull();
+});
+
+it('shows what became of messages to a webhook', async () => {
+  const { sent, user } = await show({
+    Webhooks: webhooks([
+      {
+        ...webhook,
+        deliveries: [
+          {
+            __typename: 'WebhookDelivery',
+            id: 'd1',
+            event: 'alert.began',
+            status: 'FAILED',
+            attempts: 10,
+            createdAt: '2026-01-01T00:00:00Z',
+            lastAttemptAt: '2026-01-01T00:00:00Z',
+            nextAttemptAt: null,
+            httpStatus: 503,
+            problem: 'It answered with the status 503.',
+          },
+        ],
+      },
+    ]),
+    TestWebhook: { testWebhook: { __typename: 'WebhookDelivery', id: 'd2' } },
+  });
+  const row = within((await screen.findByText('Alert began')).closest('tr') as HTMLElement);
+  expect(row.getByText('Given up')).toBeTruthy();
+  expect(row.getByText('It answered with the status 503.')).toBeTruthy();
+  expect(row.getByText('10')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: `Send a test to ${webhook.url}` }));
+  expect(sent).toContainEqual({ name: 'TestWebhook', body: { id: 'w1' } });
 });

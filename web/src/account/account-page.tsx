@@ -1,3 +1,4 @@
+import { AlertRules } from '../alerts';
 import { type FragmentToken, Page, RequireAccount, useFragmentToken } from '../session';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -8,9 +9,11 @@ import { DataSection } from './data-section';
 import { EmailConfirmation } from './email-confirmation';
 import { PasskeySection } from './passkey-section';
 import { ProfileSection } from './profile-section';
+import { Section } from './section';
 import { SessionSection } from './session-section';
 import { TokenSection } from './token-section';
 import { useResource } from './use-resource';
+import { WebhookSection } from './webhook-section';
 
 /** `/account`: everything that people can change about their account. */
 export default function AccountPage() {
@@ -57,6 +60,13 @@ function Details({ emailToken: { token, forget } }: { emailToken: FragmentToken 
           <PasskeySection />
           <SessionSection />
           <TokenSection />
+          <Section
+            title="Alerts"
+            text="Rules about what is measured in meetings that you created. Alerts are shown in the room and on the meeting’s history."
+          >
+            <AlertRules meetingId={null} />
+          </Section>
+          <WebhookSection />
           <DataSection account={data} />
         </>
       )}

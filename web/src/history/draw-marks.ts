@@ -7,6 +7,7 @@ const colours: Partial<Record<MarkKind, string>> = {
   note: 'accent',
   clock: 'warn',
   server: 'danger',
+  alert: 'danger',
 };
 
 /** Draws marks behind the lines of a chart: a line for an instant, a band for a span. */

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
 import { Loading, Message } from '../ui/panels';
 import { formatDateTime, formatDuration } from '../ui/time';
+import { AlertSection } from './alert-section';
 import AnnotateDialog from './annotate-dialog';
 import { BucketTable } from './bucket-table';
 import { ChatSection } from './chat-section';
@@ -273,6 +274,7 @@ export function History({ meeting, live, shared = false }: HistoryProps) {
           nameOf={nameOf}
         />
       )}
+      {!shared && meeting.host && <AlertSection meetingId={meeting.id} />}
       {!shared && <ChatSection meetingId={meeting.id} />}
       {sharing && (
         <ShareDialog

@@ -10,6 +10,7 @@ const letterSpace = 10;
 const rows: readonly { kind: MarkKind; title: string; colour: string }[] = [
   { kind: 'span', title: 'Compared', colour: 'fill-accent' },
   { kind: 'note', title: 'Notes', colour: 'fill-accent' },
+  { kind: 'alert', title: 'Alerts', colour: 'fill-danger' },
   { kind: 'people', title: 'People', colour: 'fill-muted' },
   { kind: 'screen', title: 'Screens', colour: 'fill-muted' },
   { kind: 'clock', title: 'Clocks', colour: 'fill-warn' },

@@ -1,8 +1,9 @@
+import { alertText } from '../alerts';
 import { sourceNames } from './source-names';
 import type { TimelineEvent } from './timeline';
 
 /** What a mark is about: each kind has a row of its own above the charts. */
-export type MarkKind = 'span' | 'people' | 'screen' | 'note' | 'clock' | 'server';
+export type MarkKind = 'span' | 'people' | 'screen' | 'note' | 'clock' | 'server' | 'alert';
 
 /** Something on the time axis. Times are in ms since 1970. */
 export interface Mark {
@@ -80,6 +81,10 @@ function marksOfEvent(event: TimelineEvent, nameOf: (participantId: string) => s
         `Wrong clock in the video of ${nameOf(event.participantId)} ` +
         `(${sourceNames[event.source]}): ${event.samples.toLocaleString()} samples do not count`;
       return [{ key, kind: 'clock', at, until: end ?? Infinity, text }];
+    }
+    case 'Alert': {
+      const text = `Alert: ${nameOf(event.participantId)}, ${alertText(event)}`;
+      return [{ key, kind: 'alert', at, until: end ?? Infinity, text }];
     }
     case 'MediaServerOutage': {
       const text = 'The media server did not respond';

@@ -22,6 +22,7 @@ export const HistoryMeetingFields = graphql(`
   fragment HistoryMeetingFields on Meeting @_unmask {
     id
     createdAt
+    host
     title
     endedAt
     participants(first: 1000) {

@@ -27,6 +27,13 @@ export const TimelineOfRange = graphql(`
               author
               deletable
             }
+            ... on Alert {
+              participantId
+              kind
+              threshold
+              seconds
+              value
+            }
             ... on ClockFault {
               participantId
               source

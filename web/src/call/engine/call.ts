@@ -10,6 +10,7 @@ import type {
   ClockLink,
   Joined,
   Notification,
+  OpenAlert,
   PublicationKind,
   RemoteCandidate,
   StampLease,
@@ -102,6 +103,9 @@ export class Call {
   );
 
   readonly stampRequest: StampRequest;
+
+  /** The alerts that go on. */
+  readonly alerts = new Store<readonly OpenAlert[]>([]);
 
   readonly #call: Interrupted;
   readonly #signalling: Signalling;
@@ -204,8 +208,9 @@ export class Call {
 
   readonly #joined = (message: Joined, resumed: boolean): void => {
     this.#iceServers = message.iceServers;
-    // The server repeats it next if it is still the case.
+    // The server repeats these next if they are still the case.
     this.#patch({ phase: 'joined', mediaServerAway: false });
+    this.alerts.set([]);
     if (resumed) {
       this.own.resume();
       this.#remote.resume();
@@ -262,6 +267,9 @@ export class Call {
         break;
       case 'stampRequest':
         this.stampRequest.set(message.active);
+        break;
+      case 'alerts':
+        this.alerts.set(message.alerts);
         break;
       case 'meeting':
       case 'chat':

@@ -158,6 +158,15 @@ export interface SeenCode {
   clockId: string | null;
 }
 
+/** An alert that goes on. */
+export interface OpenAlert {
+  id: string;
+  participantId: string;
+  /** What breaks the rule, without the participant's name. */
+  text: string;
+  at: string;
+}
+
 /** A link to the clock page for another device. */
 export interface ClockLink {
   type: 'clockLink';
@@ -249,7 +258,8 @@ export type Notification =
   | { type: 'stampRequest'; active: boolean }
   | { type: 'meeting'; title: string | null }
   | { type: 'chat'; messages: ChatMessage[] }
-  | { type: 'reaction'; participantId: string; reaction: string };
+  | { type: 'reaction'; participantId: string; reaction: string }
+  | { type: 'alerts'; alerts: OpenAlert[] };
 
 /** The answer to `stampClock`. */
 export interface StampLease {
@@ -304,6 +314,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'meeting',
   'chat',
   'reaction',
+  'alerts',
   'stampClock',
   'pong',
   'error',

@@ -1,7 +1,7 @@
 import type { Call, CallState } from '../engine/call';
 import { Conversation } from '../engine/conversation';
 import { LatencyBoard } from '../engine/latency';
-import type { Measurement, Participant } from '../engine/protocol';
+import type { Measurement, OpenAlert, Participant } from '../engine/protocol';
 import { SeenBoard } from '../engine/seen-codes';
 import type { Verdicts } from '../engine/stats-poller';
 import { Store } from '../engine/store';
@@ -70,6 +70,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
     speakers: { recent: new Store<readonly string[]>([]) },
     latency: new LatencyBoard(),
     seen: new SeenBoard(),
+    alerts: new Store<readonly OpenAlert[]>([]),
     conversation: new Conversation(() => Promise.resolve()),
     viewer: new ViewerReporter({
       links: () => [],

@@ -7,6 +7,7 @@ import { Loading } from '../../ui/panels';
 import { SkipLink } from '../../ui/skip-link';
 import { useTitle } from '../../ui/use-title';
 import { Call, type CallOptions } from '../engine/call';
+import { AlertNotice } from './alert-notice';
 import { Annotate } from './annotate';
 import { ChatAnnouncer } from './chat/chat-announcer';
 import { ChatPanel } from './chat/chat-panel';
@@ -159,6 +160,7 @@ function Notices({
       )}
       {phase !== 'ended' && <MutedTalkNotice own={own} />}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
+      {phase === 'joined' && <AlertNotice call={call} />}
       {phase === 'joined' && <StampRequestNotice call={call} meetingId={meetingId} />}
       {blocked && (
         <Banner

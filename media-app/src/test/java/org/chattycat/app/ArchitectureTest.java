@@ -55,6 +55,8 @@ class ArchitectureTest {
             .definedBy("org.chattycat.app.kurento..")
             .layer("latency")
             .definedBy("org.chattycat.app.latency..")
+            .layer("alert")
+            .definedBy("org.chattycat.app.alert..")
             .layer("clock")
             .definedBy("org.chattycat.app.clock..")
             .layer("call")
@@ -73,16 +75,19 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("call")
             .mayOnlyBeAccessedByLayers("graphql", "housekeeping")
+            .whereLayer("alert")
+            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
             .whereLayer("clock")
             .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
             .whereLayer("latency")
-            .mayOnlyBeAccessedByLayers("clock", "call", "graphql", "housekeeping")
+            .mayOnlyBeAccessedByLayers("alert", "clock", "call", "graphql", "housekeeping")
             .whereLayer("kurento")
             .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
             .whereLayer("meeting")
-            .mayOnlyBeAccessedByLayers("kurento", "latency", "clock", "call", "graphql", "housekeeping")
+            .mayOnlyBeAccessedByLayers("kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping")
             .whereLayer("identity")
-            .mayOnlyBeAccessedByLayers("meeting", "kurento", "latency", "clock", "call", "graphql", "housekeeping");
+            .mayOnlyBeAccessedByLayers(
+                    "meeting", "kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping");
 
     @ArchTest
     static final ArchRule loggersHaveOneName =

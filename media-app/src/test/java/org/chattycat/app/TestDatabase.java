@@ -25,6 +25,11 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                         "chattycat.sign-in.links-overall.count=100000",
                         "chattycat.sign-in.attempts-per-client.count=100000",
                         "chattycat.clock.opens-per-client.count=100000",
+                        // Receivers of webhooks are on this machine.
+                        "chattycat.webhooks.allow-local=true",
+                        "chattycat.webhooks.interval=500ms",
+                        "chattycat.webhooks.first-pause=100ms",
+                        "chattycat.alerts.interval=500ms",
                         "chattycat.database.max-connections=5",
                         "chattycat.database.max-query-connections=3",
                         "chattycat.database.max-session-connections=3")

@@ -32,6 +32,7 @@ final class Room {
     private final RoomMedia media;
     private final Audience audience;
     private final Conversation conversation;
+    private final RoomAlerts alerts;
     private final OutageLog outages;
     private final AtomicBoolean refreshPending = new AtomicBoolean();
     private final Map<UUID, LocalParticipant> participants = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ final class Room {
         this.outages = new OutageLog(meetingId, services.outages(), services.database());
         this.audience = new Audience(media::isServerAlive, outages::note);
         this.conversation = new Conversation(meetingId, services, audience::broadcast);
+        this.alerts = new RoomAlerts(meetingId, services, audience::broadcast);
     }
 
     UUID meetingId() {
@@ -130,6 +132,7 @@ final class Room {
                 new ServerMessage.MeetingView(meetingId, state.createdAt(), state.stampsRequested(), state.title()),
                 ParticipantViews.of(state, state.participants().get(id))));
         conversation.catchUp(socket);
+        alerts.catchUp(socket);
         audience.add(id, socket);
         if (resumed) {
             media.renegotiateWhatIsMissing(participant);
@@ -285,6 +288,11 @@ final class Room {
         }
         reportMediaServer();
         outages.store();
+    }
+
+    /** Reads the alerts of the meeting, and tells pages what changed. */
+    void followAlerts() {
+        alerts.follow();
     }
 
     /** Reads the room from the database, tells pages what changed, and adapts the media. */

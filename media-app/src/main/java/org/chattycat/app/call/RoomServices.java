@@ -1,6 +1,7 @@
 package org.chattycat.app.call;
 
 import java.util.UUID;
+import org.chattycat.app.alert.Alerts;
 import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.clock.Stamps;
 import org.chattycat.app.kurento.KurentoProperties;
@@ -27,6 +28,7 @@ record RoomServices(
         ViewerReports viewerReports,
         MediaServerOutages outages,
         Chat chat,
+        Alerts alerts,
         Gestures gestures,
         IceServers iceServers,
         ClockInvitations clockInvitations,

@@ -43,18 +43,26 @@ final class Rooms implements SmartLifecycle {
         mediaServers.onObjectsLost(uri -> inEach(room -> room.mediaServerLost(uri)));
         services.lease().onEnded(unusedMedia::releaseSoon);
         notificationsOfChanges = notifications
-                .listen("chattycat_room", () -> served.values().forEach(Rooms::refresh))
+                .listen("chattycat_room", () -> {
+                    served.values().forEach(Rooms::refresh);
+                    inEach(Room::followAlerts);
+                })
                 .subscribe(this::notified);
         long tick = services.callProperties().tick().toMillis();
         threads.timer().scheduleWithFixedDelay(() -> inEach(Room::tick), tick, tick, TimeUnit.MILLISECONDS);
     }
 
-    /** @param payload a meeting's id: its room changed. Followed by a participant's id and a reaction, it is shown only. */
+    /**
+     * @param payload a meeting's id: its room changed. Followed by an alert's id and ALERT, only its alerts did. Followed by a
+     *     participant's id and a reaction, it is shown only.
+     */
     private void notified(String payload) {
         String[] words = payload.split(" ");
         served(UUID.fromString(words[0])).ifPresent(room -> {
             if (words.length == 1) {
                 refresh(room);
+            } else if (words[2].equals("ALERT")) {
+                inRoom(room, Room::followAlerts);
             } else {
                 // An instance of another version may know other reactions.
                 Reaction.of(words[2])
@@ -91,12 +99,14 @@ final class Rooms implements SmartLifecycle {
     }
 
     private void inEach(Consumer<Room> task) {
-        for (Room room : List.copyOf(served.values())) {
-            try {
-                room.execute(() -> runQuietly(room, task));
-            } catch (RejectedExecutionException e) {
-                log.warn("Room {} is overloaded", room.meetingId());
-            }
+        List.copyOf(served.values()).forEach(room -> inRoom(room, task));
+    }
+
+    private void inRoom(Room room, Consumer<Room> task) {
+        try {
+            room.execute(() -> runQuietly(room, task));
+        } catch (RejectedExecutionException e) {
+            log.warn("Room {} is overloaded", room.meetingId());
         }
     }
 

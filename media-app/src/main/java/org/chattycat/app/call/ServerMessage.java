@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.chattycat.analysis.live.Advice;
 import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SeenCode;
+import org.chattycat.app.alert.OpenAlert;
 import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.latency.viewer.GlassToGlass;
 import org.chattycat.app.latency.viewer.MatchedFrames;
@@ -36,6 +37,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.MeetingChanged.class, name = "meeting"),
     @JsonSubTypes.Type(value = ServerMessage.Chat.class, name = "chat"),
     @JsonSubTypes.Type(value = ServerMessage.Reacted.class, name = "reaction"),
+    @JsonSubTypes.Type(value = ServerMessage.Alerts.class, name = "alerts"),
     @JsonSubTypes.Type(value = ServerMessage.ClockLink.class, name = "clockLink"),
     @JsonSubTypes.Type(value = ServerMessage.StampClock.class, name = "stampClock"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
@@ -187,6 +189,9 @@ sealed interface ServerMessage {
     record ChatView(int number, UUID participantId, String displayName, boolean guest, Instant sentAt, String text) {}
 
     record Reacted(UUID participantId, Reaction reaction) implements ServerMessage {}
+
+    /** @param alerts all that go on, the oldest first */
+    record Alerts(List<OpenAlert> alerts) implements ServerMessage {}
 
     /** @param fatal whether the server closes the socket after it */
     @JsonInclude(JsonInclude.Include.NON_NULL)

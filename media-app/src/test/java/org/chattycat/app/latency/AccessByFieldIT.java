@@ -69,6 +69,11 @@ class AccessByFieldIT {
             Mutation.revokeAccessToken AN_ERROR
             Mutation.createSharedLink AN_ERROR
             Mutation.revokeSharedLink AN_ERROR
+            Mutation.createAlertRule AN_ERROR
+            Mutation.deleteAlertRule AN_ERROR
+            Mutation.createWebhook OWN
+            Mutation.deleteWebhook AN_ERROR
+            Mutation.testWebhook AN_ERROR
             Subscription.latencyMeasured AN_ERROR
             Comparison.spans INSIDE
             Comparison.differences INSIDE
@@ -120,6 +125,40 @@ class AccessByFieldIT {
             Account.email INSIDE
             Account.displayName INSIDE
             Account.accessTokens INSIDE
+            Account.alertRules INSIDE
+            Account.webhooks INSIDE
+            AlertRule.id INSIDE
+            AlertRule.meetingId INSIDE
+            AlertRule.kind INSIDE
+            AlertRule.threshold INSIDE
+            AlertRule.seconds INSIDE
+            AlertRule.byEmail INSIDE
+            AlertRule.webhookId INSIDE
+            AlertRule.createdAt INSIDE
+            AlertRule.text INSIDE
+            Webhook.id INSIDE
+            Webhook.url INSIDE
+            Webhook.createdAt INSIDE
+            Webhook.deliveries INSIDE
+            CreatedWebhook.secret INSIDE
+            CreatedWebhook.webhook INSIDE
+            WebhookDelivery.id INSIDE
+            WebhookDelivery.event INSIDE
+            WebhookDelivery.status INSIDE
+            WebhookDelivery.attempts INSIDE
+            WebhookDelivery.createdAt INSIDE
+            WebhookDelivery.lastAttemptAt INSIDE
+            WebhookDelivery.nextAttemptAt INSIDE
+            WebhookDelivery.httpStatus INSIDE
+            WebhookDelivery.problem INSIDE
+            Alert.id INSIDE
+            Alert.at INSIDE
+            Alert.until INSIDE
+            Alert.participantId INSIDE
+            Alert.kind INSIDE
+            Alert.threshold INSIDE
+            Alert.seconds INSIDE
+            Alert.value INSIDE
             AccessToken.id INSIDE
             AccessToken.name INSIDE
             AccessToken.access INSIDE
@@ -377,6 +416,11 @@ class AccessByFieldIT {
             Mutation.deleteMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE IN_USE IN_USE NOT_FOUND
             Mutation.createAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Mutation.revokeAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.createAlertRule TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.deleteAlertRule TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.createWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.deleteWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
+            Mutation.testWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Subscription.latencyMeasured DATA DATA INVALID_ARGUMENT DATA DATA INVALID_ARGUMENT
             """;
 
@@ -738,6 +782,8 @@ class AccessByFieldIT {
             case "allowed", "locked", "lock", "requested" -> "true";
             case "name" -> "\"a program\"";
             case "access" -> "READ";
+            case "rule" -> "{ meetingId: \"" + meeting + "\", kind: LATENCY, threshold: 300, seconds: 30 }";
+            case "url" -> "\"https://example.org/alerts\"";
             case "days" -> "1";
             // Everything of a whole page would cost too much.
             case "first", "maxPoints" -> "2";

@@ -73,4 +73,14 @@ public final class AccountEmails {
                 token,
                 "If you did not create it, revoke it on the account page, and end all other sessions there.");
     }
+
+    public static Email webhookCreated(String to, String url) {
+        return Email.of(
+                to,
+                "A webhook was created for your account",
+                "Alerts of your Chatty Cat account can now be posted to this address:",
+                // No link: nobody needs to open it.
+                "“" + url + "”",
+                "If you did not create it, delete it on the account page, and end all other sessions there.");
+    }
 }

@@ -46,28 +46,34 @@ class Timeline {
                     from faulty_minute
                 ) as numbered
                 group by participant_id, source, run
-            ), event (kind, id, starts_at, ends_at, participant_id, name, text, deletable, source, samples) as (
-                select 'STAY', id, joined_at, left_at, id, display_name, null, null::boolean, null, null::bigint
+            ), event (kind, id, starts_at, ends_at, participant_id, name, text, deletable, source, samples,
+                     threshold, seconds, value) as (
+                select 'STAY', id, joined_at, left_at, id, display_name, null, null::boolean, null, null::bigint,
+                       null::double precision, null::integer, null::double precision
                 from participant
                 where meeting_id = :meeting and joined_at < :to and coalesce(left_at, 'infinity') > :from
                 union all
-                select 'SCREEN_SHARE', id, started_at, ended_at, participant_id, null, null, null, null, null
+                select 'SCREEN_SHARE', id, started_at, ended_at, participant_id, null, null, null, null, null, null, null, null
                 from publication
                 where meeting_id = :meeting and kind = 'screen' and started_at < :to
                   and coalesce(ended_at, 'infinity') > :from
                 union all
                 select 'ANNOTATION', note.id, starts_at, ends_at, null, author.display_name, text,
-                       :host or account_id = :account, null, null
+                       :host or account_id = :account, null, null, null, null, null
                 from annotation note join account author on author.id = account_id
                 where meeting_id = :meeting and starts_at < :to
                   and (starts_at >= :from or ends_at > :from)
                 union all
                 select 'CLOCK_FAULT', md5(concat_ws(' ', participant_id, source, starts_at))::uuid, starts_at, ends_at,
-                       participant_id, null, null, null, source, samples
+                       participant_id, null, null, null, source, samples, null, null, null
                 from fault
                 union all
-                select 'MEDIA_SERVER_OUTAGE', id, began_at, ended_at, null, null, null, null, null, null
+                select 'MEDIA_SERVER_OUTAGE', id, began_at, ended_at, null, null, null, null, null, null, null, null, null
                 from media_server_outage
+                where meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
+                union all
+                select 'ALERT', id, began_at, ended_at, participant_id, null, kind, null, null, null, threshold, seconds, value
+                from alert
                 where meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
             )
             select * from event
@@ -130,6 +136,16 @@ class Timeline {
                         ClockSource.valueOf(row.get("source", String.class)),
                         row.get("samples", Long.class));
             case "MEDIA_SERVER_OUTAGE" -> new TimelineEvent.MediaServerOutage(id, at, until);
+            case "ALERT" ->
+                new TimelineEvent.Alert(
+                        id,
+                        at,
+                        until,
+                        participant,
+                        row.get("text", String.class),
+                        row.get("threshold", Double.class),
+                        row.get("seconds", Integer.class),
+                        row.get("value", Double.class));
             default -> throw new IllegalStateException("Unknown event: " + kind);
         };
     }

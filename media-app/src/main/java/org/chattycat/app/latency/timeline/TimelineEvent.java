@@ -37,6 +37,24 @@ sealed interface TimelineEvent {
     record ClockFault(UUID id, Instant at, Instant until, UUID participantId, ClockSource source, long samples)
             implements TimelineEvent {}
 
+    /**
+     * A time in which an alert rule was broken.
+     *
+     * @param kind a value of AlertKind in GraphQL
+     * @param threshold in ms or percent; null for no reading
+     * @param value what was measured when it began; null for no reading
+     */
+    record Alert(
+            UUID id,
+            Instant at,
+            Instant until,
+            UUID participantId,
+            String kind,
+            Double threshold,
+            int seconds,
+            Double value)
+            implements TimelineEvent {}
+
     /** A time in which the meeting's media server did not answer. */
     record MediaServerOutage(UUID id, Instant at, Instant until) implements TimelineEvent {}
 }

@@ -1,0 +1,2 @@
+export { alertText } from './alert-text';
+export { AlertRules } from './alert-rules';
