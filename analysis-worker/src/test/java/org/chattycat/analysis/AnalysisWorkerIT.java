@@ -118,7 +118,7 @@ class AnalysisWorkerIT {
             publication.insertTap(jdbc);
             await().atMost(PATIENCE).until(() -> listener.measurements.size() >= before + 8);
             publication.deleteTap(jdbc);
-            assertThat(listener.measurements.subList(before, before + 8))
+            assertThat(List.copyOf(listener.measurements).subList(before, before + 8))
                     .extracting(LatencySample::latencyMs)
                     .allSatisfy(latency -> assertThat(latency).isBetween(150.0, 150.0 + 500));
         }
