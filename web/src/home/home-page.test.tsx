@@ -50,7 +50,7 @@ it('welcomes people who are signed out with a way to sign in', async () => {
   expect(screen.queryByRole('button', { name: 'New meeting' })).toBeNull();
 });
 
-it('creates a meeting with guests and goes straight into it', async () => {
+it('creates a meeting with guests and goes to it', async () => {
   const { sent, user } = show({
     CreateMeeting: { createMeeting: { __typename: 'Meeting', id } },
   });

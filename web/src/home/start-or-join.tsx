@@ -20,7 +20,7 @@ const CreateMeeting = graphql(`
   }
 `);
 
-/** Skips the lobby: the person has pressed a button to join. */
+/** Skips the lobby for people who chose that. */
 const joinAtOnce = { state: { join: true } };
 
 /** Starts a new meeting or joins one by its code. */

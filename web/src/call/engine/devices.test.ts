@@ -49,6 +49,30 @@ describe('openDevices', () => {
     expect(opened.problem).toContain('No camera found');
   });
 
+  const macFirefox =
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:148.0) Gecko/20100101 Firefox/148.0';
+  const linuxChromium =
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
+  const macSafari =
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15';
+  const iPhone =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1';
+  it.each([
+    [macFirefox, 'denied', 'the crossed-out camera in the address bar'],
+    [linuxChromium, 'Permission denied', 'the icon to the left of the address'],
+    [linuxChromium, 'Permission denied by system', 'the privacy settings of your system'],
+    [linuxChromium, 'Permission dismissed', 'Try again and choose Allow'],
+    [macSafari, 'denied', 'Safari, Settings for This Website'],
+    [iPhone, 'denied', 'Website Settings'],
+    ['unknown', 'denied', 'in the settings of this page'],
+  ])('says where %s allows what it refused', async (userAgent, message, place) => {
+    const refused = () =>
+      Promise.reject(Object.assign(new Error(message), { name: 'NotAllowedError' }));
+    vi.stubGlobal('navigator', { userAgent, mediaDevices: { getUserMedia: refused } });
+    const { problem } = await openDevices({ audio: false, video: true });
+    expect(problem).toContain(place);
+  });
+
   it('takes what there is when there is no microphone', async () => {
     devices(({ audio }) =>
       audio === false ? stream(fakeTrack('video')) : refusal('NotFoundError'),

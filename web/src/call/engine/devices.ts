@@ -95,7 +95,7 @@ export function deviceProblem(error: unknown, wish: Wish): string {
   switch ((error as Error).name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return `The browser is not allowed to use the ${what}. Allow it in the address bar, then try again.`;
+      return refused((error as Error).message, what);
     case 'NotFoundError':
     case 'OverconstrainedError':
       return `No ${what} found. Connect one, then try again.`;
@@ -105,6 +105,34 @@ export function deviceProblem(error: unknown, wish: Wish): string {
     default:
       return `The ${what} could not be started: ${(error as Error).message}`;
   }
+}
+
+/** Why the browser refused a device, and where this browser lets people change that. */
+function refused(message: string, what: string): string {
+  // Chromium's words: https://source.chromium.org/search?q=kPermissionDeniedBySystem
+  if (/by system/i.test(message)) {
+    return `The system does not let this browser use the ${what}. Allow it in the privacy settings of your system, then try again.`;
+  }
+  if (/dismissed/i.test(message)) {
+    return `The browser waits for your permission to use the ${what}. Try again and choose Allow.`;
+  }
+  return `This page is not allowed to use the ${what}. ${whereToAllow(navigator.userAgent, what)} Then try again.`;
+}
+
+function whereToAllow(userAgent: string, what: string): string {
+  if (/iPhone|iPad/.test(userAgent)) {
+    return `Open the page menu in the address bar, choose Website Settings, and allow the ${what}.`;
+  }
+  if (/Firefox/.test(userAgent)) {
+    return `Press the crossed-out ${what} in the address bar, and remove the block.`;
+  }
+  if (/Chrom(e|ium)/.test(userAgent)) {
+    return `Press the icon to the left of the address, and allow the ${what}.`;
+  }
+  if (/Safari/.test(userAgent)) {
+    return `Choose Safari, Settings for This Website, and allow the ${what}.`;
+  }
+  return `Allow the ${what} in the settings of this page.`;
 }
 
 /** Asks which screen to share; null if the person cancels. */

@@ -1,7 +1,13 @@
+import { Volume2 } from 'lucide-react';
 import { useState } from 'react';
+import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
+import { Switch } from '../../ui/switch';
 import { canChooseSpeaker, storedDevices, type DeviceUse } from '../engine/devices';
+import { mirroredOwnVideo, mirrorOwnVideo } from './mirror';
+import { playTestSound } from './test-sound';
 import { useDevices } from './use-devices';
+import { useStore } from './use-store';
 
 const uses: readonly { use: DeviceUse; kind: MediaDeviceKind; label: string }[] = [
   { use: 'camera', kind: 'videoinput', label: 'Camera' },
@@ -11,43 +17,80 @@ const uses: readonly { use: DeviceUse; kind: MediaDeviceKind; label: string }[] 
 
 interface DeviceFieldsProps {
   onChoose: (use: DeviceUse, deviceId: string) => void;
+  className?: string;
 }
 
-/** Selects the camera, the microphone and, where the browser allows it, the speaker. */
-export function DeviceFields({ onChoose }: DeviceFieldsProps) {
+/**
+ * Selects the camera, the microphone and, where the browser allows it, the speaker; tests the speaker; and says whether
+ * the person sees the own camera mirrored. The browser names devices only after the person has allowed one.
+ */
+export function DeviceFields({ onChoose, className = 'flex flex-col gap-4' }: DeviceFieldsProps) {
   const devices = useDevices();
   const [choice, setChoice] = useState(storedDevices);
-  const fields = uses
-    .filter(({ use }) => use !== 'speaker' || canChooseSpeaker())
-    .map((field) => ({
-      ...field,
-      options: devices.filter((one) => one.kind === field.kind && one.deviceId !== ''),
-    }));
-  if (fields.every(({ options }) => options.length === 0)) {
-    return (
-      <p className="text-sm text-pretty text-muted">
-        The browser lists your devices after you allow it to use one. Start video, then open this
-        menu again.
-      </p>
-    );
-  }
-  return fields.map(({ use, label, options }) => (
-    <SelectField
-      key={use}
-      label={label}
-      disabled={options.length === 0}
-      value={options.some((one) => one.deviceId === choice[use]) ? choice[use] : undefined}
-      onChange={(event) => {
-        setChoice({ ...choice, [use]: event.target.value });
-        onChoose(use, event.target.value);
-      }}
-    >
-      {options.length === 0 && <option>None found</option>}
-      {options.map(({ deviceId, label: name }, index) => (
-        <option key={deviceId} value={deviceId}>
-          {name === '' ? `${label} ${index + 1}` : name}
-        </option>
-      ))}
-    </SelectField>
-  ));
+  const mirrored = useStore(mirroredOwnVideo);
+  return (
+    <div className={className}>
+      {uses
+        .filter(({ use }) => use !== 'speaker' || canChooseSpeaker())
+        .map(({ use, kind, label }) => {
+          const found = devices.filter((one) => one.kind === kind);
+          const options = found.filter(({ deviceId }) => deviceId !== '');
+          return (
+            <SelectField
+              key={use}
+              label={label}
+              disabled={options.length === 0}
+              value={options.some((one) => one.deviceId === choice[use]) ? choice[use] : undefined}
+              onChange={(event) => {
+                setChoice({ ...choice, [use]: event.target.value });
+                onChoose(use, event.target.value);
+              }}
+            >
+              {options.length === 0 && (
+                <option>{found.length === 0 ? 'None found' : 'Turn on a device to choose'}</option>
+              )}
+              {options.map(({ deviceId, label: name }, index) => (
+                <option key={deviceId} value={deviceId}>
+                  {name === '' ? `${label} ${index + 1}` : name}
+                </option>
+              ))}
+            </SelectField>
+          );
+        })}
+      <SpeakerTest speaker={choice.speaker} />
+      <Switch label="Mirror my video" checked={mirrored} onChange={mirrorOwnVideo} />
+    </div>
+  );
+}
+
+function SpeakerTest({ speaker }: { speaker: string | undefined }) {
+  const [state, setState] = useState<'quiet' | 'playing' | 'failed'>('quiet');
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <Button
+        type="button"
+        look="secondary"
+        disabled={state === 'playing'}
+        onClick={() => {
+          setState('playing');
+          playTestSound(speaker).then(
+            () => {
+              setState('quiet');
+            },
+            () => {
+              setState('failed');
+            },
+          );
+        }}
+      >
+        <Volume2 aria-hidden />
+        Test speaker
+      </Button>
+      {state === 'failed' && (
+        <p role="alert" className="text-sm text-danger">
+          The browser could not play a sound. Choose another speaker.
+        </p>
+      )}
+    </div>
+  );
 }

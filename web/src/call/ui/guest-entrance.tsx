@@ -1,4 +1,3 @@
-import { LogIn } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import {
   enterAsGuest,
@@ -14,25 +13,25 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Heading } from '../../ui/heading';
 import { Card, Loading } from '../../ui/panels';
+import { keepLobbyChoices, lobbyChoices } from '../engine/lobby-choices';
 import { nameLimit } from './lobby';
 
 interface GuestEntranceProps {
   meetingId: string;
-  onEntered: () => void;
 }
 
 /** The entrance for people without an account: as a guest where the meeting allows guests, or by signing in. */
-export function GuestEntrance({ meetingId, onEntered }: GuestEntranceProps) {
+export function GuestEntrance({ meetingId }: GuestEntranceProps) {
   return (
     <Page title="Join a meeting">
       <SessionGate>
-        <Doors meetingId={meetingId} onEntered={onEntered} />
+        <Doors meetingId={meetingId} />
       </SessionGate>
     </Page>
   );
 }
 
-function Doors({ meetingId, onEntered }: GuestEntranceProps) {
+function Doors({ meetingId }: GuestEntranceProps) {
   const [entry, setEntry] = useState<Entrance | null>(null);
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
@@ -71,12 +70,7 @@ function Doors({ meetingId, onEntered }: GuestEntranceProps) {
   }
   return (
     <div className="mx-auto grid w-full max-w-3xl items-start gap-6 py-6 md:grid-cols-2 md:py-10">
-      <GuestCard
-        meetingId={meetingId}
-        title={entry.title ?? null}
-        onEntered={onEntered}
-        onShutOut={setEntry}
-      />
+      <GuestCard meetingId={meetingId} title={entry.title ?? null} onShutOut={setEntry} />
       {signIn}
     </div>
   );
@@ -89,9 +83,9 @@ interface GuestCardProps extends GuestEntranceProps {
   onShutOut: (entry: Entrance) => void;
 }
 
-function GuestCard({ meetingId, title, onEntered, onShutOut }: GuestCardProps) {
+function GuestCard({ meetingId, title, onShutOut }: GuestCardProps) {
   const { guest, refresh } = useSession();
-  const [name, setName] = useState(guest?.displayName ?? '');
+  const [name, setName] = useState(() => guest?.displayName ?? lobbyChoices().guestName);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -115,7 +109,7 @@ function GuestCard({ meetingId, title, onEntered, onShutOut }: GuestCardProps) {
       }
       return;
     }
-    onEntered();
+    keepLobbyChoices({ guestName: name.trim() });
     await refresh();
   }
 
@@ -145,8 +139,7 @@ function GuestCard({ meetingId, title, onEntered, onShutOut }: GuestCardProps) {
           }}
         />
         <Button type="submit" className="h-11" disabled={busy}>
-          <LogIn aria-hidden />
-          Join
+          Continue
         </Button>
         <p className="text-sm text-pretty text-muted">
           You see this call and its live measurements. Your name and your measurements remain in the

@@ -2,10 +2,12 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeTrack, type FakeTrack } from '../testing/fakes';
+import { lobbyChoices } from '../engine/lobby-choices';
 import { Lobby, type Entrance } from './lobby';
 
+let account: object | null = null;
 vi.mock('../../session/session-context', () => ({
-  useSession: () => ({ account: null, guest: null, devMail: false, refresh: () => undefined }),
+  useSession: () => ({ account, guest: null, devMail: false, refresh: () => undefined }),
 }));
 vi.mock('./guest-switch', () => ({ useHosting: () => null, GuestSwitch: () => null }));
 vi.mock('./level-meter', () => ({ LevelMeter: () => null }));
@@ -55,7 +57,17 @@ describe('Lobby', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
     Reflect.deleteProperty(navigator, 'mediaDevices');
+    Reflect.deleteProperty(navigator, 'permissions');
+    localStorage.clear();
+    account = null;
   });
+
+  function permitted(state: PermissionState) {
+    Object.defineProperty(navigator, 'permissions', {
+      configurable: true,
+      value: { query: () => Promise.resolve({ state }) },
+    });
+  }
 
   function enter() {
     return render(
@@ -137,5 +149,34 @@ describe('Lobby', () => {
     given[0]?.end();
     await says('The camera stopped. Check that it is still connected.');
     expect(screen.getByRole('button', { name: 'Start video' })).toBeTruthy();
+  });
+
+  it('opens what was on in the last lobby, where the browser does not ask', async () => {
+    const first = enter();
+    await press('Turn on camera and microphone');
+    await says('You join with your camera on and your microphone on.');
+    await press('Mute');
+    await press('Join');
+    first.unmount();
+    permitted('prompt');
+    const second = enter();
+    await says('You join with your camera off and your microphone off.');
+    second.unmount();
+    permitted('granted');
+    enter();
+    await says('You join with your camera on and your microphone off.');
+    expect(asked).toEqual(['audio+video', 'video']);
+  });
+
+  it('is skipped by people with an account who choose that', async () => {
+    const guest = enter();
+    expect(screen.queryByRole('switch', { name: 'Skip this page next time' })).toBeNull();
+    guest.unmount();
+    account = { id: '1' };
+    enter();
+    await userEvent.click(screen.getByRole('switch', { name: 'Skip this page next time' }));
+    expect(lobbyChoices().skipped).toBe(false);
+    await press('Join');
+    expect(lobbyChoices().skipped).toBe(true);
   });
 });

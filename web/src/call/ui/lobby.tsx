@@ -6,10 +6,13 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Heading } from '../../ui/heading';
 import { Card } from '../../ui/panels';
+import { Switch } from '../../ui/switch';
 import { DeviceFields } from './device-fields';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { LevelMeter } from './level-meter';
-import { LobbyDevices, type LobbyState } from '../engine/lobby-devices';
+import { mirroredOwnVideo } from './mirror';
+import { isAllowed, keepLobbyChoices, lobbyChoices } from '../engine/lobby-choices';
+import { type Device, LobbyDevices, type LobbyState } from '../engine/lobby-devices';
 import type { Tracks } from '../engine/tracks';
 import { useStore } from './use-store';
 import { Video } from './video';
@@ -36,10 +39,19 @@ export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
   const [name, setName] = useState(displayName);
   const [devices] = useState(() => new LobbyDevices());
   useEffect(() => devices.show(), [devices]);
+  useEffect(() => {
+    void openAsBefore(devices);
+  }, [devices]);
   const state = useStore(devices.state);
+  const [skipped, setSkipped] = useState(() => lobbyChoices().skipped);
 
   function join(event: FormEvent) {
     event.preventDefault();
+    keepLobbyChoices({
+      camera: state.video !== null,
+      microphone: state.audio !== null && !state.muted,
+      skipped,
+    });
     onJoin({ displayName: name.trim() === '' ? displayName : name.trim(), ...devices.handOver() });
   }
 
@@ -62,13 +74,6 @@ export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
                 setName(event.target.value);
               }}
             />
-            {(state.audio !== null || state.video !== null) && (
-              <DeviceFields
-                onChoose={(use, deviceId) => {
-                  void devices.choose(use, deviceId);
-                }}
-              />
-            )}
             <div className="flex flex-col gap-2">
               <Button type="submit" className="h-11">
                 <LogIn aria-hidden />
@@ -85,11 +90,34 @@ export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
                 locked={hosting.locked}
               />
             )}
+            {account !== null && (
+              <Switch
+                label="Skip this page next time"
+                hint="The buttons of the start page then lead straight into the call, with camera and microphone off."
+                checked={skipped}
+                onChange={setSkipped}
+              />
+            )}
           </form>
         </Card>
+        <DeviceFields
+          className="grid items-end gap-x-3 gap-y-4 self-start sm:grid-cols-3"
+          onChoose={(use, deviceId) => {
+            void devices.choose(use, deviceId);
+          }}
+        />
       </div>
     </Page>
   );
+}
+
+/** Opens what was on in the last lobby, if the browser does not ask for it. */
+async function openAsBefore(devices: LobbyDevices): Promise<void> {
+  const { camera, microphone } = lobbyChoices();
+  const wanted: Device[] = [];
+  if (camera && (await isAllowed('camera'))) wanted.push('camera');
+  if (microphone && (await isAllowed('microphone'))) wanted.push('microphone');
+  if (wanted.length > 0) await devices.open(...wanted);
 }
 
 interface PreviewProps {
@@ -101,10 +129,11 @@ interface PreviewProps {
 function Preview({ devices, state: { audio, video, starting, muted, problem } }: PreviewProps) {
   const stream = useMemo(() => (video === null ? null : new MediaStream([video])), [video]);
   const audible = audio !== null && !muted;
+  const mirrored = useStore(mirroredOwnVideo);
   return (
     <div className="flex flex-col gap-3">
       <div className="relative aspect-video overflow-hidden rounded-2xl border border-transparent bg-tile text-white">
-        {stream !== null && <Video stream={stream} mirrored />}
+        {stream !== null && <Video stream={stream} mirrored={mirrored} />}
         {stream === null && (
           <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 p-4 text-center text-sm text-white/80">
             <p>

@@ -9,15 +9,19 @@ import { CallRoom } from './call-room';
 import { Ended } from './ended';
 import { GuestEntrance } from './guest-entrance';
 import { Lobby } from './lobby';
+import { lobbyChoices } from '../engine/lobby-choices';
 import { forgetInterrupted, interruptedCall } from '../engine/reload';
 import { SignallingError } from '../engine/signalling-error';
 
-/** The state of a history entry that a button of this page made. */
+/** The state of a history entry that a button of the start page made. */
 interface MeetingState {
   join?: boolean;
 }
 
-/** `/m/<uuid>`: the lobby, then the call. The buttons of the home page lead straight into the call. */
+/**
+ * `/m/<uuid>`: the lobby, then the call. The buttons of the start page lead straight into the call for people who chose
+ * that in a lobby.
+ */
 export default function MeetingPage() {
   const { id = '' } = useParams<{ id: string }>();
   const meetingId = parseMeetingCode(id);
@@ -31,17 +35,8 @@ export default function MeetingPage() {
 function Entrance({ meetingId }: { meetingId: string }) {
   const { account, guest } = useSession();
   const person = account ?? (guest?.meetingId === meetingId ? guest : null);
-  // The person pressed Join at the entrance, so the lobby is skipped.
-  const [entered, setEntered] = useState(false);
   if (person === null) {
-    return (
-      <GuestEntrance
-        meetingId={meetingId}
-        onEntered={() => {
-          setEntered(true);
-        }}
-      />
-    );
+    return <GuestEntrance meetingId={meetingId} />;
   }
   if (account?.nameChosen === false) {
     return (
@@ -51,12 +46,7 @@ function Entrance({ meetingId }: { meetingId: string }) {
     );
   }
   return (
-    <Meeting
-      key={account?.id ?? 'guest'}
-      meetingId={meetingId}
-      displayName={person.displayName}
-      entered={entered}
-    />
+    <Meeting key={account?.id ?? 'guest'} meetingId={meetingId} displayName={person.displayName} />
   );
 }
 
@@ -67,14 +57,13 @@ const locked = new SignallingError('MEETING_LOCKED', 'This meeting is locked.');
 interface MeetingProps {
   meetingId: string;
   displayName: string;
-  entered: boolean;
 }
 
-function Meeting({ meetingId, displayName, entered }: MeetingProps) {
+function Meeting({ meetingId, displayName }: MeetingProps) {
   const state = useHistoryState<MeetingState | null>();
   const [options, setOptions] = useState<CallOptions | null>(() => {
     const interrupted = interruptedCall(meetingId);
-    return entered || state?.join === true || interrupted !== null
+    return interrupted !== null || (state?.join === true && lobbyChoices().skipped)
       ? { meetingId, audio: null, video: null, ...interrupted }
       : null;
   });

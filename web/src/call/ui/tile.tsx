@@ -9,6 +9,7 @@ import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
 import { TileReaction } from './chat/tile-reaction';
 import { TileAdvice } from './tile-advice';
+import { mirroredOwnVideo } from './mirror';
 import { useStore } from './use-store';
 import { Video } from './video';
 
@@ -36,6 +37,7 @@ interface TileProps {
 export function Tile(props: TileProps) {
   const { call, participant, publication, measuring = false, pinned = false } = props;
   const { own, remotes } = useStore(call.state);
+  const mirrored = useStore(mirroredOwnVideo);
   const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
   const isScreen = publication?.kind === 'screen';
   const remote = publication === undefined ? undefined : remotes.get(publication.id);
@@ -76,7 +78,7 @@ export function Tile(props: TileProps) {
       {stream !== null && picture && (
         <Video
           stream={stream}
-          mirrored={participant.you && !isScreen}
+          mirrored={participant.you && !isScreen && mirrored}
           whole={isScreen}
           watch={participant.you ? watchSize : watch}
           onShape={props.onShape}

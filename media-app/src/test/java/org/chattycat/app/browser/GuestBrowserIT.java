@@ -27,7 +27,7 @@ class GuestBrowserIT extends BrowserTest {
             guest.navigate(room);
             assertThat(guest.getByText("This meeting requires an account")).isVisible();
             assertThat(gus.button("Send sign-in link")).isVisible();
-            assertThat(gus.button("Join")).hasCount(0);
+            assertThat(gus.button("Continue")).hasCount(0);
 
             // The card for somebody who is alone has it.
             host.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName(SWITCH))

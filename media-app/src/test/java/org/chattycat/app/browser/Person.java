@@ -103,7 +103,7 @@ final class Person implements AutoCloseable {
     /** @return the address of the new meeting's room */
     String createMeeting() {
         button("New meeting").click();
-        awaitRoom();
+        passLobby();
         return page.url();
     }
 
@@ -111,12 +111,15 @@ final class Person implements AutoCloseable {
     void joinAsGuest(String room, String name) {
         page.navigate(room);
         page.getByRole(AriaRole.TEXTBOX, named("Your name")).fill(name);
-        button("Join").click();
-        awaitRoom();
+        button("Continue").click();
+        passLobby();
     }
 
-    private void awaitRoom() {
+    /** Joins without changing anything in the lobby. */
+    private void passLobby() {
         page.waitForURL(Pattern.compile(".*/m/[0-9a-f-]{36}$"));
+        assertThat(page.getByRole(AriaRole.HEADING, named("Ready to join?"))).isVisible();
+        button("Join").click();
         assertThat(button("Leave")).isVisible();
     }
 
@@ -125,7 +128,7 @@ final class Person implements AutoCloseable {
         String code = room.substring(room.lastIndexOf('/') + 1);
         page.getByRole(AriaRole.TEXTBOX, named("Meeting code")).fill(code);
         button("Join").click();
-        awaitRoom();
+        passLobby();
     }
 
     Locator button(String name) {
