@@ -122,10 +122,19 @@ it('loads the whole meeting at once and shows its figures', async () => {
       maxPoints: 1500,
     },
   ]);
-  const csv = screen.getByRole<HTMLAnchorElement>('link', { name: 'Download CSV (1,241 rows)' });
-  expect(csv.getAttribute('href')).toBe(
-    `/api/meetings/m1/samples.csv?from=${encodeURIComponent(minute(0))}&to=${encodeURIComponent(minute(10))}`,
-  );
+});
+
+it('offers the samples of the range in two formats, and says how many rows', async () => {
+  const { user } = show({ lines: [summaryLine({ clockFaults: 7 })] });
+  await user.click(await screen.findByRole('button', { name: 'Download 1,241 rows' }));
+  const range = `from=${encodeURIComponent(minute(0))}&to=${encodeURIComponent(minute(10))}`;
+  for (const [name, format] of [
+    ['As CSV', 'csv'],
+    ['As JSON lines', 'jsonl'],
+  ] as const) {
+    const link = screen.getByRole<HTMLAnchorElement>('menuitem', { name });
+    expect(link.getAttribute('href')).toBe(`/api/meetings/m1/samples.${format}?${range}`);
+  }
 });
 
 it('describes each lane and has its values in a table', async () => {

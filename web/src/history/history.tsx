@@ -1,4 +1,4 @@
-import { Download, MessageSquarePlus, Printer, QrCode, Share2, Video } from 'lucide-react';
+import { MessageSquarePlus, Printer, QrCode, Share2, Video } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { Banner } from '../ui/banner';
@@ -10,7 +10,6 @@ import { AlertSection } from './alert-section';
 import AnnotateDialog from './annotate-dialog';
 import { BucketTable } from './bucket-table';
 import { ChatSection } from './chat-section';
-import type { Summary } from './figures';
 import { DistributionSection } from './distribution-section';
 import { ExperimentSection } from './experiment-section';
 import { LaneList } from './lane-list';
@@ -22,6 +21,7 @@ import { Method } from './method';
 import { useOverview } from './overview-data';
 import { participantNames } from './participant-names';
 import { RangeBar } from './range-bar';
+import { SampleFiles } from './sample-files';
 import { SampleTable } from './sample-table';
 import type { HistoryMeeting } from './samples';
 import { ShareDialog } from './share-dialog';
@@ -147,7 +147,12 @@ export function History({ meeting, live, shared = false }: HistoryProps) {
               Annotate
             </Button>
             {figures !== null && (
-              <CsvLink meetingId={meeting.id} view={view} span={shown} summary={figures.summary} />
+              <SampleFiles
+                meetingId={meeting.id}
+                view={view}
+                span={shown}
+                summary={figures.summary}
+              />
             )}
             <Button
               look="secondary"
@@ -323,35 +328,6 @@ function MeetingHeading({ meeting, live, children }: MeetingHeadingProps) {
       </div>
       <div className="flex flex-wrap gap-2 print:hidden">{children}</div>
     </header>
-  );
-}
-
-interface CsvLinkProps {
-  meetingId: string;
-  view: View;
-  span: Span;
-  summary: Summary;
-}
-
-/** Downloads the samples of the range as the server writes them, however many there are. */
-function CsvLink({ meetingId, view, span, summary }: CsvLinkProps) {
-  const rows = summary.lines.reduce(
-    (sum, { count, implausible, clockFaults }) => sum + count + implausible + clockFaults,
-    0,
-  );
-  if (rows === 0) return null;
-  const query = new URLSearchParams({
-    from: new Date(span.from).toISOString(),
-    to: new Date(span.to).toISOString(),
-  });
-  if (view.who !== null) query.set('participant', view.who);
-  return (
-    <Button asChild look="secondary">
-      <a href={`/api/meetings/${meetingId}/samples.csv?${query.toString()}`} download>
-        <Download aria-hidden />
-        Download CSV ({rows.toLocaleString()} {rows === 1 ? 'row' : 'rows'})
-      </a>
-    </Button>
   );
 }
 

@@ -1,6 +1,7 @@
 package org.chattycat.app;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.chattycat.app.call.GraphQl;
 import org.chattycat.app.platform.database.DatabaseAddress;
 import org.springframework.boot.SpringApplication;
@@ -262,35 +264,59 @@ public final class HistoryBench {
                         .formatted(ms[REQUESTS / 2], ms[REQUESTS * 95 / 100 - 1], bytes));
     }
 
-    /** Reads the file as fast as it comes, and counts its lines. */
+    /** Reads the file as fast as it comes, and counts its lines. The second round of each is reported. */
     private void export(UUID meeting, int rows) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(ada.at("/api/meetings/" + meeting + "/samples.csv?from=" + start))
-                .header("Cookie", ada.cookieHeader())
-                .build();
-        for (int round = 0; round < 3; round++) {
+        for (String scenario : List.of("export csv identity", "export jsonl identity", "export csv gzip")) {
+            String[] words = scenario.split(" ");
+            download(meeting, rows, words);
+            HeapGrowth heap = HeapGrowth.watch();
             long began = System.nanoTime();
-            long lines = 0;
-            long bytes = 0;
-            try (InputStream body = new BufferedInputStream(HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofInputStream())
-                    .body())) {
-                byte[] buffer = new byte[1 << 16];
-                for (int read = body.read(buffer); read > 0; read = body.read(buffer)) {
-                    bytes += read;
-                    for (int i = 0; i < read; i++) {
-                        lines += buffer[i] == '\n' ? 1 : 0;
-                    }
+            long bytes = download(meeting, rows, words);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            print(
+                    "export",
+                    "\"format\":\"%s\",\"coding\":\"%s\",\"rows\":%d,\"rowsPerSecond\":%.0f,\"bytes\":%d,\"heapGrowthMiB\":%.1f"
+                            .formatted(words[1], words[2], rows, rows / seconds, bytes, heap.growthMiB()));
+        }
+    }
+
+    private long download(UUID meeting, int rows, String[] words) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        ada.at("/api/meetings/" + meeting + "/samples." + words[1] + "?from=" + start))
+                .header("Cookie", ada.cookieHeader())
+                .header("Accept-Encoding", words[2])
+                .build();
+        long lines = 0;
+        CountedInput received = new CountedInput(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                .body());
+        try (InputStream body =
+                words[2].equals("gzip") ? new GZIPInputStream(received, 1 << 16) : new BufferedInputStream(received)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = body.read(buffer); read > 0; read = body.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    lines += buffer[i] == '\n' ? 1 : 0;
                 }
             }
-            if (lines != rows + 1) {
-                throw new IllegalStateException("the file has " + lines + " lines");
-            }
-            if (round > 0) {
-                print(
-                        "export",
-                        "\"rowsPerSecond\":%.0f,\"bytes\":%d"
-                                .formatted(rows * 1e9 / (System.nanoTime() - began), bytes));
-            }
+        }
+        if (lines != rows + 1) {
+            throw new IllegalStateException("the file has " + lines + " lines");
+        }
+        return received.bytes;
+    }
+
+    private static final class CountedInput extends FilterInputStream {
+        private long bytes;
+
+        CountedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            bytes += Math.max(0, read);
+            return read;
         }
     }
 

@@ -1,20 +1,21 @@
 package org.chattycat.app.identity.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /** Which requests can be identified by an access token. */
 final class TokenRequests {
     private static final String GRAPHQL = "/graphql";
-    private static final Pattern EXPORT = Pattern.compile("/api/meetings/[^/]+/samples\\.csv");
+    private static final Pattern EXPORT = Pattern.compile("/api/meetings/[^/]+/samples\\.(csv|jsonl)");
 
     private TokenRequests() {}
 
     /** Queries and mutations over HTTP, and the export of samples. */
     static boolean areAllowed(HttpServletRequest request) {
         return isGraphQl(request)
-                || request.getMethod().equals("GET")
+                || Set.of("GET", "HEAD").contains(request.getMethod())
                         && EXPORT.matcher(request.getServletPath()).matches();
     }
 

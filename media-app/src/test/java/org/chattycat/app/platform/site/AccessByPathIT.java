@@ -42,6 +42,7 @@ class AccessByPathIT {
             POST /api/sign-in/passkey 401 401 401
             GET /api/meetings/{meetingId}/guests 200 200 200
             GET /api/meetings/{meetingId}/samples.csv 404 403 401
+            GET /api/meetings/{meetingId}/samples.jsonl 404 403 401
             GET /api/account 200 403 401
             GET /api/account/data 200 403 401
             PATCH /api/account 200 403 401
@@ -157,7 +158,7 @@ class AccessByPathIT {
                 .filter(endpoint -> !endpoint.contains(" /lab") && !endpoint.contains(" /clock"))
                 .forEach(endpoint -> {
                     String path = path(endpoint);
-                    int expected = endpoint.startsWith("GET") && path.endsWith("samples.csv")
+                    int expected = endpoint.startsWith("GET") && path.contains("/samples.")
                             ? 200
                             : endpoint.equals("POST /graphql") ? 400 : 403;
                     HttpResponse<String> answer =

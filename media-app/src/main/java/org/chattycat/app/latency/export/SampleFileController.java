@@ -1,15 +1,17 @@
 package org.chattycat.app.latency.export;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.identity.token.AccessTokens;
@@ -18,82 +20,94 @@ import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.meeting.Meetings;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.site.ProblemException;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sends the samples of a meeting as a CSV file. However long it is, one page of it is in memory at a time. */
+/** Sends the samples of a meeting as a file of any length. */
 @RestController
-class SampleCsvController {
+class SampleFileController implements DisposableBean {
     /** Files that are written at the same time. Each reads about as fast as a core can. */
     private static final int MAX_CONCURRENT = 4;
 
     private final Meetings meetings;
-    private final SampleCsv samples;
+    private final SamplePages pages;
     private final AccessTokens tokens;
     private final Blocking blocking;
     private final Clock clock;
     private final Semaphore free = new Semaphore(MAX_CONCURRENT);
+    private final ExecutorService reader =
+            Executors.newFixedThreadPool(MAX_CONCURRENT, new CustomizableThreadFactory("export-"));
 
-    SampleCsvController(Meetings meetings, SampleCsv samples, AccessTokens tokens, Blocking blocking, Clock clock) {
+    SampleFileController(Meetings meetings, SamplePages pages, AccessTokens tokens, Blocking blocking, Clock clock) {
         this.meetings = meetings;
-        this.samples = samples;
+        this.pages = pages;
         this.tokens = tokens;
         this.blocking = blocking;
         this.clock = clock;
     }
 
     /**
-     * The file. The header {@code X-Row-Count} says how many rows it will have. A file that breaks off can be continued: rows are
-     * in order of arrival, and then of id.
+     * The file. The header {@code X-Row-Count} says how many rows it will have, and JSON lines end with a line that says how many
+     * it has. A file that is not complete ends without the end of its HTTP message.
      *
      * @param from the first instant of arrival; the beginning of the meeting without it
      * @param to the first instant after the range; now without it
+     * @param after the id and the arrival of the last row that the client has, to continue a file that broke off
      */
-    @GetMapping("/api/meetings/{meetingId}/samples.csv")
+    @GetMapping({"/api/meetings/{meetingId}/samples.csv", "/api/meetings/{meetingId}/samples.jsonl"})
     void download(
             @PathVariable UUID meetingId,
             @RequestParam(required = false) Instant from,
             @RequestParam(required = false) Instant to,
             @RequestParam(required = false) UUID participant,
+            @RequestParam(required = false) String after,
             Principal principal,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, SQLException {
         Meeting meeting = visible(meetingId, principal);
-        SampleRange range = new SampleRange(
+        SampleRange range = SampleRange.of(
                 meetingId, participant, from == null ? meeting.createdAt() : from, to == null ? clock.instant() : to);
-        if (!range.from().isBefore(range.to())) {
-            throw new ProblemException(HttpStatus.BAD_REQUEST, "RANGE_REVERSED", "'from' must be before 'to'.");
-        }
+        SampleCursor cursor = after == null ? null : SampleCursor.parse(after);
+        SampleFormat format = request.getServletPath().endsWith(".csv") ? new CsvFormat() : new JsonLinesFormat();
         if (!free.tryAcquire()) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "Several files are being written. Try again in a minute.");
         }
         try {
-            response.setContentType("text/csv;charset=UTF-8");
-            response.setHeader("Content-Disposition", "attachment; filename=\"latency-%s.csv\"".formatted(meetingId));
-            response.setHeader("X-Row-Count", Long.toString(samples.count(range)));
-            write(range, principal, response.getOutputStream());
+            long rows = pages.count(range, cursor);
+            response.setContentType(format.contentType());
+            response.setHeader(
+                    "Content-Disposition",
+                    "attachment; filename=\"latency-%s.%s\"".formatted(meetingId, format.extension()));
+            response.setHeader("X-Row-Count", Long.toString(rows));
+            response.setHeader("Vary", "Accept-Encoding");
+            boolean compressed = ContentCoding.accepts(request.getHeader("Accept-Encoding"));
+            if (compressed) {
+                response.setHeader("Content-Encoding", "gzip");
+            }
+            if (request.getMethod().equals("GET")) {
+                SampleFile file = new SampleFile(pages, reader, range, format);
+                OutputStream out = response.getOutputStream();
+                OutputStream coded = compressed ? ContentCoding.gzip(out) : out;
+                file.write(cursor, rows, () -> maySee(meetingId, principal), coded);
+                // Not after a failure: the end of the gzip data, as that of the message, says that the file is
+                // complete.
+                coded.close();
+            }
         } finally {
             free.release();
         }
     }
 
-    /** Checks the access again for each page: who is removed, or whose token is revoked, gets a file that breaks off. */
-    private void write(SampleRange range, Principal principal, OutputStream out) throws IOException, SQLException {
-        out.write(SampleCsv.HEADER.getBytes(StandardCharsets.UTF_8));
-        String condition = SampleCsv.all(range);
-        while (condition != null) {
-            SampleCsv.Page page = samples.page(range, condition);
-            out.write(page.csv());
-            out.flush();
-            condition = page.next();
-            if (condition != null && (isRevoked(principal) || find(range.meetingId(), principal) == null)) {
-                throw new IOException("the account may no longer see the meeting");
-            }
-        }
+    /** Who is removed, or whose token is revoked, gets a file that breaks off. */
+    private boolean maySee(UUID meetingId, Principal principal) {
+        return !isRevoked(principal) && find(meetingId, principal) != null;
     }
 
     private Meeting visible(UUID meetingId, Principal principal) {
@@ -114,5 +128,10 @@ class SampleCsvController {
                 && blocking.one(tokens.valid(List.of(token.getPrincipal().tokenId()))
                                 .next())
                         == null;
+    }
+
+    @Override
+    public void destroy() {
+        reader.shutdownNow();
     }
 }

@@ -1,0 +1,118 @@
+package org.chattycat.app.latency.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** Writes one file. While one page is written, the next one is read: two pages are in memory, however long the file is. */
+final class SampleFile {
+    private final SamplePages pages;
+    private final Executor reader;
+    private final SampleRange range;
+    private final SampleFormat format;
+
+    /** Says whether the file may go on. It is asked after each page that was read, also after the last one. */
+    interface Access {
+        boolean isValid();
+    }
+
+    SampleFile(SamplePages pages, Executor reader, SampleRange range, SampleFormat format) {
+        this.pages = pages;
+        this.reader = reader;
+        this.range = range;
+        this.format = format;
+    }
+
+    /**
+     * Writes the rows.
+     *
+     * @param after where the file goes on; null for its beginning
+     * @param expected how many rows there were when it began. Fewer mean that some were deleted meanwhile.
+     * @throws IOException if the file is incomplete; the format has said so where it can
+     */
+    void write(SampleCursor after, long expected, Access access, OutputStream out) throws IOException {
+        LineBuffer lines = new LineBuffer();
+        if (after == null) {
+            format.begin(lines);
+        }
+        try {
+            long rows = writeRows(after, access, lines, out);
+            if (rows < expected) {
+                throw new Incomplete("ROWS_DELETED", "Some of the samples were deleted while the file was written.");
+            }
+            format.end(rows, lines);
+            lines.writeTo(out);
+        } catch (Incomplete reason) {
+            end(reason.code, reason.getMessage(), lines, out);
+            throw reason;
+        } catch (CompletionException failure) {
+            end("FAILED", "The samples could not be read. Continue the file later.", lines, out);
+            throw new IOException(failure.getCause());
+        }
+    }
+
+    private void end(String code, String message, LineBuffer lines, OutputStream out) throws IOException {
+        format.fail(code, message, lines);
+        lines.writeTo(out);
+        out.flush();
+    }
+
+    private long writeRows(SampleCursor after, Access access, LineBuffer lines, OutputStream out) throws IOException {
+        long rows = 0;
+        CompletableFuture<Page> next = read(after);
+        while (next != null) {
+            // The connection's socket has a time limit.
+            Page page = next.join();
+            // Rows that are gone because the meeting is gone must not look like the end.
+            if (!access.isValid()) {
+                throw new Incomplete("ACCESS_ENDED", "The meeting was deleted, or you may no longer see it.");
+            }
+            next = page.rows < SamplePages.PAGE ? null : read(page.last);
+            SampleRow row = new SampleRow(page.copied);
+            while (row.next()) {
+                format.add(row, lines);
+                if (lines.isLong()) {
+                    lines.writeTo(out);
+                }
+            }
+            rows += page.rows;
+        }
+        return rows;
+    }
+
+    private record Page(byte[] copied, int rows, SampleCursor last) {}
+
+    private CompletableFuture<Page> read(SampleCursor after) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        byte[] copied = pages.read(range, after);
+                        SampleRow row = new SampleRow(copied);
+                        int rows = 0;
+                        SampleCursor last = after;
+                        while (row.next()) {
+                            rows++;
+                            last = rows == SamplePages.PAGE ? SampleCursor.of(row) : last;
+                        }
+                        return new Page(copied, rows, last);
+                    } catch (SQLException | IOException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                reader);
+    }
+
+    private static final class Incomplete extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final String code;
+
+        Incomplete(String code, String message) {
+            super(message);
+            this.code = code;
+        }
+    }
+}
