@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -24,11 +25,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.alerts")
 record AlertProperties(
-        @NotNull Duration interval,
-        @NotNull Duration settle,
-        @NotNull Duration resume,
+        @NotNull @DurationMin(millis = 1) Duration interval,
+        @NotNull @DurationMin Duration settle,
+        @NotNull @DurationMin Duration resume,
         @Min(1) @Max(1000) int maxRulesPerAccount,
         @NotNull @Valid RateLimit creationsPerAccount,
-        @NotNull Duration emailPause,
+        @NotNull @DurationMin Duration emailPause,
         @Min(0) @Max(1000) int emailsPerAccount,
-        @NotNull Duration keep) {}
+        @NotNull @DurationMin(millis = 1) Duration keep) {}

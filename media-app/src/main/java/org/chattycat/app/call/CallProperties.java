@@ -4,9 +4,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
+import org.chattycat.app.platform.config.PositiveSize;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -34,13 +37,13 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.call")
 record CallProperties(
-        @NotNull Duration silence,
-        @NotNull Duration tick,
-        @NotNull Duration joinTimeout,
-        @NotNull Duration sendTimeout,
-        @NotNull DataSize maxMessageSize,
+        @NotNull @DurationMin(millis = 1) Duration silence,
+        @NotNull @DurationMin(millis = 1) Duration tick,
+        @NotNull @DurationMin(millis = 1) Duration joinTimeout,
+        @NotNull @DurationMin(millis = 1) Duration sendTimeout,
+        @NotNull @PositiveSize DataSize maxMessageSize,
         @Min(10) int maxQueuedMessages,
-        @NotNull DataSize maxQueuedSize,
+        @NotNull @PositiveSize DataSize maxQueuedSize,
         @Min(1) int messagesPerSecond,
         @Min(10) int messageBurst,
         @Min(10) int maxWaitingTasks,
@@ -61,9 +64,18 @@ record CallProperties(
      * @param lifetime how long credentials are valid
      */
     record Turn(
-            @DefaultValue List<String> urls,
+            @DefaultValue
+            List<@Pattern(regexp = "turns?:[^\\s]+", message = "must look like turn:host:3478") String> urls,
+
             @DefaultValue("") String secret,
-            Duration lifetime) {
+            @NotNull @DurationMin(minutes = 1) Duration lifetime) {
+        Turn {
+            if (!urls.isEmpty() && secret.isBlank()) {
+                throw new IllegalArgumentException(
+                        "chattycat.call.turn.urls requires chattycat.call.turn.secret, the secret of the relay.");
+            }
+        }
+
         @Override
         public String toString() {
             return "Turn[urls=" + urls + ", lifetime=" + lifetime + "]";

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.chattycat.app.platform.config.PositiveSize;
 import org.chattycat.app.platform.limits.RateLimit;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,12 +48,12 @@ record ClockProperties(
         @NotNull @DurationMin(millis = 10) Duration renewal,
         @NotNull @DurationMin(millis = 10) Duration openWithin,
         @NotNull @DurationMin(millis = 10) Duration sendTimeout,
-        @NotNull DataSize maxMessageSize,
+        @NotNull @PositiveSize DataSize maxMessageSize,
         @Min(1) int messageBurst,
         @Min(1) int messagesPerSecond,
         @NotNull @DurationMin(millis = 10) Duration pingInterval,
-        @NotNull Duration reportSlack,
-        @NotNull Duration maxTransit,
+        @NotNull @DurationMin Duration reportSlack,
+        @NotNull @DurationMin Duration maxTransit,
         @Min(1) int wrongReports,
         @NotNull @DurationMin(millis = 10) Duration markWrong,
         @NotNull @DurationMin(millis = 10) Duration feedbackInterval,

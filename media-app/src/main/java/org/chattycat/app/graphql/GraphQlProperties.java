@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -28,10 +29,10 @@ record GraphQlProperties(
         @Min(1) int maxConcurrent,
         @Min(1) int maxConcurrentPerAccount,
         @Min(1) int maxWaitingPerAccount,
-        @NotNull Duration maxWait,
+        @NotNull @DurationMin(millis = 1) Duration maxWait,
         @NotNull @Valid RateLimit pointsPerAccount,
-        @NotNull Duration refusalDelay,
+        @NotNull @DurationMin Duration refusalDelay,
         @Min(1) int maxSocketsPerAccount,
         @Min(1) int maxOperationsPerSocket,
         @Min(1) int maxOperationsPerAccount,
-        @NotNull Duration tokenCheck) {}
+        @NotNull @DurationMin(millis = 1) Duration tokenCheck) {}

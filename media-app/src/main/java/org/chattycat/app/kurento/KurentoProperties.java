@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.chattycat.kurento.client.KurentoClientProperties;
 import org.chattycat.kurento.client.VideoBitrates;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,5 +25,5 @@ public record KurentoProperties(
         @DefaultValue
         List<@Pattern(regexp = "wss?://[^\\s]+", message = "must look like ws://host:8888/kurento") String> uris,
 
-        @NotNull Duration floorHold,
+        @NotNull @DurationMin Duration floorHold,
         @NotNull @NestedConfigurationProperty VideoBitrates bitrates) {}

@@ -4,7 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.chattycat.app.platform.config.PositiveSize;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -33,18 +35,18 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("chattycat.lab")
 record LabProperties(
         Boolean enabled,
-        @NotNull DataSize maxSize,
-        @NotNull Duration maxDuration,
+        @NotNull @PositiveSize DataSize maxSize,
+        @NotNull @DurationMin(millis = 1) Duration maxDuration,
         @Min(1) int maxJobs,
         @NotNull @Valid RateLimit uploadsPerClient,
         @Min(1) int maxKept,
-        @NotNull Duration keep,
-        @NotNull Duration sweep,
-        @NotNull Duration abandonedAfter,
-        @NotNull Duration uploadLimit,
-        @NotNull Duration analysisLimit,
-        @NotNull Duration stallLimit,
-        @NotNull DataSize maxResult,
-        @NotNull DataSize heap,
-        @NotNull DataSize memory,
-        @NotNull DataSize minFreeSpace) {}
+        @NotNull @DurationMin(millis = 1) Duration keep,
+        @NotNull @DurationMin(millis = 1) Duration sweep,
+        @NotNull @DurationMin(millis = 1) Duration abandonedAfter,
+        @NotNull @DurationMin(millis = 1) Duration uploadLimit,
+        @NotNull @DurationMin(millis = 1) Duration analysisLimit,
+        @NotNull @DurationMin(millis = 1) Duration stallLimit,
+        @NotNull @PositiveSize DataSize maxResult,
+        @NotNull @PositiveSize DataSize heap,
+        @NotNull @PositiveSize DataSize memory,
+        @NotNull @PositiveSize DataSize minFreeSpace) {}

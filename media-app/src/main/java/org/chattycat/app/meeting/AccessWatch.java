@@ -13,7 +13,6 @@ import org.chattycat.app.platform.database.DatabaseNotifications;
 import org.chattycat.app.platform.database.DatabaseTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,13 +39,10 @@ public class AccessWatch extends DatabaseTask {
         int subscriptions;
     }
 
-    AccessWatch(
-            MeetingBatches meetings,
-            DatabaseNotifications notifications,
-            @Value("${chattycat.graphql.access-check}") Duration every) {
+    AccessWatch(MeetingBatches meetings, DatabaseNotifications notifications, AccessCheckProperties properties) {
         this.meetings = meetings;
         this.notifications = notifications;
-        this.every = every;
+        this.every = properties.accessCheck();
     }
 
     /** Emits true when the account may no longer see the meeting. */

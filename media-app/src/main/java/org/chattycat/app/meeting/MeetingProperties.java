@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -31,6 +32,6 @@ public record MeetingProperties(
         @Min(1) @Max(100_000) int maxCreatedPerHour,
         @NotNull @Valid RateLimit stampRequestsPerMeeting,
         @NotNull @Valid RateLimit renamingsPerMeeting,
-        @NotNull Duration resumeWindow,
-        @NotNull Duration lease,
-        @NotNull Duration leaseRenewal) {}
+        @NotNull @DurationMin(millis = 1) Duration resumeWindow,
+        @NotNull @DurationMin(millis = 1) Duration lease,
+        @NotNull @DurationMin(millis = 1) Duration leaseRenewal) {}

@@ -21,8 +21,8 @@ public record VideoBitrates(int start, int floor, int max) {
 
     private static void requireBetween(int lowest, int value, String name) {
         if (value < lowest || value > HIGHEST) {
-            throw new IllegalArgumentException(
-                    "The bit rate " + name + " must be between " + lowest + " and " + HIGHEST + " kbit/s");
+            throw new IllegalArgumentException("chattycat.kurento.bitrates." + name + " must be between " + lowest
+                    + " and " + HIGHEST + " kbit/s");
         }
     }
 }

@@ -15,5 +15,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.audit")
 record AuditProperties(
-        @NotNull Duration retention,
+        @NotNull @DurationMin(millis = 1) Duration retention,
         @NotNull @DurationMin(seconds = 1) Duration period) {}

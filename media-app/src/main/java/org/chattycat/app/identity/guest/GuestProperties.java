@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -18,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.guests")
 record GuestProperties(
-        @NotNull Duration idle,
-        @NotNull Duration maxAge,
+        @NotNull @DurationMin(millis = 1) Duration idle,
+        @NotNull @DurationMin(millis = 1) Duration maxAge,
         @NotNull @Valid RateLimit perClient,
         @NotNull @Valid RateLimit perMeeting) {}

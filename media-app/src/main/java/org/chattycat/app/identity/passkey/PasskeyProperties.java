@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -16,5 +17,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.passkeys")
 record PasskeyProperties(
-        @NotNull Duration challengeLifetime,
+        @NotNull @DurationMin(millis = 1) Duration challengeLifetime,
         @Min(1) @Max(100) int maxPerAccount) {}

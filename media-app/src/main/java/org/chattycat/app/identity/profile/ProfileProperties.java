@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -17,6 +18,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.profile")
 record ProfileProperties(
-        @NotNull Duration passkeyOfferPause,
-        @NotNull Duration emailChangeLifetime,
+        @NotNull @DurationMin Duration passkeyOfferPause,
+        @NotNull @DurationMin(millis = 1) Duration emailChangeLifetime,
         @NotNull @Valid RateLimit emailChanges) {}

@@ -2,6 +2,7 @@ package org.chattycat.app.identity.session;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -13,4 +14,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chattycat.session")
-record SessionProperties(@NotNull Duration maxAge, @NotNull Duration freshFor) {}
+record SessionProperties(
+        @NotNull @DurationMin(millis = 1) Duration maxAge,
+        @NotNull @DurationMin(millis = 1) Duration freshFor) {}

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -25,12 +26,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chattycat.sign-in")
 public record SignInProperties(
-        @NotNull Duration linkLifetime,
+        @NotNull @DurationMin(millis = 1) Duration linkLifetime,
         @Min(1) @Max(10) int codeAttempts,
         @NotNull @Valid RateLimit linksPerEmailAndClient,
         @NotNull @Valid RateLimit linksPerEmail,
         @NotNull @Valid RateLimit linksPerClient,
         @NotNull @Valid RateLimit linksOverall,
         @NotNull @Valid RateLimit attemptsPerClient,
-        @NotNull Duration knownBrowserLifetime,
+        @NotNull @DurationMin(millis = 1) Duration knownBrowserLifetime,
         @Min(1) int knownBrowsersPerAccount) {}

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 record TokenProperties(
         @Min(1) @Max(100) int maxPerAccount,
         @Min(1) int maxDays,
-        @NotNull Duration keepExpired,
+        @NotNull @DurationMin Duration keepExpired,
         @NotNull @Valid RateLimit creationsPerAccount,
         @NotNull @Valid RateLimit requestsPerAccount,
         @NotNull @Valid RateLimit refusalsPerClient) {}

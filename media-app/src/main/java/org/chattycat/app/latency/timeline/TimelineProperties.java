@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.chattycat.app.platform.limits.RateLimit;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -21,4 +22,4 @@ import org.springframework.validation.annotation.Validated;
 record TimelineProperties(
         @Min(1) @Max(100_000) int maxAnnotations,
         @NotNull @Valid RateLimit annotationsPerAccount,
-        @NotNull Duration keepOutages) {}
+        @NotNull @DurationMin(millis = 1) Duration keepOutages) {}

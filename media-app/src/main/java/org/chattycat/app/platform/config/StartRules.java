@@ -5,6 +5,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,6 +29,8 @@ final class StartRules implements ApplicationContextInitializer<ConfigurableAppl
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
+        requireSwitch(environment, "chattycat.worker.embedded", "where workers run as processes of their own");
+        requireSwitch(environment, "chattycat.mail.starttls", "for a mail server on a trusted network");
         if (environment.getProperty("spring.mail.host", "").isBlank()) {
             requireLoopback(environment);
         } else {
@@ -66,12 +69,6 @@ final class StartRules implements ApplicationContextInitializer<ConfigurableAppl
 
     private static void requireEncryptedPassword(Environment environment) {
         String startTls = environment.getProperty("chattycat.mail.starttls", "true");
-        // The mail library treats every other value as false, and would send unencrypted without a warning.
-        if (!startTls.equals("true") && !startTls.equals("false")) {
-            throw new StartRefusedException(
-                    "CHATTYCAT_MAIL_STARTTLS is '" + startTls + "', which is neither true nor false.",
-                    "Set CHATTYCAT_MAIL_STARTTLS to true, or to false for a mail server on a trusted network.");
-        }
         Map<String, String> properties = Binder.get(environment)
                 .bind("spring.mail.properties", Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of());
@@ -82,6 +79,20 @@ final class StartRules implements ApplicationContextInitializer<ConfigurableAppl
             throw new StartRefusedException(
                     "Chatty Cat would send the mail server's password over an unencrypted connection.",
                     "Set CHATTYCAT_MAIL_STARTTLS to true, or leave SPRING_MAIL_USERNAME empty.");
+        }
+    }
+
+    /**
+     * Refuses everything except true and false for a setting that no record binds. The mail library treats every other value as
+     * false, and would send unencrypted without a warning.
+     */
+    private static void requireSwitch(Environment environment, String name, String offWhere) {
+        String value = environment.getProperty(name, "true");
+        if (!value.equals("true") && !value.equals("false")) {
+            String variable = name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+            throw new StartRefusedException(
+                    variable + " is '" + value + "', which is neither true nor false.",
+                    "Set " + variable + " to true, or to false " + offWhere + ".");
         }
     }
 

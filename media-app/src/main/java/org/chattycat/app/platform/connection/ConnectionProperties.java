@@ -3,6 +3,7 @@ package org.chattycat.app.platform.connection;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.chattycat.app.platform.config.PositiveSize;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -22,5 +23,5 @@ import org.springframework.validation.annotation.Validated;
 record ConnectionProperties(
         @NotNull @DurationMin(millis = 1) Duration headerTimeout,
         @NotNull @DurationMin(millis = 1) Duration bodyTimeout,
-        @NotNull DataSize minBodyRate,
+        @NotNull @PositiveSize DataSize minBodyRate,
         @Min(1) int perClient) {}

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.chattycat.app.platform.config.PositiveSize;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -31,8 +33,8 @@ record DatabaseProperties(
         String username,
         String password,
         Path binariesDir,
-        @NotNull Duration startTimeout,
-        @NotNull Duration statementTimeout,
+        @NotNull @DurationMin(millis = 1) Duration startTimeout,
+        @NotNull @DurationMin(millis = 1) Duration statementTimeout,
         @Min(2) @Max(200) int maxConnections,
         @Min(1) @Max(200) int maxQueryConnections,
         @Min(1) @Max(200) int maxSessionConnections,
@@ -50,11 +52,11 @@ record DatabaseProperties(
      * @param maxRestartPause the longest pause between two attempts
      */
     record Watch(
-            @NotNull Duration interval,
-            @NotNull Duration answerWithin,
-            @NotNull DataSize minFreeSpace,
-            @NotNull Duration restartPause,
-            @NotNull Duration maxRestartPause) {}
+            @NotNull @DurationMin(millis = 1) Duration interval,
+            @NotNull @DurationMin(seconds = 1) Duration answerWithin,
+            @NotNull @PositiveSize DataSize minFreeSpace,
+            @NotNull @DurationMin(millis = 1) Duration restartPause,
+            @NotNull @DurationMin(millis = 1) Duration maxRestartPause) {}
 
     boolean embedded() {
         return url == null || url.isBlank();

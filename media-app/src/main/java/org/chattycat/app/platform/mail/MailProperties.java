@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -20,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record MailProperties(
         String from,
         @Min(1) @Max(10) int attempts,
-        @NotNull Duration retryAfter,
+        @NotNull @DurationMin Duration retryAfter,
         @Min(1) @Max(10_000) int queue) {}

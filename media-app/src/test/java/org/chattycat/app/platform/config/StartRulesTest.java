@@ -89,11 +89,16 @@ class StartRulesTest {
                 .doesNotThrowAnyException();
     }
 
-    @Test
-    void refusesAnUnclearSettingForEncryption() {
-        assertThatThrownBy(() -> checkMail(SENDER, "chattycat.mail.starttls=yes"))
+    @ParameterizedTest
+    @CsvSource({
+        "chattycat.mail.starttls, CHATTYCAT_MAIL_STARTTLS",
+        "chattycat.worker.embedded, CHATTYCAT_WORKER_EMBEDDED"
+    })
+    void refusesAnUnclearSwitch(String setting, String variable) {
+        assertThatThrownBy(() -> checkMail(SENDER, setting + "=yes"))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("CHATTYCAT_MAIL_STARTTLS is 'yes'");
+                .hasMessageContaining(variable + " is 'yes'");
+        assertThatCode(() -> checkMail(SENDER, setting + "=false")).doesNotThrowAnyException();
     }
 
     private static void check(String address, String publicUrl, String mailHost) {
