@@ -1,15 +1,12 @@
 package org.chattycat.kurento.client;
 
-import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
-
 /**
- * Video bit rates in kbit/s.
+ * Video bit rates in kbit/s. Descriptions of its settings are in media-app, because the compiler finds none in jars.
  *
  * @param start bit rate in kbit/s at which a browser starts to send, and the floor until its video flows
  * @param floor bit rate in kbit/s to which the floor is lowered once video flows, so that a weak uplink is not overloaded
  * @param max the highest bit rate in kbit/s that a viewer is sent
  */
-@ConfigurationPropertiesSource
 public record VideoBitrates(int start, int floor, int max) {
     private static final int HIGHEST = 20_000;
 
