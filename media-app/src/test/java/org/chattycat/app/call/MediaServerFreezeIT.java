@@ -12,6 +12,7 @@ import org.chattycat.app.LimitedKurento;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
             "chattycat.kurento.ping-timeout=300ms",
             "chattycat.kurento.request-timeout=350ms"
         })
+@Tag("alone")
 class MediaServerFreezeIT {
     private static final Duration FREEZE = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(60);

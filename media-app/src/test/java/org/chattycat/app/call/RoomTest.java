@@ -12,6 +12,7 @@ import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,6 +33,7 @@ import org.springframework.test.context.TestPropertySource;
             "chattycat.meeting.max-participants=4",
             "chattycat.meeting.max-stays-per-account=3"
         })
+@Tag("alone")
 abstract class RoomTest {
     @Autowired
     private People people;
