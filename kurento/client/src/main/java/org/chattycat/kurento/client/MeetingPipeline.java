@@ -1,10 +1,8 @@
 package org.chattycat.kurento.client;
 
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.kurento.client.MediaPipeline;
-import org.kurento.client.Transaction;
 import org.kurento.client.WebRtcEndpoint;
 
 /** The media pipeline of one meeting, kept by a reference of our own. */
@@ -40,16 +38,17 @@ public final class MeetingPipeline {
      * @throws MediaServerException when the offer is invalid or the server does not answer; nothing is left behind then
      */
     public PublisherEndpoint createPublisher(Map<String, String> tags, String offer, EndpointListener listener) {
-        WebRtcEndpoint endpoint = createEndpoint(null);
+        WebRtcEndpoint endpoint = createEndpoint(tags);
         return orRelease(endpoint, () -> {
-            setUp(endpoint, tags, listener, requests -> {
+            String answer = server.request(client -> {
+                endpoint.addIceCandidateFoundListener(
+                        event -> listener.candidateFound(IceCandidate.from(event.getCandidate())));
                 // What a browser sends flows out of its endpoint, into the pipeline.
-                endpoint.addMediaFlowOutStateChangedListener(
-                        event -> MediaEvents.ifVideoFlows(event, listener), requests.next());
-                endpoint.setMinVideoRecvBandwidth(bitrates.start(), requests.next());
-                endpoint.setMaxVideoRecvBandwidth(bitrates.max(), requests.next());
+                endpoint.addMediaFlowOutStateChangedListener(event -> MediaEvents.ifVideoFlows(event, listener));
+                endpoint.setMinVideoRecvBandwidth(bitrates.start());
+                endpoint.setMaxVideoRecvBandwidth(bitrates.max());
+                return endpoint.processOffer(offer);
             });
-            String answer = server.request(client -> endpoint.processOffer(offer));
             return new PublisherEndpoint(server, endpoint, StartBitrate.addTo(answer, bitrates.start()), bitrates);
         });
     }
@@ -62,16 +61,19 @@ public final class MeetingPipeline {
      */
     public ViewerEndpoint createViewer(
             Map<String, String> tags, String sourceEndpointId, String offer, EndpointListener listener) {
-        WebRtcEndpoint endpoint = createEndpoint(sourceEndpointId);
+        WebRtcEndpoint endpoint = createEndpoint(tags);
         return orRelease(endpoint, () -> {
-            setUp(endpoint, tags, listener, requests -> {
-                endpoint.addConnectionStateChangedListener(
-                        event -> MediaEvents.ifConnected(event, listener), requests.next());
-                endpoint.addMediaStateChangedListener(
-                        event -> MediaEvents.ifConnected(event, listener), requests.next());
-                endpoint.setMaxVideoSendBandwidth(bitrates.max(), requests.next());
+            String answer = server.request(client -> {
+                endpoint.addIceCandidateFoundListener(
+                        event -> listener.candidateFound(IceCandidate.from(event.getCandidate())));
+                endpoint.addConnectionStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
+                endpoint.addMediaStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
+                endpoint.setMaxVideoSendBandwidth(bitrates.max());
+                if (sourceEndpointId != null) {
+                    ViewerEndpoint.connect(client, sourceEndpointId, endpoint);
+                }
+                return endpoint.processOffer(offer);
             });
-            String answer = server.request(client -> endpoint.processOffer(offer));
             return new ViewerEndpoint(server, endpoint, answer);
         });
     }
@@ -90,47 +92,12 @@ public final class MeetingPipeline {
         server.objectsInUse().removePipeline(pipelineId());
     }
 
-    /**
-     * Creates an endpoint, in one round trip.
-     *
-     * @param sourceEndpointId what it sends; null for nothing. Kurento does not undo what precedes a failure, so the
-     *     transaction asks for the source first and fails before it creates the endpoint if that is gone
-     */
-    private WebRtcEndpoint createEndpoint(String sourceEndpointId) {
-        WebRtcEndpoint endpoint = server.request(client -> {
-            Transaction transaction = pipeline.beginTransaction();
-            if (sourceEndpointId != null) {
-                client.getById(sourceEndpointId, WebRtcEndpoint.class).getName(transaction);
-            }
-            WebRtcEndpoint created = new WebRtcEndpoint.Builder(pipeline).build(transaction);
-            if (sourceEndpointId != null) {
-                ViewerEndpoint.connect(client, sourceEndpointId, created, transaction);
-            }
-            transaction.commit();
-            // The client library passes no events to an object that was made in a transaction.
-            return client.getById(created.getId(), WebRtcEndpoint.class);
-        });
+    private WebRtcEndpoint createEndpoint(Map<String, String> tags) {
+        WebRtcEndpoint endpoint = server.request(client -> new WebRtcEndpoint.Builder(pipeline).build());
         server.objectsInUse().add(endpoint.getId(), pipelineId());
-        return endpoint;
-    }
-
-    /**
-     * Tags an endpoint and sets it up, in one round trip. Tags are not part of the transaction that creates it: an endpoint
-     * with our tags that we do not know yet would count as abandoned. Neither are limits: the client library sends no
-     * setters in transactions.
-     */
-    private void setUp(
-            WebRtcEndpoint endpoint,
-            Map<String, String> tags,
-            EndpointListener listener,
-            Consumer<ConcurrentRequests> others) {
-        server.run(() -> {
-            ConcurrentRequests requests = new ConcurrentRequests(server.requestTimeout());
-            tags.forEach((key, value) -> endpoint.addTag(key, value, requests.next()));
-            endpoint.addIceCandidateFoundListener(
-                    event -> listener.candidateFound(IceCandidate.from(event.getCandidate())), requests.next());
-            others.accept(requests);
-            requests.await();
+        return orRelease(endpoint, () -> {
+            server.run(() -> tags.forEach(endpoint::addTag));
+            return endpoint;
         });
     }
 

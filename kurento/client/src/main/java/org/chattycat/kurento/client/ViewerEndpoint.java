@@ -3,7 +3,6 @@ package org.chattycat.kurento.client;
 import java.util.function.DoubleConsumer;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaType;
-import org.kurento.client.Transaction;
 import org.kurento.client.WebRtcEndpoint;
 
 /** The endpoint that sends one publication to one viewer. */
@@ -19,20 +18,16 @@ public final class ViewerEndpoint extends BrowserEndpoint {
      */
     public void connect(String sourceEndpointId) {
         server.request(client -> {
-            WebRtcEndpoint source = client.getById(sourceEndpointId, WebRtcEndpoint.class);
-            ConcurrentRequests requests = new ConcurrentRequests(server.requestTimeout());
-            source.connect(endpoint, MediaType.AUDIO, requests.next());
-            source.connect(endpoint, MediaType.VIDEO, requests.next());
-            requests.await();
+            connect(client, sourceEndpointId, endpoint);
             return null;
         });
     }
 
-    static void connect(KurentoClient client, String sourceId, WebRtcEndpoint sink, Transaction transaction) {
+    static void connect(KurentoClient client, String sourceId, WebRtcEndpoint sink) {
         WebRtcEndpoint source = client.getById(sourceId, WebRtcEndpoint.class);
         // Connecting all types at once would include data channels, which this product does not use.
-        source.connect(transaction, sink, MediaType.AUDIO);
-        source.connect(transaction, sink, MediaType.VIDEO);
+        source.connect(sink, MediaType.AUDIO);
+        source.connect(sink, MediaType.VIDEO);
     }
 
     /** Asks the publisher for a keyframe. Kurento does not forward a viewer's own request (PLI) to the publisher. */

@@ -114,7 +114,6 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
             media = result.media();
             rtp = new RtpSession(
                     sender,
-                    loop::after,
                     media,
                     ssrcs.cname(),
                     false,
@@ -239,7 +238,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
             for (MediaKind kind : MediaKind.values()) {
                 OutboundMedia outbound = rtp.outbound(kind);
                 if (outbound != null) {
-                    outbound.begin();
+                    outbound.requestKeyframeUnasked();
                 }
             }
         });

@@ -34,11 +34,6 @@ final class PassThroughTransport extends AbstractTransport {
     }
 
     @Override
-    boolean takes(MediaKind kind) {
-        return true;
-    }
-
-    @Override
     void tick(long now) {}
 
     @Override

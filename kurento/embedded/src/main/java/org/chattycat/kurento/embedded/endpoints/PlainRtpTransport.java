@@ -93,7 +93,6 @@ final class PlainRtpTransport extends AbstractTransport implements SdpTransport 
                 RtpSocketPair sockets = socketPairs.get(media.kind());
                 RtpSession session = new RtpSession(
                         sockets,
-                        loop::after,
                         List.of(media),
                         ssrcs.cname(),
                         true,
