@@ -48,7 +48,7 @@ function MeetingHistoryPage({ id }: { id: string }) {
 
   return (
     <Page title="History" wide>
-      {meeting !== null && <History meeting={meeting} live={live} />}
+      {meeting !== null && <History meeting={meeting} live={live} host={meeting.host} />}
       {meeting === null && fetching && <Loading>Loading the history…</Loading>}
       {meeting === null && error !== undefined && (
         <Message

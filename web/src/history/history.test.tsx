@@ -8,7 +8,6 @@ import { History } from './history';
 const meeting = {
   id: 'm1',
   createdAt: minute(-5),
-  host: false,
   endedAt: minute(10),
   title: null,
   participants: ['p1', 'p2'].map((id) => ({

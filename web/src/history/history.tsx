@@ -41,12 +41,14 @@ import {
 interface HistoryProps {
   meeting: HistoryMeeting;
   live: boolean;
+  /** Whether the reader is the host of the meeting. */
+  host?: boolean;
   /** Whether the reader has a shared link, which shows figures and charts and changes nothing. */
   shared?: boolean;
 }
 
 /** The history of one meeting: figures and charts of a range, then its samples. The address says which range. */
-export function History({ meeting, live, shared = false }: HistoryProps) {
+export function History({ meeting, live, host = false, shared = false }: HistoryProps) {
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => readView(search), [search]);
   const setView = useCallback(
@@ -279,7 +281,7 @@ export function History({ meeting, live, shared = false }: HistoryProps) {
           nameOf={nameOf}
         />
       )}
-      {!shared && meeting.host && <AlertSection meetingId={meeting.id} />}
+      {host && <AlertSection meetingId={meeting.id} />}
       {!shared && <ChatSection meetingId={meeting.id} />}
       {sharing && (
         <ShareDialog

@@ -17,12 +17,11 @@ export const SampleFields = graphql(`
 
 export type Sample = ResultOf<typeof SampleFields>;
 
-/** What the history page knows about its meeting. */
+/** What the history page knows about its meeting. Shared links must show all of it, see SharedLinkScope. */
 export const HistoryMeetingFields = graphql(`
   fragment HistoryMeetingFields on Meeting @_unmask {
     id
     createdAt
-    host
     title
     endedAt
     participants(first: 1000) {
@@ -38,6 +37,7 @@ export const MeetingHistory = graphql(
   `
     query MeetingHistory($id: ID!) {
       meeting(id: $id) {
+        host
         ...HistoryMeetingFields
       }
     }
