@@ -3,41 +3,24 @@ package org.chattycat.app.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import graphql.schema.GraphQLArgument;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInterfaceType;
-import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
-import graphql.schema.GraphQLOutputType;
-import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLTypeUtil;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.chattycat.app.ChattyCatTest;
-import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
-import org.chattycat.app.identity.token.TokenClient;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What every field of the schema returns to accounts without access. */
-@ChattyCatTest
-class AccessByFieldIT {
+class AccessByFieldIT extends FieldAccessTest {
     private enum Gives {
         /** Only what is the asker's own. */
         OWN,
@@ -392,91 +375,13 @@ class AccessByFieldIT {
             PageInfo.endCursor INSIDE
             """;
 
-    /**
-     * What tokens of the owner get: those that read everything, read this meeting, read another one, write everything, write
-     * this meeting, write another one. DATA, NULL or nothing, or the code of the error. A root field that is missing here fails
-     * the test.
-     */
-    private static final String DECISIONS_FOR_TOKENS = """
-            Query.me TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Query.meeting DATA DATA NULL DATA DATA NULL
-            Query.meetings DATA DATA OTHER DATA DATA OTHER
-            Query.compareMeetings DATA DATA NOT_FOUND DATA DATA NOT_FOUND
-            Query.shared NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND
-            Mutation.createSharedLink TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.revokeSharedLink TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.createMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.allowGuests TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
-            Mutation.removeParticipant TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
-            Mutation.lockMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
-            Mutation.requestStamps TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
-            Mutation.renameMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
-            Mutation.annotate TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA DATA NOT_FOUND
-            Mutation.deleteAnnotation TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE DATA NOT_FOUND NOT_FOUND
-            Mutation.deleteMeeting TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE IN_USE IN_USE NOT_FOUND
-            Mutation.createAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.revokeAccessToken TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.createAlertRule TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.deleteAlertRule TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.createWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.deleteWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Mutation.testWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
-            Subscription.latencyMeasured DATA DATA INVALID_ARGUMENT DATA DATA INVALID_ARGUMENT
-            """;
-
-    /** Arguments that limit lists. */
-    private static final Set<String> LIST_SIZES = Set.of("first", "maxPoints");
-
-    private static final int DEEPEST = 8;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @Autowired
-    private People people;
+    private static final Map<String, Gives> BY_FIELD = DECISIONS
+            .lines()
+            .map(line -> line.split(" "))
+            .collect(Collectors.toMap(words -> words[0], words -> Gives.valueOf(words[1])));
 
     @Autowired
     private DatabaseClient database;
-
-    @Autowired
-    private GraphQlSource source;
-
-    @Autowired
-    private LiveValues liveValues;
-
-    private final Map<String, Gives> decisions = new TreeMap<>();
-    private TestBrowser ada;
-    private UUID meeting;
-    private UUID participant;
-    private UUID annotation;
-    /** Data of the owner that must not appear in any response. */
-    private Set<String> secrets;
-
-    @BeforeEach
-    void createPrivateData() {
-        DECISIONS
-                .lines()
-                .map(line -> line.split(" "))
-                .forEach(words -> decisions.put(words[0], Gives.valueOf(words[1])));
-        ada = people.signIn("ada-" + UUID.randomUUID() + "@fields.example");
-        meeting = GraphQl.createMeeting(ada);
-        participant = UUID.randomUUID();
-        execute("insert into participant (id, meeting_id, account_id, display_name, resume_token_hash) values ('"
-                + participant + "', '" + meeting + "', '" + ada.accountId()
-                + "', 'Ada the Secret', sha256(gen_random_uuid()::text::bytea))");
-        annotation = UUID.fromString(GraphQl.data(
-                        ada, "mutation { annotate(meetingId: \"%s\", text: \"Ada's note\") { id } }".formatted(meeting))
-                .at("/annotate/id")
-                .asString());
-        UUID sample = Samples.store(database, meeting, participant);
-        secrets = Set.of(
-                ada.accountId().toString(),
-                ada.session().get("email").asString(),
-                "Ada the Secret",
-                meeting.toString(),
-                participant.toString(),
-                annotation.toString(),
-                "Ada's note",
-                sample.toString());
-    }
 
     @Test
     void everyFieldHasADecision() {
@@ -484,7 +389,7 @@ class AccessByFieldIT {
         for (GraphQLObjectType type : objectTypes()) {
             type.getFieldDefinitions().forEach(field -> fields.add(type.getName() + "." + field.getName()));
         }
-        assertThat(fields).isEqualTo(decisions.keySet());
+        assertThat(fields).isEqualTo(BY_FIELD.keySet());
     }
 
     @Test
@@ -497,7 +402,7 @@ class AccessByFieldIT {
             roots().forEach((coordinate, operation) -> {
                 JsonNode answer = ask(stranger, operation);
                 String field = coordinate.substring(coordinate.indexOf('.') + 1);
-                switch (decisions.get(coordinate)) {
+                switch (BY_FIELD.get(coordinate)) {
                     case OWN ->
                         assertThat(answer.at("/data/" + field).isObject())
                                 .as(coordinate)
@@ -557,238 +462,11 @@ class AccessByFieldIT {
         });
     }
 
-    @Test
-    void tokensGiveWhatTheirScopeSays() {
-        UUID other = GraphQl.createMeeting(ada);
-        // Whoever is removed in this test is not the owner.
-        execute("update participant set account_id = null where id = '" + participant + "'");
-        // Nobody can delete a meeting with somebody in it.
-        execute("insert into participant (id, meeting_id, display_name, resume_token_hash) values (gen_random_uuid(), '"
-                + meeting + "', 'Somebody', sha256(gen_random_uuid()::text::bytea))");
-        List<TokenClient> tokens = Stream.of("READ", "READ_WRITE")
-                .flatMap(access -> Stream.of(null, meeting, other).map(one -> TokenClient.create(ada, access, one)))
-                .toList();
-        Map<String, String> operations = roots();
-        assertThat(DECISIONS_FOR_TOKENS.lines().map(line -> line.split(" ")[0]))
-                .containsExactlyInAnyOrderElementsOf(operations.keySet());
-        DECISIONS_FOR_TOKENS.lines().map(line -> line.split(" ")).forEach(words -> {
-            for (int i = 0; i < tokens.size(); i++) {
-                String what = words[0] + " with token " + i;
-                assertGives(what, words[i + 1], tokens.get(i), operations.get(words[0]));
-            }
-        });
-        TokenClient everything = tokens.get(0);
-        assertThat(TestBrowser.json(everything.ask("{ me { id } }"))
-                        .at("/data/me/id")
-                        .asString())
-                .isEqualTo(ada.accountId().toString());
-    }
-
-    /** The fields of a meeting that a link to its history shows. */
-    private static final Set<String> SHOWN_BY_LINKS = Set.of(
-            "id",
-            "createdAt",
-            "startedAt",
-            "endedAt",
-            "title",
-            "participants",
-            "latencySummary",
-            "latencyHistory",
-            "latencyDistribution",
-            "latencySamples",
-            "videoQuality",
-            "timeline");
-
-    /** Of these, the meeting is null. */
-    private static final Set<String> SHOWN_BY_COMPARISONS = Set.of("Query.shared", "Query.meeting");
-
-    @Test
-    void sharedLinksShowOneHistoryOrComparisonAndNothingElse() {
-        UUID other = GraphQl.createMeeting(ada);
-        GraphQl.data(ada, "mutation { renameMeeting(meetingId: \"%s\", title: \"Other\") { id } }".formatted(other));
-        execute(
-                "insert into chat_message (id, meeting_id, number, participant_id, text, sent_at) values (gen_random_uuid(), '"
-                        + meeting + "', 1, '" + participant + "', 'The secret chat', now())");
-        execute("insert into latency_window (publication_id, meeting_id, participant_id, fencing, starts_at, source,"
-                + " measurements, min_ms, p50_ms, p95_ms, max_ms, validity) select gen_random_uuid(), id, '"
-                + participant
-                + "', 1, date_trunc('second', created_at) + interval '5 s', 'OWN', 1, 1, 1, 1, 1, 'VALID' from meeting where id = '"
-                + meeting + "'");
-        String to = "range: { to: \"" + Instant.now().plusSeconds(60) + "\" }";
-        String span = "{ meetingId: \"%s\", %s }".formatted(meeting, to);
-        Map<String, TokenClient> links = Map.of(
-                "history", link("meetingId: \"%s\"".formatted(meeting)),
-                "comparison", link("meetingId: \"%s\", spans: [%s, %s]".formatted(meeting, span, span)));
-        Set<String> hidden = Set.of(
-                ada.accountId().toString(), ada.session().get("email").asString(), "The secret chat", other.toString());
-        links.forEach((kind, client) -> {
-            for (Map.Entry<String, String> root : roots().entrySet()) {
-                if (!root.getKey().startsWith("Subscription.")) {
-                    JsonNode answer = TestBrowser.json(client.ask(root.getValue()));
-                    assertThat(answer.at("/errors/0/extensions/code").asString())
-                            .as(kind + root.getKey() + answer)
-                            .isEqualTo(
-                                    kind.equals("comparison") && SHOWN_BY_COMPARISONS.contains(root.getKey())
-                                            ? ""
-                                            : "TOKEN_SCOPE");
-                    assertThat(answer.toString()).as(kind + root.getKey()).doesNotContain(hidden);
-                }
-            }
-            for (GraphQLFieldDefinition field :
-                    source.schema().getObjectType("Meeting").getFieldDefinitions()) {
-                JsonNode answer = TestBrowser.json(
-                        client.ask("{ meeting(id: \"" + meeting + "\") { " + selection(field, DEEPEST) + " } }"));
-                boolean shown = kind.equals("history") && SHOWN_BY_LINKS.contains(field.getName());
-                assertThat(answer.has("errors"))
-                        .as(kind + field.getName() + answer)
-                        .isEqualTo(kind.equals("history") && !shown);
-                if (shown || kind.equals("comparison")) {
-                    assertThat(answer.at("/data/meeting").isObject())
-                            .as(kind + field.getName() + answer)
-                            .isEqualTo(shown);
-                }
-                assertThat(answer.toString()).as(kind + field.getName()).doesNotContain(hidden);
-            }
-            assertThat(TestBrowser.json(client.ask("{ meeting(id: \"" + other + "\") { id } }"))
-                            .toString())
-                    .isEqualTo("{\"data\":{\"meeting\":null}}");
-            assertThat(client.send("GET", "/api/meetings/" + meeting + "/samples.csv", null)
-                            .statusCode())
-                    .isEqualTo(403);
-            assertThat(client.send("GET", "/api/account/data", null).statusCode())
-                    .isEqualTo(403);
-        });
-        assertThat(links.get("history")
-                        .ask("{ shared { meeting { id participants { displayName } timeline { edges { node { ... on"
-                                + " Annotation { text deletable } } } } } comparison { spans { label } } } }")
-                        .body())
-                .contains(
-                        meeting.toString(),
-                        "Ada the Secret",
-                        "Ada's note",
-                        "\"deletable\":false",
-                        "\"comparison\":null");
-        assertThat(links.get("comparison")
-                        .ask("{ shared { meeting { id } comparison { spans { displayName } } } }")
-                        .body())
-                .contains("\"meeting\":null", "Ada the Secret");
-    }
-
-    private TokenClient link(String arguments) {
-        return TokenClient.with(
-                ada.base(),
-                GraphQl.data(ada, "mutation { createSharedLink(days: 1, %s) { token } }".formatted(arguments))
-                        .at("/createSharedLink/token")
-                        .asString());
-    }
-
-    private void assertGives(String what, String expected, TokenClient token, String operation) {
-        if (operation.startsWith("subscription") && expected.equals("DATA")) {
-            try (GraphQlSocket socket = GraphQlSocket.of(token.socket(ada.base()))) {
-                socket.subscribe(operation);
-                socket.awaitNextWhile(() -> liveValues.measured(List.of(HistoryIT.measurement(meeting))));
-            }
-            return;
-        }
-        JsonNode answer = operation.startsWith("subscription")
-                ? errorOf(GraphQlSocket.of(token.socket(ada.base())), operation)
-                : TestBrowser.json(token.ask(operation));
-        switch (expected) {
-            case "DATA" -> {
-                assertThat(answer.has("errors")).as(what + answer).isFalse();
-                if (operation.startsWith("query")) {
-                    assertThat(answer.toString()).as(what).contains(meeting.toString());
-                }
-            }
-            case "NULL" -> assertThat(answer.toString()).as(what).isEqualTo("{\"data\":{\"meeting\":null}}");
-            case "OTHER" ->
-                assertThat(answer.toString())
-                        .as(what)
-                        .doesNotContain("errors")
-                        .doesNotContain(secrets.toArray(String[]::new));
-            default -> {
-                assertThat(answer.at("/errors/0/extensions/code").asString())
-                        .as(what + answer)
-                        .isEqualTo(expected);
-                assertThat(answer.toString()).as(what).doesNotContain(secrets.toArray(String[]::new));
-            }
-        }
-    }
-
     private JsonNode ask(TestBrowser browser, String operation) {
         if (!operation.startsWith("subscription")) {
             return GraphQl.ask(browser, operation, Map.of());
         }
         return errorOf(GraphQlSocket.open(browser), operation);
-    }
-
-    private static JsonNode errorOf(GraphQlSocket opened, String operation) {
-        try (GraphQlSocket socket = opened) {
-            socket.subscribe(operation);
-            JsonNode error = socket.await("error");
-            return JSON.readTree("{\"errors\": " + error.get("payload") + "}");
-        }
-    }
-
-    /** For each root field an operation that requests data of the owner, with all nested fields selected. */
-    private Map<String, String> roots() {
-        GraphQLSchema schema = source.schema();
-        Map<String, String> operations = new TreeMap<>();
-        Map.of(
-                        "query",
-                        schema.getQueryType(),
-                        "mutation",
-                        schema.getMutationType(),
-                        "subscription",
-                        schema.getSubscriptionType())
-                .forEach((kind, root) -> root.getFieldDefinitions()
-                        .forEach(field -> operations.put(
-                                root.getName() + "." + field.getName(),
-                                kind + " { " + selection(field, DEEPEST) + " }")));
-        return operations;
-    }
-
-    private String selection(GraphQLFieldDefinition field, int depth) {
-        String arguments = field.getArguments().stream()
-                .filter(argument -> LIST_SIZES.contains(argument.getName())
-                        || argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue())
-                .map(argument -> argument.getName() + ": " + value(argument))
-                .collect(Collectors.joining(", "));
-        GraphQLOutputType type = (GraphQLOutputType) GraphQLTypeUtil.unwrapAll(field.getType());
-        return field.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + beneath(type, depth);
-    }
-
-    private String beneath(GraphQLOutputType type, int depth) {
-        if (depth > 0 && type instanceof GraphQLObjectType object) {
-            return object.getFieldDefinitions().stream()
-                    .map(child -> selection(child, depth - 1))
-                    .collect(Collectors.joining(" ", " { ", " }"));
-        }
-        if (depth > 0 && type instanceof GraphQLInterfaceType several) {
-            return source.schema().getImplementations(several).stream()
-                    .map(one -> "... on " + one.getName() + beneath(one, depth))
-                    .collect(Collectors.joining(" ", " { ", " }"));
-        }
-        return "";
-    }
-
-    private String value(GraphQLArgument argument) {
-        return switch (argument.getName()) {
-            case "id", "meetingId" -> "\"" + meeting + "\"";
-            case "participantId" -> "\"" + participant + "\"";
-            case "annotationId" -> "\"" + annotation + "\"";
-            case "spans" -> "[{ meetingId: \"%1$s\" }, { meetingId: \"%1$s\" }]".formatted(meeting);
-            case "text" -> "\"Eve's note\"";
-            case "allowed", "locked", "lock", "requested" -> "true";
-            case "name" -> "\"a program\"";
-            case "access" -> "READ";
-            case "rule" -> "{ meetingId: \"" + meeting + "\", kind: LATENCY, threshold: 300, seconds: 30 }";
-            case "url" -> "\"https://example.org/alerts\"";
-            case "days" -> "1";
-            // Everything of a whole page would cost too much.
-            case "first", "maxPoints" -> "2";
-            default -> throw new AssertionError("say here what to ask with for " + argument.getName());
-        };
     }
 
     private List<GraphQLObjectType> objectTypes() {
@@ -797,10 +475,6 @@ class AccessByFieldIT {
                 .map(GraphQLObjectType.class::cast)
                 .filter(type -> !type.getName().startsWith("__"))
                 .toList();
-    }
-
-    private void execute(String sql) {
-        database.sql(sql).fetch().rowsUpdated().block();
     }
 
     private long count(String sql) {

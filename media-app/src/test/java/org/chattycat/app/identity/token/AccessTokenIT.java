@@ -26,7 +26,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Personal access tokens over HTTP and on sockets. What each scope gives is tested in AccessByFieldIT and AccessByPathIT. */
+/** Personal access tokens over HTTP and on sockets. What each scope gives is tested in AccessByTokenIT and AccessByPathIT. */
 @ChattyCatTest
 class AccessTokenIT {
     private static final Duration SOON = Duration.ofSeconds(2);

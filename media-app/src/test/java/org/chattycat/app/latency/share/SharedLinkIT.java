@@ -24,7 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
-/** Links to histories and comparisons. What they show is in AccessByFieldIT. */
+/** Links to histories and comparisons. What they show is in AccessByLinkIT. */
 @ChattyCatTest
 class SharedLinkIT {
     private static final String SHARED =

@@ -1,0 +1,115 @@
+package org.chattycat.app.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldDefinition;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.chattycat.app.TestBrowser;
+import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.identity.token.TokenClient;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the schema returns to readers of shared links. */
+class AccessByLinkIT extends FieldAccessTest {
+    /** The fields of a meeting that a link to its history shows. */
+    private static final Set<String> SHOWN_BY_LINKS = Set.of(
+            "id",
+            "createdAt",
+            "startedAt",
+            "endedAt",
+            "title",
+            "participants",
+            "latencySummary",
+            "latencyHistory",
+            "latencyDistribution",
+            "latencySamples",
+            "videoQuality",
+            "timeline");
+
+    /** Of these, the meeting is null. */
+    private static final Set<String> SHOWN_BY_COMPARISONS = Set.of("Query.shared", "Query.meeting");
+
+    @Test
+    void sharedLinksShowOneHistoryOrComparisonAndNothingElse() {
+        UUID other = GraphQl.createMeeting(ada);
+        GraphQl.data(ada, "mutation { renameMeeting(meetingId: \"%s\", title: \"Other\") { id } }".formatted(other));
+        execute(
+                "insert into chat_message (id, meeting_id, number, participant_id, text, sent_at) values (gen_random_uuid(), '"
+                        + meeting + "', 1, '" + participant + "', 'The secret chat', now())");
+        execute("insert into latency_window (publication_id, meeting_id, participant_id, fencing, starts_at, source,"
+                + " measurements, min_ms, p50_ms, p95_ms, max_ms, validity) select gen_random_uuid(), id, '"
+                + participant
+                + "', 1, date_trunc('second', created_at) + interval '5 s', 'OWN', 1, 1, 1, 1, 1, 'VALID' from meeting where id = '"
+                + meeting + "'");
+        String to = "range: { to: \"" + Instant.now().plusSeconds(60) + "\" }";
+        String span = "{ meetingId: \"%s\", %s }".formatted(meeting, to);
+        Map<String, TokenClient> links = Map.of(
+                "history", link("meetingId: \"%s\"".formatted(meeting)),
+                "comparison", link("meetingId: \"%s\", spans: [%s, %s]".formatted(meeting, span, span)));
+        Set<String> hidden = Set.of(
+                ada.accountId().toString(), ada.session().get("email").asString(), "The secret chat", other.toString());
+        links.forEach((kind, client) -> {
+            for (Map.Entry<String, String> root : roots().entrySet()) {
+                if (!root.getKey().startsWith("Subscription.")) {
+                    JsonNode answer = TestBrowser.json(client.ask(root.getValue()));
+                    assertThat(answer.at("/errors/0/extensions/code").asString())
+                            .as(kind + root.getKey() + answer)
+                            .isEqualTo(
+                                    kind.equals("comparison") && SHOWN_BY_COMPARISONS.contains(root.getKey())
+                                            ? ""
+                                            : "TOKEN_SCOPE");
+                    assertThat(answer.toString()).as(kind + root.getKey()).doesNotContain(hidden);
+                }
+            }
+            for (GraphQLFieldDefinition field :
+                    source.schema().getObjectType("Meeting").getFieldDefinitions()) {
+                JsonNode answer = TestBrowser.json(
+                        client.ask("{ meeting(id: \"" + meeting + "\") { " + selection(field) + " } }"));
+                boolean shown = kind.equals("history") && SHOWN_BY_LINKS.contains(field.getName());
+                assertThat(answer.has("errors"))
+                        .as(kind + field.getName() + answer)
+                        .isEqualTo(kind.equals("history") && !shown);
+                if (shown || kind.equals("comparison")) {
+                    assertThat(answer.at("/data/meeting").isObject())
+                            .as(kind + field.getName() + answer)
+                            .isEqualTo(shown);
+                }
+                assertThat(answer.toString()).as(kind + field.getName()).doesNotContain(hidden);
+            }
+            assertThat(TestBrowser.json(client.ask("{ meeting(id: \"" + other + "\") { id } }"))
+                            .toString())
+                    .isEqualTo("{\"data\":{\"meeting\":null}}");
+            assertThat(client.send("GET", "/api/meetings/" + meeting + "/samples.csv", null)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(client.send("GET", "/api/account/data", null).statusCode())
+                    .isEqualTo(403);
+        });
+        assertThat(links.get("history")
+                        .ask("{ shared { meeting { id participants { displayName } timeline { edges { node { ... on"
+                                + " Annotation { text deletable } } } } } comparison { spans { label } } } }")
+                        .body())
+                .contains(
+                        meeting.toString(),
+                        "Ada the Secret",
+                        "Ada's note",
+                        "\"deletable\":false",
+                        "\"comparison\":null");
+        assertThat(links.get("comparison")
+                        .ask("{ shared { meeting { id } comparison { spans { displayName } } } }")
+                        .body())
+                .contains("\"meeting\":null", "Ada the Secret");
+    }
+
+    private TokenClient link(String arguments) {
+        return TokenClient.with(
+                ada.base(),
+                GraphQl.data(ada, "mutation { createSharedLink(days: 1, %s) { token } }".formatted(arguments))
+                        .at("/createSharedLink/token")
+                        .asString());
+    }
+}
