@@ -133,12 +133,11 @@ class AlertTable {
         this.properties = properties;
     }
 
-    /** Whether this transaction is the only one that evaluates rules. Its plans follow the time that is asked for. */
+    /** Whether this transaction is the only one that evaluates rules. */
     Mono<Boolean> takeTurn() {
-        return database.sql("""
-                        select pg_try_advisory_xact_lock(hashtext('evaluate_alerts'))
-                        from set_config('plan_cache_mode', 'force_custom_plan', true)
-                        """).map(row -> row.get(0, Boolean.class)).one();
+        return database.sql("select pg_try_advisory_xact_lock(hashtext('evaluate_alerts'))")
+                .map(row -> row.get(0, Boolean.class))
+                .one();
     }
 
     /** Stores the alerts that begin now. */
