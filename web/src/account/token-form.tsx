@@ -3,12 +3,11 @@ import { useMutation, useQuery } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
+import { LifetimeField, usualLifetime } from '../ui/lifetime-field';
 import { formatDateTime } from '../ui/time';
 import { CreateToken, MeetingChoices, type CreatedToken, type MeetingChoice } from './tokens';
 
 const nameLimit = 60;
-const lifetimes = [7, 30, 90, 365] as const;
-
 interface TokenFormProps {
   onCreated: (token: CreatedToken) => void;
   onCancel: () => void;
@@ -21,7 +20,7 @@ export function TokenForm({ onCreated, onCancel }: TokenFormProps) {
   const [name, setName] = useState('');
   const [access, setAccess] = useState<'READ' | 'READ_WRITE'>('READ');
   const [meetingId, setMeetingId] = useState('');
-  const [days, setDays] = useState<number>(30);
+  const [days, setDays] = useState(usualLifetime);
   // Null where the whole query failed, despite its type: then a token for one meeting cannot be chosen.
   const meetings = (data as typeof data | null)?.meetings.edges ?? [];
 
@@ -67,19 +66,7 @@ export function TokenForm({ onCreated, onCancel }: TokenFormProps) {
         <option value="READ">read only</option>
         <option value="READ_WRITE">read and change</option>
       </SelectField>
-      <SelectField
-        label="Expires after"
-        value={days}
-        onChange={(event) => {
-          setDays(Number(event.target.value));
-        }}
-      >
-        {lifetimes.map((lifetime) => (
-          <option key={lifetime} value={lifetime}>
-            {lifetime} days
-          </option>
-        ))}
-      </SelectField>
+      <LifetimeField label="Expires after" days={days} onChange={setDays} />
       <SelectField
         className="sm:col-span-2"
         label="Meetings"

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { Copyable } from '../ui/copyable';
 import { Dialog } from '../ui/dialog';
 import { SelectField } from '../ui/field';
+import { LifetimeField, usualLifetime } from '../ui/lifetime-field';
 import { formatDateTime } from '../ui/time';
 import { comparedSpans } from './comparison';
 import { spanLabel, type MarkedSpan } from './marked-spans';
@@ -17,8 +18,6 @@ import {
   type SharedLink,
 } from './shared-links';
 
-const lifetimes = [7, 30, 90, 365] as const;
-
 interface ShareDialogProps {
   meetingId: string;
   spans: readonly MarkedSpan[];
@@ -29,7 +28,7 @@ interface ShareDialogProps {
 export function ShareDialog({ meetingId, spans, onClose }: ShareDialogProps) {
   const comparable = spans.length > 1;
   const [shows, setShows] = useState(comparable ? 'comparison' : 'history');
-  const [days, setDays] = useState<number>(30);
+  const [days, setDays] = useState(usualLifetime);
   const [created, setCreated] = useState<{ token: string; id: string } | null>(null);
   const [{ data, error: failed }, load] = useQuery({
     query: SharedLinks,
@@ -62,8 +61,9 @@ export function ShareDialog({ meetingId, spans, onClose }: ShareDialogProps) {
   return (
     <Dialog title="Share" onClose={onClose}>
       <p>
-        Anybody with the link reads figures, charts, notes and the names of the participants,
-        without an account. The chat and e-mail addresses are not shown, and nothing can be changed.
+        Anyone with the link can see figures, charts, notes and the names of the participants,
+        without an account. They cannot see the chat or e-mail addresses, and cannot change
+        anything.
       </p>
       {problem !== undefined && <Banner tone="danger">{graphqlProblem(problem)}</Banner>}
       <form
@@ -85,19 +85,7 @@ export function ShareDialog({ meetingId, spans, onClose }: ShareDialogProps) {
             </option>
           )}
         </SelectField>
-        <SelectField
-          label="It expires after"
-          value={days}
-          onChange={(event) => {
-            setDays(Number(event.target.value));
-          }}
-        >
-          {lifetimes.map((lifetime) => (
-            <option key={lifetime} value={lifetime}>
-              {lifetime} days
-            </option>
-          ))}
-        </SelectField>
+        <LifetimeField label="It expires after" days={days} onChange={setDays} />
         <Button type="submit" className="self-start" disabled={creation.fetching}>
           Create link
         </Button>
