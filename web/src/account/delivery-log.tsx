@@ -12,7 +12,7 @@ export function DeliveryLog({ deliveries, url }: { deliveries: readonly Delivery
   if (deliveries.length === 0) {
     return (
       <p className="border-t border-line px-4 py-3 text-sm text-muted">
-        Nothing was posted yet. Send a test.
+        No messages yet. Send a test.
       </p>
     );
   }
@@ -70,6 +70,6 @@ function stateOf({ status, attempts, httpStatus, nextAttemptAt }: Delivery): str
     case 'WAITING':
       return attempts === 0 || nextAttemptAt === null
         ? 'Waiting'
-        : `Again ${formatDateTime(nextAttemptAt)}`;
+        : `Next attempt ${formatDateTime(nextAttemptAt)}`;
   }
 }
