@@ -131,13 +131,15 @@ final class Room {
                 services.iceServers().forParticipant(id),
                 new ServerMessage.MeetingView(meetingId, state.createdAt(), state.stampsRequested(), state.title()),
                 ParticipantViews.of(state, state.participants().get(id))));
+        // A page whose socket closes later has its token and can resume, however long the rest takes.
+        boolean closed = socket.isClosed();
         conversation.catchUp(socket);
         alerts.catchUp(socket);
         audience.add(id, socket);
         if (resumed) {
             media.renegotiateWhatIsMissing(participant);
         }
-        if (socket.isClosed()) {
+        if (closed) {
             if (resumed) {
                 disconnected(socket);
             } else {
