@@ -57,9 +57,9 @@ export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
 
   return (
     <Page title="Join a meeting">
-      <div className="mx-auto grid max-w-4xl items-center gap-6 md:grid-cols-[1.4fr_1fr] md:gap-10 md:py-8">
+      <div className="mx-auto grid max-w-4xl items-start gap-6 md:grid-cols-[1.4fr_1fr] md:grid-rows-[auto_1fr] md:gap-x-10 md:py-8">
         <Preview devices={devices} state={state} />
-        <Card>
+        <Card className="md:row-span-2">
           <form noValidate className="flex flex-col gap-4" onSubmit={join}>
             <div>
               <Heading className="text-lg font-semibold">Ready to join?</Heading>
@@ -101,7 +101,7 @@ export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
           </form>
         </Card>
         <DeviceFields
-          className="grid items-end gap-x-3 gap-y-4 self-start sm:grid-cols-3"
+          className="grid items-end gap-x-3 gap-y-4 sm:grid-cols-3"
           onChoose={(use, deviceId) => {
             void devices.choose(use, deviceId);
           }}
