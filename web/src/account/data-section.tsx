@@ -15,7 +15,7 @@ export function DataSection({ account }: { account: AccountDetails }) {
     <>
       <Section
         title="Your data"
-        text="Your account, sessions, passkeys, access tokens, meetings and measurements."
+        text="Your account, sessions, passkeys, access tokens, shared links, alert rules, webhooks, meetings and measurements."
       >
         <Button asChild look="secondary" className="self-start">
           <a href="/api/account/data" download="chatty-cat-data.json">
@@ -26,7 +26,7 @@ export function DataSection({ account }: { account: AccountDetails }) {
       </Section>
       <Section
         title="Delete account"
-        text="Your name is removed from all meetings, and your passkeys, access tokens and sessions are deleted. Guests can no longer join your meetings. Your measurements remain in other people’s meetings without your name. Meetings that you created remain available to the people who joined them."
+        text="Your name is removed from all meetings, and your passkeys, access tokens, shared links, alert rules, webhooks and sessions are deleted. Guests can no longer join your meetings. Your measurements remain in other people’s meetings without your name. Meetings that you created remain available to the people who joined them."
       >
         {asked ? (
           <DeleteForm account={account} />
