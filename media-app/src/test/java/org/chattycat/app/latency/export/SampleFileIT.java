@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -242,15 +242,16 @@ class SampleFileIT {
     @CsvSource({"meeting where id, ACCESS_ENDED", "latency_sample where meeting_id, ROWS_DELETED"})
     void aFileBreaksOffWhenItsRowsAreGone(String what, String code) throws Exception {
         store(join("Ann"), 8 * SamplePages.PAGE);
-        HttpResponse<InputStream> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(ada.at("/api/meetings/" + meeting + "/samples.jsonl?from=" + start))
-                                .header("Cookie", ada.cookieHeader())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
+        // java.net.http.HttpClient drops what it has not handed out yet when a response breaks off; this client does
+        // not.
+        HttpURLConnection connection =
+                (HttpURLConnection) ada.at("/api/meetings/" + meeting + "/samples.jsonl?from=" + start)
+                        .toURL()
+                        .openConnection();
+        connection.setRequestProperty("Cookie", ada.cookieHeader());
         AtomicReference<String> last = new AtomicReference<>();
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
             lines.readLine();
             database.sql("delete from " + what + " = :id")
                     .bind("id", meeting)
