@@ -74,6 +74,24 @@ const layers = [
       },
     ],
   ),
+  restrict(
+    ['src/call/engine/*/*.ts'],
+    [
+      {
+        regex: '^(?!\\./|\\.\\./[\\w-]+$)',
+        message: 'The engine imports nothing but its own files.',
+      },
+    ],
+  ),
+  restrict(
+    ['src/call/engine/*/*.test.ts'],
+    [
+      {
+        regex: '^(?!\\./|\\.\\./[\\w-]+$|\\.\\./\\.\\./testing/|vitest$)',
+        message: 'Tests of the engine import the engine, its fakes and vitest only.',
+      },
+    ],
+  ),
 ];
 
 export default tseslint.config(

@@ -1,4 +1,5 @@
 import { AdviceBoard } from './advice-board';
+import { ConnectionBoard } from './connection/connection-board';
 import { Conversation } from './conversation';
 import { EarlyCandidates } from './early-candidates';
 import { workerTicker } from './heartbeat';
@@ -18,7 +19,7 @@ import type {
 import { Publishing } from './publishing';
 import { noteInterrupted, type Interrupted } from './reload';
 import { RemoteMedia, type Remotes } from './remote-media';
-import { reduceRoom, remotePublications, type Room } from './room';
+import { findPublication, reduceRoom, remotePublications, type Room } from './room';
 import { SeenBoard } from './seen-codes';
 import { Signalling } from './signalling';
 import type { SignallingError } from './signalling-error';
@@ -56,7 +57,9 @@ export class Call {
   readonly latency = new LatencyBoard();
   readonly seen = new SeenBoard();
   readonly own: OwnMedia;
-  readonly stats = new StatsPoller(() => this.#links);
+  /** How good the connection of each publication is. */
+  readonly connections = new ConnectionBoard((id) => findPublication(this.state.get().room, id));
+  readonly stats = new StatsPoller(() => this.#links, this.connections.note);
   readonly speakers = new Speakers(this.stats.verdicts, (id) =>
     this.own.links.some(({ strategy }) => strategy.publicationId === id),
   );

@@ -34,3 +34,7 @@ export function remotePublications(room: Room): Publication[] {
     .filter((participant) => !participant.you)
     .flatMap((participant) => participant.publications);
 }
+
+export function findPublication(room: Room, id: string): Publication | undefined {
+  return room.flatMap(({ publications }) => publications).find((one) => one.id === id);
+}

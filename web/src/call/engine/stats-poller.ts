@@ -1,3 +1,4 @@
+import type { Polled } from './connection/connection-board';
 import type { PeerLink } from './peer-link';
 import { frozenMs, StatsJudge, type Verdict } from './stats-judge';
 import { Store } from './store';
@@ -12,12 +13,15 @@ export type Verdicts = ReadonlyMap<string, Verdict>;
 export class StatsPoller {
   readonly verdicts = new Store<Verdicts>(new Map());
   readonly #links: () => PeerLink[];
+  readonly #polled: (polled: readonly Polled[], at: number) => void;
   readonly #keyframeRequestedAt = new WeakMap<PeerLink, number>();
   #judges = new Map<string, StatsJudge>();
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(links: () => PeerLink[]) {
+  /** @param polled told the statistics of all connections after each poll, in ms of a steady clock */
+  constructor(links: () => PeerLink[], polled: (polled: readonly Polled[], at: number) => void) {
     this.#links = links;
+    this.#polled = polled;
   }
 
   open(): void {
@@ -32,9 +36,11 @@ export class StatsPoller {
     const now = Date.now();
     const judges = new Map<string, StatsJudge>();
     const verdicts = new Map<string, Verdict>();
+    const polled: Polled[] = [];
     for (const link of this.#links()) {
       const id = link.strategy.publicationId;
       const stats = await link.stats();
+      polled.push({ link, report: stats });
       if (id !== null && stats !== null) {
         const judge = this.#judges.get(id) ?? new StatsJudge(now);
         judges.set(id, judge);
@@ -46,6 +52,7 @@ export class StatsPoller {
       }
     }
     this.#judges = judges;
+    this.#polled(polled, performance.now());
     if (!same(verdicts, this.verdicts.get())) {
       this.verdicts.set(verdicts);
     }

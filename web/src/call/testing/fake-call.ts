@@ -1,4 +1,5 @@
 import type { Call, CallState } from '../engine/call';
+import type { Connections } from '../engine/connection/connection-board';
 import { Conversation } from '../engine/conversation';
 import { LatencyBoard } from '../engine/latency';
 import type { Measurement, OpenAlert, Participant } from '../engine/protocol';
@@ -66,6 +67,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
   } as CallState);
   const fake = {
     state,
+    connections: { states: new Store<Connections>(new Map()) },
     stats: { verdicts: new Store<Verdicts>(new Map()) },
     speakers: { recent: new Store<readonly string[]>([]) },
     latency: new LatencyBoard(),

@@ -1,11 +1,12 @@
 /**
  * Shows the room's tiles without a server: `npm run dev`, then `/fixtures.html?people=20&view=grid`. Parameters: `people`,
- * `view` (grid or speaker), `screen` (somebody shares), `measured` (each camera has a latency) and `pictures` (each
- * camera is on). It is not part of the built page.
+ * `view` (grid or speaker), `screen` (somebody shares), `measured` (each camera has a latency), `pictures` (each
+ * camera is on) and `connections` (each of the four grades in turn). It is not part of the built page.
  */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../styles.css';
+import { grades, type Connection, type Grade } from '../engine/connection/connection-judge';
 import { Stage } from '../ui/layout/stage';
 import { useLayout } from '../ui/layout/use-layout';
 import { fakeCall, measurement, people } from './fake-call';
@@ -49,7 +50,7 @@ const shared = { ...camera('screen'), kind: 'screen' as const };
 if (wanted.has('screen') && room[1] !== undefined) {
   room[1] = { ...room[1], publications: [...room[1].publications, shared] };
 }
-const { call, state, latency, stats } = fakeCall(room);
+const { call, state, latency, stats, connections } = fakeCall(room);
 state.update((before) => ({
   ...before,
   room: wanted.has('pictures')
@@ -78,6 +79,27 @@ state.update((before) => ({
   ),
 }));
 stats.verdicts.set(new Map([['c1', { speaking: true, frozen: false }]]));
+if (wanted.has('connections')) {
+  const example: Record<Grade, Connection['findings']> = {
+    good: [],
+    fair: [{ cause: 'delay', value: 412 }],
+    poor: [
+      { cause: 'loss', value: 12 },
+      { cause: 'freezes', value: 31 },
+    ],
+    lost: [{ cause: 'silence', value: null }],
+  };
+  connections.states.set(
+    new Map(
+      room
+        .flatMap(({ publications }) => publications)
+        .map(({ id }, index) => {
+          const grade = grades[index % grades.length] ?? 'good';
+          return [id, { grade, findings: example[grade] }];
+        }),
+    ),
+  );
+}
 if (wanted.has('measured')) {
   setInterval(() => {
     latency.add(

@@ -1,6 +1,7 @@
 import { Hand, MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
 import { useCallback, useMemo, useState, type CSSProperties } from 'react';
 import { Badge } from './badge';
+import { ConnectionMark } from './connection/connection-mark';
 import type { Call } from '../engine/call';
 import type { Remote } from '../engine/remote-media';
 import { GuestIcon } from './guest-mark';
@@ -39,6 +40,7 @@ export function Tile(props: TileProps) {
   const { own, remotes } = useStore(call.state);
   const mirrored = useStore(mirroredOwnVideo);
   const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
+  const connection = useStore(call.connections.states).get(publication?.id ?? '');
   const isScreen = publication?.kind === 'screen';
   const remote = publication === undefined ? undefined : remotes.get(publication.id);
   const ownTrack = isScreen ? own.screenTrack : own.cameraTrack;
@@ -157,6 +159,7 @@ export function Tile(props: TileProps) {
             {participant.displayName}
             {ownMark(participant)}
           </span>
+          {connection !== undefined && <ConnectionMark connection={connection} />}
         </p>
       </div>
     </div>

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import type { LinkState, PeerLink } from '../peer-link';
+import { camera } from '../../testing/participant';
+import { ConnectionBoard } from './connection-board';
+
+function link(publicationId: string | null, state: LinkState) {
+  return { state, strategy: { publicationId } } as PeerLink;
+}
+
+/** After `seconds` of a video at 25 frames per second, of whose packets a share is lost. */
+const report = (seconds: number, lost = 0) =>
+  new Map<string, unknown>([
+    [
+      'v',
+      {
+        id: 'v',
+        type: 'inbound-rtp',
+        kind: 'video',
+        ssrc: 1,
+        timestamp: seconds * 1000,
+        packetsReceived: 1 + seconds * 100 * (1 - lost),
+        packetsLost: seconds * 100 * lost,
+        framesDecoded: seconds * 25,
+        totalFreezesDuration: 0,
+        jitter: 0.001,
+      },
+    ],
+  ]);
+
+it('grades what arrives of each publication', () => {
+  const board = new ConnectionBoard(camera);
+  const [fine, lossy] = [link('a', 'live'), link('b', 'live')];
+  for (let second = 0; second < 8; second++) {
+    board.note(
+      [
+        { link: fine, report: report(second) },
+        { link: lossy, report: report(second, 0.2) },
+      ],
+      second * 1000,
+    );
+  }
+  const states = board.states.get();
+  expect([states.get('a')?.grade, states.get('b')?.grade]).toEqual(['good', 'poor']);
+  board.note([{ link: fine, report: report(8) }], 8000);
+  expect([...board.states.get().keys()]).toEqual(['a']);
+});
+
+it('calls a connection lost only after it has been live', () => {
+  const board = new ConnectionBoard(camera);
+  const one = link('a', 'connecting');
+  board.note([{ link: one, report: null }], 0);
+  expect(board.states.get().size).toBe(0);
+  one.state = 'live';
+  board.note([{ link: one, report: report(1) }], 1000);
+  board.note([{ link: one, report: report(2) }], 2000);
+  expect(board.states.get().get('a')?.grade).toBe('good');
+  // A publisher that negotiates again has no id for the time being.
+  Object.assign(one, { state: 'connecting', strategy: { publicationId: null } });
+  board.note([{ link: one, report: null }], 3000);
+  expect(board.states.get().get('a')?.grade).toBe('lost');
+});
+
+it('knows nothing of a publication on which nothing is sent, or that is not in the room', () => {
+  const off = { ...camera('a'), audioMuted: true, videoMuted: true };
+  const board = new ConnectionBoard((id) => (id === 'a' ? off : undefined));
+  const links = [link('a', 'live'), link('gone', 'live')];
+  for (const second of [0, 1, 2]) {
+    board.note(
+      links.map((one) => ({ link: one, report: report(second) })),
+      second * 1000,
+    );
+  }
+  expect(board.states.get().size).toBe(0);
+});
+
+it('takes counters of a second, and announces changes only', () => {
+  const board = new ConnectionBoard(camera);
+  const one = link('a', 'live');
+  let changes = 0;
+  board.states.subscribe(() => {
+    changes++;
+  });
+  for (const ms of [0, 400, 800, 1000, 1200, 2000, 3000]) {
+    board.note([{ link: one, report: report(ms / 1000) }], ms);
+  }
+  expect(board.states.get().get('a')?.grade).toBe('good');
+  expect(changes).toBe(1);
+});

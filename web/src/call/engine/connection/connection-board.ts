@@ -1,0 +1,83 @@
+import type { LinkState, PeerLink } from '../peer-link';
+import type { Publication } from '../protocol';
+import type { Report } from '../stat-values';
+import { Store } from '../store';
+import { ConnectionJudge, type Connection, type Sample } from './connection-judge';
+import { describeConnection } from './connection-text';
+import { StreamMeter } from './stream-figures';
+
+/** By publication. */
+export type Connections = ReadonlyMap<string, Connection>;
+
+/** A connection and its statistics; null while it is not connected. */
+export interface Polled {
+  link: PeerLink;
+  report: Report | null;
+}
+
+/** The least time between two samples, in ms. Counters of a shorter time say little. */
+const everyMs = 1000;
+
+/** What is known of one connection. */
+class Followed {
+  readonly meter = new StreamMeter();
+  readonly judge = new ConnectionJudge();
+  /** A publisher has no id while it is negotiated again; it is still the same publication. */
+  publicationId: string | null = null;
+  wasLive = false;
+}
+
+/** How good the connection of each publication is: what arrives here of others, and what arrives at the server of one's own. */
+export class ConnectionBoard {
+  readonly states = new Store<Connections>(new Map());
+  readonly #publication: (id: string) => Publication | undefined;
+  #followed = new Map<PeerLink, Followed>();
+  #at = -Infinity;
+
+  /** @param publication a publication in the room, by its id */
+  constructor(publication: (id: string) => Publication | undefined) {
+    this.#publication = publication;
+  }
+
+  /** Takes the statistics of all connections. `at` is in ms of a steady clock. */
+  readonly note = (polled: readonly Polled[], at: number): void => {
+    if (at - this.#at < everyMs) return;
+    this.#at = at;
+    const states = new Map<string, Connection>();
+    const followed = new Map<PeerLink, Followed>();
+    for (const { link, report } of polled) {
+      const one = this.#followed.get(link) ?? new Followed();
+      followed.set(link, one);
+      one.publicationId = link.strategy.publicationId ?? one.publicationId;
+      one.wasLive ||= link.state === 'live';
+      const connection = one.judge.judge(this.#sample(one, link.state, report), at);
+      if (one.publicationId !== null && connection !== null) {
+        states.set(one.publicationId, connection);
+      }
+    }
+    this.#followed = followed;
+    if (!same(states, this.states.get())) {
+      this.states.set(states);
+    }
+  };
+
+  #sample(followed: Followed, state: LinkState, report: Report | null): Sample {
+    const publication =
+      followed.publicationId === null ? undefined : this.#publication(followed.publicationId);
+    const unmuted = publication !== undefined && !publication.videoMuted;
+    return {
+      path: state === 'live' ? 'live' : followed.wasLive ? 'broken' : 'starting',
+      active: unmuted || publication?.audioMuted === false,
+      moving: unmuted && publication.kind === 'camera' && !document.hidden,
+      streams: report === null ? [] : followed.meter.take(report),
+    };
+  }
+}
+
+/** Whether both say the same in words. */
+function same(one: Connections, other: Connections): boolean {
+  const said = (connection: Connection | undefined) => connection && describeConnection(connection);
+  return (
+    one.size === other.size && [...one].every(([id, state]) => said(other.get(id)) === said(state))
+  );
+}
