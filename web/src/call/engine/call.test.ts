@@ -144,6 +144,28 @@ describe('Call', () => {
     expect(socket.count('publish')).toBe(1);
   });
 
+  it('goes silent when the host mutes, and tells the server before it sends sound again', async () => {
+    const microphone = fakeTrack('audio');
+    const { call, socket } = await open({ audio: microphone });
+    await answer(socket, 'publish', 'mine');
+    const you = participant({ id: 'a', you: true, publications: [camera('mine')] });
+    socket.receive({
+      type: 'participant',
+      participant: { ...you, mutedByHostAt: '2026-03-01T09:00:00Z' },
+    });
+    expect(microphone.enabled).toBe(false);
+    expect(socket.last('mute')).toMatchObject({ audioMuted: true });
+
+    void call.own.unmute();
+    await settle();
+    expect(microphone.enabled).toBe(false);
+    socket.receive({ type: 'participant', participant: you });
+    socket.receive({ type: 'done', ref: socket.last('unmute')?.['ref'] });
+    await settle();
+    expect(call.state.get().own).toMatchObject({ microphone: 'on', mutedByHostAt: null });
+    expect(socket.last('mute')).toMatchObject({ audioMuted: false });
+  });
+
   it('opens the microphone alone, and the camera later without a new offer', async () => {
     const { call, socket } = await open();
     void call.own.unmute();

@@ -107,6 +107,9 @@ export class Call {
 
   readonly stampRequest: StampRequest;
 
+  /** Why the last thing that this page did as the host failed, in a sentence; null if it did not. */
+  readonly hostProblem = new Store<string | null>(null);
+
   /** The alerts that go on. */
   readonly alerts = new Store<readonly OpenAlert[]>([]);
 
@@ -154,6 +157,8 @@ export class Call {
       audio,
       video,
       publish: this.#publish,
+      unmuteAfterHost: () =>
+        this.#signalling.request({ type: 'unmute' }).answer.then(() => undefined),
       onChange: () => {
         this.#patch({ own: this.own.state });
       },
@@ -288,6 +293,7 @@ export class Call {
   #enter(message: Joined | Notification): void {
     const room = reduceRoom(this.state.get().room, message);
     this.#remote.view(new Set(remotePublications(room).map(({ id }) => id)), this.#iceServers);
+    this.own.muteByHost(room.find(({ you }) => you)?.mutedByHostAt ?? null);
     const present = new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id)));
     this.latency.keep(present);
     this.viewer.keep(present);

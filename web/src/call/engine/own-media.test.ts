@@ -12,6 +12,7 @@ function film(camera = fakeTrack('video')) {
     audio: null,
     video: camera,
     onChange: () => undefined,
+    unmuteAfterHost: () => Promise.resolve(),
     publish: (kind: PublicationKind, { video }: Tracks) => {
       sent.set(kind, video);
       return {
@@ -114,4 +115,58 @@ it('never sends the screen through the filter', async () => {
   await settle();
   expect(sent('screen')).toBe(screen);
   expect(sent('camera')).toBe(made.at(-1)?.output.track);
+});
+
+it('stays muted by the host until the server agrees that the person unmutes', async () => {
+  const microphone = fakeTrack('audio');
+  const answers: { agree: () => void; refuse: () => void }[] = [];
+  const own = new OwnMedia({
+    audio: microphone,
+    video: null,
+    onChange: () => undefined,
+    unmuteAfterHost: () =>
+      new Promise((resolve, reject) => {
+        answers.push({
+          agree: resolve,
+          refuse: () => {
+            reject(new Error('no'));
+          },
+        });
+      }),
+    publish: () => null,
+  });
+  own.muteByHost('2026-03-01T09:00:00Z');
+  expect(own.state).toMatchObject({ microphone: 'muted', mutedByHostAt: '2026-03-01T09:00:00Z' });
+
+  void own.unmute();
+  answers[0]?.refuse();
+  await settle();
+  expect(microphone.enabled).toBe(false);
+  expect(own.state.problem).toMatch(/still muted/);
+
+  void own.unmute();
+  own.muteByHost(null);
+  answers[1]?.agree();
+  await settle();
+  expect(microphone.enabled).toBe(true);
+
+  // The host mutes again, perhaps before this page has heard that the first time is over.
+  own.muteByHost('2026-03-01T09:00:05Z');
+  own.muteByHost('2026-03-01T09:00:06Z');
+  expect(microphone.enabled).toBe(false);
+});
+
+it('keeps a microphone silent that opens after the host muted', async () => {
+  const microphone = fakeTrack('audio');
+  vi.stubGlobal('navigator', {
+    mediaDevices: {
+      getUserMedia: () =>
+        Promise.resolve({ getAudioTracks: () => [microphone], getVideoTracks: () => [] }),
+    },
+  });
+  const { own } = film();
+  void own.unmute();
+  own.muteByHost('2026-03-01T09:00:00Z');
+  await settle();
+  expect(own.state.microphone).toBe('muted');
 });

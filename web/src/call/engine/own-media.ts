@@ -12,6 +12,8 @@ export interface OwnMediaState {
   screenTrack: MediaStreamTrack | null;
   cameraPublicationId: string | null;
   screenPublicationId: string | null;
+  /** When the host muted the microphone; null unless the host has, and once this person has unmuted it. */
+  mutedByHostAt: string | null;
   /** A sentence about a device or a refused publication; null while there is no problem. */
   problem: string | null;
   /** A sentence about the connection to the media server, which is being retried; null while there is no problem. */
@@ -20,6 +22,8 @@ export interface OwnMediaState {
 
 export interface OwnMediaOptions extends Tracks {
   publish: Publish;
+  /** Tells the server that the person unmutes after the host muted; rejects if it does not agree. */
+  unmuteAfterHost: () => Promise<void>;
   onChange: () => void;
 }
 
@@ -38,10 +42,12 @@ export type CameraFilter = (camera: MediaStreamTrack) => Promise<Filtered>;
 export class OwnMedia {
   readonly #onChange: () => void;
   readonly #publications: OwnPublications;
+  readonly #unmuteAfterHost: () => Promise<void>;
   readonly #starting = new Set<Device>();
   #microphone: MediaStreamTrack | null = null;
   #camera: MediaStreamTrack | null = null;
   #screen: Tracks | null = null;
+  #mutedByHostAt: string | null = null;
   #problem: string | null = null;
   #released = false;
   #filter: CameraFilter | null = null;
@@ -51,6 +57,7 @@ export class OwnMedia {
   constructor(options: OwnMediaOptions) {
     this.#onChange = options.onChange;
     this.#publications = new OwnPublications(options.publish);
+    this.#unmuteAfterHost = options.unmuteAfterHost;
     this.#adopt(options, true);
   }
 
@@ -66,6 +73,7 @@ export class OwnMedia {
       screenTrack: this.#screen?.video ?? null,
       cameraPublicationId: this.#publications.id('camera'),
       screenPublicationId: this.#publications.id('screen'),
+      mutedByHostAt: this.#mutedByHostAt,
       problem: this.#problem ?? this.#publications.refusal,
       linkProblem: this.#publications.trouble,
     };
@@ -90,8 +98,17 @@ export class OwnMedia {
     this.#setMicrophone(false);
   }
 
+  /** The server says when the host muted the microphone; null for not. */
+  muteByHost(at: string | null): void {
+    if (at === this.#mutedByHostAt) return;
+    this.#mutedByHostAt = at;
+    if (at !== null) this.mute();
+    this.#onChange();
+  }
+
   /** Opens the microphone where none is open yet. */
   async unmute(): Promise<void> {
+    if (this.#mutedByHostAt !== null && !(await this.#endMuteByHost())) return;
     if (this.#microphone === null) {
       await this.#open(['microphone']);
     } else {
@@ -172,6 +189,18 @@ export class OwnMedia {
     stop(this.#camera, this.#microphone, this.#screen?.video, this.#screen?.audio);
   }
 
+  /** Whether the server sends the microphone to the others again. Until then it stays muted here too. */
+  async #endMuteByHost(): Promise<boolean> {
+    try {
+      await this.#unmuteAfterHost();
+      return true;
+    } catch {
+      this.#problem = 'You are still muted: the server did not answer. Try again.';
+      this.#onChange();
+      return false;
+    }
+  }
+
   async #open(devices: ('camera' | 'microphone')[], audible = true): Promise<void> {
     this.#begin(devices);
     const opened = await openDevices({
@@ -186,7 +215,7 @@ export class OwnMedia {
       return;
     }
     this.#problem = opened.problem;
-    this.#adopt(opened, audible);
+    this.#adopt(opened, audible && this.#mutedByHostAt === null);
     this.#sendCamera();
   }
 

@@ -22,6 +22,10 @@ export interface Participant {
   status: 'present' | 'reconnecting';
   /** When the hand was raised; null while it is down. */
   handRaisedAt: string | null;
+  /** Whether this is the host of the meeting. */
+  host: boolean;
+  /** When the host muted the microphone; null unless the host has, and once the person has unmuted it. */
+  mutedByHostAt: string | null;
   publications: Publication[];
 }
 
@@ -278,6 +282,7 @@ export type ClientRequest =
   | { type: 'unpublish'; publicationId: string }
   | { type: 'view'; publicationId: string; sdp: string }
   | { type: 'unview'; publicationId: string }
+  | { type: 'unmute' }
   | { type: 'clockLink' }
   | { type: 'stampClock' }
   | { type: 'stopStampClock' }

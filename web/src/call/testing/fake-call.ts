@@ -50,6 +50,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
       screenTrack: null,
       cameraPublicationId: null,
       screenPublicationId: null,
+      mutedByHostAt: null,
       problem: null,
       linkProblem: null,
     },
@@ -72,6 +73,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
     speakers: { recent: new Store<readonly string[]>([]) },
     latency: new LatencyBoard(),
     seen: new SeenBoard(),
+    hostProblem: new Store<string | null>(null),
     alerts: new Store<readonly OpenAlert[]>([]),
     conversation: new Conversation(() => Promise.resolve()),
     viewer: new ViewerReporter({

@@ -10,6 +10,8 @@ export function participant(change: Partial<Participant> = {}): Participant {
     samePerson: false,
     status: 'present',
     handRaisedAt: null,
+    host: false,
+    mutedByHostAt: null,
     publications: [],
     ...change,
   };

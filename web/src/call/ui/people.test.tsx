@@ -2,19 +2,19 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve, type Answers } from '../../testing/server';
-import { participant } from '../testing/participant';
+import { camera, participant } from '../testing/participant';
 import { People } from './people';
 
 const room = [
-  participant({ id: 'a', displayName: 'Ann', you: true }),
-  participant({ handRaisedAt: '2026-03-01T09:00:00Z' }),
+  participant({ id: 'a', displayName: 'Ann', you: true, host: true }),
+  participant({ handRaisedAt: '2026-03-01T09:00:00Z', publications: [camera('b1')] }),
   participant({ id: 'g', displayName: 'Gus', guest: true }),
 ];
 
-async function open(meeting: object | null, answers: Answers = {}) {
+async function open(meeting: object | null, answers: Answers = {}, people = room) {
   const sent = serve({ 'GET /api/session': ann, Hosting: { meeting }, ...answers });
   const user = userEvent.setup();
-  renderInPage(<People meetingId="m1" room={room} />);
+  renderInPage(<People meetingId="m1" room={people} />);
   await user.click(screen.getByRole('button', { name: 'People: 3 in the meeting' }));
   return { user, sent };
 }
@@ -40,16 +40,17 @@ it('lists everybody and marks guests and oneself', async () => {
     within(list)
       .getAllByRole('listitem')
       .map((item) => item.textContent),
-  ).toEqual(['Ann (you)', 'BenHand raised, number 1', 'GusGuest']);
+  ).toEqual(['Ann (you)Host', 'BenHand raised, number 1', 'GusGuest']);
 });
 
 it('gives the controls of the host to the host only', async () => {
-  const { sent } = await open(hosted({ host: false }));
+  const guest = room.map((one) => ({ ...one, host: false }));
+  const { sent } = await open(hosted({ host: false }), {}, guest);
   await waitFor(() => {
     expect(sent.some(({ name }) => name === 'Hosting')).toBe(true);
   });
   expect(screen.queryByRole('switch')).toBeNull();
-  expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Options/ })).toBeNull();
 });
 
 it('lets guests in, and locks the meeting', async () => {
@@ -77,10 +78,11 @@ it('removes a participant after asking, and locks the meeting with it', async ()
   const { user, sent } = await open(hosted(), {
     RemoveParticipant: { removeParticipant: { __typename: 'Meeting', id: 'm1', locked: true } },
   });
-  await user.click(await screen.findByRole('button', { name: 'Remove Gus' }));
+  await user.click(await screen.findByRole('button', { name: 'Options for Gus' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Remove…' }));
   const question = within(screen.getByRole('group', { name: 'Remove Gus?' }));
   expect(question.getByText(/They can rejoin with the link unless/)).toBeTruthy();
-  await user.click(question.getByRole('switch', { name: 'Also lock the meeting' }));
+  await user.click(await question.findByRole('switch', { name: 'Also lock the meeting' }));
   await user.click(question.getByRole('button', { name: 'Remove' }));
   await waitFor(() => {
     expect(sent).toContainEqual({
@@ -92,10 +94,11 @@ it('removes a participant after asking, and locks the meeting with it', async ()
 
 it('gives the focus back when the removal is cancelled', async () => {
   const { user, sent } = await open(hosted());
-  const remove = await screen.findByRole('button', { name: 'Remove Ben' });
-  await user.click(remove);
+  const options = await screen.findByRole('button', { name: 'Options for Ben' });
+  await user.click(options);
+  await user.click(screen.getByRole('menuitem', { name: 'Remove…' }));
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
-  expect(document.activeElement).toBe(remove);
+  expect(document.activeElement).toBe(options);
   expect(sent.some(({ name }) => name === 'RemoveParticipant')).toBe(false);
 });
 
@@ -115,4 +118,29 @@ it('gives the meeting a title, which the server cleans', async () => {
   await waitFor(() => {
     expect((field as HTMLInputElement).value).toBe('Weekly');
   });
+});
+
+it('mutes whose microphone is on, by keyboard alone', async () => {
+  const { user, sent } = await open(hosted(), {
+    MuteParticipant: { muteParticipant: { __typename: 'Meeting', id: 'm1' } },
+  });
+  (await screen.findByRole('button', { name: 'Options for Ben' })).focus();
+  await user.keyboard('{Enter}');
+  expect(screen.getByRole('menuitem', { name: 'Mute' })).toBe(document.activeElement);
+  await user.keyboard('{Enter}');
+  expect(sent).toContainEqual({ name: 'MuteParticipant', body: { participantId: 'b' } });
+
+  await user.click(screen.getByRole('button', { name: 'Options for Gus' }));
+  expect(screen.queryByRole('menuitem', { name: 'Mute' })).toBeNull();
+});
+
+it('says why somebody could not be muted', async () => {
+  const { user } = await open(hosted(), {
+    MuteParticipant: refusal('NOT_FOUND', 'This person is no longer in the meeting.'),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Options for Ben' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Mute' }));
+  expect((await screen.findByRole('alert')).textContent).toBe(
+    'This person is no longer in the meeting.',
+  );
 });

@@ -1,4 +1,4 @@
-import { Hand, UserRoundX, Users } from 'lucide-react';
+import { EllipsisVertical, Hand, UserRoundX, Users } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
@@ -7,8 +7,10 @@ import { graphqlProblem } from '../../api/problem';
 import { useSession } from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { MenuItem } from '../../ui/menu';
 import { Switch } from '../../ui/switch';
 import { GuestMark } from './guest-mark';
+import { HostMenu } from './hosting/host-menu';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { TitleForm } from './title-form';
 import { LockSwitch } from './lock-switch';
@@ -35,6 +37,7 @@ export function People({ meetingId, room }: PeopleProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
   const hands = handOrder(room);
+  const isHost = room.some(({ you, host }) => you && host);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -60,7 +63,7 @@ export function People({ meetingId, room }: PeopleProps) {
                 key={participant.id}
                 hand={hands.get(participant.id)}
                 participant={participant}
-                removable={hosting !== null && !participant.you && !participant.samePerson}
+                managed={isHost && !participant.you && !participant.samePerson}
                 locked={hosting?.locked === true}
               />
             ))}
@@ -86,13 +89,15 @@ interface PersonProps {
   participant: Participant;
   /** The place of the raised hand in the order, from 1; undefined while it is down. */
   hand: number | undefined;
-  removable: boolean;
+  /** This page's person is the host and may do something about this one. */
+  managed: boolean;
   /** The meeting is locked already. */
   locked: boolean;
 }
 
-function Person({ participant, hand, removable, locked }: PersonProps) {
-  const { id, displayName, guest } = participant;
+function Person({ participant, hand, managed, locked }: PersonProps) {
+  const { id, displayName, guest, host } = participant;
+  const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const [lock, setLock] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -112,21 +117,34 @@ function Person({ participant, hand, removable, locked }: PersonProps) {
           </span>
         )}
         {guest && <GuestMark />}
-        {removable && (
-          <Button
-            ref={opener}
-            look="quiet"
-            aria-label={`Remove ${displayName}`}
-            aria-expanded={asked}
-            className="px-3"
-            onClick={() => {
-              setAsked(!asked);
-            }}
+        {host && <span className="text-xs text-muted">Host</span>}
+        {managed && (
+          <HostMenu
+            participant={participant}
+            onProblem={setProblem}
+            trigger={
+              <Button
+                ref={opener}
+                look="quiet"
+                aria-label={`Options for ${displayName}`}
+                className="px-3"
+              >
+                <EllipsisVertical aria-hidden />
+              </Button>
+            }
           >
-            <UserRoundX aria-hidden />
-          </Button>
+            <MenuItem
+              onSelect={() => {
+                setAsked(true);
+              }}
+            >
+              <UserRoundX aria-hidden />
+              Remove…
+            </MenuItem>
+          </HostMenu>
         )}
       </div>
+      {problem !== null && <Banner tone="danger">{problem}</Banner>}
       {asked && (
         <div role="group" aria-label={`Remove ${displayName}?`} className="flex flex-col gap-2">
           <p className="text-pretty text-muted">

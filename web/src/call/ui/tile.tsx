@@ -8,6 +8,7 @@ import { GuestIcon } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
 import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
+import { TileHostMenu } from './hosting/tile-host-menu';
 import { TileReaction } from './chat/tile-reaction';
 import { TileAdvice } from './tile-advice';
 import { mirroredOwnVideo } from './mirror';
@@ -123,6 +124,7 @@ export function Tile(props: TileProps) {
           {pinned ? <PinOff className="size-4" /> : <Pin className="size-4" />}
         </span>
       </button>
+      {!isScreen && <TileHostMenu call={call} participant={participant} />}
       <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-1.5 @xs:p-2.5">
         {publication !== undefined && (
           <Badge

@@ -21,6 +21,7 @@ import org.chattycat.app.meeting.chat.ChatText;
     @JsonSubTypes.Type(value = ClientMessage.Unview.class, name = "unview"),
     @JsonSubTypes.Type(value = ClientMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ClientMessage.Mute.class, name = "mute"),
+    @JsonSubTypes.Type(value = ClientMessage.Unmute.class, name = "unmute"),
     @JsonSubTypes.Type(value = ClientMessage.Keyframe.class, name = "keyframe"),
     @JsonSubTypes.Type(value = ClientMessage.ViewerReported.class, name = "viewerReport"),
     @JsonSubTypes.Type(value = ClientMessage.SwitchHere.class, name = "switchHere"),
@@ -100,6 +101,13 @@ sealed interface ClientMessage {
     record Mute(UUID publicationId, boolean audioMuted, boolean videoMuted) implements ClientMessage {
         public Mute {
             FieldChecks.given(publicationId, "publicationId");
+        }
+    }
+
+    /** The person pressed Unmute after the host muted the microphone. */
+    record Unmute(Long ref) implements Request {
+        public Unmute {
+            FieldChecks.ref(ref);
         }
     }
 

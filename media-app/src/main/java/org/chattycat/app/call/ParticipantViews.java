@@ -39,11 +39,13 @@ final class ParticipantViews {
                 samePerson,
                 participant.reconnecting() ? ServerMessage.Status.RECONNECTING : ServerMessage.Status.PRESENT,
                 participant.handRaisedAt(),
+                participant.host(),
+                participant.mutedByHostAt(),
                 participant.publications().stream()
                         .map(publication -> new ServerMessage.PublicationView(
                                 publication.id(),
                                 publication.kind().wireName(),
-                                publication.audioMuted(),
+                                publication.audioMuted() || participant.mutedByHost(publication),
                                 publication.videoMuted()))
                         .toList());
     }

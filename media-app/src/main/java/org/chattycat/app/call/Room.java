@@ -216,6 +216,10 @@ final class Room {
             services.database()
                     .one(services.publications().mute(mute.publicationId(), mute.audioMuted(), mute.videoMuted()));
             refresh();
+        } else if (message instanceof ClientMessage.Unmute unmute) {
+            services.database().one(services.participants().unmute(participant.id()));
+            refresh();
+            participant.send(new ServerMessage.Done(unmute.ref()));
         } else if (message instanceof ClientMessage.ClockLink request) {
             participant.send(ServerMessage.ClockLink.of(
                     request.ref(), services.clockInvitations().create(meetingId, participant.id())));

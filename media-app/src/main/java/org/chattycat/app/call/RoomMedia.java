@@ -10,6 +10,7 @@ import org.chattycat.kurento.client.MediaServerException;
 import org.chattycat.kurento.client.ObjectTags;
 import org.chattycat.kurento.client.PublisherEndpoint;
 import org.chattycat.kurento.client.ViewerEndpoint;
+import org.chattycat.kurento.client.ViewerSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ final class RoomMedia {
                 .orElseThrow(() -> new CallException(
                         CallErrorCode.PUBLICATION_NOT_FOUND, "Nobody else in this meeting publishes this."));
         participant.stopViewing(id);
-        String source = published.publication().endpointId();
+        ViewerSource source = source(published);
         EndpointEvents events = new EndpointEvents(executor);
         ViewerEndpoint media = pipeline.use(
                 room.state().placement(),
@@ -106,10 +107,7 @@ final class RoomMedia {
             for (Viewing viewing : participant.viewings()) {
                 state.publication(viewing.publicationId())
                         .ifPresentOrElse(
-                                published -> follow(
-                                        participant,
-                                        viewing,
-                                        published.publication().endpointId()),
+                                published -> follow(participant, viewing, source(published)),
                                 () -> stop(participant, viewing));
             }
         }
@@ -129,9 +127,15 @@ final class RoomMedia {
         participant.stopViewing(viewing.publicationId());
     }
 
-    private static void follow(LocalParticipant participant, Viewing viewing, String endpointId) {
+    /** What viewers of a publication receive; null while its publisher negotiates again. */
+    private static ViewerSource source(RoomState.Published published) {
+        String endpointId = published.publication().endpointId();
+        return endpointId == null ? null : new ViewerSource(endpointId, !published.mutedByHost());
+    }
+
+    private static void follow(LocalParticipant participant, Viewing viewing, ViewerSource source) {
         try {
-            viewing.follow(endpointId);
+            viewing.follow(source);
         } catch (MediaServerException e) {
             log.debug("A viewer could not be connected to its publication again", e);
             stop(participant, viewing);

@@ -67,6 +67,8 @@ sealed interface ServerMessage {
      * @param you whether this is the page's own participant
      * @param samePerson whether this is another participant of the page's account or guest
      * @param handRaisedAt null while the hand is down
+     * @param host whether the person is the host of the meeting
+     * @param mutedByHostAt when the host muted the microphone; null once the person has unmuted it
      */
     record ParticipantView(
             UUID id,
@@ -76,6 +78,8 @@ sealed interface ServerMessage {
             boolean samePerson,
             Status status,
             Instant handRaisedAt,
+            boolean host,
+            Instant mutedByHostAt,
             List<PublicationView> publications) {}
 
     enum Status {

@@ -7,6 +7,7 @@ import org.chattycat.kurento.client.EndpointListener;
 import org.chattycat.kurento.client.IceCandidate;
 import org.chattycat.kurento.client.MediaServerException;
 import org.chattycat.kurento.client.ViewerEndpoint;
+import org.chattycat.kurento.client.ViewerSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,8 @@ final class Viewing implements EndpointListener {
     private final UUID publicationId;
     private final LocalParticipant participant;
     private final ViewerEndpoint media;
-    /** The publisher's endpoint; null while the publisher negotiates again. */
-    private String sourceEndpointId;
+    /** What is sent; null before the first connection. */
+    private ViewerSource source;
 
     private boolean released;
     private long nextKeyframeNanos = System.nanoTime();
@@ -39,11 +40,11 @@ final class Viewing implements EndpointListener {
 
     private record Transit(double ms, long readNanos) {}
 
-    Viewing(UUID publicationId, LocalParticipant participant, ViewerEndpoint media, String sourceEndpointId) {
+    Viewing(UUID publicationId, LocalParticipant participant, ViewerEndpoint media, ViewerSource source) {
         this.publicationId = publicationId;
         this.participant = participant;
         this.media = media;
-        this.sourceEndpointId = sourceEndpointId;
+        this.source = source;
     }
 
     UUID publicationId() {
@@ -66,7 +67,7 @@ final class Viewing implements EndpointListener {
     /** Requests the first keyframe. If that fails, the page sees that its video is frozen and requests one itself. */
     @Override
     public void connected() {
-        if (released || sourceEndpointId == null) {
+        if (released || source == null) {
             return;
         }
         try {
@@ -111,17 +112,21 @@ final class Viewing implements EndpointListener {
     }
 
     /**
-     * Connects to the publication's current endpoint, which changes when the publisher negotiates again.
+     * Connects to the publication's current endpoint, which changes when the publisher negotiates again, with or without its
+     * sound.
      *
-     * @param endpointId null while there is none
+     * @param now null while the publisher negotiates again
      * @throws MediaServerException if the media server cannot connect the two
      */
-    void follow(String endpointId) {
-        if (endpointId != null && !endpointId.equals(sourceEndpointId)) {
-            media.connect(endpointId);
-            media.requestKeyframe();
-            sourceEndpointId = endpointId;
+    void follow(ViewerSource now) {
+        if (now == null || now.equals(source)) {
+            return;
         }
+        media.connect(now);
+        if (source == null || !now.endpointId().equals(source.endpointId())) {
+            media.requestKeyframe();
+        }
+        source = now;
     }
 
     /** The media server has lost the endpoint: the page must view the publication again. */

@@ -95,6 +95,15 @@ class HostController {
                 .then(meetings.findVisible(meeting, accountId)));
     }
 
+    @MutationMapping
+    Mono<Meeting> muteParticipant(@Argument String participantId, Principal principal, @ContextValue Client client) {
+        Grant grant = Grant.of(principal);
+        UUID participant = Ids.read(participantId, "participantId");
+        return hosting.mute(participant, grant).flatMap(meeting -> audit.note(
+                        AuditKind.PARTICIPANT_MUTED, grant.accountId(), client, "participant " + participant)
+                .then(meetings.findVisible(meeting, grant.accountId())));
+    }
+
     /** Fails as for an account that did not create the meeting when the request is not for this meeting. */
     private static UUID accountFor(UUID meetingId, Principal principal) {
         Grant grant = Grant.of(principal);

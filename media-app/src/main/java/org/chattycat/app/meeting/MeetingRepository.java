@@ -174,6 +174,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                    m.stamps_requested and m.created_by is not null as stamps_requested, m.title, m.chat_messages,
                    p.id as participant_id, p.display_name, p.account_id, p.guest_id, p.instance_id,
                    p.resume_until is not null as reconnecting, p.hand_raised_at,
+                   coalesce(p.account_id = m.created_by, false) as host, p.muted_by_host_at,
                    u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,
                    coalesce(u.video_muted, false) as video_muted, u.endpoint_id
             from meeting m

@@ -151,7 +151,7 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             """)
     Mono<Target> findForHost(UUID id, UUID hostId);
 
-    /** A participant to remove. Both ids are null when the account was deleted. */
+    /** A participant that a host acts on. Both ids are null when the account was deleted. */
     record Target(UUID id, UUID meetingId, UUID accountId, UUID guestId) {}
 
     @Query(REMOVE + "meeting_id = :meetingId and account_id = :accountId " + AND_PUBLICATIONS)
@@ -239,4 +239,13 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             where id = :id and left_at is null and (hand_raised_at is not null) <> :raised
             """)
     Mono<Void> setHand(UUID id, boolean raised);
+
+    /** @return false when the participant has left */
+    @Modifying
+    @Query("update participant set muted_by_host_at = clock_timestamp() where id = :id and left_at is null")
+    Mono<Boolean> muteByHost(UUID id);
+
+    @Modifying
+    @Query("update participant set muted_by_host_at = null where id = :id and muted_by_host_at is not null")
+    Mono<Void> unmute(UUID id);
 }

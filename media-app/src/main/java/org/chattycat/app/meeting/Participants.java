@@ -169,6 +169,11 @@ public class Participants {
         return participants.setHand(participantId, raised);
     }
 
+    /** The person pressed Unmute: the host's mute no longer applies. Only the person's own page may do this. */
+    public Mono<Void> unmute(UUID participantId) {
+        return participants.unmute(participantId);
+    }
+
     /** Stores that the page is disconnected: the participant ends unless it resumes within the time left. */
     public Mono<Void> unheard(UUID participantId, UUID instanceId, Duration left) {
         return participants.disconnected(participantId, instanceId, left.toMillis());

@@ -21,6 +21,8 @@ record RoomRow(
         UUID instanceId,
         boolean reconnecting,
         Instant handRaisedAt,
+        boolean host,
+        Instant mutedByHostAt,
         UUID publicationId,
         String kind,
         boolean audioMuted,
@@ -33,7 +35,15 @@ record RoomRow(
 
     RoomParticipant participant() {
         return new RoomParticipant(
-                participantId, displayName, person(), instanceId, reconnecting, handRaisedAt, new ArrayList<>());
+                participantId,
+                displayName,
+                person(),
+                instanceId,
+                reconnecting,
+                handRaisedAt,
+                host,
+                mutedByHostAt,
+                new ArrayList<>());
     }
 
     private PersonId person() {

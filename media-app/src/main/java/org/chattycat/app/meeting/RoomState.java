@@ -33,6 +33,8 @@ public record RoomState(
      * @param instanceId the instance of the application that holds the page's socket; null for none
      * @param reconnecting whether the page is disconnected at the moment
      * @param handRaisedAt null while the hand is down
+     * @param host whether the person is the host of the meeting
+     * @param mutedByHostAt when the host muted the microphone; null once the person has unmuted it
      */
     public record RoomParticipant(
             UUID id,
@@ -41,6 +43,8 @@ public record RoomState(
             UUID instanceId,
             boolean reconnecting,
             Instant handRaisedAt,
+            boolean host,
+            Instant mutedByHostAt,
             List<RoomPublication> publications) {
         /** Whether the person has no account. */
         public boolean guest() {
@@ -50,6 +54,11 @@ public record RoomState(
         /** Whether this is another session of the same account or guest. */
         public boolean isOtherSessionOf(RoomParticipant other) {
             return !id.equals(other.id) && person != null && person.equals(other.person);
+        }
+
+        /** Whether the host has muted the sound of a publication: that of the microphone, which belongs to the camera. */
+        public boolean mutedByHost(RoomPublication publication) {
+            return mutedByHostAt != null && publication.kind() == PublicationKind.CAMERA;
         }
     }
 
@@ -66,12 +75,14 @@ public record RoomState(
         for (RoomParticipant participant : participants.values()) {
             for (RoomPublication publication : participant.publications()) {
                 if (publication.id().equals(publicationId)) {
-                    return Optional.of(new Published(participant.id(), publication));
+                    return Optional.of(
+                            new Published(participant.id(), publication, participant.mutedByHost(publication)));
                 }
             }
         }
         return Optional.empty();
     }
 
-    public record Published(UUID participantId, RoomPublication publication) {}
+    /** @param mutedByHost whether nobody may receive its sound */
+    public record Published(UUID participantId, RoomPublication publication, boolean mutedByHost) {}
 }

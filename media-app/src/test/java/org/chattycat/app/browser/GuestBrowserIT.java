@@ -62,7 +62,9 @@ class GuestBrowserIT extends BrowserTest {
 
             host.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
                     .click();
-            ann.button("Remove Gus").click();
+            ann.button("Options for Gus").click();
+            host.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Remove…"))
+                    .click();
             ann.button("Remove").click();
             assertThat(guest.getByText("You are no longer in this meeting")).isVisible();
             assertThat(ann.tile("Gus")).hasCount(0);

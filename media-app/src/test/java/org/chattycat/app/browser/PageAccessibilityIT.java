@@ -202,6 +202,7 @@ class PageAccessibilityIT extends BrowserTest {
                     page,
                     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("https://example.org")));
             page.keyboard().press("Escape");
+            gil.button("Unmute").click();
             ava.button("Raise hand").click();
             ava.button("React").click();
             check("hand and reactions", page, page.getByRole(AriaRole.DIALOG));
@@ -219,8 +220,15 @@ class PageAccessibilityIT extends BrowserTest {
 
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
                     .click();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Remove Gil")))
-                    .click();
+            Locator options =
+                    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Options")));
+            options.last().click();
+            check("what the host can do to somebody", page, page.getByRole(AriaRole.MENU));
+            menuItem(page, "Mute").click();
+            check("muted by the host", guest, guest.getByText("The host muted you."));
+            gil.button("Dismiss").click();
+            options.last().click();
+            menuItem(page, "Remove…").click();
             Locator lock =
                     page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Also lock the meeting"));
             check("removing somebody", page, lock);
@@ -301,6 +309,11 @@ class PageAccessibilityIT extends BrowserTest {
             check("account with a new token", page, ava.button("I have stored it"));
         }
         assertNothingFound();
+    }
+
+    private static Locator menuItem(Page page, String name) {
+        return page.getByRole(
+                AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator button(Page page, String name) {

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "chattycat.meeting.max-guests=2",
             "chattycat.guests.per-client.count=5",
+            "chattycat.meeting.interventions-per-meeting.count=10",
             "chattycat.worker.embedded=false"
         })
 abstract class AdmissionTest {

@@ -32,6 +32,7 @@ class HostIT extends AdmissionTest {
                         "allowGuests(meetingId: \"%s\", allowed: true) { id }".formatted(meeting),
                         "lockMeeting(meetingId: \"%s\", locked: true) { id }".formatted(meeting),
                         "requestStamps(meetingId: \"%s\", requested: true) { id }".formatted(meeting),
+                        "muteParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(member.participantId()))) {
                     assertThat(code(GraphQl.ask(other, "mutation { " + mutation + " }", Map.of())))
@@ -128,6 +129,43 @@ class HostIT extends AdmissionTest {
             Awaitility.await().pollInterval(Duration.ZERO).until(() -> "LIMIT_REACHED"
                     .equals(code(GraphQl.ask(ada, again, Map.of()))));
         }
+    }
+
+    @Test
+    void muteIsKnownUntilTheMutedPersonEndsIt() {
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting)) {
+            UUID muted = member.participantId();
+            GraphQl.data(ada, mute(muted));
+            JsonNode told = member.await(HostIT::mutedByHost);
+            assertThat(told.at("/participant/you").asBoolean()).isTrue();
+            assertThat(host.await(HostIT::mutedByHost).at("/participant/id").asString())
+                    .isEqualTo(muted.toString());
+            try (CallPage resumed = CallPage.open(ben)) {
+                JsonNode joined = resumed.resume(meeting, member);
+                assertThat(joined.at("/participants/0/host").asBoolean()).isTrue();
+                assertThat(joined.at("/participants/1/host").asBoolean()).isFalse();
+                assertThat(joined.at("/participants/1/mutedByHostAt").asString())
+                        .isEqualTo(told.at("/participant/mutedByHostAt").asString());
+                resumed.request("unmute", Map.of());
+                host.await(message -> message.at("/participant/id").asString().equals(muted.toString())
+                        && message.at("/participant/mutedByHostAt").isNull());
+                resumed.leave();
+            }
+            host.awaitLeft(muted);
+            assertThat(code(GraphQl.ask(ada, mute(muted), Map.of()))).isEqualTo("NOT_FOUND");
+            Awaitility.await().pollInterval(Duration.ZERO).until(() -> "LIMIT_REACHED"
+                    .equals(code(GraphQl.ask(ada, mute(host.participantId()), Map.of()))));
+        }
+        assertThat(auditKinds()).contains("PARTICIPANT_MUTED");
+    }
+
+    private static String mute(UUID participant) {
+        return "mutation { muteParticipant(participantId: \"%s\") { id } }".formatted(participant);
+    }
+
+    private static boolean mutedByHost(JsonNode message) {
+        return message.at("/participant/mutedByHostAt").isString();
     }
 
     private JsonNode requestStamps(boolean requested) {

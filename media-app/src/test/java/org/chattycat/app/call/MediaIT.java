@@ -153,6 +153,57 @@ class MediaIT {
         }
     }
 
+    @Test
+    @DisplayName(
+            "Nobody hears whom the host has muted, whatever that page sends, until it says that its person unmuted")
+    void hostsMuteIsEnforced() {
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage cheat = CallPage.join(ben, meeting)) {
+            UUID muted = cheat.participantId();
+            hostsMuteIsEnforced(host, cheat, muted);
+        }
+    }
+
+    private void hostsMuteIsEnforced(CallPage host, CallPage cheat, UUID muted) {
+        try (MediaPeer camera = MediaPeer.publish(cheat).keepSending();
+                MediaPeer heard = MediaPeer.view(host, camera.publicationId())) {
+            heard.awaitSound();
+            long start = System.nanoTime();
+            GraphQl.data(ada, "mutation { muteParticipant(participantId: \"%s\") { id } }".formatted(muted));
+            assertThat(Duration.ofNanos(heard.awaitSilence() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(cheat.await(MediaIT::mutedByHost)
+                            .at("/participant/publications/0/audioMuted")
+                            .asBoolean())
+                    .isTrue();
+            cheat.send(
+                    "mute", Map.of("publicationId", camera.publicationId(), "audioMuted", false, "videoMuted", false));
+            try (CallPage late = CallPage.join(ben, meeting);
+                    MediaPeer heardLate = MediaPeer.view(late, camera.publicationId())) {
+                heardLate.awaitSilence();
+                late.leave();
+            }
+            // Negotiating again, as after a lost path, makes another endpoint.
+            try (MediaPeer again = MediaPeer.publish(cheat).keepSending()) {
+                heard.awaitSilence();
+                host.forget();
+                assertThat(cheat.request("unmute", Map.of()).path("type").asString())
+                        .isEqualTo("done");
+                heard.awaitSound();
+                host.await(message -> message.at("/participant/mutedByHostAt").isNull()
+                        && message.at("/participant/publications/0/id")
+                                .asString()
+                                .equals(again.publicationId())
+                        && !message.at("/participant/publications/0/audioMuted").asBoolean(true));
+            }
+            host.leave();
+            cheat.leave();
+        }
+    }
+
+    private static boolean mutedByHost(JsonNode message) {
+        return message.at("/participant/mutedByHostAt").isString();
+    }
+
     private long placed() {
         return database.sql("select count(*) as placed from meeting where id = :id and pipeline_id is not null")
                 .bind("id", meeting)

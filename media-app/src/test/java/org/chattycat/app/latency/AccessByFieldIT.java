@@ -41,6 +41,7 @@ class AccessByFieldIT extends FieldAccessTest {
             Query.shared AN_ERROR
             Mutation.createMeeting OWN
             Mutation.allowGuests AN_ERROR
+            Mutation.muteParticipant AN_ERROR
             Mutation.removeParticipant AN_ERROR
             Mutation.lockMeeting AN_ERROR
             Mutation.requestStamps AN_ERROR

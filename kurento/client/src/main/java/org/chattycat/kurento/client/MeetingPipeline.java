@@ -56,11 +56,11 @@ public final class MeetingPipeline {
     /**
      * Makes the endpoint that sends a publication to a browser.
      *
-     * @param sourceEndpointId what to send; null: nothing until {@link ViewerEndpoint#connect}
+     * @param source what to send; null: nothing until {@link ViewerEndpoint#connect}
      * @throws MediaServerException as for {@link #createPublisher}, and GONE when the source no longer exists
      */
     public ViewerEndpoint createViewer(
-            Map<String, String> tags, String sourceEndpointId, String offer, EndpointListener listener) {
+            Map<String, String> tags, ViewerSource source, String offer, EndpointListener listener) {
         WebRtcEndpoint endpoint = createEndpoint(tags);
         return orRelease(endpoint, () -> {
             String answer = server.request(client -> {
@@ -69,8 +69,8 @@ public final class MeetingPipeline {
                 endpoint.addConnectionStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
                 endpoint.addMediaStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
                 endpoint.setMaxVideoSendBandwidth(bitrates.max());
-                if (sourceEndpointId != null) {
-                    ViewerEndpoint.connect(client, sourceEndpointId, endpoint);
+                if (source != null) {
+                    ViewerEndpoint.connect(client, source, endpoint);
                 }
                 return endpoint.processOffer(offer);
             });

@@ -12,22 +12,28 @@ public final class ViewerEndpoint extends BrowserEndpoint {
     }
 
     /**
-     * Sends what another endpoint receives, in place of what was sent before.
+     * Sends what another endpoint receives, in place of what was sent before. Without audio, audio that was sent before
+     * stops.
      *
      * @throws MediaServerException GONE when the source no longer exists
      */
-    public void connect(String sourceEndpointId) {
+    public void connect(ViewerSource source) {
         server.request(client -> {
-            connect(client, sourceEndpointId, endpoint);
+            connect(client, source, endpoint);
             return null;
         });
     }
 
-    static void connect(KurentoClient client, String sourceId, WebRtcEndpoint sink) {
-        WebRtcEndpoint source = client.getById(sourceId, WebRtcEndpoint.class);
+    static void connect(KurentoClient client, ViewerSource from, WebRtcEndpoint sink) {
+        WebRtcEndpoint source = client.getById(from.endpointId(), WebRtcEndpoint.class);
         // Connecting all types at once would include data channels, which this product does not use.
-        source.connect(sink, MediaType.AUDIO);
         source.connect(sink, MediaType.VIDEO);
+        if (from.audio()) {
+            source.connect(sink, MediaType.AUDIO);
+        } else {
+            // Kurento ignores this where the two are not connected.
+            source.disconnect(sink, MediaType.AUDIO);
+        }
     }
 
     /** Asks the publisher for a keyframe. Kurento does not forward a viewer's own request (PLI) to the publisher. */

@@ -25,7 +25,7 @@ class FormerSchemaIT {
             "latency_sample", "'{plus_minus_ms, clock_number}'::text[]",
             "latency_window", "'{clock_id, clock_number}'::text[]",
             "meeting", "'{stamps_requested, title, chat_messages}'::text[]",
-            "participant", "'{hand_raised_at}'::text[]");
+            "participant", "'{hand_raised_at, muted_by_host_at, meeting_ended}'::text[]");
 
     private final DatabaseAddress address = SharedPostgres.freshDatabase();
     private final DataSource database = dataSource(address);
