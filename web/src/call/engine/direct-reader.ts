@@ -4,6 +4,13 @@ import { directValue, type DirectValue, type ShownFrame } from './direct-value';
 
 /** Frames of one burst: with a clock that changes ten times a second, about four new texts. */
 export const burstFrames = 12;
+/**
+ * For so long after its first frame, in ms, a stream may show the past: the media server begins with the pictures since
+ * the last keyframe, of two seconds at most, and shows them five times as fast as they were filmed.
+ */
+export const settleMs = 1000;
+/** The state of a video element that has a frame to show (HTML, `HAVE_CURRENT_DATA`). */
+const haveCurrentData = 2;
 /** In ms, for a burst; a hidden page shows no frames. */
 const burstLimitMs = 3000;
 
@@ -12,6 +19,8 @@ export class DirectReader {
   readonly #serverTime: () => ServerTime | null;
   readonly #open: () => Promise<CodeReader>;
   #reader: Promise<CodeReader> | null = null;
+  /** When a stream was first found to show frames, in ms by this page's monotonic clock. */
+  readonly #shownSince = new WeakMap<MediaProvider, number>();
   #busy = false;
 
   constructor(serverTime: () => ServerTime | null, open = openCodeReader) {
@@ -21,7 +30,7 @@ export class DirectReader {
 
   /** Reads one burst of an element's frames; null where nothing can be said, or another burst is under way. */
   async read(video: HTMLVideoElement): Promise<DirectValue | null> {
-    if (this.#busy || !('requestVideoFrameCallback' in video)) {
+    if (this.#busy || !('requestVideoFrameCallback' in video) || !this.#isSettled(video)) {
       return null;
     }
     this.#busy = true;
@@ -36,6 +45,16 @@ export class DirectReader {
     } finally {
       this.#busy = false;
     }
+  }
+
+  #isSettled({ srcObject, readyState }: HTMLVideoElement): boolean {
+    if (srcObject === null || readyState < haveCurrentData) {
+      return false;
+    }
+    const now = performance.now();
+    const since = this.#shownSince.get(srcObject) ?? now;
+    this.#shownSince.set(srcObject, since);
+    return now - since >= settleMs;
   }
 
   close(): void {

@@ -105,6 +105,25 @@ class AnalysisWorkerIT {
         await().atMost(PATIENCE).until(() -> kurento.objectCount() == objects);
     }
 
+    /** Half of the keyframe's interval on average, which would be added to the first latencies. */
+    @Test
+    void framesFromBeforeTheTapAreNotMeasured() throws Exception {
+        kurento = EmbeddedKurento.builder().start();
+        open.add(kurento);
+        startWorker();
+        RtpPublication publication = publish();
+        publication.sender().keyframeEvery(55);
+        for (int tap = 0; tap < 3; tap++) {
+            int before = listener.measurements.size();
+            publication.insertTap(jdbc);
+            await().atMost(PATIENCE).until(() -> listener.measurements.size() >= before + 8);
+            publication.deleteTap(jdbc);
+            assertThat(listener.measurements.subList(before, before + 8))
+                    .extracting(LatencySample::latencyMs)
+                    .allSatisfy(latency -> assertThat(latency).isBetween(150.0, 150.0 + 500));
+        }
+    }
+
     @Test
     void aMediaServerThatIsRestartedIsTappedAnew() throws Exception {
         startWorker();

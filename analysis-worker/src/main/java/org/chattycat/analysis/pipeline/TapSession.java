@@ -74,7 +74,6 @@ final class TapSession implements TapListener {
             port = receiver.open(bound, stream);
             endpoint = servers.tap(
                     lease.kurentoUri(), lease.pipelineId(), lease.endpointId(), advertised, port.port(), this);
-            port.expect(endpoint.ssrc());
             endpoint.requestKeyframe();
         } catch (IOException e) {
             fail(e.getMessage());
@@ -119,6 +118,11 @@ final class TapSession implements TapListener {
         if (current != null) {
             current.requestKeyframe();
         }
+    }
+
+    @Override
+    public void sends(int ssrc) {
+        port.expect(ssrc);
     }
 
     @Override

@@ -136,7 +136,9 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         }
         int taken = 0;
         for (ReceivedPacket packet = queue.poll(); packet != null; packet = next(++taken)) {
-            quality.packet(packet.data().length, NetworkOrder.i32(packet.data(), 4), packet.arrivalNanos());
+            if (!packet.held()) {
+                quality.packet(packet.data().length, NetworkOrder.i32(packet.data(), 4), packet.arrivalNanos());
+            }
             reorder.add(packet);
         }
         if (taken > 0) {
@@ -180,27 +182,44 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
             frameMeter = new FrameMeter();
             unreadCodes = new UnreadCodes();
         }
-        latency.frameArrived(frame.rtpTimestamp(), frame.firstArrivalNanos());
-        long start = System.nanoTime();
         boolean skipped = due != null;
         due = null;
-        try {
-            Optional<Mat> luma = decoder.decode(frame.data(), frame.length());
-            long end = System.nanoTime();
-            metrics.decoded(start - frame.lastArrivalNanos(), end - start);
-            if (luma.isPresent()) {
-                quality.frameDecoded(luma.get().cols(), luma.get().rows(), frame.firstArrivalNanos());
-                int decodeMicros = (int) ((end - start) / 1_000);
-                due = schedule.effort(skipped, reader.tracking(), end)
-                        .map(effort -> new DecodedFrame(luma.get(), frame, decodeMicros, end, effort))
-                        .orElse(null);
-            }
-        } catch (CorruptVideoException e) {
-            assembler.awaitKeyframe();
-            dropped();
+        if (frame.held()) {
+            decode(frame);
+        } else {
+            latency.frameArrived(frame.rtpTimestamp(), frame.firstArrivalNanos());
+            measure(frame, skipped);
         }
         if (skipped) {
             statistics.scanShed();
+        }
+    }
+
+    private void measure(EncodedFrame frame, boolean skipped) {
+        long start = System.nanoTime();
+        Optional<Mat> luma = decode(frame);
+        long end = System.nanoTime();
+        if (luma.isPresent()) {
+            metrics.decoded(start - frame.lastArrivalNanos(), end - start);
+            quality.frameDecoded(luma.get().cols(), luma.get().rows(), frame.firstArrivalNanos());
+            int decodeMicros = (int) ((end - start) / 1_000);
+            due = schedule.effort(skipped, reader.tracking(), end)
+                    .map(effort -> new DecodedFrame(luma.get(), frame, decodeMicros, end, effort))
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * Decodes a frame. One that the media server has held is not measured: it is from before this tap, and only later
+     * frames are predicted from it.
+     */
+    private Optional<Mat> decode(EncodedFrame frame) {
+        try {
+            return decoder.decode(frame.data(), frame.length());
+        } catch (CorruptVideoException e) {
+            assembler.awaitKeyframe();
+            dropped();
+            return Optional.empty();
         }
     }
 

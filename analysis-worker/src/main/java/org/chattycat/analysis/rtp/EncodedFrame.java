@@ -7,6 +7,7 @@ package org.chattycat.analysis.rtp;
  * @param rtpTimestamp in 1/90000 s, unsigned, wrapping
  * @param firstArrivalNanos the earliest arrival of any of its packets, as {@link System#nanoTime()}
  * @param lastArrivalNanos the latest
+ * @param held whether the media server held any of its packets before it sent them, so that their arrivals are too late
  */
 public record EncodedFrame(
         byte[] data,
@@ -15,4 +16,5 @@ public record EncodedFrame(
         long firstArrivalNanos,
         long lastArrivalNanos,
         int packets,
-        boolean keyframe) {}
+        boolean keyframe,
+        boolean held) {}

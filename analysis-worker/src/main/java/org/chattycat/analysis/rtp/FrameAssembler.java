@@ -30,6 +30,7 @@ public final class FrameAssembler implements ReorderBuffer.Output {
     private boolean open;
     private boolean broken;
     private boolean keyframe;
+    private boolean held;
     private boolean needsKeyframe = true;
     private int timestamp;
     private int packets;
@@ -75,6 +76,7 @@ public final class FrameAssembler implements ReorderBuffer.Output {
         }
         firstArrivalNanos = packets == 0 ? packet.arrivalNanos() : earlier(firstArrivalNanos, packet.arrivalNanos());
         lastArrivalNanos = packets == 0 ? packet.arrivalNanos() : later(lastArrivalNanos, packet.arrivalNanos());
+        held |= packet.held();
         packets++;
         append();
         if (rtp.marker()) {
@@ -86,6 +88,7 @@ public final class FrameAssembler implements ReorderBuffer.Output {
         open = true;
         broken = false;
         keyframe = false;
+        held = false;
         length = 0;
         packets = 0;
         timestamp = rtp.timestamp();
@@ -127,7 +130,7 @@ public final class FrameAssembler implements ReorderBuffer.Output {
             output.dropped();
         } else {
             output.frame(new EncodedFrame(
-                    buffer, length, timestamp, firstArrivalNanos, lastArrivalNanos, packets, keyframe));
+                    buffer, length, timestamp, firstArrivalNanos, lastArrivalNanos, packets, keyframe, held));
         }
     }
 

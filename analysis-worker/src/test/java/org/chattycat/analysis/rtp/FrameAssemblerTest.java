@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.chattycat.analysis.sender.Vp8Packetizer;
+import org.chattycat.kurento.client.TapEndpoint;
+import org.chattycat.kurento.rtp.NetworkOrder;
 import org.junit.jupiter.api.Test;
 
 class FrameAssemblerTest {
@@ -49,6 +51,29 @@ class FrameAssemblerTest {
         assertThat(assembled.packets()).isEqualTo(3);
         assertThat(assembled.rtpTimestamp()).isEqualTo(90);
         assertThat(assembler.needsKeyframe()).isFalse();
+    }
+
+    @Test
+    void aFrameOfWhichThePacketWasHeldIsMarked() {
+        List<byte[]> packets = packetizer.packets(frame(KEYFRAME, 3_000), timestamp += 3_000);
+        receive(packets.get(0));
+        receive(withTransmissionOffset(packets.get(1), 90));
+        receive(packets.get(2));
+        List<byte[]> live = packetizer.packets(frame(INTERFRAME, 2_000), timestamp += 3_000);
+        receive(withTransmissionOffset(live.get(0), 0));
+        receive(live.get(1));
+        assertThat(frames).extracting(EncodedFrame::held).containsExactly(true, false);
+    }
+
+    /** Inserts the header extension of RFC 5450 into a packet with a fixed header. */
+    private static byte[] withTransmissionOffset(byte[] packet, int ticks) {
+        byte[] out = new byte[packet.length + 8];
+        System.arraycopy(packet, 0, out, 0, 12);
+        out[0] |= 0x10;
+        NetworkOrder.put32(out, 12, 0xbede0001);
+        NetworkOrder.put32(out, 16, (TapEndpoint.TRANSMISSION_OFFSET_ID << 4 | 2) << 24 | ticks);
+        System.arraycopy(packet, 12, out, 20, packet.length - 12);
+        return out;
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.kurento.client.RtpEndpoint;
 
 /** The RTP endpoint that sends the video of one publication to a worker. */
 public final class TapEndpoint {
+    /** The id of the header extension in which a server may say how long it held a packet (RFC 5450). */
+    public static final int TRANSMISSION_OFFSET_ID = 1;
+
     private static final Continuation<Void> IGNORE = new Continuation<>() {
         @Override
         public void onSuccess(Void done) {}
@@ -25,15 +28,13 @@ public final class TapEndpoint {
     private final KurentoServer server;
     private final RtpEndpoint endpoint;
     private final TapListener listener;
-    private final int ssrc;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final KurentoServerListener serverListener = new ServerListener();
 
-    private TapEndpoint(KurentoServer server, RtpEndpoint endpoint, TapListener listener, int ssrc) {
+    private TapEndpoint(KurentoServer server, RtpEndpoint endpoint, TapListener listener) {
         this.server = server;
         this.endpoint = endpoint;
         this.listener = listener;
-        this.ssrc = ssrc;
     }
 
     static TapEndpoint create(
@@ -57,7 +58,8 @@ public final class TapEndpoint {
                 throw new MediaServerException(
                         MediaServerException.Reason.BAD_SDP, "The media server refused to send VP8.", null);
             }
-            TapEndpoint tap = new TapEndpoint(server, endpoint, listener, ssrc.getAsInt());
+            listener.sends(ssrc.getAsInt());
+            TapEndpoint tap = new TapEndpoint(server, endpoint, listener);
             server.addListener(tap.serverListener);
             try {
                 server.request(client -> {
@@ -73,11 +75,6 @@ public final class TapEndpoint {
             server.release(endpoint);
             throw e;
         }
-    }
-
-    /** The SSRC of the RTP stream that this endpoint sends. */
-    public int ssrc() {
-        return ssrc;
     }
 
     /** Asks the publisher for a keyframe, as {@link ViewerEndpoint#requestKeyframe} does. Returns at once. */

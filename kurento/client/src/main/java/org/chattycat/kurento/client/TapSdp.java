@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chattycat.kurento.rtp.TransmissionOffset;
 
 /**
  * The offer that makes an RtpEndpoint send a publication's VP8 unchanged, and what its answer contains (RFC 8866).
  *
- * <p>The offer uses AVPF without goog-remb: an endpoint that was offered goog-remb caps the publisher.
+ * <p>The offer uses AVPF without goog-remb: an endpoint that was offered goog-remb caps the publisher. Transmission offsets
+ * let a server mark packets that it held before it sent them; a real Kurento holds none and ignores the extension.
  */
 final class TapSdp {
     private static final Pattern SSRC = Pattern.compile("(?m)^a=ssrc:([0-9]{1,10})[ \r\n]");
@@ -30,6 +32,7 @@ final class TapSdp {
                 "a=rtpmap:96 VP8/90000",
                 "a=rtcp-fb:96 nack",
                 "a=rtcp-fb:96 nack pli",
+                "a=extmap:" + TapEndpoint.TRANSMISSION_OFFSET_ID + " " + TransmissionOffset.URI,
                 "a=recvonly",
                 "");
     }

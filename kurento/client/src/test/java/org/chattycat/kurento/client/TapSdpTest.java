@@ -22,7 +22,7 @@ class TapSdpTest {
     void offersToReceiveVp8WithoutBandwidthEstimation() throws UnknownHostException {
         String offer = TapSdp.offer(InetAddress.getByName("10.1.2.3"), 46_000);
         assertThat(offer)
-                .contains("c=IN IP4 10.1.2.3\r\n", "m=video 46000 RTP/AVPF 96\r\n", "a=recvonly\r\n")
+                .contains("c=IN IP4 10.1.2.3\r\n", "m=video 46000 RTP/AVPF 96\r\n", "a=recvonly\r\n", ":toffset\r\n")
                 .doesNotContain("goog-remb")
                 .endsWith("\r\n");
         assertThat(TapSdp.offer(InetAddress.getByName("::1"), 5)).contains("c=IN IP6 0:0:0:0:0:0:0:1\r\n");

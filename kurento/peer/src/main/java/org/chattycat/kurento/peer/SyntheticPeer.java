@@ -11,8 +11,10 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ import org.chattycat.kurento.rtp.rtcp.RtcpType;
 public final class SyntheticPeer implements AutoCloseable {
     private static final String UFRAG = "peer";
     private static final int CHECK_RETRY_MILLIS = 50;
+    private static final int MAX_EARLY = 1_000;
     /** In the offer of a peer with known keys; nobody compares it. */
     private static final Fingerprint NO_CERTIFICATE = new Fingerprint("sha-256", "00");
 
@@ -47,6 +50,9 @@ public final class SyntheticPeer implements AutoCloseable {
     private final byte[] outgoing = new byte[Datagrams.MAX_BYTES];
     private InetSocketAddress server;
     private DtlsAssociation association;
+    /** Media that arrived during the handshake: the server has the keys first. */
+    private final Queue<byte[]> early = new ArrayDeque<>();
+
     private SrtpSession srtp;
     private String answer = "";
 
@@ -182,6 +188,8 @@ public final class SyntheticPeer implements AutoCloseable {
             int length = receiveRaw(1);
             if (length > 0 && Datagrams.isDtls(incoming[0])) {
                 association.receive(incoming, 0, length);
+            } else if (length > 0 && Datagrams.isRtpOrRtcp(incoming[0]) && early.size() < MAX_EARLY) {
+                early.add(Arrays.copyOf(incoming, length));
             }
         }
         if (keys.isCompletedExceptionally()) {
@@ -272,7 +280,9 @@ public final class SyntheticPeer implements AutoCloseable {
     public int receive(Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
         do {
-            int length = receiveRaw((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            int length = early.isEmpty()
+                    ? receiveRaw((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000))
+                    : receiveEarly();
             if (length > 0 && Datagrams.isRtpOrRtcp(incoming[0])) {
                 int clear = RtcpType.isRtcp(incoming[1])
                         ? srtp.unprotectRtcp(incoming, 0, length)
@@ -285,6 +295,12 @@ public final class SyntheticPeer implements AutoCloseable {
             }
         } while (System.nanoTime() - deadline < 0);
         return -1;
+    }
+
+    private int receiveEarly() {
+        byte[] packet = early.remove();
+        System.arraycopy(packet, 0, incoming, 0, packet.length);
+        return packet.length;
     }
 
     /** Receives any datagram. @return its length, -1 after the time-out */

@@ -114,6 +114,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
             media = result.media();
             rtp = new RtpSession(
                     sender,
+                    loop::after,
                     media,
                     ssrcs.cname(),
                     false,
@@ -238,7 +239,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
             for (MediaKind kind : MediaKind.values()) {
                 OutboundMedia outbound = rtp.outbound(kind);
                 if (outbound != null) {
-                    outbound.requestKeyframeUnasked();
+                    outbound.begin();
                 }
             }
         });

@@ -93,6 +93,7 @@ final class PlainRtpTransport extends AbstractTransport implements SdpTransport 
                 RtpSocketPair sockets = socketPairs.get(media.kind());
                 RtpSession session = new RtpSession(
                         sockets,
+                        loop::after,
                         List.of(media),
                         ssrcs.cname(),
                         true,

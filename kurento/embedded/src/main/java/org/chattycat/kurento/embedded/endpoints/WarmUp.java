@@ -24,6 +24,8 @@ public final class WarmUp {
     private static final int VIEWERS = 8;
     /** Few enough to fit into any socket buffer. */
     private static final int BATCH = 16;
+    /** Packet at which one viewer joins, so that it gets the packets since the last keyframe. */
+    private static final int LATE_JOIN = 600;
 
     /** Several times the duration on two busy cores. After that, a cold start is better than a longer wait. */
     private static final int LIMIT_SECONDS = 15;
@@ -88,11 +90,16 @@ public final class WarmUp {
             try {
                 for (int i = 0; i < VIEWERS; i++) {
                     viewers[i] = new WarmUpPeer(engine, "recvonly", profile);
-                    publisher.transport().connect(viewers[i].transport(), MediaKind.VIDEO);
+                    if (i > 0) {
+                        publisher.transport().connect(viewers[i].transport(), MediaKind.VIDEO);
+                    }
                 }
                 RtcpWriter rtcp = new RtcpWriter(200, "warm-up");
                 for (int number = 0; number < packets; number++) {
                     publisher.sendRtp(number);
+                    if (number == LATE_JOIN) {
+                        publisher.transport().connect(viewers[0].transport(), MediaKind.VIDEO);
+                    }
                     if (number % BATCH == 0) {
                         publisher.sendReport(rtcp, number);
                         viewers[number / BATCH % VIEWERS].receiveReport(rtcp, number);

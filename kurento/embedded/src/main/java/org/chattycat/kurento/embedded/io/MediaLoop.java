@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +41,8 @@ public final class MediaLoop implements AutoCloseable {
     /** Short enough for NACKs within a round trip, long enough to cost nothing when idle. */
     public static final Duration TICK = Duration.ofMillis(20);
 
+    private record Timed(long dueNanos, Runnable task) {}
+
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
     private static final long TICK_NANOS = TICK.toNanos();
     /** A call waits only for earlier packets and tasks; more than a second already means a fault. */
@@ -50,6 +53,9 @@ public final class MediaLoop implements AutoCloseable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakeupPending = new AtomicBoolean();
     private final List<Ticker> tickers = new ArrayList<>();
+    /** Used on the loop only. */
+    private final PriorityQueue<Timed> timed = new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
+
     private volatile boolean closed;
     private long nextTick;
 
@@ -128,6 +134,11 @@ public final class MediaLoop implements AutoCloseable {
         return channel.register(selector, SelectionKey.OP_READ, handler);
     }
 
+    /** Runs the task on the loop after this time, up to a millisecond later. On the loop only. */
+    public void after(long nanos, Runnable task) {
+        timed.add(new Timed(System.nanoTime() + nanos, task));
+    }
+
     /** On the loop only. */
     public void addTicker(Ticker ticker) {
         tickers.add(ticker);
@@ -148,7 +159,8 @@ public final class MediaLoop implements AutoCloseable {
                     tick(now);
                     nextTick = now + TICK_NANOS;
                 }
-                selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - now)));
+                long wait = Math.min(nextTick - now, runTimed(now));
+                selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)));
             } catch (IOException | RuntimeException e) {
                 log.error("The media loop continues after an error", e);
             }
@@ -168,11 +180,23 @@ public final class MediaLoop implements AutoCloseable {
         wakeupPending.set(false);
         Runnable task;
         while ((task = tasks.poll()) != null) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                log.error("A task on the media loop failed", e);
-            }
+            runLogged(task, "A task on the media loop failed");
+        }
+    }
+
+    /** @return the time until the next task is due, in ns; {@link Long#MAX_VALUE} for none */
+    private long runTimed(long now) {
+        while (!timed.isEmpty() && timed.peek().dueNanos - now <= 0) {
+            runLogged(timed.poll().task, "A timed task on the media loop failed");
+        }
+        return timed.isEmpty() ? Long.MAX_VALUE : timed.peek().dueNanos - now;
+    }
+
+    private static void runLogged(Runnable task, String otherwise) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error(otherwise, e);
         }
     }
 

@@ -23,6 +23,7 @@ public final class InboundMedia {
     private final PacketCache cache;
     private final MissingPackets missing = new MissingPackets();
     private final KeyframeRequests keyframes;
+    private final KeyframeRun run;
     private final MissingParameterSets missingParameterSets;
     private final SenderClock senderClock;
     private final int clockRate;
@@ -46,6 +47,7 @@ public final class InboundMedia {
         this.clockRate = codec.format().clockRate();
         this.cache = isVideo() ? new PacketCache(limits.cachePackets()) : null;
         this.keyframes = new KeyframeRequests(limits.keyframeInterval().toNanos());
+        this.run = new KeyframeRun(limits);
         this.missingParameterSets = new MissingParameterSets(media.codecs());
         this.senderClock = new SenderClock(clockRate);
         this.statistics = new ReceiveStatistics(clockRate);
@@ -70,6 +72,15 @@ public final class InboundMedia {
 
     PacketCache cache() {
         return cache;
+    }
+
+    /** What a receiver that joins can start with. Never usable for audio. */
+    KeyframeRun run() {
+        return run;
+    }
+
+    int clockRate() {
+        return clockRate;
     }
 
     long highestSequence() {
@@ -132,6 +143,9 @@ public final class InboundMedia {
         if (!isNew(sequence, arrivalNanos)) {
             return;
         }
+        if (codec.format() != format) {
+            run.clear();
+        }
         this.codec = codec;
         this.format = codec.format();
         statistics.received(sequence, packet.payloadLength(), retransmitted);
@@ -144,10 +158,10 @@ public final class InboundMedia {
         if (keyframe) {
             keyframes.keyframeStarted();
         }
-        if (cache != null) {
-            cache.put(sequence, packet);
-        }
         List<byte[]> parameterSets = missingParameterSets.before(packet, codec, keyframe);
+        if (cache != null) {
+            keep(sequence, packet, keyframe, parameterSets, arrivalNanos);
+        }
         for (OutboundMedia sink : sinks) {
             if (!parameterSets.isEmpty()) {
                 sink.insertParameterSets(this, parameterSets, packet, sequence, arrivalNanos);
@@ -156,6 +170,15 @@ public final class InboundMedia {
         }
         if (keyframes.isWanted()) {
             requestKeyframeIfDue(arrivalNanos);
+        }
+    }
+
+    private void keep(
+            long sequence, RtpPacketView packet, boolean keyframe, List<byte[]> parameterSets, long arrivalNanos) {
+        if (cache.put(sequence, packet, arrivalNanos)) {
+            run.add(sequence, packet, keyframe, parameterSets, arrivalNanos);
+        } else {
+            run.clear();
         }
     }
 
@@ -176,6 +199,7 @@ public final class InboundMedia {
     private void restart() {
         statistics = new ReceiveStatistics(clockRate);
         missing.clear();
+        run.clear();
         senderClock.clear();
         if (cache != null) {
             cache.clear();
@@ -200,6 +224,7 @@ public final class InboundMedia {
         }
         if (sequence > highest) {
             if (sequence > highest + 1 && cache != null && !missing.skipped(highest + 1, sequence, now)) {
+                run.clear();
                 requestKeyframe();
             }
             return true;
@@ -254,6 +279,7 @@ public final class InboundMedia {
                 }
             }
             if (missing.expire(now)) {
+                run.clear();
                 requestKeyframe();
             }
         }

@@ -29,6 +29,10 @@ public final class OutboundMedia {
     private final TransitTime transit = new TransitTime();
     private final RoundTrip roundTrip = new RoundTrip();
     private final RtpPacketView cached = new RtpPacketView();
+    private final CatchUp catchUp = new CatchUp();
+    private final Runnable onTimer = this::onTimer;
+    private boolean timerRuns;
+    private long startedNanos;
     private InboundMedia source;
     private boolean started;
     private CodecFormat format;
@@ -62,6 +66,10 @@ public final class OutboundMedia {
         return media.localSsrc();
     }
 
+    RtpSession session() {
+        return session;
+    }
+
     /** Forwards packets of this source from now on; null for no source. */
     public void setSource(InboundMedia newSource) {
         if (source == newSource) {
@@ -71,10 +79,80 @@ public final class OutboundMedia {
             source.remove(this);
         }
         source = newSource;
-        started = false;
+        sourceRestarted();
         if (source != null) {
             source.add(this);
-            requestKeyframeUnasked();
+            begin();
+        }
+    }
+
+    /**
+     * Starts the stream of a receiver that joins: with the source's packets since its last keyframe, or with its next
+     * keyframe if there are too many. That one is requested before the receiver is connected, so that it has arrived by
+     * then.
+     */
+    public void begin() {
+        if (source == null || started) {
+            return;
+        }
+        Profile profile = session.profile();
+        if (!profile.startsWithLastKeyframe() || !source.run().isUsable()) {
+            if (profile.forwardsKeyframeRequests()) {
+                source.requestKeyframe();
+            }
+        } else if (session.isReady() && adopt(source)) {
+            startBehind(source.run(), System.nanoTime());
+        }
+    }
+
+    private void startBehind(KeyframeRun run, long now) {
+        if (!source.cache().get(run.first(), cached)) {
+            return;
+        }
+        if (media.extensions().transmissionOffset() > 0) {
+            // This receiver is told how late each packet is, so that it needs no other timestamps.
+            rewriter.start(run.first(), run.firstTimestamp(), now);
+        } else {
+            rewriter.startBehind(run.first(), run.firstTimestamp(), run.timestampAt(now, source.clockRate()), now);
+        }
+        startPictureIds(cached);
+        for (byte[] set : run.parameterSets()) {
+            insert(source, set, cached, run.first(), now);
+        }
+        started = true;
+        startedNanos = now;
+        catchUp.begin(run, now);
+        sendDue(now);
+    }
+
+    private void onTimer() {
+        timerRuns = false;
+        if (catchUp.isActive()) {
+            sendDue(System.nanoTime());
+        }
+    }
+
+    private void sendDue(long now) {
+        PacketCache cache = source.cache();
+        while (session.isReady() && catchUp.next() <= source.highestSequence()) {
+            long sequence = catchUp.next();
+            if (cache.get(sequence, cached)) {
+                long wait = catchUp.dueNanos(cache.arrivalNanos(sequence)) - now;
+                if (wait > 0) {
+                    sendLater(wait);
+                    return;
+                }
+                send(source, cached, sequence, now - cache.arrivalNanos(sequence), now);
+            }
+            catchUp.advance();
+        }
+        catchUp.end();
+    }
+
+    private void sendLater(long nanos) {
+        if (!timerRuns) {
+            timerRuns = true;
+            session.timer().after(nanos, onTimer);
         }
     }
 
@@ -84,27 +162,36 @@ public final class OutboundMedia {
 
     void sourceRestarted() {
         started = false;
+        catchUp.end();
     }
 
-    /** Requests a keyframe for a receiver that joins or lost the picture, if the profile allows it. */
-    public void requestKeyframeUnasked() {
+    /** Requests a keyframe for a receiver that lost the picture, if the profile allows it. */
+    private void requestKeyframeUnasked() {
         if (session.profile().forwardsKeyframeRequests()) {
-            requestKeyframe();
+            forwardKeyframeRequest();
         }
     }
 
     /**
-     * Requests a keyframe from the source. A receiver that is not connected yet would miss it, and the next one would
-     * be delayed by the throttle, so its request is made when it is connected.
+     * Requests a keyframe from the source. Does nothing for a receiver that has just started with one, and for one that
+     * is not connected yet, which gets one when it is.
      */
     public void requestKeyframe() {
+        long interval = session.limits().keyframeInterval().toNanos();
+        boolean hasOne = started && System.nanoTime() - startedNanos < interval;
+        if (!session.profile().startsWithLastKeyframe() || !hasOne) {
+            forwardKeyframeRequest();
+        }
+    }
+
+    private void forwardKeyframeRequest() {
         if (source != null && (session.isReady() || !session.profile().forwardsKeyframeRequests())) {
             source.requestKeyframe();
         }
     }
 
     void forward(InboundMedia from, RtpPacketView packet, long sequence, boolean keyframe, long now) {
-        if (!session.isReady() || !adopt(from)) {
+        if (!session.isReady() || !adopt(from) || catchUp.holds(sequence)) {
             return;
         }
         boolean timed = TransitTime.isSampled(sequence);
@@ -114,17 +201,29 @@ public final class OutboundMedia {
                 return;
             }
             rewriter.start(sequence, packet.timestamp(), now);
-            if (format.isVp8()) {
-                vp8.start(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
-            }
+            startPictureIds(packet);
             started = true;
+            startedNanos = now;
         } else if (rewriter.isBeforeStart(sequence)) {
             return;
         }
+        send(from, packet, sequence, 0, now);
+        if (timed) {
+            transit.add(now, reached, System.nanoTime());
+        }
+    }
+
+    private void startPictureIds(RtpPacketView packet) {
+        if (format.isVp8()) {
+            vp8.start(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        }
+    }
+
+    private void send(InboundMedia from, RtpPacketView packet, long sequence, long heldNanos, long now) {
         long outSequence = rewriter.sequence(sequence);
-        int outTimestamp = rewriter.timestamp(packet.timestamp());
+        int outTimestamp = rewriter.timestamp(sequence, packet.timestamp());
         byte[] out = session.packetScratch();
-        int header = writeHeader(from, packet, codec.payloadType(), (int) outSequence, outTimestamp, now);
+        int header = writeHeader(from, packet, (int) outSequence, outTimestamp, heldNanos, now);
         copyPayload(packet, out, header);
         rewriter.sent(outSequence, outTimestamp, now);
         if (session.sendRtp(header + packet.payloadLength())) {
@@ -134,9 +233,6 @@ public final class OutboundMedia {
             retransmissionBudget =
                     Math.min(MAX_RETRANSMISSIONS_SAVED, retransmissionBudget + RETRANSMISSIONS_PER_PACKET);
         }
-        if (timed) {
-            transit.add(now, reached, System.nanoTime());
-        }
     }
 
     /**
@@ -144,12 +240,13 @@ public final class OutboundMedia {
      * retransmitted; they are sent again with the next keyframe.
      */
     void insertParameterSets(InboundMedia from, List<byte[]> sets, RtpPacketView packet, long sequence, long now) {
-        if (!session.isReady() || !adopt(from)) {
+        if (!session.isReady() || !adopt(from) || catchUp.holds(sequence)) {
             return;
         }
         if (!started) {
             rewriter.start(sequence, packet.timestamp(), now);
             started = true;
+            startedNanos = now;
         } else if (!rewriter.isAhead(sequence)) {
             return; // A later packet has overtaken this one, and there is no number between them.
         }
@@ -160,9 +257,9 @@ public final class OutboundMedia {
 
     private void insert(InboundMedia from, byte[] payload, RtpPacketView packet, long sequence, long now) {
         long outSequence = rewriter.sequence(sequence);
-        int outTimestamp = rewriter.timestamp(packet.timestamp());
+        int outTimestamp = rewriter.timestamp(sequence, packet.timestamp());
         byte[] out = session.packetScratch();
-        int header = writeHeader(from, packet, codec.payloadType(), (int) outSequence, outTimestamp, now);
+        int header = writeHeader(from, packet, (int) outSequence, outTimestamp, 0, now);
         out[1] &= 0x7f; // The marker belongs to the picture's last packet.
         System.arraycopy(payload, 0, out, header, payload.length);
         rewriter.sent(outSequence, outTimestamp, now);
@@ -174,17 +271,22 @@ public final class OutboundMedia {
     }
 
     private int writeHeader(
-            InboundMedia from, RtpPacketView packet, int payloadType, int sequence, int timestamp, long now) {
+            InboundMedia from, RtpPacketView packet, int sequence, int timestamp, long heldNanos, long now) {
         return RtpHeaderWriter.write(
                 session.packetScratch(),
                 packet,
-                payloadType,
+                codec.payloadType(),
                 sequence,
                 timestamp,
                 media.localSsrc(),
                 from.media().extensions(),
                 media.extensions(),
+                ticks(heldNanos),
                 now);
+    }
+
+    private int ticks(long nanos) {
+        return nanos == 0 ? 0 : (int) (nanos / 1000 * codec.format().clockRate() / 1_000_000);
     }
 
     private void copyPayload(RtpPacketView packet, byte[] out, int at) {
@@ -234,16 +336,18 @@ public final class OutboundMedia {
             return;
         }
         byte[] out = session.packetScratch();
+        long now = System.nanoTime();
         int header = RtpHeaderWriter.write(
                 out,
                 cached,
                 rtx ? codec.rtxPayloadType() : codec.payloadType(),
                 rtx ? rtxSequence++ : outSequence,
-                rewriter.timestamp(cached.timestamp()),
+                rewriter.timestamp(sequence, cached.timestamp()),
                 rtx ? media.localRtxSsrc() : media.localSsrc(),
                 source.media().extensions(),
                 media.extensions(),
-                System.nanoTime());
+                ticks(now - source.cache().arrivalNanos(sequence)),
+                now);
         if (rtx) {
             NetworkOrder.put16(out, header, outSequence); // RFC 4588 section 4: the original number comes first.
             header += 2;
@@ -316,7 +420,7 @@ public final class OutboundMedia {
     void addSenderReport(RtcpWriter rtcp, long now) {
         SenderClock clock = source.senderClock();
         long ntp = clock.ntpAt(now);
-        rtcp.senderReport(media.localSsrc(), ntp, rewriter.timestamp(clock.rtpAt(now)), packets, bytes);
+        rtcp.senderReport(media.localSsrc(), ntp, rewriter.liveTimestamp(clock.rtpAt(now)), packets, bytes);
         roundTrip.reportSent(ntp, now);
     }
 

@@ -14,6 +14,7 @@ final class PacketCache {
     private final byte[][] packets;
     private final int[] lengths;
     private final long[] sequences;
+    private final long[] arrivals;
 
     /** @param capacity number of packets, a power of two */
     PacketCache(int capacity) {
@@ -23,6 +24,7 @@ final class PacketCache {
         packets = new byte[capacity][];
         lengths = new int[capacity];
         sequences = new long[capacity];
+        arrivals = new long[capacity];
         clear();
     }
 
@@ -42,9 +44,10 @@ final class PacketCache {
         return sequences[slot(sequence)] == sequence;
     }
 
-    void put(long sequence, RtpPacketView packet) {
+    /** @return false if the packet is too long to be kept */
+    boolean put(long sequence, RtpPacketView packet, long arrivalNanos) {
         if (packet.length() > MAX_PACKET) {
-            return;
+            return false;
         }
         int slot = slot(sequence);
         if (packets[slot] == null) {
@@ -53,6 +56,8 @@ final class PacketCache {
         System.arraycopy(packet.buffer(), packet.offset(), packets[slot], 0, packet.length());
         lengths[slot] = packet.length();
         sequences[slot] = sequence;
+        arrivals[slot] = arrivalNanos;
+        return true;
     }
 
     /**
@@ -63,5 +68,10 @@ final class PacketCache {
     boolean get(long sequence, RtpPacketView view) {
         int slot = slot(sequence);
         return sequences[slot] == sequence && view.wrap(packets[slot], 0, lengths[slot]);
+    }
+
+    /** When a packet that is kept arrived, on the clock of {@link System#nanoTime}. */
+    long arrivalNanos(long sequence) {
+        return arrivals[slot(sequence)];
     }
 }

@@ -6,12 +6,18 @@ package org.chattycat.kurento.embedded.router;
  * @param rtx whether WebRTC peers get retransmissions on a stream of their own
  * @param forwardsKeyframeRequests whether the sender is asked for a keyframe when a receiver joins or requests one by RTCP;
  *     {@code requestKeyframe()} is always forwarded
+ * @param startsWithLastKeyframe whether a receiver that joins is sent the packets since the last keyframe
  * @param lowestRembWins whether the slowest receiver sets the rate for all receivers
  * @param defaultVideoSendKbps limit of the video sent to a receiver that reports its bandwidth and has no configured limit;
  *     0 means unlimited
  */
-public record Profile(boolean rtx, boolean forwardsKeyframeRequests, boolean lowestRembWins, int defaultVideoSendKbps) {
-    public static final Profile NORMAL = new Profile(true, true, false, 0);
+public record Profile(
+        boolean rtx,
+        boolean forwardsKeyframeRequests,
+        boolean startsWithLastKeyframe,
+        boolean lowestRembWins,
+        int defaultVideoSendKbps) {
+    public static final Profile NORMAL = new Profile(true, true, true, false, 0);
     /** As limited as a real Kurento 7.3, so that a client that works here works there. */
-    public static final Profile KURENTO_LIMITS = new Profile(false, false, true, 500);
+    public static final Profile KURENTO_LIMITS = new Profile(false, false, false, true, 500);
 }

@@ -3,6 +3,7 @@ package org.chattycat.kurento.embedded.router;
 import org.chattycat.kurento.embedded.sdp.HeaderExtensions;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.RtpPacketView;
+import org.chattycat.kurento.rtp.TransmissionOffset;
 
 /** Writes the header of a forwarded packet with the receiver's own payload type, SSRC and extension ids. */
 final class RtpHeaderWriter {
@@ -13,6 +14,8 @@ final class RtpHeaderWriter {
     /**
      * @param from ids of the source's header extensions
      * @param to ids of the receiver's header extensions
+     * @param heldTicks how long the packet was held since it arrived, in units of the RTP clock; 0 for a packet that is
+     *     forwarded at once
      * @return length of the header
      */
     static int write(
@@ -24,6 +27,7 @@ final class RtpHeaderWriter {
             int ssrc,
             HeaderExtensions from,
             HeaderExtensions to,
+            int heldTicks,
             long nowNanos) {
         out[0] = (byte) 0x80;
         out[1] = (byte) ((packet.marker() ? 0x80 : 0) | payloadType);
@@ -35,6 +39,11 @@ final class RtpHeaderWriter {
         if (to.absSendTime() > 0) {
             out[at] = (byte) (to.absSendTime() << 4 | 2);
             NetworkOrder.put24(out, at + 1, absSendTime(nowNanos));
+            at += 4;
+        }
+        if (heldTicks > 0 && to.transmissionOffset() > 0) {
+            out[at] = (byte) (to.transmissionOffset() << 4 | 2);
+            NetworkOrder.put24(out, at + 1, Math.min(heldTicks, TransmissionOffset.MAX));
             at += 4;
         }
         at = copyByte(out, at, packet, from.audioLevel(), to.audioLevel());

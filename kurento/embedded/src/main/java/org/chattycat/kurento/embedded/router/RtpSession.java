@@ -23,6 +23,7 @@ public final class RtpSession {
     private static final long FIRST_REPORT_NANOS = 100_000_000L;
 
     private final PacketSender sender;
+    private final Timer timer;
     private final boolean repeatsPackets;
     private final ForwardLimits limits;
     private final Map<MediaKind, InboundMedia> inbound = new EnumMap<>(MediaKind.class);
@@ -42,12 +43,14 @@ public final class RtpSession {
     private long nextReport;
 
     /**
+     * @param timer for packets that are sent later
      * @param repeatsPackets whether a lost packet may be repeated unchanged; never over SRTP, which allows only RTX
      * @param packetScratch a buffer of {@link org.chattycat.kurento.rtp.Datagrams#MAX_BYTES} in which packets are
      *     built; all sessions of the loop share it, so that it stays in the processor's cache
      */
     public RtpSession(
             PacketSender sender,
+            Timer timer,
             List<NegotiatedMedia> media,
             String cname,
             boolean repeatsPackets,
@@ -56,6 +59,7 @@ public final class RtpSession {
             byte[] packetScratch) {
         this.packetScratch = packetScratch;
         this.sender = sender;
+        this.timer = timer;
         this.repeatsPackets = repeatsPackets;
         this.limits = limits;
         this.profile = profile;
@@ -113,6 +117,14 @@ public final class RtpSession {
     /** To be called when a receiver has reported a new bandwidth. */
     void reviewBandwidth() {
         bandwidthReviewDue = true;
+    }
+
+    Timer timer() {
+        return timer;
+    }
+
+    ForwardLimits limits() {
+        return limits;
     }
 
     boolean isReady() {

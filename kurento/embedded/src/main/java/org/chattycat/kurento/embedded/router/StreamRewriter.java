@@ -15,6 +15,11 @@ final class StreamRewriter {
     private int lastTimestamp;
     private long lastNanos;
     private boolean everStarted;
+    /** Until this packet, timestamps advance {@link CatchUp#SPEED} times as slowly as those of the source. */
+    private long liveFrom;
+
+    private int runTimestamp;
+    private int runOutTimestamp;
 
     /** @param initialSequence the first number, 16 bits; random, as RFC 3550 section 5.1 requires */
     StreamRewriter(int clockRate, int initialSequence, int initialTimestamp) {
@@ -25,12 +30,33 @@ final class StreamRewriter {
 
     /** Switches to another source, of which this is the first packet. */
     void start(long sequence, int timestamp, long now) {
+        timestampOffset = begin(sequence, now) - timestamp;
+        liveFrom = sequence;
+    }
+
+    /**
+     * Switches to a source whose packets since the last keyframe are sent {@link CatchUp#SPEED} times as fast as they
+     * arrived. Their timestamps advance as slowly: a receiver that saw a second of video arrive within 200 ms would
+     * take the difference for delay of the network, and show everything later by as much.
+     *
+     * @param sequence the first of these packets
+     * @param sourceTimestamp the source's timestamp of this instant
+     */
+    void startBehind(long sequence, int timestamp, int sourceTimestamp, long now) {
+        runOutTimestamp = begin(sequence, now);
+        runTimestamp = timestamp;
+        timestampOffset = runOutTimestamp - sourceTimestamp;
+        liveFrom = Long.MAX_VALUE;
+    }
+
+    /** @return the timestamp of this instant */
+    private int begin(long sequence, long now) {
         sequenceOffset = highest + 1 - sequence;
+        firstSequence = sequence;
         // Time has passed between the sources. The minimum of one step keeps two frames from sharing a timestamp.
         long elapsed = everStarted ? Math.max(1, (now - lastNanos) / 1000 * clockRate / 1_000_000) : 0;
-        timestampOffset = lastTimestamp + (int) elapsed - timestamp;
-        firstSequence = sequence;
         everStarted = true;
+        return lastTimestamp + (int) elapsed;
     }
 
     /** Whether the packet precedes the start. It must not be sent, because its number belongs to the former source. */
@@ -56,7 +82,24 @@ final class StreamRewriter {
         return sequence + sequenceOffset;
     }
 
-    int timestamp(int timestamp) {
+    /** The timestamp of a packet that is sent, or was sent before. */
+    int timestamp(long sequence, int timestamp) {
+        int live = liveTimestamp(timestamp);
+        if (sequence >= liveFrom) {
+            return live;
+        }
+        int behind = runOutTimestamp + (timestamp - runTimestamp) / CatchUp.SPEED;
+        if (behind - live > 0) {
+            return behind;
+        }
+        if (isAhead(sequence)) {
+            liveFrom = sequence; // The first frame that has caught up.
+        }
+        return live;
+    }
+
+    /** The timestamp of an instant of the source, which is not that of a packet. */
+    int liveTimestamp(int timestamp) {
         return timestamp + timestampOffset;
     }
 

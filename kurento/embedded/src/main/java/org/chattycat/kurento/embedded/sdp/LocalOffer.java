@@ -17,7 +17,7 @@ final class LocalOffer {
     static List<NegotiatedMedia> media(OfferedMedia offered, LocalSsrcs ssrcs, boolean rtx, boolean rtcpMux)
             throws MalformedSdpException {
         Direction direction = Direction.of(offered.sends(), offered.receives());
-        HeaderExtensions extensions = new HeaderExtensions(3, 0, 0);
+        HeaderExtensions extensions = new HeaderExtensions(3, 0, 0, 0);
         NegotiatedMedia audio = new NegotiatedMedia(
                 MediaKind.AUDIO,
                 0,
@@ -43,7 +43,7 @@ final class LocalOffer {
                 List.of(
                         codec(102, "VP8/90000", CodecFormat.VP8, "", rtx ? 104 : -1, FEEDBACK),
                         codec(103, "H264/90000", h264, H264_PARAMETERS, rtx ? 105 : -1, FEEDBACK)),
-                new HeaderExtensions(3, 0, 4),
+                new HeaderExtensions(3, 0, 4, 0),
                 "",
                 0,
                 0,

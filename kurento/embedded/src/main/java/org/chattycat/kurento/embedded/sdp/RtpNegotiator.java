@@ -9,7 +9,7 @@ import java.util.Set;
 /** Offer and answer of a plain RTP peer (RFC 3551 AVP, RFC 4585 AVPF). */
 public final class RtpNegotiator {
     private static final String AVPF = "RTP/AVPF";
-    private static final Set<String> PROTOCOLS = Set.of("RTP/AVP", AVPF);
+    static final Set<String> PROTOCOLS = Set.of("RTP/AVP", AVPF);
 
     private final long sessionId;
     private final LocalSsrcs ssrcs;

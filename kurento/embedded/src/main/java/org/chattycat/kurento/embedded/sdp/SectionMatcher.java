@@ -70,7 +70,7 @@ final class SectionMatcher {
                 section.attribute("mid").orElse(""),
                 section.direction().reversed(),
                 codecs.get(index),
-                HeaderExtensions.of(section, extensions),
+                HeaderExtensions.of(section, RtpNegotiator.PROTOCOLS.contains(section.protocol()), extensions),
                 section.connection(),
                 section.port(),
                 rtcpPort,

@@ -14,7 +14,7 @@ class PacketCacheTest {
         packet[0] = (byte) 0x80;
         packet[3] = (byte) sequence;
         assertThat(view.wrap(packet, 0, length)).isTrue();
-        cache.put(sequence, view);
+        cache.put(sequence, view, 0);
     }
 
     @Test

@@ -11,7 +11,7 @@ class StreamRewriterTest {
 
     private long send(long sequence, int timestamp, long now) {
         long out = rewriter.sequence(sequence);
-        rewriter.sent(out, rewriter.timestamp(timestamp), now);
+        rewriter.sent(out, rewriter.timestamp(sequence, timestamp), now);
         return out;
     }
 
@@ -19,9 +19,9 @@ class StreamRewriterTest {
     void startsAtTheInitialNumberAndKeepsGaps() {
         rewriter.start(70_000, 5, 0);
         assertThat(send(70_000, 5, 0)).isEqualTo(0x1fffeL);
-        assertThat(rewriter.timestamp(5)).isEqualTo(1000);
+        assertThat(rewriter.timestamp(70_000, 5)).isEqualTo(1000);
         assertThat(send(70_003, 3005, 0)).isEqualTo(0x20001L);
-        assertThat(rewriter.timestamp(3005)).isEqualTo(4000);
+        assertThat(rewriter.timestamp(70_003, 3005)).isEqualTo(4000);
     }
 
     @Test
@@ -32,8 +32,30 @@ class StreamRewriterTest {
         long last = rewriter.sequence(101);
         rewriter.start(9_000_000, -77, SECOND / 30 + SECOND / 2);
         assertThat(rewriter.sequence(9_000_000)).isEqualTo(last + 1);
-        assertThat(rewriter.timestamp(-77)).isEqualTo(4000 + 45_000);
+        assertThat(rewriter.timestamp(9_000_000, -77)).isEqualTo(4000 + 45_000);
         assertThat(rewriter.isBeforeStart(8_999_999)).isTrue();
+    }
+
+    @Test
+    void timestampsOfAStartBehindAdvanceSlowlyUntilTheyHaveCaughtUp() {
+        // Ten frames of 3,000 ticks; the source is at 1,000 ticks after the last one.
+        rewriter.startBehind(100, 500_000, 528_000, 0);
+        for (int i = 0; i < 10; i++) {
+            assertThat(rewriter.timestamp(100 + i, 500_000 + i * 3000)).isEqualTo(1000 + i * 600);
+            send(100 + i, 500_000 + i * 3000, 0);
+        }
+        int live = 530_000 - 528_000;
+        assertThat(rewriter.timestamp(110, 530_000)).as("still ahead of itself").isEqualTo(1000 + 6000);
+        assertThat(live).isLessThan(6000);
+        send(110, 530_000, 0);
+        assertThat(rewriter.timestamp(113, 539_000)).as("has caught up").isEqualTo(1000 + 539_000 - 528_000);
+        send(113, 539_000, 0);
+        assertThat(rewriter.timestamp(104, 512_000)).as("a repeated packet").isEqualTo(1000 + 4 * 600);
+        assertThat(rewriter.timestamp(113, 539_000)).isEqualTo(1000 + 11_000);
+        assertThat(rewriter.timestamp(114, 500_000 + Integer.MIN_VALUE))
+                .as("hours later")
+                .isEqualTo(1000 - 28_000 + Integer.MIN_VALUE);
+        assertThat(rewriter.liveTimestamp(528_000)).isEqualTo(1000);
     }
 
     @Test

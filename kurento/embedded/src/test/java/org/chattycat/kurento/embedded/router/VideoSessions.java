@@ -3,6 +3,7 @@ package org.chattycat.kurento.embedded.router;
 import java.util.List;
 import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
 import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
+import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 import org.chattycat.kurento.embedded.sdp.SdpLimits;
 import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
@@ -28,6 +29,12 @@ final class VideoSessions {
 
     /** @param parameters of the codec's {@code fmtp} line */
     static RtpSession of(String direction, String codec, String parameters, Sent sent) throws SdpException {
+        return of(direction, codec, parameters, sent, (buffer, length) -> {}, (nanos, task) -> {});
+    }
+
+    /** @param rtcp takes the RTCP packets that the session sends */
+    static RtpSession of(String direction, String codec, String parameters, Sent sent, Sent rtcp, Timer timer)
+            throws SdpException {
         String offer = """
                 v=0
                 o=- 1 1 IN IP4 127.0.0.1
@@ -52,6 +59,29 @@ final class VideoSessions {
                         1, "ufrag", "password", "sha-256 00", LocalSsrcs.random(), true)
                 .answer(offer, new SdpLimits(0, 0))
                 .media();
+        return session(media, sent, rtcp, timer);
+    }
+
+    /** A tap over plain RTP that receives VP8, and understands transmission offsets (RFC 5450) with the id 1. */
+    static RtpSession tap(Sent sent, Timer timer) throws SdpException {
+        String offer = """
+                v=0
+                o=- 1 1 IN IP4 127.0.0.1
+                s=-
+                c=IN IP4 127.0.0.1
+                t=0 0
+                m=video 9000 RTP/AVPF 96
+                a=rtpmap:96 VP8/90000
+                a=extmap:1 urn:ietf:params:rtp-hdrext:toffset
+                a=recvonly
+                """.replace("\n", "\r\n");
+        List<NegotiatedMedia> media = new RtpNegotiator(1, LocalSsrcs.random())
+                .answer(offer, (kind, remote) -> new RtpNegotiator.LocalPorts("127.0.0.1", 4, 5), new SdpLimits(0, 0))
+                .media();
+        return session(media, sent, (buffer, length) -> {}, timer);
+    }
+
+    private static RtpSession session(List<NegotiatedMedia> media, Sent sent, Sent rtcp, Timer timer) {
         PacketSender transport = new PacketSender() {
             @Override
             public boolean sendRtp(byte[] buffer, int offset, int length) {
@@ -61,6 +91,7 @@ final class VideoSessions {
 
             @Override
             public boolean sendRtcp(byte[] buffer, int offset, int length) {
+                rtcp.packet(buffer, length);
                 return true;
             }
 
@@ -70,6 +101,13 @@ final class VideoSessions {
             }
         };
         return new RtpSession(
-                transport, media, "test", false, ForwardLimits.DEFAULT, Profile.NORMAL, new byte[Datagrams.MAX_BYTES]);
+                transport,
+                timer,
+                media,
+                "test",
+                false,
+                ForwardLimits.DEFAULT,
+                Profile.NORMAL,
+                new byte[Datagrams.MAX_BYTES]);
     }
 }

@@ -36,7 +36,7 @@ class WebRtcNegotiatorTest {
         assertThat(result.dtlsClient()).isFalse();
         assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
         assertThat(result.media().get(1).direction()).isEqualTo(Direction.RECVONLY);
-        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(2, 0, 13));
+        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(2, 0, 13, 0));
         assertThat(result.media().get(1).codecs().get(0).feedback())
                 .containsExactlyInAnyOrder("goog-remb", "ccm fir", "nack", "nack pli");
     }
@@ -197,8 +197,8 @@ class WebRtcNegotiatorTest {
         assertThat(result.localDescription())
                 .contains("a=extmap:2 urn:ietf:params:rtp-hdrext:ssrc-audio-level", "a=extmap:3 urn:3gpp")
                 .doesNotContain("abs-send-time");
-        assertThat(result.media().get(0).extensions()).isEqualTo(new HeaderExtensions(0, 2, 0));
-        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(0, 0, 3));
+        assertThat(result.media().get(0).extensions()).isEqualTo(new HeaderExtensions(0, 2, 0, 0));
+        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(0, 0, 3, 0));
     }
 
     @Test
@@ -209,7 +209,7 @@ class WebRtcNegotiatorTest {
                 "a=extmap:1 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n");
         assertThat(negotiator(true).answer(offer, NONE).media())
                 .extracting(NegotiatedMedia::extensions)
-                .containsExactly(new HeaderExtensions(1, 0, 0), new HeaderExtensions(1, 0, 0));
+                .containsExactly(new HeaderExtensions(1, 0, 0, 0), new HeaderExtensions(1, 0, 0, 0));
     }
 
     /** RFC 8285: omits ids that one-byte headers cannot contain, placeholders, and extensions of one direction. */
