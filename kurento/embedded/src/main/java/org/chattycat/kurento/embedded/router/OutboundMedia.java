@@ -305,12 +305,23 @@ public final class OutboundMedia {
         CodecFormat sourceFormat = from.format();
         if (sourceFormat != format) {
             format = sourceFormat;
-            codec = media.codecs().stream()
-                    .filter(c -> c.format().equals(sourceFormat))
-                    .findFirst()
-                    .orElse(null);
+            codec = codecFor(sourceFormat);
         }
         return codec != null;
+    }
+
+    /** The receiver's codec of the same format, or else one that accepts it; null for none. */
+    private NegotiatedCodec codecFor(CodecFormat stream) {
+        NegotiatedCodec accepting = null;
+        for (NegotiatedCodec candidate : media.codecs()) {
+            if (candidate.format().equals(stream)) {
+                return candidate;
+            }
+            if (accepting == null && stream != null && candidate.format().accepts(stream)) {
+                accepting = candidate;
+            }
+        }
+        return accepting;
     }
 
     void onNack(RtcpReader rtcp) {

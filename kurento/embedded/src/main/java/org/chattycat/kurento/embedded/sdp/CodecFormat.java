@@ -2,6 +2,7 @@ package org.chattycat.kurento.embedded.sdp;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A codec and its parameters, independent of the payload type that an SDP assigns to it. Media can be forwarded without
@@ -18,6 +19,8 @@ public record CodecFormat(String name, int clockRate, String variant) {
     public static final CodecFormat PCMA = new CodecFormat("PCMA", 8_000, "");
 
     private static final String H264 = "H264";
+    /** The packetization modes that are forwarded: interleaved packets (mode 2) are not. */
+    private static final Set<String> PACKETIZATION_MODES = Set.of("0", "1");
 
     public boolean isVp8() {
         return equals(VP8);
@@ -34,17 +37,28 @@ public record CodecFormat(String name, int clockRate, String variant) {
             case "OPUS/48000" -> Optional.of(OPUS);
             case "PCMU/8000" -> Optional.of(PCMU);
             case "PCMA/8000" -> Optional.of(PCMA);
-            case "H264/90000" -> Optional.of(h264(parameters));
+            case "H264/90000" -> h264(parameters);
             default -> Optional.empty();
         };
     }
 
-    private static CodecFormat h264(String text) {
+    /**
+     * Whether a receiver of this format understands a stream of the other one. For H.264 in the non-interleaved mode that
+     * includes the single NAL unit mode, of which every packet is allowed there too (RFC 6184 section 6.3).
+     */
+    public boolean accepts(CodecFormat stream) {
+        return equals(stream) || isH264() && stream.isH264() && variant.equals("1" + stream.variant.substring(1));
+    }
+
+    private static Optional<CodecFormat> h264(String text) {
         FormatParameters parameters = FormatParameters.parse(text);
         // RFC 6184 section 8.1: single NAL unit mode is the default.
         String mode = parameters.value("packetization-mode").orElse("0");
+        if (!PACKETIZATION_MODES.contains(mode)) {
+            return Optional.empty();
+        }
         String profile =
                 H264Profile.of(parameters.value("profile-level-id").orElse(H264Profile.DEFAULT_PROFILE_LEVEL_ID));
-        return new CodecFormat(H264, 90_000, mode + "/" + profile);
+        return Optional.of(new CodecFormat(H264, 90_000, mode + "/" + profile));
     }
 }

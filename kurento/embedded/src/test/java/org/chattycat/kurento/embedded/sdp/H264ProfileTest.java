@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class H264ProfileTest {
     /** Every row of RFC 6184's table 5, with the irrelevant bits set in one example and clear in another. */
@@ -70,5 +71,14 @@ class H264ProfileTest {
     private static CodecFormat h264(String parameters) {
         Optional<CodecFormat> format = CodecFormat.of("H264", 90_000, parameters);
         return format.orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "3", "-1", "x", "01", ""})
+    void packetizationModesThatAreNotForwardedAreRefused(String mode) {
+        assertThat(CodecFormat.of("H264", 90_000, "packetization-mode=" + mode)).isEmpty();
+        assertThat(CodecFormat.of("H264", 90_000, "packetization-mode=1")).isPresent();
+        assertThat(CodecFormat.of("H264", 90_000, ""))
+                .isEqualTo(CodecFormat.of("H264", 90_000, "packetization-mode=0"));
     }
 }
