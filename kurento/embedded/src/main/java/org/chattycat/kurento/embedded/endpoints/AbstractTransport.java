@@ -56,6 +56,12 @@ abstract class AbstractTransport implements MediaTransport {
     /** The media that this transport sends to its peer, or null. */
     abstract OutboundMedia outbound(MediaKind kind);
 
+    /** Whether media of this kind that is fed in goes on: it was negotiated, and the peer is connected. */
+    boolean takes(MediaKind kind) {
+        OutboundMedia outbound = outbound(kind);
+        return outbound != null && outbound.isReady();
+    }
+
     /** Called on every tick. */
     abstract void tick(long now);
 
@@ -140,7 +146,7 @@ abstract class AbstractTransport implements MediaTransport {
         for (int i = 0; i < RTP_KINDS.length; i++) {
             MediaKind kind = RTP_KINDS[i];
             InboundMedia in = feed(kind);
-            boolean nowIn = in != null && in.isFlowing(now);
+            boolean nowIn = in != null && in.isFlowing(now) && (flowingIn[i] || takes(kind));
             if (nowIn != flowingIn[i]) {
                 flowingIn[i] = nowIn;
                 notify(l -> l.flowInChanged(kind, nowIn));

@@ -34,6 +34,11 @@ final class PassThroughTransport extends AbstractTransport {
     }
 
     @Override
+    boolean takes(MediaKind kind) {
+        return true;
+    }
+
+    @Override
     void tick(long now) {}
 
     @Override

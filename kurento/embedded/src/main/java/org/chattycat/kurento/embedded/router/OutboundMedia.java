@@ -70,6 +70,11 @@ public final class OutboundMedia {
         return session;
     }
 
+    /** Whether packets can be sent to the receiver. */
+    public boolean isReady() {
+        return session.isReady();
+    }
+
     /** Forwards packets of this source from now on; null for no source. */
     public void setSource(InboundMedia newSource) {
         if (source == newSource) {

@@ -234,6 +234,11 @@ class SyntheticCallIT {
             send(publisher, 3, false);
             assertThat(nextVideo(viewer, 96)).isEqualTo(3);
             assertThat(keyframeRequestsTo(publisher)).isZero();
+            Await.until("flow into the viewer", () -> listener.events().contains("in VIDEO true"));
+            assertThat(listener.events())
+                    .as("nothing flows before the connection is up, and nothing that does not exist")
+                    .containsSubsequence("media true", "in VIDEO true")
+                    .doesNotContain("in AUDIO true");
         }
     }
 
