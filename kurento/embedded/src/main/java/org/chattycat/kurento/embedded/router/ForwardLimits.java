@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param runBytes the same in bytes of packets
  * @param runTime the same in time from the keyframe to the newest packet; enough for viewers who join within a second
  *     and take another to connect
+ * @param runPause longest time since the newest packet of a run, and how far its timestamps may be from the times of
+ *     arrival; a video of two frames a second has none longer
  * @param keyframeInterval minimum time between two keyframe requests to one sender
  * @param flowTimeout silence after which media counts as not flowing
  * @param reportInterval time between RTCP reports
@@ -21,6 +23,7 @@ public record ForwardLimits(
         int runPackets,
         int runBytes,
         Duration runTime,
+        Duration runPause,
         Duration keyframeInterval,
         Duration flowTimeout,
         Duration reportInterval) {
@@ -29,6 +32,7 @@ public record ForwardLimits(
             512,
             640 << 10,
             Duration.ofSeconds(2),
+            Duration.ofMillis(500),
             Duration.ofMillis(500),
             Duration.ofSeconds(3),
             Duration.ofSeconds(1));

@@ -47,7 +47,7 @@ public final class InboundMedia {
         this.clockRate = codec.format().clockRate();
         this.cache = isVideo() ? new PacketCache(limits.cachePackets()) : null;
         this.keyframes = new KeyframeRequests(limits.keyframeInterval().toNanos());
-        this.run = new KeyframeRun(limits);
+        this.run = new KeyframeRun(limits, clockRate);
         this.missingParameterSets = new MissingParameterSets(media.codecs());
         this.senderClock = new SenderClock(clockRate);
         this.statistics = new ReceiveStatistics(clockRate);
@@ -77,10 +77,6 @@ public final class InboundMedia {
     /** What a receiver that joins can start with. Never usable for audio. */
     KeyframeRun run() {
         return run;
-    }
-
-    int clockRate() {
-        return clockRate;
     }
 
     long highestSequence() {
@@ -246,7 +242,7 @@ public final class InboundMedia {
     public void requestKeyframe() {
         if (isVideo()) {
             keyframes.request();
-            requestKeyframeIfDue(System.nanoTime());
+            requestKeyframeIfDue(session.timer().nanoTime());
         }
     }
 

@@ -10,6 +10,7 @@ import org.chattycat.kurento.rtp.RtpPacketView;
  */
 final class KeyframeRun {
     private final ForwardLimits limits;
+    private final int clockRate;
     private boolean usable;
     private long first;
     private int firstTimestamp;
@@ -20,8 +21,10 @@ final class KeyframeRun {
     private int bytes;
     private List<byte[]> parameterSets = List.of();
 
-    KeyframeRun(ForwardLimits limits) {
+    /** @param clockRate of the RTP timestamps, in Hz */
+    KeyframeRun(ForwardLimits limits, int clockRate) {
         this.limits = limits;
+        this.clockRate = clockRate;
     }
 
     /** Forgets the run, because a packet of it cannot be sent, or because its source has changed. */
@@ -38,6 +41,7 @@ final class KeyframeRun {
      */
     void add(long sequence, RtpPacketView packet, boolean keyframe, List<byte[]> sets, long arrivalNanos) {
         if (sequence > last) {
+            usable &= last == Long.MIN_VALUE || isContinuous(packet.timestamp(), arrivalNanos);
             last = sequence;
             lastTimestamp = packet.timestamp();
             lastArrivalNanos = arrivalNanos;
@@ -58,9 +62,22 @@ final class KeyframeRun {
                 && lastArrivalNanos - firstArrivalNanos <= limits.runTime().toNanos();
     }
 
-    /** Whether a receiver can start with this run. */
-    boolean isUsable() {
-        return usable;
+    /**
+     * Whether timestamps advance like the time. Where they jump, no timestamps of the past can be computed that lead to
+     * those of the present.
+     */
+    private boolean isContinuous(int timestamp, long arrivalNanos) {
+        long tick = 1_000_000_000L / clockRate;
+        long deviation = (timestamp - lastTimestamp) * tick - (arrivalNanos - lastArrivalNanos);
+        return Math.abs(deviation) <= limits.runPause().toNanos();
+    }
+
+    /**
+     * Whether a receiver can start with this run now. It cannot if the source has paused: its pictures are then of an
+     * earlier time, perhaps of somebody who has switched the camera off.
+     */
+    boolean isUsable(long now) {
+        return usable && now - lastArrivalNanos <= limits.runPause().toNanos();
     }
 
     long first() {
@@ -80,7 +97,7 @@ final class KeyframeRun {
     }
 
     /** The source's RTP timestamp of this instant, continued from its newest packet. */
-    int timestampAt(long now, int clockRate) {
+    int timestampAt(long now) {
         return lastTimestamp + (int) ((now - lastArrivalNanos) / 1000 * clockRate / 1_000_000);
     }
 }

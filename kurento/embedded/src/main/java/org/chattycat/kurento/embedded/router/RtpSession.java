@@ -74,7 +74,7 @@ public final class RtpSession {
                 outbound.put(section.kind(), new OutboundMedia(section, this));
             }
         }
-        this.nextReport = System.nanoTime() + FIRST_REPORT_NANOS;
+        this.nextReport = timer.nanoTime() + FIRST_REPORT_NANOS;
     }
 
     private void addInbound(NegotiatedMedia section) {

@@ -20,6 +20,8 @@ final class StreamRewriter {
 
     private int runTimestamp;
     private int runOutTimestamp;
+    /** How far the run's first packet is behind its source, in units of the RTP clock. */
+    private int runBehind;
 
     /** @param initialSequence the first number, 16 bits; random, as RFC 3550 section 5.1 requires */
     StreamRewriter(int clockRate, int initialSequence, int initialTimestamp) {
@@ -45,6 +47,7 @@ final class StreamRewriter {
     void startBehind(long sequence, int timestamp, int sourceTimestamp, long now) {
         runOutTimestamp = begin(sequence, now);
         runTimestamp = timestamp;
+        runBehind = sourceTimestamp - timestamp;
         timestampOffset = runOutTimestamp - sourceTimestamp;
         liveFrom = Long.MAX_VALUE;
     }
@@ -89,11 +92,12 @@ final class StreamRewriter {
             return live;
         }
         int behind = runOutTimestamp + (timestamp - runTimestamp) / CatchUp.SPEED;
-        if (behind - live > 0) {
+        int ahead = behind - live;
+        if (ahead > 0 && ahead <= runBehind) {
             return behind;
         }
         if (isAhead(sequence)) {
-            liveFrom = sequence; // The first frame that has caught up.
+            liveFrom = sequence; // The first frame that has caught up, or after a jump of the source's timestamps.
         }
         return live;
     }

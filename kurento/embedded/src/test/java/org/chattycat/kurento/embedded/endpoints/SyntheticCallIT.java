@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.chattycat.kurento.embedded.ice.CandidateAttribute;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.router.ForwardLimits;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.peer.SyntheticPeer;
@@ -44,8 +45,23 @@ class SyntheticCallIT {
     void open() throws IOException {
         loopback = InetAddress.getByName("127.0.0.1");
         dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(PATIENCE));
-        engine = ForwardingMediaEngine.open(
-                MediaEngineConfig.defaults().withAddresses(LocalAddresses.of(List.of(loopback))));
+        engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
+                .withAddresses(LocalAddresses.of(List.of(loopback)))
+                .withForward(limits()));
+    }
+
+    /** Those of the product, except that a publisher may pause while a viewer's handshake takes long. */
+    private static ForwardLimits limits() {
+        ForwardLimits usual = ForwardLimits.DEFAULT;
+        return new ForwardLimits(
+                usual.cachePackets(),
+                usual.runPackets(),
+                usual.runBytes(),
+                usual.runTime(),
+                PATIENCE,
+                usual.keyframeInterval(),
+                usual.flowTimeout(),
+                usual.reportInterval());
     }
 
     @AfterEach

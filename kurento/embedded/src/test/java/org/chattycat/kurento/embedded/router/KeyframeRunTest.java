@@ -253,24 +253,26 @@ class KeyframeRunTest {
 
     @Test
     void aRunIsBoundedInPacketsAndBytes() {
-        KeyframeRun packets = new KeyframeRun(ForwardLimits.DEFAULT);
-        KeyframeRun bytes = new KeyframeRun(ForwardLimits.DEFAULT);
+        KeyframeRun packets = new KeyframeRun(ForwardLimits.DEFAULT, 90_000);
+        KeyframeRun bytes = new KeyframeRun(ForwardLimits.DEFAULT, 90_000);
         int most = ForwardLimits.DEFAULT.runPackets();
         for (int i = 0; i < most; i++) {
             add(packets, i, 20, i == 0);
         }
-        assertThat(packets.isUsable()).isTrue();
+        assertThat(packets.isUsable(most)).isTrue();
         add(packets, most, 20, false);
-        assertThat(packets.isUsable()).isFalse();
+        assertThat(packets.isUsable(most)).isFalse();
         add(packets, most + 1, 20, true);
-        assertThat(packets.isUsable()).as("the next keyframe starts a new one").isTrue();
+        assertThat(packets.isUsable(most))
+                .as("the next keyframe starts a new one")
+                .isTrue();
         int enough = ForwardLimits.DEFAULT.runBytes() / 1400;
         for (int i = 0; i < enough; i++) {
             add(bytes, i, 1400, i == 0);
         }
-        assertThat(bytes.isUsable()).isTrue();
+        assertThat(bytes.isUsable(enough)).isTrue();
         add(bytes, enough, 1400, false);
-        assertThat(bytes.isUsable()).isFalse();
+        assertThat(bytes.isUsable(enough)).isFalse();
     }
 
     private static void add(KeyframeRun run, int sequence, int length, boolean keyframe) {

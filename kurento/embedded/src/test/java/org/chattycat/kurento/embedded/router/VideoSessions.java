@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.router;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
 import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
 import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
@@ -32,8 +33,17 @@ final class VideoSessions {
         return of(direction, codec, parameters, sent, (buffer, length) -> {}, (nanos, task) -> {});
     }
 
-    /** @param rtcp takes the RTCP packets that the session sends */
     static RtpSession of(String direction, String codec, String parameters, Sent sent, Sent rtcp, Timer timer)
+            throws SdpException {
+        return of(direction, codec, parameters, sent, rtcp, timer, () -> true);
+    }
+
+    /**
+     * @param rtcp takes the RTCP packets that the session sends
+     * @param ready whether the peer is connected
+     */
+    static RtpSession of(
+            String direction, String codec, String parameters, Sent sent, Sent rtcp, Timer timer, BooleanSupplier ready)
             throws SdpException {
         String offer = """
                 v=0
@@ -59,7 +69,7 @@ final class VideoSessions {
                         1, "ufrag", "password", "sha-256 00", LocalSsrcs.random(), true)
                 .answer(offer, new SdpLimits(0, 0))
                 .media();
-        return session(media, sent, rtcp, timer);
+        return session(media, sent, rtcp, timer, ready);
     }
 
     /** A tap over plain RTP that receives VP8, and understands transmission offsets (RFC 5450) with the id 1. */
@@ -78,10 +88,11 @@ final class VideoSessions {
         List<NegotiatedMedia> media = new RtpNegotiator(1, LocalSsrcs.random())
                 .answer(offer, (kind, remote) -> new RtpNegotiator.LocalPorts("127.0.0.1", 4, 5), new SdpLimits(0, 0))
                 .media();
-        return session(media, sent, (buffer, length) -> {}, timer);
+        return session(media, sent, (buffer, length) -> {}, timer, () -> true);
     }
 
-    private static RtpSession session(List<NegotiatedMedia> media, Sent sent, Sent rtcp, Timer timer) {
+    private static RtpSession session(
+            List<NegotiatedMedia> media, Sent sent, Sent rtcp, Timer timer, BooleanSupplier ready) {
         PacketSender transport = new PacketSender() {
             @Override
             public boolean sendRtp(byte[] buffer, int offset, int length) {
@@ -97,7 +108,7 @@ final class VideoSessions {
 
             @Override
             public boolean isReady() {
-                return true;
+                return ready.getAsBoolean();
             }
         };
         return new RtpSession(
