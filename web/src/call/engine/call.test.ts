@@ -155,6 +155,7 @@ describe('Call', () => {
     });
     expect(microphone.enabled).toBe(false);
     expect(socket.last('mute')).toMatchObject({ audioMuted: true });
+    expect(call.hostNotices.state.get().muted).toBe(true);
 
     void call.own.unmute();
     await settle();
@@ -162,8 +163,47 @@ describe('Call', () => {
     socket.receive({ type: 'participant', participant: you });
     socket.receive({ type: 'done', ref: socket.last('unmute')?.['ref'] });
     await settle();
-    expect(call.state.get().own).toMatchObject({ microphone: 'on', mutedByHostAt: null });
+    expect(call.state.get().own.microphone).toBe('on');
     expect(socket.last('mute')).toMatchObject({ audioMuted: false });
+    expect(call.hostNotices.state.get().muted).toBe(false);
+  });
+
+  it('shows that the host asks to unmute, and switches nothing on', async () => {
+    const microphone = fakeTrack('audio');
+    microphone.enabled = false;
+    const { call, socket } = await open({ audio: microphone });
+    socket.receive({ type: 'unmuteRequest' });
+    expect(call.hostNotices.state.get().asked).toBe(true);
+    expect(microphone.enabled).toBe(false);
+    void call.own.unmute();
+    await settle();
+    expect(call.hostNotices.state.get().asked).toBe(false);
+  });
+
+  it('stops sharing when the host has ended that, and does not publish again', async () => {
+    const picture = fakeTrack('video');
+    vi.stubGlobal('navigator', {
+      mediaDevices: {
+        getDisplayMedia: () =>
+          Promise.resolve({ getAudioTracks: () => [], getVideoTracks: () => [picture] }),
+      },
+    });
+    const { call, socket } = await open();
+    void call.own.startScreen();
+    await settle();
+    await answer(socket, 'publish', 'mine');
+    const you = participant({ id: 'a', you: true });
+    const shared = { ...camera('mine'), kind: 'screen' as const };
+    socket.receive({ type: 'participant', participant: { ...you, publications: [shared] } });
+    expect(call.state.get().own.screen).toBe('on');
+
+    socket.receive({ type: 'participant', participant: you });
+    await settle(60_000);
+    expect(call.state.get().own.screen).toBe('off');
+    expect(picture.readyState).toBe('ended');
+    expect(call.hostNotices.state.get().shareStopped).toBe(true);
+    expect(socket.count('publish')).toBe(1);
+    expect(socket.count('unpublish')).toBe(0);
   });
 
   it('opens the microphone alone, and the camera later without a new offer', async () => {

@@ -3,6 +3,7 @@ import { ConnectionBoard } from './connection/connection-board';
 import { Conversation } from './conversation';
 import { EarlyCandidates } from './early-candidates';
 import { workerTicker } from './heartbeat';
+import { HostNotices } from './host-notices';
 import { LatencyBoard } from './latency';
 import { OwnMedia, type OwnMediaState } from './own-media';
 import { PeerLink } from './peer-link';
@@ -107,8 +108,8 @@ export class Call {
 
   readonly stampRequest: StampRequest;
 
-  /** Why the last thing that this page did as the host failed, in a sentence; null if it did not. */
-  readonly hostProblem = new Store<string | null>(null);
+  /** What the host did to this page's person. */
+  readonly hostNotices = new HostNotices();
 
   /** The alerts that go on. */
   readonly alerts = new Store<readonly OpenAlert[]>([]);
@@ -160,7 +161,10 @@ export class Call {
       unmuteAfterHost: () =>
         this.#signalling.request({ type: 'unmute' }).answer.then(() => undefined),
       onChange: () => {
-        this.#patch({ own: this.own.state });
+        const own = this.own.state;
+        if (own.microphone === 'on') this.hostNotices.unmuted();
+        if (own.screen !== 'off') this.hostNotices.shared();
+        this.#patch({ own });
       },
     });
     this.state = new Store<CallState>({
@@ -226,6 +230,7 @@ export class Call {
       // A new participant: nothing negotiated before is valid.
       this.#closeRemote();
       this.own.republish();
+      this.hostNotices.reset();
     }
     this.#enter(message);
     void this.stamp.renew();
@@ -276,6 +281,9 @@ export class Call {
       case 'stampRequest':
         this.stampRequest.set(message.active);
         break;
+      case 'unmuteRequest':
+        this.hostNotices.askedToUnmute(this.own.state.microphone === 'on');
+        break;
       case 'alerts':
         this.alerts.set(message.alerts);
         break;
@@ -291,15 +299,34 @@ export class Call {
 
   /** Brings everything in step with the room after a message about it. */
   #enter(message: Joined | Notification): void {
-    const room = reduceRoom(this.state.get().room, message);
+    const before = this.state.get().room;
+    const room = reduceRoom(before, message);
     this.#remote.view(new Set(remotePublications(room).map(({ id }) => id)), this.#iceServers);
-    this.own.muteByHost(room.find(({ you }) => you)?.mutedByHostAt ?? null);
+    this.#obeyHost(before, room);
     const present = new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id)));
     this.latency.keep(present);
     this.viewer.keep(present);
     this.seen.keep(present);
     this.#advice.keep(present);
     this.#patch({ room, remotes: this.#remote.remotes });
+  }
+
+  /** Does what the server has done already: it sends a microphone to nobody, or has ended a screen share. */
+  #obeyHost(before: Room, room: Room): void {
+    const own = room.find(({ you }) => you);
+    this.hostNotices.mutedBy(this.own.muteByHost(own?.mutedByHostAt ?? null));
+    const screenId = this.own.state.screenPublicationId;
+    const shared = (one: Room) =>
+      one.find(({ you }) => you)?.publications.some(({ id }) => id === screenId);
+    if (
+      screenId !== null &&
+      own !== undefined &&
+      shared(before) === true &&
+      shared(room) !== true
+    ) {
+      this.own.screenEnded();
+      this.hostNotices.shareStopped();
+    }
   }
 
   readonly #publish = (kind: PublicationKind, tracks: Tracks): PeerLink<Publishing> | null => {

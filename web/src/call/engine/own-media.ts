@@ -12,8 +12,6 @@ export interface OwnMediaState {
   screenTrack: MediaStreamTrack | null;
   cameraPublicationId: string | null;
   screenPublicationId: string | null;
-  /** When the host muted the microphone; null unless the host has, and once this person has unmuted it. */
-  mutedByHostAt: string | null;
   /** A sentence about a device or a refused publication; null while there is no problem. */
   problem: string | null;
   /** A sentence about the connection to the media server, which is being retried; null while there is no problem. */
@@ -73,7 +71,6 @@ export class OwnMedia {
       screenTrack: this.#screen?.video ?? null,
       cameraPublicationId: this.#publications.id('camera'),
       screenPublicationId: this.#publications.id('screen'),
-      mutedByHostAt: this.#mutedByHostAt,
       problem: this.#problem ?? this.#publications.refusal,
       linkProblem: this.#publications.trouble,
     };
@@ -98,12 +95,17 @@ export class OwnMedia {
     this.#setMicrophone(false);
   }
 
-  /** The server says when the host muted the microphone; null for not. */
-  muteByHost(at: string | null): void {
-    if (at === this.#mutedByHostAt) return;
+  /**
+   * The server says when the host muted the microphone; null for not.
+   *
+   * @returns whether that silenced a microphone that was on
+   */
+  muteByHost(at: string | null): boolean {
+    const silenced =
+      at !== null && at !== this.#mutedByHostAt && this.#microphone?.enabled === true;
     this.#mutedByHostAt = at;
-    if (at !== null) this.mute();
-    this.#onChange();
+    if (silenced) this.mute();
+    return silenced;
   }
 
   /** Opens the microphone where none is open yet. */
@@ -131,6 +133,14 @@ export class OwnMedia {
     } else {
       stop(opened?.video, opened?.audio);
     }
+    this.#onChange();
+  }
+
+  /** The server has ended the publication of the screen. */
+  screenEnded(): void {
+    stop(this.#screen?.video, this.#screen?.audio);
+    this.#screen = null;
+    this.#publications.forget('screen');
     this.#onChange();
   }
 

@@ -54,6 +54,12 @@ export class OwnPublications {
     this.#links.delete(kind);
   }
 
+  /** The server has ended a publication. */
+  forget(kind: PublicationKind): void {
+    this.#links.get(kind)?.close();
+    this.#links.delete(kind);
+  }
+
   announceMute(): void {
     this.#links.get('camera')?.strategy.announceMute();
   }

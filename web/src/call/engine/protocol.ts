@@ -260,6 +260,7 @@ export type Notification =
   | { type: 'renegotiate'; publicationId: string; role: Role }
   | { type: 'mediaServer'; available: boolean }
   | { type: 'stampRequest'; active: boolean }
+  | { type: 'unmuteRequest' }
   | { type: 'meeting'; title: string | null }
   | { type: 'chat'; messages: ChatMessage[] }
   | { type: 'reaction'; participantId: string; reaction: string }
@@ -316,6 +317,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'renegotiate',
   'mediaServer',
   'stampRequest',
+  'unmuteRequest',
   'meeting',
   'chat',
   'reaction',

@@ -56,6 +56,7 @@ const final = new Set([
   'REPLACED',
   'SESSION_ENDED',
   'REMOVED',
+  'MEETING_ENDED',
   'BAD_MESSAGE',
 ]);
 

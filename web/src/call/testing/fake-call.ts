@@ -1,6 +1,7 @@
 import type { Call, CallState } from '../engine/call';
 import type { Connections } from '../engine/connection/connection-board';
 import { Conversation } from '../engine/conversation';
+import { HostNotices } from '../engine/host-notices';
 import { LatencyBoard } from '../engine/latency';
 import type { Measurement, OpenAlert, Participant } from '../engine/protocol';
 import { SeenBoard } from '../engine/seen-codes';
@@ -50,7 +51,6 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
       screenTrack: null,
       cameraPublicationId: null,
       screenPublicationId: null,
-      mutedByHostAt: null,
       problem: null,
       linkProblem: null,
     },
@@ -73,7 +73,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
     speakers: { recent: new Store<readonly string[]>([]) },
     latency: new LatencyBoard(),
     seen: new SeenBoard(),
-    hostProblem: new Store<string | null>(null),
+    hostNotices: new HostNotices(),
     alerts: new Store<readonly OpenAlert[]>([]),
     conversation: new Conversation(() => Promise.resolve()),
     viewer: new ViewerReporter({

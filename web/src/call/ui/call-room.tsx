@@ -14,7 +14,7 @@ import { ChatPanel } from './chat/chat-panel';
 import { useChatting } from './chat/use-chatting';
 import { Controls } from './controls';
 import { Ended } from './ended';
-import { MutedByHostNotice } from './hosting/muted-by-host-notice';
+import { HostNotices } from './hosting/host-notices';
 import { InviteCard } from './invite/invite-card';
 import { Stage } from './layout/stage';
 import { useLayout } from './layout/use-layout';
@@ -146,7 +146,6 @@ function Notices({
 }) {
   const { phase, room, own, mediaServerAway } = useStore(call.state);
   const blocked = useStore(output.blocked);
-  const hostProblem = useStore(call.hostProblem);
   return (
     <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
       {phase === 'reconnecting' && (
@@ -161,7 +160,7 @@ function Notices({
         </Banner>
       )}
       {phase !== 'ended' && <MutedTalkNotice own={own} />}
-      {phase === 'joined' && <MutedByHostNotice call={call} />}
+      {phase === 'joined' && <HostNotices call={call} />}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
       {phase === 'joined' && <AlertNotice call={call} />}
       {phase === 'joined' && <StampRequestNotice call={call} meetingId={meetingId} />}
@@ -180,20 +179,6 @@ function Notices({
           }
         >
           Your browser blocks sound until you press a button.
-        </Banner>
-      )}
-      {hostProblem !== null && (
-        <Banner
-          tone="danger"
-          action={
-            <Dismiss
-              onClick={() => {
-                call.hostProblem.set(null);
-              }}
-            />
-          }
-        >
-          {hostProblem}
         </Banner>
       )}
       {own.problem !== null && (

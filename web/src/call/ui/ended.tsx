@@ -53,6 +53,12 @@ const endings = {
     text: 'The host removed you from this meeting.',
     again: null,
   },
+  MEETING_ENDED: {
+    icon: DoorClosed,
+    title: 'The host ended the meeting',
+    text: 'It ended for everybody. The link still works: whoever joins again starts a new call.',
+    again: 'Join again',
+  },
   SESSION_ENDED: {
     icon: DoorClosed,
     title: 'You were signed out',

@@ -134,6 +134,49 @@ it('mutes whose microphone is on, by keyboard alone', async () => {
   expect(screen.queryByRole('menuitem', { name: 'Mute' })).toBeNull();
 });
 
+it('asks to unmute whose microphone is off, and says that it did', async () => {
+  const { user, sent } = await open(hosted(), {
+    AskToUnmute: { askToUnmute: { __typename: 'Meeting', id: 'm1' } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Options for Gus' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Ask to unmute' }));
+  expect((await screen.findByRole('status')).textContent).toBe('Gus was asked to unmute.');
+  expect(sent).toContainEqual({ name: 'AskToUnmute', body: { participantId: 'g' } });
+});
+
+it('stops a screen share', async () => {
+  const shared = { ...camera('s1'), kind: 'screen' as const };
+  const { user, sent } = await open(
+    hosted(),
+    { StopShare: { stopShare: { __typename: 'Meeting', id: 'm1' } } },
+    room.map((one) => (one.id === 'g' ? { ...one, publications: [shared] } : one)),
+  );
+  await user.click(await screen.findByRole('button', { name: 'Options for Ben' }));
+  expect(screen.queryByRole('menuitem', { name: 'Stop screen share' })).toBeNull();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Options for Gus' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Stop screen share' }));
+  expect(sent).toContainEqual({ name: 'StopShare', body: { participantId: 'g' } });
+});
+
+it('mutes everybody, and ends the meeting for everybody after asking', async () => {
+  const { user, sent } = await open(hosted(), {
+    MuteEverybody: { muteEverybody: { __typename: 'Meeting', id: 'm1' } },
+    EndMeeting: { endMeeting: { __typename: 'Meeting', id: 'm1' } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Mute everybody' }));
+  expect(sent).toContainEqual({ name: 'MuteEverybody', body: { meetingId: 'm1' } });
+
+  const end = screen.getByRole('button', { name: 'End for everybody' });
+  await user.click(end);
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(document.activeElement).toBe(end);
+  expect(sent.some(({ name }) => name === 'EndMeeting')).toBe(false);
+  await user.click(end);
+  await user.click(screen.getByRole('button', { name: 'End now' }));
+  expect(sent).toContainEqual({ name: 'EndMeeting', body: { meetingId: 'm1' } });
+});
+
 it('says why somebody could not be muted', async () => {
   const { user } = await open(hosted(), {
     MuteParticipant: refusal('NOT_FOUND', 'This person is no longer in the meeting.'),

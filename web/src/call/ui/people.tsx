@@ -10,7 +10,9 @@ import { Button } from '../../ui/button';
 import { MenuItem } from '../../ui/menu';
 import { Switch } from '../../ui/switch';
 import { GuestMark } from './guest-mark';
-import { HostMenu } from './hosting/host-menu';
+import { HostMenu, type HostResult } from './hosting/host-menu';
+import { HostResultBanner } from './hosting/host-result-banner';
+import { RoomActions } from './hosting/room-actions';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { TitleForm } from './title-form';
 import { LockSwitch } from './lock-switch';
@@ -77,6 +79,10 @@ export function People({ meetingId, room }: PeopleProps) {
                 locked={hosting.locked}
               />
               <LockSwitch meetingId={meetingId} locked={hosting.locked} />
+              <RoomActions
+                meetingId={meetingId}
+                alone={room.every(({ you, samePerson }) => you || samePerson)}
+              />
             </div>
           )}
         </Popover.Content>
@@ -97,7 +103,7 @@ interface PersonProps {
 
 function Person({ participant, hand, managed, locked }: PersonProps) {
   const { id, displayName, guest, host } = participant;
-  const [problem, setProblem] = useState<string | null>(null);
+  const [result, setResult] = useState<HostResult | null>(null);
   const [asked, setAsked] = useState(false);
   const [lock, setLock] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -121,7 +127,7 @@ function Person({ participant, hand, managed, locked }: PersonProps) {
         {managed && (
           <HostMenu
             participant={participant}
-            onProblem={setProblem}
+            onResult={setResult}
             trigger={
               <Button
                 ref={opener}
@@ -144,7 +150,12 @@ function Person({ participant, hand, managed, locked }: PersonProps) {
           </HostMenu>
         )}
       </div>
-      {problem !== null && <Banner tone="danger">{problem}</Banner>}
+      <HostResultBanner
+        result={result}
+        onClose={() => {
+          setResult(null);
+        }}
+      />
       {asked && (
         <div role="group" aria-label={`Remove ${displayName}?`} className="flex flex-col gap-2">
           <p className="text-pretty text-muted">

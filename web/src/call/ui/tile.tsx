@@ -124,7 +124,7 @@ export function Tile(props: TileProps) {
           {pinned ? <PinOff className="size-4" /> : <Pin className="size-4" />}
         </span>
       </button>
-      {!isScreen && <TileHostMenu call={call} participant={participant} />}
+      <TileHostMenu call={call} participant={participant} />
       <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-1.5 @xs:p-2.5">
         {publication !== undefined && (
           <Badge

@@ -1,4 +1,4 @@
-import { MicOff } from 'lucide-react';
+import { MicOff, MicVocal, MonitorX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../api/gql';
@@ -14,35 +14,82 @@ const MuteParticipant = graphql(`
   }
 `);
 
+const AskToUnmute = graphql(`
+  mutation AskToUnmute($participantId: ID!) {
+    askToUnmute(participantId: $participantId) {
+      id
+    }
+  }
+`);
+
+const StopShare = graphql(`
+  mutation StopShare($participantId: ID!) {
+    stopShare(participantId: $participantId) {
+      id
+    }
+  }
+`);
+
+/** What became of an action of the host, in a sentence. */
+export interface HostResult {
+  text: string;
+  failed: boolean;
+}
+
 interface HostMenuProps {
   participant: Participant;
   /** The button that opens it. */
   trigger: ReactNode;
-  /** Told why an action failed, in a sentence; null when the next one begins. */
-  onProblem: (problem: string | null) => void;
+  /** Told what became of an action that one does not see; null when the next one begins. */
+  onResult: (result: HostResult | null) => void;
   /** Further items. */
   children?: ReactNode;
 }
 
 /** What the host can do to somebody in the room. */
-export function HostMenu({ participant, trigger, onProblem, children }: HostMenuProps) {
+export function HostMenu({ participant, trigger, onResult, children }: HostMenuProps) {
+  const { id: participantId, displayName, publications } = participant;
   const [, mute] = useMutation(MuteParticipant);
-  const run = (action: Promise<{ error?: Parameters<typeof graphqlProblem>[0] | undefined }>) => {
-    onProblem(null);
-    void action.then(({ error }) => {
-      if (error !== undefined) onProblem(graphqlProblem(error));
-    });
+  const [, ask] = useMutation(AskToUnmute);
+  const [, stopShare] = useMutation(StopShare);
+  const run = async (action: Promise<Outcome>, done?: string) => {
+    onResult(null);
+    const { error } = await action;
+    if (error !== undefined) {
+      onResult({ text: graphqlProblem(error), failed: true });
+    } else if (done !== undefined) {
+      onResult({ text: done, failed: false });
+    }
   };
   return (
     <Menu trigger={trigger}>
-      {isAudible(participant) && (
+      {isAudible(participant) ? (
         <MenuItem
           onSelect={() => {
-            run(mute({ participantId: participant.id }));
+            void run(mute({ participantId }));
           }}
         >
           <MicOff aria-hidden />
           Mute
+        </MenuItem>
+      ) : (
+        <MenuItem
+          onSelect={() => {
+            void run(ask({ participantId }), `${displayName} was asked to unmute.`);
+          }}
+        >
+          <MicVocal aria-hidden />
+          Ask to unmute
+        </MenuItem>
+      )}
+      {publications.some(({ kind }) => kind === 'screen') && (
+        <MenuItem
+          onSelect={() => {
+            void run(stopShare({ participantId }));
+          }}
+        >
+          <MonitorX aria-hidden />
+          Stop screen share
         </MenuItem>
       )}
       {children}
@@ -50,7 +97,11 @@ export function HostMenu({ participant, trigger, onProblem, children }: HostMenu
   );
 }
 
+interface Outcome {
+  error?: Parameters<typeof graphqlProblem>[0] | undefined;
+}
+
 /** Whether somebody's microphone is on. */
-export function isAudible({ publications }: Participant): boolean {
+function isAudible({ publications }: Participant): boolean {
   return publications.some(({ kind, audioMuted }) => kind === 'camera' && !audioMuted);
 }

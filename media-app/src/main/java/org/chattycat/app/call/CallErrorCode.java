@@ -16,6 +16,7 @@ enum CallErrorCode {
     REPLACED,
     SESSION_ENDED,
     REMOVED,
+    MEETING_ENDED,
     DATABASE_AWAY,
     INTERNAL
 }

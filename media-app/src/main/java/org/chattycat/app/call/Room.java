@@ -25,6 +25,7 @@ import org.springframework.web.socket.CloseStatus;
 final class Room {
     private static final Logger log = LoggerFactory.getLogger(Room.class);
     private static final String CONTINUES_ELSEWHERE = "This call continues in another tab or on another device.";
+    private static final String ENDED_FOR_ALL = "The host ended the meeting for everybody.";
 
     private final UUID meetingId;
     private final RoomServices services;
@@ -153,11 +154,15 @@ final class Room {
         Participants repository = services.participants();
         PersonId person = socket.caller().person();
         UUID id = services.database().one(repository.resume(meetingId, person, token.hash(), services.instanceId()));
-        // A page that slept while its owner switched to another one must not come back by itself.
-        if (id == null
-                && services.database().one(repository.endedBy(meetingId, person, token.hash()))
-                        == EndedBy.SAME_PERSON) {
-            throw new CallException(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+        if (id == null) {
+            // A page that slept meanwhile must not come back by itself.
+            EndedBy endedBy = services.database().one(repository.endedBy(meetingId, person, token.hash()));
+            if (endedBy == EndedBy.SAME_PERSON) {
+                throw new CallException(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
+            }
+            if (endedBy == EndedBy.HOST_FOR_ALL) {
+                throw new CallException(CallErrorCode.MEETING_ENDED, ENDED_FOR_ALL);
+            }
         }
         return id;
     }
@@ -338,6 +343,7 @@ final class Room {
     private void end(LocalParticipant local) {
         switch (services.database().one(services.participants().endedBy(local.id()))) {
             case HOST -> local.socket().end(CallErrorCode.REMOVED, "The host removed you from this meeting.");
+            case HOST_FOR_ALL -> local.socket().end(CallErrorCode.MEETING_ENDED, ENDED_FOR_ALL);
             case SAME_PERSON -> local.socket().end(CallErrorCode.REPLACED, CONTINUES_ELSEWHERE);
             case NOBODY -> local.socket().end(CallErrorCode.NOT_JOINED, "You are no longer in this meeting.");
         }

@@ -54,7 +54,8 @@ final class Rooms implements SmartLifecycle {
 
     /**
      * @param payload a meeting's id: its room changed. Followed by an alert's id and ALERT, only its alerts did. Followed by a
-     *     participant's id and a reaction, it is shown only.
+     *     participant's id and UNMUTE, the host asks that participant to unmute. Followed by a participant's id and a reaction, it
+     *     is shown only.
      */
     private void notified(String payload) {
         String[] words = payload.split(" ");
@@ -63,6 +64,8 @@ final class Rooms implements SmartLifecycle {
                 refresh(room);
             } else if (words[2].equals("ALERT")) {
                 inRoom(room, Room::followAlerts);
+            } else if (words[2].equals("UNMUTE")) {
+                room.tell(UUID.fromString(words[1]), new ServerMessage.UnmuteRequested());
             } else {
                 // An instance of another version may know other reactions.
                 Reaction.of(words[2])

@@ -34,6 +34,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
     @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
     @JsonSubTypes.Type(value = ServerMessage.StampRequest.class, name = "stampRequest"),
+    @JsonSubTypes.Type(value = ServerMessage.UnmuteRequested.class, name = "unmuteRequest"),
     @JsonSubTypes.Type(value = ServerMessage.MeetingChanged.class, name = "meeting"),
     @JsonSubTypes.Type(value = ServerMessage.Chat.class, name = "chat"),
     @JsonSubTypes.Type(value = ServerMessage.Reacted.class, name = "reaction"),
@@ -146,6 +147,9 @@ sealed interface ServerMessage {
 
     /** @param active whether the host asks everybody to switch the stamp clock on */
     record StampRequest(boolean active) implements ServerMessage {}
+
+    /** The host asks the page's person to unmute. */
+    record UnmuteRequested() implements ServerMessage {}
 
     /** Answers the request for a link to the clock page, see {@link ClockInvitations.Invitation}. */
     record ClockLink(long ref, String url, String lanUrl, String lanFingerprint, boolean reachable, Instant expiresAt)

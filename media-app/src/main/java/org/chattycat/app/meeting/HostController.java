@@ -13,7 +13,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations of the creator of a meeting. */
+/** The mutations of the creator of a meeting, except {@link InterventionController}. */
 @Controller
 class HostController {
     private final Hosting hosting;
@@ -95,17 +95,8 @@ class HostController {
                 .then(meetings.findVisible(meeting, accountId)));
     }
 
-    @MutationMapping
-    Mono<Meeting> muteParticipant(@Argument String participantId, Principal principal, @ContextValue Client client) {
-        Grant grant = Grant.of(principal);
-        UUID participant = Ids.read(participantId, "participantId");
-        return hosting.mute(participant, grant).flatMap(meeting -> audit.note(
-                        AuditKind.PARTICIPANT_MUTED, grant.accountId(), client, "participant " + participant)
-                .then(meetings.findVisible(meeting, grant.accountId())));
-    }
-
     /** Fails as for an account that did not create the meeting when the request is not for this meeting. */
-    private static UUID accountFor(UUID meetingId, Principal principal) {
+    static UUID accountFor(UUID meetingId, Principal principal) {
         Grant grant = Grant.of(principal);
         if (!grant.covers(meetingId)) {
             throw Hosting.notTheHost();

@@ -20,7 +20,6 @@ class Hosting {
     private final MeetingProperties properties;
     private final LocalRateLimits stampRequests;
     private final LocalRateLimits renamings;
-    private final LocalRateLimits interventions;
 
     Hosting(MeetingRepository meetings, ParticipantRepository participants, MeetingProperties properties) {
         this.meetings = meetings;
@@ -28,7 +27,6 @@ class Hosting {
         this.properties = properties;
         this.stampRequests = new LocalRateLimits(properties.stampRequestsPerMeeting(), System::nanoTime);
         this.renamings = new LocalRateLimits(properties.renamingsPerMeeting(), System::nanoTime);
-        this.interventions = new LocalRateLimits(properties.interventionsPerMeeting(), System::nanoTime);
     }
 
     /** Creates a meeting; fails with LIMIT_REACHED when the account has created too many in the last hour. */
@@ -122,40 +120,6 @@ class Hosting {
                         : remove(target)
                                 .then(lock ? lock(target.meetingId(), accountId, true) : Mono.empty())
                                 .thenReturn(target.meetingId()));
-    }
-
-    /**
-     * Mutes the microphone of a participant until that person presses Unmute, and returns the meeting's id. The media server
-     * then sends it to nobody, whatever the page does. Fails with NOT_FOUND when the participant has left, and with
-     * LIMIT_REACHED when repeated too often.
-     */
-    @Transactional
-    Mono<UUID> mute(UUID participantId, Grant grant) {
-        return intervene(participantId, grant).flatMap(target -> participants
-                .muteByHost(target.id())
-                .flatMap(present -> present ? Mono.just(target.meetingId()) : Mono.error(hasLeft())));
-    }
-
-    /** The participant, if the request may act on it as the host; counts that it does. */
-    private Mono<ParticipantRepository.Target> intervene(UUID participantId, Grant grant) {
-        return participants
-                .findForHost(participantId, grant.accountId())
-                .filter(target -> grant.covers(target.meetingId()))
-                .switchIfEmpty(Mono.error(Hosting::notTheHost))
-                .doOnNext(target -> countIntervention(target.meetingId(), grant.accountId()));
-    }
-
-    private void countIntervention(UUID meetingId, UUID accountId) {
-        try {
-            interventions.take(meetingId + " " + accountId, 1);
-        } catch (RateLimitedException e) {
-            throw new MeetingException(
-                    MeetingException.Rule.LIMIT_REACHED, "You have done this too often. Try again in a minute.");
-        }
-    }
-
-    private static MeetingException hasLeft() {
-        return new MeetingException(MeetingException.Rule.NOT_FOUND, "This person is no longer in the meeting.");
     }
 
     private Mono<Void> remove(ParticipantRepository.Target target) {

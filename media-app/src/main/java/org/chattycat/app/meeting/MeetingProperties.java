@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxCreatedPerHour meetings that one account can create in an hour
  * @param stampRequestsPerMeeting how often the host may make or withdraw the request for stamp clocks, which everybody sees
  * @param renamingsPerMeeting how often the host may change the title, which everybody sees
- * @param interventionsPerMeeting how often the host may mute somebody, which everybody sees
+ * @param interventionsPerMeeting how often the host may act on people in the room, such as mute somebody
+ * @param unmuteRequestsPerParticipant how often the host may ask one participant to unmute
  * @param resumeWindow how long after its last message a page can resume its session
  * @param lease how long an instance of the application is considered alive after its last renewal
  * @param leaseRenewal how often an instance renews its lease and ends sessions that were not resumed
@@ -34,6 +35,7 @@ public record MeetingProperties(
         @NotNull @Valid RateLimit stampRequestsPerMeeting,
         @NotNull @Valid RateLimit renamingsPerMeeting,
         @NotNull @Valid RateLimit interventionsPerMeeting,
+        @NotNull @Valid RateLimit unmuteRequestsPerParticipant,
         @NotNull @DurationMin(millis = 1) Duration resumeWindow,
         @NotNull @DurationMin(millis = 1) Duration lease,
         @NotNull @DurationMin(millis = 1) Duration leaseRenewal) {}

@@ -113,6 +113,10 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Query("select id from meeting where id = :meetingId for update")
     Mono<UUID> lockRow(UUID meetingId);
 
+    /** The meeting, if the account created it. Locks its row, so that nobody joins meanwhile. */
+    @Query("select id from meeting where id = :meetingId and created_by = :accountId for update")
+    Mono<UUID> lockForHost(UUID meetingId, UUID accountId);
+
     /** @return false when the account did not create the meeting */
     @Modifying
     @Query("update meeting set guests_allowed = :allowed where id = :meetingId and created_by = :accountId")

@@ -37,6 +37,13 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
                 where left_at is null and \
             """;
 
+    /** As {@link #END}, and marks that the host ended the meeting for everybody. The page is told so. */
+    String END_MEETING = """
+            with ended as (
+                update participant set meeting_ended = true, left_at = now(), instance_id = null, resume_until = null
+                where left_at is null and \
+            """;
+
     String OF_PERSON = " account_id is not distinct from :accountId and guest_id is not distinct from :guestId ";
 
     /**
@@ -144,15 +151,21 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
 
     /** The participant, if the account created its meeting. Locks the meeting's row, so that nobody joins meanwhile. */
     @Query("""
-            select p.id, p.meeting_id, p.account_id, p.guest_id
+            select p.id, p.meeting_id, p.account_id, p.guest_id, p.left_at is null as present
             from participant p join meeting m on m.id = p.meeting_id
             where p.id = :id and m.created_by = :hostId
             for update of m
             """)
     Mono<Target> findForHost(UUID id, UUID hostId);
 
-    /** A participant that a host acts on. Both ids are null when the account was deleted. */
-    record Target(UUID id, UUID meetingId, UUID accountId, UUID guestId) {}
+    /**
+     * A participant that a host acts on.
+     *
+     * @param accountId null for guests, and when the account was deleted
+     * @param guestId null for accounts
+     * @param present whether the participant is still in the room
+     */
+    record Target(UUID id, UUID meetingId, UUID accountId, UUID guestId, boolean present) {}
 
     @Query(REMOVE + "meeting_id = :meetingId and account_id = :accountId " + AND_PUBLICATIONS)
     Mono<Long> removeAccount(UUID meetingId, UUID accountId);
@@ -166,9 +179,13 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     @Query(REMOVE + "id = :id " + AND_PUBLICATIONS)
     Mono<Long> remove(UUID id);
 
+    /** Ends everybody in a room because its host ended the meeting. */
+    @Query(END_MEETING + "meeting_id = :meetingId " + AND_PUBLICATIONS)
+    Mono<Long> endAll(UUID meetingId);
+
     /** Why a participant ended. */
     String HOW_ENDED = """
-            select p.removed_at is not null as intended,
+            select p.removed_at is not null as intended, p.meeting_ended,
                    exists (
                        select from meeting_member me
                        where me.meeting_id = p.meeting_id and me.account_id = p.account_id and me.removed_at is null)
@@ -188,9 +205,10 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
      * How a participant ended.
      *
      * @param intended whether somebody ended it
+     * @param meetingEnded whether the host ended the meeting for everybody
      * @param admitted whether the person may still join: the host's removal prevents that, a person's own end does not
      */
-    record End(boolean intended, boolean admitted) {}
+    record End(boolean intended, boolean meetingEnded, boolean admitted) {}
 
     @Modifying
     @Query("""
@@ -240,10 +258,17 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             """)
     Mono<Void> setHand(UUID id, boolean raised);
 
-    /** @return false when the participant has left */
     @Modifying
     @Query("update participant set muted_by_host_at = clock_timestamp() where id = :id and left_at is null")
-    Mono<Boolean> muteByHost(UUID id);
+    Mono<Void> muteByHost(UUID id);
+
+    /** Mutes everybody in a room except one account. */
+    @Modifying
+    @Query("""
+            update participant set muted_by_host_at = clock_timestamp()
+            where meeting_id = :meetingId and left_at is null and account_id is distinct from :exceptAccountId
+            """)
+    Mono<Void> muteAllByHost(UUID meetingId, UUID exceptAccountId);
 
     @Modifying
     @Query("update participant set muted_by_host_at = null where id = :id and muted_by_host_at is not null")

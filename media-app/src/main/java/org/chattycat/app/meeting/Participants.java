@@ -136,8 +136,10 @@ public class Participants {
 
     /** Who ended a session whose page did not leave. */
     public enum EndedBy {
-        /** The meeting's creator. */
+        /** The host, who removed the person. */
         HOST,
+        /** The host, who ended the meeting for everybody. */
+        HOST_FOR_ALL,
         /** The same person, who continues in another session. */
         SAME_PERSON,
         /** Nobody: it was disconnected for too long, or its account is gone. */
@@ -156,6 +158,9 @@ public class Participants {
 
     private static Mono<EndedBy> endedBy(Mono<ParticipantRepository.End> found) {
         return found.map(end -> {
+                    if (end.meetingEnded()) {
+                        return EndedBy.HOST_FOR_ALL;
+                    }
                     if (!end.intended()) {
                         return EndedBy.NOBODY;
                     }

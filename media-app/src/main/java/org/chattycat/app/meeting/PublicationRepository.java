@@ -60,6 +60,24 @@ public interface PublicationRepository extends Repository<Publication, UUID> {
             """)
     Mono<Void> mute(UUID id, boolean audioMuted, boolean videoMuted);
 
+    /**
+     * Ends what a participant publishes of one kind.
+     *
+     * @param kind the name of the kind
+     * @return how many ended, 0 or 1
+     */
+    @Query("""
+            with ended as (
+                update publication set ended_at = now(), endpoint_id = null
+                where participant_id = :participantId and kind = :kind and ended_at is null
+                returning id
+            ), untapped as (
+                delete from tap where publication_id in (select id from ended)
+            )
+            select count(*) from ended
+            """)
+    Mono<Long> end(UUID participantId, String kind);
+
     @Modifying
     @Query("""
             with ended as (

@@ -226,6 +226,10 @@ class PageAccessibilityIT extends BrowserTest {
             check("what the host can do to somebody", page, page.getByRole(AriaRole.MENU));
             menuItem(page, "Mute").click();
             check("muted by the host", guest, guest.getByText("The host muted you."));
+            options.last().click();
+            menuItem(page, "Ask to unmute").click();
+            check("asked to unmute", guest, guest.getByText("The host asks you to unmute."));
+            gil.button("Dismiss").click();
             gil.button("Dismiss").click();
             options.last().click();
             menuItem(page, "Remove…").click();
@@ -251,7 +255,11 @@ class PageAccessibilityIT extends BrowserTest {
             zoe.button("Try again").click();
             assertThat(heading(stranger, "Ready to join?")).isVisible();
 
-            page.keyboard().press("Escape");
+            ava.button("End for everybody").click();
+            check("ending the meeting", page, ava.button("End now"));
+            ava.button("End now").click();
+            check("ended by the host", page, heading(page, "The host ended the meeting"));
+            ava.button("Join again").click();
             ava.button("Leave").click();
             check("left", page, heading(page, "You left the meeting"));
 

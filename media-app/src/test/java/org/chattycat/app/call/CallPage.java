@@ -144,6 +144,11 @@ public final class CallPage implements AutoCloseable {
         return request("publish", Map.of("kind", "camera", "sdp", offer("chromium-sendonly")));
     }
 
+    /** Publishes a screen with an offer of Chromium's. */
+    JsonNode publishScreen() {
+        return request("publish", Map.of("kind", "screen", "sdp", offer("chromium-sendonly")));
+    }
+
     /** Views a publication with an offer of Chromium's. */
     JsonNode view(String publicationId) {
         return request("view", Map.of("publicationId", publicationId, "sdp", offer("chromium-recvonly")));

@@ -33,6 +33,10 @@ class HostIT extends AdmissionTest {
                         "lockMeeting(meetingId: \"%s\", locked: true) { id }".formatted(meeting),
                         "requestStamps(meetingId: \"%s\", requested: true) { id }".formatted(meeting),
                         "muteParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
+                        "muteEverybody(meetingId: \"%s\") { id }".formatted(meeting),
+                        "askToUnmute(participantId: \"%s\") { id }".formatted(host.participantId()),
+                        "stopShare(participantId: \"%s\") { id }".formatted(host.participantId()),
+                        "endMeeting(meetingId: \"%s\") { id }".formatted(meeting),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(member.participantId()))) {
                     assertThat(code(GraphQl.ask(other, "mutation { " + mutation + " }", Map.of())))
@@ -158,6 +162,80 @@ class HostIT extends AdmissionTest {
                     .equals(code(GraphQl.ask(ada, mute(host.participantId()), Map.of()))));
         }
         assertThat(auditKinds()).contains("PARTICIPANT_MUTED");
+    }
+
+    @Test
+    @DisplayName("The host mutes everybody else, and asks somebody to unmute, which that person's page only shows")
+    void hostMutesEverybodyAndAsksToUnmute() {
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting)) {
+            GraphQl.data(ada, "mutation { muteEverybody(meetingId: \"%s\") { id } }".formatted(meeting));
+            assertThat(host.await(HostIT::mutedByHost).at("/participant/id").asString())
+                    .isEqualTo(member.participantId().toString());
+            assertThat(member.await(HostIT::mutedByHost).at("/participant/you").asBoolean())
+                    .isTrue();
+
+            String ask = "mutation { askToUnmute(participantId: \"%s\") { id } }".formatted(member.participantId());
+            GraphQl.data(ada, ask);
+            member.await("unmuteRequest");
+            assertThat(host.received())
+                    .noneMatch(message -> message.path("type").asString().equals("unmuteRequest"));
+            Awaitility.await().pollInterval(Duration.ZERO).until(() -> "LIMIT_REACHED"
+                    .equals(code(GraphQl.ask(ada, ask, Map.of()))));
+        }
+        assertThat(auditKinds()).contains("EVERYBODY_MUTED", "UNMUTE_REQUESTED");
+    }
+
+    @Test
+    void hostStopsAShare() {
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting)) {
+            String camera = member.publishCamera().path("publicationId").asString();
+            String stop = "mutation { stopShare(participantId: \"%s\") { id } }".formatted(member.participantId());
+            assertThat(code(GraphQl.ask(ada, stop, Map.of()))).isEqualTo("NOT_FOUND");
+            String screen = member.publishScreen().path("publicationId").asString();
+            host.awaitPublication(screen);
+            host.forget();
+            GraphQl.data(ada, stop);
+            JsonNode left = host.await(
+                    message -> message.at("/participant/publications").isArray(), SOON);
+            assertThat(left.at("/participant/publications").valueStream().map(one -> one.path("id")
+                            .asString()))
+                    .containsExactly(camera);
+            member.leave();
+            host.leave();
+        }
+        assertThat(auditKinds()).contains("SHARE_STOPPED");
+    }
+
+    @Test
+    @DisplayName("The host ends the meeting for everybody: nobody resumes, and whoever joins again starts a new call")
+    void hostEndsTheMeeting() {
+        allowGuests(true);
+        TestBrowser gus = guest("Gus");
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting);
+                CallPage away = CallPage.join(gus, meeting)) {
+            away.breakOff();
+            GraphQl.data(ada, "mutation { endMeeting(meetingId: \"%s\") { id } }".formatted(meeting));
+            for (CallPage page : List.of(host, member)) {
+                JsonNode ended =
+                        page.await(message -> message.path("type").asString().equals("error"), SOON);
+                assertThat(ended.path("code").asString()).isEqualTo("MEETING_ENDED");
+                assertThat(ended.path("fatal").asBoolean()).isTrue();
+                page.awaitClosed();
+            }
+            for (CallPage page : List.of(member, away)) {
+                try (CallPage back = CallPage.open(page == away ? gus : ben)) {
+                    assertThat(back.resume(meeting, page).path("code").asString())
+                            .isEqualTo("MEETING_ENDED");
+                    assertThat(back.requestJoin(meeting).path("type").asString())
+                            .isEqualTo("joined");
+                    back.leave();
+                }
+            }
+        }
+        assertThat(auditKinds()).contains("MEETING_ENDED");
     }
 
     private static String mute(UUID participant) {

@@ -42,6 +42,10 @@ class AccessByFieldIT extends FieldAccessTest {
             Mutation.createMeeting OWN
             Mutation.allowGuests AN_ERROR
             Mutation.muteParticipant AN_ERROR
+            Mutation.muteEverybody AN_ERROR
+            Mutation.askToUnmute AN_ERROR
+            Mutation.stopShare AN_ERROR
+            Mutation.endMeeting AN_ERROR
             Mutation.removeParticipant AN_ERROR
             Mutation.lockMeeting AN_ERROR
             Mutation.requestStamps AN_ERROR

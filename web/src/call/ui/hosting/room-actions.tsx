@@ -1,0 +1,95 @@
+import { MicOff, PhoneOff } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useMutation } from 'urql';
+import { graphql } from '../../../api/gql';
+import { graphqlProblem } from '../../../api/problem';
+import { Banner } from '../../../ui/banner';
+import { Button } from '../../../ui/button';
+
+const MuteEverybody = graphql(`
+  mutation MuteEverybody($meetingId: ID!) {
+    muteEverybody(meetingId: $meetingId) {
+      id
+    }
+  }
+`);
+
+const EndMeeting = graphql(`
+  mutation EndMeeting($meetingId: ID!) {
+    endMeeting(meetingId: $meetingId) {
+      id
+    }
+  }
+`);
+
+interface RoomActionsProps {
+  meetingId: string;
+  /** Whether nobody else is in the room. */
+  alone: boolean;
+}
+
+/** What the host can do to everybody in the room. */
+export function RoomActions({ meetingId, alone }: RoomActionsProps) {
+  const [asked, setAsked] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const [muting, mute] = useMutation(MuteEverybody);
+  const [ending, end] = useMutation(EndMeeting);
+  const error = muting.error ?? ending.error;
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        {!alone && (
+          <Button
+            look="secondary"
+            onClick={() => {
+              // Disabling it meanwhile would take away its focus.
+              if (!muting.fetching) void mute({ meetingId });
+            }}
+          >
+            <MicOff aria-hidden />
+            Mute everybody
+          </Button>
+        )}
+        <Button
+          ref={opener}
+          look="caution"
+          aria-expanded={asked}
+          onClick={() => {
+            setAsked(!asked);
+          }}
+        >
+          <PhoneOff aria-hidden />
+          End for everybody
+        </Button>
+      </div>
+      {asked && (
+        <div role="group" aria-label="End for everybody?" className="flex flex-col gap-2">
+          <p className="text-pretty text-muted">
+            This ends the call of everybody. The link stays: whoever joins again starts a new call.
+          </p>
+          <div className="flex gap-2">
+            <Button
+              look="danger"
+              disabled={ending.fetching}
+              onClick={() => {
+                void end({ meetingId });
+              }}
+            >
+              End now
+            </Button>
+            <Button
+              look="secondary"
+              onClick={() => {
+                setAsked(false);
+                opener.current?.focus();
+              }}
+            >
+              Cancel
+            </Button>
+          </div>
+        </div>
+      )}
+      {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
+    </div>
+  );
+}
