@@ -1,6 +1,7 @@
 package org.chattycat.kurento.client;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,7 @@ public final class KurentoServer implements AutoCloseable {
 
     private final String uri;
     private final ServerName name;
+    private final KurentoClientProperties properties;
     private final ServerConnection connection;
     private final ObjectsInUse objectsInUse = new ObjectsInUse();
     private final ReleaseQueue releases;
@@ -31,6 +33,7 @@ public final class KurentoServer implements AutoCloseable {
     public KurentoServer(String uri, KurentoClientProperties properties) {
         this.uri = uri;
         this.name = new ServerName(uri);
+        this.properties = properties;
         this.releases = new ReleaseQueue(name, this::tryToRelease);
         this.orphans = new OrphanSweep(objectsInUse, properties.requestTimeout());
         this.connection = new ServerConnection(uri, name, properties, new ConnectionListener());
@@ -170,6 +173,11 @@ public final class KurentoServer implements AutoCloseable {
 
     private MediaServerException unavailable(RuntimeException e) {
         return new MediaServerException(MediaServerException.Reason.UNAVAILABLE, name.withoutPath(e.getMessage()), e);
+    }
+
+    /** How long the answer to one request may take. */
+    Duration requestTimeout() {
+        return properties.requestTimeout();
     }
 
     ObjectsInUse objectsInUse() {

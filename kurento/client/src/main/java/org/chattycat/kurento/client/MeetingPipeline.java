@@ -1,7 +1,9 @@
 package org.chattycat.kurento.client;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.WebRtcEndpoint;
 
@@ -38,17 +40,16 @@ public final class MeetingPipeline {
      * @throws MediaServerException when the offer is invalid or the server does not answer; nothing is left behind then
      */
     public PublisherEndpoint createPublisher(Map<String, String> tags, String offer, EndpointListener listener) {
-        WebRtcEndpoint endpoint = createEndpoint(tags);
+        WebRtcEndpoint endpoint = createEndpoint();
         return orRelease(endpoint, () -> {
-            String answer = server.request(client -> {
-                endpoint.addIceCandidateFoundListener(
-                        event -> listener.candidateFound(IceCandidate.from(event.getCandidate())));
+            setUp(endpoint, tags, listener, (client, requests) -> {
                 // What a browser sends flows out of its endpoint, into the pipeline.
-                endpoint.addMediaFlowOutStateChangedListener(event -> MediaEvents.ifVideoFlows(event, listener));
-                endpoint.setMinVideoRecvBandwidth(bitrates.start());
-                endpoint.setMaxVideoRecvBandwidth(bitrates.max());
-                return endpoint.processOffer(offer);
+                endpoint.addMediaFlowOutStateChangedListener(
+                        event -> MediaEvents.ifVideoFlows(event, listener), requests.next());
+                endpoint.setMinVideoRecvBandwidth(bitrates.start(), requests.next());
+                endpoint.setMaxVideoRecvBandwidth(bitrates.max(), requests.next());
             });
+            String answer = server.request(client -> endpoint.processOffer(offer));
             return new PublisherEndpoint(server, endpoint, StartBitrate.addTo(answer, bitrates.start()), bitrates);
         });
     }
@@ -61,19 +62,19 @@ public final class MeetingPipeline {
      */
     public ViewerEndpoint createViewer(
             Map<String, String> tags, ViewerSource source, String offer, EndpointListener listener) {
-        WebRtcEndpoint endpoint = createEndpoint(tags);
+        WebRtcEndpoint endpoint = createEndpoint();
         return orRelease(endpoint, () -> {
-            String answer = server.request(client -> {
-                endpoint.addIceCandidateFoundListener(
-                        event -> listener.candidateFound(IceCandidate.from(event.getCandidate())));
-                endpoint.addConnectionStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
-                endpoint.addMediaStateChangedListener(event -> MediaEvents.ifConnected(event, listener));
-                endpoint.setMaxVideoSendBandwidth(bitrates.max());
+            setUp(endpoint, tags, listener, (client, requests) -> {
+                endpoint.addConnectionStateChangedListener(
+                        event -> MediaEvents.ifConnected(event, listener), requests.next());
+                endpoint.addMediaStateChangedListener(
+                        event -> MediaEvents.ifConnected(event, listener), requests.next());
+                endpoint.setMaxVideoSendBandwidth(bitrates.max(), requests.next());
                 if (source != null) {
-                    ViewerEndpoint.connect(client, source, endpoint);
+                    ViewerEndpoint.connect(client, source, endpoint, requests);
                 }
-                return endpoint.processOffer(offer);
             });
+            String answer = server.request(client -> endpoint.processOffer(offer));
             return new ViewerEndpoint(server, endpoint, answer);
         });
     }
@@ -92,12 +93,31 @@ public final class MeetingPipeline {
         server.objectsInUse().removePipeline(pipelineId());
     }
 
-    private WebRtcEndpoint createEndpoint(Map<String, String> tags) {
+    private WebRtcEndpoint createEndpoint() {
         WebRtcEndpoint endpoint = server.request(client -> new WebRtcEndpoint.Builder(pipeline).build());
         server.objectsInUse().add(endpoint.getId(), pipelineId());
-        return orRelease(endpoint, () -> {
-            server.run(() -> tags.forEach(endpoint::addTag));
-            return endpoint;
+        return endpoint;
+    }
+
+    /**
+     * Tags an endpoint and sets it up, in one round trip. Creation is not part of it, because the other requests need its
+     * id. Within a transaction it could be, but the client library numbers references to new objects by the objects, and
+     * Kurento by the operations, so such a reference is right only if creations come first; it sends no setters in
+     * transactions; and it passes no events to what was made in one.
+     */
+    private void setUp(
+            WebRtcEndpoint endpoint,
+            Map<String, String> tags,
+            EndpointListener listener,
+            BiConsumer<KurentoClient, ConcurrentRequests> others) {
+        server.request(client -> {
+            ConcurrentRequests requests = new ConcurrentRequests(server.requestTimeout());
+            tags.forEach((key, value) -> endpoint.addTag(key, value, requests.next()));
+            endpoint.addIceCandidateFoundListener(
+                    event -> listener.candidateFound(IceCandidate.from(event.getCandidate())), requests.next());
+            others.accept(client, requests);
+            requests.await();
+            return null;
         });
     }
 

@@ -25,8 +25,8 @@ final class OrphanSweep {
     private static final Logger log = LoggerFactory.getLogger(OrphanSweep.class);
     /** The end of a WebRTC endpoint's id. The RtpEndpoints of workers have no tags and are left alone. */
     private static final String ENDPOINT_ID = "kurento.WebRtcEndpoint";
-    /** Making an endpoint and adding two tags takes three requests; one more is allowed. */
-    private static final int REQUESTS_UNTIL_TAGGED = 4;
+    /** Making an endpoint and adding its tags takes two round trips; one more is allowed. */
+    private static final int REQUESTS_UNTIL_TAGGED = 3;
 
     private final ObjectsInUse inUse;
     private final long untaggedNanos;

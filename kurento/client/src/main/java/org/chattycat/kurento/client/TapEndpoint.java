@@ -39,20 +39,23 @@ public final class TapEndpoint {
 
     static TapEndpoint create(
             KurentoServer server, String pipelineId, String sourceEndpointId, String offer, TapListener listener) {
-        RtpEndpoint endpoint = server.request(client -> {
-            MediaPipeline pipeline = client.getById(pipelineId, MediaPipeline.class);
-            pipeline.setLatencyStats(true);
-            return new RtpEndpoint.Builder(pipeline).build();
-        });
+        RtpEndpoint endpoint = server.request(
+                client -> new RtpEndpoint.Builder(client.getById(pipelineId, MediaPipeline.class)).build());
         try {
-            String answer = server.request(client -> {
-                endpoint.addMediaFlowInStateChangedListener(event -> {
-                    if (event.getMediaType() == MediaType.VIDEO) {
-                        listener.flowing(event.getState() == MediaFlowState.FLOWING);
-                    }
-                });
-                return endpoint.processOffer(offer);
+            server.request(client -> {
+                ConcurrentRequests requests = new ConcurrentRequests(server.requestTimeout());
+                client.getById(pipelineId, MediaPipeline.class).setLatencyStats(true, requests.next());
+                endpoint.addMediaFlowInStateChangedListener(
+                        event -> {
+                            if (event.getMediaType() == MediaType.VIDEO) {
+                                listener.flowing(event.getState() == MediaFlowState.FLOWING);
+                            }
+                        },
+                        requests.next());
+                requests.await();
+                return null;
             });
+            String answer = server.request(client -> endpoint.processOffer(offer));
             OptionalInt ssrc = TapSdp.ssrc(answer);
             if (ssrc.isEmpty()) {
                 throw new MediaServerException(

@@ -19,20 +19,22 @@ public final class ViewerEndpoint extends BrowserEndpoint {
      */
     public void connect(ViewerSource source) {
         server.request(client -> {
-            connect(client, source, endpoint);
+            ConcurrentRequests requests = new ConcurrentRequests(server.requestTimeout());
+            connect(client, source, endpoint, requests);
+            requests.await();
             return null;
         });
     }
 
-    static void connect(KurentoClient client, ViewerSource from, WebRtcEndpoint sink) {
+    static void connect(KurentoClient client, ViewerSource from, WebRtcEndpoint sink, ConcurrentRequests requests) {
         WebRtcEndpoint source = client.getById(from.endpointId(), WebRtcEndpoint.class);
         // Connecting all types at once would include data channels, which this product does not use.
-        source.connect(sink, MediaType.VIDEO);
+        source.connect(sink, MediaType.VIDEO, requests.next());
         if (from.audio()) {
-            source.connect(sink, MediaType.AUDIO);
+            source.connect(sink, MediaType.AUDIO, requests.next());
         } else {
             // Kurento ignores this where the two are not connected.
-            source.disconnect(sink, MediaType.AUDIO);
+            source.disconnect(sink, MediaType.AUDIO, requests.next());
         }
     }
 

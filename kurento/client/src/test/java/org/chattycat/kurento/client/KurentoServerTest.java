@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,10 @@ class KurentoServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final KurentoClientProperties QUICK = new KurentoClientProperties(
             Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(1));
+    /** Without pings that would be counted. */
+    private static final KurentoClientProperties UNDISTURBED = new KurentoClientProperties(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2));
+
     private static final VideoBitrates BITRATES = new VideoBitrates(2000, 250, 2500);
 
     @Test
@@ -80,6 +88,139 @@ class KurentoServerTest {
                 assertThat(kurento.objectCount()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void endpointsTakeFourRoundTrips() throws IOException {
+        Set<IceCandidate> candidates = ConcurrentHashMap.newKeySet();
+        EndpointListener listener = candidates::add;
+        try (EmbeddedKurento kurento = EmbeddedKurento.builder().start();
+                TurnCounter relay = new TurnCounter(kurento.uri().getPort());
+                KurentoServer server = new KurentoServer(relay.uri(), UNDISTURBED)) {
+            server.start();
+            await().atMost(PATIENCE).until(server::isAlive);
+            MeetingPipeline pipeline = server.createPipeline(Map.of("name", "value"), BITRATES);
+            Map<String, String> tags = Map.of("one", "1", "two", "2", "three", "3");
+
+            relay.take();
+            PublisherEndpoint publisher = pipeline.createPublisher(tags, offer("sendonly"), listener);
+            publisher.gatherCandidates();
+            assertThat(relay.take()).as("publisher").isBetween(1, 4);
+            ViewerEndpoint viewer = pipeline.createViewer(tags, all(publisher), offer("recvonly"), listener);
+            viewer.gatherCandidates();
+            assertThat(relay.take()).as("viewer").isBetween(1, 4);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(candidates).isNotEmpty());
+            assertThat(kurento.objectCount()).isEqualTo(3);
+            assertThat(sources(viewer))
+                    .containsExactlyInAnyOrder(
+                            "AUDIO of " + publisher.endpointId(), "VIDEO of " + publisher.endpointId());
+            assertThat(publisher.endpoint.getSourceConnections()).isEmpty();
+            relay.take();
+            TapEndpoint tap = server.tap(
+                    pipeline.pipelineId(),
+                    publisher.endpointId(),
+                    InetAddress.getLoopbackAddress(),
+                    9,
+                    new SilentTap());
+            assertThat(relay.take()).as("tap").isBetween(1, 4);
+            tap.release();
+            viewer.release();
+            publisher.release();
+            assertThat(kurento.objectCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aViewerFollowsItsSource() throws IOException {
+        try (EmbeddedKurento kurento = EmbeddedKurento.builder().start();
+                KurentoServer server = start(kurento.uri().toString())) {
+            await().atMost(PATIENCE).until(server::isAlive);
+            MeetingPipeline pipeline = server.createPipeline(Map.of(), BITRATES);
+            EndpointListener listener = candidate -> {};
+            PublisherEndpoint one = pipeline.createPublisher(Map.of(), offer("sendonly"), listener);
+            PublisherEndpoint other = pipeline.createPublisher(Map.of(), offer("sendonly"), listener);
+            ViewerEndpoint viewer = pipeline.createViewer(Map.of(), null, offer("recvonly"), listener);
+            assertThat(sources(viewer)).isEmpty();
+            for (PublisherEndpoint publisher : List.of(one, other, one)) {
+                viewer.connect(all(publisher));
+                assertThat(sources(viewer))
+                        .containsExactlyInAnyOrder(
+                                "AUDIO of " + publisher.endpointId(), "VIDEO of " + publisher.endpointId());
+            }
+            viewer.connect(new ViewerSource(one.endpointId(), false));
+            assertThat(sources(viewer)).as("muted").containsExactly("VIDEO of " + one.endpointId());
+        }
+    }
+
+    private static ViewerSource all(PublisherEndpoint publisher) {
+        return new ViewerSource(publisher.endpointId(), true);
+    }
+
+    /** What the media server sends to a viewer. */
+    private static List<String> sources(ViewerEndpoint viewer) {
+        return viewer.endpoint.getSourceConnections().stream()
+                .map(connection ->
+                        connection.getType() + " of " + connection.getSource().getId())
+                .toList();
+    }
+
+    @Test
+    void aViewerWhoseSourceIsGoneLeavesNothingBehind() throws IOException {
+        try (EmbeddedKurento kurento = EmbeddedKurento.builder().start();
+                KurentoServer server = start(kurento.uri().toString())) {
+            await().atMost(PATIENCE).until(server::isAlive);
+            MeetingPipeline pipeline = server.createPipeline(Map.of("name", "value"), BITRATES);
+            EndpointListener listener = candidate -> {};
+            PublisherEndpoint publisher = pipeline.createPublisher(Map.of(), offer("sendonly"), listener);
+            publisher.release();
+            assertThatThrownBy(() ->
+                            pipeline.createViewer(Map.of("one", "1"), all(publisher), offer("recvonly"), listener))
+                    .isInstanceOfSatisfying(MediaServerException.class, e -> assertThat(e.reason())
+                            .isEqualTo(MediaServerException.Reason.GONE));
+            ViewerEndpoint viewer = pipeline.createViewer(Map.of(), null, offer("recvonly"), listener);
+            assertThatThrownBy(() -> viewer.connect(all(publisher)))
+                    .isInstanceOfSatisfying(MediaServerException.class, e -> assertThat(e.reason())
+                            .isEqualTo(MediaServerException.Reason.GONE));
+            viewer.release();
+            assertThatThrownBy(() -> pipeline.createPublisher(Map.of("one", "1"), "garbage", listener))
+                    .isInstanceOfSatisfying(MediaServerException.class, e -> assertThat(e.reason())
+                            .isEqualTo(MediaServerException.Reason.BAD_SDP));
+            assertThat(kurento.objectCount()).isEqualTo(1);
+        }
+    }
+
+    private static final class SilentTap implements TapListener {
+        @Override
+        public void sends(int ssrc) {}
+
+        @Override
+        public void flowing(boolean flowing) {}
+
+        @Override
+        public void answering(boolean answering) {}
+
+        @Override
+        public void gone(String reason) {}
+    }
+
+    private static String offer(String direction) {
+        return """
+                v=0
+                o=- 1 1 IN IP4 127.0.0.1
+                s=-
+                t=0 0
+                m=video 9 UDP/TLS/RTP/SAVPF 96
+                c=IN IP4 0.0.0.0
+                a=mid:0
+                a=ice-ufrag:peer
+                a=ice-pwd:0123456789012345678901
+                a=fingerprint:sha-256 %s
+                a=setup:actpass
+                a=rtcp-mux
+                a=%s
+                a=rtpmap:96 VP8/90000
+                """.formatted(String.join(":", Collections.nCopies(32, "00")), direction)
+                .replace("\n", "\r\n");
     }
 
     private static KurentoServer start(String uri) {
