@@ -101,12 +101,7 @@ final class PlainRtpTransport extends AbstractTransport implements SdpTransport 
                         context.config().profile(),
                         context.packetScratch());
                 session.setBandwidth(bandwidth);
-                sockets.start(
-                        session,
-                        PeerAddress.parse(media.remoteAddress()),
-                        media.remotePort(),
-                        media.remoteRtcpPort(),
-                        media.rtcpMux());
+                sockets.start(session, media);
                 sessions.put(media.kind(), session);
             }
             notify(listener -> listener.connectionStateChanged(true));

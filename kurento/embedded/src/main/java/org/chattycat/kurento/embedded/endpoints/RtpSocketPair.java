@@ -10,17 +10,24 @@ import java.util.List;
 import org.chattycat.kurento.embedded.io.UdpSockets;
 import org.chattycat.kurento.embedded.router.PacketSender;
 import org.chattycat.kurento.embedded.router.RtpSession;
+import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
 import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
+import org.chattycat.kurento.embedded.sdp.SdpException;
 import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 
 /**
- * Two UDP sockets for RTP and RTCP of one media section. Sends to the address in the SDP. Accepts packets only from the
- * first address that sends any.
+ * Two UDP sockets for RTP and RTCP of one media section. Sends to the address in the SDP, or to where the peer sends from
+ * if it wants that. Accepts packets only from the first address that sends any.
  */
 final class RtpSocketPair implements PacketSender {
     /** Packets read from one socket before other sockets and timers get their turn. */
     private static final int BATCH = 64;
+
+    /** Length of the fixed header (RFC 3550 section 5.1). */
+    private static final int MIN_RTP = 12;
+
+    private static final int VERSION_2 = 0x80;
 
     private final DatagramChannel rtpChannel;
     private final DatagramChannel rtcpChannel;
@@ -32,6 +39,9 @@ final class RtpSocketPair implements PacketSender {
     private InetSocketAddress remoteRtp;
     private InetSocketAddress remoteRtcp;
     private boolean mux;
+    /** Whether the addresses to send to, or that of RTCP, are still to be learned. */
+    private boolean learns;
+
     private InetAddress latched;
 
     private RtpSocketPair(DatagramChannel[] channels, RtpNegotiator.LocalPorts localPorts, ByteBuffer outgoing) {
@@ -83,13 +93,15 @@ final class RtpSocketPair implements PacketSender {
         return localPorts;
     }
 
-    /** @param remote address at which the peer receives, null if unknown */
-    void start(RtpSession session, InetAddress remote, int rtpPort, int rtcpPort, boolean mux) {
+    /** @throws SdpException if the peer's address is not one */
+    void start(RtpSession session, NegotiatedMedia media) throws SdpException {
+        InetAddress remote = PeerAddress.parse(media.remoteAddress());
         this.session = session;
-        this.mux = mux;
-        if (remote != null) {
-            remoteRtp = new InetSocketAddress(remote, rtpPort);
-            remoteRtcp = new InetSocketAddress(remote, rtcpPort);
+        this.mux = media.rtcpMux();
+        this.learns = media.learnsAddress();
+        if (remote != null && !learns) {
+            remoteRtp = new InetSocketAddress(remote, media.remotePort());
+            remoteRtcp = new InetSocketAddress(remote, media.remoteRtcpPort());
         }
     }
 
@@ -104,12 +116,32 @@ final class RtpSocketPair implements PacketSender {
             int length = incoming.flip().remaining();
             incoming.get(bytes, 0, length);
             if (session != null && length >= 8 && isPeer(from.getAddress())) {
+                if (learns) {
+                    learn(from, length);
+                }
                 if (RtcpType.isRtcp(bytes[1])) {
                     session.receiveRtcp(bytes, 0, length, now);
                 } else {
                     session.receiveRtp(bytes, 0, length, now);
                 }
             }
+        }
+    }
+
+    /**
+     * Sends to where the first RTP packet came from, and RTCP to where the first RTCP packet came from. Until there is one,
+     * RTCP goes to the port after that of RTP (RFC 3550 section 11).
+     */
+    private void learn(InetSocketAddress from, int length) {
+        if (RtcpType.isRtcp(bytes[1])) {
+            if (remoteRtp != null && !mux) {
+                remoteRtcp = from;
+                learns = false;
+            }
+        } else if (remoteRtp == null && length >= MIN_RTP && (bytes[0] & 0xc0) == VERSION_2) {
+            remoteRtp = from;
+            learns = !mux;
+            remoteRtcp = mux ? from : new InetSocketAddress(from.getAddress(), Math.min(from.getPort() + 1, 0xffff));
         }
     }
 

@@ -32,6 +32,7 @@ final class LocalOffer {
                 0,
                 0,
                 rtcpMux,
+                false,
                 ssrcs.audio(),
                 0);
         CodecFormat h264 = CodecFormat.of("H264", 90_000, H264_PARAMETERS).orElseThrow();
@@ -48,6 +49,7 @@ final class LocalOffer {
                 0,
                 0,
                 rtcpMux,
+                false,
                 ssrcs.video(),
                 ssrcs.videoRtx());
         return Stream.of(audio, video)

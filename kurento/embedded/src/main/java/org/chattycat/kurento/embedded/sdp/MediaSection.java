@@ -65,6 +65,14 @@ record MediaSection(
         return !has("bundle-only");
     }
 
+    /**
+     * Whether the peer sends first, and gets media at the addresses that it sends from, as it may be behind a NAT ("COMEDIA",
+     * draft-ietf-mmusic-sdp-comedia-04 section 3; Kurento documents it for its RtpEndpoint).
+     */
+    boolean isActive() {
+        return attribute("direction").filter("active"::equals).isPresent();
+    }
+
     Direction direction() {
         for (Direction direction : Direction.values()) {
             if (has(direction.attribute())) {

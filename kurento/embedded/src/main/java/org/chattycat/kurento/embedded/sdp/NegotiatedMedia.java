@@ -13,6 +13,7 @@ import java.util.List;
  * @param remotePort port at which the peer receives RTP, from its {@code m=} line
  * @param remoteRtcpPort port at which the peer receives RTCP; equal to {@code remotePort} if they are multiplexed
  * @param rtcpMux whether RTP and RTCP share a port
+ * @param learnsAddress whether the peer's addresses are those that its packets come from, not those of its description
  * @param localSsrc SSRC of the sent stream
  * @param localRtxSsrc SSRC of its retransmissions
  */
@@ -27,6 +28,7 @@ public record NegotiatedMedia(
         int remotePort,
         int remoteRtcpPort,
         boolean rtcpMux,
+        boolean learnsAddress,
         int localSsrc,
         int localRtxSsrc) {
     public NegotiatedMedia {

@@ -99,6 +99,9 @@ public final class RtpNegotiator {
                 .bandwidth(media.direction().receives() ? limits.receiveKbps(media.kind()) : 0)
                 .extensions(media.extensions())
                 .line("a=" + media.direction().attribute());
+        if (media.learnsAddress()) {
+            text.line("a=direction:passive");
+        }
         if (!media.mid().isEmpty()) {
             text.line("a=mid:" + media.mid());
         }

@@ -75,6 +75,7 @@ final class SectionMatcher {
                 section.port(),
                 rtcpPort,
                 mux,
+                section.isActive(),
                 ssrcs.media(kind),
                 ssrcs.rtx(kind));
     }

@@ -52,6 +52,19 @@ class RtpNegotiatorTest {
     }
 
     @Test
+    void theAnswerToAnActivePeerIsPassive() throws SdpException {
+        String offer = WebRtcNegotiatorTest.fixture("rtp-tap-avpf");
+        RtpNegotiator.Result result = negotiator.answer(offer + "a=direction:active\r\n", PORTS, NONE);
+        assertThat(result.localDescription()).contains("a=sendonly\r\na=direction:passive\r\n");
+        assertThat(result.media().get(0).learnsAddress()).isTrue();
+        for (String other : new String[] {"", "a=direction:passive\r\n", "a=direction:both\r\n"}) {
+            RtpNegotiator.Result usual = negotiator.answer(offer + other, PORTS, NONE);
+            assertThat(usual.localDescription()).doesNotContain("a=direction");
+            assertThat(usual.media().get(0).learnsAddress()).isFalse();
+        }
+    }
+
+    @Test
     void staticPayloadTypesNeedNoRtpmap() throws SdpException {
         RtpNegotiator.Result result =
                 negotiator.answer("v=0\r\nc=IN IP4 127.0.0.1\r\nm=audio 7000 RTP/AVP 8 0\r\n", PORTS, NONE);
