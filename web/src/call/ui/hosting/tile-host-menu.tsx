@@ -31,7 +31,7 @@ export function TileHostMenu({ call, participant }: TileHostMenuProps) {
           trigger={
             <button
               type="button"
-              aria-label={`Options for ${participant.displayName}`}
+              aria-label={`Options for the tile of ${participant.displayName}`}
               title="Options"
               className="rounded-full bg-black/70 p-1.5 opacity-0 group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 aria-expanded:opacity-100 @xs:p-2"
             >
