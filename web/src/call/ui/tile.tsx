@@ -140,7 +140,7 @@ export function Tile(props: TileProps) {
         <TileAdvice call={call} publicationId={publication.id} name={name} own={participant.you} />
       )}
       <div className="pointer-events-none absolute bottom-0 left-0 flex max-w-full p-1.5 @xs:p-2.5">
-        <p className="flex min-w-0 items-center shape gap-1 rounded-md bg-black/60 px-1.5 py-px text-xs @xs:gap-1.5 @xs:rounded-lg @xs:px-2.5 @xs:py-1 @xs:text-sm">
+        <p className="flex min-w-0 items-center shape gap-1 rounded-md bg-black/75 px-1.5 py-px text-xs @xs:gap-1.5 @xs:rounded-lg @xs:px-2.5 @xs:py-1 @xs:text-sm">
           {props.hand !== undefined && (
             <span className="flex shrink-0 items-center gap-0.5 font-semibold text-amber-300 forced-colors:text-[CanvasText]">
               <Hand aria-hidden className="size-[1.15em]" />
