@@ -49,7 +49,6 @@ class LabJobs implements SmartLifecycle {
     private ExecutorService analyses;
     private ScheduledExecutorService timer;
     private LabFolder folder;
-    private List<String> prefix;
     private volatile boolean running;
 
     LabJobs(
@@ -200,9 +199,6 @@ class LabJobs implements SmartLifecycle {
     }
 
     private ReaderProcess process(LabJob job) throws IOException {
-        if (prefix == null) {
-            prefix = LowestPriority.prefix(properties.memory());
-        }
         List<String> command = readerCommand.of(
                 ReaderProcess.temporary(job),
                 folder.libraries(),
@@ -213,7 +209,7 @@ class LabJobs implements SmartLifecycle {
                 "--within",
                 Double.toString(WITHIN * properties.analysisLimit().toMillis() / 1000),
                 job.video().getFileName().toString());
-        return new ReaderProcess(ReaderProcess.join(prefix, command), properties, timer, job, tapDelay);
+        return new ReaderProcess(command, properties, timer, job, tapDelay);
     }
 
     /** Deletes what has expired, and ends what nobody waits for. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The command that starts a JVM with the classes of this one. It works for a class path, for the extracted application (whose
+ * The command that starts a JVM of the lowest priority with the classes of this one. It works for a class path, for the extracted application (whose
  * jar names its libraries), and for the executable jar, whose loader then starts another main class.
  */
 @Component
@@ -22,6 +22,7 @@ class ReaderCommand {
     private static final String LOADER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
     private final LabProperties properties;
+    private List<String> priority;
 
     ReaderCommand(LabProperties properties) {
         this.properties = properties;
@@ -32,13 +33,22 @@ class ReaderCommand {
         return ReaderMain.class.getName();
     }
 
+    /** What stands before the program so that it gives way to calls; tests replace it. */
+    synchronized List<String> priority() {
+        if (priority == null) {
+            priority = LowestPriority.prefix(properties.memory());
+        }
+        return priority;
+    }
+
     /**
      * @param temporary folder for temporary files of this process
      * @param libraries folder for native libraries, which later processes use again
      * @param arguments of the main class
      */
     List<String> of(Path temporary, Path libraries, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(priority());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx" + properties.heap().toMegabytes() + "m",

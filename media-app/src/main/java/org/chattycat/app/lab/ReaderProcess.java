@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -199,12 +198,5 @@ final class ReaderProcess {
         if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
             log.warn("Process {} of the lab does not end", process.pid());
         }
-    }
-
-    /** The command with what stands before it. */
-    static List<String> join(List<String> prefix, List<String> command) {
-        List<String> all = new ArrayList<>(prefix);
-        all.addAll(command);
-        return all;
     }
 }

@@ -32,20 +32,14 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Jobs of the lab from upload to deletion, with a process that does what the test wants. */
+/** What clients of the lab are answered, with a process that does what the test wants. {@link LabJobsTest} tests the rest. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
             "chattycat.worker.embedded=false",
             "chattycat.lab.max-size=1MB",
             "chattycat.lab.max-jobs=2",
-            "chattycat.lab.max-kept=3",
             "chattycat.lab.uploads-per-client.count=10000",
-            "chattycat.lab.sweep=100ms",
-            "chattycat.lab.keep=8s",
-            "chattycat.lab.abandoned-after=4s",
-            "chattycat.lab.stall-limit=4s",
-            "chattycat.lab.analysis-limit=6s",
             // Clients on 127.0.0.1 say which address they stand for.
             "server.forward-headers-strategy=native"
         })
@@ -77,6 +71,11 @@ class LabIT {
                 String mainClass() {
                     return FakeReader.class.getName();
                 }
+
+                @Override
+                List<String> priority() {
+                    return List.of();
+                }
             };
         }
     }
@@ -89,7 +88,6 @@ class LabIT {
 
     @AfterEach
     void everythingIsDeleted() {
-        // Waiting until results expire would take most of the time of these tests. One of them does.
         accepted.forEach(this::delete);
         Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(files()).isEmpty());
     }
@@ -108,60 +106,8 @@ class LabIT {
         assertThat(files())
                 .as("the video is gone, the result is there")
                 .allMatch(file -> file.endsWith("result.jsonl"));
-        Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
-                        browser.get("/lab/jobs/" + id).statusCode())
-                .isEqualTo(404));
-    }
-
-    @Test
-    void theProcessHasTheLowestPriorityAndNoSecrets() {
-        String id = accepted(upload(client(), "environment"));
-        assertThat(ended(id)).containsExactly("DONE", "");
-        JsonNode line = TestBrowser.json(browser.get("/lab/jobs/" + id + "/result"));
-        assertThat(line.get("names").asString()).isIn(permutations("PATH", "LC_ALL", "HOME"));
-        assertThat(line.get("status").asString())
-                .isEqualTo("nice 19 Cpus_allowed_list: " + (Runtime.getRuntime().availableProcessors() - 1));
-    }
-
-    @Test
-    void aCrashEndsOnlyItsJob() {
-        String crashing = accepted(upload(client(), "crash"));
-        String next = accepted(upload(client(), "frames"));
-        assertThat(ended(crashing))
-                .containsExactly(
-                        "FAILED",
-                        "The decoder crashed on this video and only this analysis ended; the file may be damaged.");
-        assertThat(ended(next)).containsExactly("DONE", "");
-    }
-
-    @Test
-    void aHangingProcessIsStopped() {
-        String id = accepted(upload(client(), "hang"));
-        assertThat(ended(id))
-                .containsExactly("FAILED", "The analysis stood still and was stopped; the video may be damaged.");
-    }
-
-    @Test
-    void aSlowAnalysisEndsWithWhatItHasFoundOrNotAtAll() {
-        assertThat(ended(accepted(upload(client(), "stopped"))))
-                .containsExactly(
-                        "DONE",
-                        "The analysis took too long and was stopped; the result covers the beginning of the video.");
-        assertThat(ended(accepted(upload(client(), "endless"))))
-                .containsExactly(
-                        "FAILED", "The analysis took too long and was stopped; cut the video or record it smaller.");
-    }
-
-    @Test
-    void refusesALongVideo() {
-        String id = accepted(upload(client(), "long"));
-        assertThat(ended(id)).containsExactly("FAILED", "This video is longer than 30 minutes; cut it and try again.");
-    }
-
-    @Test
-    void explainsADamagedVideo() {
-        String id = accepted(upload(client(), "fails"));
-        assertThat(ended(id)).containsExactly("FAILED", "This video is damaged: no picture of it can be read.");
+        assertThat(delete(id)).isEqualTo(204);
+        assertThat(browser.get("/lab/jobs/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -213,26 +159,6 @@ class LabIT {
         assertThat(browser.get("/lab/jobs/" + first).statusCode()).isEqualTo(404);
         assertThat(ended(second)).as("a cancelled job makes room").containsExactly("DONE", "");
         assertThat(ended(accepted(upload(client, "frames")))).containsExactly("DONE", "");
-    }
-
-    @Test
-    void endsAJobThatNobodyWaitsFor() {
-        String client = client();
-        accepted(upload(client, "endless"));
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(refusal(client))
-                .isEmpty());
-    }
-
-    @Test
-    void keepsAFewResultsOnly() {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            ids.add(accepted(upload(client(), "fails")));
-            ended(ids.get(i));
-        }
-        Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
-                        browser.get("/lab/jobs/" + ids.get(0)).statusCode())
-                .isEqualTo(404));
     }
 
     private String client() {
@@ -308,17 +234,5 @@ class LabIT {
                     .filter(file -> !file.endsWith("lock"))
                     .toList();
         }
-    }
-
-    private static List<String> permutations(String a, String b, String c) {
-        return Stream.of(
-                        List.of(a, b, c),
-                        List.of(a, c, b),
-                        List.of(b, a, c),
-                        List.of(b, c, a),
-                        List.of(c, a, b),
-                        List.of(c, b, a))
-                .map(List::toString)
-                .toList();
     }
 }
