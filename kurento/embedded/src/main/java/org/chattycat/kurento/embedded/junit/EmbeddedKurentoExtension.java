@@ -1,0 +1,86 @@
+package org.chattycat.kurento.embedded.junit;
+
+import java.io.IOException;
+import org.chattycat.kurento.embedded.EmbeddedKurento;
+import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
+import org.chattycat.kurento.embedded.router.Profile;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.kurento.client.KurentoClient;
+
+/**
+ * The life of the server and of the clients of {@link WithEmbeddedKurento}. A store belongs to a class or to one test, and shows
+ * what the stores around it contain.
+ */
+final class EmbeddedKurentoExtension
+        implements BeforeAllCallback, AfterAllCallback, AfterEachCallback, ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(EmbeddedKurentoExtension.class);
+    /** Compared as text, because tests of the protocol need no client on their class path. */
+    private static final String CLIENT = "org.kurento.client.KurentoClient";
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if (server(context) == null) {
+            boolean limits = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithEmbeddedKurento.class)
+                    .map(WithEmbeddedKurento::kurentoLimits)
+                    .orElse(false);
+            MediaEngineConfig media = MediaEngineConfig.defaults();
+            EmbeddedKurento server = EmbeddedKurento.builder()
+                    .media(limits ? media.withProfile(Profile.KURENTO_LIMITS) : media)
+                    .start();
+            context.getStore(NAMESPACE).put(EmbeddedKurento.class, server);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        destroyClient(context);
+        EmbeddedKurento server = context.getStore(NAMESPACE).remove(EmbeddedKurento.class, EmbeddedKurento.class);
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        destroyClient(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == EmbeddedKurento.class || type.getName().equals(CLIENT);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == EmbeddedKurento.class ? server(context) : client(context);
+    }
+
+    private static EmbeddedKurento server(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(EmbeddedKurento.class, EmbeddedKurento.class);
+    }
+
+    private static Object client(ExtensionContext context) {
+        Object client = context.getStore(NAMESPACE).get(CLIENT);
+        if (client == null) {
+            client = KurentoClient.create(server(context).uri().toString());
+            context.getStore(NAMESPACE).put(CLIENT, client);
+        }
+        return client;
+    }
+
+    /** Destroys the client of this class or test, and not one of the classes around it. */
+    private static void destroyClient(ExtensionContext context) {
+        Object client = context.getStore(NAMESPACE).remove(CLIENT);
+        if (client != null) {
+            ((KurentoClient) client).destroy();
+        }
+    }
+}
