@@ -20,6 +20,10 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // An item may have opened something that took the focus.
+            if (document.activeElement !== document.body) event.preventDefault();
+          }}
           className="z-50 max-w-[min(22rem,calc(100vw-1rem))] min-w-52 rounded-xl border border-line bg-surface p-1.5 text-sm shadow-lg"
         >
           {children}

@@ -1,5 +1,6 @@
 import { AdviceBoard } from './advice-board';
 import { ConnectionBoard } from './connection/connection-board';
+import { StatisticsReader } from './connection/statistics';
 import { Conversation } from './conversation';
 import { EarlyCandidates } from './early-candidates';
 import { workerTicker } from './heartbeat';
@@ -74,6 +75,11 @@ export class Call {
       this.#signalling.send({ type: 'viewerReport', ...report });
     },
   });
+
+  /** A reader of the statistics of all connections, from now on. */
+  statistics(): StatisticsReader {
+    return new StatisticsReader(() => this.#links);
+  }
 
   /** The server's time in ms since 1970; that of this device while it is not known. */
   serverNow(): number {

@@ -1,5 +1,7 @@
 import type { Call, CallState } from '../engine/call';
 import type { Connections } from '../engine/connection/connection-board';
+import type { Statistics } from '../engine/connection/statistics';
+import type { StreamFigures } from '../engine/connection/stream-figures';
 import { Conversation } from '../engine/conversation';
 import { HostNotices } from '../engine/host-notices';
 import { LatencyBoard } from '../engine/latency';
@@ -84,8 +86,46 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
       send: () => undefined,
     }),
     dismissAdvice: () => undefined,
+    statistics: () => ({ read: () => Promise.resolve(statistics(room)) }),
   };
   return { ...fake, call: fake as unknown as Call };
+}
+
+/** Figures of a good connection. */
+export function video(change: Partial<StreamFigures> = {}): StreamFigures {
+  return {
+    direction: 'down',
+    kind: 'video',
+    codec: 'VP8',
+    width: 1280,
+    height: 720,
+    framesPerSecond: 29.97,
+    bitsPerSecond: 1_504_000,
+    packets: 250,
+    packetsLost: 1,
+    jitterMs: 5.4,
+    rttMs: 40,
+    jitterBufferMs: 32,
+    frozenMs: 0,
+    limitedByNetwork: null,
+    elapsedMs: 1000,
+    ...change,
+  };
+}
+
+/** Good connections of everybody. */
+function statistics(room: readonly Participant[]): Statistics {
+  return new Map(
+    room.flatMap(({ you, publications }) =>
+      publications.map(({ id }) => {
+        const way = you
+          ? ({ direction: 'up', jitterBufferMs: null } as const)
+          : ({ direction: 'down' } as const);
+        const audio = { kind: 'audio', codec: 'opus', bitsPerSecond: 36_000, packets: 50 } as const;
+        return [id, { state: 'live', streams: [video(way), video({ ...audio, ...way })] }];
+      }),
+    ),
+  );
 }
 
 /** A measurement of 187 ms. */

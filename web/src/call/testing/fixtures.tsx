@@ -1,14 +1,16 @@
 /**
  * Shows the room's tiles without a server: `npm run dev`, then `/fixtures.html?people=20&view=grid`. Parameters: `people`,
  * `view` (grid or speaker), `screen` (somebody shares), `measured` (each camera has a latency), `pictures` (each
- * camera is on) and `connections` (each of the four grades in turn). It is not part of the built page.
+ * camera is on), `connections` (each of the four grades in turn) and `statistics` (their panel is open). It is not part of the built page.
  */
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../styles.css';
 import { grades, type Connection, type Grade } from '../engine/connection/connection-judge';
 import { Stage } from '../ui/layout/stage';
 import { useLayout } from '../ui/layout/use-layout';
+import { StatisticsPanel } from '../ui/statistics/statistics-panel';
+import { useShownStatistics } from '../ui/statistics/use-statistics';
 import { fakeCall, measurement, people } from './fake-call';
 import { camera } from './participant';
 
@@ -119,11 +121,21 @@ if (wanted.has('measured')) {
   }, 300);
 }
 
+const closed = { open: false, asked: false, toggle: () => undefined, close: () => undefined };
+
 function Fixtures() {
   const layout = useLayout();
+  const statistics = useShownStatistics(closed, closed);
+  useEffect(() => {
+    if (wanted.has('statistics')) statistics.show(null);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once
+  }, []);
   return (
-    <div className="flex h-dvh flex-col bg-stage p-2.5">
-      <Stage call={call} layout={layout} measuring={false} />
+    <div className="flex h-dvh flex-col bg-stage md:flex-row">
+      <div className="min-h-0 min-w-0 flex-1 p-2.5">
+        <Stage call={call} layout={layout} measuring={false} onStatistics={statistics.show} />
+      </div>
+      {statistics.open && <StatisticsPanel call={call} meetingId="m1" shown={statistics} />}
     </div>
   );
 }

@@ -27,6 +27,8 @@ import { RoomHeader } from './room-header';
 import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput, Sounds } from './sound';
 import { StampRequestNotice } from './stamp-request-notice';
+import { StatisticsPanel } from './statistics/statistics-panel';
+import { useShownStatistics } from './statistics/use-statistics';
 import { useStore } from './use-store';
 
 interface CallRoomProps {
@@ -63,6 +65,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   useTitle(title ?? 'Meeting');
   const measuring = useMeasuring(call);
   const chatting = useChatting(measuring);
+  const statistics = useShownStatistics(measuring, chatting);
   const layout = useLayout();
   const [inviting, setInviting] = useState(true);
   const alone = room.length === 1 && phase === 'joined';
@@ -89,10 +92,15 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
             <Loading>Joining the meeting…</Loading>
           ) : (
             <div className="min-h-0 min-w-0 flex-1">
-              <Stage call={call} layout={layout} measuring={measuring.open} />
+              <Stage
+                call={call}
+                layout={layout}
+                measuring={measuring.open}
+                onStatistics={statistics.show}
+              />
             </div>
           )}
-          {alone && inviting && !measuring.open && !chatting.open && (
+          {alone && inviting && !measuring.open && !chatting.open && !statistics.open && (
             <InviteCard
               meetingId={meetingId}
               title={title}
@@ -103,6 +111,9 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
           )}
         </main>
         {chatting.open && <ChatPanel call={call} onClose={chatting.close} />}
+        {statistics.open && (
+          <StatisticsPanel call={call} meetingId={meetingId} shown={statistics} />
+        )}
         {measuring.open && (
           <MeasurePanel
             call={call}
@@ -123,6 +134,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
           meetingId={meetingId}
           measuring={measuring}
           chatting={chatting}
+          statistics={statistics}
           layout={layout}
         />
       </footer>

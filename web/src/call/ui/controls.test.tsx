@@ -38,6 +38,15 @@ function show(session: object, change: object = {}) {
   const measuring = { open: false, asked: false, toggle: vi.fn(), close: vi.fn() };
   const chatting = { open: false, toggle: vi.fn(), close: vi.fn() };
   const layout = { view: 'grid', pinned: null, choose: vi.fn(), pin: vi.fn() } as const;
+  const statistics = {
+    open: false,
+    tile: null,
+    asked: 0,
+    choose: vi.fn(),
+    show: vi.fn(),
+    toggle: vi.fn(),
+    close: vi.fn(),
+  };
   renderInPage(
     <Controls
       call={call as unknown as Call}
@@ -45,6 +54,7 @@ function show(session: object, change: object = {}) {
       meetingId="m1"
       measuring={measuring}
       chatting={chatting}
+      statistics={statistics}
       layout={layout}
     />,
   );
@@ -53,7 +63,7 @@ function show(session: object, change: object = {}) {
       state.set({ own: { ...own, ...next }, room } as unknown as CallState);
     });
   };
-  return { call, set, chatting };
+  return { call, set, chatting, statistics };
 }
 
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -203,5 +213,17 @@ it('raises the hand, reacts and opens the chat', async () => {
     call.conversation.unread.set(3);
   });
   expect(button('Chat, 3 new').textContent).toBe('Chat');
+  stop();
+});
+
+it('opens the statistics by key and in the menu', async () => {
+  const stop = shortcuts.listen();
+  const user = userEvent.setup();
+  const { statistics } = show(ann);
+  await user.keyboard('i');
+  expect(statistics.toggle).toHaveBeenCalledOnce();
+  await user.click(button('More'));
+  await user.click(screen.getByRole('menuitem', { name: 'Statistics' }));
+  expect(statistics.show).toHaveBeenCalledExactlyOnceWith(null);
   stop();
 });

@@ -32,6 +32,7 @@ import { usePushToTalk } from './shortcuts/push-to-talk';
 import { ShortcutList } from './shortcuts/shortcut-list';
 import { useShortcut } from './shortcuts/use-shortcut';
 import type { SoundOutput } from './sound';
+import type { ShownStatistics } from './statistics/use-statistics';
 import { useCopied } from '../../ui/use-copied';
 import { useStore } from './use-store';
 
@@ -41,11 +42,13 @@ interface ControlsProps {
   meetingId: string;
   measuring: Measuring;
   chatting: Chatting;
+  statistics: ShownStatistics;
   layout: Layout;
 }
 
 /** The control bar below the tiles. */
-export function Controls({ call, output, meetingId, measuring, chatting, layout }: ControlsProps) {
+export function Controls(props: ControlsProps) {
+  const { call, output, meetingId, measuring, chatting, statistics, layout } = props;
   const { own } = useStore(call.state);
   const { account } = useSession();
   const unread = useStore(call.conversation.unread);
@@ -99,6 +102,7 @@ export function Controls({ call, output, meetingId, measuring, chatting, layout 
     },
     fullscreen !== null,
   );
+  useShortcut({ key: 'i', label: 'Open or close the statistics', press: statistics.toggle });
   useShortcut({ key: '?', label: 'Show this list', press: list });
   return (
     <div
@@ -170,6 +174,9 @@ export function Controls({ call, output, meetingId, measuring, chatting, layout 
       <MoreMenu
         layout={layout}
         fullscreen={fullscreen}
+        onStatistics={() => {
+          statistics.show(null);
+        }}
         onListShortcuts={list}
         narrow={wide ? null : { onCopyLink: copy, history }}
       />

@@ -1,4 +1,12 @@
-import { ChartLine, Copy, Ellipsis, Keyboard, Maximize, Minimize } from 'lucide-react';
+import {
+  ChartLine,
+  ChartNoAxesColumn,
+  Copy,
+  Ellipsis,
+  Keyboard,
+  Maximize,
+  Minimize,
+} from 'lucide-react';
 import { Link } from 'wouter';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu';
 import { Control } from './control';
@@ -13,13 +21,15 @@ const views: { value: View; label: string }[] = [
 interface MoreMenuProps {
   layout: Layout;
   fullscreen: ReturnType<typeof useFullscreen>;
+  onStatistics: () => void;
   onListShortcuts: () => void;
   /** What has no button of its own on a narrow screen; the link is null for guests. */
   narrow: { onCopyLink: () => void; history: string | null } | null;
 }
 
 /** What is needed less often than the buttons of the bar. */
-export function MoreMenu({ layout, fullscreen, onListShortcuts, narrow }: MoreMenuProps) {
+export function MoreMenu(props: MoreMenuProps) {
+  const { layout, fullscreen, onStatistics, onListShortcuts, narrow } = props;
   return (
     <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
       <MenuChoice
@@ -37,6 +47,10 @@ export function MoreMenu({ layout, fullscreen, onListShortcuts, narrow }: MoreMe
           {fullscreen.on ? 'Leave full screen' : 'Full screen'}
         </MenuItem>
       )}
+      <MenuItem onSelect={onStatistics}>
+        <ChartNoAxesColumn aria-hidden />
+        Statistics
+      </MenuItem>
       <MenuItem onSelect={onListShortcuts}>
         <Keyboard aria-hidden />
         Keyboard shortcuts

@@ -8,9 +8,9 @@ import { GuestIcon } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
 import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
-import { TileHostMenu } from './hosting/tile-host-menu';
 import { TileReaction } from './chat/tile-reaction';
 import { TileAdvice } from './tile-advice';
+import { TileMenu } from './tile-menu';
 import { mirroredOwnVideo } from './mirror';
 import { useStore } from './use-store';
 import { Video } from './video';
@@ -30,6 +30,8 @@ interface TileProps {
   hand?: number | undefined;
   /** The person pressed the tile: pins or unpins it. */
   onPin: () => void;
+  /** The person wants to see the figures of this tile. */
+  onStatistics: () => void;
   /** Told the width by height of the picture. */
   onShape?: ((shape: number) => void) | undefined;
   style?: CSSProperties;
@@ -124,7 +126,12 @@ export function Tile(props: TileProps) {
           {pinned ? <PinOff className="size-4" /> : <Pin className="size-4" />}
         </span>
       </button>
-      <TileHostMenu call={call} participant={participant} />
+      <TileMenu
+        call={call}
+        participant={participant}
+        name={name}
+        onStatistics={publication === undefined ? undefined : props.onStatistics}
+      />
       <div className="pointer-events-none absolute inset-x-0 top-0 flex justify-end p-1.5 @xs:p-2.5">
         {publication !== undefined && (
           <Badge

@@ -11,7 +11,14 @@ it('says in the label of a tile how good the connection is, in words', () => {
   if (ann === undefined || ben === undefined) throw new Error('two people');
   const { call, connections } = fakeCall([ann, ben]);
   render(
-    <Tile id="t" call={call} participant={ben} publication={ben.publications[0]} onPin={vi.fn()} />,
+    <Tile
+      id="t"
+      call={call}
+      participant={ben}
+      publication={ben.publications[0]}
+      onPin={vi.fn()}
+      onStatistics={vi.fn()}
+    />,
   );
   const tile = screen.getByRole('group', { name: 'Ben' });
   expect(tile.querySelector('[data-connection]')).toBeNull();

@@ -10,6 +10,7 @@ import { useLayout } from './use-layout';
 vi.mock('../../../ui/use-size', () => ({ useSize: () => ({ width: 1400, height: 700 }) }));
 
 let phone = false;
+const onStatistics = vi.fn();
 
 beforeEach(() => {
   phone = false;
@@ -30,7 +31,7 @@ afterEach(() => {
 
 function Shown({ call }: { call: ReturnType<typeof fakeCall> }) {
   const layout = useLayout();
-  return <Stage call={call.call} layout={layout} measuring={false} />;
+  return <Stage call={call.call} layout={layout} measuring={false} onStatistics={onStatistics} />;
 }
 
 function show(room = people(3)) {
@@ -120,6 +121,7 @@ it('pins by keyboard alone', async () => {
   show();
   await user.tab();
   await user.tab();
+  await user.tab();
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Pin Ben');
   await user.keyboard('{Enter}');
   expect(large()).toEqual(['Ben']);
@@ -173,4 +175,14 @@ it('shows a reaction on its tile', () => {
   });
   const tile = within(screen.getByRole('group', { name: 'Ben' }));
   expect(tile.getByRole('img', { name: 'Clap' })).toBeTruthy();
+});
+
+it('offers the statistics of each tile in its menu, also of the own one', async () => {
+  show();
+  await press('Options for the tile of Ben');
+  await userEvent.click(screen.getByRole('menuitem', { name: 'Statistics' }));
+  expect(onStatistics).toHaveBeenLastCalledWith('p1');
+  await press('Options for the tile of Ann Archer');
+  await userEvent.click(screen.getByRole('menuitem', { name: 'Statistics' }));
+  expect(onStatistics).toHaveBeenLastCalledWith('p0');
 });

@@ -23,10 +23,12 @@ interface StageProps {
   layout: Layout;
   /** Outlines the codes in the own picture. */
   measuring: boolean;
+  /** The person wants to see the figures of a tile, by its key. */
+  onStatistics: (key: string) => void;
 }
 
 /** All tiles: pages of an even grid, or large tiles with a strip of the others. */
-export function Stage({ call, layout, measuring }: StageProps) {
+export function Stage({ call, layout, measuring, onStatistics }: StageProps) {
   const { room } = useStore(call.state);
   const recent = useStore(call.speakers.recent);
   const phone = useMediaQuery('(max-width: 639px)');
@@ -69,6 +71,9 @@ export function Stage({ call, layout, measuring }: StageProps) {
       pinned={layout.pinned === key}
       onPin={() => {
         layout.pin(key);
+      }}
+      onStatistics={() => {
+        onStatistics(key);
       }}
       onShape={onShape}
       style={{ width, height }}

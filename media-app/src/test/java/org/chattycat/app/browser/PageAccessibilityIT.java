@@ -202,6 +202,10 @@ class PageAccessibilityIT extends BrowserTest {
                     page,
                     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("https://example.org")));
             page.keyboard().press("Escape");
+            page.keyboard().press("i");
+            check("statistics", page, page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("ava (you)")));
+            page.keyboard().press("Escape");
+            assertThat(page.getByRole(AriaRole.TABLE)).hasCount(0);
             gil.button("Unmute").click();
             ava.button("Raise hand").click();
             ava.button("React").click();
