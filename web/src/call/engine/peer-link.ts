@@ -1,4 +1,4 @@
-import type { Candidate, Negotiated } from './protocol';
+import type { Candidate, Negotiated, Role } from './protocol';
 import { SignallingError } from './signalling-error';
 
 /**
@@ -9,6 +9,7 @@ export type LinkState = 'connecting' | 'live' | 'interrupted' | 'waiting' | 'ref
 
 /** What one end of a publication does its own way: sending or receiving it. */
 export interface PeerStrategy {
+  readonly role: Role;
   /** Null while the server has given no id. */
   readonly publicationId: string | null;
   /** Adds what is to be sent or received to a new peer connection. */

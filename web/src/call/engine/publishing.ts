@@ -9,6 +9,7 @@ const maxBitsPerSecond = { camera: 2_500_000, screen: 4_000_000 } as const;
 
 /** Sends the camera with the microphone, or the screen, of this page. */
 export class Publishing implements PeerStrategy {
+  readonly role = 'publisher';
   readonly kind: PublicationKind;
   readonly #signalling: Signalling;
   readonly #onPublished: (publicationId: string) => void;
@@ -69,7 +70,7 @@ export class Publishing implements PeerStrategy {
 
   sendCandidate(candidate: Candidate, ref: number): void {
     const target = this.publicationId === null ? { ref } : { publicationId: this.publicationId };
-    this.#signalling.send({ type: 'candidate', role: 'publisher', ...target, ...candidate });
+    this.#signalling.send({ type: 'candidate', role: this.role, ...target, ...candidate });
   }
 
   answered({ publicationId }: Negotiated): void {

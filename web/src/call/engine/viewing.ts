@@ -5,6 +5,7 @@ import type { Signalling } from './signalling';
 
 /** Receives a publication of another participant. */
 export class Viewing implements PeerStrategy {
+  readonly role = 'viewer';
   readonly publicationId: string;
   readonly #signalling: Signalling;
   /** What the current attempt receives. */
@@ -37,7 +38,7 @@ export class Viewing implements PeerStrategy {
 
   sendCandidate(candidate: Candidate): void {
     const { publicationId } = this;
-    this.#signalling.send({ type: 'candidate', role: 'viewer', publicationId, ...candidate });
+    this.#signalling.send({ type: 'candidate', role: this.role, publicationId, ...candidate });
   }
 
   answered(): void {

@@ -1,7 +1,8 @@
 /**
  * Shows the room's tiles without a server: `npm run dev`, then `/fixtures.html?people=20&view=grid`. Parameters: `people`,
  * `view` (grid or speaker), `screen` (somebody shares), `measured` (each camera has a latency), `pictures` (each
- * camera is on), `connections` (each of the four grades in turn) and `statistics` (their panel is open). It is not part of the built page.
+ * camera is on), `connections` (each of the four grades in turn), `statistics` (their panel is open) and `slow` (the own
+ * connection is slow). It is not part of the built page.
  */
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,6 +10,7 @@ import '../../styles.css';
 import { grades, type Connection, type Grade } from '../engine/connection/connection-judge';
 import { Stage } from '../ui/layout/stage';
 import { useLayout } from '../ui/layout/use-layout';
+import { SlowNetworkNotice } from '../ui/notifications/slow-network-notice';
 import { StatisticsPanel } from '../ui/statistics/statistics-panel';
 import { useShownStatistics } from '../ui/statistics/use-statistics';
 import { fakeCall, measurement, people } from './fake-call';
@@ -102,6 +104,10 @@ if (wanted.has('connections')) {
     ),
   );
 }
+if (wanted.has('slow')) {
+  connections.slow.shown.set('up');
+  state.update((before) => ({ ...before, own: { ...before.own, camera: 'on' } }));
+}
 if (wanted.has('measured')) {
   setInterval(() => {
     latency.add(
@@ -132,8 +138,11 @@ function Fixtures() {
   }, []);
   return (
     <div className="flex h-dvh flex-col bg-stage md:flex-row">
-      <div className="min-h-0 min-w-0 flex-1 p-2.5">
-        <Stage call={call} layout={layout} measuring={false} onStatistics={statistics.show} />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-2.5 p-2.5">
+        <SlowNetworkNotice call={call} />
+        <div className="min-h-0 flex-1">
+          <Stage call={call} layout={layout} measuring={false} onStatistics={statistics.show} />
+        </div>
       </div>
       {statistics.open && <StatisticsPanel call={call} meetingId="m1" shown={statistics} />}
     </div>

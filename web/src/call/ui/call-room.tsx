@@ -21,6 +21,7 @@ import { useLayout } from './layout/use-layout';
 import { MeasurePanel } from './measure/measure-panel';
 import { useMeasuring } from './measure/use-measuring';
 import { MutedTalkNotice } from './muted-talk-notice';
+import { SlowNetworkNotice } from './notifications/slow-network-notice';
 import { OtherSession } from './other-session';
 import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
@@ -173,6 +174,7 @@ function Notices({
       )}
       {phase !== 'ended' && <MutedTalkNotice own={own} />}
       {phase === 'joined' && <HostNotices call={call} />}
+      {phase === 'joined' && !mediaServerAway && <SlowNetworkNotice call={call} />}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
       {phase === 'joined' && <AlertNotice call={call} />}
       {phase === 'joined' && <StampRequestNotice call={call} meetingId={meetingId} />}

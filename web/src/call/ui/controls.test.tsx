@@ -216,7 +216,7 @@ it('raises the hand, reacts and opens the chat', async () => {
   stop();
 });
 
-it('opens the statistics by key and in the menu', async () => {
+it('opens the statistics by key and in the menu, which has the notifications too', async () => {
   const stop = shortcuts.listen();
   const user = userEvent.setup();
   const { statistics } = show(ann);
@@ -225,5 +225,8 @@ it('opens the statistics by key and in the menu', async () => {
   await user.click(button('More'));
   await user.click(screen.getByRole('menuitem', { name: 'Statistics' }));
   expect(statistics.show).toHaveBeenCalledExactlyOnceWith(null);
+  await user.click(button('More'));
+  await user.click(screen.getByRole('menuitem', { name: 'Notifications' }));
+  expect(screen.getByRole('dialog', { name: 'Notifications' })).toBeTruthy();
   stop();
 });

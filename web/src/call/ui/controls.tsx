@@ -28,6 +28,7 @@ import type { Layout } from './layout/use-layout';
 import { measurePanelId } from './measure/measure-panel';
 import type { Measuring } from './measure/use-measuring';
 import { MoreMenu } from './more-menu';
+import { NotificationSettings } from './notifications/notification-settings';
 import { usePushToTalk } from './shortcuts/push-to-talk';
 import { ShortcutList } from './shortcuts/shortcut-list';
 import { useShortcut } from './shortcuts/use-shortcut';
@@ -52,7 +53,7 @@ export function Controls(props: ControlsProps) {
   const { own } = useStore(call.state);
   const { account } = useSession();
   const unread = useStore(call.conversation.unread);
-  const [listed, setListed] = useState(false);
+  const [dialog, setDialog] = useState<'shortcuts' | 'notifications' | null>(null);
   const { copied, copy } = useCopied(`${location.origin}/m/${meetingId}`);
   const fullscreen = useFullscreen();
   const wide = useMediaQuery('(min-width: 1024px)');
@@ -82,7 +83,10 @@ export function Controls(props: ControlsProps) {
     }
   };
   const list = () => {
-    setListed(true);
+    setDialog('shortcuts');
+  };
+  const closeDialog = () => {
+    setDialog(null);
   };
   useShortcut({ key: 'm', label: 'Mute or unmute', press: toggleSound });
   usePushToTalk(call.own);
@@ -177,17 +181,15 @@ export function Controls(props: ControlsProps) {
         onStatistics={() => {
           statistics.show(null);
         }}
+        onNotifications={() => {
+          setDialog('notifications');
+        }}
         onListShortcuts={list}
         narrow={wide ? null : { onCopyLink: copy, history }}
       />
       <Control icon={PhoneOff} label="Leave" danger onClick={call.leave} />
-      {listed && (
-        <ShortcutList
-          onClose={() => {
-            setListed(false);
-          }}
-        />
-      )}
+      {dialog === 'shortcuts' && <ShortcutList onClose={closeDialog} />}
+      {dialog === 'notifications' && <NotificationSettings onClose={closeDialog} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  Bell,
   ChartLine,
   ChartNoAxesColumn,
   Copy,
@@ -22,6 +23,7 @@ interface MoreMenuProps {
   layout: Layout;
   fullscreen: ReturnType<typeof useFullscreen>;
   onStatistics: () => void;
+  onNotifications: () => void;
   onListShortcuts: () => void;
   /** What has no button of its own on a narrow screen; the link is null for guests. */
   narrow: { onCopyLink: () => void; history: string | null } | null;
@@ -29,7 +31,7 @@ interface MoreMenuProps {
 
 /** What is needed less often than the buttons of the bar. */
 export function MoreMenu(props: MoreMenuProps) {
-  const { layout, fullscreen, onStatistics, onListShortcuts, narrow } = props;
+  const { layout, fullscreen, onStatistics, onNotifications, onListShortcuts, narrow } = props;
   return (
     <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
       <MenuChoice
@@ -50,6 +52,10 @@ export function MoreMenu(props: MoreMenuProps) {
       <MenuItem onSelect={onStatistics}>
         <ChartNoAxesColumn aria-hidden />
         Statistics
+      </MenuItem>
+      <MenuItem onSelect={onNotifications}>
+        <Bell aria-hidden />
+        Notifications
       </MenuItem>
       <MenuItem onSelect={onListShortcuts}>
         <Keyboard aria-hidden />

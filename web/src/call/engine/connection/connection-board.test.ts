@@ -4,7 +4,7 @@ import { camera } from '../../testing/participant';
 import { ConnectionBoard } from './connection-board';
 
 function link(publicationId: string | null, state: LinkState) {
-  return { state, strategy: { publicationId } } as PeerLink;
+  return { state, strategy: { role: 'viewer', publicationId } } as unknown as PeerLink;
 }
 
 /** After `seconds` of a video at 25 frames per second, of whose packets a share is lost. */
@@ -85,4 +85,14 @@ it('takes counters of a second, and announces changes only', () => {
   }
   expect(board.states.get().get('a')?.grade).toBe('good');
   expect(changes).toBe(1);
+});
+
+it('tells of a slow connection: what is sent poorly is the uplink', () => {
+  const board = new ConnectionBoard(camera);
+  const one = link('a', 'live');
+  Object.assign(one.strategy, { role: 'publisher' });
+  for (let second = 0; second < 20; second++) {
+    board.note([{ link: one, report: report(second, 0.2) }], second * 1000);
+  }
+  expect(board.slow.shown.get()).toBe('up');
 });

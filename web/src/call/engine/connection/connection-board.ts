@@ -2,8 +2,9 @@ import type { LinkState, PeerLink } from '../peer-link';
 import type { Publication } from '../protocol';
 import type { Report } from '../stat-values';
 import { Store } from '../store';
-import { ConnectionJudge, type Connection, type Sample } from './connection-judge';
+import { ConnectionJudge, type Connection, type Grade, type Sample } from './connection-judge';
 import { describeConnection } from './connection-text';
+import { SlowNetwork } from './slow-network';
 import { StreamMeter } from './stream-figures';
 
 /** By publication. */
@@ -30,6 +31,8 @@ class Followed {
 /** How good the connection of each publication is: what arrives here of others, and what arrives at the server of one's own. */
 export class ConnectionBoard {
   readonly states = new Store<Connections>(new Map());
+  /** Whether to tell the person that the own connection is slow. */
+  readonly slow = new SlowNetwork();
   readonly #publication: (id: string) => Publication | undefined;
   #followed = new Map<PeerLink, Followed>();
   #at = -Infinity;
@@ -45,6 +48,7 @@ export class ConnectionBoard {
     this.#at = at;
     const states = new Map<string, Connection>();
     const followed = new Map<PeerLink, Followed>();
+    const grades = { up: [] as Grade[], down: [] as Grade[] };
     for (const { link, report } of polled) {
       const one = this.#followed.get(link) ?? new Followed();
       followed.set(link, one);
@@ -53,9 +57,11 @@ export class ConnectionBoard {
       const connection = one.judge.judge(this.#sample(one, link.state, report), at);
       if (one.publicationId !== null && connection !== null) {
         states.set(one.publicationId, connection);
+        grades[link.strategy.role === 'publisher' ? 'up' : 'down'].push(connection.grade);
       }
     }
     this.#followed = followed;
+    this.slow.note(grades, at);
     if (!same(states, this.states.get())) {
       this.states.set(states);
     }

@@ -1,0 +1,18 @@
+import { Dialog } from '../../../ui/dialog';
+import { Switch } from '../../../ui/switch';
+import { useStore } from '../use-store';
+import { setSlowNotices, slowNotices } from './slow-notices';
+
+/** What the page tells in the call by itself. */
+export function NotificationSettings({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Notifications" onClose={onClose}>
+      <Switch
+        label="Slow connection"
+        hint="Says when your connection is slow, and what helps. The bars beside each name show it in any case."
+        checked={useStore(slowNotices)}
+        onChange={setSlowNotices}
+      />
+    </Dialog>
+  );
+}

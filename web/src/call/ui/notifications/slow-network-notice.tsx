@@ -1,0 +1,78 @@
+import { MonitorX, VideoOff, X } from 'lucide-react';
+import { Banner } from '../../../ui/banner';
+import { Button } from '../../../ui/button';
+import type { Call } from '../../engine/call';
+import { useStore } from '../use-store';
+import { slowNotices } from './slow-notices';
+
+const problem = {
+  up: 'The others see or hear you with gaps.',
+  down: 'You see or hear the others with gaps.',
+} as const;
+
+/** Tells people that their connection is slow, with what helps, unless they have turned that off. */
+export function SlowNetworkNotice({ call }: { call: Call }) {
+  const way = useStore(call.connections.slow.shown);
+  const wanted = useStore(slowNotices);
+  const { own } = useStore(call.state);
+  if (way === null || !wanted) {
+    return null;
+  }
+  const dismiss = () => {
+    call.connections.slow.dismiss();
+  };
+  const remedy = remedyFor(call, own);
+  return (
+    <Banner
+      tone="warning"
+      title="Your connection is slow."
+      action={
+        <div className="flex flex-wrap gap-2">
+          {remedy !== null && (
+            <Button
+              look="secondary"
+              onClick={() => {
+                remedy.run();
+                dismiss();
+              }}
+            >
+              <remedy.Icon aria-hidden />
+              {remedy.label}
+            </Button>
+          )}
+          <Button look="quiet" aria-label="Dismiss" className="px-3" onClick={dismiss}>
+            <X aria-hidden />
+          </Button>
+        </div>
+      }
+    >
+      {problem[way]}{' '}
+      {remedy?.text ??
+        'Pause downloads, move closer to the Wi-Fi router, or use a cable or another network.'}
+    </Banner>
+  );
+}
+
+/** What this page could stop sending; the screen last, as people share it on purpose. Null where it sends no video. */
+function remedyFor(call: Call, own: ReturnType<Call['state']['get']>['own']) {
+  if (own.camera === 'on') {
+    return {
+      text: 'Turning off your camera helps.',
+      label: 'Stop video',
+      Icon: VideoOff,
+      run: () => {
+        call.own.stopVideo();
+      },
+    };
+  }
+  return own.screen === 'on'
+    ? {
+        text: 'To stop sharing your screen helps.',
+        label: 'Stop sharing',
+        Icon: MonitorX,
+        run: () => {
+          call.own.stopScreen();
+        },
+      }
+    : null;
+}
