@@ -1,12 +1,22 @@
 package org.chattycat.app;
 
+import java.util.Arrays;
+import org.chattycat.app.platform.doctor.Doctor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The application that people use: accounts, meetings, calls and the web page. */
 @SpringBootApplication
 public class MediaApp {
-    public static void main(String[] arguments) {
+    private static final String DOCTOR = "doctor";
+
+    /** @param arguments settings such as {@code --server.port=80}; after {@code doctor}, see {@link Doctor#main} */
+    public static void main(String[] arguments) throws InterruptedException {
+        // Here, so that it needs no class path: in a container, the entry point starts it.
+        if (arguments.length > 0 && arguments[0].equals(DOCTOR)) {
+            Doctor.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         SpringApplication.run(MediaApp.class, arguments);
     }
 }

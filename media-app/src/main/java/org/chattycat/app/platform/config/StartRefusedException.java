@@ -20,7 +20,8 @@ public final class StartRefusedException extends RuntimeException {
         this.action = action;
     }
 
-    String action() {
+    /** How to correct it, as a sentence. */
+    public String action() {
         return action;
     }
 }

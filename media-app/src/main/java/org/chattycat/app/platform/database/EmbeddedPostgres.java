@@ -34,6 +34,7 @@ final class EmbeddedPostgres implements PostgresServer {
     private static final String NAME = "chattycat";
     private static final String SUPERUSER = "postgres";
     private static final String INVALID_PASSWORD = "28P01";
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
     private static final Duration READY_CHECK = Duration.ofMillis(20);
     private static final int PASSWORD_BYTES = 24;
@@ -98,6 +99,25 @@ final class EmbeddedPostgres implements PostgresServer {
         launch();
         ownSuperuserPassword();
         createDatabase();
+    }
+
+    /**
+     * The address of a server that another process runs.
+     *
+     * @param dataDir the data directory of that application
+     * @return empty when no server runs there
+     */
+    static Optional<DatabaseAddress> running(Path dataDir) throws IOException {
+        Path home = dataDir.toAbsolutePath().normalize().resolve("postgresql");
+        Path data = home.resolve("data");
+        if (LeftoverServer.of(data).isEmpty()) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid"))
+                .get(PORT_LINE)
+                .strip());
+        String password = Files.readString(home.resolve("password")).strip();
+        return Optional.of(new DatabaseAddress(HOST, port, NAME, NAME, password, "disable"));
     }
 
     @Override

@@ -49,7 +49,8 @@ final class FormerSchema {
         }
     }
 
-    private static boolean isFormer(JdbcTemplate jdbc) {
+    /** Whether the tables were made by the former sequence. */
+    static boolean isFormer(JdbcTemplate jdbc) {
         boolean migrated = Boolean.TRUE.equals(
                 jdbc.queryForObject("select to_regclass('flyway_schema_history') is not null", Boolean.class));
         return migrated && Boolean.TRUE.equals(jdbc.queryForObject("""

@@ -1,0 +1,15 @@
+package org.chattycat.app.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ClockOffsetTest {
+    @Test
+    void isJudgedWithItsError() {
+        assertThat(new ClockOffset(-30, 5).exceeds(20)).isTrue();
+        assertThat(new ClockOffset(30, 5).exceeds(20)).isTrue();
+        assertThat(new ClockOffset(30, 15).exceeds(20)).isFalse();
+        assertThat(new ClockOffset(0, 0).exceeds(20)).isFalse();
+    }
+}
