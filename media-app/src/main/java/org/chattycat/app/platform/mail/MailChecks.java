@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.chattycat.app.platform.doctor.Check;
 import org.chattycat.app.platform.doctor.Checks;
 import org.chattycat.app.platform.doctor.Findings;
@@ -25,6 +26,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @Order(6)
 @ImportAutoConfiguration(MailSenderAutoConfiguration.class)
 final class MailChecks implements Checks {
+    private static final List<String> PROTOCOLS = List.of("mail.smtp.", "mail.smtps.");
     private static final String ENCRYPTION_ACTION =
             "Use another port of the server (587 for STARTTLS; 465 with SPRING_MAIL_SSL_ENABLED=true).";
 
@@ -49,8 +51,11 @@ final class MailChecks implements Checks {
         ObservedTls tls = certificates.observe();
         Properties properties = sender.getJavaMailProperties();
         String limitMs = Long.toString(limit.toMillis());
-        for (String protocol : List.of("mail.smtp.", "mail.smtps.")) {
-            properties.put(protocol + "ssl.socketFactory", tls.context().getSocketFactory());
+        boolean observed = !hasRulesOfItsOwn(properties);
+        for (String protocol : PROTOCOLS) {
+            if (observed) {
+                properties.put(protocol + "ssl.socketFactory", tls.context().getSocketFactory());
+            }
             properties.put(protocol + "connectiontimeout", limitMs);
             properties.put(protocol + "timeout", limitMs);
         }
@@ -59,7 +64,7 @@ final class MailChecks implements Checks {
             sender.testConnection();
             boolean signedIn =
                     sender.getUsername() != null && !sender.getUsername().isBlank();
-            report(tls, server + (signedIn ? " accepts the user and the password." : " answers."), findings);
+            report(tls, server + (signedIn ? " accepts the user and the password." : " answers."), observed, findings);
         } catch (AuthenticationFailedException e) {
             findings.fail(
                     server + " refuses the user or the password.",
@@ -69,8 +74,15 @@ final class MailChecks implements Checks {
         }
     }
 
-    private void report(ObservedTls tls, String found, Findings findings) {
-        if (tls.isUsed() || isLoopback(sender.getHost())) {
+    /** Whether the configuration says which certificates to trust. They are not looked at then. */
+    private static boolean hasRulesOfItsOwn(Properties properties) {
+        return PROTOCOLS.stream()
+                .anyMatch(protocol -> properties.containsKey(protocol + "ssl.trust")
+                        || properties.get(protocol + "ssl.socketFactory") instanceof SSLSocketFactory);
+    }
+
+    private void report(ObservedTls tls, String found, boolean observed, Findings findings) {
+        if (tls.isUsed() || !observed || isLoopback(sender.getHost())) {
             tls.reportSuccess(findings, found);
         } else {
             findings.warn(
