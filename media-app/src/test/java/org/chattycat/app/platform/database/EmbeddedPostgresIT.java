@@ -18,6 +18,7 @@ import java.util.List;
 import org.chattycat.app.platform.config.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 class EmbeddedPostgresIT {
@@ -42,6 +43,22 @@ class EmbeddedPostgresIT {
             assertThat(query(first, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(query(first, "select rolsuper::text from pg_roles where rolname = current_user"))
                     .isEqualTo("false");
+        }
+    }
+
+    /** What docs/operations.md calls a backup. */
+    @Test
+    void aCopyOfAStoppedDirectoryIsABackup(@TempDir Path other) throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
+            query(server.address(), "create table cat as select 'Tom' as name");
+        }
+        Process copy = new ProcessBuilder("cp", "-a", directory + "/.", other.toString())
+                .inheritIO()
+                .start();
+        assertThat(copy.waitFor()).isZero();
+        FileSystemUtils.deleteRecursively(directory.resolve("postgresql"));
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(other, PROGRAMS, LIMIT, MIN_FREE)) {
+            assertThat(query(server.address(), "select name from cat")).isEqualTo("Tom");
         }
     }
 

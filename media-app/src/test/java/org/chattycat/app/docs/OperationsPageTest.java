@@ -1,0 +1,89 @@
+package org.chattycat.app.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The variables and meters that {@code docs/operations.md} names exist, so that alarms made of it can ring. */
+class OperationsPageTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern VARIABLE = Pattern.compile("\\b(?:CHATTYCAT|MANAGEMENT)_[A-Z_]*[A-Z]\\b");
+    private static final Pattern METER = Pattern.compile("\\bchattycat_[a-z_]+");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z.]+)\"");
+
+    private final String page = Files.readString(ROOT.resolve("docs/operations.md"));
+
+    OperationsPageTest() throws IOException {}
+
+    private Set<String> named(Pattern pattern) {
+        return pattern.matcher(page).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    @Test
+    void variablesAreSettings() throws IOException {
+        Settings settings = new Settings();
+        Set<String> known = EnumSet.complementOf(EnumSet.of(Settings.Part.SPRING)).stream()
+                .flatMap(part -> settings.groups(part).values().stream())
+                .flatMap(List::stream)
+                .map(setting -> setting.name().replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        // A condition reads it, and application.yml names it.
+        known.add("CHATTYCAT_LAB");
+        assertThat(settings.has("management.server.port")).isTrue();
+        known.add("MANAGEMENT_SERVER_PORT");
+        assertThat(named(VARIABLE)).hasSizeGreaterThan(5).isSubsetOf(known);
+    }
+
+    @Test
+    void metersExist() throws IOException {
+        Set<String> known = new HashSet<>();
+        for (Path source : meterSources()) {
+            Set<String> literals = LITERAL.matcher(Files.readString(source))
+                    .results()
+                    .map(literal -> literal.group(1))
+                    .collect(Collectors.toSet());
+            for (String literal : literals) {
+                known.add(literal);
+                // Names of one group share a prefix that stands alone.
+                if (literal.startsWith("chattycat.") && literal.endsWith(".")) {
+                    literals.forEach(end -> known.add(literal + end));
+                }
+            }
+        }
+        Set<String> exported = known.stream()
+                .filter(name -> name.startsWith("chattycat."))
+                .map(name -> name.replace('.', '_'))
+                .collect(Collectors.toSet());
+        assertThat(named(METER)).hasSizeGreaterThan(7).allSatisfy(name -> assertThat(exported)
+                .as(name)
+                .containsAnyOf(name, name.replaceFirst("_total$", ""), name.replaceFirst("_seconds$", "")));
+    }
+
+    private static List<Path> meterSources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String module : List.of("media-app", "analysis-worker")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    if (Files.readString(file).contains("io.micrometer.core.instrument")) {
+                        sources.add(file);
+                    }
+                }
+            }
+        }
+        return sources;
+    }
+}
