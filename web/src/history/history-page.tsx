@@ -1,9 +1,9 @@
 import { CloudOff, Search } from 'lucide-react';
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
-import { Link, Redirect, useParams } from 'wouter';
+import { Link } from 'wouter';
 import { graphqlProblem } from '../api/problem';
-import { parseMeetingCode } from '../home';
+import { MeetingByCode } from '../home';
 import { Page, RequireAccount } from '../session';
 import { Button } from '../ui/button';
 import { Loading, Message } from '../ui/panels';
@@ -15,14 +15,19 @@ const refreshMs = 10_000;
 
 /** `/m/<uuid>/history`: the measurements of a meeting, during it and afterwards. */
 export default function HistoryPage() {
-  const { id = '' } = useParams<{ id: string }>();
-  const meetingId = parseMeetingCode(id);
-  if (meetingId === null) {
-    return <Redirect to="/" replace />;
-  }
   return (
     <RequireAccount reason="Sign in to see the meeting’s history">
-      {() => <MeetingHistoryPage key={meetingId} id={meetingId} />}
+      {() => (
+        <MeetingByCode
+          unknown={() => (
+            <Page title="History" wide>
+              <NoHistory />
+            </Page>
+          )}
+        >
+          {(meetingId) => <MeetingHistoryPage key={meetingId} id={meetingId} />}
+        </MeetingByCode>
+      )}
     </RequireAccount>
   );
 }
@@ -67,20 +72,24 @@ function MeetingHistoryPage({ id }: { id: string }) {
           {graphqlProblem(error)}
         </Message>
       )}
-      {meeting === null && !fetching && error === undefined && (
-        <Message
-          icon={Search}
-          title="No history available"
-          action={
-            <Button asChild>
-              <Link href="/">Go home</Link>
-            </Button>
-          }
-        >
-          Either the meeting does not exist or you were not in it. Only people who created or joined
-          a meeting can see its measurements.
-        </Message>
-      )}
+      {meeting === null && !fetching && error === undefined && <NoHistory />}
     </Page>
+  );
+}
+
+function NoHistory() {
+  return (
+    <Message
+      icon={Search}
+      title="No history available"
+      action={
+        <Button asChild>
+          <Link href="/">Go home</Link>
+        </Button>
+      }
+    >
+      Either the meeting does not exist or you were not in it. Only people who created or joined a
+      meeting can see its measurements.
+    </Message>
   );
 }

@@ -17,6 +17,7 @@ const page = (names: string[], endCursor: string | null) => ({
         endedAt: null,
         host: true,
         title: null,
+        shortCode: 'fox-candle-ocean-42',
         latencyOverview: null,
         participants: [{ __typename: 'Participant', id: name, displayName: name, leftAt: null }],
       },
@@ -79,6 +80,18 @@ it('joins by a pasted link, and helps where there is no code in it', async () =>
   expect(screen.queryByRole('alert')).toBeNull();
   await user.type(code, `https://cat.example/m/${id}{Enter}`);
   expect(location.pathname).toBe(`/m/${id}`);
+  await user.clear(code);
+  await user.type(code, 'Fox candle ocean 42{Enter}');
+  expect(location.pathname).toBe('/m/fox-candle-ocean-42');
+});
+
+it('lets people who are signed out join by a code', async () => {
+  const { user } = show({}, nobody);
+  await user.type(
+    await screen.findByRole('textbox', { name: 'Meeting code' }),
+    'Fox candle ocean 42{Enter}',
+  );
+  expect(location.pathname).toBe('/m/fox-candle-ocean-42');
 });
 
 it('lists meetings page by page', async () => {
@@ -88,6 +101,7 @@ it('lists meetings page by page', async () => {
   });
   expect(await screen.findByText('Ben')).toBeTruthy();
   expect(screen.getByText('1 in the meeting')).toBeTruthy();
+  expect(screen.getByText('fox-candle-ocean-42')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Show more' }));
   expect(await screen.findByText('Cora')).toBeTruthy();
   expect(screen.getByText('Ben')).toBeTruthy();

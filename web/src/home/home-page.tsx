@@ -2,6 +2,8 @@ import { Gauge, QrCode, ShieldCheck } from 'lucide-react';
 import { PasskeyOffer } from '../account';
 import { AccountGate, Page, SignInCard } from '../session';
 import { Heading } from '../ui/heading';
+import { Card } from '../ui/panels';
+import { JoinByCode } from './join-by-code';
 import { MeetingList } from './meeting-list';
 import { StartOrJoin } from './start-or-join';
 
@@ -50,8 +52,11 @@ function Welcome() {
           Meet in the browser and see how late the video is, measured from the video itself.
         </p>
       </div>
-      <div className="md:row-span-2 md:self-center">
+      <div className="flex flex-col gap-4 md:row-span-2 md:self-center">
         <SignInCard destination="/" />
+        <Card>
+          <JoinByCode />
+        </Card>
       </div>
       <ul className="flex flex-col gap-5">
         {points.map(({ Icon, title, text }) => (

@@ -1,2 +1,2 @@
 export { HomePage } from './home-page';
-export { parseMeetingCode } from './meeting-code';
+export { MeetingByCode } from './meeting-by-code';

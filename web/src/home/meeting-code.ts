@@ -18,3 +18,38 @@ export function parseMeetingCode(text: string): string | null {
   );
   return groups === null ? null : groups.slice(1).join('-');
 }
+
+/** Each word of a short code has at most eight letters. */
+const words = (between: string) =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])[a-z]{3,8}${between}[a-z]{3,8}${between}[a-z]{3,8}${gap}{0,3}[1-9]${gap}?[0-9](?![\\p{L}\\p{N}])`,
+    'iu',
+  );
+const dash = '[\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d_-]';
+/** The surest first: words with dashes, with anything between them, and with nothing. The server knows the words. */
+const shortCodes = [words(`\\s?${dash}\\s?`), words(`[,.]?${gap}{1,3}`), words('')];
+
+/**
+ * Finds what may be a short code, such as `fox-candle-ocean-42`, in what someone typed or pasted: a link, a text, or the
+ * code alone, with anything or nothing between its words. Null where there is none.
+ */
+export function parseShortCode(text: string): string | null {
+  // A link's host may look like a code.
+  const linked = /\/m\/([^/?#\s]+)/.exec(text)?.[1];
+  const plain = (linked ?? text).normalize('NFKC').replaceAll(/[\u00ad\u200b\u2060]/g, '');
+  for (const pattern of shortCodes) {
+    const found = pattern.exec(plain)?.[0];
+    if (found !== undefined) {
+      return found
+        .toLowerCase()
+        .replace(/([1-9])[^0-9]?([0-9])$/, '-$1$2')
+        .replaceAll(/[^a-z0-9]+/g, '-');
+    }
+  }
+  return null;
+}
+
+/** The code in a text, as the addresses of pages have it: a meeting's id, or a short code. Null where there is none. */
+export function findCode(text: string): string | null {
+  return parseMeetingCode(text) ?? parseShortCode(text);
+}

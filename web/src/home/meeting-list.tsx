@@ -147,7 +147,7 @@ function NothingFound() {
       <p className="font-medium" role="status">
         No meeting found
       </p>
-      <p className="text-sm text-muted">Search for a name, or for the beginning of a code.</p>
+      <p className="text-sm text-muted">Search for a title, a name, or the beginning of a code.</p>
     </Empty>
   );
 }

@@ -36,6 +36,10 @@ export function MeetingRow({ meeting }: { meeting: MeetingNode }) {
               {names.length === 0 ? 'Nobody joined' : names.join(', ')}
             </span>
           </p>
+          <p className="text-sm text-muted">
+            <span className="sr-only">Code </span>
+            <span className="wrap-anywhere select-all">{meeting.shortCode}</span>
+          </p>
         </div>
         <div className="flex w-48 items-center justify-end gap-3 max-md:w-auto max-md:basis-full max-md:justify-start">
           {overview === null ? (

@@ -11,6 +11,7 @@ export const Meetings = graphql(`
           endedAt
           host
           title
+          shortCode
           participants(first: 50) {
             id
             displayName

@@ -1,5 +1,5 @@
 import { Video } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { useLocation } from 'wouter';
 import { graphql } from '../api/gql';
@@ -8,9 +8,8 @@ import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/heading';
 import { Card } from '../ui/panels';
-import { TextField } from '../ui/field';
 import { Switch } from '../ui/switch';
-import { parseMeetingCode } from './meeting-code';
+import { JoinByCode, joinAtOnce } from './join-by-code';
 
 const CreateMeeting = graphql(`
   mutation CreateMeeting($guestsAllowed: Boolean!) {
@@ -20,31 +19,16 @@ const CreateMeeting = graphql(`
   }
 `);
 
-/** Skips the lobby for people who chose that. */
-const joinAtOnce = { state: { join: true } };
-
 /** Starts a new meeting or joins one by its code. */
 export function StartOrJoin() {
   const [, navigate] = useLocation();
   const [created, createMeeting] = useMutation(CreateMeeting);
   const [guests, setGuests] = useState(false);
-  const [code, setCode] = useState('');
-  const [codeProblem, setCodeProblem] = useState<string>();
 
   async function start() {
     const { data } = await createMeeting({ guestsAllowed: guests });
     if (data) {
       navigate(`/m/${data.createMeeting.id}`, joinAtOnce);
-    }
-  }
-
-  function join(event: FormEvent) {
-    event.preventDefault();
-    const id = parseMeetingCode(code);
-    if (id === null) {
-      setCodeProblem('No meeting code found. Paste the whole link or the code at its end.');
-    } else {
-      navigate(`/m/${id}`, joinAtOnce);
     }
   }
 
@@ -68,24 +52,7 @@ export function StartOrJoin() {
           <Switch label="Let guests join with the link" checked={guests} onChange={setGuests} />
         </div>
         <div aria-hidden className="mark h-px bg-line md:h-auto" />
-        <form noValidate className="flex flex-col gap-3 sm:flex-row sm:items-start" onSubmit={join}>
-          <TextField
-            className="flex-1"
-            label="Meeting code"
-            placeholder="Paste a link or a code"
-            autoComplete="off"
-            spellCheck={false}
-            value={code}
-            error={codeProblem}
-            onChange={(event) => {
-              setCode(event.target.value);
-              setCodeProblem(undefined);
-            }}
-          />
-          <Button type="submit" look="secondary" className="h-11 sm:mt-[1.625rem]">
-            Join
-          </Button>
-        </form>
+        <JoinByCode />
       </div>
     </Card>
   );

@@ -28,7 +28,13 @@ async function join(call: Call, participantId: string, ...participants: Particip
     participantId,
     resumeToken: 't',
     iceServers: [],
-    meeting: { id: 'm1', createdAt: '2026-03-01T09:00:00Z', stampsRequested: false, title: null },
+    meeting: {
+      id: 'm1',
+      createdAt: '2026-03-01T09:00:00Z',
+      stampsRequested: false,
+      title: null,
+      shortCode: 'fox-candle-ocean-42',
+    },
     participants: [you, ...participants],
   });
   await settle();

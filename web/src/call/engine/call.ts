@@ -242,6 +242,7 @@ export class Call {
     void this.stamp.renew();
     this.stampRequest.set(message.meeting.stampsRequested);
     this.conversation.title.set(message.meeting.title);
+    this.conversation.shortCode.set(message.meeting.shortCode);
     if (this.#switchOnJoin) {
       this.#switchOnJoin = false;
       // If it fails, the room still shows the other session and offers to end it.

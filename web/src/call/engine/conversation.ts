@@ -18,7 +18,7 @@ export interface Shown {
 type Said = Extract<ClientRequest, { type: 'chat' | 'hand' | 'react' }>;
 type Heard = Extract<Notification, { type: 'meeting' | 'chat' | 'reaction' }>;
 
-/** What people say and show besides their voices: the chat, raised hands, reactions, and the meeting's title. */
+/** What people say and show besides their voices: the chat, raised hands, reactions, and the meeting's title and code. */
 export class Conversation {
   /** The messages that this page has, in the order in which they were sent. */
   readonly messages = new Store<readonly ChatMessage[]>([]);
@@ -27,6 +27,8 @@ export class Conversation {
   /** By participant. */
   readonly reactions = new Store<ReadonlyMap<string, Shown>>(new Map());
   readonly title = new Store<string | null>(null);
+  /** The code of the meeting that people can say; null before joining. */
+  readonly shortCode = new Store<string | null>(null);
   readonly #say: (message: Said) => Promise<void>;
   #shown = false;
 

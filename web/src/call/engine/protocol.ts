@@ -197,6 +197,8 @@ export interface Joined {
     /** Whether the host asks everybody to switch the stamp clock on. */
     stampsRequested: boolean;
     title: string | null;
+    /** A code that people can say, such as `fox-candle-ocean-42`. */
+    shortCode: string;
   };
   participants: Participant[];
 }

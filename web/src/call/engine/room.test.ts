@@ -18,7 +18,13 @@ describe('reduceRoom', () => {
       participantId: 'a',
       resumeToken: 't',
       iceServers: [],
-      meeting: { id: 'm', createdAt: '', stampsRequested: false, title: null },
+      meeting: {
+        id: 'm',
+        createdAt: '',
+        stampsRequested: false,
+        title: null,
+        shortCode: 'fox-candle-ocean-42',
+      },
       participants: [ann, ben],
     } as const;
     expect(reduceRoom([ben], { ...message, iceServers: [], participants: [ann, ben] })).toEqual([

@@ -63,6 +63,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   const [output] = useState(() => new SoundOutput());
   const { phase, error, room } = useStore(call.state);
   const title = useStore(call.conversation.title);
+  const shortCode = useStore(call.conversation.shortCode);
   useTitle(title ?? 'Meeting');
   const measuring = useMeasuring(call);
   const chatting = useChatting(measuring);
@@ -85,7 +86,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
   return (
     <div className="relative flex h-dvh flex-col bg-stage">
       <SkipLink target="controls">Skip to call controls</SkipLink>
-      <RoomHeader meetingId={meetingId} room={room} title={title} />
+      <RoomHeader meetingId={meetingId} room={room} title={title} shortCode={shortCode} />
       <Notices call={call} output={output} meetingId={meetingId} />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-2.5 px-2.5 pb-2.5 md:flex-row">
@@ -105,6 +106,7 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
             <InviteCard
               meetingId={meetingId}
               title={title}
+              shortCode={shortCode}
               onClose={() => {
                 setInviting(false);
               }}

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import {
   enterAsGuest,
   type Entrance,
@@ -46,12 +46,9 @@ function Doors({ meetingId }: GuestEntranceProps) {
     return <Loading />;
   }
   const open = entry.allowed && !entry.locked;
-  const signIn = (
-    <SignInCard title="Sign in to join" level={open ? 2 : 1} destination={`/m/${meetingId}`} />
-  );
   if (!open) {
     return (
-      <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
+      <ClosedDoor code={meetingId}>
         {problem === undefined && entry.locked && (
           <Banner title="This meeting is locked.">
             Nobody new can join. Ask the host to unlock it. If you joined earlier with an account,
@@ -64,14 +61,43 @@ function Doors({ meetingId }: GuestEntranceProps) {
           </Banner>
         )}
         {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
-        {signIn}
-      </div>
+      </ClosedDoor>
     );
   }
   return (
     <div className="mx-auto grid w-full max-w-3xl items-start gap-6 py-6 md:grid-cols-2 md:py-10">
       <GuestCard meetingId={meetingId} title={entry.title ?? null} onShutOut={setEntry} />
-      {signIn}
+      <SignInCard title="Sign in to join" level={2} destination={`/m/${meetingId}`} />
+    </div>
+  );
+}
+
+/**
+ * The entrance of a short code that leads people without an account nowhere. They do not learn whether it belongs to a
+ * meeting that does not admit them.
+ */
+export function UnknownCodeDoor({ code }: { code: string }) {
+  return (
+    <ClosedDoor code={code}>
+      <Banner title={`There is no meeting with the code ${code} that admits guests.`}>
+        Check the code with the person who invited you. If you have an account, sign in.
+      </Banner>
+    </ClosedDoor>
+  );
+}
+
+interface ClosedDoorProps {
+  /** The meeting's id or short code. */
+  code: string;
+  /** Why people cannot enter without an account. */
+  children: ReactNode;
+}
+
+function ClosedDoor({ code, children }: ClosedDoorProps) {
+  return (
+    <div className="mx-auto flex w-full max-w-sm flex-col gap-4 py-10">
+      {children}
+      <SignInCard title="Sign in to join" level={1} destination={`/m/${code}`} />
     </div>
   );
 }

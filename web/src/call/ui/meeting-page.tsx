@@ -1,13 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Redirect, useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { parseMeetingCode } from '../../home';
+import { MeetingByCode } from '../../home';
 import { fetchEntrance, NameCard, Page, useSession } from '../../session';
 import { Loading } from '../../ui/panels';
 import type { CallOptions } from '../engine/call';
 import { CallRoom } from './call-room';
 import { Ended } from './ended';
-import { GuestEntrance } from './guest-entrance';
+import { GuestEntrance, UnknownCodeDoor } from './guest-entrance';
 import { Lobby } from './lobby';
 import { lobbyChoices } from '../engine/lobby-choices';
 import { forgetInterrupted, interruptedCall } from '../engine/reload';
@@ -19,16 +18,27 @@ interface MeetingState {
 }
 
 /**
- * `/m/<uuid>`: the lobby, then the call. The buttons of the start page lead straight into the call for people who chose
- * that in a lobby.
+ * `/m/<uuid or short code>`: the lobby, then the call. The buttons of the start page lead straight into the call for
+ * people who chose that in a lobby.
  */
 export default function MeetingPage() {
-  const { id = '' } = useParams<{ id: string }>();
-  const meetingId = parseMeetingCode(id);
-  if (meetingId === null) {
-    return <Redirect to="/" replace />;
+  return (
+    <MeetingByCode unknown={(code) => <UnknownCode code={code} />}>
+      {(meetingId) => <Entrance key={meetingId} meetingId={meetingId} />}
+    </MeetingByCode>
+  );
+}
+
+function UnknownCode({ code }: { code: string }) {
+  const { account } = useSession();
+  if (account !== null) {
+    return <Ended meetingId={code} error={unknown} />;
   }
-  return <Entrance key={meetingId} meetingId={meetingId} />;
+  return (
+    <Page title="Join a meeting">
+      <UnknownCodeDoor code={code} />
+    </Page>
+  );
 }
 
 /** Admits people who are signed in, and guests of this meeting. */

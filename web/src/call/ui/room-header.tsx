@@ -8,10 +8,12 @@ interface RoomHeaderProps {
   room: Room;
   /** Null for none. */
   title: string | null;
+  /** Null before joining. */
+  shortCode: string | null;
 }
 
 /** The header above the tiles: the meeting's title, its code and its participants. */
-export function RoomHeader({ meetingId, room, title }: RoomHeaderProps) {
+export function RoomHeader({ meetingId, room, title, shortCode }: RoomHeaderProps) {
   return (
     <header className="flex items-center justify-between gap-4 px-3.5 py-1 text-sm">
       <Heading className="flex min-w-0 items-center gap-2.5 font-semibold">
@@ -27,12 +29,14 @@ export function RoomHeader({ meetingId, room, title }: RoomHeaderProps) {
           </span>
         )}
       </Heading>
-      <p
-        className={`min-w-0 items-center gap-2 text-muted ${title === null ? 'flex' : 'hidden md:flex'}`}
-      >
-        <span className="sr-only sm:not-sr-only">Code</span>
-        <code className="truncate font-mono text-xs text-ink select-all">{meetingId}</code>
-      </p>
+      {shortCode !== null && (
+        <p
+          className={`min-w-0 items-center gap-2 text-muted ${title === null ? 'flex' : 'hidden md:flex'}`}
+        >
+          <span className="sr-only sm:not-sr-only">Code</span>
+          <span className="truncate font-medium text-ink select-all">{shortCode}</span>
+        </p>
+      )}
       <People meetingId={meetingId} room={room} />
     </header>
   );

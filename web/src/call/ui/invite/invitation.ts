@@ -4,11 +4,15 @@ export interface Invitation {
   link: string;
   /** The title of the meeting; null for none. */
   title: string | null;
+  /** The code that people can say; null where it is not known. */
+  shortCode: string | null;
 }
 
 const subject = ({ title }: Invitation): string => title ?? 'Video call on Chatty Cat';
 
-const text = ({ link }: Invitation): string => `Join the call: ${link}`;
+const text = ({ link, shortCode }: Invitation): string =>
+  `Join the call: ${link}` +
+  (shortCode === null ? '' : `\nOr enter the code ${shortCode} at ${new URL(link).origin}`);
 
 /** Opens an e-mail with the invitation (RFC 6068). */
 export function mailLink(invitation: Invitation): string {

@@ -14,7 +14,9 @@ function show(session: object, host = true) {
     },
   });
   const onClose = vi.fn();
-  renderInPage(<InviteCard meetingId="m1" title={null} onClose={onClose} />);
+  renderInPage(
+    <InviteCard meetingId="m1" title={null} shortCode="fox-candle-ocean-42" onClose={onClose} />,
+  );
   return onClose;
 }
 
@@ -26,6 +28,7 @@ it('offers the link, a QR code, e-mail and a calendar file', async () => {
   const user = userEvent.setup();
   const onClose = show(nobody);
   expect(screen.getByText(link())).toBeTruthy();
+  expect(screen.getByText('fox-candle-ocean-42')).toBeTruthy();
   expect(screen.getByRole('img', { name: 'The link as a QR code' })).toBeTruthy();
   const mail = screen.getByRole('link', { name: 'E-mail' }).getAttribute('href') ?? '';
   expect(decodeURIComponent(mail)).toContain(link());

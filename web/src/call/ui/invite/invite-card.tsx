@@ -11,15 +11,17 @@ interface InviteCardProps {
   meetingId: string;
   /** Of the meeting; null for none. */
   title: string | null;
+  /** Null before joining. */
+  shortCode: string | null;
   onClose: () => void;
 }
 
 /** Ways to invite people, for somebody who is alone in the room. */
-export function InviteCard({ meetingId, title, onClose }: InviteCardProps) {
+export function InviteCard({ meetingId, title, shortCode, onClose }: InviteCardProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
   const link = `${location.origin}/m/${meetingId}`;
-  const invitation = { link, title };
+  const invitation = { link, title, shortCode };
   const { copied, copy } = useCopied(link);
   const canShare = 'share' in navigator;
   return (
@@ -47,6 +49,12 @@ export function InviteCard({ meetingId, title, onClose }: InviteCardProps) {
           {copied ? 'Copied' : 'Copy'}
         </Button>
       </div>
+      {shortCode !== null && (
+        <p className="text-muted">
+          Or tell them the code{' '}
+          <strong className="font-semibold text-ink select-all">{shortCode}</strong>
+        </p>
+      )}
       <div className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
         {canShare && (
           <Button

@@ -130,7 +130,7 @@ final class Room {
                 id,
                 token.text(),
                 services.iceServers().forParticipant(id),
-                new ServerMessage.MeetingView(meetingId, state.createdAt(), state.stampsRequested(), state.title()),
+                meetingView(),
                 ParticipantViews.of(state, state.participants().get(id))));
         // A page whose socket closes later has its token and can resume, however long the rest takes.
         boolean closed = socket.isClosed();
@@ -148,6 +148,14 @@ final class Room {
                 leave(participant);
             }
         }
+    }
+
+    private ServerMessage.MeetingView meetingView() {
+        String shortCode = state.shortCode() == null
+                ? services.database().one(services.shortCodes().of(meetingId))
+                : state.shortCode();
+        return new ServerMessage.MeetingView(
+                meetingId, state.createdAt(), state.stampsRequested(), state.title(), shortCode);
     }
 
     private UUID resume(CallSocket socket, ResumeToken token) {

@@ -13,6 +13,7 @@ import org.chattycat.app.meeting.MeetingProperties;
 import org.chattycat.app.meeting.Participants;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
+import org.chattycat.app.meeting.ShortCodes;
 import org.chattycat.app.meeting.chat.Chat;
 import org.chattycat.app.platform.database.Blocking;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 record RoomServices(
         RoomRepository rooms,
         Participants participants,
+        ShortCodes shortCodes,
         PublicationRepository publications,
         Blocking database,
         MediaServers mediaServers,

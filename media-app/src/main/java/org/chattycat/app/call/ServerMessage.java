@@ -57,8 +57,9 @@ sealed interface ServerMessage {
     /**
      * @param stampsRequested whether the host asks everybody to switch the stamp clock on
      * @param title null for none
+     * @param shortCode the code that people can say
      */
-    record MeetingView(UUID id, Instant createdAt, boolean stampsRequested, String title) {}
+    record MeetingView(UUID id, Instant createdAt, boolean stampsRequested, String title, String shortCode) {}
 
     /** As in RTCConfiguration. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

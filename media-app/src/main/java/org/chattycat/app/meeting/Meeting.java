@@ -16,6 +16,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param locked whether only people who were in the meeting before may join
  * @param stampsRequested whether the host asks everybody to switch the stamp clock on
  * @param title null for none
+ * @param shortCode null before it is first shown, see {@link ShortCodes}
  */
 @Table("meeting")
 public record Meeting(
@@ -27,4 +28,5 @@ public record Meeting(
         boolean guestsAllowed,
         boolean locked,
         boolean stampsRequested,
-        String title) {}
+        String title,
+        String shortCode) {}

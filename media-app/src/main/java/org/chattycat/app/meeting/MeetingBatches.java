@@ -35,6 +35,15 @@ class MeetingBatches {
                 .all();
     }
 
+    /** Those of the meetings with these short codes that this account may see. */
+    Flux<Meeting> findVisibleByCode(Collection<String> codes, UUID accountId) {
+        return database.sql(MeetingRepository.SELECT_VISIBLE + "where m.short_code = any(:codes)")
+                .bind("accountId", accountId)
+                .bind("codes", codes.toArray(String[]::new))
+                .mapProperties(Meeting.class)
+                .all();
+    }
+
     /** Those of these accesses that still exist. */
     Flux<MeetingAccess> stillVisible(Collection<MeetingAccess> accesses) {
         return database.sql("""

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.meeting.code.ShortCode;
 import org.chattycat.app.platform.query.Ids;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.dataloader.DataLoader;
@@ -36,11 +37,17 @@ class MeetingController {
 
     @QueryMapping
     CompletableFuture<Meeting> meeting(
-            @Argument String id, Principal principal, DataLoader<MeetingAccess, Meeting> visible) {
+            @Argument String id,
+            Principal principal,
+            DataLoader<MeetingAccess, Meeting> visible,
+            DataLoader<CodeAccess, Meeting> visibleByCode) {
         Grant grant = Grant.of(principal);
         return Ids.find(id)
                 .filter(grant::covers)
                 .map(meetingId -> visible.load(new MeetingAccess(meetingId, grant.accountId())))
+                .or(() -> ShortCode.find(id).map(code -> visibleByCode
+                        .load(new CodeAccess(code.text(), grant.accountId()))
+                        .thenApply(meeting -> meeting != null && grant.covers(meeting.id()) ? meeting : null)))
                 .orElse(CompletableFuture.completedFuture(null));
     }
 

@@ -40,7 +40,7 @@ class MeetingData implements PersonalData {
                 rows(accountId, """
                         select 'meeting' as kind, m.id as "meetingId", m.created_at as at,
                                coalesce(m.created_by = :account, false) as host, m.guests_allowed as "guestsAllowed",
-                               m.stamps_requested as "stampsRequested",
+                               m.stamps_requested as "stampsRequested", m.short_code as "shortCode",
                                case when m.created_by = :account then m.title end as title
                         from meeting m join meeting_member mm on mm.meeting_id = m.id and mm.account_id = :account
                         order by m.created_at

@@ -12,15 +12,21 @@ import reactor.core.publisher.Mono;
 /** Loads meetings and participants with one statement for all fields of a document. */
 @Component
 class MeetingLoaders {
-    /** The name of the controller's parameter. The type of a list does not identify a loader. */
+    // The names of the controller's parameters. A loader without a name is found by the type of its values alone, which
+    // two
+    // loaders of meetings share, and which a list does not tell.
+    private static final String VISIBLE = "visible";
+    private static final String VISIBLE_BY_CODE = "visibleByCode";
     private static final String PARTICIPANTS = "participants";
 
     private final MeetingBatches meetings;
 
     MeetingLoaders(MeetingBatches meetings, BatchLoaderRegistry loaders) {
         this.meetings = meetings;
-        loaders.forTypePair(MeetingAccess.class, Meeting.class)
+        loaders.<MeetingAccess, Meeting>forName(VISIBLE)
                 .registerMappedBatchLoader((keys, environment) -> visible(keys));
+        loaders.<CodeAccess, Meeting>forName(VISIBLE_BY_CODE)
+                .registerMappedBatchLoader((keys, environment) -> visibleByCode(keys));
         loaders.<LatestParticipants, List<Participant>>forName(PARTICIPANTS)
                 .registerMappedBatchLoader((keys, environment) -> participants(keys));
     }
@@ -29,6 +35,13 @@ class MeetingLoaders {
         UUID accountId = keys.iterator().next().accountId();
         return meetings.findVisible(keys.stream().map(MeetingAccess::meetingId).toList(), accountId)
                 .collectMap(meeting -> new MeetingAccess(meeting.id(), accountId));
+    }
+
+    private Mono<Map<CodeAccess, Meeting>> visibleByCode(Set<CodeAccess> keys) {
+        UUID accountId = keys.iterator().next().accountId();
+        return meetings.findVisibleByCode(
+                        keys.stream().map(CodeAccess::shortCode).toList(), accountId)
+                .collectMap(meeting -> new CodeAccess(meeting.shortCode(), accountId));
     }
 
     private Mono<Map<LatestParticipants, List<Participant>>> participants(Set<LatestParticipants> keys) {

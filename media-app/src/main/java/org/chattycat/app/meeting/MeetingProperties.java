@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param renamingsPerMeeting how often the host may change the title, which everybody sees
  * @param interventionsPerMeeting how often the host may act on people in the room, such as mute somebody
  * @param unmuteRequestsPerParticipant how often the host may ask one participant to unmute
+ * @param wrongCodesPerClient short codes of no meeting that one client address may look up
+ * @param wrongCodesOverall the same of all client addresses: of accounts, and of everybody else
  * @param resumeWindow how long after its last message a page can resume its session
  * @param lease how long an instance of the application is considered alive after its last renewal
  * @param leaseRenewal how often an instance renews its lease and ends sessions that were not resumed
@@ -36,6 +38,8 @@ public record MeetingProperties(
         @NotNull @Valid RateLimit renamingsPerMeeting,
         @NotNull @Valid RateLimit interventionsPerMeeting,
         @NotNull @Valid RateLimit unmuteRequestsPerParticipant,
+        @NotNull @Valid RateLimit wrongCodesPerClient,
+        @NotNull @Valid RateLimit wrongCodesOverall,
         @NotNull @DurationMin(millis = 1) Duration resumeWindow,
         @NotNull @DurationMin(millis = 1) Duration lease,
         @NotNull @DurationMin(millis = 1) Duration leaseRenewal) {}

@@ -24,7 +24,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     String SELECT_VISIBLE = """
             select m.id, m.created_at, presence.started_at, presence.ended_at,
                    coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested,
-                   m.title
+                   m.title, m.short_code
             from meeting m
             join meeting_member me on me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is null\
             """ + PRESENCE;
@@ -39,12 +39,12 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                 select :id, :accountId, :guestsAllowed
                 where (select count(*) from meeting
                        where created_by = :accountId and created_at > now() - interval '1 hour') < :maxPerHour
-                returning id, created_at, guests_allowed, locked, stamps_requested, title
+                returning id, created_at, guests_allowed, locked, stamps_requested, title, short_code
             ), member as (
                 insert into meeting_member (meeting_id, account_id) select id, :accountId from created
             )
             select id, created_at, null::timestamptz as started_at, null::timestamptz as ended_at, true as host, guests_allowed, locked,
-                   stamps_requested, title
+                   stamps_requested, title, short_code
             from created
             """)
     Mono<Meeting> create(UUID id, UUID accountId, boolean guestsAllowed, int maxPerHour);
@@ -56,8 +56,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
      * Some of the meetings that an account may see, newest first. Parameters that are null do not select.
      *
      * @param only the only meeting
-     * @param search part of the title or of the name of somebody who was there, or the beginning of the meeting's id; in lower
-     *     case
+     * @param search part of the title or of the name of somebody who was there, or the beginning of the meeting's id or short
+     *     code; in lower case
      * @param from the first instant of creation
      * @param to the first instant of creation after the range
      * @param beforeAt with {@code beforeId}, the meeting before the page
@@ -73,6 +73,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                   and (cast(:beforeAt as timestamptz) is null or (m.created_at, m.id) < (:beforeAt, :beforeId))
                   and (cast(:search as text) is null
                        or starts_with(m.id::text, :search)
+                       or starts_with(m.short_code, replace(:search, ' ', '-'))
                        or strpos(lower(m.title), :search) > 0
                        or exists (select from participant p
                                   where p.meeting_id = m.id and strpos(lower(p.display_name), :search) > 0))
@@ -80,7 +81,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             )
             select m.id, m.created_at, presence.started_at, presence.ended_at,
                    coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested,
-                   m.title
+                   m.title, m.short_code
             from page m\
             """ + PRESENCE + """
             order by m.created_at desc, m.id desc
@@ -108,6 +109,29 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
 
     @Query("select guests_allowed, locked, title from meeting where id = :meetingId")
     Mono<MeetingEntrance.Settings> findSettings(UUID meetingId);
+
+    /**
+     * The short code of a meeting, which gets the candidate if it has none; empty when there is no such meeting. Fails with
+     * DuplicateKeyException when another meeting has the candidate.
+     */
+    @Query("""
+            update meeting set short_code = coalesce(short_code, :candidate) where id = :meetingId
+            returning short_code
+            """)
+    Mono<String> giveShortCode(UUID meetingId, String candidate);
+
+    /** The meeting with a short code, unless this account was removed from it. */
+    @Query("""
+            select m.id from meeting m
+            where m.short_code = :code and not exists (
+                select from meeting_member me
+                where me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is not null)
+            """)
+    Mono<UUID> findIdForAccount(String code, UUID accountId);
+
+    /** The meeting with a short code, if it admits people without an account. */
+    @Query("select id from meeting where short_code = :code and guests_allowed")
+    Mono<UUID> findIdForStrangers(String code);
 
     /** Locks the row of a meeting until the transaction ends. */
     @Query("select id from meeting where id = :meetingId for update")
@@ -175,7 +199,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Whoever is in the room and what they publish: one row per publication, or per participant without any. */
     @Query("""
             select m.created_at, m.kurento_uri, m.pipeline_id,
-                   m.stamps_requested and m.created_by is not null as stamps_requested, m.title, m.chat_messages,
+                   m.stamps_requested and m.created_by is not null as stamps_requested, m.title, m.short_code,
+                   m.chat_messages,
                    p.id as participant_id, p.display_name, p.account_id, p.guest_id, p.instance_id,
                    p.resume_until is not null as reconnecting, p.hand_raised_at,
                    coalesce(p.account_id = m.created_by, false) as host, p.muted_by_host_at,

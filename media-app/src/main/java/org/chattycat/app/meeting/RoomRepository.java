@@ -47,6 +47,7 @@ public class RoomRepository {
                 Optional.ofNullable(first.placement()),
                 first.stampsRequested(),
                 first.title(),
+                first.shortCode(),
                 first.chatMessages(),
                 participants);
     }

@@ -13,6 +13,7 @@ record RoomRow(
         String pipelineId,
         boolean stampsRequested,
         String title,
+        String shortCode,
         int chatMessages,
         UUID participantId,
         String displayName,

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param stampsRequested whether the host asks everybody to switch the stamp clock on; never once the host's account is deleted,
  *     because nobody could withdraw it
  * @param title null for none
+ * @param shortCode null before it is first shown, see {@link ShortCodes}
  * @param chatMessages the number of the latest chat message
  * @param participants by id, in the order in which they joined
  */
@@ -22,9 +23,11 @@ public record RoomState(
         Optional<Placement> placement,
         boolean stampsRequested,
         String title,
+        String shortCode,
         int chatMessages,
         Map<UUID, RoomParticipant> participants) {
-    public static final RoomState EMPTY = new RoomState(Instant.EPOCH, Optional.empty(), false, null, 0, Map.of());
+    public static final RoomState EMPTY =
+            new RoomState(Instant.EPOCH, Optional.empty(), false, null, null, 0, Map.of());
 
     /**
      * A participant in the room.

@@ -307,6 +307,8 @@ class PageAccessibilityIT extends BrowserTest {
             check("lobby with camera and microphone", page, ava.button("Mute"));
             page.navigate(url() + "/m/" + UUID.randomUUID());
             check("unknown meeting", page, heading(page, "Meeting not found"));
+            page.navigate(url() + "/m/abacus-abacus-abacus-10");
+            check("unknown short code", page, heading(page, "Meeting not found"));
             assertThat(ava.button("Join")).hasCount(0);
             page.navigate(url() + "/m/" + UUID.randomUUID() + "/history");
             check("unknown history", page, heading(page, "No history available"));

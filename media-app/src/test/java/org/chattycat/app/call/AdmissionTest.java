@@ -71,6 +71,16 @@ abstract class AdmissionTest {
         return browser.postJson("/api/meetings/" + meeting + "/guests", Map.of("displayName", name));
     }
 
+    String shortCode() {
+        return GraphQl.data(ada, "{ meeting(id: \"%s\") { shortCode } }".formatted(meeting))
+                .at("/meeting/shortCode")
+                .asString();
+    }
+
+    static HttpResponse<String> find(TestBrowser browser, String code) {
+        return browser.get("/api/meeting-codes/" + code);
+    }
+
     static boolean allowed(TestBrowser browser, UUID meeting) {
         return entrance(browser, meeting).get("allowed").asBoolean();
     }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.TestBrowser;
@@ -148,6 +149,70 @@ class GuestsIT extends AdmissionTest {
         assertThat(entrance(people.stranger(), meeting)).isEqualTo(entrance(people.stranger(), none));
         assertThat(entrance(ben, meeting).get("exists").asBoolean()).isTrue();
         assertThat(entrance(ben, meeting).get("locked").asBoolean()).isTrue();
+    }
+
+    /** The short code leads to the meeting where its link does, and tells as little. */
+    @Test
+    void shortCodeFindsTheMeetingForThoseWhomItAdmits() {
+        String code = shortCode();
+        assertThat(code).isEqualTo(shortCode()).matches("[a-z]+-[a-z]+-[a-z]+-\\d\\d");
+        String none = "abdomen-abdomen-abdomen-10";
+        HttpResponse<String> unknown = find(people.stranger(), none);
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        HttpResponse<String> closed = find(people.stranger(), code);
+        assertThat(closed.statusCode()).isEqualTo(404);
+        assertThat(withoutPath(closed)).isEqualTo(withoutPath(unknown));
+        assertThat(withoutPath(find(people.stranger(), "hello"))).as("no code").isEqualTo(withoutPath(unknown));
+
+        String typed = code.replace("-", "%20").toUpperCase(Locale.ROOT);
+        assertThat(TestBrowser.json(find(ben, typed)).path("meetingId").asString())
+                .isEqualTo(meeting.toString());
+        allowGuests(true);
+        for (TestBrowser open : List.of(people.stranger(), guest("Gus"))) {
+            assertThat(TestBrowser.json(find(open, code.replace("-", "")))
+                            .path("meetingId")
+                            .asString())
+                    .isEqualTo(meeting.toString());
+        }
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting)) {
+            assertThat(member.await("joined").at("/meeting/shortCode").asString())
+                    .isEqualTo(code);
+            GraphQl.data(
+                    ada,
+                    "mutation { removeParticipant(participantId: \"%s\") { id } }".formatted(member.participantId()));
+            assertThat(withoutPath(find(ben, code))).isEqualTo(withoutPath(unknown));
+        }
+        String query = "{ meeting(id: \"%s\") { id } meetings(search: \"%s\") { edges { node { id } } } }"
+                .formatted(
+                        typed.replace("%20", " "),
+                        code.substring(0, code.length() - 3).replace('-', ' '));
+        assertThat(GraphQl.data(ada, query).toString())
+                .isEqualTo("{\"meeting\":{\"id\":\"%s\"},\"meetings\":{\"edges\":[{\"node\":{\"id\":\"%s\"}}]}}"
+                        .formatted(meeting, meeting));
+        assertThat(GraphQl.data(ben, query).at("/meeting").isNull()).isTrue();
+    }
+
+    /** A problem without the path that was asked for. */
+    private static String withoutPath(HttpResponse<String> problem) {
+        return problem.body().replaceAll("\"instance\":\"[^\"]*\"", "");
+    }
+
+    @Test
+    void onlyWrongShortCodesAreCounted() {
+        String code = shortCode();
+        for (int i = 0; i < 40; i++) {
+            assertThat(find(ada, code).statusCode()).isEqualTo(200);
+        }
+        List<Integer> statuses = new ArrayList<>();
+        while (!statuses.contains(429) && statuses.size() < 40) {
+            statuses.add(find(people.stranger(), "abacus-abacus-abacus-10").statusCode());
+        }
+        assertThat(statuses).hasSizeBetween(31, 33);
+        assertThat(find(ada, code).statusCode())
+                .as("a right one from the same address")
+                .isEqualTo(429);
+        assertThat(find(ada, "hello").statusCode()).as("no code").isEqualTo(404);
     }
 
     @Test

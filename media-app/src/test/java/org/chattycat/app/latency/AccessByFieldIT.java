@@ -170,6 +170,7 @@ class AccessByFieldIT extends FieldAccessTest {
             Meeting.locked INSIDE
             Meeting.stampsRequested INSIDE
             Meeting.title INSIDE
+            Meeting.shortCode INSIDE
             Meeting.chatMessages INSIDE
             ChatMessage.id INSIDE
             ChatMessage.number INSIDE

@@ -32,4 +32,9 @@ public class AuditedRateLimits {
             throw e;
         }
     }
+
+    /** Gives back one that was taken for a use that turned out not to count. Blocks. */
+    public void giveBack(String bucket, RateLimit limit) {
+        limits.giveBack(bucket, limit);
+    }
 }

@@ -71,6 +71,7 @@ class SecurityConfiguration {
                                 "/api/session",
                                 "/api/sign-in/**",
                                 "/api/meetings/*/guests",
+                                "/api/meeting-codes/*",
                                 "/api/dev/mail",
                                 "/api/dev/mail/key",
                                 // A link's token, in the first message, takes the place of a session.

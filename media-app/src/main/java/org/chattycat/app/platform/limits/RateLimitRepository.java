@@ -25,6 +25,11 @@ interface RateLimitRepository extends Repository<RateLimitBucket, String> {
             """)
     Mono<Boolean> take(String bucket, Instant first, Instant now, long micros, Instant latest);
 
+    /** Gives back one that was taken. */
+    @Modifying
+    @Query("update rate_limit set whole_at = whole_at - :micros * interval '1 microsecond' where bucket = :bucket")
+    Mono<Void> giveBack(String bucket, long micros);
+
     Mono<RateLimitBucket> findById(String bucket);
 
     Mono<Long> deleteByWholeAtBefore(Instant time);

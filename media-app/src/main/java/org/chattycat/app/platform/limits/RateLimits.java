@@ -43,6 +43,15 @@ public class RateLimits implements ExpiringData {
         }
     }
 
+    /** Gives back one that was taken for a use that turned out not to count. Blocks. */
+    public void giveBack(String bucket, RateLimit limit) {
+        blocking.one(buckets.giveBack(bucket, micros(limit)));
+    }
+
+    private static long micros(RateLimit limit) {
+        return limit.interval().toNanos() / 1000;
+    }
+
     /** Without the name, address or id in the bucket, of which there is no end. */
     private void refused(String bucket) {
         Counter.builder("chattycat.rate.limit.refused")
@@ -62,7 +71,7 @@ public class RateLimits implements ExpiringData {
         Instant now = clock.instant();
         Instant latest = now.plus(limit.per());
         Duration interval = limit.interval();
-        return buckets.take(bucket, now.plus(interval), now, interval.toNanos() / 1000, latest)
+        return buckets.take(bucket, now.plus(interval), now, micros(limit), latest)
                 .filter(taken -> !taken)
                 .flatMap(refused -> buckets.findById(bucket)
                         .map(full -> full.wholeAt().plus(interval))

@@ -24,7 +24,7 @@ class FormerSchemaIT {
             "account", "'{name_chosen}'::text[]",
             "latency_sample", "'{plus_minus_ms, clock_number}'::text[]",
             "latency_window", "'{clock_id, clock_number}'::text[]",
-            "meeting", "'{stamps_requested, title, chat_messages}'::text[]",
+            "meeting", "'{stamps_requested, title, chat_messages, short_code}'::text[]",
             "participant", "'{hand_raised_at, muted_by_host_at, meeting_ended}'::text[]");
 
     private final DatabaseAddress address = SharedPostgres.freshDatabase();

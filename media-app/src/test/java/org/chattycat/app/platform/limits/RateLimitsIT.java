@@ -47,6 +47,18 @@ class RateLimitsIT {
     }
 
     @Test
+    void whatIsGivenBackDoesNotCount() {
+        for (int i = 0; i < 10; i++) {
+            at(NOON).take("given back", THREE_A_MINUTE);
+            at(NOON).giveBack("given back", THREE_A_MINUTE);
+        }
+        for (int i = 0; i < 3; i++) {
+            at(NOON).take("given back", THREE_A_MINUTE);
+        }
+        assertThatThrownBy(() -> at(NOON).take("given back", THREE_A_MINUTE)).isInstanceOf(RateLimitedException.class);
+    }
+
+    @Test
     void aRefusedUseTakesNothing() {
         for (int i = 0; i < 3; i++) {
             at(NOON).take("patient", THREE_A_MINUTE);

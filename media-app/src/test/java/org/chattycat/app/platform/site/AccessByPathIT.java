@@ -41,6 +41,7 @@ class AccessByPathIT {
             GET /api/sign-in/passkey/options 200 200 200
             POST /api/sign-in/passkey 401 401 401
             GET /api/meetings/{meetingId}/guests 200 200 200
+            GET /api/meeting-codes/{code} 200 200 200
             GET /api/meetings/{meetingId}/samples.csv 404 403 401
             GET /api/meetings/{meetingId}/samples.jsonl 404 403 401
             GET /api/account 200 403 401
@@ -90,6 +91,7 @@ class AccessByPathIT {
     private TestBrowser ada;
     private String email;
     private UUID meeting;
+    private String code;
     private UUID passkey;
     private String session;
     private String emailToken;
@@ -107,6 +109,9 @@ class AccessByPathIT {
         ada.send("PATCH", "/api/account", "application/json", "{\"displayName\":\"Ada the Secret\"}");
         meeting = GraphQl.createMeeting(ada);
         GraphQl.data(ada, "mutation { allowGuests(meetingId: \"%s\", allowed: true) { id } }".formatted(meeting));
+        code = GraphQl.data(ada, "{ meeting(id: \"%s\") { shortCode } }".formatted(meeting))
+                .at("/meeting/shortCode")
+                .asString();
         session = TestBrowser.json(ada.get("/api/account/sessions")).at("/0/id").asString();
         passkey = database.sql(
                         "insert into passkey (credential_id, account_id, name, attested_credential_data, counter,"
@@ -188,6 +193,7 @@ class AccessByPathIT {
     private String path(String endpoint) {
         String path = endpoint.substring(endpoint.indexOf(' ') + 1)
                 .replace("{meetingId}", meeting.toString())
+                .replace("{code}", code)
                 .replace("{id}", endpoint.contains("sessions") ? session : passkey.toString());
         assertThat(path).as("say here what to ask with").doesNotContain("{");
         return path;
