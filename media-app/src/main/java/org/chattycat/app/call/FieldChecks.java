@@ -25,5 +25,7 @@ final class FieldChecks {
     static void sdp(String sdp) {
         given(sdp, "sdp");
         that(sdp.startsWith("v=0"), "sdp is not a session description");
+        // No browser is a lite agent. To one, the media server would send checks to addresses that the page chooses.
+        that(!sdp.contains("\na=ice-lite"), "sdp must not be that of an ICE-lite agent");
     }
 }

@@ -55,6 +55,7 @@ class MessageCodecTest {
                 "{\"type\":\"join\",\"ref\":1,\"meetingId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"displayName\":\" \"}",
                 "{\"type\":\"publish\",\"ref\":1,\"kind\":\"camera\",\"sdp\":\"hello\"}",
                 "{\"type\":\"publish\",\"ref\":1,\"kind\":\"CAMERA\",\"sdp\":\"v=0\"}",
+                "{\"type\":\"publish\",\"ref\":1,\"kind\":\"camera\",\"sdp\":\"v=0\\r\\na=ice-lite\\r\\n\"}",
                 "{\"type\":\"publish\",\"ref\":1,\"kind\":0,\"sdp\":\"v=0\"}",
                 "{\"type\":\"candidate\",\"role\":\"publisher\",\"candidate\":\"\"}",
                 "{\"type\":\"mute\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"audioMuted\":\"yes\"}"

@@ -1,5 +1,6 @@
 package org.chattycat.kurento.embedded.endpoints;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
+import org.chattycat.kurento.embedded.sdp.RemoteIce;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 import org.chattycat.kurento.embedded.sdp.SdpLimits;
 import org.chattycat.kurento.embedded.sdp.WebRtcNegotiator;
@@ -75,7 +77,10 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
     public String generateOffer(OfferedMedia offered) {
         try {
             negotiation.offer();
-            WebRtcNegotiator.Offer offer = negotiator.offer(offered, sdpLimits());
+            WebRtcNegotiator.Offer offer = negotiation.attempt(() -> {
+                control();
+                return negotiator.offer(offered, sdpLimits());
+            });
             loop.run(() -> media = offer.media());
             return offer.localDescription();
         } catch (SdpException e) {
@@ -83,10 +88,34 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
         }
     }
 
+    private void control() throws SdpException {
+        try {
+            loop.call(() -> {
+                if (isClosed()) {
+                    throw new SdpException("the endpoint is released");
+                }
+                ice.control();
+                return null;
+            });
+        } catch (IOException e) {
+            throw new SdpException("cannot open a port: " + e.getMessage());
+        } catch (SdpException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public String processOffer(String offer) throws SdpException {
         negotiation.answer();
-        return apply(negotiation.attempt(() -> negotiator.answer(offer, sdpLimits())));
+        return apply(negotiation.attempt(() -> {
+            WebRtcNegotiator.Result result = negotiator.answer(offer, sdpLimits());
+            if (result.remoteIce().controlling()) {
+                control();
+            }
+            return result;
+        }));
     }
 
     @Override
@@ -110,7 +139,7 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
             if (isClosed()) {
                 return;
             }
-            ice.setRemoteUfrag(result.remoteUfrag());
+            connect(result.remoteIce());
             media = result.media();
             rtp = new RtpSession(
                     sender,
@@ -127,6 +156,20 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
             refreshAll();
         });
         return result.localDescription();
+    }
+
+    private void connect(RemoteIce remote) {
+        ice.setRemoteUfrag(remote.ufrag());
+        for (String candidate : remote.candidates()) {
+            try {
+                ice.addRemoteCandidate(CandidateAttribute.ofValue(candidate));
+            } catch (IllegalArgumentException e) {
+                log.debug("A candidate in an SDP cannot be used: {}", e.getMessage());
+            }
+        }
+        if (remote.controlling()) {
+            ice.startChecks(remote.ufrag(), remote.password(), System.nanoTime());
+        }
     }
 
     @Override
@@ -166,9 +209,10 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
         notify(listener -> listener.iceComponentStateChanged(STREAM, COMPONENT, state));
     }
 
-    /** Does nothing: an ICE-lite agent sends no checks, and learns the peer's addresses from the checks that arrive. */
     @Override
-    public void addIceCandidate(IceCandidate candidate) {}
+    public void addIceCandidate(IceCandidate candidate) {
+        loop.execute(() -> ice.addRemoteCandidate(candidate.attribute()));
+    }
 
     @Override
     public boolean received(byte[] buffer, int offset, int length, long arrivalNanos) {

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.chattycat.kurento.embedded.ice.IceLiteAgent;
+import org.chattycat.kurento.embedded.ice.IceAgent;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.rtp.Datagrams;
@@ -42,7 +42,7 @@ public final class ForwardingMediaEngine implements MediaEngine {
     private static MediaEngineContext context(MediaEngineConfig config) throws IOException {
         MediaLoop loop = new MediaLoop("media-loop");
         try {
-            IceLiteAgent ice = new IceLiteAgent(
+            IceAgent ice = new IceAgent(
                     loop, config.addresses().list(), config.announced(), config.webRtcPorts(), config.consent());
             return new MediaEngineContext(
                     config,

@@ -3,7 +3,7 @@ package org.chattycat.kurento.embedded.endpoints;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.chattycat.kurento.embedded.ice.IceLiteAgent;
+import org.chattycat.kurento.embedded.ice.IceAgent;
 import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 
@@ -17,7 +17,7 @@ import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 record MediaEngineContext(
         MediaEngineConfig config,
         MediaLoop loop,
-        IceLiteAgent ice,
+        IceAgent ice,
         DtlsAssociations dtls,
         ByteBuffer datagram,
         byte[] packetScratch,

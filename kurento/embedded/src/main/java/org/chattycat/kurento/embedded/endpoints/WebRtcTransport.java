@@ -2,7 +2,7 @@ package org.chattycat.kurento.embedded.endpoints;
 
 import java.util.List;
 
-/** A transport to a WebRTC peer: ICE-lite, DTLS 1.2, SRTP, BUNDLE, rtcp-mux, trickle ICE in both directions. */
+/** A transport to a WebRTC peer: ICE, DTLS 1.2, SRTP, BUNDLE, rtcp-mux, trickle ICE in both directions. */
 public interface WebRtcTransport extends SdpTransport {
     /** Reports the {@link #candidates()}, then the end of gathering, to the listener. */
     void gatherCandidates();

@@ -11,6 +11,9 @@ import java.util.Arrays;
 public final class CandidateAttribute {
     private static final String PREFIX = "candidate:";
     private static final String SEPARATOR = " ";
+    private static final int COMPONENT = 1;
+    private static final int TRANSPORT = 2;
+    private static final int PRIORITY = 3;
     private static final int ADDRESS = 4;
     private static final int PORT = 5;
     private static final int MIN_WORDS = 8;
@@ -31,6 +34,14 @@ public final class CandidateAttribute {
     /** @throws IllegalArgumentException if the text is not a candidate attribute */
     public static CandidateAttribute parse(String text) {
         return new CandidateAttribute(text);
+    }
+
+    /**
+     * @param value of an SDP attribute {@code candidate}
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public static CandidateAttribute ofValue(String value) {
+        return parse(PREFIX + value);
     }
 
     /** A candidate of component 1 over UDP. */
@@ -55,6 +66,21 @@ public final class CandidateAttribute {
     /** The whole attribute, beginning with {@code candidate:}. */
     public String text() {
         return text;
+    }
+
+    /** Usually 1; 2 is RTCP that is not multiplexed with RTP. */
+    String component() {
+        return words[COMPONENT];
+    }
+
+    /** UDP, TCP or another word. */
+    String transport() {
+        return words[TRANSPORT];
+    }
+
+    /** The text of a number from 1 to 2^31 - 1, unless the peer is at fault. */
+    String priority() {
+        return words[PRIORITY];
     }
 
     /** An IP address, or the mDNS name with which a browser hides one. */

@@ -1,18 +1,21 @@
 package org.chattycat.kurento.embedded.ice;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
 import org.chattycat.kurento.peer.stun.StunBindingResponse;
+import org.chattycat.kurento.peer.stun.StunCheck;
+import org.chattycat.kurento.peer.stun.StunCheckAnswer;
 
-/** The single ICE component of one peer (BUNDLE and rtcp-mux need only one). Used on the media loop only. */
+/**
+ * The single ICE component of one peer (BUNDLE and rtcp-mux need only one). It answers checks, as a lite agent does; with {@link
+ * #control} it is a full agent, which controls and checks itself. Used on the media loop only.
+ */
 public final class IceSession {
     /**
      * Maximum number of checked addresses per session. A browser with IPv4, IPv6, Wi-Fi, mobile network and VPN has
@@ -26,7 +29,7 @@ public final class IceSession {
     /** A selected pair that is silent for this long gives way to a pair that shows life. */
     private static final long SILENT_NANOS = 2_000_000_000L;
 
-    private final IceLiteAgent agent;
+    private final IceAgent agent;
     private final IcePeer peer;
     private final String ufrag;
     private final String password;
@@ -34,18 +37,17 @@ public final class IceSession {
     private final Deque<IceRemote> remotes = new ArrayDeque<>();
     private String remoteUfrag;
     private IceRemote selected;
+    /** Null for a lite agent, and for one that left control to the peer. */
+    private IceChecks checks;
 
-    IceSession(IceLiteAgent agent, IcePeer peer, String ufrag, String password) {
+    private List<IceSocket> ownSockets = List.of();
+
+    IceSession(IceAgent agent, IcePeer peer, String ufrag, String password) {
         this.agent = agent;
         this.peer = peer;
         this.ufrag = ufrag;
         this.password = password;
-        try {
-            mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JRE has HmacSHA1", e);
-        }
+        this.mac = StunCheck.macOf(password);
     }
 
     public String ufrag() {
@@ -61,9 +63,44 @@ public final class IceSession {
         this.remoteUfrag = remoteUfrag;
     }
 
+    /**
+     * Makes this a full agent, which controls (RFC 8445 section 6.1.1: it made the offer, or its peer is a lite agent). The
+     * description of this side must not say {@code a=ice-lite}.
+     *
+     * <p>It gets sockets of its own: the shared ones tell sessions apart by the peer's address, and two sessions of this server
+     * that connect to each other would have the same.
+     *
+     * @throws IOException if no port is free
+     */
+    public void control() throws IOException {
+        if (ownSockets.isEmpty()) {
+            ownSockets = agent.openSockets();
+        }
+        checks = new IceChecks(this, ownSockets);
+    }
+
+    /** Begins to check the peer's candidates, those that are known and those that are added later. */
+    public void startChecks(String ufrag, String remotePassword, long nowNanos) {
+        if (checks != null) {
+            checks.start(ufrag, remotePassword, nowNanos);
+        }
+    }
+
+    /** Adds a candidate of the peer. A lite agent does not need it: it learns the addresses from the checks that arrive. */
+    public void addRemoteCandidate(CandidateAttribute candidate) {
+        if (checks != null) {
+            checks.add(candidate);
+        }
+    }
+
     /** Local candidates, best first. */
     public List<CandidateAttribute> localCandidates() {
-        return agent.localCandidates();
+        return IceAgent.candidates(sockets());
+    }
+
+    /** The sockets of this session: its own, or those that sessions share. */
+    List<IceSocket> sockets() {
+        return ownSockets.isEmpty() ? agent.presentSockets() : ownSockets;
     }
 
     public boolean isConnected() {
@@ -86,12 +123,55 @@ public final class IceSession {
         if (remoteUfrag != null && !remoteUfrag.equals(request.remoteUfrag()) || !request.isAuthentic(mac)) {
             return;
         }
+        if (checks != null && request.controlling().isPresent()) {
+            if (Long.compareUnsigned(checks.tieBreaker(), request.controlling().get()) >= 0) {
+                socket.send(ByteBuffer.wrap(StunBindingResponse.roleConflict(request, mac)), from);
+                return;
+            }
+            leaveControl();
+        }
         socket.send(ByteBuffer.wrap(StunBindingResponse.to(request, from, mac)), from);
         IceRemote remote = remote(socket, from);
-        if (selected == null || request.useCandidate()) {
-            select(remote);
+        if (checks != null) {
+            checks.checkedBy(socket, from);
+        } else if (selected == null || request.useCandidate()) {
+            select(remote, reflexive(from));
         }
         alive(remote, nowNanos);
+    }
+
+    /** The answer to a check of this session. */
+    void onAnswer(StunCheckAnswer answer, IceSocket socket, InetSocketAddress from, long nowNanos) {
+        if (checks != null && checks.answered(answer, socket, from, nowNanos)) {
+            leaveControl();
+        }
+    }
+
+    /** The peer controls: its claim is better (RFC 8445 section 7.3.1.1). */
+    private void leaveControl() {
+        checks.close();
+        checks = null;
+    }
+
+    /** Sends the checks that are due. */
+    void tick(long nowNanos) {
+        if (checks != null) {
+            checks.tick(nowNanos);
+        }
+    }
+
+    /** A check of this session was answered from there. */
+    void passed(IceSocket socket, InetSocketAddress from, long nowNanos) {
+        alive(remote(socket, from), nowNanos);
+    }
+
+    /** The peer knows that this pair is to be used. */
+    void nominated(CandidatePair pair) {
+        select(remote(pair.socket(), pair.remote().address()), pair.remote().attribute());
+    }
+
+    IceAgent agent() {
+        return agent;
     }
 
     private IceRemote remote(IceSocket socket, InetSocketAddress from) {
@@ -116,22 +196,19 @@ public final class IceSession {
     private void alive(IceRemote from, long nowNanos) {
         from.alive(nowNanos);
         if (selected != null && selected.silentFor(SILENT_NANOS, nowNanos) && from.livedTwiceSince(selected)) {
-            select(from);
+            select(from, reflexive(from.address()));
         }
     }
 
-    private void select(IceRemote remote) {
+    private void select(IceRemote remote, CandidateAttribute candidate) {
         if (selected != remote) {
             selected = remote;
-            peer.pairSelected(remote.socket().candidate(0), remoteCandidate(remote.address()));
+            peer.pairSelected(remote.socket().candidate(0), candidate);
         }
     }
 
-    /**
-     * The peer's address as a peer-reflexive candidate, because an ICE-lite agent learns it from a check and not from
-     * SDP.
-     */
-    private static CandidateAttribute remoteCandidate(InetSocketAddress from) {
+    /** An address of the peer as a peer-reflexive candidate, because it was learned from a check and not from SDP. */
+    static CandidateAttribute reflexive(InetSocketAddress from) {
         return CandidateAttribute.of(1, PEER_REFLEXIVE_PRIORITY, from.getAddress(), from.getPort(), "prflx");
     }
 
@@ -144,6 +221,9 @@ public final class IceSession {
         }
         if (selected != null && !remotes.contains(selected)) {
             selected = null;
+            if (checks != null) {
+                checks.restart();
+            }
             peer.consentLost();
         }
     }
@@ -156,7 +236,11 @@ public final class IceSession {
     /** Ends the session. Its checks are no longer answered and its packets are dropped. */
     public void close() {
         selected = null;
+        if (checks != null) {
+            checks.close();
+        }
         List.copyOf(remotes).forEach(this::forget);
+        IceAgent.closeSockets(ownSockets);
         agent.remove(this);
     }
 }

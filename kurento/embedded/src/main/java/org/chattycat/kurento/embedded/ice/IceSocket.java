@@ -13,6 +13,7 @@ import java.util.Map;
 /** A UDP socket bound to one local address, and the peers' addresses that passed a check on it. */
 final class IceSocket {
     private static final int TYPE_PREFERENCE_HOST = 126;
+    private static final int TYPE_PREFERENCE_PEER_REFLEXIVE = 110;
 
     private final DatagramChannel channel;
     private final InetSocketAddress local;
@@ -40,9 +41,33 @@ final class IceSocket {
     }
 
     CandidateAttribute candidate(int index) {
-        // RFC 8445 section 5.1.2.1: 2^24 type preference + 2^8 local preference + 256 - component.
-        long priority = ((long) TYPE_PREFERENCE_HOST << 24) + ((65535L - preference - index) << 8) + 255;
-        return CandidateAttribute.of(preference + index + 1, priority, announced.get(index), local.getPort(), "host");
+        return CandidateAttribute.of(
+                preference + index + 1,
+                priority(TYPE_PREFERENCE_HOST, index),
+                announced.get(index),
+                local.getPort(),
+                "host");
+    }
+
+    /** The priority of this socket's first host candidate. */
+    long hostPriority() {
+        return priority(TYPE_PREFERENCE_HOST, 0);
+    }
+
+    /** The priority of a peer-reflexive candidate that a peer learns from a check by this socket. */
+    long reflexivePriority() {
+        return priority(TYPE_PREFERENCE_PEER_REFLEXIVE, 0);
+    }
+
+    /** RFC 8445 section 5.1.2.1: 2^24 type preference + 2^8 local preference + 256 - component. */
+    private long priority(int typePreference, int index) {
+        return ((long) typePreference << 24) + ((65535L - preference - index) << 8) + 255;
+    }
+
+    /** Whether a datagram can go from here to that address: of the same family, and on this host or to another one. */
+    boolean reaches(InetAddress address) {
+        return local.getAddress().getClass() == address.getClass()
+                && local.getAddress().isLoopbackAddress() == address.isLoopbackAddress();
     }
 
     /** A datagram that the kernel does not accept is lost, as on the network. */

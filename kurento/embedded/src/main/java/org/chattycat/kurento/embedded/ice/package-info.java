@@ -1,5 +1,6 @@
 /**
- * An ICE-lite agent (RFC 8445 section 2.5): it answers connectivity checks (STUN, RFC 8489) and never sends any. One
- * socket per local address serves every session; packets find their session by the ufrag of a check, then by address.
+ * ICE (RFC 8445). A session is a lite agent, which answers connectivity checks (STUN, RFC 8489) and sends none, or a full one,
+ * which controls. One socket per local address serves all lite sessions; packets find their session by the ufrag of a check, then
+ * by address. A full session has sockets of its own.
  */
 package org.chattycat.kurento.embedded.ice;

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Offer and answer of a WebRTC peer: ICE-lite, BUNDLE and rtcp-mux (RFC 8829). */
+/**
+ * Offer and answer of a WebRTC peer: BUNDLE and rtcp-mux (RFC 8829). An answer says that this side is a lite ICE agent, unless the
+ * peer is one; then, and in its own offers, this side is a full one.
+ */
 public final class WebRtcNegotiator {
     private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
     /**
@@ -18,6 +21,9 @@ public final class WebRtcNegotiator {
     private static final Set<String> PROTOCOLS = Set.of(PROTOCOL, "UDP/TLS/RTP/SAVP", "RTP/SAVP", "RTP/SAVPF");
     /** Groups audio and video of a transport, because browsers synchronise them within one media stream only. */
     private static final String STREAM_ID = "kurento";
+
+    /** A session attribute of agents that send no checks (RFC 8839 section 5.3). */
+    private static final String ICE_LITE = "ice-lite";
 
     private final long sessionId;
     private final String ufrag;
@@ -44,14 +50,14 @@ public final class WebRtcNegotiator {
      * The result of a negotiation.
      *
      * @param localDescription the local description
-     * @param media the negotiated sections, without the refused ones; if there are none, {@code remoteUfrag} and {@code
+     * @param media the negotiated sections, without the refused ones; if there are none, {@code remoteIce} and {@code
      *     remoteFingerprints} are empty too
      * @param dtlsClient whether this side starts the DTLS handshake
      */
     public record Result(
             String localDescription,
             List<NegotiatedMedia> media,
-            String remoteUfrag,
+            RemoteIce remoteIce,
             List<String> remoteFingerprints,
             boolean dtlsClient) {}
 
@@ -63,7 +69,11 @@ public final class WebRtcNegotiator {
         // first
         // to know that a check was answered.
         boolean active = isPassive(transport);
-        SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
+        boolean controlling = remote.has(ICE_LITE);
+        SdpText text = session();
+        if (!controlling) {
+            text.line("a=" + ICE_LITE);
+        }
         if (remote.has("extmap-allow-mixed")) {
             text.line("a=extmap-allow-mixed");
         }
@@ -76,7 +86,11 @@ public final class WebRtcNegotiator {
                 write(text, sections.get(i), section.protocol(), active ? "active" : "passive", limits);
             }
         }
-        return result(text, sections, transport, active);
+        return result(text, sections, transport, active, controlling);
+    }
+
+    private SdpText session() {
+        return new SdpText().session(sessionId, "0.0.0.0");
     }
 
     /**
@@ -88,7 +102,7 @@ public final class WebRtcNegotiator {
 
     public Offer offer(OfferedMedia offered, SdpLimits limits) throws SdpException {
         List<NegotiatedMedia> media = LocalOffer.media(offered, ssrcs, rtx, true);
-        SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
+        SdpText text = session();
         bundle(text, media);
         media.forEach(section -> write(text, section, PROTOCOL, "actpass", limits));
         return new Offer(text.toString(), media);
@@ -99,12 +113,12 @@ public final class WebRtcNegotiator {
         List<NegotiatedMedia> sections = match(remote);
         Optional<MediaSection> transport = transportOf(remote, sections);
         boolean active = isPassive(transport);
-        SdpText text = new SdpText().session(sessionId, "0.0.0.0").line("a=ice-lite");
+        SdpText text = session();
         bundle(text, remote, sections);
         sections.stream()
                 .filter(Objects::nonNull)
                 .forEach(section -> write(text, section, PROTOCOL, active ? "active" : "passive", limits));
-        return result(text, sections, transport, active);
+        return result(text, sections, transport, active, true);
     }
 
     private List<NegotiatedMedia> match(RemoteDescription remote) throws SdpException {
@@ -129,15 +143,26 @@ public final class WebRtcNegotiator {
     }
 
     private static Result result(
-            SdpText text, List<NegotiatedMedia> sections, Optional<MediaSection> transport, boolean active)
+            SdpText text,
+            List<NegotiatedMedia> sections,
+            Optional<MediaSection> transport,
+            boolean active,
+            boolean controlling)
             throws SdpException {
         if (transport.isEmpty()) {
-            return new Result(text.toString(), List.of(), "", List.of(), false);
+            return new Result(text.toString(), List.of(), RemoteIce.NONE, List.of(), false);
         }
         List<NegotiatedMedia> media = new ArrayList<>(sections);
         media.removeIf(Objects::isNull);
         MediaSection peer = transport.get();
-        return new Result(text.toString(), media, required(peer, "ice-ufrag"), fingerprints(peer), active);
+        return new Result(text.toString(), media, remoteIce(peer, controlling), fingerprints(peer), active);
+    }
+
+    private static RemoteIce remoteIce(MediaSection peer, boolean controlling) throws SdpException {
+        return controlling
+                ? new RemoteIce(
+                        required(peer, "ice-ufrag"), true, required(peer, "ice-pwd"), peer.attributesNamed("candidate"))
+                : new RemoteIce(required(peer, "ice-ufrag"), false, "", List.of());
     }
 
     private static List<String> fingerprints(MediaSection section) throws SdpException {

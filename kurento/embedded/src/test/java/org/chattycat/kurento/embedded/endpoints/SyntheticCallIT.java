@@ -15,6 +15,7 @@ import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.router.ForwardLimits;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
@@ -148,6 +149,36 @@ class SyntheticCallIT {
         assertThat(view.extension(2, 3))
                 .as("departure time for its bandwidth estimate")
                 .isPositive();
+    }
+
+    /** The offering endpoint controls and checks; the answering one is a lite agent. Candidates are exchanged as they are found. */
+    @Test
+    void twoEndpointsOfServersConnectToEachOther() throws Exception {
+        Party publisher = join("sendonly");
+        Party viewer = join("recvonly");
+        RecordingListener offering = new RecordingListener();
+        RecordingListener answering = new RecordingListener();
+        WebRtcTransport sender = engine.createWebRtc(offering);
+        WebRtcTransport receiver = engine.createWebRtc(answering);
+        publisher.transport.connect(sender, MediaKind.VIDEO);
+        receiver.connect(viewer.transport, MediaKind.VIDEO);
+
+        String offer = sender.generateOffer(OfferedMedia.ALL);
+        String answer = receiver.processOffer(offer);
+        assertThat(offer).doesNotContain("a=ice-lite");
+        assertThat(answer).contains("a=ice-lite");
+        sender.processAnswer(answer);
+        sender.gatherCandidates();
+        receiver.gatherCandidates();
+        offering.candidates().forEach(receiver::addIceCandidate);
+        answering.candidates().forEach(sender::addIceCandidate);
+
+        Await.until("the offering side is connected", () -> offering.events().contains("media true"), offering::events);
+        Await.until(
+                "the answering side is connected", () -> answering.events().contains("media true"), answering::events);
+        assertThat(offering.events()).contains("pair", "ice CONNECTED", "ice READY", "dtls CONNECTED");
+        send(publisher, 101, true);
+        assertThat(nextVideo(viewer, 96)).isEqualTo(101);
     }
 
     @Test

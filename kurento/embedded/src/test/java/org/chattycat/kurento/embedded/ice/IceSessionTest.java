@@ -27,7 +27,7 @@ class IceSessionTest {
 
     private final List<String> events = new ArrayList<>();
     private MediaLoop loop;
-    private IceLiteAgent agent;
+    private IceAgent agent;
     private DatagramChannel channel;
     private IceSocket socket;
     private IceSession session;
@@ -54,7 +54,7 @@ class IceSessionTest {
     @BeforeEach
     void open() throws IOException {
         loop = new MediaLoop("ice-session-test");
-        agent = new IceLiteAgent(loop, List.of(LOOPBACK), List.of(), PortRange.ANY, Duration.ofDays(1));
+        agent = new IceAgent(loop, List.of(LOOPBACK), List.of(), PortRange.ANY, Duration.ofDays(1));
         channel = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
         socket = new IceSocket(channel, List.of(LOOPBACK), 0);
         session = agent.open(new Peer());

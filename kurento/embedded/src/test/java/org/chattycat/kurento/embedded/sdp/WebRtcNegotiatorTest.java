@@ -28,10 +28,22 @@ class WebRtcNegotiatorTest {
     }
 
     @Test
+    void controlsWhenTheOffererIsALiteAgent() throws SdpException {
+        String offer = fixture("chromium-156-publisher")
+                .replaceFirst("(?m)^t=0 0\r?$", "t=0 0\r\na=ice-lite")
+                .replaceFirst("(?m)^a=ice-ufrag", "a=candidate:1 1 udp 1 192.0.2.1 5000 typ host\r\na=ice-ufrag");
+        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
+        assertThat(result.localDescription()).doesNotContain("ice-lite");
+        assertThat(result.remoteIce().controlling()).isTrue();
+        assertThat(result.remoteIce().password()).isNotEmpty();
+        assertThat(result.remoteIce().candidates()).contains("1 1 udp 1 192.0.2.1 5000 typ host");
+    }
+
+    @Test
     void answersAChromiumPublisher() throws SdpException {
         WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-publisher"), NONE);
         assertThat(result.localDescription()).isEqualTo(fixture("chromium-156-publisher-answer"));
-        assertThat(result.remoteUfrag()).isEqualTo("TPZh");
+        assertThat(result.remoteIce().ufrag()).isEqualTo("TPZh");
         assertThat(result.remoteFingerprints()).singleElement().asString().startsWith("sha-256 D3:41:");
         assertThat(result.dtlsClient()).isFalse();
         assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);

@@ -1,52 +1,45 @@
 package org.chattycat.kurento.peer.stun;
 
-import static org.chattycat.kurento.peer.stun.StunBindingRequest.FINGERPRINT;
-import static org.chattycat.kurento.peer.stun.StunBindingRequest.FINGERPRINT_XOR;
-import static org.chattycat.kurento.peer.stun.StunBindingRequest.HEADER_LENGTH;
-import static org.chattycat.kurento.peer.stun.StunBindingRequest.INTEGRITY_LENGTH;
-import static org.chattycat.kurento.peer.stun.StunBindingRequest.MAGIC_COOKIE;
-import static org.chattycat.kurento.peer.stun.StunBindingRequest.MESSAGE_INTEGRITY;
-
 import java.net.InetSocketAddress;
-import java.util.Arrays;
-import java.util.zip.CRC32;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import javax.crypto.Mac;
-import org.chattycat.kurento.rtp.NetworkOrder;
 
-/** Writes STUN binding success responses (RFC 8489 section 6.3.1), at most 100 bytes: about as long as a check. */
+/** Writes STUN binding responses (RFC 8489 section 6.3.1), at most 100 bytes: about as long as a check. */
 public final class StunBindingResponse {
-    private static final int BINDING_SUCCESS = 0x0101;
-    private static final int XOR_MAPPED_ADDRESS = 0x0020;
+    private static final byte[] ROLE_CONFLICT = "Role Conflict".getBytes(StandardCharsets.US_ASCII);
 
     private StunBindingResponse() {}
 
+    /** The request was received from this address. */
     public static byte[] to(StunBindingRequest request, InetSocketAddress mapped, Mac mac) {
         byte[] address = mapped.getAddress().getAddress();
-        int integrityAt = HEADER_LENGTH + 4 + 4 + address.length;
-        int fingerprintAt = integrityAt + 4 + INTEGRITY_LENGTH;
-        byte[] message = new byte[fingerprintAt + 8];
-        NetworkOrder.put16(message, 0, BINDING_SUCCESS);
-        NetworkOrder.put32(message, 4, MAGIC_COOKIE);
-        System.arraycopy(request.buffer(), request.transactionIdAt(), message, 8, 12);
-        NetworkOrder.put16(message, HEADER_LENGTH, XOR_MAPPED_ADDRESS);
-        NetworkOrder.put16(message, HEADER_LENGTH + 2, 4 + address.length);
-        message[HEADER_LENGTH + 5] = (byte) (address.length == 4 ? 1 : 2);
-        NetworkOrder.put16(message, HEADER_LENGTH + 6, mapped.getPort() ^ MAGIC_COOKIE >>> 16);
+        byte[] id = request.transactionId();
+        ByteBuffer value = ByteBuffer.allocate(4 + address.length);
+        value.putShort((short) (address.length == 4 ? 1 : 2));
+        value.putShort((short) (mapped.getPort() ^ StunMessage.MAGIC_COOKIE >>> 16));
+        // An address is combined with the magic cookie and the transaction id after it (RFC 8489 section 14.2).
+        byte[] key = ByteBuffer.allocate(4 + id.length)
+                .putInt(StunMessage.MAGIC_COOKIE)
+                .put(id)
+                .array();
         for (int i = 0; i < address.length; i++) {
-            message[HEADER_LENGTH + 8 + i] = (byte) (address[i] ^ message[4 + i]);
+            value.put((byte) (address[i] ^ key[i]));
         }
-        // The header's length ends with the attribute that is being computed (RFC 8489 sections 14.5 and 14.7).
-        NetworkOrder.put16(message, 2, fingerprintAt - HEADER_LENGTH);
-        mac.update(message, 0, integrityAt);
-        NetworkOrder.put16(message, integrityAt, MESSAGE_INTEGRITY);
-        NetworkOrder.put16(message, integrityAt + 2, INTEGRITY_LENGTH);
-        System.arraycopy(Arrays.copyOf(mac.doFinal(), INTEGRITY_LENGTH), 0, message, integrityAt + 4, INTEGRITY_LENGTH);
-        NetworkOrder.put16(message, 2, message.length - HEADER_LENGTH);
-        CRC32 crc = new CRC32();
-        crc.update(message, 0, fingerprintAt);
-        NetworkOrder.put16(message, fingerprintAt, FINGERPRINT);
-        NetworkOrder.put16(message, fingerprintAt + 2, 4);
-        NetworkOrder.put32(message, fingerprintAt + 4, (int) crc.getValue() ^ FINGERPRINT_XOR);
-        return message;
+        return new StunWriter(StunMessage.BINDING_SUCCESS, id, 4 + value.capacity())
+                .attribute(StunMessage.XOR_MAPPED_ADDRESS, value.array())
+                .end(mac);
+    }
+
+    /** The agent that received the request controls as well, and goes on to control (RFC 8445 section 7.3.1.1). */
+    public static byte[] roleConflict(StunBindingRequest request, Mac mac) {
+        byte[] value = ByteBuffer.allocate(4 + ROLE_CONFLICT.length)
+                .put(2, (byte) (StunCheckAnswer.ROLE_CONFLICT / 100))
+                .put(3, (byte) (StunCheckAnswer.ROLE_CONFLICT % 100))
+                .put(4, ROLE_CONFLICT)
+                .array();
+        return new StunWriter(StunMessage.BINDING_ERROR, request.transactionId(), 4 + value.length + 3)
+                .attribute(StunMessage.ERROR_CODE, value)
+                .end(mac);
     }
 }

@@ -15,12 +15,13 @@ import org.chattycat.kurento.embedded.io.MediaLoop;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.io.UdpSockets;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
+import org.chattycat.kurento.peer.stun.StunCheckAnswer;
 import org.chattycat.kurento.rtp.Datagrams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ICE-lite agent: its sockets, and its sessions by ufrag. Used on the media loop only. */
-public final class IceLiteAgent {
+/** The ICE agent of this server: its sockets, and its sessions by ufrag. Used on the media loop only. */
+public final class IceAgent {
     private static final String ICE_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     /** 8 characters carry 47 bits and 24 carry 142; RFC 8445 section 5.3 requires 24 and 128 bits. */
     private static final int UFRAG_LENGTH = 8;
@@ -29,7 +30,7 @@ public final class IceLiteAgent {
     /** Packets read from one socket before other sockets and timers get their turn. */
     private static final int BATCH = 64;
 
-    private static final Logger log = LoggerFactory.getLogger(IceLiteAgent.class);
+    private static final Logger log = LoggerFactory.getLogger(IceAgent.class);
 
     private final SecureRandom random = new SecureRandom();
     private final MediaLoop loop;
@@ -41,9 +42,12 @@ public final class IceLiteAgent {
     private Set<InetAddress> present = Set.of();
 
     private final Map<String, IceSession> sessions = new HashMap<>();
+    /** The sessions that wait for the answer to a check, by its transaction id. */
+    private final Map<ByteBuffer, IceSession> checking = new HashMap<>();
+
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
     private final byte[] bytes = new byte[Datagrams.MAX_BYTES];
-    private final MediaLoop.Ticker consentTicker = this::checkConsent;
+    private final MediaLoop.Ticker ticker = this::tick;
     private long nextConsentCheck;
 
     /**
@@ -51,7 +55,7 @@ public final class IceLiteAgent {
      * @param announced addresses for candidates in place of the bound ones; empty for the bound ones
      * @param ports the ports to choose from, one per address
      */
-    public IceLiteAgent(
+    public IceAgent(
             MediaLoop loop, List<InetAddress> addresses, List<InetAddress> announced, PortRange ports, Duration consent)
             throws IOException {
         this.loop = loop;
@@ -63,21 +67,43 @@ public final class IceLiteAgent {
                 bind(address);
             }
         } catch (IOException e) {
-            closeSockets();
+            closeSockets(sockets);
             throw e;
         }
         present = Set.copyOf(addresses);
-        loop.run(() -> loop.addTicker(consentTicker));
+        loop.run(() -> loop.addTicker(ticker));
     }
 
     private void bind(InetAddress address) throws IOException {
+        sockets.add(open(address, sockets.size()));
+    }
+
+    private IceSocket open(InetAddress address, int preference) throws IOException {
         List<InetAddress> candidates = announced.stream()
                 .filter(a -> a.getClass() == address.getClass())
                 .toList();
         IceSocket socket = new IceSocket(
-                UdpSockets.open(address, ports), candidates.isEmpty() ? List.of(address) : candidates, sockets.size());
-        sockets.add(socket);
+                UdpSockets.open(address, ports), candidates.isEmpty() ? List.of(address) : candidates, preference);
         loop.register(socket.channel(), () -> read(socket));
+        return socket;
+    }
+
+    /**
+     * Opens sockets for one session, one for each address that this host has now.
+     *
+     * @throws IOException if one of the addresses has no free port; then none is open
+     */
+    List<IceSocket> openSockets() throws IOException {
+        List<IceSocket> own = new ArrayList<>();
+        try {
+            for (IceSocket shared : presentSockets()) {
+                own.add(open(shared.local().getAddress(), own.size()));
+            }
+            return own;
+        } catch (IOException e) {
+            closeSockets(own);
+            throw e;
+        }
     }
 
     /** Sets the addresses that this host has now: sessions opened later announce them, and no others. On the loop. */
@@ -116,13 +142,10 @@ public final class IceLiteAgent {
         return text.toString();
     }
 
-    /** The candidates of all sockets whose address is present. Sockets may share an external address and port, which is listed once. */
-    List<CandidateAttribute> localCandidates() {
+    /** The candidates of sockets. They may share an external address and port, which is listed once. */
+    static List<CandidateAttribute> candidates(List<IceSocket> sockets) {
         List<CandidateAttribute> candidates = new ArrayList<>();
         for (IceSocket socket : sockets) {
-            if (!present.contains(socket.local().getAddress())) {
-                continue;
-            }
             for (int i = 0; i < socket.candidates(); i++) {
                 CandidateAttribute candidate = socket.candidate(i);
                 if (candidates.stream().noneMatch(candidate::hasSameTarget)) {
@@ -158,17 +181,46 @@ public final class IceLiteAgent {
             return;
         }
         StunBindingRequest request = StunBindingRequest.parse(bytes, 0, length);
-        IceSession session = request == null ? null : sessions.get(request.localUfrag());
+        if (request == null) {
+            answered(socket, from, length, now);
+            return;
+        }
+        IceSession session = sessions.get(request.localUfrag());
         if (session != null) {
             session.onCheck(request, socket, from, now);
         }
+    }
+
+    private void answered(IceSocket socket, InetSocketAddress from, int length, long now) {
+        StunCheckAnswer answer = StunCheckAnswer.parse(bytes, 0, length);
+        IceSession session = answer == null ? null : checking.get(answer.transactionId());
+        if (session != null) {
+            session.onAnswer(answer, socket, from, now);
+        }
+    }
+
+    /** Passes the answer to a check to its session, until {@link #forget}. */
+    void expect(ByteBuffer transactionId, IceSession session) {
+        checking.put(transactionId, session);
+    }
+
+    void forget(ByteBuffer transactionId) {
+        checking.remove(transactionId);
+    }
+
+    /** The sockets that sessions share, of the addresses that this host has now. */
+    List<IceSocket> presentSockets() {
+        return sockets.stream()
+                .filter(socket -> present.contains(socket.local().getAddress()))
+                .toList();
     }
 
     void remove(IceSession session) {
         sessions.remove(session.ufrag(), session);
     }
 
-    private void checkConsent(long now) {
+    private void tick(long now) {
+        sessions.values().forEach(session -> session.tick(now));
         if (now - nextConsentCheck < 0) {
             return;
         }
@@ -180,13 +232,12 @@ public final class IceLiteAgent {
 
     /** Closes the sessions and sockets. To be called on the loop. */
     public void close() {
-        loop.removeTicker(consentTicker);
+        loop.removeTicker(ticker);
         List.copyOf(sessions.values()).forEach(IceSession::close);
-        closeSockets();
+        closeSockets(sockets);
     }
 
-    private void closeSockets() {
+    static void closeSockets(List<IceSocket> sockets) {
         sockets.forEach(socket -> UdpSockets.close(socket.channel()));
-        sockets.clear();
     }
 }
