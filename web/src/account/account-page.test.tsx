@@ -119,16 +119,41 @@ it('shows at the field what the server refuses', async () => {
 });
 
 it('says where the email for a new address went', async () => {
-  const { user } = await show({ 'POST /api/account/email': {} });
+  const { user } = await show({
+    'POST /api/account/email': { emailId: 'e1' },
+    'GET /api/emails/e1': { state: 'SENT', until: '2026-01-01T12:10:00Z' },
+  });
   const email = section('Profile').getByRole('textbox', { name: 'New e-mail' });
   await user.type(email, 'anna@example.org{Enter}');
   expect(await screen.findByText(/We sent a message to anna@example.org/)).toBeTruthy();
 });
 
+it('says when the email for a new address was not sent', async () => {
+  const { user } = await show({
+    'POST /api/account/email': { emailId: 'e1' },
+    'GET /api/emails/e1': { state: 'REFUSED', until: '2026-01-01T12:10:00Z' },
+  });
+  const email = section('Profile').getByRole('textbox', { name: 'New e-mail' });
+  await user.type(email, 'anna@example.org{Enter}');
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toMatch(/^Message to anna@example.orgThe mail server refused/);
+});
+
+it('says when the email for a new address is delayed', async () => {
+  const { user } = await show({
+    'POST /api/account/email': { emailId: 'e1' },
+    'GET /api/emails/e1': { state: 'UNAVAILABLE', until: '2026-01-01T12:10:00Z' },
+  });
+  const email = section('Profile').getByRole('textbox', { name: 'New e-mail' });
+  await user.type(email, 'anna@example.org{Enter}');
+  expect(await screen.findByText(/message to anna@example.org is delayed. The mail/)).toBeTruthy();
+});
+
 it('asks for a recent sign-in before it deletes the account', async () => {
   const { sent, user } = await show({
     'DELETE /api/account': refusal('SIGN_IN_AGAIN', 'Sign in again.'),
-    'POST /api/sign-in/link': { code: '4711' },
+    'POST /api/sign-in/link': { code: '4711', emailId: 'e1' },
+    'GET /api/emails/e1': { state: 'SENT', until: '2026-01-01T12:10:00Z' },
   });
   const data = section('Delete account');
   await user.click(data.getByRole('button', { name: 'Delete my account…' }));
@@ -138,6 +163,10 @@ it('asks for a recent sign-in before it deletes the account', async () => {
   expect(sent).toContainEqual({ name: 'DELETE /api/account', body: { email: ann.email } });
   await user.click(data.getByRole('button', { name: 'Send sign-in link' }));
   expect(await screen.findByText('4711')).toBeTruthy();
+  expect(await screen.findByText(/We sent a sign-in link/)).toBeTruthy();
+  expect(screen.getAllByRole('status')).toHaveLength(1);
+  await user.click(data.getByRole('button', { name: 'Send it again' }));
+  expect(screen.getByText('Sign in again to continue')).toBeTruthy();
 });
 
 it('offers the data as a file', async () => {

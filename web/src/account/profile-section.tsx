@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { request } from '../api/http';
-import { useSession } from '../session';
+import { emailProblem, isOnItsWay, useEmailState, useSession } from '../session';
 import { Banner } from '../ui/banner';
 import type { AccountDetails } from './account';
 import { LineForm } from './line-form';
@@ -36,7 +36,7 @@ function NameForm({ account }: { account: AccountDetails }) {
 }
 
 function EmailForm({ account }: { account: AccountDetails }) {
-  const [sentTo, setSentTo] = useState<string>();
+  const [sent, setSent] = useState<{ to: string; emailId: string }>();
   return (
     <>
       <LineForm
@@ -47,14 +47,38 @@ function EmailForm({ account }: { account: AccountDetails }) {
         signInAgainAs={account.email}
         clearWhenSent
         button="Change"
-        send={(email) => request('POST', '/api/account/email', { email })}
-        onSent={setSentTo}
+        send={async (to) => {
+          const answer = (await request('POST', '/api/account/email', { email: to })) as {
+            emailId: string;
+          };
+          setSent({ to, emailId: answer.emailId });
+        }}
+        onSent={() => undefined}
       />
-      {sentTo !== undefined && (
-        <Banner tone="success">
-          We sent a message to {sentTo}. Open the link in it to complete the change.
-        </Banner>
-      )}
+      {sent !== undefined && <SentConfirmation key={sent.emailId} {...sent} />}
     </>
+  );
+}
+
+function SentConfirmation({ to, emailId }: { to: string; emailId: string }) {
+  const state = useEmailState(emailId);
+  const problem = emailProblem(state);
+  if (problem !== undefined) {
+    return isOnItsWay(state) ? (
+      <Banner tone="warning">
+        The message to {to} is delayed. {problem}
+      </Banner>
+    ) : (
+      <Banner tone="danger" title={`Message to ${to}`}>
+        {problem}
+      </Banner>
+    );
+  }
+  return state?.state === 'SENT' ? (
+    <Banner tone="success">
+      We sent a message to {to}. Open the link in it to complete the change.
+    </Banner>
+  ) : (
+    <Banner>We are sending a message to {to}.</Banner>
   );
 }

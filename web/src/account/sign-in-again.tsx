@@ -7,9 +7,11 @@ import {
   passkeysSupported,
   rememberDestination,
   requestLink,
+  SentLink,
   signInOptions,
   signInWithPasskey,
   useSession,
+  type RequestedLink,
 } from '../session';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -23,7 +25,7 @@ interface SignInAgainProps {
 /** Asks for a new sign-in before an action that requires a recent one. */
 export function SignInAgain({ email, onDone }: SignInAgainProps) {
   const { devMail, refresh } = useSession();
-  const [code, setCode] = useState<string>();
+  const [link, setLink] = useState<RequestedLink>();
   const [problem, setProblem] = useState<string | null>(null);
 
   async function attempt(action: () => Promise<void>) {
@@ -51,26 +53,32 @@ export function SignInAgain({ email, onDone }: SignInAgainProps) {
   }
 
   async function byLink() {
-    setCode(await requestLink(email));
+    setLink(await requestLink(email));
     rememberDestination('/account');
   }
 
-  if (code !== undefined) {
+  if (link !== undefined) {
     return (
-      <Banner
-        title="Check your inbox"
-        action={
-          devMail && (
+      <div className="flex flex-col gap-3">
+        <SentLink email={email} link={link} level={2}>
+          The link brings you back to this page, and you then have ten minutes.
+        </SentLink>
+        <div className="flex flex-wrap gap-2">
+          {devMail && (
             <Button asChild look="secondary">
               <Link href="/dev/mail">Open the built-in mailbox</Link>
             </Button>
-          )
-        }
-      >
-        The link brings you back to this page, and you then have ten minutes. If you open it on
-        another device, enter this code:{' '}
-        <strong className="font-semibold tracking-widest">{code}</strong>
-      </Banner>
+          )}
+          <Button
+            look="secondary"
+            onClick={() => {
+              setLink(undefined);
+            }}
+          >
+            Send it again
+          </Button>
+        </div>
+      </div>
     );
   }
   return (

@@ -10,7 +10,16 @@ export {
   signInWithPasskey,
 } from './passkey';
 export { RequireAccount } from './require-account';
-export { enterAsGuest, fetchEntrance, fetchSession, requestLink, type Entrance } from './session';
+export { SentLink } from './sent-link';
+export {
+  enterAsGuest,
+  fetchEntrance,
+  fetchSession,
+  requestLink,
+  type Entrance,
+  type RequestedLink,
+} from './session';
+export { emailProblem, isOnItsWay, useEmailState } from './use-email-state';
 export { SessionProvider, useSession } from './session-context';
 export { SessionGate } from './session-gate';
 export { NameCard } from './name-card';

@@ -26,13 +26,16 @@ export async function fetchSession(): Promise<Session> {
   return sessionOf(await request('GET', '/api/session'));
 }
 
-/**
- * Requests an email with a sign-in link. The response is the same whether the address is known or not. Returns the
- * short code that the link requires in another browser.
- */
-export async function requestLink(email: string): Promise<string> {
-  const answer = await request('POST', '/api/sign-in/link', { email });
-  return (answer as { code: string }).code;
+export interface RequestedLink {
+  /** The link requires it in another browser. */
+  code: string;
+  /** By which the page asks what became of the e-mail. */
+  emailId: string;
+}
+
+/** Requests an email with a sign-in link. The response is the same whether the address is known or not. */
+export async function requestLink(email: string): Promise<RequestedLink> {
+  return (await request('POST', '/api/sign-in/link', { email })) as RequestedLink;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { KeyRound, MailCheck } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../ui/button';
@@ -6,7 +6,8 @@ import { Card } from '../ui/panels';
 import { TextField } from '../ui/field';
 import { Heading } from '../ui/heading';
 import { rememberDestination } from './destination';
-import { requestLink } from './session';
+import { SentLink } from './sent-link';
+import { requestLink, type RequestedLink } from './session';
 import { useSession } from './session-context';
 import { usePasskeySignIn } from './use-passkey-sign-in';
 
@@ -26,8 +27,8 @@ export function SignInCard({
 }: SignInCardProps) {
   const Title = level === 1 ? Heading : 'h2';
   const [email, setEmail] = useState('');
-  const [state, setState] = useState<'editing' | 'sending' | 'sent'>('editing');
-  const [code, setCode] = useState('');
+  const [requesting, setRequesting] = useState(false);
+  const [link, setLink] = useState<RequestedLink>();
   const [problem, setProblem] = useState<string>();
   const { devMail, refresh } = useSession();
   const passkey = usePasskeySignIn(refresh);
@@ -38,36 +39,21 @@ export function SignInCard({
       setProblem('Enter an e-mail address such as ann@example.org.');
       return;
     }
-    setState('sending');
+    setRequesting(true);
     setProblem(undefined);
     try {
-      setCode(await requestLink(email.trim()));
+      setLink(await requestLink(email.trim()));
       rememberDestination(destination);
-      setState('sent');
     } catch (error) {
       setProblem((error as Error).message);
-      setState('editing');
     }
+    setRequesting(false);
   }
 
-  if (state === 'sent') {
+  if (link !== undefined) {
     return (
       <Card className="flex flex-col gap-4">
-        <div role="status" className="flex gap-4">
-          <MailCheck aria-hidden className="mt-0.5 size-6 shrink-0 text-accent" />
-          <div className="flex min-w-0 flex-col gap-1">
-            <Title className="font-semibold">Check your inbox</Title>
-            <p className="text-sm text-pretty text-muted">
-              We sent a sign-in link to{' '}
-              <strong className="font-medium wrap-anywhere text-ink">{email.trim()}</strong>. It
-              works once and expires after 10 minutes. If you do not see it, check your spam folder.
-            </p>
-            <p className="text-sm text-pretty text-muted">
-              If you open the link on another device, enter this code:{' '}
-              <strong className="font-semibold tracking-widest text-ink">{code}</strong>
-            </p>
-          </div>
-        </div>
+        <SentLink email={email.trim()} link={link} level={level} />
         {devMail && (
           <Button asChild>
             <Link href="/dev/mail">Open the built-in mailbox</Link>
@@ -76,7 +62,7 @@ export function SignInCard({
         <Button
           look="secondary"
           onClick={() => {
-            setState('editing');
+            setLink(undefined);
           }}
         >
           Use another address or send it again
@@ -110,7 +96,7 @@ export function SignInCard({
             setEmail(event.target.value);
           }}
         />
-        <Button type="submit" disabled={state === 'sending'} className="h-11">
+        <Button type="submit" disabled={requesting} className="h-11">
           Send sign-in link
         </Button>
         {passkey.available && (

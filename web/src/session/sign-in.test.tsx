@@ -28,7 +28,8 @@ describe('SignInCard', () => {
   it('shows the code of the link, and the way to the built-in mailbox', async () => {
     const { sent, user } = show({
       'GET /api/session': { ...nobody, devMail: true },
-      'POST /api/sign-in/link': { code: '4711' },
+      'POST /api/sign-in/link': { code: '4711', emailId: 'e1' },
+      'GET /api/emails/e1': { state: 'SENT', until: '2026-01-01T12:10:00Z' },
     });
     await user.type(screen.getByRole('textbox', { name: 'E-mail' }), ' ann@example.org {Enter}');
     expect(await screen.findByRole('heading', { name: 'Check your inbox' })).toBeTruthy();
@@ -40,6 +41,51 @@ describe('SignInCard', () => {
     });
     await user.click(screen.getByRole('button', { name: 'Use another address or send it again' }));
     expect(screen.getByRole('textbox', { name: 'E-mail' })).toBeTruthy();
+  });
+
+  it.each([
+    ['UNAVAILABLE', 'Your link is delayed', /not available\. We keep trying until \d/],
+    ['PUT_OFF', 'Your link is delayed', /try again later\. We keep trying until \d/],
+    ['REFUSED', 'Your link was not sent', /refused this e-mail/],
+    ['GIVEN_UP', 'Your link was not sent', /in time/],
+  ])('tells what became of the e-mail: %s', async (state, title, sentence) => {
+    const { user } = show({
+      'GET /api/session': nobody,
+      'POST /api/sign-in/link': { code: '4711', emailId: 'e1' },
+      'GET /api/emails/e1': { state, until: '2026-01-01T12:10:00Z' },
+    });
+    await user.type(screen.getByRole('textbox', { name: 'E-mail' }), 'ann@example.org{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Sending your link' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+    expect(screen.getByText(sentence)).toBeTruthy();
+    expect(screen.queryByText('4711') !== null).toBe(title === 'Your link is delayed');
+  });
+
+  it('does not claim to be sending what the server no longer knows', async () => {
+    const { user } = show({
+      'GET /api/session': nobody,
+      'POST /api/sign-in/link': { code: '4711', emailId: 'e1' },
+    });
+    await user.type(screen.getByRole('textbox', { name: 'E-mail' }), 'ann@example.org{Enter}');
+    await screen.findByRole('heading', { name: 'Your link may not have been sent' });
+    expect(screen.queryByText('4711')).toBeNull();
+  });
+
+  it('asks again until the e-mail was sent, also after a failure', async () => {
+    const answers = [
+      refusal('DATABASE_AWAY', 'The database does not answer.'),
+      { state: 'UNAVAILABLE', until: '2026-01-01T12:10:00Z' },
+      { state: 'SENT', until: '2026-01-01T12:10:00Z' },
+    ];
+    const { sent, user } = show({
+      'GET /api/session': nobody,
+      'POST /api/sign-in/link': { code: '4711', emailId: 'e1' },
+      'GET /api/emails/e1': () => answers.shift(),
+    });
+    await user.type(screen.getByRole('textbox', { name: 'E-mail' }), 'ann@example.org{Enter}');
+    await screen.findByRole('heading', { name: 'Your link is delayed' }, { timeout: 3000 });
+    await screen.findByRole('heading', { name: 'Check your inbox' }, { timeout: 3000 });
+    expect(sent.filter(({ name }) => name === 'GET /api/emails/e1')).toHaveLength(3);
   });
 
   it('reports what the server refuses, and lets one try again', async () => {

@@ -16,6 +16,7 @@ final class AlertEmail {
                         change.began() ? "An alert began. " + what : "An alert ended. " + what,
                         publicUrl.at("/m/" + change.meetingId() + "/history"),
                         "You get this email because one of your alert rules asks for it. You can change your rules on the account page.")
-                .requestedBy(change.accountId().toString());
+                .about(change.accountId())
+                .aboutMeeting(change.meetingId());
     }
 }

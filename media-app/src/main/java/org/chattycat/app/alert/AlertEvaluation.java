@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.chattycat.app.alert.webhook.Deliveries;
 import org.chattycat.app.platform.config.PublicUrl;
-import org.chattycat.app.platform.mail.Email;
+import org.chattycat.app.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -21,31 +21,31 @@ import reactor.core.publisher.Mono;
 class AlertEvaluation {
     private final AlertTable table;
     private final Deliveries deliveries;
+    private final Outbox outbox;
     private final PublicUrl publicUrl;
 
-    AlertEvaluation(AlertTable table, Deliveries deliveries, PublicUrl publicUrl) {
+    AlertEvaluation(AlertTable table, Deliveries deliveries, Outbox outbox, PublicUrl publicUrl) {
         this.table = table;
         this.deliveries = deliveries;
+        this.outbox = outbox;
         this.publicUrl = publicUrl;
     }
 
-    /** @return the emails to send */
     @Transactional
-    Mono<List<Email>> evaluate() {
+    Mono<Void> evaluate() {
         return table.takeTurn()
                 .filter(turn -> turn)
                 .flatMap(turn -> table.begin().collectList())
                 .flatMap(began -> table.end().collectList().map(ended -> Stream.concat(began.stream(), ended.stream())
                         .toList()))
-                .flatMap(this::report)
-                .defaultIfEmpty(List.of());
+                .flatMap(this::report);
     }
 
-    private Mono<List<Email>> report(List<AlertChange> changes) {
+    private Mono<Void> report(List<AlertChange> changes) {
         Set<UUID> emailedRules = new HashSet<>();
         return Flux.fromIterable(changes)
                 .concatMap(change -> post(change).then(Mono.defer(() -> email(change, emailedRules))))
-                .collectList();
+                .then();
     }
 
     private Mono<Void> post(AlertChange change) {
@@ -58,15 +58,15 @@ class AlertEvaluation {
                         AlertMessage.of(change, publicUrl));
     }
 
-    private Mono<Email> email(AlertChange change, Set<UUID> emailedRules) {
+    private Mono<Void> email(AlertChange change, Set<UUID> emailedRules) {
         if (change.email() == null) {
             return Mono.empty();
         }
-        Email email = AlertEmail.of(change, publicUrl);
+        Mono<Void> email = outbox.add(AlertEmail.of(change, publicUrl));
         if (!change.began()) {
-            return Mono.just(email);
+            return email;
         }
         // One rule may be broken by many people at once.
-        return emailedRules.add(change.ruleId()) ? table.emailed(change).thenReturn(email) : Mono.empty();
+        return emailedRules.add(change.ruleId()) ? table.emailed(change).then(email) : Mono.empty();
     }
 }

@@ -2,7 +2,6 @@ package org.chattycat.app.alert;
 
 import org.chattycat.app.platform.database.DatabaseState;
 import org.chattycat.app.platform.database.DatabaseTask;
-import org.chattycat.app.platform.mail.MailQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,14 +15,12 @@ class AlertWatch extends DatabaseTask {
 
     private final AlertEvaluation evaluation;
     private final AlertProperties properties;
-    private final MailQueue mailQueue;
     private final DatabaseState database;
     private volatile long notBeforeNanos = System.nanoTime();
 
-    AlertWatch(AlertEvaluation evaluation, AlertProperties properties, MailQueue mailQueue, DatabaseState database) {
+    AlertWatch(AlertEvaluation evaluation, AlertProperties properties, DatabaseState database) {
         this.evaluation = evaluation;
         this.properties = properties;
-        this.mailQueue = mailQueue;
         this.database = database;
     }
 
@@ -39,11 +36,7 @@ class AlertWatch extends DatabaseTask {
         if (System.nanoTime() - notBeforeNanos < 0) {
             return Mono.empty();
         }
-        return evaluation
-                .evaluate()
-                .doOnNext(emails -> emails.forEach(mailQueue::accept))
-                .then()
-                .onErrorResume(this::failed);
+        return evaluation.evaluate().onErrorResume(this::failed);
     }
 
     private Mono<Void> failed(Throwable e) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -109,6 +110,14 @@ class PageAccessibilityIT extends BrowserTest {
                     .fill(email);
             sam.button("Send sign-in link").click();
             check("mail sent", page, heading(page, "Check your inbox"));
+            page.route(
+                    "**/api/emails/*",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("{\"state\":\"UNAVAILABLE\",\"until\":\"2026-01-01T12:10:00Z\"}")));
+            sam.button("Use another address or send it again").click();
+            sam.button("Send sign-in link").click();
+            check("mail delayed", page, heading(page, "Your link is delayed"));
             page.navigate(url() + "/dev/mail");
             check("mailbox", page, page.getByText(email));
             page.navigate(url() + "/sign-in");

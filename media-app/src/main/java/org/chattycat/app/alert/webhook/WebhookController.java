@@ -16,7 +16,7 @@ import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Client;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
-import org.chattycat.app.platform.mail.MailQueue;
+import org.chattycat.app.platform.mail.Outbox;
 import org.chattycat.app.platform.query.Ids;
 import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -25,6 +25,7 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +36,8 @@ class WebhookController {
     private final Deliveries deliveries;
     private final Targets targets;
     private final AuditLog audit;
-    private final MailQueue mailQueue;
+    private final Outbox outbox;
+    private final TransactionalOperator transactions;
     private final LocalRateLimits creations;
     private final LocalRateLimits tests;
 
@@ -45,12 +47,14 @@ class WebhookController {
             Targets targets,
             WebhookProperties properties,
             AuditLog audit,
-            MailQueue mailQueue) {
+            Outbox outbox,
+            TransactionalOperator transactions) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.targets = targets;
         this.audit = audit;
-        this.mailQueue = mailQueue;
+        this.outbox = outbox;
+        this.transactions = transactions;
         this.creations = new LocalRateLimits(properties.creationsPerAccount(), System::nanoTime);
         this.tests = new LocalRateLimits(properties.testsPerAccount(), System::nanoTime);
     }
@@ -77,12 +81,13 @@ class WebhookController {
         UUID id = account.accountId();
         URI target = targets.read(url);
         takeOne(creations, id);
-        return webhooks.create(id, target)
-                .flatMap(created -> audit.note(AuditKind.WEBHOOK_CREATED, id, client, target.getHost())
-                        .then(Mono.fromRunnable(
-                                () -> mailQueue.accept(AccountEmails.webhookCreated(account.email(), target.toString())
-                                        .requestedBy(id.toString()))))
+        Mono<Webhooks.Created> create = webhooks.create(id, target)
+                .flatMap(created -> outbox.add(AccountEmails.webhookCreated(account.email(), target.toString())
+                                .about(id))
                         .thenReturn(created));
+        return transactions.transactional(create).flatMap(created -> audit.note(
+                        AuditKind.WEBHOOK_CREATED, id, client, target.getHost())
+                .thenReturn(created));
     }
 
     @MutationMapping

@@ -10,22 +10,24 @@ public final class AccountEmails {
     /** @param link absolute, with the token in its fragment, which browsers send to no server */
     public static Email signInLink(EmailAddress to, String link, Duration lifetime) {
         return Email.of(
-                to.value(),
-                "Sign in to Chatty Cat",
-                "Open this link to sign in to Chatty Cat:",
-                link,
-                "The link works once and expires in %d minutes. Didn't request this link? You can ignore this email: nobody can sign in without it."
-                        .formatted(lifetime.toMinutes()));
+                        to.value(),
+                        "Sign in to Chatty Cat",
+                        "Open this link to sign in to Chatty Cat:",
+                        link,
+                        "The link works once and expires %d minutes after it was requested. Didn't request this link? You can ignore this email: nobody can sign in without it."
+                                .formatted(lifetime.toMinutes()))
+                .validFor(lifetime);
     }
 
     /** @param link absolute, with the token in its fragment */
-    public static Email confirmAddress(EmailAddress to, String link) {
+    public static Email confirmAddress(EmailAddress to, String link, Duration lifetime) {
         return Email.of(
-                to.value(),
-                "Confirm your new email address",
-                "Open this link in the browser where you are signed in, to use this address for Chatty Cat:",
-                link,
-                "Didn't request this change? You can ignore this email: nothing changes.");
+                        to.value(),
+                        "Confirm your new email address",
+                        "Open this link in the browser where you are signed in, to use this address for Chatty Cat:",
+                        link,
+                        "Didn't request this change? You can ignore this email: nothing changes.")
+                .validFor(lifetime);
     }
 
     /** @param to the old address */

@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Stores passkeys for the WebAuthn library, whose interface is blocking. */
 @Component
@@ -25,10 +29,12 @@ class CredentialRecords implements WebAuthnCredentialRecordManager {
     private final AttestedCredentialDataConverter converter =
             new AttestedCredentialDataConverter(new ObjectConverter());
     private final PasskeyRepository passkeys;
+    private final Outbox outbox;
     private final Blocking blocking;
 
-    CredentialRecords(PasskeyRepository passkeys, Blocking blocking) {
+    CredentialRecords(PasskeyRepository passkeys, Outbox outbox, Blocking blocking) {
         this.passkeys = passkeys;
+        this.outbox = outbox;
         this.blocking = blocking;
     }
 
@@ -63,23 +69,33 @@ class CredentialRecords implements WebAuthnCredentialRecordManager {
 
     @Override
     public void createCredentialRecord(WebAuthnCredentialRecord added) {
-        WebAuthnCredentialRecordImpl passkey = (WebAuthnCredentialRecordImpl) added;
+        blocking.one(add((WebAuthnCredentialRecordImpl) added));
+    }
+
+    /** Stores a passkey, and the email that tells its owner. */
+    @Transactional
+    Mono<Void> add(WebAuthnCredentialRecordImpl passkey) {
+        AccountPrincipal owner = (AccountPrincipal) passkey.getUserPrincipal();
         AttestedCredentialData data = passkey.getAttestedCredentialData();
         Set<AuthenticatorTransport> transports = passkey.getTransports() == null ? Set.of() : passkey.getTransports();
-        blocking.one(passkeys.save(new Passkey(
-                UUID.randomUUID(),
-                data.getCredentialId(),
-                ((AccountPrincipal) passkey.getUserPrincipal()).accountId(),
-                passkey.getName(),
-                converter.convert(data),
-                passkey.getCounter(),
-                Boolean.TRUE.equals(passkey.isUvInitialized()),
-                Boolean.TRUE.equals(passkey.isBackupEligible()),
-                Boolean.TRUE.equals(passkey.isBackedUp()),
-                transports.stream().map(AuthenticatorTransport::getValue).collect(Collectors.toSet()),
-                null,
-                null,
-                null)));
+        return passkeys.save(new Passkey(
+                        UUID.randomUUID(),
+                        data.getCredentialId(),
+                        owner.accountId(),
+                        passkey.getName(),
+                        converter.convert(data),
+                        passkey.getCounter(),
+                        Boolean.TRUE.equals(passkey.isUvInitialized()),
+                        Boolean.TRUE.equals(passkey.isBackupEligible()),
+                        Boolean.TRUE.equals(passkey.isBackedUp()),
+                        transports.stream()
+                                .map(AuthenticatorTransport::getValue)
+                                .collect(Collectors.toSet()),
+                        null,
+                        null,
+                        null))
+                .then(outbox.add(AccountEmails.passkeyAdded(owner.email(), passkey.getName())
+                        .about(owner.accountId())));
     }
 
     @Override

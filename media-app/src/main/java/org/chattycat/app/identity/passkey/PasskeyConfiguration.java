@@ -30,7 +30,6 @@ import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.signin.SignInAnswers;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.Blocking;
-import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,10 +78,9 @@ class PasskeyConfiguration {
     }
 
     @Bean
-    PasskeyLogin passkeyLogin(
-            WebAuthnManager webAuthn, SignInAnswers answers, AuditLog audit, MailQueue mailQueue, Problems problems) {
+    PasskeyLogin passkeyLogin(WebAuthnManager webAuthn, SignInAnswers answers, AuditLog audit, Problems problems) {
         PasskeySignInFilter signIn =
-                new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys, blocking, audit, mailQueue);
+                new PasskeySignInFilter(serverProperties(Ceremony.SIGN_IN), passkeys, blocking, audit);
         // Only the passkey provider: without a credential id the filter would try user name and password.
         signIn.setAuthenticationManager(new ProviderManager(new WebAuthnAuthenticationProvider(records, webAuthn)));
         signIn.setFilterProcessesUrl(SIGN_IN);

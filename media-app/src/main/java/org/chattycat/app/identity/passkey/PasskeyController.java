@@ -9,13 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Browser;
 import org.chattycat.app.platform.database.Blocking;
-import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -43,7 +41,6 @@ class PasskeyController {
     private final PasskeyProperties properties;
     private final Blocking blocking;
     private final AuditLog audit;
-    private final MailQueue mailQueue;
 
     PasskeyController(
             WebAuthnRegistrationRequestValidator validator,
@@ -51,15 +48,13 @@ class PasskeyController {
             CredentialRecords records,
             PasskeyProperties properties,
             Blocking blocking,
-            AuditLog audit,
-            MailQueue mailQueue) {
+            AuditLog audit) {
         this.validator = validator;
         this.passkeys = passkeys;
         this.records = records;
         this.properties = properties;
         this.blocking = blocking;
         this.audit = audit;
-        this.mailQueue = mailQueue;
     }
 
     /** The result of the browser's {@code navigator.credentials.create}, with byte strings in base64url. */
@@ -91,19 +86,17 @@ class PasskeyController {
             throw refused();
         }
         try {
-            records.createCredentialRecord(new WebAuthnCredentialRecordImpl(
+            blocking.one(records.add(new WebAuthnCredentialRecordImpl(
                     name,
                     account,
                     valid.getAttestationObject(),
                     valid.getCollectedClientData(),
                     valid.getRegistrationExtensionsClientOutputs(),
-                    valid.getTransports()));
+                    valid.getTransports())));
         } catch (DataIntegrityViolationException e) {
             throw refused();
         }
         audit.add(AuditKind.PASSKEY_ADDED, account.accountId(), request, name);
-        mailQueue.accept(AccountEmails.passkeyAdded(account.email(), name)
-                .requestedBy(account.accountId().toString()));
         return list(account);
     }
 

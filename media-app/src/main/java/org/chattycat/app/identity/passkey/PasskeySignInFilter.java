@@ -11,12 +11,10 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import org.chattycat.app.identity.account.Account;
-import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.platform.database.Blocking;
-import org.chattycat.app.platform.mail.MailQueue;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
@@ -36,19 +34,12 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
     private final Passkeys passkeys;
     private final Blocking blocking;
     private final AuditLog audit;
-    private final MailQueue mailQueue;
 
-    PasskeySignInFilter(
-            ServerPropertyProvider serverProperties,
-            Passkeys passkeys,
-            Blocking blocking,
-            AuditLog audit,
-            MailQueue mailQueue) {
+    PasskeySignInFilter(ServerPropertyProvider serverProperties, Passkeys passkeys, Blocking blocking, AuditLog audit) {
         super(List.of(), serverProperties, () -> true);
         this.passkeys = passkeys;
         this.blocking = blocking;
         this.audit = audit;
-        this.mailQueue = mailQueue;
     }
 
     @Override
@@ -76,14 +67,12 @@ final class PasskeySignInFilter extends WebAuthnProcessingFilter {
         }
     }
 
-    /** Notifies the owner once. The signature was valid, so the sender has the key or a copy of it. */
+    /** Marks it and notifies the owner, once. The signature was valid, so the sender has the key or a copy of it. */
     private void handleClone(HttpServletRequest request) {
         byte[] credentialId = Base64.getUrlDecoder().decode(request.getParameter("credentialId"));
         Account owner = blocking.one(passkeys.markCloned(credentialId));
         if (owner != null) {
             audit.add(AuditKind.PASSKEY_CLONED, owner.id(), request, null);
-            mailQueue.accept(AccountEmails.passkeyCloned(owner.email())
-                    .requestedBy(owner.id().toString()));
         }
     }
 

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.identity.account.Account;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.account.PersonalData;
+import org.chattycat.app.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,12 +20,19 @@ public class Passkeys implements PersonalData {
     private final PasskeyRepository passkeys;
     private final UserHandleRepository userHandles;
     private final Accounts accounts;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Passkeys(PasskeyRepository passkeys, UserHandleRepository userHandles, Accounts accounts, Clock clock) {
+    Passkeys(
+            PasskeyRepository passkeys,
+            UserHandleRepository userHandles,
+            Accounts accounts,
+            Outbox outbox,
+            Clock clock) {
         this.passkeys = passkeys;
         this.userHandles = userHandles;
         this.accounts = accounts;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -60,9 +70,17 @@ public class Passkeys implements PersonalData {
         return passkeys.recordUse(credentialId, backedUp, clock.instant()).then();
     }
 
-    /** Marks a passkey as cloned, so that it cannot sign in again. Returns its account, or empty when it was marked before. */
+    /**
+     * Marks a passkey as cloned, so that it cannot sign in again, and tells its owner. Returns its account, or empty when it was
+     * marked before.
+     */
+    @Transactional
     Mono<Account> markCloned(byte[] credentialId) {
-        return passkeys.markCloned(credentialId, clock.instant()).flatMap(accounts::find);
+        return passkeys.markCloned(credentialId, clock.instant())
+                .flatMap(accounts::find)
+                .flatMap(owner -> outbox.add(
+                                AccountEmails.passkeyCloned(owner.email()).about(owner.id()))
+                        .thenReturn(owner));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.app.identity.account.Account;
-import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.account.PersonalData;
@@ -15,7 +14,6 @@ import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.session.AccountSessions;
 import org.chattycat.app.identity.session.RecentSignIn;
 import org.chattycat.app.platform.database.Blocking;
-import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,7 +37,6 @@ class AccountDataController {
     private final AccountSessions sessions;
     private final RecentSignIn recentSignIn;
     private final Blocking blocking;
-    private final MailQueue mailQueue;
     private final AuditLog audit;
     private final ObjectMapper json;
 
@@ -50,7 +47,6 @@ class AccountDataController {
             AccountSessions sessions,
             RecentSignIn recentSignIn,
             Blocking blocking,
-            MailQueue mailQueue,
             AuditLog audit,
             ObjectMapper json) {
         this.accounts = accounts;
@@ -59,7 +55,6 @@ class AccountDataController {
         this.sessions = sessions;
         this.recentSignIn = recentSignIn;
         this.blocking = blocking;
-        this.mailQueue = mailQueue;
         this.audit = audit;
         this.json = json;
     }
@@ -102,9 +97,8 @@ class AccountDataController {
         }
         recentSignIn.require(request);
         UUID id = account.accountId();
-        blocking.one(deletion.delete(id));
+        blocking.one(deletion.delete(id, account.email()));
         audit.add(AuditKind.ACCOUNT_DELETED, id, request, null);
         sessions.endOthers(id, null);
-        mailQueue.accept(AccountEmails.accountDeleted(account.email()));
     }
 }

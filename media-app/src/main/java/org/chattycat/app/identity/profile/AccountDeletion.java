@@ -2,8 +2,10 @@ package org.chattycat.app.identity.profile;
 
 import java.util.List;
 import java.util.UUID;
+import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.Accounts;
 import org.chattycat.app.identity.account.PersonalData;
+import org.chattycat.app.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -14,17 +16,20 @@ import reactor.core.publisher.Mono;
 class AccountDeletion {
     private final Accounts accounts;
     private final List<PersonalData> parts;
+    private final Outbox outbox;
 
-    AccountDeletion(Accounts accounts, List<PersonalData> parts) {
+    AccountDeletion(Accounts accounts, List<PersonalData> parts, Outbox outbox) {
         this.accounts = accounts;
         this.parts = parts;
+        this.outbox = outbox;
     }
 
-    /** Deletes everything or nothing. */
+    /** Deletes everything and tells the owner, or deletes nothing. */
     @Transactional
-    Mono<Void> delete(UUID accountId) {
+    Mono<Void> delete(UUID accountId, String email) {
         return Flux.fromIterable(parts)
                 .concatMap(part -> part.forget(accountId))
-                .then(accounts.delete(accountId));
+                .then(accounts.delete(accountId))
+                .then(outbox.add(AccountEmails.accountDeleted(email)));
     }
 }

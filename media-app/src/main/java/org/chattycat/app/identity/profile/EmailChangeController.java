@@ -3,17 +3,14 @@ package org.chattycat.app.identity.profile;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
-import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.session.RecentSignIn;
-import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.RateLimits;
-import org.chattycat.app.platform.mail.MailQueue;
 import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -31,8 +28,6 @@ class EmailChangeController {
     private final Blocking blocking;
     private final RateLimits limits;
     private final ProfileProperties properties;
-    private final PublicUrl publicUrl;
-    private final MailQueue mailQueue;
     private final AuditLog audit;
 
     EmailChangeController(
@@ -41,16 +36,12 @@ class EmailChangeController {
             Blocking blocking,
             RateLimits limits,
             ProfileProperties properties,
-            PublicUrl publicUrl,
-            MailQueue mailQueue,
             AuditLog audit) {
         this.changes = changes;
         this.recentSignIn = recentSignIn;
         this.blocking = blocking;
         this.limits = limits;
         this.properties = properties;
-        this.publicUrl = publicUrl;
-        this.mailQueue = mailQueue;
         this.audit = audit;
     }
 
@@ -58,19 +49,21 @@ class EmailChangeController {
 
     record Confirmation(String token) {}
 
+    /** @param emailId by which the page asks what became of the email */
+    record EmailRequested(UUID emailId) {}
+
     /** The answer is the same whether another account has the address or not. */
     @PostMapping("/api/account/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void request(
+    EmailRequested request(
             @RequestBody NewEmail body, @AuthenticationPrincipal AccountPrincipal account, HttpServletRequest request) {
         EmailAddress email = Inputs.email(body.email());
         recentSignIn.require(request);
         UUID id = account.accountId();
         limits.take("email-change:account:" + id, properties.emailChanges());
-        String token = blocking.one(changes.request(id, email, properties.emailChangeLifetime()));
-        String link = publicUrl.at("/account#email-token=" + token);
-        mailQueue.require(AccountEmails.confirmAddress(email, link).requestedBy(id.toString()));
+        UUID emailId = blocking.one(changes.request(id, email, properties.emailChangeLifetime()));
         audit.add(AuditKind.EMAIL_CHANGE_ASKED, id, request, null);
+        return new EmailRequested(emailId);
     }
 
     /** The answer reveals whether the address is taken, because the caller has proved to own it. */
@@ -82,7 +75,7 @@ class EmailChangeController {
         UUID id = account.accountId();
         EmailAddress email;
         try {
-            email = blocking.one(changes.confirm(id, body.token() == null ? "" : body.token()));
+            email = blocking.one(changes.confirm(id, account.email(), body.token() == null ? "" : body.token()));
         } catch (DataIntegrityViolationException e) {
             throw new ProblemException(
                     HttpStatus.CONFLICT,
@@ -95,7 +88,6 @@ class EmailChangeController {
                     "LINK_INVALID",
                     "This link has been used, has expired, or belongs to another account.");
         }
-        mailQueue.accept(AccountEmails.addressChanged(account.email(), email).requestedBy(id.toString()));
         audit.add(AuditKind.EMAIL_CHANGED, id, request, null);
         return Map.of("email", email.value());
     }

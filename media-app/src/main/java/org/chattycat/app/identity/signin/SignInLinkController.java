@@ -2,15 +2,13 @@ package org.chattycat.app.identity.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.chattycat.app.identity.account.AccountEmails;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.AuditedRateLimits;
-import org.chattycat.app.platform.config.PublicUrl;
+import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.ClientAddress;
-import org.chattycat.app.platform.mail.MailQueue;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,51 +21,42 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class SignInLinkController {
-    private final SignInTokens tokens;
+    private final SignInLinks links;
     private final BrowserSecret browserSecret;
     private final KnownBrowsers knownBrowsers;
     private final SignInProperties properties;
-    private final PublicUrl publicUrl;
-    private final MailQueue mailQueue;
+    private final Blocking blocking;
     private final AuditedRateLimits limits;
     private final AuditLog audit;
 
     SignInLinkController(
-            SignInTokens tokens,
+            SignInLinks links,
             BrowserSecret browserSecret,
             KnownBrowsers knownBrowsers,
             SignInProperties properties,
-            PublicUrl publicUrl,
-            MailQueue mailQueue,
+            Blocking blocking,
             AuditedRateLimits limits,
             AuditLog audit) {
-        this.tokens = tokens;
+        this.links = links;
         this.browserSecret = browserSecret;
         this.knownBrowsers = knownBrowsers;
         this.properties = properties;
-        this.publicUrl = publicUrl;
-        this.mailQueue = mailQueue;
+        this.blocking = blocking;
         this.limits = limits;
         this.audit = audit;
     }
 
     record LinkRequest(String email) {}
 
-    /** @param code has to be typed when the link is opened in another browser than this one */
-    record LinkSent(String code) {}
-
     @PostMapping("/api/sign-in/link")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    LinkSent send(@RequestBody LinkRequest body, HttpServletRequest request, HttpServletResponse response) {
+    SignInLinks.LinkSent send(@RequestBody LinkRequest body, HttpServletRequest request, HttpServletResponse response) {
         EmailAddress email = Inputs.email(body.email());
         checkLimits(email, request);
         String browser = browserSecret.ensure(request, response);
-        SignInLink link = tokens.generate(new SignInLinkRequest(email, browser, properties.linkLifetime()));
-        String address = publicUrl.at("/sign-in#token=" + link.tokenValue());
-        mailQueue.require(AccountEmails.signInLink(email, address, properties.linkLifetime())
-                .requestedBy(browser));
+        SignInLinks.LinkSent sent = blocking.one(links.send(email, browser));
         audit.add(AuditKind.LINK_SENT, null, request, email.value());
-        return new LinkSent(link.code());
+        return sent;
     }
 
     /**

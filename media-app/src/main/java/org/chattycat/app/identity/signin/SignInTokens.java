@@ -32,19 +32,23 @@ class SignInTokens implements OneTimeTokenService, ExpiringData {
 
     @Override
     public SignInLink generate(GenerateOneTimeTokenRequest request) {
-        String browserSecret = ((SignInLinkRequest) request).browserSecret();
+        return blocking.one(issue((SignInLinkRequest) request));
+    }
+
+    /** Stores a new link. */
+    Mono<SignInLink> issue(SignInLinkRequest request) {
         Instant now = clock.instant();
         SignInLink link = new SignInLink(
                 Secrets.random(), request.getUsername(), now.plus(request.getExpiresIn()), Secrets.digits(CODE_DIGITS));
-        blocking.one(tokens.save(new SignInToken(
-                Secrets.hash(link.tokenValue()),
-                link.username(),
-                Secrets.hash(browserSecret),
-                link.code(),
-                0,
-                now,
-                link.expiresAt())));
-        return link;
+        return tokens.save(new SignInToken(
+                        Secrets.hash(link.tokenValue()),
+                        link.username(),
+                        Secrets.hash(request.browserSecret()),
+                        link.code(),
+                        0,
+                        now,
+                        link.expiresAt()))
+                .thenReturn(link);
     }
 
     /**

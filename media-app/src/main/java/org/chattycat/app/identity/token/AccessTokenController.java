@@ -12,7 +12,7 @@ import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Client;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
-import org.chattycat.app.platform.mail.MailQueue;
+import org.chattycat.app.platform.mail.Outbox;
 import org.chattycat.app.platform.query.Ids;
 import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.chattycat.app.platform.text.TypedLine;
@@ -21,6 +21,7 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,14 +33,21 @@ class AccessTokenController {
     private final AccessTokens tokens;
     private final TokenProperties properties;
     private final AuditLog audit;
-    private final MailQueue mailQueue;
+    private final Outbox outbox;
+    private final TransactionalOperator transactions;
     private final LocalRateLimits creations;
 
-    AccessTokenController(AccessTokens tokens, TokenProperties properties, AuditLog audit, MailQueue mailQueue) {
+    AccessTokenController(
+            AccessTokens tokens,
+            TokenProperties properties,
+            AuditLog audit,
+            Outbox outbox,
+            TransactionalOperator transactions) {
         this.tokens = tokens;
         this.properties = properties;
         this.audit = audit;
-        this.mailQueue = mailQueue;
+        this.outbox = outbox;
+        this.transactions = transactions;
         this.creations = new LocalRateLimits(properties.creationsPerAccount(), System::nanoTime);
     }
 
@@ -64,12 +72,13 @@ class AccessTokenController {
         }
         UUID meeting = meetingId == null ? null : Ids.read(meetingId, "meetingId");
         takeOne(id);
-        return tokens.create(id, validName, access, meeting, Duration.ofDays(days))
-                .flatMap(created -> audit.note(AuditKind.TOKEN_CREATED, id, client, validName)
-                        .then(Mono.fromRunnable(
-                                () -> mailQueue.accept(AccountEmails.tokenCreated(account.email(), validName)
-                                        .requestedBy(id.toString()))))
+        Mono<AccessTokens.Created> create = tokens.create(id, validName, access, meeting, Duration.ofDays(days))
+                .flatMap(created -> outbox.add(AccountEmails.tokenCreated(account.email(), validName)
+                                .about(id))
                         .thenReturn(created));
+        return transactions.transactional(create).flatMap(created -> audit.note(
+                        AuditKind.TOKEN_CREATED, id, client, validName)
+                .thenReturn(created));
     }
 
     private void takeOne(UUID accountId) {

@@ -19,6 +19,9 @@ public abstract class DatabaseTask implements SmartLifecycle {
     /** The work. It should handle its errors: an error ends it, and is logged. */
     protected abstract Flux<?> work();
 
+    /** Called once the work was ended, while the database can still be used: waits for what must not be broken off. */
+    protected void finish() {}
+
     @Override
     public final synchronized void start() {
         running = work().subscribe(
@@ -31,6 +34,7 @@ public abstract class DatabaseTask implements SmartLifecycle {
         if (running != null) {
             running.dispose();
             running = null;
+            finish();
         }
     }
 

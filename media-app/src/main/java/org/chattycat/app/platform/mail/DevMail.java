@@ -53,9 +53,8 @@ public class DevMail {
         String account = request.getUserPrincipal() == null
                 ? ""
                 : request.getUserPrincipal().getName();
-        return mailbox.emails(email -> email.requester() != null
-                && !email.requester().isEmpty()
-                && (email.requester().equals(browser) || email.requester().equals(account)));
+        return mailbox.emails(email -> email.wasRequestedBy(browser)
+                || email.accountId() != null && email.accountId().toString().equals(account));
     }
 
     private static boolean isLoopback(String literal) {

@@ -1,5 +1,11 @@
 package org.chattycat.app.platform.mail;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -7,9 +13,20 @@ import org.springframework.web.util.HtmlUtils;
  *
  * @param text body as plain text
  * @param html the same as HTML, without remote content, so that nobody learns that it was read
- * @param requester who requested it and can read it in the embedded mailbox, see {@link #requestedBy}; null for nobody
+ * @param accountId whose account it is about; null for none
+ * @param meetingId the meeting that the text is about; null for none
+ * @param browserHash a hash of the secret of the browser that requested it, see {@link #requestedBy}; null for none
+ * @param lifetime how long it is worth sending; null for the lifetime of a message without a link
  */
-public record Email(String to, String subject, String text, String html, String requester) {
+public record Email(
+        String to,
+        String subject,
+        String text,
+        String html,
+        UUID accountId,
+        UUID meetingId,
+        String browserHash,
+        Duration lifetime) {
     /**
      * An email of a few sentences, as plain text and HTML.
      *
@@ -21,22 +38,52 @@ public record Email(String to, String subject, String text, String html, String 
                 + "<body style=\"font-family: sans-serif; font-size: 16px; line-height: 1.5\">\n<p>Hello,</p>\n"
                 + paragraph(before) + (shown.isEmpty() ? "" : paragraph(shown)) + paragraph(after)
                 + "</body>\n</html>\n";
-        return new Email(to, subject, text, html, null);
+        return new Email(to, subject, text, html, null, null, null, null);
     }
 
     /**
-     * Adds who requested this email. It is not sent.
+     * Adds the browser that requested this email, which can then read it in the embedded mailbox. Only a hash of the secret is
+     * kept.
      *
-     * @param newRequester the secret of a browser, see {@link RequestingBrowser}, or the id of an account
+     * @param secret see {@link RequestingBrowser}
      */
-    public Email requestedBy(String newRequester) {
-        return new Email(to, subject, text, html, newRequester);
+    public Email requestedBy(String secret) {
+        return new Email(to, subject, text, html, accountId, meetingId, hash(secret), lifetime);
     }
 
-    /** Without the text, which may contain a sign-in link, and without the secret of the browser. */
+    /** Adds the account that it is about, which can read it in the embedded mailbox, and with which it is deleted. */
+    public Email about(UUID account) {
+        return new Email(to, subject, text, html, account, meetingId, browserHash, lifetime);
+    }
+
+    /** Adds the meeting that it is about, with which it is deleted. */
+    public Email aboutMeeting(UUID meeting) {
+        return new Email(to, subject, text, html, accountId, meeting, browserHash, lifetime);
+    }
+
+    /** Adds how long it is worth sending, such as the lifetime of the link in it. */
+    public Email validFor(Duration time) {
+        return new Email(to, subject, text, html, accountId, meetingId, browserHash, time);
+    }
+
+    /** Whether this browser requested it. */
+    boolean wasRequestedBy(String secret) {
+        return browserHash != null && !secret.isEmpty() && browserHash.equals(hash(secret));
+    }
+
+    /** Without the text, which may contain a sign-in link, and without the address, so that neither gets into a log. */
     @Override
     public String toString() {
-        return "Email[to=" + to + ", subject=" + subject + "]";
+        return "Email[subject=" + subject + "]";
+    }
+
+    private static String hash(String secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static String paragraph(String text) {

@@ -1,6 +1,7 @@
 package org.chattycat.app.platform.mail;
 
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,11 @@ class MailConfiguration {
     @Conditional(NoMailServer.class)
     EmbeddedMailbox embeddedMailbox(Clock clock) {
         return new EmbeddedMailbox(clock);
+    }
+
+    @Bean
+    MailboxId mailboxId(ObjectProvider<EmbeddedMailbox> mailbox) {
+        return new MailboxId(mailbox.getIfAvailable() == null ? null : UUID.randomUUID());
     }
 
     /** If a mail server is configured, Spring Boot provides the sender. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.FailingStatement;
@@ -12,6 +13,7 @@ import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Client;
+import org.chattycat.app.identity.signin.Secrets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -22,6 +24,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class ProfileTransactionsIT {
     @Autowired
     private EmailChanges changes;
+
+    @Autowired
+    private EmailChangeRepository stored;
 
     @Autowired
     private AccountDeletion deletion;
@@ -40,15 +45,19 @@ class ProfileTransactionsIT {
         EmailAddress wanted = new EmailAddress("wanted@transactions.example");
         UUID ada = account("ada");
         UUID other = accounts.signIn(wanted).block().id();
-        String token = changes.request(ada, wanted, Duration.ofHours(1)).block();
+        String token = "token";
+        stored.put(ada, Secrets.hash(token), wanted.value(), Instant.now().plus(Duration.ofHours(1)))
+                .block();
 
-        assertThatThrownBy(() -> changes.confirm(ada, token).block())
+        assertThatThrownBy(() ->
+                        changes.confirm(ada, "ada@transactions.example", token).block())
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(changes.of(ada).collectList().block()).hasSize(1);
         assertThat(accounts.find(ada).block().email()).isEqualTo("ada@transactions.example");
 
         accounts.delete(other).block();
-        assertThat(changes.confirm(ada, token).block()).isEqualTo(wanted);
+        assertThat(changes.confirm(ada, "ada@transactions.example", token).block())
+                .isEqualTo(wanted);
         assertThat(changes.of(ada).collectList().block()).isEmpty();
     }
 
@@ -59,12 +68,21 @@ class ProfileTransactionsIT {
                 .block();
 
         try (FailingStatement failing = new FailingStatement(database, "delete", "account", "old.id = '" + bob + "'")) {
-            assertThatThrownBy(() -> deletion.delete(bob).block()).hasMessageContaining("made to fail");
+            assertThatThrownBy(() ->
+                            deletion.delete(bob, "bob@transactions.example").block())
+                    .hasMessageContaining("made to fail");
+        }
+        try (FailingStatement failing = new FailingStatement(
+                database, "insert", "outgoing_email", "new.recipient = 'bob@transactions.example'")) {
+            assertThatThrownBy(() ->
+                            deletion.delete(bob, "bob@transactions.example").block())
+                    .as("the email that tells it")
+                    .hasMessageContaining("made to fail");
         }
         assertThat(addressesInAuditLog(bob)).isEqualTo(1);
         assertThat(accounts.find(bob).block()).isNotNull();
 
-        deletion.delete(bob).block();
+        deletion.delete(bob, "bob@transactions.example").block();
         assertThat(addressesInAuditLog(bob)).isZero();
         assertThat(accounts.find(bob).block()).isNull();
     }

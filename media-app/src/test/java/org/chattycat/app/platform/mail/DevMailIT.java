@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import tools.jackson.databind.JsonNode;
 
 @ChattyCatTest
 class DevMailIT {
@@ -36,6 +40,26 @@ class DevMailIT {
         assertThat(eve.get("/api/dev/mail").body()).doesNotContain(token);
         assertThat(people.signIn("carl@devmail.example").get("/api/dev/mail").body())
                 .doesNotContain(token);
+    }
+
+    @Test
+    void aPageLearnsWhatBecameOfTheEmailAndNothingAboutTheAddress() {
+        people.signIn("known@devmail.example");
+        for (String email : List.of("known@devmail.example", "unknown@devmail.example")) {
+            TestBrowser browser = people.stranger();
+            JsonNode sent = TestBrowser.json(browser.postJson("/api/sign-in/link", Map.of("email", email)));
+            assertThat(sent.propertyNames()).containsExactlyInAnyOrder("code", "emailId");
+            browser.linkToken(email);
+            Awaitility.await().untilAsserted(() -> {
+                JsonNode state = TestBrowser.json(
+                        browser.get("/api/emails/" + sent.get("emailId").asString()));
+                assertThat(state.propertyNames()).containsExactlyInAnyOrder("state", "until");
+                assertThat(state.get("state").asString()).isEqualTo("SENT");
+            });
+        }
+        assertThat(people.stranger().get("/api/emails/" + UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
+        assertThat(people.stranger().get("/api/emails/guess").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -23,7 +23,8 @@ class EmbeddedMailboxTest {
     /** The mailbox stores the emails of the application itself, so there are no MIME messages that could break the list. */
     @Test
     void showsWhateverTheApplicationWrote() {
-        mailbox.keep(new Email("ada@example.org", "Grüße\r\nBcc: eve@example.org", "✓".repeat(1_000_000), "", null));
+        mailbox.keep(new Email(
+                "ada@example.org", "Grüße\r\nBcc: eve@example.org", "✓".repeat(1_000_000), "", null, null, null, null));
         assertThat(mailbox.emails(email -> true)).singleElement().satisfies(email -> assertThat(email.text())
                 .hasSize(1_000_000));
     }

@@ -2,12 +2,12 @@ package org.chattycat.app.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -33,22 +34,21 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.subethamail.smtp.AuthenticationHandler;
 import org.subethamail.smtp.AuthenticationHandlerFactory;
 import org.subethamail.smtp.MessageContext;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
 
 /** What is sent to a mail server, with the settings of application.yml. */
-@ExtendWith(OutputCaptureExtension.class)
 class MailServerTest {
     private static final String FROM = "Chatty Cat <no-reply@example.org>";
 
@@ -57,6 +57,7 @@ class MailServerTest {
     private final List<Boolean> authentications = new CopyOnWriteArrayList<>();
 
     private SMTPServer server;
+    private SmtpFailure failure;
 
     @AfterEach
     void stop() {
@@ -86,19 +87,18 @@ class MailServerTest {
     }
 
     @Test
-    void sendsNothingToAServerWithoutStartTls(CapturedOutput output) throws Exception {
+    void sendsNothingToAServerWithoutStartTls() throws Exception {
         server = server().build();
         server.start();
         send(null, "spring.mail.username=cat", "spring.mail.password=meow");
         assertThat(emails).isEmpty();
         assertThat(authentications).isEmpty();
-        assertThat(output)
-                .contains("STARTTLS is required but host does not support STARTTLS")
-                .contains("Gave up");
+        assertThat(failure.reason()).contains("STARTTLS is required but host does not support STARTTLS");
+        assertThat(failure.permanent()).isFalse();
     }
 
     @Test
-    void sendsNothingToAnUntrustedServer(CapturedOutput output) throws Exception {
+    void sendsNothingToAnUntrustedServer() throws Exception {
         server = server(certificateFor("localhost"))
                 .showAuthCapabilitiesBeforeSTARTTLS(true)
                 .build();
@@ -106,18 +106,34 @@ class MailServerTest {
         send(certificateFor("localhost"), "spring.mail.username=cat", "spring.mail.password=meow");
         assertThat(emails).isEmpty();
         assertThat(authentications).isEmpty();
-        assertThat(output).contains("Could not convert socket to TLS");
+        assertThat(failure.reason()).contains("Could not convert socket to TLS");
+        assertThat(failure.permanent()).isFalse();
     }
 
     @Test
-    void sendsNothingToAServerWithAnotherName(CapturedOutput output) throws Exception {
+    void sendsNothingToAServerWithAnotherName() throws Exception {
         KeyStore keys = certificateFor("smtp.example.net");
         server = server(keys).showAuthCapabilitiesBeforeSTARTTLS(true).build();
         server.start();
         send(keys, "spring.mail.username=cat", "spring.mail.password=meow");
         assertThat(emails).isEmpty();
         assertThat(authentications).isEmpty();
-        assertThat(output).contains("Could not convert socket to TLS");
+        assertThat(failure.reason()).contains("localhost");
+        assertThat(failure.permanent()).isFalse();
+    }
+
+    @Test
+    void aRefusedSenderIsAMatterOfTheAdministratorAndARefusedRecipientIsNot() throws Exception {
+        server = refusing(true);
+        server.start();
+        send(null, "chattycat.mail.starttls=false", "spring.mail.username=");
+        assertThat(failure).isEqualTo(new SmtpFailure(null, false, "the mail server refuses the sender: 553"));
+        server.stop();
+
+        server = refusing(false);
+        server.start();
+        send(null, "chattycat.mail.starttls=false", "spring.mail.username=");
+        assertThat(failure).isEqualTo(new SmtpFailure(550, true, "the mail server replied 550"));
     }
 
     @Test
@@ -133,7 +149,7 @@ class MailServerTest {
         assertThat(message.getSubject()).isEqualTo("Grüße");
         assertThat(message.getFrom()[0]).hasToString(FROM);
         assertThat(message.getRecipients(Message.RecipientType.TO)[0]).hasToString("ada@example.org");
-        assertThat(textOf((Multipart) message.getContent())).contains("plain ✓", "<p>html ✓</p>");
+        assertThat(textOf((Multipart) message.getContent())).contains("plain ✓", "<p>&lt;end&gt;</p>");
     }
 
     private static String textOf(Multipart parts) throws Exception {
@@ -145,19 +161,17 @@ class MailServerTest {
         return text.toString();
     }
 
-    /** Sends one email as the application does, and waits until it is sent or given up. */
+    /** Sends one email as the application does, and keeps why that failed. */
     private void send(KeyStore trusted, String... properties) {
         new ApplicationContextRunner()
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
-                .withUserConfiguration(MailConfiguration.class, MailQueue.class)
-                .withBean(SimpleMeterRegistry.class)
+                .withUserConfiguration(MailConfiguration.class)
+                .withBean(Clock.class, Clock::systemUTC)
                 .withPropertyValues(
                         "spring.mail.host=localhost",
                         "spring.mail.port=" + server.getPortAllocated(),
-                        "chattycat.mail.from=" + FROM,
-                        "chattycat.mail.attempts=1",
-                        "chattycat.mail.retry-after=10s")
+                        "chattycat.mail.from=" + FROM)
                 .withPropertyValues(properties)
                 .run(context -> {
                     JavaMailSenderImpl sender = context.getBean(JavaMailSenderImpl.class);
@@ -167,10 +181,13 @@ class MailServerTest {
                                         "mail.smtp.ssl.socketFactory",
                                         trusting(trusted).getSocketFactory());
                     }
-                    MailQueue office = context.getBean(MailQueue.class);
-                    office.accept(
-                            new Email("ada@example.org", "Grüße", "plain ✓", "<p>html ✓</p>", "secret-of-a-browser"));
-                    office.destroy();
+                    try {
+                        context.getBean(MailTransport.class)
+                                .deliver(Email.of("ada@example.org", "Grüße", "plain ✓", "", "<end>")
+                                        .requestedBy("secret-of-a-browser"));
+                    } catch (MailException e) {
+                        failure = SmtpFailure.of(e);
+                    }
                 });
     }
 
@@ -179,6 +196,13 @@ class MailServerTest {
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .authenticationHandlerFactory(new Authentication())
                 .messageHandler((context, from, to, data) -> emails.add(data));
+    }
+
+    private static SMTPServer refusing(boolean sender) {
+        return SMTPServer.port(0)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .messageHandlerFactory(context -> new Refusing(sender))
+                .build();
     }
 
     private SMTPServer.Builder server(KeyStore keys) throws Exception {
@@ -227,6 +251,29 @@ class MailServerTest {
         keys.load(null, null);
         keys.setKeyEntry("server", pair.getPrivate(), new char[0], new X509Certificate[] {certificate});
         return keys;
+    }
+
+    /** Refuses the sender, or the recipient. */
+    private record Refusing(boolean sender) implements MessageHandler {
+        @Override
+        public void from(String from) throws RejectException {
+            if (sender) {
+                throw new RejectException(553, "<" + from + "> is not allowed");
+            }
+        }
+
+        @Override
+        public void recipient(String recipient) throws RejectException {
+            throw new RejectException(550, "<" + recipient + "> is unknown");
+        }
+
+        @Override
+        public String data(InputStream data) {
+            throw new IllegalStateException("no recipient was accepted");
+        }
+
+        @Override
+        public void done() {}
     }
 
     /** Accepts all credentials and records whether they were encrypted. */

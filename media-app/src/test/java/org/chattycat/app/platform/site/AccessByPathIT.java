@@ -38,6 +38,7 @@ class AccessByPathIT {
             POST /api/dev/mail/key 403 403 403
             POST /api/sign-in/link 202 202 202
             POST /api/sign-in/confirm 401 401 401
+            GET /api/emails/{id} 404 404 404
             GET /api/sign-in/passkey/options 200 200 200
             POST /api/sign-in/passkey 401 401 401
             GET /api/meetings/{meetingId}/guests 200 200 200
