@@ -67,8 +67,12 @@ public final class TapLeases implements TapReports, AutoCloseable {
     @Override
     public void failed(UUID publicationId, String problem) {
         report(() -> {
-            if (held.remove(publicationId) != null) {
-                log.info("tap {} failed: {}", publicationId, problem);
+            TapLease lease = held.remove(publicationId);
+            if (lease != null) {
+                log.atInfo()
+                        .addKeyValue("meetingId", lease.meetingId())
+                        .addKeyValue("participantId", lease.participantId())
+                        .log("tap {} failed: {}", publicationId, problem);
                 table.fail(publicationId, problem, settings.retry());
             }
         });

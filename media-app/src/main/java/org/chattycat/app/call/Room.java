@@ -44,6 +44,7 @@ final class Room {
         this.meetingId = meetingId;
         this.services = services;
         this.executor = new RoomExecutor(
+                meetingId,
                 threads.pool(),
                 services.callProperties().maxWaitingTasks(),
                 threads.timer(),
@@ -119,6 +120,7 @@ final class Room {
             token = ResumeToken.random();
             id = begin(socket, join, token);
         }
+        LogIds.ofParticipant(id);
         LocalParticipant participant = connect(id, socket);
         socket.bind(this);
         refresh();
@@ -373,10 +375,15 @@ final class Room {
         participants.clear();
     }
 
+    /** The participant of a page, whom the rest of the task is about; null for none. */
     private LocalParticipant participantOf(CallSocket socket) {
-        return participants.values().stream()
+        LocalParticipant found = participants.values().stream()
                 .filter(participant -> participant.socket() == socket)
                 .findAny()
                 .orElse(null);
+        if (found != null) {
+            LogIds.ofParticipant(found.id());
+        }
+        return found;
     }
 }

@@ -1,6 +1,7 @@
 package org.chattycat.app.call;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,8 +16,10 @@ final class RoomExecutor implements Executor {
     private final AtomicInteger unfinished = new AtomicInteger();
 
     /** @param afterEach runs after each task, on the thread of that task */
-    RoomExecutor(Executor threads, int maxWaitingTasks, ScheduledExecutorService timer, Runnable afterEach) {
-        this.serial = new SerialExecutor(threads, maxWaitingTasks);
+    RoomExecutor(
+            UUID meetingId, Executor threads, int maxWaitingTasks, ScheduledExecutorService timer, Runnable afterEach) {
+        this.serial =
+                new SerialExecutor(tasks -> threads.execute(() -> LogIds.ofMeeting(meetingId, tasks)), maxWaitingTasks);
         this.timer = timer;
         this.afterEach = afterEach;
     }
@@ -27,6 +30,7 @@ final class RoomExecutor implements Executor {
         unfinished.incrementAndGet();
         try {
             serial.execute(() -> {
+                LogIds.taskBegins();
                 try {
                     task.run();
                 } finally {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.JsonLog;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
@@ -117,13 +118,23 @@ class MediaIT {
 
     @Test
     void invalidRequestsLeaveNothingBehind() {
-        try (CallPage publisher = CallPage.join(ada, meeting);
+        try (JsonLog log = new JsonLog(MessageDispatcher.class);
+                CallPage publisher = CallPage.join(ada, meeting);
                 CallPage viewer = CallPage.join(ben, meeting)) {
             assertThat(publisher
                             .request("publish", Map.of("kind", "camera", "sdp", "v=0\r\nnonsense"))
                             .path("code")
                             .asString())
                     .isEqualTo("BAD_SDP");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.path("meetingId").asString().equals(meeting.toString()))
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.get("message").asString()).startsWith("The media server refused Publish");
+                        assertThat(line.get("participantId").asString())
+                                .isEqualTo(publisher.participantId().toString());
+                        assertThat(line.toString()).doesNotContainIgnoringCase("ada");
+                    });
             assertThat(viewer.view(UUID.randomUUID().toString()).path("code").asString())
                     .isEqualTo("PUBLICATION_NOT_FOUND");
             String id = publisher.publishCamera().path("publicationId").asString();

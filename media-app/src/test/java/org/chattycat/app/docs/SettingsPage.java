@@ -57,6 +57,10 @@ final class SettingsPage {
                 "port of health and metrics, of the application or a worker; -1: none, 0: any");
         SPRING.put("management.server.address", "address of that listener, which asks for no authentication");
         SPRING.put("logging.file.name", "the log file; empty: none");
+        SPRING.put(
+                "logging.structured.format.console",
+                "{@code ecs}, {@code gelf} or {@code logstash}: messages on standard output are JSON of this format, of the"
+                        + " application or a worker; empty: lines of text");
         SPRING.put("logging.threshold.console", "lowest level of messages on standard output");
         SPRING.put("logging.logback.rollingpolicy.max-file-size", "size at which a new log file is begun");
         SPRING.put("logging.logback.rollingpolicy.max-history", "how many days former log files are kept");
