@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The examples of {@code docs/graphql.md}: a document for each field of the operations and of a meeting. */
-final class GraphQlExamples {
+public final class GraphQlExamples {
     static final Path PAGE = Path.of("..", "docs", "graphql.md");
 
     /** The types each of whose fields has an example. Fields of all others occur in these examples. */
@@ -40,7 +40,7 @@ final class GraphQlExamples {
     }
 
     /** All documents on the page, also those of the introduction. */
-    static List<String> onPage() throws IOException {
+    public static List<String> onPage() throws IOException {
         return BLOCK.matcher(Files.readString(PAGE))
                 .results()
                 .map(block -> block.group(1))

@@ -34,9 +34,9 @@ final class GraphQlPage {
         ## Reference
 
         This part, with the introduction and the examples, is put together by `GraphQlPageTest`, which says
-        how to write it anew. A test validates every example on this page against the schema. Their
-        variables are ids (`$meeting`, `$other` for a second meeting, `$participant`, …), instants (`$from`,
-        `$to`) and cursors (`$after`, null for the first page).
+        how to write it anew. A test executes every example on this page. Their variables are ids
+        (`$meeting`, `$other` for a second meeting, `$participant`, …), instants (`$from`, `$to`) and
+        cursors (`$after`, null for the first page).
 
         """;
 

@@ -28,7 +28,11 @@ final class GraphQlSocket implements AutoCloseable {
     }
 
     void subscribe(String query) {
-        socket.send(Map.of("type", "subscribe", "id", "1", "payload", Map.of("query", query)));
+        subscribe(query, Map.of());
+    }
+
+    void subscribe(String query, Map<String, ?> variables) {
+        socket.send(Map.of("type", "subscribe", "id", "1", "payload", Map.of("query", query, "variables", variables)));
     }
 
     JsonNode await(String type) {

@@ -71,7 +71,11 @@ public final class TokenClient {
 
     /** Executes a document over HTTP. */
     public HttpResponse<String> ask(String query) {
-        return send("POST", "/graphql", JSON.writeValueAsString(Map.of("query", query)));
+        return ask(query, Map.of());
+    }
+
+    public HttpResponse<String> ask(String query, Map<String, ?> variables) {
+        return send("POST", "/graphql", JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
     }
 
     public HttpResponse<String> send(String method, String path, String body) {
