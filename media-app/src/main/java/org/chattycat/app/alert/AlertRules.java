@@ -1,10 +1,14 @@
 package org.chattycat.app.alert;
 
 import io.r2dbc.spi.Readable;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.identity.account.NodeKind;
 import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +24,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @EnableConfigurationProperties(AlertProperties.class)
-class AlertRules implements PersonalData {
+class AlertRules implements PersonalData, NodeKind {
     private static final String COLUMNS = "id, meeting_id, kind, threshold, seconds, by_email, webhook_id, created_at";
 
     /** Only whoever created a meeting, and only the account's own webhooks. */
@@ -100,6 +104,21 @@ class AlertRules implements PersonalData {
                 .bind("account", accountId)
                 .map(AlertRules::read)
                 .all();
+    }
+
+    @Override
+    public String table() {
+        return "alert_rule";
+    }
+
+    @Override
+    public Mono<AlertRule> find(UUID id, Principal principal) {
+        return database.sql("select " + COLUMNS + " from alert_rule where id = :id and account_id = :account")
+                .bind("id", id)
+                .bind("account", Grant.of(principal).accountId())
+                .map(AlertRules::read)
+                .one()
+                .doOnNext(found -> CurrentAccount.of(principal));
     }
 
     /** Deletes a rule; its alerts end at the next evaluation. Empty when the account has no such rule. */

@@ -20,6 +20,9 @@ final class QueryCost implements FieldComplexityCalculator {
     /** A field whose statement serves all fields of this name: one more key in it. */
     private static final int BATCHED = 50;
 
+    /** Runs a statement that finds the table, and one that reads the row. */
+    private static final String NODE = "Query.node";
+
     private static final Set<String> BATCHED_FIELDS =
             Set.of("Meeting.participants", "Meeting.latencyOverview", "Meeting.sharedLinks");
 
@@ -46,6 +49,9 @@ final class QueryCost implements FieldComplexityCalculator {
         if (schema.getCodeRegistry().getDataFetcher(coordinates, field.getFieldDefinition())
                 instanceof TrivialDataFetcher) {
             return 1;
+        }
+        if (coordinates.toString().equals(NODE)) {
+            return 2 * STATEMENT;
         }
         return BATCHED_FIELDS.contains(coordinates.toString()) ? BATCHED : STATEMENT;
     }

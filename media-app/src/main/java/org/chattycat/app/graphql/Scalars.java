@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
- * The scalars of the schema. {@code Duration} and {@code Long} are those of graphql-java-extended-scalars. {@code DateTime} is an
+ * The scalars of the schema. {@code Duration}, {@code Long} and {@code UUID} are those of graphql-java-extended-scalars. {@code DateTime} is an
  * {@link Instant} here, and ISO 8601 in UTC on the wire: the one of that library writes milliseconds, and samples have
  * microseconds.
  */
@@ -36,7 +36,10 @@ class Scalars {
         GraphQLScalarType duration = ExtendedScalars.newAliasedScalar("Duration")
                 .aliasedScalar(ExtendedScalars.AccurateDuration)
                 .build();
-        return wiring -> wiring.scalar(dateTime).scalar(duration).scalar(ExtendedScalars.GraphQLLong);
+        return wiring -> wiring.scalar(dateTime)
+                .scalar(duration)
+                .scalar(ExtendedScalars.GraphQLLong)
+                .scalar(ExtendedScalars.UUID);
     }
 
     private static final class InstantCoercing implements Coercing<Instant, String> {

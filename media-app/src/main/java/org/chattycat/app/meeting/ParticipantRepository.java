@@ -183,6 +183,15 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     @Query(END_MEETING + "meeting_id = :meetingId " + AND_PUBLICATIONS)
     Mono<Long> endAll(UUID meetingId);
 
+    /** A participant of a meeting that an account may see. */
+    @Query("""
+            select p.id, p.meeting_id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at
+            from participant p
+            join meeting_member me on me.meeting_id = p.meeting_id and me.account_id = :accountId and me.removed_at is null
+            where p.id = :id
+            """)
+    Mono<Participant> findVisible(UUID id, UUID accountId);
+
     /** Why a participant ended. */
     String HOW_ENDED = """
             select p.removed_at is not null as intended, p.meeting_ended,

@@ -37,6 +37,7 @@ class AccessByFieldIT extends FieldAccessTest {
             Query.me OWN
             Query.meeting NOTHING
             Query.meetings OWN
+            Query.node NOTHING
             Query.compareMeetings AN_ERROR
             Query.shared AN_ERROR
             Mutation.createMeeting OWN

@@ -45,7 +45,7 @@ abstract class FieldAccessTest {
     TestBrowser ada;
     UUID meeting;
     UUID participant;
-    private UUID annotation;
+    UUID annotation;
     /** Data of the owner that must not appear in any response. */
     Set<String> secrets;
 

@@ -1,5 +1,6 @@
 package org.chattycat.app.alert.webhook;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.identity.account.NodeKind;
 import org.chattycat.app.platform.database.ExpiringData;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -22,7 +26,7 @@ import tools.jackson.databind.ObjectMapper;
  * this uses DatabaseClient.
  */
 @Component
-public class Deliveries implements ExpiringData {
+public class Deliveries implements ExpiringData, NodeKind {
     /** A webhook with the oldest message that is due, for one instance until {@code busy_until}. */
     private static final String CLAIM = """
             with target as (
@@ -110,6 +114,24 @@ public class Deliveries implements ExpiringData {
                 .bind("ids", webhookIds.toArray(UUID[]::new))
                 .map(WebhookDelivery::read)
                 .all();
+    }
+
+    @Override
+    public String table() {
+        return "webhook_delivery";
+    }
+
+    @Override
+    public Mono<WebhookDelivery> find(UUID id, Principal principal) {
+        return database.sql("select " + WebhookDelivery.COLUMNS + """
+                         from webhook_delivery
+                        where id = :id and webhook_id in (select w.id from webhook w where w.account_id = :account)
+                        """)
+                .bind("id", id)
+                .bind("account", Grant.of(principal).accountId())
+                .map(WebhookDelivery::read)
+                .one()
+                .doOnNext(found -> CurrentAccount.of(principal));
     }
 
     /** Messages that are due, at most one of each webhook. No other instance gets them for the time of a claim. */

@@ -2,10 +2,14 @@ package org.chattycat.app.alert.webhook;
 
 import io.r2dbc.spi.Readable;
 import java.net.URI;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.identity.account.NodeKind;
 import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.identity.signin.Secrets;
 import org.chattycat.app.platform.query.InvalidArgumentException;
@@ -19,7 +23,7 @@ import reactor.core.publisher.Mono;
  * list, so this uses DatabaseClient.
  */
 @Component
-class Webhooks implements PersonalData {
+class Webhooks implements PersonalData, NodeKind {
     /** By which programs that search for published secrets recognise one. */
     private static final String PREFIX = "chattycat_whsec_";
 
@@ -76,6 +80,16 @@ class Webhooks implements PersonalData {
                 .bind("account", accountId)
                 .map(Webhooks::read)
                 .one();
+    }
+
+    @Override
+    public String table() {
+        return "webhook";
+    }
+
+    @Override
+    public Mono<Webhook> find(UUID id, Principal principal) {
+        return find(Grant.of(principal).accountId(), id).doOnNext(found -> CurrentAccount.of(principal));
     }
 
     /** Deletes a webhook with its messages. Empty when the account has no such webhook. */

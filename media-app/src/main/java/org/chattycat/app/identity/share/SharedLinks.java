@@ -1,6 +1,7 @@
 package org.chattycat.app.identity.share;
 
 import io.r2dbc.spi.Readable;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.identity.account.NodeKind;
 import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.identity.account.SharedLinkPrincipal;
 import org.chattycat.app.identity.signin.Secrets;
@@ -33,7 +36,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @EnableConfigurationProperties(SharedLinkProperties.class)
-public class SharedLinks implements PersonalData, ExpiringData {
+public class SharedLinks implements PersonalData, ExpiringData, NodeKind {
     /** By which programs that search for published secrets recognise a link. */
     private static final String PREFIX = "chattyshare_";
 
@@ -187,6 +190,28 @@ public class SharedLinks implements PersonalData, ExpiringData {
                 .bind("now", now())
                 .map(SharedLinks::link)
                 .all();
+    }
+
+    @Override
+    public String table() {
+        return "shared_link";
+    }
+
+    /** As in {@link #list}, for the link of a meeting that the request may see. */
+    @Override
+    public Mono<SharedLink> find(UUID id, Principal principal) {
+        Grant grant = Grant.of(principal);
+        return database.sql("select l.*, display_name " + OWN_OR_HOSTED + """
+                         and l.id = :id and expires_at > :now and exists (
+                            select from meeting_member me where me.meeting_id = l.meeting_id
+                              and me.account_id = :account and me.removed_at is null)
+                        """)
+                .bind("account", grant.accountId())
+                .bind("id", id)
+                .bind("now", now())
+                .map(SharedLinks::link)
+                .one()
+                .filter(link -> grant.covers(link.meetingId()));
     }
 
     /** Deletes a link of this account, or of a meeting that it created. Empty when there is no such link. */

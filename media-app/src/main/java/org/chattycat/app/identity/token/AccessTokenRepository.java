@@ -59,6 +59,10 @@ interface AccessTokenRepository extends Repository<AccessToken, UUID> {
     Flux<AccessToken> findByAccount(UUID accountId);
 
     /** Empty when the account has no such token. */
+    @Query("select " + COLUMNS + " from access_token where id = :id and account_id = :accountId")
+    Mono<AccessToken> find(UUID id, UUID accountId);
+
+    /** Empty when the account has no such token. */
     @Query("delete from access_token where id = :id and account_id = :accountId returning " + COLUMNS)
     Mono<AccessToken> delete(UUID id, UUID accountId);
 

@@ -1,5 +1,6 @@
 package org.chattycat.app.identity.token;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.chattycat.app.identity.account.CurrentAccount;
+import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.identity.account.NodeKind;
 import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.identity.signin.Secrets;
 import org.chattycat.app.platform.database.ExpiringData;
@@ -20,7 +24,7 @@ import reactor.core.publisher.Mono;
 /** The personal access tokens of accounts. */
 @Component
 @EnableConfigurationProperties(TokenProperties.class)
-public class AccessTokens implements PersonalData, ExpiringData {
+public class AccessTokens implements PersonalData, ExpiringData, NodeKind {
     /** By which programs that search for published secrets recognise a token. */
     private static final String PREFIX = "chattycat_";
 
@@ -78,6 +82,16 @@ public class AccessTokens implements PersonalData, ExpiringData {
     /** Deletes a token. Empty when the account has no such token. */
     Mono<AccessToken> revoke(UUID accountId, UUID id) {
         return tokens.delete(id, accountId);
+    }
+
+    @Override
+    public String table() {
+        return "access_token";
+    }
+
+    @Override
+    public Mono<AccessToken> find(UUID id, Principal principal) {
+        return tokens.find(id, Grant.of(principal).accountId()).doOnNext(found -> CurrentAccount.of(principal));
     }
 
     /** Whether a text has the form of a token. Others need no look-up. */

@@ -18,11 +18,12 @@ import reactor.core.publisher.Mono;
 /** Reads the events of a meeting. One statement over several tables is the point here, so this uses DatabaseClient. */
 @Repository
 class Timeline {
-    /** Minutes that are marked as changed are computed from their samples, as in the figures over time. */
     /** No account has this id. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private static final String EVENTS = """
+    /** Minutes that are marked as changed are computed from their samples, as in the figures over time. */
+    private static final String EVENTS =
+            """
             with changed as materialized (
                 select distinct starts_at from measured_minute
                 where meeting_id = :meeting and starts_at >= :wholeFrom and starts_at < :wholeTo
@@ -46,35 +47,32 @@ class Timeline {
                     from faulty_minute
                 ) as numbered
                 group by participant_id, source, run
-            ), event (kind, id, starts_at, ends_at, participant_id, name, text, deletable, source, samples,
-                     threshold, seconds, value) as (
+            ), event\
+            """ + StoredEvent.COLUMNS + """
+             as (
                 select 'STAY', id, joined_at, left_at, id, display_name, null, null::boolean, null, null::bigint,
                        null::double precision, null::integer, null::double precision
                 from participant
                 where meeting_id = :meeting and joined_at < :to and coalesce(left_at, 'infinity') > :from
                 union all
-                select 'SCREEN_SHARE', id, started_at, ended_at, participant_id, null, null, null, null, null, null, null, null
-                from publication
-                where meeting_id = :meeting and kind = 'screen' and started_at < :to
+            """ + StoredEvent.SCREEN_SHARE.rows() + """
+                where e.meeting_id = :meeting and started_at < :to
                   and coalesce(ended_at, 'infinity') > :from
                 union all
-                select 'ANNOTATION', note.id, starts_at, ends_at, null, author.display_name, text,
-                       :host or account_id = :account, null, null, null, null, null
-                from annotation note join account author on author.id = account_id
-                where meeting_id = :meeting and starts_at < :to
+            """ + StoredEvent.ANNOTATION.rows()
+                    + """
+                where e.meeting_id = :meeting and starts_at < :to
                   and (starts_at >= :from or ends_at > :from)
                 union all
                 select 'CLOCK_FAULT', md5(concat_ws(' ', participant_id, source, starts_at))::uuid, starts_at, ends_at,
                        participant_id, null, null, null, source, samples, null, null, null
                 from fault
                 union all
-                select 'MEDIA_SERVER_OUTAGE', id, began_at, ended_at, null, null, null, null, null, null, null, null, null
-                from media_server_outage
-                where meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
+            """ + StoredEvent.MEDIA_SERVER_OUTAGE.rows() + """
+                where e.meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
                 union all
-                select 'ALERT', id, began_at, ended_at, participant_id, null, kind, null, null, null, threshold, seconds, value
-                from alert
-                where meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
+            """ + StoredEvent.ALERT.rows() + """
+                where e.meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
             )
             select * from event
             where cast(:afterAt as timestamptz) is null or (starts_at, id) > (:afterAt, :afterId)
@@ -97,7 +95,6 @@ class Timeline {
         TimeRange whole = range.wholeMinutes();
         GenericExecuteSpec query = database.sql(EVENTS)
                 .bind("meeting", meeting.id())
-                .bind("host", meeting.host() && !grant.byLink())
                 .bind("account", grant.byLink() ? NOBODY : grant.accountId())
                 .bind("from", range.from())
                 .bind("to", range.to())
@@ -114,7 +111,7 @@ class Timeline {
                 .map(found -> page.window(found, TimelineEvent::at, TimelineEvent::id));
     }
 
-    private static TimelineEvent read(Readable row) {
+    static TimelineEvent read(Readable row) {
         UUID id = row.get("id", UUID.class);
         Instant at = row.get("starts_at", Instant.class);
         Instant until = row.get("ends_at", Instant.class);

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.meeting.PersonId;
 import org.chattycat.app.platform.limits.LocalRateLimits;
@@ -31,11 +32,12 @@ public class Chat {
             select :id, :meeting, chat_messages, :participant, clock_timestamp(), :text from counted
             """;
 
-    private static final String SELECT = """
+    private static final String MESSAGES = """
             select c.id, c.number, c.participant_id, p.display_name, p.guest_id is not null as guest, c.sent_at, c.text
             from chat_message c join participant p on p.id = c.participant_id
-            where c.meeting_id = :meeting
             """;
+
+    private static final String SELECT = MESSAGES + "where c.meeting_id = :meeting ";
 
     private final DatabaseClient database;
     private final ChatProperties properties;
@@ -125,6 +127,20 @@ public class Chat {
                 .all()
                 .collectList()
                 .map(found -> page.window(found, ChatMessage::sentAt, ChatMessage::id));
+    }
+
+    /** A message of a meeting that the request may see. */
+    Mono<ChatMessage> findVisible(UUID id, Grant grant) {
+        var query = database.sql(MESSAGES + """
+                        join meeting_member me
+                          on me.meeting_id = c.meeting_id and me.account_id = :account and me.removed_at is null
+                        where c.id = :id and c.meeting_id = coalesce(:only, c.meeting_id)
+                        """).bind("id", id).bind("account", grant.accountId());
+        return (grant.onlyMeeting() == null
+                        ? query.bindNull("only", UUID.class)
+                        : query.bind("only", grant.onlyMeeting()))
+                .map(Chat::read)
+                .one();
     }
 
     private static ChatMessage read(Readable row) {

@@ -1,0 +1,49 @@
+package org.chattycat.app.latency.timeline;
+
+/** Events of the timeline that are rows of a table, and have its ids. */
+enum StoredEvent {
+    SCREEN_SHARE("publication", """
+            select 'SCREEN_SHARE', e.id, started_at, ended_at, participant_id, null, null, null::boolean, null, null::bigint,
+                   null::double precision, null::integer, null::double precision
+            from (select * from publication where kind = 'screen') as e
+            """),
+    /** Its author and the host of the meeting may delete it. */
+    ANNOTATION("annotation", """
+            select 'ANNOTATION', e.id, starts_at, ends_at, null::uuid, author.display_name, text,
+                   account_id = :account or coalesce(m.created_by = :account, false), null, null::bigint,
+                   null::double precision, null::integer, null::double precision
+            from annotation as e join account author on author.id = account_id join meeting m on m.id = e.meeting_id
+            """),
+    MEDIA_SERVER_OUTAGE("media_server_outage", """
+            select 'MEDIA_SERVER_OUTAGE', e.id, began_at, ended_at, null::uuid, null, null, null::boolean, null, null::bigint,
+                   null::double precision, null::integer, null::double precision
+            from media_server_outage as e
+            """),
+    ALERT("alert", """
+            select 'ALERT', e.id, began_at, ended_at, participant_id, null, kind, null::boolean, null, null::bigint,
+                   threshold, seconds, value
+            from alert as e
+            """);
+
+    /** The columns of {@link #rows}. */
+    static final String COLUMNS =
+            "(kind, id, starts_at, ends_at, participant_id, name, text, deletable, source, samples,"
+                    + " threshold, seconds, value)";
+
+    private final String table;
+    private final String rows;
+
+    StoredEvent(String table, String rows) {
+        this.table = table;
+        this.rows = rows;
+    }
+
+    String table() {
+        return table;
+    }
+
+    /** Selects all rows of the table {@code e}; a condition can follow. The parameter {@code account} is who asks. */
+    String rows() {
+        return rows;
+    }
+}
