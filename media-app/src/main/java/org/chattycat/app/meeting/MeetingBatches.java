@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -62,6 +65,61 @@ class MeetingBatches {
                 .all();
     }
 
+    /**
+     * The present state of a meeting; empty when there is none. Its people are those in the room, and of the others those that
+     * the caller names and those that joined later than an instant.
+     *
+     * @param since null for no others
+     */
+    Mono<MeetingState> state(UUID meetingId, Collection<UUID> named, Instant since) {
+        DatabaseClient.GenericExecuteSpec query = database.sql("""
+                        select m.title, m.locked, m.guests_allowed, m.stamps_requested, presence.started_at, presence.ended_at,
+                               (select max(joined_at) from participant where meeting_id = m.id) as newest,
+                               p.id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at
+                        from meeting m
+                        """ + MeetingRepository.PRESENCE + """
+                        left join participant p
+                          on p.meeting_id = m.id and (p.left_at is null or p.id = any(:named) or p.joined_at > :since)
+                        where m.id = :meeting
+                        order by p.joined_at, p.id
+                        """)
+                .bind("meeting", meetingId)
+                .bind("named", named.toArray(UUID[]::new));
+        return (since == null ? query.bindNull("since", Instant.class) : query.bind("since", since))
+                .map(row -> {
+                    Map<UUID, Participant> people = new LinkedHashMap<>();
+                    participant(row, meetingId).ifPresent(person -> people.put(person.id(), person));
+                    return new MeetingState(
+                            meetingId,
+                            row.get("title", String.class),
+                            row.get("locked", Boolean.class),
+                            row.get("guests_allowed", Boolean.class),
+                            row.get("stamps_requested", Boolean.class),
+                            row.get("started_at", Instant.class),
+                            row.get("ended_at", Instant.class),
+                            row.get("newest", Instant.class),
+                            people);
+                })
+                .all()
+                .reduce((state, next) -> {
+                    state.people().putAll(next.people());
+                    return state;
+                });
+    }
+
+    private static Optional<Participant> participant(Readable row, UUID meetingId) {
+        UUID id = row.get("id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Participant(
+                        id,
+                        meetingId,
+                        row.get("display_name", String.class),
+                        row.get("guest", Boolean.class),
+                        row.get("joined_at", Instant.class),
+                        row.get("left_at", Instant.class)));
+    }
+
     /** The latest participants, each list in the order in which they joined; without meetings that nobody joined. */
     Mono<Map<LatestParticipants, List<Participant>>> participants(Collection<LatestParticipants> requests) {
         return database.sql("""
@@ -80,13 +138,7 @@ class MeetingBatches {
                 .bind("newest", requests.stream().map(LatestParticipants::count).toArray(Integer[]::new))
                 .map(row -> Map.entry(
                         new LatestParticipants(row.get("meeting_id", UUID.class), row.get("newest", Integer.class)),
-                        new Participant(
-                                row.get("id", UUID.class),
-                                row.get("meeting_id", UUID.class),
-                                row.get("display_name", String.class),
-                                row.get("guest", Boolean.class),
-                                row.get("joined_at", Instant.class),
-                                row.get("left_at", Instant.class))))
+                        participant(row, row.get("meeting_id", UUID.class)).orElseThrow()))
                 .all()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }

@@ -64,6 +64,37 @@ class AccessByFieldIT extends FieldAccessTest {
             Mutation.deleteWebhook AN_ERROR
             Mutation.testWebhook AN_ERROR
             Subscription.latencyMeasured AN_ERROR
+            Subscription.videoQualityMeasured AN_ERROR
+            Subscription.meetingChanged AN_ERROR
+            MeetingChange.kinds INSIDE
+            MeetingChange.meetingId INSIDE
+            MeetingChange.title INSIDE
+            MeetingChange.locked INSIDE
+            MeetingChange.guestsAllowed INSIDE
+            MeetingChange.stampsRequested INSIDE
+            MeetingChange.startedAt INSIDE
+            MeetingChange.endedAt INSIDE
+            MeetingChange.present INSIDE
+            MeetingChange.joined INSIDE
+            MeetingChange.left INSIDE
+            MeasuredVideoQuality.meetingId INSIDE
+            MeasuredVideoQuality.participantId INSIDE
+            MeasuredVideoQuality.publicationId INSIDE
+            MeasuredVideoQuality.startsAt INSIDE
+            MeasuredVideoQuality.bitsPerSecond INSIDE
+            MeasuredVideoQuality.packetsReceived INSIDE
+            MeasuredVideoQuality.packetsLost INSIDE
+            MeasuredVideoQuality.lossPercent INSIDE
+            MeasuredVideoQuality.jitterMs INSIDE
+            MeasuredVideoQuality.framesPerSecond INSIDE
+            MeasuredVideoQuality.framesDropped INSIDE
+            MeasuredVideoQuality.freezes INSIDE
+            MeasuredVideoQuality.frozenMs INSIDE
+            MeasuredVideoQuality.width INSIDE
+            MeasuredVideoQuality.height INSIDE
+            MeasuredVideoQuality.brightness INSIDE
+            MeasuredVideoQuality.sharpness INSIDE
+            MeasuredVideoQuality.mediaServerMs INSIDE
             Comparison.spans INSIDE
             Comparison.differences INSIDE
             SpanFigures.label INSIDE

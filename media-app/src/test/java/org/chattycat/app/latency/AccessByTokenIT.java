@@ -2,6 +2,7 @@ package org.chattycat.app.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,8 +10,10 @@ import java.util.stream.Stream;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
 import org.chattycat.app.identity.token.TokenClient;
+import org.chattycat.app.latency.history.MeasuredMeeting;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
 /** What the root fields of the schema return to access tokens of the owner. */
@@ -51,10 +54,15 @@ class AccessByTokenIT extends FieldAccessTest {
             Mutation.deleteWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Mutation.testWebhook TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE TOKEN_SCOPE
             Subscription.latencyMeasured DATA DATA INVALID_ARGUMENT DATA DATA INVALID_ARGUMENT
+            Subscription.videoQualityMeasured DATA DATA INVALID_ARGUMENT DATA DATA INVALID_ARGUMENT
+            Subscription.meetingChanged DATA DATA INVALID_ARGUMENT DATA DATA INVALID_ARGUMENT
             """;
 
     @Autowired
     private LiveValues liveValues;
+
+    @Autowired
+    private DatabaseClient database;
 
     @Test
     void tokensGiveWhatTheirScopeSays() {
@@ -85,9 +93,17 @@ class AccessByTokenIT extends FieldAccessTest {
 
     private void assertGives(String what, String expected, TokenClient token, String operation) {
         if (operation.startsWith("subscription") && expected.equals("DATA")) {
+            MeasuredMeeting measurements = new MeasuredMeeting(database, meeting);
             try (GraphQlSocket socket = GraphQlSocket.of(token.socket(ada.base()))) {
                 socket.subscribe(operation);
-                socket.awaitNextWhile(() -> liveValues.measured(List.of(HistoryIT.measurement(meeting))));
+                JsonNode next = socket.awaitNextWhile(() -> {
+                    liveValues.measured(List.of(HistoryIT.measurement(meeting)));
+                    measurements.storeQuality(UUID.randomUUID(), Instant.now(), 1);
+                });
+                assertThat(next.toString())
+                        .as(what)
+                        .contains(meeting.toString())
+                        .doesNotContain("errors");
             }
             return;
         }

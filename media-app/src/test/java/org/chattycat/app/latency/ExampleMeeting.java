@@ -85,6 +85,20 @@ final class ExampleMeeting {
         execute("update participant set left_at = null where id = '" + variables.get("participant") + "'");
     }
 
+    /** Lets somebody come and go while another one stays, and stores the quality of a second. */
+    void happenNow() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        UUID publication = UUID.randomUUID();
+        new MeasuredMeeting(database, meeting).storeQuality(publication, now, 1);
+        execute(
+                "update video_quality_window set media_server_ms = 3, width = 640, height = 360 where publication_id = '"
+                        + publication + "'");
+        enter();
+        execute("insert into participant (id, meeting_id, display_name, resume_token_hash, left_at)"
+                + " values (gen_random_uuid(), '" + meeting
+                + "', 'Ben', sha256(gen_random_uuid()::text::bytea), clock_timestamp())");
+    }
+
     /** The token of a link to the history that no example revokes. */
     String linkToken() {
         return linkToken;
