@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unmuteRequestsPerParticipant how often the host may ask one participant to unmute
  * @param wrongCodesPerClient short codes of no meeting that one client address may look up
  * @param wrongCodesOverall the same of all client addresses: of accounts, and of everybody else
+ * @param keepEmpty how long a meeting is kept in which nothing was measured or written, since its last use
  * @param resumeWindow how long after its last message a page can resume its session
  * @param lease how long an instance of the application is considered alive after its last renewal
  * @param leaseRenewal how often an instance renews its lease and ends sessions that were not resumed
@@ -40,6 +41,7 @@ public record MeetingProperties(
         @NotNull @Valid RateLimit unmuteRequestsPerParticipant,
         @NotNull @Valid RateLimit wrongCodesPerClient,
         @NotNull @Valid RateLimit wrongCodesOverall,
+        @NotNull @DurationMin(days = 1) Duration keepEmpty,
         @NotNull @DurationMin(millis = 1) Duration resumeWindow,
         @NotNull @DurationMin(millis = 1) Duration lease,
         @NotNull @DurationMin(millis = 1) Duration leaseRenewal) {}
