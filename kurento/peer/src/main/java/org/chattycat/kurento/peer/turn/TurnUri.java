@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param host name or literal address, an IPv6 address without brackets
  */
 public record TurnUri(String host, int port, Transport transport) {
-    private static final Pattern FORM =
-            Pattern.compile("(turns?):(\\[[0-9a-fA-F:.]+]|[^\\s:?\\[\\]]+)(?::(\\d{1,5}))?(?:\\?transport=(udp|tcp))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(turns?):(\\[[0-9a-fA-F:.]+]|[^\\s:?/\\[\\]]+)(?::(\\d{1,5}))?(?:\\?transport=(udp|tcp))?");
 
     private static final int DEFAULT_PORT = 3478;
     private static final int DEFAULT_TLS_PORT = 5349;
