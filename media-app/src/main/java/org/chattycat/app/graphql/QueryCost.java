@@ -24,7 +24,7 @@ final class QueryCost implements FieldComplexityCalculator {
     private static final String NODE = "Query.node";
 
     private static final Set<String> BATCHED_FIELDS =
-            Set.of("Meeting.participants", "Meeting.latencyOverview", "Meeting.sharedLinks");
+            Set.of("Meeting.participants", "Meeting.latencyOverview", "Meeting.sharedLinks", "Meeting.shortCode");
 
     private final GraphQLSchema schema;
 

@@ -47,6 +47,29 @@ class MeetingBatches {
                 .all();
     }
 
+    /**
+     * The short codes of meetings by their ids: those that have none get the candidates in their places. Fails with
+     * DuplicateKeyException when another meeting has a candidate.
+     */
+    Mono<Map<UUID, String>> giveShortCodes(List<UUID> meetingIds, List<String> candidates) {
+        // Locked in one order, so that two lists of the same meetings do not wait for each other.
+        return database.sql("""
+                        with locked as (
+                            select m.id, c.code
+                            from unnest(:ids, :codes) as c(id, code) join meeting m on m.id = c.id
+                            order by m.id for update of m
+                        )
+                        update meeting m set short_code = coalesce(m.short_code, locked.code)
+                        from locked where m.id = locked.id
+                        returning m.id, m.short_code
+                        """)
+                .bind("ids", meetingIds.toArray(UUID[]::new))
+                .bind("codes", candidates.toArray(String[]::new))
+                .map(row -> Map.entry(row.get("id", UUID.class), row.get("short_code", String.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** Those of these accesses that still exist. */
     Flux<MeetingAccess> stillVisible(Collection<MeetingAccess> accesses) {
         return database.sql("""

@@ -110,16 +110,6 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Query("select guests_allowed, locked, title from meeting where id = :meetingId")
     Mono<MeetingEntrance.Settings> findSettings(UUID meetingId);
 
-    /**
-     * The short code of a meeting, which gets the candidate if it has none; empty when there is no such meeting. Fails with
-     * DuplicateKeyException when another meeting has the candidate.
-     */
-    @Query("""
-            update meeting set short_code = coalesce(short_code, :candidate) where id = :meetingId
-            returning short_code
-            """)
-    Mono<String> giveShortCode(UUID meetingId, String candidate);
-
     /** The meeting with a short code, unless this account was removed from it. */
     @Query("""
             select m.id from meeting m

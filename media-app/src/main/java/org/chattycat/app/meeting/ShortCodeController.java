@@ -1,6 +1,9 @@
 package org.chattycat.app.meeting;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.identity.account.AccountPrincipal;
 import org.chattycat.app.identity.account.PersonPrincipal;
@@ -9,7 +12,7 @@ import org.chattycat.app.meeting.code.ShortCode;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.ClientAddress;
 import org.chattycat.app.platform.site.ProblemException;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,9 +36,18 @@ class ShortCodeController {
         this.blocking = blocking;
     }
 
-    @SchemaMapping
-    Mono<String> shortCode(Meeting meeting) {
-        return meeting.shortCode() == null ? codes.of(meeting.id()) : Mono.just(meeting.shortCode());
+    @BatchMapping
+    Mono<Map<Meeting, String>> shortCode(List<Meeting> meetings) {
+        List<UUID> without = meetings.stream()
+                .filter(meeting -> meeting.shortCode() == null)
+                .map(Meeting::id)
+                .toList();
+        return codes.of(without).map(given -> {
+            Map<Meeting, String> all = new HashMap<>();
+            meetings.forEach(meeting ->
+                    all.put(meeting, meeting.shortCode() == null ? given.get(meeting.id()) : meeting.shortCode()));
+            return all;
+        });
     }
 
     record Found(UUID meetingId) {}

@@ -1,5 +1,7 @@
 package org.chattycat.app.meeting;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.identity.account.PersonPrincipal;
 import org.chattycat.app.identity.guest.GuestPrincipal;
@@ -16,16 +18,28 @@ public class ShortCodes {
     private static final int RETRIES = 5;
 
     private final MeetingRepository meetings;
+    private final MeetingBatches batches;
 
-    ShortCodes(MeetingRepository meetings) {
+    ShortCodes(MeetingRepository meetings, MeetingBatches batches) {
         this.meetings = meetings;
+        this.batches = batches;
     }
 
     /** The code of a meeting; empty when there is no such meeting. */
     public Mono<String> of(UUID meetingId) {
-        return Mono.defer(() ->
-                        meetings.giveShortCode(meetingId, ShortCode.random().text()))
-                .retryWhen(Retry.max(RETRIES).filter(DuplicateKeyException.class::isInstance));
+        return of(List.of(meetingId)).mapNotNull(codes -> codes.get(meetingId));
+    }
+
+    /** The codes of meetings by their ids, without those that do not exist. */
+    Mono<Map<UUID, String>> of(List<UUID> meetingIds) {
+        return meetingIds.isEmpty()
+                ? Mono.just(Map.of())
+                : Mono.defer(() -> batches.giveShortCodes(
+                                meetingIds,
+                                meetingIds.stream()
+                                        .map(id -> ShortCode.random().text())
+                                        .toList()))
+                        .retryWhen(Retry.max(RETRIES).filter(DuplicateKeyException.class::isInstance));
     }
 
     /**

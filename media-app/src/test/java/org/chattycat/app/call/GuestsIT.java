@@ -183,13 +183,14 @@ class GuestsIT extends AdmissionTest {
                     "mutation { removeParticipant(participantId: \"%s\") { id } }".formatted(member.participantId()));
             assertThat(withoutPath(find(ben, code))).isEqualTo(withoutPath(unknown));
         }
-        String query = "{ meeting(id: \"%s\") { id } meetings(search: \"%s\") { edges { node { id } } } }"
+        String query = "{ meeting(id: \"%s\") { id } meetings(search: \"%s\") { edges { node { id shortCode } } } }"
                 .formatted(
                         typed.replace("%20", " "),
                         code.substring(0, code.length() - 3).replace('-', ' '));
         assertThat(GraphQl.data(ada, query).toString())
-                .isEqualTo("{\"meeting\":{\"id\":\"%s\"},\"meetings\":{\"edges\":[{\"node\":{\"id\":\"%s\"}}]}}"
-                        .formatted(meeting, meeting));
+                .isEqualTo(
+                        "{\"meeting\":{\"id\":\"%s\"},\"meetings\":{\"edges\":[{\"node\":{\"id\":\"%s\",\"shortCode\":\"%s\"}}]}}"
+                                .formatted(meeting, meeting, code));
         assertThat(GraphQl.data(ben, query).at("/meeting").isNull()).isTrue();
     }
 
