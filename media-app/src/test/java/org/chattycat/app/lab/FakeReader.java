@@ -59,12 +59,16 @@ final class FakeReader {
 
     /** The nice value and the permitted cores, as the kernel reports them. */
     private static String priority() throws IOException {
-        String stat = Files.readString(Path.of("/proc/self/stat"));
-        String nice = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
         String cores = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .findFirst()
                 .orElse("");
-        return "nice " + nice + " " + cores.replaceAll("\\s+", " ");
+        return "nice " + nice() + " " + cores.replaceAll("\\s+", " ");
+    }
+
+    /** The nice value of this process. */
+    static int nice() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
     }
 }
