@@ -40,6 +40,8 @@ final class ExampleMeeting {
         variables.put("from", start);
         variables.put("to", start.plusSeconds(SECONDS));
         variables.put("after", null);
+        // The code that an example types, with spaces and a capital letter.
+        execute("update meeting set short_code = 'fox-candle-ocean-42' where id = '" + meeting + "'");
         happen(participant);
         String id = "meetingId: \"" + meeting + "\"";
         variables.put(

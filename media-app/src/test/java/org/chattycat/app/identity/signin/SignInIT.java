@@ -162,7 +162,7 @@ class SignInIT {
         HttpResponse<String> answer = asker.postJson("/api/sign-in/link", Map.of("email", email));
         long took = System.nanoTime() - start;
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(answer.body()).matches("\\{\"code\":\"\\d{4}\"}");
+        assertThat(answer.body()).matches("\\{\"code\":\"\\d{4}\",\"emailId\":\"[-0-9a-f]{36}\"}");
         return took;
     }
 
