@@ -16,7 +16,8 @@ import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
  * @param addresses local addresses to bind, asked for each endpoint
  * @param announced addresses for candidates and plain RTP descriptions in place of the bound ones, for a server behind
  *     a one-to-one NAT; empty for the bound ones
- * @param webRtcPorts UDP ports for WebRTC, of which one per local address is used
+ * @param webRtcPorts UDP ports for WebRTC, of which one per local address is used, and one more for each endpoint that makes an
+ *     offer
  * @param rtpPorts UDP ports for plain RTP, of which two per media section are used
  * @param consent time without a sign of life after which sending to a WebRTC peer stops
  * @param dtls time limits of a DTLS handshake and of the peer's silence in it

@@ -53,7 +53,7 @@ public final class IceAgent {
     /**
      * @param addresses the addresses that this host has now
      * @param announced addresses for candidates in place of the bound ones; empty for the bound ones
-     * @param ports the ports to choose from, one per address
+     * @param ports the ports to choose from: one per address, and one more for each session with sockets of its own
      */
     public IceAgent(
             MediaLoop loop, List<InetAddress> addresses, List<InetAddress> announced, PortRange ports, Duration consent)
