@@ -18,7 +18,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class EmptyMeetings implements ExpiringData {
+    /** With a round each minute, a million meetings are examined within a day. */
     private static final int MEETINGS_PER_ROUND = 1000;
+
     private static final UUID FIRST = new UUID(0, 0);
 
     /**
@@ -93,9 +95,19 @@ class EmptyMeetings implements ExpiringData {
     }
 
     private Mono<Long> deleteLocked(List<UUID> locked, Instant before) {
+        UUID[] meetings = locked.toArray(UUID[]::new);
         return database.sql("delete from meeting m where m.id = any(:meetings) and " + IS_EMPTY)
-                .bind("meetings", locked.toArray(UUID[]::new))
+                .bind("meetings", meetings)
                 .bind("before", before)
+                .fetch()
+                .rowsUpdated()
+                .flatMap(deleted -> forget(meetings).thenReturn(deleted));
+    }
+
+    /** Nothing was measured in them, and {@link DeletedMeetings} looks for the measurements of a few meetings at a time only. */
+    private Mono<Long> forget(UUID[] meetings) {
+        return database.sql("delete from deleted_meeting where id = any(:meetings)")
+                .bind("meetings", meetings)
                 .fetch()
                 .rowsUpdated();
     }
