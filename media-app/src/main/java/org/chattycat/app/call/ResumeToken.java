@@ -1,10 +1,8 @@
 package org.chattycat.app.call;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.chattycat.app.platform.text.Sha256;
 
 /** The secret with which a page resumes its participant session. The database stores only its hash. */
 record ResumeToken(String text) {
@@ -17,11 +15,7 @@ record ResumeToken(String text) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text);
     }
 
     @Override

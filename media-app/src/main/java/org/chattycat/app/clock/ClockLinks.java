@@ -1,8 +1,5 @@
 package org.chattycat.app.clock;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -11,6 +8,7 @@ import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.database.ExpiringData;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -75,7 +73,7 @@ public class ClockLinks implements ExpiringData {
                         values (:hash, :meeting, :participant, now() + :lifetime * interval '1 millisecond')
                         returning expires_at
                         """)
-                .bind("hash", hash(token))
+                .bind("hash", Sha256.of(token))
                 .bind("meeting", meetingId)
                 .bind("participant", participantId)
                 .bind("lifetime", properties.linkLifetime().toMillis())
@@ -90,7 +88,7 @@ public class ClockLinks implements ExpiringData {
      * @throws ClockException with LINK_UNKNOWN, LINK_EXPIRED or MEETING_OVER
      */
     Linked use(String token) {
-        byte[] hash = hash(token);
+        byte[] hash = Sha256.of(token);
         Row row = blocking.one(find(hash));
         if (row == null) {
             throw new ClockException(
@@ -136,13 +134,5 @@ public class ClockLinks implements ExpiringData {
                 .bind("kept", KEPT_HOURS)
                 .fetch()
                 .rowsUpdated();
-    }
-
-    static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chattycat.app.platform.database.DatabaseFailure;
+import org.chattycat.app.platform.text.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ class ClockPolls {
         if (poll.clockId() == null) {
             return null;
         }
-        byte[] hash = ClockLinks.hash(poll.token());
+        byte[] hash = Sha256.of(poll.token());
         Polled here = polled.get(poll.clockId());
         if (here != null && here.channel().hasEnded() && !here.channel().hasFailed()) {
             polled.remove(poll.clockId(), here);
@@ -78,9 +79,7 @@ class ClockPolls {
 
     private List<ClockAnswer> open(Poll poll) {
         Polled opened = add(
-                poll,
-                ClockLinks.hash(poll.token()),
-                connection -> connection.receive(new ClockMessage.Open(poll.token())));
+                poll, Sha256.of(poll.token()), connection -> connection.receive(new ClockMessage.Open(poll.token())));
         return exchange(
                 opened,
                 poll.messages().stream()

@@ -15,6 +15,7 @@ import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.CallPage;
 import org.chattycat.app.call.GraphQl;
 import org.chattycat.app.latency.LiveValues;
+import org.chattycat.app.platform.text.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -106,7 +107,7 @@ class ClockPollIT {
         });
         rows.awaitBelieved(id);
         assertThat(rows.row(id)).containsEntry("error_ms", 20.0);
-        await().until(() -> !leases.isOpen(id, ClockLinks.hash(token)));
+        await().until(() -> !leases.isOpen(id, Sha256.of(token)));
         // The page was away for too long, so it gets another id.
         String next = poll(token, id).get(0).path("clockId").asString();
         assertThat(next).matches("[0-9]{5}").isNotEqualTo(id);

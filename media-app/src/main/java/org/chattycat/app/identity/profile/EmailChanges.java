@@ -12,6 +12,7 @@ import org.chattycat.app.identity.signin.Secrets;
 import org.chattycat.app.platform.config.PublicUrl;
 import org.chattycat.app.platform.database.ExpiringData;
 import org.chattycat.app.platform.mail.Outbox;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -44,7 +45,7 @@ class EmailChanges implements PersonalData, ExpiringData {
         String link = publicUrl.at("/account#email-token=" + token);
         return changes.put(
                         accountId,
-                        Secrets.hash(token),
+                        Sha256.of(token),
                         email.value(),
                         clock.instant().plus(lifetime))
                 .then(outbox.require(
@@ -57,7 +58,7 @@ class EmailChanges implements PersonalData, ExpiringData {
      */
     @Transactional
     Mono<EmailAddress> confirm(UUID accountId, String oldEmail, String token) {
-        return changes.take(accountId, Secrets.hash(token), clock.instant())
+        return changes.take(accountId, Sha256.of(token), clock.instant())
                 .map(change -> new EmailAddress(change.email()))
                 .flatMap(email -> accounts.changeEmail(accountId, email)
                         .then(outbox.add(

@@ -2,9 +2,6 @@ package org.chattycat.app.identity.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.identity.audit.Browser;
 import org.chattycat.app.platform.database.ExpiringData;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -142,11 +140,6 @@ public class AccountSessions implements ExpiringData {
     }
 
     private static String publicId(String sessionId) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(sessionId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(sessionId), 0, ID_BYTES);
     }
 }

@@ -23,6 +23,7 @@ import org.chattycat.app.platform.database.ExpiringData;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
 import org.chattycat.app.platform.query.InvalidArgumentException;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -118,7 +119,7 @@ public class SharedLinks implements PersonalData, ExpiringData, NodeKind {
                         .bind("id", UUID.randomUUID())
                         .bind("account", accountId)
                         .bind("meeting", meetingId)
-                        .bind("hash", Secrets.hash(token))
+                        .bind("hash", Sha256.of(token))
                         .bind("now", now)
                         .bind("expiresAt", now.plus(Duration.ofDays(days)))
                         .bind("most", properties.maxPerAccount())
@@ -236,7 +237,7 @@ public class SharedLinks implements PersonalData, ExpiringData, NodeKind {
     Mono<SharedLinkPrincipal> use(String token) {
         Instant now = now();
         return database.sql(USE)
-                .bind("hash", Secrets.hash(token))
+                .bind("hash", Sha256.of(token))
                 .bind("now", now)
                 .bind("usedBefore", now.minus(USE_PRECISION))
                 .map(row -> new SharedLinkPrincipal(

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.platform.database.ExpiringData;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -27,14 +28,14 @@ class KnownBrowserStore implements PersonalData, ExpiringData {
 
     /** Whether the account that has this address signed in with this browser. */
     Mono<Boolean> isKnown(EmailAddress email, String secret) {
-        return browsers.isKnown(email.value(), Secrets.hash(secret), oldest());
+        return browsers.isKnown(email.value(), Sha256.of(secret), oldest());
     }
 
     /** Stores a sign-in, and replaces the browser's secret for all accounts that signed in there. */
     @Transactional
     Mono<Void> remember(UUID accountId, String oldSecret, String newSecret) {
-        byte[] newHash = Secrets.hash(newSecret);
-        return browsers.replaceSecret(Secrets.hash(oldSecret), newHash)
+        byte[] newHash = Sha256.of(newSecret);
+        return browsers.replaceSecret(Sha256.of(oldSecret), newHash)
                 .then(browsers.put(accountId, newHash, clock.instant()))
                 .then(browsers.deleteAllBut(properties.knownBrowsersPerAccount(), accountId))
                 .then();

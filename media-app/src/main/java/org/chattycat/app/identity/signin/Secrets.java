@@ -1,12 +1,9 @@
 package org.chattycat.app.identity.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random secrets that are stored as hashes. They are long enough to need neither salt nor stretching. */
+/** Random secrets. They are stored as SHA-256 hashes, and long enough to need neither salt nor stretching. */
 public final class Secrets {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -27,13 +24,5 @@ public final class Secrets {
             code.append((char) ('0' + RANDOM.nextInt(10)));
         }
         return code.toString();
-    }
-
-    public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.database.ExpiringData;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.security.authentication.ott.GenerateOneTimeTokenRequest;
 import org.springframework.security.authentication.ott.OneTimeToken;
@@ -41,9 +42,9 @@ class SignInTokens implements OneTimeTokenService, ExpiringData {
         SignInLink link = new SignInLink(
                 Secrets.random(), request.getUsername(), now.plus(request.getExpiresIn()), Secrets.digits(CODE_DIGITS));
         return tokens.save(new SignInToken(
-                        Secrets.hash(link.tokenValue()),
+                        Sha256.of(link.tokenValue()),
                         link.username(),
-                        Secrets.hash(request.browserSecret()),
+                        Sha256.of(request.browserSecret()),
                         link.code(),
                         0,
                         now,
@@ -68,15 +69,10 @@ class SignInTokens implements OneTimeTokenService, ExpiringData {
     }
 
     private Mono<SignInLink> redeem(SignInAttempt attempt) {
-        byte[] tokenHash = Secrets.hash(attempt.getTokenValue());
+        byte[] tokenHash = Sha256.of(attempt.getTokenValue());
         Instant now = clock.instant();
         int wrongCodes = attempt.code().isEmpty() ? 0 : 1;
-        return tokens.use(
-                        tokenHash,
-                        Secrets.hash(attempt.browserSecret()),
-                        attempt.code(),
-                        now,
-                        properties.codeAttempts())
+        return tokens.use(tokenHash, Sha256.of(attempt.browserSecret()), attempt.code(), now, properties.codeAttempts())
                 .map(used -> new SignInLink(attempt.getTokenValue(), used.email(), used.expiresAt(), used.code()))
                 .switchIfEmpty(
                         Mono.defer(() -> tokens.addWrongCodes(tokenHash, wrongCodes, now, properties.codeAttempts())

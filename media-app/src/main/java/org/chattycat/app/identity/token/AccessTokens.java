@@ -16,6 +16,7 @@ import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.identity.signin.Secrets;
 import org.chattycat.app.platform.database.ExpiringData;
 import org.chattycat.app.platform.query.InvalidArgumentException;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -61,7 +62,7 @@ public class AccessTokens implements PersonalData, ExpiringData, NodeKind {
                         UUID.randomUUID(),
                         accountId,
                         name,
-                        Secrets.hash(secret),
+                        Sha256.of(secret),
                         access.name(),
                         meetingId,
                         now,
@@ -102,7 +103,7 @@ public class AccessTokens implements PersonalData, ExpiringData, NodeKind {
     /** The token, whose use is recorded; empty when it is unknown or has expired. */
     Mono<AccessToken> use(String secret) {
         Instant now = clock.instant();
-        return tokens.use(Secrets.hash(secret), now, now.minus(USE_PRECISION));
+        return tokens.use(Sha256.of(secret), now, now.minus(USE_PRECISION));
     }
 
     /** Those of these tokens that were neither revoked nor have expired. */

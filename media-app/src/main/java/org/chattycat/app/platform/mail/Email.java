@@ -1,11 +1,9 @@
 package org.chattycat.app.platform.mail;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.chattycat.app.platform.text.Sha256;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -78,12 +76,7 @@ public record Email(
     }
 
     private static String hash(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(secret));
     }
 
     private static String paragraph(String text) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
-import org.chattycat.app.identity.signin.Secrets;
+import org.chattycat.app.platform.text.Sha256;
 import org.chattycat.browser.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -287,7 +287,7 @@ class PasskeyIT {
     /** What a key without user verification would send. An attestation of format "none" is not signed. */
     private static Map<String, Object> withoutUserVerified(Map<String, Object> credential) {
         byte[] attestation = Base64.getUrlDecoder().decode((String) credential.get("attestationObject"));
-        byte[] relyingParty = Secrets.hash("localhost");
+        byte[] relyingParty = Sha256.of("localhost");
         int at = 0;
         while (!Arrays.equals(attestation, at, at + relyingParty.length, relyingParty, 0, relyingParty.length)) {
             at++;

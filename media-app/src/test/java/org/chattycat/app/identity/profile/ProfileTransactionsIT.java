@@ -13,7 +13,7 @@ import org.chattycat.app.identity.account.EmailAddress;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.Client;
-import org.chattycat.app.identity.signin.Secrets;
+import org.chattycat.app.platform.text.Sha256;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -46,7 +46,7 @@ class ProfileTransactionsIT {
         UUID ada = account("ada");
         UUID other = accounts.signIn(wanted).block().id();
         String token = "token";
-        stored.put(ada, Secrets.hash(token), wanted.value(), Instant.now().plus(Duration.ofHours(1)))
+        stored.put(ada, Sha256.of(token), wanted.value(), Instant.now().plus(Duration.ofHours(1)))
                 .block();
 
         assertThatThrownBy(() ->
