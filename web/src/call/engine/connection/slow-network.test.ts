@@ -32,8 +32,9 @@ it('says nothing of a gap, nor of a path that is being restored', () => {
 });
 
 it.each<[string | null, Grade[]]>([
-  ['down', ['poor']],
+  ['down', ['poor', 'poor']],
   ['down', ['poor', 'poor', 'good']],
+  [null, ['poor']],
   [null, ['poor', 'good']],
   [null, ['fair', 'fair']],
   [null, []],
@@ -41,12 +42,13 @@ it.each<[string | null, Grade[]]>([
   expect(during(new SlowNetwork(), [0, 20_000], { down })).toBe(shown);
 });
 
-it('does not repeat what it told or the person dismissed, and still tells of the other way', () => {
+it('says nothing of either way for a while after a notice is gone', () => {
   const network = new SlowNetwork();
   expect(during(network, [0, 5000], { up: ['poor'] })).toBe('up');
   network.dismiss();
   expect(during(network, [6000, 60_000], { up: ['poor'] })).toBeNull();
-  expect(during(network, [61_000, 70_000], { up: ['poor'], down: ['poor'] })).toBe('down');
-  expect(during(network, [71_000, 71_000], { up: ['poor'], down: ['good'] })).toBeNull();
-  expect(during(network, [5000 + quiet, 5000 + quiet], { up: ['poor'] })).toBe('up');
+  expect(during(network, [61_000, 70_000], { down: ['poor', 'poor'] })).toBeNull();
+  expect(during(network, [quiet, 5000 + quiet], { down: ['poor', 'poor'] })).toBe('down');
+  expect(during(network, [6000 + quiet, 6000 + quiet], { down: ['good', 'good'] })).toBeNull();
+  expect(during(network, [7000 + quiet, 60_000 + quiet], { up: ['poor'] })).toBeNull();
 });

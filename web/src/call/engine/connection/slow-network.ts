@@ -6,9 +6,9 @@ export type Way = 'up' | 'down';
 
 /** All in ms. */
 export const slowTiming = {
-  /** A way is called slow after it has been poor for this long, so that a short gap is not worth a word. */
+  /** A way is called slow after it has been poor for this long, so that a short gap is not worth a notice. */
   patience: 5000,
-  /** Once a word about a way is gone, there is none about that way for this long. */
+  /** Once a notice is gone, there is none for this long. */
   quiet: 5 * 60_000,
 } as const;
 
@@ -17,17 +17,17 @@ export class SlowNetwork {
   /** The way to tell about; null for none. */
   readonly shown = new Store<Way | null>(null);
   readonly #poorSince: Record<Way, number | null> = { up: null, down: null };
-  readonly #quietUntil: Record<Way, number> = { up: -Infinity, down: -Infinity };
+  #quietUntil = -Infinity;
   #at = -Infinity;
 
   /** @param at in ms of a steady clock */
   note(grades: Readonly<Record<Way, readonly Grade[]>>, at: number): void {
     this.#at = at;
     const poor = (grade: Grade) => grade === 'poor';
-    // What reaches everybody here badly is this page's connection; what reaches one of several badly is that person's.
+    // This page's connection is slow when most of what arrives is poor. When one publication is poor, it may be its sender's.
     const slow = {
       up: grades.up.some(poor),
-      down: grades.down.filter(poor).length * 2 > grades.down.length,
+      down: grades.down.length > 1 && grades.down.filter(poor).length * 2 > grades.down.length,
     };
     for (const way of ['up', 'down'] as const) {
       this.#poorSince[way] = slow[way] ? (this.#poorSince[way] ?? at) : null;
@@ -45,7 +45,7 @@ export class SlowNetwork {
   dismiss(): void {
     const shown = this.shown.get();
     if (shown !== null) {
-      this.#quietUntil[shown] = this.#at + slowTiming.quiet;
+      this.#quietUntil = this.#at + slowTiming.quiet;
       this.shown.set(null);
     }
   }
@@ -53,7 +53,7 @@ export class SlowNetwork {
   #isDue(way: Way): boolean {
     const since = this.#poorSince[way];
     return (
-      since !== null && this.#at - since >= slowTiming.patience && this.#at >= this.#quietUntil[way]
+      since !== null && this.#at - since >= slowTiming.patience && this.#at >= this.#quietUntil
     );
   }
 }

@@ -52,10 +52,17 @@ it('offers to stop the screen where the camera is off', async () => {
 });
 
 it('says what else helps where no video is sent, and can be dismissed', async () => {
-  show('down', {});
-  expect(notice()).toContain('You see or hear the others with gaps. Pause downloads');
+  show('up', {});
+  expect(notice()).toContain('The others see or hear you with gaps. Pause downloads');
   await press('Dismiss');
   expect(notice()).toBeNull();
+});
+
+it('does not offer to stop what is sent where what is received is slow', () => {
+  show('down', { camera: 'on', screen: 'on' });
+  expect(notice()).toBe(
+    'Your connection is slow.You see or hear the others with gaps. Pause downloads, move closer to the Wi-Fi router, or use a cable or another network.',
+  );
 });
 
 it('can be turned off, which is remembered', async () => {

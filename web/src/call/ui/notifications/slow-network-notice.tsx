@@ -21,7 +21,8 @@ export function SlowNetworkNotice({ call }: { call: Call }) {
   const dismiss = () => {
     call.connections.slow.dismiss();
   };
-  const remedy = remedyFor(call, own);
+  // What this page sends hardly slows what it receives.
+  const remedy = way === 'up' ? remedyFor(call, own) : null;
   return (
     <Banner
       tone="warning"
@@ -67,7 +68,7 @@ function remedyFor(call: Call, own: ReturnType<Call['state']['get']>['own']) {
   }
   return own.screen === 'on'
     ? {
-        text: 'To stop sharing your screen helps.',
+        text: 'Stopping the screen share helps.',
         label: 'Stop sharing',
         Icon: MonitorX,
         run: () => {
