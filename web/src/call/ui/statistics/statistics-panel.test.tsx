@@ -76,14 +76,14 @@ it('shows the figures with their units in a table with headers', async () => {
   await show();
   expect(rows('Ann Archer (you)')).toEqual([
     ['Figure', 'Video', 'Audio'],
-    ['Resolution', '1280 × 720', '–none'],
-    ['Frame rate', '30.0 fps', '–none'],
+    ['Resolution', '1280 × 720', '–no value'],
+    ['Frame rate', '30.0 fps', '–no value'],
     ['Bit rate', '1.50 Mbit/s', '36 kbit/s'],
     ['Codec', 'VP8', 'opus'],
-    ['Packets lost', '–none', '0.4 %'],
+    ['Packets lost', '–no value', '0.4 %'],
     ['Jitter', '5 ms', '5 ms'],
     ['Round trip', '40 ms', '40 ms'],
-    ['Jitter buffer', '–none', '32 ms'],
+    ['Jitter buffer', '–no value', '32 ms'],
   ]);
   expect(screen.getAllByRole('columnheader')).toHaveLength(3);
   expect(screen.getByRole('rowheader', { name: 'Jitter buffer' })).toBeTruthy();

@@ -57,7 +57,7 @@ function Value({ text }: { text: string | null }) {
           <span aria-hidden className="text-muted">
             –
           </span>
-          <span className="sr-only">none</span>
+          <span className="sr-only">no value</span>
         </>
       )}
     </td>
