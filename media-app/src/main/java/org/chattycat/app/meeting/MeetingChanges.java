@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Follows meetings for subscriptions, on whichever instance people are. The database notifies of each change, and then the state
@@ -27,6 +28,8 @@ class MeetingChanges {
     private static final Logger log = LoggerFactory.getLogger(MeetingChanges.class);
     /** Any number of notifications within this time cause one statement. */
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** Of one reading, besides that after an outage of the database, which ends with {@link #ANY}. */
+    private static final Retry RETRIES = Retry.backoff(5, Duration.ofMillis(200));
     /** No meeting has this id: notifications may have been lost. */
     private static final String ANY = new UUID(0, 0).toString();
 
@@ -104,11 +107,16 @@ class MeetingChanges {
     }
 
     private static Flux<MeetingState> read(Mono<MeetingState> state) {
-        return state.contextWrite(QueryConnections::use).flux().onErrorResume(e -> {
-            if (!DatabaseFailure.isOutage(e)) {
-                log.warn("The state of a meeting was not read: {}", e.toString());
-            }
-            return Flux.empty();
-        });
+        return state.retryWhen(RETRIES)
+                .contextWrite(QueryConnections::use)
+                .flux()
+                .onErrorResume(e -> {
+                    if (!DatabaseFailure.isOutage(e.getCause())) {
+                        log.warn(
+                                "The state of a meeting was not read: {}",
+                                e.getCause().toString());
+                    }
+                    return Flux.empty();
+                });
     }
 }
