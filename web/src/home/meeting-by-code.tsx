@@ -5,7 +5,7 @@ import { request, type HttpError } from '../api/http';
 import { Page, SessionGate, useSession } from '../session';
 import { Button } from '../ui/button';
 import { Loading, Message } from '../ui/panels';
-import { parseMeetingCode, parseShortCode } from './meeting-code';
+import { parseMeetingId, parseShortCode } from './meeting-code';
 
 interface MeetingByCodeProps {
   /** The page of the meeting with this id. */
@@ -18,7 +18,7 @@ interface MeetingByCodeProps {
 export function MeetingByCode({ children, unknown }: MeetingByCodeProps) {
   const { id = '' } = useParams<{ id: string }>();
   const { account } = useSession();
-  const meetingId = parseMeetingCode(id);
+  const meetingId = parseMeetingId(id);
   if (meetingId !== null) {
     return children(meetingId);
   }

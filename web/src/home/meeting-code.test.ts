@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findCode, parseMeetingCode, parseShortCode } from './meeting-code';
+import { findCode, parseMeetingId, parseShortCode } from './meeting-code';
 
 const id = '0199a5b0-58f7-7c3e-9d6a-2f6f3f0a1b2c';
 
-describe('parseMeetingCode', () => {
+describe('parseMeetingId', () => {
   it.each([
     id,
     `  ${id} `,
@@ -22,7 +22,7 @@ describe('parseMeetingCode', () => {
     id.replaceAll('-', '').replaceAll(/.{4}/g, '$& '),
     `feed ${id}`,
   ])('finds the code in %j', (text) => {
-    expect(parseMeetingCode(text)).toBe(id);
+    expect(parseMeetingId(text)).toBe(id);
   });
 
   it.each([
@@ -35,7 +35,7 @@ describe('parseMeetingCode', () => {
     id.replaceAll('-', '.'),
     'https://cat.example/m/',
   ])('finds none in %j', (text) => {
-    expect(parseMeetingCode(text)).toBeNull();
+    expect(parseMeetingId(text)).toBeNull();
   });
 });
 

@@ -1,17 +1,17 @@
 /** What people, phones and word processors insert between the digits: visible and invisible spaces, and dashes. */
 const gap = '[\\s\\u00ad\\u200b\\u2060\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d_-]';
 const gaps = new RegExp(gap, 'g');
-/** A code in five groups, with or without separators, that is not part of a longer number. */
+/** An id in five groups, with or without separators, that is not part of a longer number. */
 const grouped = new RegExp(
   `(?<![0-9a-f])${[8, 4, 4, 4, 12].map((digits) => `[0-9a-f]{${digits}}`).join(`${gap}{0,3}`)}(?![0-9a-f])`,
   'i',
 );
 
 /**
- * Finds the id of a meeting in what someone typed or pasted: a link or text that contains the code, or the code
+ * Finds the id of a meeting in what someone typed or pasted: a link or text that contains the id, or the id
  * alone with spaces or dashes anywhere. Null where there is none.
  */
-export function parseMeetingCode(text: string): string | null {
+export function parseMeetingId(text: string): string | null {
   const digits = (grouped.exec(text)?.[0] ?? text).replaceAll(gaps, '').toLowerCase();
   const groups = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(
     digits,
@@ -51,5 +51,5 @@ export function parseShortCode(text: string): string | null {
 
 /** The code in a text, as the addresses of pages have it: a meeting's id, or a short code. Null where there is none. */
 export function findCode(text: string): string | null {
-  return parseMeetingCode(text) ?? parseShortCode(text);
+  return parseMeetingId(text) ?? parseShortCode(text);
 }
