@@ -44,7 +44,11 @@ describe('SignInCard', () => {
   });
 
   it.each([
-    ['UNAVAILABLE', 'Your link is delayed', /not available\. We keep trying until \d/],
+    [
+      'UNAVAILABLE',
+      'Your link is delayed',
+      /not be handed to the mail server yet\. We keep trying until \d/,
+    ],
     ['PUT_OFF', 'Your link is delayed', /try again later\. We keep trying until \d/],
     ['REFUSED', 'Your link was not sent', /refused this e-mail/],
     ['GIVEN_UP', 'Your link was not sent', /in time/],

@@ -56,7 +56,7 @@ export function useEmailState(emailId: string): EmailState | undefined {
 export function emailProblem(state: EmailState | undefined): string | undefined {
   switch (state?.state) {
     case 'UNAVAILABLE':
-      return `The mail server is not available. We keep trying until ${clockTime(state.until)}.`;
+      return `The e-mail could not be handed to the mail server yet. We keep trying until ${clockTime(state.until)}.`;
     case 'PUT_OFF':
       return `The mail server asks us to try again later. We keep trying until ${clockTime(state.until)}.`;
     case 'REFUSED':

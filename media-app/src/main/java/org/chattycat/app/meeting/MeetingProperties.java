@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param renamingsPerMeeting how often the host may change the title, which everybody sees
  * @param interventionsPerMeeting how often the host may act on people in the room, such as mute somebody
  * @param unmuteRequestsPerParticipant how often the host may ask one participant to unmute
- * @param wrongCodesPerClient short codes of no meeting that one client address may look up
- * @param wrongCodesOverall the same of all client addresses: of accounts, and of everybody else
+ * @param wrongCodesPerClient lookups by one client address of short codes that belong to no meeting
+ * @param wrongCodesOverall such lookups by all client addresses: by accounts, and by everybody else
  * @param keepEmpty how long a meeting is kept in which nothing was measured or written, since its last use
  * @param resumeWindow how long after its last message a page can resume its session
  * @param lease how long an instance of the application is considered alive after its last renewal

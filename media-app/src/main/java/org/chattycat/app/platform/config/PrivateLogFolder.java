@@ -11,8 +11,8 @@ import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Restricts the log folder to its owner before logging starts, because the log contains email addresses. A log file outside of
- * the data directory is not changed.
+ * Restricts the log folder to its owner before logging starts, because the log contains ids of people and stack traces of libraries.
+ * A log file outside of the data directory is not changed.
  */
 final class PrivateLogFolder implements EnvironmentPostProcessor {
     private final Log log;

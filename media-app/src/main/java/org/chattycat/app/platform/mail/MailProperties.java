@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param firstPause pause after the first attempt that failed; it doubles each time
  * @param longestPause the longest pause between two attempts
  * @param lease the emails that an instance was sending when it died are sent by another one after this time
- * @param interval how often is looked for emails that are due again
+ * @param interval how often an instance looks for emails whose next attempt is due
  * @param concurrency emails that one instance sends at the same time
  * @param maxWaiting how many emails can wait; more are refused
  * @param maxWaitingPerAddress how many emails to one address can wait

@@ -86,7 +86,7 @@ public class Outbox implements ExpiringData {
     /** An email that this instance has to send, and the attempt to do so. */
     record Claimed(UUID id, UUID attempt, Email email, int attempts) {}
 
-    /** How many emails wait, and since when the oldest of them does, in seconds. */
+    /** How many emails wait, and for how many seconds the oldest of them has waited. */
     record Waiting(long count, double oldestSeconds) {}
 
     /**
@@ -121,7 +121,7 @@ public class Outbox implements ExpiringData {
         statement = bind(statement, "account", email.accountId(), UUID.class);
         statement = bind(statement, "meeting", email.meetingId(), UUID.class);
         statement = bind(statement, "mailbox", mailbox.value(), UUID.class);
-        // A mail server does not need to know who can read the email in the embedded mailbox.
+        // Only the embedded mailbox asks which browser requested an email.
         String browser = mailbox.value() == null ? null : email.browserHash();
         return bind(statement, "browser", browser, String.class)
                 .map(row -> row.get("id", UUID.class))
