@@ -53,9 +53,9 @@ final class Rooms implements SmartLifecycle {
     }
 
     /**
-     * @param payload a meeting's id: its room changed. Followed by an alert's id and ALERT, only its alerts did. Followed by a
-     *     participant's id and UNMUTE, the host asks that participant to unmute. Followed by a participant's id and a reaction, it
-     *     is shown only.
+     * @param payload a meeting's id: its room changed. Followed by an alert's id and ALERT, only its alerts did. Followed by
+     *     SETTINGS, only settings did that the room reads when it needs them. Followed by a participant's id and UNMUTE, the host
+     *     asks that participant to unmute. Followed by a participant's id and a reaction, it is shown only.
      */
     private void notified(String payload) {
         String[] words = payload.split(" ");

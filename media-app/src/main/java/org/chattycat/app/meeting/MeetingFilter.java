@@ -7,8 +7,8 @@ import org.chattycat.app.platform.query.InvalidArgumentException;
 /**
  * Selects meetings. What is null does not select.
  *
- * @param search part of the name of somebody who was there, or the beginning of the meeting's id or short code; without
- *     regard to case
+ * @param search part of the title or of the name of somebody who was there, or the beginning of the meeting's id or short
+ *     code; without regard to case
  * @param from the first instant of creation
  * @param to the first instant of creation after the range
  */

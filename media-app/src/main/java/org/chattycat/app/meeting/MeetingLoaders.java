@@ -12,9 +12,9 @@ import reactor.core.publisher.Mono;
 /** Loads meetings and participants with one statement for all fields of a document. */
 @Component
 class MeetingLoaders {
-    // The names of the controller's parameters. A loader without a name is found by the type of its values alone, which
-    // two
-    // loaders of meetings share, and which a list does not tell.
+    // These are the names of the controller's parameters. Without them, loaders are found by the type of their values,
+    // which two
+    // of these share and which is unknown for a list.
     private static final String VISIBLE = "visible";
     private static final String VISIBLE_BY_CODE = "visibleByCode";
     private static final String PARTICIPANTS = "participants";

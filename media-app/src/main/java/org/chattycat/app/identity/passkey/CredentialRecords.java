@@ -69,7 +69,7 @@ class CredentialRecords implements WebAuthnCredentialRecordManager {
 
     @Override
     public void createCredentialRecord(WebAuthnCredentialRecord added) {
-        blocking.one(add((WebAuthnCredentialRecordImpl) added));
+        throw new UnsupportedOperationException("add() also stores the email about it");
     }
 
     /** Stores a passkey, and the email that tells its owner. */
