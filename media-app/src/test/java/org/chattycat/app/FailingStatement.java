@@ -5,7 +5,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Lets a statement fail by a trigger, to show that a transaction writes nothing then. Closing it removes the trigger. */
 public final class FailingStatement implements AutoCloseable {
-    private final DatabaseClient database;
+    private final OwnerOf owner;
     private final String table;
     private final String name = "fail_" + UUID.randomUUID().toString().replace('-', '_');
 
@@ -14,26 +14,22 @@ public final class FailingStatement implements AutoCloseable {
      * @param condition on the row, such as {@code old.id = '...'}
      */
     public FailingStatement(DatabaseClient database, String operation, String table, String condition) {
-        this.database = database;
+        owner = new OwnerOf(database);
         this.table = table;
-        execute("""
+        owner.execute("""
                 create function %s() returns trigger language plpgsql as $$
                 begin
                     raise exception 'made to fail by a test';
                 end
                 $$
                 """.formatted(name));
-        execute("create trigger %s before %s on %s for each row when (%s) execute function %s()"
+        owner.execute("create trigger %s before %s on %s for each row when (%s) execute function %s()"
                 .formatted(name, operation, table, condition, name));
     }
 
     @Override
     public void close() {
-        execute("drop trigger %s on %s".formatted(name, table));
-        execute("drop function %s()".formatted(name));
-    }
-
-    private void execute(String sql) {
-        database.sql(sql).fetch().rowsUpdated().block();
+        owner.execute("drop trigger %s on %s".formatted(name, table));
+        owner.execute("drop function %s()".formatted(name));
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        DatabaseAddress database = SharedPostgres.freshDatabase();
+        DatabaseAddress owner = SharedPostgres.freshDatabase();
+        DatabaseAddress database = SharedPostgres.forApplication(owner);
         // The first bean to be registered is the last to be destroyed.
         ((DefaultListableBeanFactory) context.getBeanFactory())
                 .registerDisposableBean("testDatabase", SharedPostgres.use()::run);
@@ -20,6 +21,8 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                                 + database.database() + "?sslmode=" + database.sslMode(),
                         "chattycat.database.username=" + database.username(),
                         "chattycat.database.password=" + database.password(),
+                        "chattycat.database.owner-username=" + owner.username(),
+                        "chattycat.database.owner-password=" + owner.password(),
                         // All tests sign in and open clocks from the same address.
                         "chattycat.sign-in.links-per-client.count=100000",
                         "chattycat.sign-in.links-overall.count=100000",

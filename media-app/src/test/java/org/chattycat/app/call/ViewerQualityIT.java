@@ -15,6 +15,7 @@ import org.chattycat.analysis.live.LatencySample;
 import org.chattycat.analysis.live.SampleValidity;
 import org.chattycat.analysis.live.SampleZone;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.OwnerOf;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.latency.LiveValues;
@@ -149,10 +150,9 @@ class ViewerQualityIT {
     void oldRowsAreDropped() {
         Instant old = Instant.now().minusSeconds(40 * 24 * 3600L);
         LocalDate day = LocalDate.ofInstant(old, ZoneOffset.UTC);
-        database.sql("select create_measurement_partition('viewer_quality_window', 'starts_at', :day)")
-                .bind("day", day)
-                .then()
-                .block();
+        new OwnerOf(database)
+                .execute("select create_measurement_partition('viewer_quality_window', 'starts_at', '%s')"
+                        .formatted(day));
         insert(UUID.randomUUID(), UUID.randomUUID(), old);
         insert(UUID.randomUUID(), UUID.randomUUID(), Instant.now());
         assertThat(rows()).isEqualTo(2);

@@ -94,6 +94,23 @@ class ComposeFileTest {
     }
 
     @Test
+    void onlyTheMediaAppCanChangeTables() {
+        for (String name : List.of("media-app", "analysis-worker")) {
+            assertThat(map(service(name).get("environment")))
+                    .as(name)
+                    .containsEntry("CHATTYCAT_DATABASE_USERNAME", "chattycat_app")
+                    .containsEntry("CHATTYCAT_DATABASE_PASSWORD", "${DATABASE_PASSWORD:?set it in .env}");
+        }
+        assertThat(map(service("media-app").get("environment")))
+                .containsEntry("CHATTYCAT_DATABASE_OWNER_USERNAME", "chattycat");
+        assertThat(map(service("analysis-worker").get("environment")).keySet())
+                .noneMatch(setting -> setting.contains("OWNER"));
+        services().forEach((name, service) -> assertThat(String.valueOf(service).contains("POSTGRES_PASSWORD"))
+                .as(name)
+                .isEqualTo(name.equals("postgres")));
+    }
+
+    @Test
     void everyContainerIsConfined() {
         assertThat(services()).hasSizeGreaterThanOrEqualTo(5).allSatisfy((name, service) -> {
             assertThat(map(service))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.FailingStatement;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
@@ -38,34 +39,23 @@ class MeetingTransactionsIT {
     private TestBrowser ada;
     private TestBrowser ben;
     private UUID meeting;
+    private FailingStatement joining;
+    private FailingStatement leaving;
 
     @BeforeEach
     void letParticipantsFailByName() {
         ada = people.signIn("ada-" + UUID.randomUUID() + "@transactions.example");
         ben = people.signIn("ben-" + UUID.randomUUID() + "@transactions.example");
         meeting = GraphQl.createMeeting(ada);
-        execute("""
-                create or replace function fail_for_test() returns trigger language plpgsql as $$
-                begin
-                    raise exception 'fails for a test';
-                end $$
-                """);
-        execute("""
-                create or replace trigger fail_insert_for_test before insert on participant
-                for each row when (new.display_name = 'Fails to join') execute function fail_for_test()
-                """);
-        execute("""
-                create or replace trigger fail_update_for_test before update on participant
-                for each row when (old.display_name = 'Fails to leave' and new.left_at is not null)
-                execute function fail_for_test()
-                """);
+        joining = new FailingStatement(database, "insert", "participant", "new.display_name = 'Fails to join'");
+        leaving = new FailingStatement(
+                database, "update", "participant", "old.display_name = 'Fails to leave' and new.left_at is not null");
     }
 
     @AfterEach
     void removeTheTriggers() {
-        execute("drop trigger fail_insert_for_test on participant");
-        execute("drop trigger fail_update_for_test on participant");
-        execute("drop function fail_for_test()");
+        joining.close();
+        leaving.close();
     }
 
     @Test
@@ -138,7 +128,7 @@ class MeetingTransactionsIT {
     }
 
     private static void assertFails(Mono<?> change) {
-        assertThatThrownBy(change::block).hasStackTraceContaining("fails for a test");
+        assertThatThrownBy(change::block).hasStackTraceContaining("made to fail by a test");
     }
 
     private void execute(String sql) {

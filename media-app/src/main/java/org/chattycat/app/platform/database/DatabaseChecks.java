@@ -47,15 +47,12 @@ final class DatabaseChecks implements Checks {
 
     private void examine(Duration limit, Findings findings) throws IOException, SQLException {
         if (!properties.embedded()) {
-            examine(
-                    DatabaseAddress.parse(properties.url(), properties.username(), properties.password()),
-                    limit,
-                    findings);
+            examine(properties.owner(), properties.address(), limit, findings);
             return;
         }
         Optional<DatabaseAddress> running = EmbeddedPostgres.running(dataDir);
         if (running.isPresent()) {
-            examine(running.get(), limit, findings);
+            examine(running.get(), running.get(), limit, findings);
         } else {
             examineFiles(findings);
         }
@@ -75,7 +72,29 @@ final class DatabaseChecks implements Checks {
         }
     }
 
-    private void examine(DatabaseAddress address, Duration limit, Findings findings) throws SQLException {
+    /** @param address for the application; the same as the owner's when there is one role only */
+    private void examine(DatabaseAddress owner, DatabaseAddress address, Duration limit, Findings findings)
+            throws SQLException {
+        Properties driver = driver(owner, limit);
+        try (Connection connection = DriverManager.getConnection(owner.jdbcUrl(), driver)) {
+            version(owner, connection, findings);
+            rights(owner, connection, findings);
+            tables(owner, driver, connection, findings);
+            clock(connection, findings);
+        } catch (SQLException e) {
+            // In the words of a start that fails.
+            throw DatabaseRefusal.of(new IllegalStateException(e), owner);
+        }
+        if (!owner.equals(address)) {
+            try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), driver(address, limit))) {
+                rightsWithoutTables(address, connection, findings);
+            } catch (SQLException e) {
+                throw DatabaseRefusal.of(new IllegalStateException(e), address);
+            }
+        }
+    }
+
+    private static Properties driver(DatabaseAddress address, Duration limit) {
         String seconds = Long.toString(Math.max(1, limit.toSeconds()));
         Properties driver = new Properties();
         driver.setProperty("user", address.username());
@@ -84,15 +103,7 @@ final class DatabaseChecks implements Checks {
         driver.setProperty("connectTimeout", seconds);
         driver.setProperty("socketTimeout", seconds);
         driver.setProperty("readOnly", "true");
-        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), driver)) {
-            version(address, connection, findings);
-            rights(address, connection, findings);
-            tables(address, driver, connection, findings);
-            clock(connection, findings);
-        } catch (SQLException e) {
-            // In the words of a start that fails.
-            throw DatabaseRefusal.of(new IllegalStateException(e), address);
-        }
+        return driver;
     }
 
     private void version(DatabaseAddress address, Connection connection, Findings findings) throws SQLException {
@@ -152,6 +163,35 @@ final class DatabaseChecks implements Checks {
                         "Create a role without that right and make it the owner (" + own + ").");
             } else {
                 findings.ok(role + " can migrate the tables, and is no superuser.");
+            }
+        }
+    }
+
+    /** Of a role that is not the owner. The start grants it the tables. */
+    private static void rightsWithoutTables(DatabaseAddress address, Connection connection, Findings findings)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select has_database_privilege(current_database(), 'TEMPORARY'),
+                            (select rolsuper from pg_roles where rolname = current_user),
+                            coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)""")) {
+            row.next();
+            String role = "The user " + address.username();
+            if (!row.getBoolean(1)) {
+                findings.fail(
+                        role + " cannot create temporary tables, so workers cannot store what they measure.",
+                        "Allow it (GRANT TEMPORARY ON DATABASE " + address.database() + " TO " + address.username()
+                                + ").");
+            } else if (row.getBoolean(2)) {
+                findings.warn(
+                        role + " is a superuser.",
+                        "Take that away (ALTER ROLE " + address.username() + " NOSUPERUSER).");
+            } else if (row.getBoolean(3)) {
+                findings.warn(
+                        role + " can create tables. It needs no such right.",
+                        "Take it away (REVOKE CREATE ON SCHEMA public FROM " + address.username() + ").");
+            } else {
+                findings.ok(role + " changes rows, and no tables.");
             }
         }
     }

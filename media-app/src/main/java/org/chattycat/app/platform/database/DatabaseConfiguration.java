@@ -40,13 +40,17 @@ class DatabaseConfiguration {
                     properties.startTimeout(),
                     properties.watch().minFreeSpace());
         }
-        return new ExternalPostgres(
-                DatabaseAddress.parse(properties.url(), properties.username(), properties.password()));
+        return new ExternalPostgres(properties.address(), properties.owner());
     }
 
     @Bean
     DatabaseAddress databaseAddress(PostgresServer server) {
         return server.address();
+    }
+
+    @Bean
+    SchemaMigration schemaMigration(PostgresServer server) {
+        return new SchemaMigration(server.owner(), server.address());
     }
 
     @Bean
@@ -137,7 +141,7 @@ class DatabaseConfiguration {
     }
 
     /** A server that this process does not run. */
-    private record ExternalPostgres(DatabaseAddress address) implements PostgresServer {
+    private record ExternalPostgres(DatabaseAddress address, DatabaseAddress owner) implements PostgresServer {
         @Override
         public void close() {}
     }

@@ -16,8 +16,10 @@ import org.springframework.validation.annotation.Validated;
  * The address and the limits of the PostgreSQL server.
  *
  * @param url {@code postgresql://host[:port]/database[?sslmode=…]} of your own PostgreSQL; empty: the embedded server
- * @param username the role to connect as, if {@code url} is set
+ * @param username the role to connect as, if {@code url} is set; it needs no rights but those that the owner grants it
  * @param password the password of the role
+ * @param ownerUsername the role that owns the tables and changes them when the application starts; empty: {@code username}
+ * @param ownerPassword the password of the owner
  * @param binariesDir folder for the programs of the embedded server; empty: the data directory
  * @param startTimeout limit of each step of starting or stopping the embedded server
  * @param statementTimeout limit of one statement, and of waiting for a connection
@@ -32,6 +34,8 @@ record DatabaseProperties(
         String url,
         String username,
         String password,
+        String ownerUsername,
+        String ownerPassword,
         Path binariesDir,
         @NotNull @DurationMin(millis = 1) Duration startTimeout,
         @NotNull @DurationMin(millis = 1) Duration statementTimeout,
@@ -60,5 +64,17 @@ record DatabaseProperties(
 
     boolean embedded() {
         return url == null || url.isBlank();
+    }
+
+    /** The address of your own server for the application and its workers. */
+    DatabaseAddress address() {
+        return DatabaseAddress.parse(url, username, password);
+    }
+
+    /** The address of your own server for changing the tables. */
+    DatabaseAddress owner() {
+        return ownerUsername == null || ownerUsername.isBlank()
+                ? address()
+                : DatabaseAddress.parse(url, ownerUsername, ownerPassword);
     }
 }

@@ -29,7 +29,8 @@ final class DatabaseRefusal {
         if (state.startsWith("28")) {
             return new StartRefusedException(
                     "The database " + address + " refuses the user or the password: " + sentence(cause),
-                    "Correct CHATTYCAT_DATABASE_USERNAME and CHATTYCAT_DATABASE_PASSWORD.",
+                    "Correct CHATTYCAT_DATABASE_USERNAME and CHATTYCAT_DATABASE_PASSWORD (for the owner of the tables,"
+                            + " CHATTYCAT_DATABASE_OWNER_USERNAME and CHATTYCAT_DATABASE_OWNER_PASSWORD).",
                     failure);
         }
         if (state.equals("3D000")) {
@@ -37,6 +38,12 @@ final class DatabaseRefusal {
                     "The server has no database " + address.database() + ".",
                     "Create it with CREATE DATABASE, owned by " + address.username()
                             + ", or correct CHATTYCAT_DATABASE_URL.",
+                    failure);
+        }
+        if (state.equals("42704")) {
+            return new StartRefusedException(
+                    "The server refuses to grant rights to the user of the application: " + sentence(cause),
+                    "Create the user (CREATE ROLE … LOGIN PASSWORD …), or correct CHATTYCAT_DATABASE_USERNAME.",
                     failure);
         }
         if (state.equals("42501")) {

@@ -26,12 +26,17 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A real PostgreSQL in the data directory: on the loopback interface only, with SCRAM and a generated password, and with fsync.
+ * A real PostgreSQL in the data directory: on the loopback interface only, with SCRAM and generated passwords, and with fsync.
  * It runs in a separate process session, so that Ctrl-C reaches the application only, which then stops the database last.
  */
 final class EmbeddedPostgres implements PostgresServer {
     private static final String HOST = "127.0.0.1";
+    /** The database, and the role that owns it. */
     private static final String NAME = "chattycat";
+    /** The role of the application and its workers. */
+    private static final String RUNTIME = "chattycat_app";
+
+    private static final String RUNTIME_PASSWORD = "runtime-password";
     private static final String SUPERUSER = "postgres";
     private static final String INVALID_PASSWORD = "28P01";
     private static final int PORT_LINE = 3;
@@ -45,6 +50,7 @@ final class EmbeddedPostgres implements PostgresServer {
     private final Duration limit;
     private final int port;
     private final String password;
+    private final String runtimePassword;
     private final String superuserPassword;
     private final long minFreeBytes;
     private volatile Process server;
@@ -90,6 +96,7 @@ final class EmbeddedPostgres implements PostgresServer {
             stop("fast");
         }
         password = secret("password");
+        runtimePassword = secret(RUNTIME_PASSWORD);
         superuserPassword = secret("superuser-password");
         if (!Files.isDirectory(data())) {
             initialize();
@@ -102,7 +109,7 @@ final class EmbeddedPostgres implements PostgresServer {
     }
 
     /**
-     * The address of a server that another process runs.
+     * The owner's address of a server that another process runs.
      *
      * @param dataDir the data directory of that application
      * @return empty when no server runs there
@@ -122,6 +129,11 @@ final class EmbeddedPostgres implements PostgresServer {
 
     @Override
     public DatabaseAddress address() {
+        return new DatabaseAddress(HOST, port, NAME, RUNTIME, runtimePassword, "disable");
+    }
+
+    @Override
+    public DatabaseAddress owner() {
         return new DatabaseAddress(HOST, port, NAME, NAME, password, "disable");
     }
 
@@ -332,19 +344,24 @@ final class EmbeddedPostgres implements PostgresServer {
     private void createDatabase() throws SQLException {
         DatabaseAddress root = administration();
         try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password())) {
-            // The password is hexadecimal and the names are constants, so they need no quoting.
-            if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
-                execute(connection, "create role " + NAME + " login password '" + password + "'");
-            }
-            if (!exists(connection, "select 1 from pg_database where datname = ?")) {
+            createRole(connection, NAME, password);
+            createRole(connection, RUNTIME, runtimePassword);
+            if (!exists(connection, "select 1 from pg_database where datname = ?", NAME)) {
                 execute(connection, "create database " + NAME + " owner " + NAME);
             }
         }
     }
 
-    private static boolean exists(Connection connection, String query) throws SQLException {
+    private static void createRole(Connection connection, String name, String password) throws SQLException {
+        if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
+            // The password is hexadecimal and the names are constants, so they need no quoting.
+            execute(connection, "create role " + name + " login password '" + password + "'");
+        }
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, NAME);
+            statement.setString(1, name);
             return statement.executeQuery().next();
         }
     }

@@ -5,7 +5,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** A PostgreSQL server. Closing it stops it if this process started it. The methods for restarting are for the embedded server. */
 interface PostgresServer extends AutoCloseable {
+    /** For the application and its workers. */
     DatabaseAddress address();
+
+    /** For changing the tables: the role that owns them. It may be the same. */
+    DatabaseAddress owner();
 
     /** Completes when the current server process ends; never for an external server. */
     default CompletableFuture<?> exit() {

@@ -21,13 +21,19 @@ class DatabaseChecksIT {
     private final DatabaseAddress empty = SharedPostgres.freshDatabase();
 
     private static List<String> examine(DatabaseAddress address) {
+        return examine(address, address);
+    }
+
+    private static List<String> examine(DatabaseAddress owner, DatabaseAddress address) {
         List<String> lines = Examined.lines(
                 DatabaseChecks.class,
                 null,
                 "chattycat.database.url=postgresql://" + address.host() + ":" + address.port() + "/"
                         + address.database() + "?sslmode=" + address.sslMode(),
                 "chattycat.database.username=" + address.username(),
-                "chattycat.database.password=" + address.password());
+                "chattycat.database.password=" + address.password(),
+                "chattycat.database.owner-username=" + owner.username(),
+                "chattycat.database.owner-password=" + owner.password());
         if (!address.password().equals(address.username())) {
             assertThat(lines).noneMatch(line -> line.contains(address.password()));
         }
@@ -88,6 +94,24 @@ class DatabaseChecksIT {
         assertThat(examine(as("guest_of_doctor", "guest_of_doctor")).get(1))
                 .startsWith("fail")
                 .contains("does not own 1 of the tables");
+    }
+
+    @Test
+    void aUserBesideTheOwner() throws Exception {
+        assertThat(examine(empty, SharedPostgres.forApplication(empty)))
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("ok"))
+                .last()
+                .asString()
+                .contains("changes rows, and no tables");
+        execute(empty, "grant create on schema public to chattycat_app");
+        assertThat(examine(empty, SharedPostgres.forApplication(empty)).get(4))
+                .startsWith("warn")
+                .contains("can create tables", "REVOKE CREATE");
+        execute(empty, "revoke temporary on database " + empty.database() + " from public");
+        assertThat(examine(empty, SharedPostgres.forApplication(empty)).get(4))
+                .startsWith("fail")
+                .contains("cannot create temporary tables");
     }
 
     @Test

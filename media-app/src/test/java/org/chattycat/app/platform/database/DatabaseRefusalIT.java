@@ -16,8 +16,8 @@ class DatabaseRefusalIT {
         Flyway flyway = Flyway.configure()
                 .dataSource(new DriverManagerDataSource(address.jdbcUrl(), address.username(), address.password()))
                 .load();
-        StartRefusedException refusal =
-                catchThrowableOfType(StartRefusedException.class, () -> new SchemaMigration(address).migrate(flyway));
+        StartRefusedException refusal = catchThrowableOfType(
+                StartRefusedException.class, () -> new SchemaMigration(address, address).migrate(flyway));
         assertThat(refusal).isNotNull();
         assertThat(refusal.getMessage()).hasLineCount(1).endsWith(".").hasSizeLessThan(300);
         return refusal;

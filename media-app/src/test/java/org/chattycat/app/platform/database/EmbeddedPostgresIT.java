@@ -34,15 +34,17 @@ class EmbeddedPostgresIT {
         DatabaseAddress first;
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             first = server.address();
-            query(first, "create table cat as select 'Tom' as name");
+            query(server.owner(), "create table cat as select 'Tom' as name");
         }
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             assertThat(server.address()).isEqualTo(first);
-            assertThat(query(first, "select name from cat")).isEqualTo("Tom");
+            assertThat(query(server.owner(), "select name from cat")).isEqualTo("Tom");
             assertThat(query(first, "show fsync")).isEqualTo("on");
             assertThat(query(first, "show listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(query(first, "select rolsuper::text from pg_roles where rolname = current_user"))
-                    .isEqualTo("false");
+            for (DatabaseAddress role : List.of(first, server.owner())) {
+                assertThat(query(role, "select rolsuper::text from pg_roles where rolname = current_user"))
+                        .isEqualTo("false");
+            }
         }
     }
 
@@ -50,7 +52,7 @@ class EmbeddedPostgresIT {
     @Test
     void aCopyOfAStoppedDirectoryIsABackup(@TempDir Path other) throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
-            query(server.address(), "create table cat as select 'Tom' as name");
+            query(server.owner(), "create table cat as select 'Tom' as name");
         }
         Process copy = new ProcessBuilder("cp", "-a", directory + "/.", other.toString())
                 .inheritIO()
@@ -58,7 +60,7 @@ class EmbeddedPostgresIT {
         assertThat(copy.waitFor()).isZero();
         FileSystemUtils.deleteRecursively(directory.resolve("postgresql"));
         try (EmbeddedPostgres server = EmbeddedPostgres.start(other, PROGRAMS, LIMIT, MIN_FREE)) {
-            assertThat(query(server.address(), "select name from cat")).isEqualTo("Tom");
+            assertThat(query(server.owner(), "select name from cat")).isEqualTo("Tom");
         }
     }
 
@@ -75,7 +77,7 @@ class EmbeddedPostgresIT {
                             url, "postgres", server.address().password()))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
-            for (String file : List.of("password", "superuser-password")) {
+            for (String file : List.of("password", "runtime-password", "superuser-password")) {
                 assertThat(PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(directory.resolve("postgresql/" + file))))
                         .as(file)
@@ -91,17 +93,17 @@ class EmbeddedPostgresIT {
             // As earlier releases left it: one password for both.
             query(
                     server.administration(),
-                    "alter role postgres password '" + server.address().password() + "'");
+                    "alter role postgres password '" + server.owner().password() + "'");
             Files.delete(superuserPassword);
         }
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PROGRAMS, LIMIT, MIN_FREE)) {
             assertThat(query(server.administration(), "select current_user")).isEqualTo("postgres");
             assertThat(server.administration().password())
-                    .isNotEqualTo(server.address().password());
+                    .isNotEqualTo(server.owner().password());
             assertThat(superuserPassword).hasContent(server.administration().password());
             String url = server.address().jdbcUrl();
             assertThatThrownBy(() -> DriverManager.getConnection(
-                            url, "postgres", server.address().password()))
+                            url, "postgres", server.owner().password()))
                     .isInstanceOf(SQLException.class);
         }
     }

@@ -94,7 +94,7 @@ class FormerSchemaIT {
     }
 
     private static void migrate(DatabaseAddress address) {
-        new SchemaMigration(address).migrate(flyway(dataSource(address)));
+        new SchemaMigration(address, address).migrate(flyway(dataSource(address)));
     }
 
     private static Flyway flyway(DataSource dataSource) {

@@ -56,7 +56,7 @@ class FullDiskIT {
                     server,
                     server.address(),
                     state,
-                    new DatabaseProperties(null, null, null, null, LIMIT, LIMIT, 5, 5, 5, settings));
+                    new DatabaseProperties(null, null, null, null, null, null, LIMIT, LIMIT, 5, 5, 5, settings));
             watch.start();
             try {
                 query(server, "create table cat (name text)");

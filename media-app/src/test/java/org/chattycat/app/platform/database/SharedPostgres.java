@@ -34,12 +34,26 @@ public final class SharedPostgres {
         return USERS::arriveAndDeregister;
     }
 
-    /** Creates an empty database. */
+    /** Creates an empty database. Returns its address for the owner. */
     public static DatabaseAddress freshDatabase() {
-        DatabaseAddress owner = Holder.SERVER.address();
+        DatabaseAddress owner = Holder.SERVER.owner();
         String name = "test_" + DATABASES.incrementAndGet();
         administer("create database " + name + " owner " + owner.username());
         return new DatabaseAddress(owner.host(), owner.port(), name, owner.username(), owner.password(), "disable");
+    }
+
+    /** The address of a database for the role that the application has. */
+    public static DatabaseAddress forApplication(DatabaseAddress owner) {
+        DatabaseAddress role = Holder.SERVER.address();
+        return new DatabaseAddress(
+                owner.host(), owner.port(), owner.database(), role.username(), role.password(), "disable");
+    }
+
+    /** Runs a statement as the owner of a database, for what the application may not do. */
+    public static void execute(String database, String sql) {
+        DatabaseAddress owner = Holder.SERVER.owner();
+        String url = owner.jdbcUrl().replace("/" + owner.database() + "?", "/" + database + "?");
+        execute(url, owner, sql);
     }
 
     /** Creates a user without rights, whose password is the name. */
@@ -53,7 +67,11 @@ public final class SharedPostgres {
 
     private static void administer(EmbeddedPostgres server, String sql) {
         DatabaseAddress root = server.administration();
-        try (Connection connection = DriverManager.getConnection(root.jdbcUrl(), root.username(), root.password());
+        execute(root.jdbcUrl(), root, sql);
+    }
+
+    private static void execute(String url, DatabaseAddress role, String sql) {
+        try (Connection connection = DriverManager.getConnection(url, role.username(), role.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
