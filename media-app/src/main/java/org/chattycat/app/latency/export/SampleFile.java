@@ -6,9 +6,14 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.apache.coyote.CloseNowException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes one file. While one page is written, the next one is read: two pages are in memory, however long the file is. */
 final class SampleFile {
+    private static final Logger log = LoggerFactory.getLogger(SampleFile.class);
+
     private final SamplePages pages;
     private final Executor reader;
     private final SampleRange range;
@@ -31,7 +36,9 @@ final class SampleFile {
      *
      * @param after where the file goes on; null for its beginning
      * @param expected how many rows there were when it began. Fewer mean that some were deleted meanwhile.
-     * @throws IOException if the file is incomplete; the format has said so where it can
+     * @throws CloseNowException if the file is incomplete, which the format has said where it can: the connection must close,
+     *     so that the message does not look complete
+     * @throws IOException if the client is gone
      */
     void write(SampleCursor after, long expected, Access access, OutputStream out) throws IOException {
         LineBuffer lines = new LineBuffer();
@@ -47,10 +54,12 @@ final class SampleFile {
             lines.writeTo(out);
         } catch (Incomplete reason) {
             end(reason.code, reason.getMessage(), lines, out);
+            log.info("A file of samples is incomplete: {}", reason.getMessage());
             throw reason;
         } catch (CompletionException failure) {
             end("FAILED", "The samples could not be read. Continue the file later.", lines, out);
-            throw new IOException(failure.getCause());
+            log.warn("A file of samples is incomplete: {}", failure.getCause().toString());
+            throw new CloseNowException("the samples could not be read", failure.getCause());
         }
     }
 
@@ -105,7 +114,7 @@ final class SampleFile {
                 reader);
     }
 
-    private static final class Incomplete extends IOException {
+    private static final class Incomplete extends CloseNowException {
         private static final long serialVersionUID = 1;
 
         private final String code;

@@ -30,16 +30,20 @@ import org.chattycat.app.call.GraphQl;
 import org.chattycat.app.latency.history.MeasuredMeeting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of a meeting's samples. */
 @ChattyCatTest
+@ExtendWith(OutputCaptureExtension.class)
 class SampleFileIT {
     private static final String HEADER =
             "id,arrived_at,participant_id,display_name,publication_id,clock_at,latency_ms,lower_ms,upper_ms,estimate_ms,"
@@ -240,7 +244,7 @@ class SampleFileIT {
     /** Who reads slowly holds no connection of the database, and the server notices between two pages that something is gone. */
     @ParameterizedTest
     @CsvSource({"meeting where id, ACCESS_ENDED", "latency_sample where meeting_id, ROWS_DELETED"})
-    void aFileBreaksOffWhenItsRowsAreGone(String what, String code) throws Exception {
+    void aFileBreaksOffWhenItsRowsAreGone(String what, String code, CapturedOutput output) throws Exception {
         UUID ann = join("Ann");
         // Page by page: on a slow machine one statement for all takes longer than a statement may.
         for (int page = 0; page < 8; page++) {
@@ -266,6 +270,7 @@ class SampleFileIT {
         JsonNode reason = JSON.readTree(last.get());
         assertThat(reason.get("complete").asBoolean()).isFalse();
         assertThat(reason.get("code").asString()).isEqualTo(code);
+        assertThat(output).as("one line in the log, without a stack trace").doesNotContain("Servlet.service()");
     }
 
     @ParameterizedTest
