@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.latency.LiveValues;
 import org.chattycat.app.platform.database.DatabaseAddress;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -68,17 +69,24 @@ public final class HistoryBench {
                 MediaApp.class,
                 "--server.port=0",
                 "--chattycat.data-dir=" + data,
+                "--chattycat.connections.per-client=2000",
                 "--chattycat.graphql.points-per-account.count=2000000000")) {
             int port = ((WebServerApplicationContext) app).getWebServer().getPort();
             DatabaseAddress address = app.getBean(DatabaseAddress.class);
             TestBrowser ada = new TestBrowser("http://localhost:" + port);
             ada.signIn("ada@example.org");
-            new HistoryBench(
-                            figures,
-                            new JdbcTemplate(new DriverManagerDataSource(
-                                    address.jdbcUrl(), address.username(), address.password())),
-                            ada)
-                    .run(samples);
+            // As the owner of the tables, who may analyze them.
+            JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(
+                    address.jdbcUrl(),
+                    "chattycat",
+                    Files.readString(data.resolve("postgresql/password")).strip()));
+            HistoryBench bench = new HistoryBench(figures, jdbc, ada);
+            bench.run(samples);
+            double[] ms = new SubscribersBench(ada.base(), jdbc, app.getBean(LiveValues.class)).run(ada);
+            bench.print(
+                    "subscribers",
+                    "\"subscribers\":%d,\"p50Ms\":%.1f,\"p95Ms\":%.1f"
+                            .formatted(SubscribersBench.SUBSCRIBERS, ms[ms.length / 2], ms[ms.length * 95 / 100]));
         } finally {
             FileSystemUtils.deleteRecursively(data);
         }
