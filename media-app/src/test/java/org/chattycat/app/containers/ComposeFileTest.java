@@ -82,7 +82,8 @@ class ComposeFileTest {
             for (Object port : list(service(name).getOrDefault("ports", List.of()))) {
                 switch (name) {
                     case "kurento" -> assertThat(port.toString()).endsWith("/udp");
-                    case "media-app" -> assertThat(port.toString()).startsWith("127.0.0.1:");
+                    case "media-app", "prometheus" ->
+                        assertThat(port.toString()).startsWith("127.0.0.1:");
                     default ->
                         assertThat(port).as("a published port of " + name).isNull();
                 }

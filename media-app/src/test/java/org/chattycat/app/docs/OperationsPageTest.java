@@ -10,12 +10,15 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** The variables and meters that {@code docs/operations.md} names exist, so that alarms made of it can ring. */
 class OperationsPageTest {
@@ -44,6 +47,8 @@ class OperationsPageTest {
         known.add("CHATTYCAT_LAB");
         assertThat(settings.has("management.server.port")).isTrue();
         known.add("MANAGEMENT_SERVER_PORT");
+        // docker-compose.yml passes it on.
+        known.add("MANAGEMENT_ADDRESS");
         assertThat(named(VARIABLE)).hasSizeGreaterThan(5).isSubsetOf(known);
     }
 
@@ -72,6 +77,38 @@ class OperationsPageTest {
         assertThat(named(METER)).hasSizeGreaterThan(7).allSatisfy(name -> assertThat(exported)
                 .as(name)
                 .containsAnyOf(name, name.replaceFirst("_total$", ""), name.replaceFirst("_seconds$", "")));
+    }
+
+    /** A rule of Prometheus: what it asks, how long that must last, and where the run-book is. */
+    private record Rule(String expression, String lasting, String section) {}
+
+    @Test
+    void alarmsAboutMetersAreRulesOfPrometheus() throws IOException {
+        Pattern row = Pattern.compile(
+                "^\\| `([^`]*(?:chattycat_|up )[^`]*)`(?: for (\\d+ (?:s|min)))? \\|.*?\\|\\s*(.*?)\\s*\\|$");
+        List<Rule> alarms = page.lines()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .map(found -> new Rule(
+                        found.group(1).replace("\\|", "|"),
+                        found.group(2) == null
+                                ? null
+                                : found.group(2).replace(" ", "").replace("min", "m"),
+                        found.group(3)))
+                .toList();
+        Map<String, List<Map<String, List<Map<String, Object>>>>> file =
+                new Yaml().load(Files.readString(ROOT.resolve("docs/monitoring/alerts.yml")));
+        List<Map<String, Object>> rules = file.get("groups").get(0).get("rules");
+        assertThat(rules).hasSameSizeAs(alarms).hasSizeGreaterThan(9);
+        for (int i = 0; i < rules.size(); i++) {
+            Rule alarm = alarms.get(i);
+            assertThat(rules.get(i)).containsEntry("expr", alarm.expression());
+            assertThat(rules.get(i).get("for")).as(alarm.expression()).isEqualTo(alarm.lasting());
+            String section =
+                    ((Map<?, ?>) rules.get(i).get("annotations")).get("runbook").toString();
+            assertThat("operations.md" + alarm.section() + "operations.md#run-book")
+                    .contains(section.substring(section.indexOf('#')));
+        }
     }
 
     private static List<Path> meterSources() throws IOException {

@@ -3,10 +3,13 @@ package org.chattycat.app.platform.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.ChattyCatTest;
@@ -16,9 +19,11 @@ import org.chattycat.app.call.CallPage;
 import org.chattycat.app.call.GraphQl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Health and metrics: on their own listener, and nowhere else. */
@@ -30,6 +35,9 @@ class ManagementIT {
 
     @LocalManagementPort
     private int port;
+
+    @LocalServerPort
+    private int applicationPort;
 
     @Test
     void healthNamesTheParts() throws Exception {
@@ -60,6 +68,7 @@ class ManagementIT {
                             "chattycat_call_messages_total{type=\"Join\"} 2.0",
                             "chattycat_call_failures_total{code=\"BAD_MESSAGE\"} 1.0",
                             "chattycat_media_server_up{server=",
+                            "chattycat_database_up 1.0",
                             "chattycat_mail_total{outcome=\"sent\"}",
                             "chattycat_mail_total{outcome=\"refused\"} 0.0",
                             "chattycat_mail_waiting ",
@@ -84,6 +93,35 @@ class ManagementIT {
         assertThat(ada.get("/actuator/health").statusCode()).isEqualTo(404);
         assertThat(ada.get("/actuator/prometheus").statusCode()).isEqualTo(404);
         assertThat(people.stranger().get("/actuator/health").statusCode()).isEqualTo(401);
+    }
+
+    /** The JDK's client does not let a test choose the header Host. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "media-app, 200",
+        "172.18.0.5, 200",
+        "[fd00::5], 200",
+        "cat.example.org, 400",
+        "127.0.0.1.example.org, 400",
+    })
+    void answersToNamesThatNoSiteOnTheInternetHas(String host, int status) throws IOException {
+        assertThat(statusFor(host, port)).isEqualTo(status);
+        if (!host.equals("localhost")) {
+            assertThat(statusFor(host, applicationPort)).as("the site").isEqualTo(400);
+        }
+    }
+
+    private static int statusFor(String host, int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write("GET /actuator/health/liveness HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return Integer.parseInt(answer.substring("HTTP/1.1 ".length()));
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
