@@ -146,7 +146,9 @@ it('says when the email for a new address is delayed', async () => {
   });
   const email = section('Profile').getByRole('textbox', { name: 'New e-mail' });
   await user.type(email, 'anna@example.org{Enter}');
-  expect(await screen.findByText(/message to anna@example.org is delayed. The mail/)).toBeTruthy();
+  expect(
+    await screen.findByText(/message to anna@example.org is delayed. The e-mail/),
+  ).toBeTruthy();
 });
 
 it('asks for a recent sign-in before it deletes the account', async () => {
