@@ -24,6 +24,11 @@ it('makes two marks of a stay, and leaves out the one outside the range', () => 
   ]);
 });
 
+it('marks whom the host let in', () => {
+  const marks = marksOf([event('Admission', 1, null)], range, nameOf, null);
+  expect(marks).toMatchObject([{ kind: 'people', until: null, text: 'The host let Ann in' }]);
+});
+
 it('keeps spans that reach into the range, in the order of time', () => {
   const events = [
     event('ClockFault', -2, 1, { source: 'OWN', samples: 1200 }),

@@ -61,6 +61,10 @@ function marksOfEvent(event: TimelineEvent, nameOf: (participantId: string) => s
             },
           ];
     }
+    case 'Admission': {
+      const text = `The host let ${nameOf(event.participantId)} in`;
+      return [{ key, kind: 'people', at, until: null, text }];
+    }
     case 'ScreenShare': {
       const text = `${nameOf(event.participantId)} shared a screen`;
       return [{ key, kind: 'screen', at, until: end ?? Infinity, text }];

@@ -19,6 +19,9 @@ export const TimelineOfRange = graphql(`
               participantId
               displayName
             }
+            ... on Admission {
+              participantId
+            }
             ... on ScreenShare {
               participantId
             }

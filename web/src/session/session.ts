@@ -56,6 +56,8 @@ export interface Entrance {
   allowed: boolean;
   /** The meeting is locked for this person. Strangers learn this only about meetings that allow guests. */
   locked: boolean;
+  /** The host has to let this person in first. Strangers learn this only about meetings that allow guests. */
+  waits: boolean;
   /** The meeting exists and this account may join it. Only accounts learn this. */
   exists?: boolean;
   /** The title of the meeting, if it has one and admits this person. */

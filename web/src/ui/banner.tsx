@@ -13,20 +13,34 @@ interface BannerProps {
   title?: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** What screen readers announce when it changes: the title of a message that contains a list, say. */
+  announced?: 'everything' | 'title';
   className?: string;
 }
 
 /** A message on the page: what happened and what to do. Errors are announced at once, the rest politely. */
-export function Banner({ tone = 'info', title, children, action, className = '' }: BannerProps) {
+export function Banner({
+  tone = 'info',
+  title,
+  children,
+  action,
+  announced = 'everything',
+  className = '',
+}: BannerProps) {
   const { look, mark, Icon } = tones[tone];
+  const role = tone === 'danger' ? 'alert' : 'status';
   return (
     <div
-      role={tone === 'danger' ? 'alert' : 'status'}
+      role={announced === 'everything' ? role : undefined}
       className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-transparent px-4 py-3 text-sm ${look} ${className}`}
     >
       <Icon aria-hidden className={`size-5 shrink-0 ${mark}`} />
       <div className="min-w-0 flex-1 basis-48">
-        {title !== undefined && <p className="font-medium">{title}</p>}
+        {title !== undefined && (
+          <p role={announced === 'title' ? role : undefined} className="font-medium">
+            {title}
+          </p>
+        )}
         {children}
       </div>
       {action}

@@ -13,6 +13,7 @@ import type {
   ClockLink,
   Joined,
   Notification,
+  Knock,
   OpenAlert,
   PublicationKind,
   RemoteCandidate,
@@ -119,6 +120,9 @@ export class Call {
 
   /** The alerts that go on. */
   readonly alerts = new Store<readonly OpenAlert[]>([]);
+
+  /** Those who wait for this page's person, who is the host. */
+  readonly knocks = new Store<readonly Knock[]>([]);
 
   readonly #call: Interrupted;
   readonly #signalling: Signalling;
@@ -229,6 +233,7 @@ export class Call {
     // The server repeats these next if they are still the case.
     this.#patch({ phase: 'joined', mediaServerAway: false });
     this.alerts.set([]);
+    this.knocks.set([]);
     if (resumed) {
       this.own.resume();
       this.#remote.resume();
@@ -293,6 +298,9 @@ export class Call {
         break;
       case 'alerts':
         this.alerts.set(message.alerts);
+        break;
+      case 'knocks':
+        this.knocks.set(message.knocks);
         break;
       case 'meeting':
       case 'chat':

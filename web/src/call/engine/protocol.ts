@@ -247,6 +247,16 @@ export interface Pong {
   serverMs?: number;
 }
 
+/** Somebody who waits until the host lets them in. */
+export interface Knock {
+  id: string;
+  displayName: string;
+  /** The person has no account. */
+  guest: boolean;
+  /** Since when the person waits. */
+  knockedAt: string;
+}
+
 /** What the server sends on its own. */
 export type Notification =
   | { type: 'participant'; participant: Participant }
@@ -266,7 +276,8 @@ export type Notification =
   | { type: 'meeting'; title: string | null }
   | { type: 'chat'; messages: ChatMessage[] }
   | { type: 'reaction'; participantId: string; reaction: string }
-  | { type: 'alerts'; alerts: OpenAlert[] };
+  | { type: 'alerts'; alerts: OpenAlert[] }
+  | { type: 'knocks'; knocks: Knock[] };
 
 /** The answer to `stampClock`. */
 export interface StampLease {
@@ -324,6 +335,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'chat',
   'reaction',
   'alerts',
+  'knocks',
   'stampClock',
   'pong',
   'error',

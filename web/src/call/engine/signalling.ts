@@ -52,6 +52,7 @@ export const timing = {
 const final = new Set([
   'MEETING_NOT_FOUND',
   'MEETING_LOCKED',
+  'ADMISSION_REQUIRED',
   'MEETING_FULL',
   'REPLACED',
   'SESSION_ENDED',

@@ -6,7 +6,7 @@ import type { StreamFigures } from '../engine/connection/stream-figures';
 import { Conversation } from '../engine/conversation';
 import { HostNotices } from '../engine/host-notices';
 import { LatencyBoard } from '../engine/latency';
-import type { Measurement, OpenAlert, Participant } from '../engine/protocol';
+import type { Knock, Measurement, OpenAlert, Participant } from '../engine/protocol';
 import { SeenBoard } from '../engine/seen-codes';
 import type { Verdicts } from '../engine/stats-poller';
 import { Store } from '../engine/store';
@@ -78,6 +78,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
     seen: new SeenBoard(),
     hostNotices: new HostNotices(),
     alerts: new Store<readonly OpenAlert[]>([]),
+    knocks: new Store<readonly Knock[]>([]),
     conversation: new Conversation(() => Promise.resolve()),
     viewer: new ViewerReporter({
       links: () => [],

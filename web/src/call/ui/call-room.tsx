@@ -31,15 +31,19 @@ import { StampRequestNotice } from './stamp-request-notice';
 import { StatisticsPanel } from './statistics/statistics-panel';
 import { useShownStatistics } from './statistics/use-statistics';
 import { useStore } from './use-store';
+import { KnockNotice } from './waiting/knock-notice';
+import { WaitingRoom } from './waiting/waiting-room';
 
 interface CallRoomProps {
   options: CallOptions;
+  /** The name of the person, where the options have none for this meeting. */
+  displayName: string;
   /** Joins again; `switchHere` ends the other sessions of the same person. */
   onRejoin: (switchHere: boolean) => void;
 }
 
 /** The meeting, from joining to its end. */
-export function CallRoom({ options, onRejoin }: CallRoomProps) {
+export function CallRoom({ options, displayName, onRejoin }: CallRoomProps) {
   const [call, setCall] = useState<Call | null>(null);
   useEffect(() => {
     const opened = new Call(options);
@@ -49,17 +53,23 @@ export function CallRoom({ options, onRejoin }: CallRoomProps) {
     return opened.leave;
   }, [options]);
   return call === null ? null : (
-    <Room call={call} meetingId={options.meetingId} onRejoin={onRejoin} />
+    <Room
+      call={call}
+      meetingId={options.meetingId}
+      displayName={options.displayName ?? displayName}
+      onRejoin={onRejoin}
+    />
   );
 }
 
 interface RoomProps {
   call: Call;
   meetingId: string;
+  displayName: string;
   onRejoin: (switchHere: boolean) => void;
 }
 
-function Room({ call, meetingId, onRejoin }: RoomProps) {
+function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
   const [output] = useState(() => new SoundOutput());
   const { phase, error, room } = useStore(call.state);
   const title = useStore(call.conversation.title);
@@ -80,6 +90,20 @@ function Room({ call, meetingId, onRejoin }: RoomProps) {
       void refresh();
     }
   }, [error, refresh]);
+  if (phase === 'ended' && error?.code === 'ADMISSION_REQUIRED') {
+    // The page did not pass a lobby, or the host has switched the waiting room on meanwhile.
+    const rejoin = () => {
+      onRejoin(false);
+    };
+    return (
+      <WaitingRoom
+        meetingId={meetingId}
+        displayName={displayName}
+        onAdmitted={rejoin}
+        onAgain={rejoin}
+      />
+    );
+  }
   if (phase === 'ended') {
     return <Ended meetingId={meetingId} error={error} onRejoin={onRejoin} />;
   }
@@ -177,6 +201,7 @@ function Notices({
       {phase !== 'ended' && <MutedTalkNotice own={own} />}
       {phase === 'joined' && <HostNotices call={call} />}
       {phase === 'joined' && !mediaServerAway && <SlowNetworkNotice call={call} />}
+      {phase === 'joined' && <KnockNotice call={call} meetingId={meetingId} />}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
       {phase === 'joined' && <AlertNotice call={call} />}
       {phase === 'joined' && <StampRequestNotice call={call} meetingId={meetingId} />}

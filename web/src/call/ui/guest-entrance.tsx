@@ -38,7 +38,7 @@ function Doors({ meetingId }: GuestEntranceProps) {
     fetchEntrance(meetingId).then(setEntry, (error: unknown) => {
       // People can still sign in.
       setProblem((error as Error).message);
-      setEntry({ allowed: false, locked: false });
+      setEntry({ allowed: false, locked: false, waits: false });
     });
   }, [meetingId]);
 
@@ -129,7 +129,8 @@ function GuestCard({ meetingId, title, onShutOut }: GuestCardProps) {
       setBusy(false);
       const { code } = error as { code?: string };
       if (code === 'NO_GUESTS' || code === 'MEETING_LOCKED') {
-        onShutOut({ allowed: code === 'MEETING_LOCKED', locked: code === 'MEETING_LOCKED' });
+        const locked = code === 'MEETING_LOCKED';
+        onShutOut({ allowed: locked, locked, waits: false });
       } else {
         setProblem((error as Error).message);
       }

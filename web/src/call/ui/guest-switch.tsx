@@ -9,6 +9,7 @@ const Hosting = graphql(`
       host
       guestsAllowed
       locked
+      waitingRoom
       title
     }
   }

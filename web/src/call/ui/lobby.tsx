@@ -29,11 +29,13 @@ interface LobbyProps {
   /** Of the meeting; null for none. */
   title: string | null;
   displayName: string;
+  /** The host has to let the person in. */
+  waits?: boolean;
   onJoin: (entrance: Entrance) => void;
 }
 
 /** Before the meeting: the name, the devices and a preview. Join enters the meeting with what is shown. */
-export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
+export function Lobby({ meetingId, title, displayName, waits = false, onJoin }: LobbyProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
   const [name, setName] = useState(displayName);
@@ -77,7 +79,7 @@ export function Lobby({ meetingId, title, displayName, onJoin }: LobbyProps) {
             <div className="flex flex-col gap-2">
               <Button type="submit" className="h-11">
                 <LogIn aria-hidden />
-                Join
+                {waits ? 'Ask to join' : 'Join'}
               </Button>
               <p role="status" className="text-center text-sm text-balance text-muted">
                 {summary(state)}

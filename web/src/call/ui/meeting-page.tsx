@@ -1,13 +1,14 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { MeetingByCode } from '../../home';
-import { fetchEntrance, NameCard, Page, useSession } from '../../session';
+import { type Entrance as Entered, fetchEntrance, NameCard, Page, useSession } from '../../session';
 import { Loading } from '../../ui/panels';
 import type { CallOptions } from '../engine/call';
 import { CallRoom } from './call-room';
 import { Ended } from './ended';
 import { GuestEntrance, UnknownCodeDoor } from './guest-entrance';
 import { Lobby } from './lobby';
+import { WaitingRoom } from './waiting/waiting-room';
 import { lobbyChoices } from '../engine/lobby-choices';
 import { forgetInterrupted, interruptedCall } from '../engine/reload';
 import { SignallingError } from '../engine/signalling-error';
@@ -77,6 +78,7 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
       ? { meetingId, audio: null, video: null, ...interrupted }
       : null;
   });
+  const [waiting, setWaiting] = useState<CallOptions | null>(null);
   useEffect(() => {
     // Both are used once. Whoever leaves and then reloads or returns to this entry sees the lobby.
     forgetInterrupted();
@@ -87,16 +89,38 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
       window.removeEventListener('pageshow', forgetInterrupted);
     };
   }, []);
+  if (waiting !== null) {
+    return (
+      <WaitingRoom
+        meetingId={meetingId}
+        displayName={waiting.displayName ?? displayName}
+        tracks={waiting}
+        onAdmitted={() => {
+          setWaiting(null);
+          setOptions(waiting);
+        }}
+        onAgain={() => {
+          setWaiting(null);
+        }}
+      />
+    );
+  }
   if (options === null) {
     return (
       <OnlyIfOpen meetingId={meetingId}>
-        {(title) => (
+        {({ title = null, waits }) => (
           <Lobby
             meetingId={meetingId}
             title={title}
             displayName={displayName}
+            waits={waits}
             onJoin={(entrance) => {
-              setOptions({ meetingId, ...entrance });
+              const chosen = { meetingId, ...entrance };
+              if (waits) {
+                setWaiting(chosen);
+              } else {
+                setOptions(chosen);
+              }
             }}
           />
         )}
@@ -106,6 +130,7 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
   return (
     <CallRoom
       options={options}
+      displayName={displayName}
       onRejoin={(switchHere) => {
         setOptions({ ...options, switchHere, audio: null, video: null });
       }}
@@ -119,23 +144,23 @@ function OnlyIfOpen({
   children,
 }: {
   meetingId: string;
-  children: (title: string | null) => ReactNode;
+  children: (entrance: Pick<Entered, 'title' | 'waits'>) => ReactNode;
 }) {
   const [attempt, setAttempt] = useState(0);
   const [checked, setChecked] = useState<{
     refusal: SignallingError | null;
-    title?: string;
+    entrance: Pick<Entered, 'title' | 'waits'>;
   } | null>(null);
   useEffect(() => {
     fetchEntrance(meetingId).then(
-      ({ exists, locked: lockedOut, title }) => {
+      (entrance) => {
         setChecked({
-          refusal: exists === false ? unknown : lockedOut ? locked : null,
-          ...(title === undefined ? {} : { title }),
+          refusal: entrance.exists === false ? unknown : entrance.locked ? locked : null,
+          entrance,
         });
       },
       () => {
-        setChecked({ refusal: null });
+        setChecked({ refusal: null, entrance: { waits: false } });
       },
     );
   }, [meetingId, attempt]);
@@ -147,7 +172,7 @@ function OnlyIfOpen({
     );
   }
   return checked.refusal === null ? (
-    children(checked.title ?? null)
+    children(checked.entrance)
   ) : (
     <Ended
       meetingId={meetingId}

@@ -25,6 +25,7 @@ const hosted = (change: object = {}) => ({
   host: true,
   guestsAllowed: false,
   locked: false,
+  waitingRoom: false,
   title: null,
   ...change,
 });

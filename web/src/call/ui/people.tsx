@@ -16,6 +16,7 @@ import { RoomActions } from './hosting/room-actions';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { TitleForm } from './title-form';
 import { LockSwitch } from './lock-switch';
+import { WaitingRoomSwitch } from './waiting/waiting-room-switch';
 import type { Participant } from '../engine/protocol';
 import { handOrder } from '../engine/conversation';
 import { ownMark, type Room } from '../engine/room';
@@ -79,6 +80,7 @@ export function People({ meetingId, room }: PeopleProps) {
                 locked={hosting.locked}
               />
               <LockSwitch meetingId={meetingId} locked={hosting.locked} />
+              <WaitingRoomSwitch meetingId={meetingId} on={hosting.waitingRoom} />
               <RoomActions
                 meetingId={meetingId}
                 alone={room.every(({ you, samePerson }) => you || samePerson)}

@@ -142,6 +142,7 @@ final class MessageDispatcher {
         return switch (rule) {
             case NOT_FOUND -> CallErrorCode.MEETING_NOT_FOUND;
             case LOCKED -> CallErrorCode.MEETING_LOCKED;
+            case ADMISSION_REQUIRED -> CallErrorCode.ADMISSION_REQUIRED;
             case FULL -> CallErrorCode.MEETING_FULL;
             case LIMIT_REACHED -> CallErrorCode.LIMIT_REACHED;
         };

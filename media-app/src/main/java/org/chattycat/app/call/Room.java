@@ -34,6 +34,7 @@ final class Room {
     private final Audience audience;
     private final Conversation conversation;
     private final RoomAlerts alerts;
+    private final RoomKnocks knocks;
     private final OutageLog outages;
     private final AtomicBoolean refreshPending = new AtomicBoolean();
     private final Map<UUID, LocalParticipant> participants = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ final class Room {
         this.audience = new Audience(media::isServerAlive, outages::note);
         this.conversation = new Conversation(meetingId, services, audience::broadcast);
         this.alerts = new RoomAlerts(meetingId, services, audience::broadcast);
+        this.knocks = new RoomKnocks(this, services);
     }
 
     UUID meetingId() {
@@ -139,6 +141,7 @@ final class Room {
         conversation.catchUp(socket);
         alerts.catchUp(socket);
         audience.add(id, socket);
+        knocks.follow();
         if (resumed) {
             media.renegotiateWhatIsMissing(participant);
         }
@@ -307,8 +310,14 @@ final class Room {
         if (changed) {
             refresh();
         }
+        knocks.tick();
         reportMediaServer();
         outages.store();
+    }
+
+    /** Reads who waits for the host, and tells the host what changed. */
+    void followKnocks() {
+        knocks.follow();
     }
 
     /** Reads the alerts of the meeting, and tells pages what changed. */

@@ -14,6 +14,7 @@ import org.chattycat.app.meeting.Participants;
 import org.chattycat.app.meeting.PublicationRepository;
 import org.chattycat.app.meeting.RoomRepository;
 import org.chattycat.app.meeting.ShortCodes;
+import org.chattycat.app.meeting.WaitingRoom;
 import org.chattycat.app.meeting.chat.Chat;
 import org.chattycat.app.platform.database.Blocking;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 record RoomServices(
         RoomRepository rooms,
         Participants participants,
+        WaitingRoom waitingRoom,
         ShortCodes shortCodes,
         PublicationRepository publications,
         Blocking database,

@@ -46,6 +46,7 @@ final class Rooms implements SmartLifecycle {
                 .listen("chattycat_room", () -> {
                     served.values().forEach(Rooms::refresh);
                     inEach(Room::followAlerts);
+                    inEach(Room::followKnocks);
                 })
                 .subscribe(this::notified);
         long tick = services.callProperties().tick().toMillis();
@@ -53,9 +54,10 @@ final class Rooms implements SmartLifecycle {
     }
 
     /**
-     * @param payload a meeting's id: its room changed. Followed by an alert's id and ALERT, only its alerts did. Followed by
-     *     SETTINGS, only settings did that the room reads when it needs them. Followed by a participant's id and UNMUTE, the host
-     *     asks that participant to unmute. Followed by a participant's id and a reaction, it is shown only.
+     * @param payload a meeting's id: its room changed. Followed by an alert's id and ALERT, only its alerts did. Followed by a
+     *     knock's id and KNOCK, only who waits for the host did. Followed by SETTINGS, only settings did that the room reads when
+     *     it needs them. Followed by a participant's id and UNMUTE, the host asks that participant to unmute. Followed by a
+     *     participant's id and a reaction, it is shown only.
      */
     private void notified(String payload) {
         String[] words = payload.split(" ");
@@ -64,6 +66,8 @@ final class Rooms implements SmartLifecycle {
                 refresh(room);
             } else if (words[2].equals("ALERT")) {
                 inRoom(room, Room::followAlerts);
+            } else if (words[2].equals("KNOCK")) {
+                inRoom(room, Room::followKnocks);
             } else if (words[2].equals("UNMUTE")) {
                 room.tell(UUID.fromString(words[1]), new ServerMessage.UnmuteRequested());
             } else {

@@ -14,6 +14,7 @@ import org.chattycat.app.alert.OpenAlert;
 import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.latency.viewer.GlassToGlass;
 import org.chattycat.app.latency.viewer.MatchedFrames;
+import org.chattycat.app.meeting.Knock;
 import org.chattycat.app.meeting.chat.ChatMessage;
 import org.chattycat.kurento.client.IceCandidate;
 
@@ -39,6 +40,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.Chat.class, name = "chat"),
     @JsonSubTypes.Type(value = ServerMessage.Reacted.class, name = "reaction"),
     @JsonSubTypes.Type(value = ServerMessage.Alerts.class, name = "alerts"),
+    @JsonSubTypes.Type(value = ServerMessage.Knocks.class, name = "knocks"),
     @JsonSubTypes.Type(value = ServerMessage.ClockLink.class, name = "clockLink"),
     @JsonSubTypes.Type(value = ServerMessage.StampClock.class, name = "stampClock"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
@@ -201,6 +203,9 @@ sealed interface ServerMessage {
 
     /** @param alerts all that go on, the oldest first */
     record Alerts(List<OpenAlert> alerts) implements ServerMessage {}
+
+    /** @param knocks all who wait for the host, in the order in which they knocked. For the host only. */
+    record Knocks(List<Knock> knocks) implements ServerMessage {}
 
     /** @param fatal whether the server closes the socket after it */
     @JsonInclude(JsonInclude.Include.NON_NULL)

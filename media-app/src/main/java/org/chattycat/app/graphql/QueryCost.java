@@ -23,8 +23,12 @@ final class QueryCost implements FieldComplexityCalculator {
     /** Runs a statement that finds the table, and one that reads the row. */
     private static final String NODE = "Query.node";
 
-    private static final Set<String> BATCHED_FIELDS =
-            Set.of("Meeting.participants", "Meeting.latencyOverview", "Meeting.sharedLinks", "Meeting.shortCode");
+    private static final Set<String> BATCHED_FIELDS = Set.of(
+            "Meeting.participants",
+            "Meeting.latencyOverview",
+            "Meeting.sharedLinks",
+            "Meeting.shortCode",
+            "Meeting.knocks");
 
     private final GraphQLSchema schema;
 

@@ -2,7 +2,6 @@ package org.chattycat.app.meeting;
 
 import java.util.UUID;
 import org.chattycat.app.identity.account.PersonPrincipal;
-import org.chattycat.app.identity.guest.GuestPrincipal;
 import org.chattycat.app.identity.guest.MeetingEntrance;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,9 +23,7 @@ class Entrance implements MeetingEntrance {
     }
 
     @Override
-    public Mono<Boolean> isLockedFor(UUID meetingId, PersonPrincipal person) {
-        return participants.isLocked(
-                meetingId,
-                person instanceof GuestPrincipal ? PersonId.guest(person.id()) : PersonId.account(person.id()));
+    public Mono<Admission> admission(UUID meetingId, PersonPrincipal person) {
+        return participants.admission(meetingId, PersonId.of(person));
     }
 }

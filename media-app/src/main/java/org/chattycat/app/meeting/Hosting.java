@@ -17,13 +17,19 @@ import reactor.core.publisher.Mono;
 class Hosting {
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
+    private final KnockRepository knocks;
     private final MeetingProperties properties;
     private final LocalRateLimits stampRequests;
     private final LocalRateLimits renamings;
 
-    Hosting(MeetingRepository meetings, ParticipantRepository participants, MeetingProperties properties) {
+    Hosting(
+            MeetingRepository meetings,
+            ParticipantRepository participants,
+            KnockRepository knocks,
+            MeetingProperties properties) {
         this.meetings = meetings;
         this.participants = participants;
+        this.knocks = knocks;
         this.properties = properties;
         this.stampRequests = new LocalRateLimits(properties.stampRequestsPerMeeting(), System::nanoTime);
         this.renamings = new LocalRateLimits(properties.renamingsPerMeeting(), System::nanoTime);
@@ -62,9 +68,12 @@ class Hosting {
                         : meetings.delete(meetingId));
     }
 
-    /** Admits only people who were in the meeting before, or everybody again. */
+    /** Admits only people who were in the meeting before, so that nobody waits any more, or everybody again. */
+    @Transactional
     Mono<Void> lock(UUID meetingId, UUID accountId, boolean locked) {
-        return meetings.setLocked(meetingId, accountId, locked).flatMap(Hosting::failUnlessHost);
+        return meetings.setLocked(meetingId, accountId, locked)
+                .flatMap(Hosting::failUnlessHost)
+                .then(locked ? knocks.deleteAll(meetingId) : Mono.empty());
     }
 
     /** Asks everybody in the meeting to switch the stamp clock on, or withdraws that; fails with LIMIT_REACHED when repeated too often. */

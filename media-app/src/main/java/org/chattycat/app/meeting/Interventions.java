@@ -18,6 +18,7 @@ class Interventions {
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
     private final PublicationRepository publications;
+    private final WaitingRoom waitingRoom;
     private final LocalRateLimits perMeeting;
     private final LocalRateLimits unmuteRequests;
 
@@ -25,10 +26,12 @@ class Interventions {
             MeetingRepository meetings,
             ParticipantRepository participants,
             PublicationRepository publications,
+            WaitingRoom waitingRoom,
             MeetingProperties properties) {
         this.meetings = meetings;
         this.participants = participants;
         this.publications = publications;
+        this.waitingRoom = waitingRoom;
         this.perMeeting = new LocalRateLimits(properties.interventionsPerMeeting(), System::nanoTime);
         this.unmuteRequests = new LocalRateLimits(properties.unmuteRequestsPerParticipant(), System::nanoTime);
     }
@@ -69,10 +72,12 @@ class Interventions {
                         : Mono.error(notFound("This person does not share a screen."))));
     }
 
-    /** Ends the call of everybody in the room. The meeting stays: whoever joins again starts a new call. */
+    /** Ends the call of everybody in the room, and the waiting for it. The meeting stays: whoever joins again starts a new call. */
     @Transactional
     Mono<Void> endForEverybody(UUID meetingId, UUID accountId) {
-        return asHost(meetingId, accountId).then(participants.endAll(meetingId)).then();
+        return asHost(meetingId, accountId)
+                .then(participants.endAll(meetingId))
+                .then(waitingRoom.endMeeting(meetingId));
     }
 
     /** Counts the action, and fails unless the account is the host. Locks the meeting's row. */

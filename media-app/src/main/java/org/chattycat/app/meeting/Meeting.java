@@ -14,6 +14,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param host whether the account created the meeting, and therefore decides who may join
  * @param guestsAllowed whether people without an account may join
  * @param locked whether only people who were in the meeting before may join
+ * @param waitingRoom whether the host admits everybody who was not in the meeting before
  * @param stampsRequested whether the host asks everybody to switch the stamp clock on
  * @param title null for none
  * @param shortCode null before it is first shown, see {@link ShortCodes}
@@ -27,6 +28,7 @@ public record Meeting(
         boolean host,
         boolean guestsAllowed,
         boolean locked,
+        boolean waitingRoom,
         boolean stampsRequested,
         String title,
         String shortCode) {}

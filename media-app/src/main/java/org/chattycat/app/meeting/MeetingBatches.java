@@ -96,7 +96,8 @@ class MeetingBatches {
      */
     Mono<MeetingState> state(UUID meetingId, Collection<UUID> named, Instant since) {
         DatabaseClient.GenericExecuteSpec query = database.sql("""
-                        select m.title, m.locked, m.guests_allowed, m.stamps_requested, presence.started_at, presence.ended_at,
+                        select m.title, m.locked, m.guests_allowed, m.waiting_room, m.stamps_requested, presence.started_at,
+                               presence.ended_at,
                                (select max(joined_at) from participant where meeting_id = m.id) as newest,
                                p.id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at
                         from meeting m
@@ -117,6 +118,7 @@ class MeetingBatches {
                             row.get("title", String.class),
                             row.get("locked", Boolean.class),
                             row.get("guests_allowed", Boolean.class),
+                            row.get("waiting_room", Boolean.class),
                             row.get("stamps_requested", Boolean.class),
                             row.get("started_at", Instant.class),
                             row.get("ended_at", Instant.class),
@@ -162,6 +164,25 @@ class MeetingBatches {
                 .map(row -> Map.entry(
                         new LatestParticipants(row.get("meeting_id", UUID.class), row.get("newest", Integer.class)),
                         participant(row, row.get("meeting_id", UUID.class)).orElseThrow()))
+                .all()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
+    /** Those who wait for the hosts of meetings, in the order in which they knocked; without meetings where nobody waits. */
+    Mono<Map<UUID, List<Knock>>> knocks(Collection<UUID> meetingIds) {
+        return database.sql("""
+                        select id, meeting_id, display_name, guest_id is not null as guest, knocked_at
+                        from knock where meeting_id = any(:meetings) and answer is null and expires_at > now()
+                        order by knocked_at, id
+                        """)
+                .bind("meetings", meetingIds.toArray(UUID[]::new))
+                .map(row -> Map.entry(
+                        row.get("meeting_id", UUID.class),
+                        new Knock(
+                                row.get("id", UUID.class),
+                                row.get("display_name", String.class),
+                                row.get("guest", Boolean.class),
+                                row.get("knocked_at", Instant.class))))
                 .all()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }

@@ -40,15 +40,21 @@ class MeetingData implements PersonalData {
                 rows(accountId, """
                         select 'meeting' as kind, m.id as "meetingId", m.created_at as at,
                                coalesce(m.created_by = :account, false) as host, m.guests_allowed as "guestsAllowed",
-                               m.stamps_requested as "stampsRequested", m.short_code as "shortCode",
+                               m.waiting_room as "waitingRoom", m.stamps_requested as "stampsRequested",
+                               m.short_code as "shortCode",
                                case when m.created_by = :account then m.title end as title
                         from meeting m join meeting_member mm on mm.meeting_id = m.id and mm.account_id = :account
                         order by m.created_at
                         """),
                 rows(accountId, """
                         select 'stay' as kind, meeting_id as "meetingId", joined_at as at, left_at as until,
-                               display_name as "displayName"
+                               display_name as "displayName", admitted_at as "admittedAt"
                         from participant where account_id = :account order by joined_at
+                        """),
+                rows(accountId, """
+                        select 'knock' as kind, meeting_id as "meetingId", knocked_at as at, display_name as "displayName",
+                               answer as answer, answered_at as "answeredAt"
+                        from knock where account_id = :account order by knocked_at
                         """),
                 rows(accountId, """
                         select 'publication' as kind, u.meeting_id as "meetingId", u.started_at as at, u.ended_at as until,

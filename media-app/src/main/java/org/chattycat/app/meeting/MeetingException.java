@@ -5,6 +5,8 @@ public final class MeetingException extends RuntimeException {
     public enum Rule {
         NOT_FOUND,
         LOCKED,
+        /** The host has to admit the person first. */
+        ADMISSION_REQUIRED,
         FULL,
         LIMIT_REACHED
     }

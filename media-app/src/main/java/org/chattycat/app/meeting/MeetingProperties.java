@@ -21,6 +21,11 @@ import org.springframework.validation.annotation.Validated;
  * @param renamingsPerMeeting how often the host may change the title, which everybody sees
  * @param interventionsPerMeeting how often the host may act on people in the room, such as mute somebody
  * @param unmuteRequestsPerParticipant how often the host may ask one participant to unmute
+ * @param maxWaiting people who can wait for the host of one meeting at the same time
+ * @param knockWindow how long somebody is known to wait after the page last asked
+ * @param longestWait after that, whoever waits has to knock again
+ * @param knocksPerClient how often people with one client address may knock
+ * @param knocksPerMeeting how often people may knock at one meeting
  * @param wrongCodesPerClient lookups by one client address of short codes that belong to no meeting
  * @param wrongCodesOverall such lookups by all client addresses: by accounts, and by everybody else
  * @param keepEmpty how long a meeting is kept in which nothing was measured or written, since its last use
@@ -39,6 +44,11 @@ public record MeetingProperties(
         @NotNull @Valid RateLimit renamingsPerMeeting,
         @NotNull @Valid RateLimit interventionsPerMeeting,
         @NotNull @Valid RateLimit unmuteRequestsPerParticipant,
+        @Min(1) int maxWaiting,
+        @NotNull @DurationMin(millis = 1) Duration knockWindow,
+        @NotNull @DurationMin(millis = 1) Duration longestWait,
+        @NotNull @Valid RateLimit knocksPerClient,
+        @NotNull @Valid RateLimit knocksPerMeeting,
         @NotNull @Valid RateLimit wrongCodesPerClient,
         @NotNull @Valid RateLimit wrongCodesOverall,
         @NotNull @DurationMin(days = 1) Duration keepEmpty,

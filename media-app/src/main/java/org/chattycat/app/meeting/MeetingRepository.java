@@ -23,8 +23,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Selects meetings that an account created or joined and was not removed from. */
     String SELECT_VISIBLE = """
             select m.id, m.created_at, presence.started_at, presence.ended_at,
-                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested,
-                   m.title, m.short_code
+                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.waiting_room,
+                   m.stamps_requested, m.title, m.short_code
             from meeting m
             join meeting_member me on me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is null\
             """ + PRESENCE;
@@ -39,12 +39,12 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                 select :id, :accountId, :guestsAllowed
                 where (select count(*) from meeting
                        where created_by = :accountId and created_at > now() - interval '1 hour') < :maxPerHour
-                returning id, created_at, guests_allowed, locked, stamps_requested, title, short_code
+                returning id, created_at, guests_allowed, locked, waiting_room, stamps_requested, title, short_code
             ), member as (
                 insert into meeting_member (meeting_id, account_id) select id, :accountId from created
             )
             select id, created_at, null::timestamptz as started_at, null::timestamptz as ended_at, true as host, guests_allowed, locked,
-                   stamps_requested, title, short_code
+                   waiting_room, stamps_requested, title, short_code
             from created
             """)
     Mono<Meeting> create(UUID id, UUID accountId, boolean guestsAllowed, int maxPerHour);
@@ -80,8 +80,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                 order by m.created_at desc, m.id desc limit :limit
             )
             select m.id, m.created_at, presence.started_at, presence.ended_at,
-                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.stamps_requested,
-                   m.title, m.short_code
+                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.waiting_room,
+                   m.stamps_requested, m.title, m.short_code
             from page m\
             """ + PRESENCE + """
             order by m.created_at desc, m.id desc
@@ -107,7 +107,7 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             """)
     Mono<Boolean> isInUse(UUID meetingId, UUID accountId);
 
-    @Query("select guests_allowed, locked, title from meeting where id = :meetingId")
+    @Query("select guests_allowed, locked, waiting_room, title from meeting where id = :meetingId")
     Mono<MeetingEntrance.Settings> findSettings(UUID meetingId);
 
     /** The meeting with a short code, unless this account was removed from it. */
@@ -140,6 +140,10 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Modifying
     @Query("update meeting set locked = :locked where id = :meetingId and created_by = :accountId")
     Mono<Boolean> setLocked(UUID meetingId, UUID accountId, boolean locked);
+
+    @Modifying
+    @Query("update meeting set waiting_room = :on where id = :meetingId")
+    Mono<Void> setWaitingRoom(UUID meetingId, boolean on);
 
     /** @return false when the account did not create the meeting */
     @Modifying

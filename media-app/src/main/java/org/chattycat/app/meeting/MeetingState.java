@@ -20,6 +20,7 @@ record MeetingState(
         String title,
         boolean locked,
         boolean guestsAllowed,
+        boolean waitingRoom,
         boolean stampsRequested,
         Instant startedAt,
         Instant endedAt,
@@ -47,6 +48,7 @@ record MeetingState(
         note(kinds, MeetingChange.Kind.TITLE, !Objects.equals(title, before.title));
         note(kinds, MeetingChange.Kind.LOCKED, locked != before.locked);
         note(kinds, MeetingChange.Kind.GUESTS_ALLOWED, guestsAllowed != before.guestsAllowed);
+        note(kinds, MeetingChange.Kind.WAITING_ROOM, waitingRoom != before.waitingRoom);
         note(kinds, MeetingChange.Kind.STAMPS_REQUESTED, stampsRequested != before.stampsRequested);
         note(kinds, MeetingChange.Kind.JOINED, !joined.isEmpty());
         note(kinds, MeetingChange.Kind.LEFT, !left.isEmpty());
@@ -67,6 +69,7 @@ record MeetingState(
                 title,
                 locked,
                 guestsAllowed,
+                waitingRoom,
                 stampsRequested,
                 startedAt,
                 endedAt,

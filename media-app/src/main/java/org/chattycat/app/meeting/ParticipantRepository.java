@@ -1,6 +1,7 @@
 package org.chattycat.app.meeting;
 
 import java.util.UUID;
+import org.chattycat.app.identity.guest.MeetingEntrance.Admission;
 import org.springframework.data.r2dbc.repository.Modifying;
 import org.springframework.data.r2dbc.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -47,39 +48,51 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     String OF_PERSON = " account_id is not distinct from :accountId and guest_id is not distinct from :guestId ";
 
     /**
-     * Whether the lock of a meeting keeps an account out: not its creator, nor accounts that were in it before. Empty when the
-     * account was removed from the meeting, or there is no such meeting.
+     * By the name of an {@link Admission}, for a person with the condition between this and {@link #AND_KNOCKED}. When the
+     * account of the host is deleted, nobody is left who could admit people.
      */
-    String IS_LOCKED_FOR_ACCOUNT = """
-            select m.locked and m.created_by is distinct from :accountId
-                   and not exists (select from participant p where p.meeting_id = m.id and p.account_id = :accountId)
+    String ADMISSION_UNLESS_INSIDE = """
+            select case
+                when m.created_by = :personId
+                     or exists (select from participant p where p.meeting_id = m.id and \
+            """;
+
+    String AND_KNOCKED = """
+                ) then 'OPEN'
+                when m.locked or m.waiting_room and m.created_by is null then 'LOCKED'
+                when m.waiting_room and not exists (
+                    select from knock k
+                    where k.meeting_id = m.id and k.person_id = :personId and k.answer = 'ADMITTED'
+                      and k.expires_at > now()) then 'WAITS'
+                else 'OPEN' end
             from meeting m
+            """;
+
+    /** Empty when the account was removed from the meeting, or there is no such meeting. */
+    String ADMISSION_OF_ACCOUNT = ADMISSION_UNLESS_INSIDE + "p.account_id = :personId" + AND_KNOCKED + """
             where m.id = :meetingId and not exists (
                 select from meeting_member me
-                where me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is not null)
+                where me.meeting_id = m.id and me.account_id = :personId and me.removed_at is not null)
             """;
 
     /** The same for a guest, who must have been admitted to the meeting. */
-    String IS_LOCKED_FOR_GUEST = """
-            select m.locked
-                   and not exists (select from participant p where p.meeting_id = m.id and p.guest_id = :guestId)
-            from meeting m
+    String ADMISSION_OF_GUEST = ADMISSION_UNLESS_INSIDE + "p.guest_id = :personId" + AND_KNOCKED + """
             where m.id = :meetingId and m.guests_allowed and exists (
-                select from guest g where g.id = :guestId and g.meeting_id = m.id and g.expires_at > now())
+                select from guest g where g.id = :personId and g.meeting_id = m.id and g.expires_at > now())
             """;
 
-    @Query(IS_LOCKED_FOR_ACCOUNT)
-    Mono<Boolean> isLockedForAccount(UUID meetingId, UUID accountId);
+    @Query(ADMISSION_OF_ACCOUNT)
+    Mono<String> admissionOfAccount(UUID meetingId, UUID personId);
 
-    @Query(IS_LOCKED_FOR_GUEST)
-    Mono<Boolean> isLockedForGuest(UUID meetingId, UUID guestId);
+    @Query(ADMISSION_OF_GUEST)
+    Mono<String> admissionOfGuest(UUID meetingId, UUID personId);
 
     /** The same, and locks the row of the meeting until the transaction ends. */
-    @Query(IS_LOCKED_FOR_ACCOUNT + "for update of m")
-    Mono<Boolean> isLockedForAccountForUpdate(UUID meetingId, UUID accountId);
+    @Query(ADMISSION_OF_ACCOUNT + "for update of m")
+    Mono<String> admissionOfAccountForUpdate(UUID meetingId, UUID personId);
 
-    @Query(IS_LOCKED_FOR_GUEST + "for update of m")
-    Mono<Boolean> isLockedForGuestForUpdate(UUID meetingId, UUID guestId);
+    @Query(ADMISSION_OF_GUEST + "for update of m")
+    Mono<String> admissionOfGuestForUpdate(UUID meetingId, UUID personId);
 
     @Query("""
             select count(*) as total, count(guest_id) as guests, count(*) filter (where\
@@ -120,11 +133,19 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             """)
     Flux<String> findNamesOfOthers(UUID meetingId, UUID accountId, UUID guestId);
 
+    /** Adds a participant, and ends the knock of a person whom the host admitted. */
     @Modifying
     @Query("""
+            with entered as (
+                delete from knock
+                where meeting_id = :meetingId and answer = 'ADMITTED' and expires_at > now()
+                  and person_id = coalesce(cast(:accountId as uuid), cast(:guestId as uuid))
+                returning answered_at
+            )
             insert into participant (
-                id, meeting_id, account_id, guest_id, display_name, resume_token_hash, instance_id)
-            values (:id, :meetingId, :accountId, :guestId, :displayName, :resumeTokenHash, :instanceId)
+                id, meeting_id, account_id, guest_id, display_name, resume_token_hash, instance_id, admitted_at)
+            values (:id, :meetingId, :accountId, :guestId, :displayName, :resumeTokenHash, :instanceId,
+                    (select answered_at from entered))
             """)
     Mono<Void> add(
             UUID id,

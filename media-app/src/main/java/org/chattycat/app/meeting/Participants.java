@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.chattycat.app.identity.account.DisplayName;
+import org.chattycat.app.identity.guest.MeetingEntrance.Admission;
 import org.chattycat.app.meeting.ParticipantRepository.Counts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,40 +28,51 @@ public class Participants {
             UUID meetingId, PersonId person, String displayName, byte[] resumeTokenHash, UUID instanceId) {}
 
     /**
-     * Adds a participant and returns its id; fails with NOT_FOUND, LOCKED, FULL or LIMIT_REACHED. At a limit, the longest
-     * disconnected participant of the same person ends, so that crashed pages do not keep their owner out. A name that looks
-     * like that of somebody else in the room gets a number.
+     * Adds a participant and returns its id; fails with NOT_FOUND, LOCKED, ADMISSION_REQUIRED, FULL or LIMIT_REACHED. At a limit,
+     * the longest disconnected participant of the same person ends, so that crashed pages do not keep their owner out. A name
+     * that looks like that of somebody else in the room gets a number.
      */
     @Transactional
     public Mono<UUID> join(Joining joining) {
         UUID id = UUID.randomUUID();
         // The counts stay true until the end of the transaction, because everybody who joins locks the meeting's row.
-        return isLockedForUpdate(joining.meetingId(), joining.person())
-                .switchIfEmpty(Mono.error(() -> new MeetingException(
-                        MeetingException.Rule.NOT_FOUND, "There is no such meeting, or you may not join it.")))
-                .filter(locked -> !locked)
-                .switchIfEmpty(Mono.error(() -> new MeetingException(
-                        MeetingException.Rule.LOCKED, "This meeting is locked. Nobody new can join.")))
+        return admissionForUpdate(joining.meetingId(), joining.person())
+                .switchIfEmpty(Mono.error(Participants::notFound))
+                .flatMap(admission -> switch (admission) {
+                    case OPEN -> Mono.<Void>empty();
+                    case LOCKED -> Mono.<Void>error(locked());
+                    case WAITS ->
+                        Mono.<Void>error(new MeetingException(
+                                MeetingException.Rule.ADMISSION_REQUIRED, "The host has to let you in."));
+                })
                 .then(makeRoom(joining))
                 .then(namesOfOthers(joining))
                 .flatMap(names -> add(id, joining, DisplayName.distinct(joining.displayName(), names)))
                 .thenReturn(id);
     }
 
-    /**
-     * Whether the lock of a meeting keeps a person out: not its creator, nor people who were in it before. Empty when there is
-     * no such meeting, or the person may not join it for another reason.
-     */
-    Mono<Boolean> isLocked(UUID meetingId, PersonId person) {
-        return person.kind() == PersonId.Kind.ACCOUNT
-                ? participants.isLockedForAccount(meetingId, person.id())
-                : participants.isLockedForGuest(meetingId, person.id());
+    /** How a meeting receives a person. Empty when there is no such meeting, or the person may not join it at all. */
+    Mono<Admission> admission(UUID meetingId, PersonId person) {
+        return (person.kind() == PersonId.Kind.ACCOUNT
+                        ? participants.admissionOfAccount(meetingId, person.id())
+                        : participants.admissionOfGuest(meetingId, person.id()))
+                .map(Admission::valueOf);
     }
 
-    private Mono<Boolean> isLockedForUpdate(UUID meetingId, PersonId person) {
-        return person.kind() == PersonId.Kind.ACCOUNT
-                ? participants.isLockedForAccountForUpdate(meetingId, person.id())
-                : participants.isLockedForGuestForUpdate(meetingId, person.id());
+    private Mono<Admission> admissionForUpdate(UUID meetingId, PersonId person) {
+        return (person.kind() == PersonId.Kind.ACCOUNT
+                        ? participants.admissionOfAccountForUpdate(meetingId, person.id())
+                        : participants.admissionOfGuestForUpdate(meetingId, person.id()))
+                .map(Admission::valueOf);
+    }
+
+    static MeetingException notFound() {
+        return new MeetingException(
+                MeetingException.Rule.NOT_FOUND, "There is no such meeting, or you may not join it.");
+    }
+
+    static MeetingException locked() {
+        return new MeetingException(MeetingException.Rule.LOCKED, "This meeting is locked. Nobody new can join.");
     }
 
     private Mono<Void> makeRoom(Joining joining) {

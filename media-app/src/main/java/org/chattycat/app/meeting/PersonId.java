@@ -1,6 +1,8 @@
 package org.chattycat.app.meeting;
 
 import java.util.UUID;
+import org.chattycat.app.identity.account.PersonPrincipal;
+import org.chattycat.app.identity.guest.GuestPrincipal;
 
 /**
  * Identifies somebody in a meeting: an account, or a guest of that meeting.
@@ -11,6 +13,10 @@ public record PersonId(Kind kind, UUID id) {
     public enum Kind {
         ACCOUNT,
         GUEST
+    }
+
+    static PersonId of(PersonPrincipal person) {
+        return person instanceof GuestPrincipal ? guest(person.id()) : account(person.id());
     }
 
     public static PersonId account(UUID id) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.junit.jupiter.api.DisplayName;
@@ -110,6 +111,46 @@ class EntranceBrowserIT extends BrowserTest {
             sue.page().goForward();
             assertThat(lobby(sue)).isVisible();
             assertThat(ria.tile("sue")).hasCount(0);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Who waits for the host joins with the devices of the lobby, and no longer waits after closing the page")
+    void hostLetsPeopleIn() {
+        try (Person eli = person();
+                Person fay = person();
+                Person gia = person()) {
+            eli.signIn("eli@entrance.example");
+            fay.signIn("fay@entrance.example");
+            gia.signIn("gia@entrance.example");
+            String room = eli.createMeeting();
+            eli.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
+                    .click();
+            Locator waitingRoom =
+                    eli.page().getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Waiting room"));
+            waitingRoom.click();
+            assertThat(waitingRoom).isChecked();
+            eli.page().keyboard().press("Escape");
+
+            fay.page().navigate(room);
+            fay.button("Start video").click();
+            assertThat(fay.button("Stop video")).isVisible();
+            fay.button("Ask to join").click();
+            assertThat(fay.page().getByText("The host sees that you want to join."))
+                    .isVisible();
+            gia.page().navigate(room);
+            gia.button("Ask to join").click();
+            assertThat(eli.page().getByText("2 people want to join.")).isVisible();
+            gia.page().close();
+            assertThat(eli.page().getByText("fay wants to join.")).isVisible();
+            eli.button("Let in fay").focus();
+            eli.page().keyboard().press("Enter");
+
+            eli.awaitMovingPictureOf("fay");
+            assertThat(eli.page().getByText("wants to join")).hasCount(0);
+            assertThat(asked(fay)).containsExactly("video");
         }
     }
 

@@ -267,7 +267,23 @@ class PageAccessibilityIT extends BrowserTest {
             assertThat(locked).not().isChecked();
             zoe.button("Try again").click();
             assertThat(heading(stranger, "Ready to join?")).isVisible();
+            Locator waitingRoom = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Waiting room"));
+            waitingRoom.click();
+            assertThat(waitingRoom).isChecked();
+            page.keyboard().press("Escape");
+            stranger.navigate(room);
+            zoe.button("Ask to join").click();
+            check("waiting room", stranger, heading(stranger, "Waiting for the host"));
+            check("somebody waits", page, ava.button("Let in zoe"));
+            guest.navigate(room);
+            gil.button("Continue").click();
+            gil.button("Ask to join").click();
+            check("two people wait", page, ava.button("Let all in"));
+            ava.button("Deny all").click();
+            check("not let in", stranger, heading(stranger, "You were not let in"));
 
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
+                    .click();
             ava.button("End for everybody").click();
             check("ending the meeting", page, ava.button("End now"));
             ava.button("End now").click();

@@ -49,6 +49,8 @@ class AccessByFieldIT extends FieldAccessTest {
             Mutation.endMeeting AN_ERROR
             Mutation.removeParticipant AN_ERROR
             Mutation.lockMeeting AN_ERROR
+            Mutation.setWaitingRoom AN_ERROR
+            Mutation.answerKnocks AN_ERROR
             Mutation.requestStamps AN_ERROR
             Mutation.renameMeeting AN_ERROR
             Mutation.annotate AN_ERROR
@@ -71,6 +73,7 @@ class AccessByFieldIT extends FieldAccessTest {
             MeetingChange.title INSIDE
             MeetingChange.locked INSIDE
             MeetingChange.guestsAllowed INSIDE
+            MeetingChange.waitingRoom INSIDE
             MeetingChange.stampsRequested INSIDE
             MeetingChange.startedAt INSIDE
             MeetingChange.endedAt INSIDE
@@ -200,6 +203,12 @@ class AccessByFieldIT extends FieldAccessTest {
             Meeting.host INSIDE
             Meeting.guestsAllowed INSIDE
             Meeting.locked INSIDE
+            Meeting.waitingRoom INSIDE
+            Meeting.knocks INSIDE
+            Knock.id INSIDE
+            Knock.displayName INSIDE
+            Knock.guest INSIDE
+            Knock.knockedAt INSIDE
             Meeting.stampsRequested INSIDE
             Meeting.title INSIDE
             Meeting.shortCode INSIDE
@@ -228,6 +237,11 @@ class AccessByFieldIT extends FieldAccessTest {
             Stay.until INSIDE
             Stay.participantId INSIDE
             Stay.displayName INSIDE
+            Admission.id INSIDE
+            Admission.at INSIDE
+            Admission.until INSIDE
+            Admission.participantId INSIDE
+            Admission.displayName INSIDE
             ScreenShare.id INSIDE
             ScreenShare.at INSIDE
             ScreenShare.until INSIDE

@@ -126,7 +126,7 @@ abstract class FieldAccessTest {
             case "annotationId" -> "\"" + annotation + "\"";
             case "spans" -> "[{ meetingId: \"%1$s\" }, { meetingId: \"%1$s\" }]".formatted(meeting);
             case "text" -> "\"Eve's note\"";
-            case "allowed", "locked", "lock", "requested" -> "true";
+            case "allowed", "locked", "lock", "requested", "on", "admitted" -> "true";
             case "name" -> "\"a program\"";
             case "access" -> "READ";
             case "rule" -> "{ meetingId: \"" + meeting + "\", kind: LATENCY, threshold: 300, seconds: 30 }";

@@ -46,7 +46,7 @@ class SubscriptionsIT {
             assertThat(next(socket).toString())
                     .as("the present state")
                     .isEqualTo("{\"kinds\":[],\"title\":null,\"locked\":false,\"guestsAllowed\":false,"
-                            + "\"stampsRequested\":false,\"startedAt\":null,\"endedAt\":null,\"present\":[],\"joined\":[],"
+                            + "\"waitingRoom\":false,\"stampsRequested\":false,\"startedAt\":null,\"endedAt\":null,\"present\":[],\"joined\":[],"
                             + "\"left\":[]}");
             host("renameMeeting(meetingId: \"%s\", title: \"Weekly\") { id }");
             JsonNode renamed = next(socket);
@@ -60,6 +60,10 @@ class SubscriptionsIT {
             JsonNode opened = next(socket);
             assertThat(opened.get("kinds").toString()).isEqualTo("[\"GUESTS_ALLOWED\"]");
             assertThat(opened.get("guestsAllowed").asBoolean()).isTrue();
+            host("setWaitingRoom(meetingId: \"%s\", on: true) { id }");
+            JsonNode guarded = next(socket);
+            assertThat(guarded.get("kinds").toString()).isEqualTo("[\"WAITING_ROOM\"]");
+            assertThat(guarded.get("waitingRoom").asBoolean()).isTrue();
             host("requestStamps(meetingId: \"%s\", requested: true) { id }");
             assertThat(next(socket).get("kinds").toString()).isEqualTo("[\"STAMPS_REQUESTED\"]");
 
@@ -131,7 +135,7 @@ class SubscriptionsIT {
     private GraphQlSocket changes() {
         GraphQlSocket socket = GraphQlSocket.open(member);
         socket.subscribe("subscription { meetingChanged(meetingId: \"" + meeting
-                + "\") { kinds title locked guestsAllowed stampsRequested startedAt endedAt present { id displayName }"
+                + "\") { kinds title locked guestsAllowed waitingRoom stampsRequested startedAt endedAt present { id displayName }"
                 + " joined { displayName } left { displayName } } }");
         return socket;
     }

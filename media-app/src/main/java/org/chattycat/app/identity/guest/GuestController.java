@@ -11,6 +11,7 @@ import org.chattycat.app.identity.account.PersonPrincipal;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.audit.AuditedRateLimits;
+import org.chattycat.app.identity.guest.MeetingEntrance.Admission;
 import org.chattycat.app.platform.database.Blocking;
 import org.chattycat.app.platform.limits.ClientAddress;
 import org.chattycat.app.platform.site.ProblemException;
@@ -57,12 +58,14 @@ class GuestController {
     /**
      * @param allowed whether people without an account may join
      * @param locked whether the lock keeps the caller out; reported to strangers only for meetings that admit guests
+     * @param waits whether the host has to admit the caller first; of strangers only for meetings that admit guests
      * @param exists whether there is such a meeting and the caller was not removed from it; null for callers without an account
      * @param title null for none, and for callers whom the meeting does not admit
      */
     record Entrance(
             boolean allowed,
             boolean locked,
+            boolean waits,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean exists,
             @JsonInclude(JsonInclude.Include.NON_NULL) String title) {}
 
@@ -80,17 +83,26 @@ class GuestController {
             Entrance forStrangers = new Entrance(
                     settings.guestsAllowed(),
                     settings.guestsAllowed() && settings.locked(),
+                    settings.guestsAllowed() && settings.waitingRoom(),
                     null,
                     settings.guestsAllowed() && !settings.locked() ? settings.title() : null);
             if (!(principal instanceof PersonPrincipal person)) {
                 return Mono.just(forStrangers);
             }
             boolean account = person instanceof AccountPrincipal;
-            return entrance.isLockedFor(meetingId, person)
-                    .map(locked -> new Entrance(
-                            settings.guestsAllowed(), locked, account ? true : null, locked ? null : settings.title()))
-                    .defaultIfEmpty(
-                            new Entrance(forStrangers.allowed(), forStrangers.locked(), account ? false : null, null));
+            return entrance.admission(meetingId, person)
+                    .map(admission -> new Entrance(
+                            settings.guestsAllowed(),
+                            admission == Admission.LOCKED,
+                            admission == Admission.WAITS,
+                            account ? true : null,
+                            admission == Admission.LOCKED ? null : settings.title()))
+                    .defaultIfEmpty(new Entrance(
+                            forStrangers.allowed(),
+                            forStrangers.locked(),
+                            forStrangers.waits(),
+                            account ? false : null,
+                            null));
         }));
     }
 

@@ -91,8 +91,8 @@ class SecurityConfiguration {
                         .hasAnyRole("ACCOUNT", "TOKEN", "SHARED_LINK")
                         .requestMatchers(TokenRequests::areAllowed)
                         .hasAnyRole("ACCOUNT", "TOKEN")
-                        // The room then checks the meeting.
-                        .requestMatchers("/call")
+                        // The room, or its waiting room, then checks the meeting.
+                        .requestMatchers("/call", "/api/meetings/*/knock")
                         .hasAnyRole("ACCOUNT", "GUEST")
                         .anyRequest()
                         .hasRole("ACCOUNT"))

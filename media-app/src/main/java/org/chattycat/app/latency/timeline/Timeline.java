@@ -55,6 +55,11 @@ class Timeline {
                 from participant
                 where meeting_id = :meeting and joined_at < :to and coalesce(left_at, 'infinity') > :from
                 union all
+                select 'ADMISSION', md5('ADMISSION ' || id)::uuid, admitted_at, null, id, display_name, null, null, null, null,
+                       null, null, null
+                from participant
+                where meeting_id = :meeting and admitted_at >= :from and admitted_at < :to
+                union all
             """ + StoredEvent.SCREEN_SHARE.rows() + """
                 where e.meeting_id = :meeting and started_at < :to
                   and coalesce(ended_at, 'infinity') > :from
@@ -120,6 +125,7 @@ class Timeline {
         String kind = row.get("kind", String.class);
         return switch (kind) {
             case "STAY" -> new TimelineEvent.Stay(id, at, until, participant, name);
+            case "ADMISSION" -> new TimelineEvent.Admission(id, at, until, participant, name);
             case "SCREEN_SHARE" -> new TimelineEvent.ScreenShare(id, at, until, participant);
             case "ANNOTATION" ->
                 new TimelineEvent.Annotation(

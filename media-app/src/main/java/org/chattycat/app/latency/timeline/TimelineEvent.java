@@ -17,6 +17,10 @@ sealed interface TimelineEvent {
     /** From joining to leaving. */
     record Stay(UUID id, Instant at, Instant until, UUID participantId, String displayName) implements TimelineEvent {}
 
+    /** The host let a participant in, who had to wait for that. */
+    record Admission(UUID id, Instant at, Instant until, UUID participantId, String displayName)
+            implements TimelineEvent {}
+
     /** A screen that somebody shared. */
     record ScreenShare(UUID id, Instant at, Instant until, UUID participantId) implements TimelineEvent {}
 

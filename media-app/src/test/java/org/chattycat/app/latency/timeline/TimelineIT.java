@@ -28,6 +28,7 @@ class TimelineIT {
     private static final String EVENT = """
             __typename id at until
             ... on Stay { participantId displayName }
+            ... on Admission { participantId displayName }
             ... on ScreenShare { participantId }
             ... on Annotation { text author deletable }
             ... on ClockFault { participantId source samples }
@@ -65,6 +66,7 @@ class TimelineIT {
 
     @Test
     void everythingComesInTheOrderInWhichItBegan() {
+        admit(minute(4));
         share(minute(5), minute(8));
         annotate(ada, "text: \"Router restarted\", at: \"%s\"".formatted(minute(10)));
         annotate(ben, "text: \"Kitchen\", at: \"%s\", until: \"%s\"".formatted(minute(12), minute(14)));
@@ -81,6 +83,7 @@ class TimelineIT {
         assertThat(events.stream().map(event -> event.get("__typename").asString()))
                 .containsExactly(
                         "Stay",
+                        "Admission",
                         "ScreenShare",
                         "Annotation",
                         "Annotation",
@@ -89,20 +92,24 @@ class TimelineIT {
                         "ClockFault",
                         "ClockFault");
         assertThat(events.stream().map(event -> minutesOf(event)))
-                .containsExactly("0-60", "5-8", "10", "12-14", "20-22", "30-32", "33-34", "40-41");
-        assertThat(events.get(2).get("text").asString()).isEqualTo("Router restarted");
-        assertThat(events.get(3).get("author").asString()).startsWith("ben-");
-        assertThat(events.get(5).get("samples").asInt()).isEqualTo(4);
-        assertThat(events.get(5).get("participantId").asString()).isEqualTo(participant.toString());
+                .containsExactly("0-60", "4", "5-8", "10", "12-14", "20-22", "30-32", "33-34", "40-41");
+        assertThat(events.get(1).get("displayName").asString()).isEqualTo("Ada");
+        assertThat(events.get(1).get("participantId").asString()).isEqualTo(participant.toString());
+        assertThat(events.get(3).get("text").asString()).isEqualTo("Router restarted");
+        assertThat(events.get(4).get("author").asString()).startsWith("ben-");
+        assertThat(events.get(6).get("samples").asInt()).isEqualTo(4);
+        assertThat(events.get(6).get("participantId").asString()).isEqualTo(participant.toString());
     }
 
     @Test
     void aRangeHasWhatTouchesIt() {
+        admit(minute(4));
         share(minute(5), minute(8));
         annotate(ada, "text: \"One\", at: \"%s\"".formatted(minute(10)));
         annotate(ada, "text: \"Two\", at: \"%s\", until: \"%s\"".formatted(minute(12), minute(14)));
 
-        assertThat(touching(0, 5)).isEqualTo("0-60");
+        assertThat(touching(0, 4)).isEqualTo("0-60");
+        assertThat(touching(4, 5)).isEqualTo("0-60 4");
         assertThat(touching(5, 6)).isEqualTo("0-60 5-8");
         assertThat(touching(7, 8)).isEqualTo("0-60 5-8");
         assertThat(touching(8, 10)).isEqualTo("0-60");
@@ -251,6 +258,10 @@ class TimelineIT {
     private static JsonNode delete(TestBrowser person, String annotation) {
         return GraphQl.ask(
                 person, "mutation { deleteAnnotation(annotationId: \"%s\") }".formatted(annotation), Map.of());
+    }
+
+    private void admit(Instant at) {
+        execute("update participant set admitted_at = '%s' where id = '%s'".formatted(at, participant));
     }
 
     private void share(Instant from, Instant to) {

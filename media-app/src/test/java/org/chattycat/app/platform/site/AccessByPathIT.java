@@ -70,6 +70,9 @@ class AccessByPathIT {
             POST /clock/poll 200 200 200
             GET /graphql 405 403 401
             POST /graphql 400 403 401
+            POST /api/meetings/{meetingId}/knock 200 200 401
+            GET /api/meetings/{meetingId}/knock 200 200 401
+            DELETE /api/meetings/{meetingId}/knock 204 204 401
             POST /api/meetings/{meetingId}/guests 409 201 201
             POST /api/sign-out 204 204 204
             """;
