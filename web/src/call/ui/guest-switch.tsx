@@ -38,31 +38,37 @@ export function useHosting(meetingId: string, signedIn: boolean) {
 
 interface GuestSwitchProps {
   meetingId: string;
-  allowed: boolean;
+  settings: GuestSettings;
+}
+
+interface GuestSettings {
+  guestsAllowed: boolean;
   locked: boolean;
+  waitingRoom: boolean;
 }
 
 /** Lets the host allow or refuse guests. */
-export function GuestSwitch({ meetingId, allowed, locked }: GuestSwitchProps) {
+export function GuestSwitch({ meetingId, settings }: GuestSwitchProps) {
   const [saving, allowGuests] = useMutation(AllowGuests);
   return (
     <SavedSwitch
       label="Let guests join with the link"
-      hint={hint(allowed, locked)}
-      checked={allowed}
+      hint={hint(settings)}
+      checked={settings.guestsAllowed}
       saving={saving}
       save={(wanted) => allowGuests({ meetingId, allowed: wanted })}
     />
   );
 }
 
-function hint(allowed: boolean, locked: boolean): string {
-  if (!allowed) {
-    return 'When on, anyone with the link can join with just a name. Guests see the call but not its history.';
+function hint({ guestsAllowed, locked, waitingRoom }: GuestSettings): string {
+  const way = waitingRoom ? 'ask to join' : 'join';
+  if (!guestsAllowed) {
+    return `When on, anyone with the link can ${way} with just a name. Guests see the call but not its history.`;
   }
   return `${
     locked
       ? 'While the meeting is locked, no new guests can join.'
-      : 'Anyone with the link can join with just a name.'
+      : `Anyone with the link can ${way} with just a name.`
   } Turning this off disconnects the guests who are in the call.`;
 }

@@ -85,13 +85,7 @@ export function Lobby({ meetingId, title, displayName, waits = false, onJoin }: 
                 {summary(state)}
               </p>
             </div>
-            {hosting !== null && (
-              <GuestSwitch
-                meetingId={meetingId}
-                allowed={hosting.guestsAllowed}
-                locked={hosting.locked}
-              />
-            )}
+            {hosting !== null && <GuestSwitch meetingId={meetingId} settings={hosting} />}
             {account !== null && (
               <Switch
                 label="Skip this page next time"

@@ -67,6 +67,16 @@ it('lets guests in, and locks the meeting', async () => {
   });
 });
 
+it.each([
+  [{ waitingRoom: false }, /^When on, anyone with the link can join with/],
+  [{ waitingRoom: true }, /^When on, anyone with the link can ask to join with/],
+  [{ guestsAllowed: true, waitingRoom: true }, /^Anyone with the link can ask to join with/],
+  [{ guestsAllowed: true, waitingRoom: true, locked: true }, /no new guests can join/],
+])('says what guests can do with %j', async (change, hint) => {
+  await open(hosted(change));
+  expect(await screen.findByText(hint)).toBeTruthy();
+});
+
 it('reports what the server refuses', async () => {
   const { user } = await open(hosted(), {
     LockMeeting: refusal('DATABASE_AWAY', 'The database is away.'),

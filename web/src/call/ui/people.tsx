@@ -74,11 +74,7 @@ export function People({ meetingId, room }: PeopleProps) {
           {hosting !== null && (
             <div className="flex flex-col gap-3 border-t border-line pt-3">
               <TitleForm meetingId={meetingId} title={hosting.title} />
-              <GuestSwitch
-                meetingId={meetingId}
-                allowed={hosting.guestsAllowed}
-                locked={hosting.locked}
-              />
+              <GuestSwitch meetingId={meetingId} settings={hosting} />
               <LockSwitch meetingId={meetingId} locked={hosting.locked} />
               <WaitingRoomSwitch meetingId={meetingId} on={hosting.waitingRoom} />
               <RoomActions

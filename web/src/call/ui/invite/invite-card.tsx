@@ -52,7 +52,9 @@ export function InviteCard({ meetingId, title, shortCode, onClose }: InviteCardP
       {shortCode !== null && (
         <p className="text-muted">
           Or tell them the code{' '}
-          <strong className="font-semibold text-ink select-all">{shortCode}</strong>
+          <strong className="font-semibold whitespace-nowrap text-ink select-all">
+            {shortCode}
+          </strong>
         </p>
       )}
       <div className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
@@ -87,13 +89,7 @@ export function InviteCard({ meetingId, title, shortCode, onClose }: InviteCardP
       <div className="flex justify-center [&>svg]:max-w-44">
         <LinkCode url={link} label="The link as a QR code" />
       </div>
-      {hosting !== null && (
-        <GuestSwitch
-          meetingId={meetingId}
-          allowed={hosting.guestsAllowed}
-          locked={hosting.locked}
-        />
-      )}
+      {hosting !== null && <GuestSwitch meetingId={meetingId} settings={hosting} />}
     </section>
   );
 }
