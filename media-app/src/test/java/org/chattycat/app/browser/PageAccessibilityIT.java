@@ -3,8 +3,6 @@ package org.chattycat.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -12,8 +10,6 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.ForcedColors;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +20,11 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.browser.Axe;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every page and each of its main states: axe finds nothing, in light and in dark; it fits a phone of 320 px; the console
- * reports nothing about the site's headers. Then what axe cannot check: focus, motion and forced colours.
+ * reports nothing about the site's headers. {@link BeyondAxeIT} has what axe cannot check.
  */
 @ChattyCatTest
 class PageAccessibilityIT extends BrowserTest {
@@ -358,107 +353,5 @@ class PageAccessibilityIT extends BrowserTest {
     private static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    @Test
-    void focusFollowsTheView() {
-        try (Person kim = person()) {
-            Page page = kim.page();
-            kim.signIn("kim@accessible.example");
-            assertThat(heading(page, "Meet now")).isFocused();
-            page.navigate(url() + "/account");
-            assertThat(heading(page, "Account")).isVisible();
-            assertThat(page.locator(":focus")).hasCount(0);
-            page.keyboard().press("Tab");
-            Locator skip = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Skip to content"));
-            assertThat(skip).isFocused();
-            assertThat(skip).isInViewport();
-            page.keyboard().press("Enter");
-            assertThat(page.getByRole(AriaRole.MAIN)).isFocused();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Chatty Cat"))
-                    .click();
-            assertThat(heading(page, "Meet now")).isFocused();
-            kim.createMeeting();
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                    .isFocused();
-            kim.button("Leave").click();
-            assertThat(heading(page, "You left the meeting")).isFocused();
-        }
-    }
-
-    /** The server of this room is the test: 20 people, each with a latency. */
-    @Test
-    @DisplayName("With twenty people on a phone, no label covers another one or a face")
-    void twentyPeopleOnAPhone() {
-        try (Person kim = person()) {
-            Page page = kim.page();
-            // Only sockets of pages that are loaded afterwards are routed.
-            page.setViewportSize(390, 844);
-            page.routeWebSocket(
-                    Pattern.compile("/call$"),
-                    socket -> socket.onMessage(frame -> {
-                        JsonObject message =
-                                JsonParser.parseString(frame.text()).getAsJsonObject();
-                        if (message.get("type").getAsString().equals("join")) {
-                            socket.send(TwentyPeople.joined(message.get("ref").getAsLong()));
-                        }
-                        socket.send("{\"type\":\"pong\"}");
-                        socket.send(TwentyPeople.latencies());
-                    }));
-            kim.signIn("kim@twenty.example");
-            kim.createMeeting();
-            Locator tiles = page.locator("[data-tile]");
-            for (int next = 0; next < 3; next++) {
-                assertThat(tiles).hasCount(6);
-                assertThat(page.locator("[data-tile] [data-sample-id]")).hasCount(6);
-                assertThat(page.evaluate(TwentyPeople.COVERED))
-                        .as("page %d", next)
-                        .isEqualTo(List.of());
-                kim.button("Next people").click();
-            }
-            assertThat(tiles).hasCount(2);
-        }
-    }
-
-    @Test
-    void reducedMotionStopsSpinners() {
-        try (Person kim = person()) {
-            Page page = kim.page();
-            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-            // Never answered, so the page keeps loading.
-            page.route("**/api/session", route -> {});
-            page.navigate(url() + "/");
-            assertThat(page.getByText("Loading…")).isVisible();
-            Object running = page.evaluate("() => document.getAnimations().length");
-            assertThat(running).isEqualTo(0);
-        }
-    }
-
-    @Test
-    void forcedColoursKeepTheShapeOfControls() {
-        try (Person kim = person()) {
-            Page page = kim.page();
-            page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
-            kim.signIn("kim@accessible.example");
-            List<Locator> shaped = new ArrayList<>(
-                    List.of(kim.button("New meeting"), page.getByRole(AriaRole.SWITCH), kim.button("Join")));
-            shaped.forEach(PageAccessibilityIT::assertEdged);
-            assertThat(page.getByRole(AriaRole.SWITCH).locator("span")).not().hasCSS("background-color", (String)
-                    page.evaluate("() => getComputedStyle(document.body).backgroundColor"));
-            kim.createMeeting();
-            assertEdged(kim.button("Leave"));
-            assertEdged(kim.button("Unmute"));
-            assertEdged(kim.tile("kim"));
-        }
-    }
-
-    private static void assertEdged(Locator locator) {
-        Object edged = locator.evaluate("""
-                one => {
-                  const style = getComputedStyle(one);
-                  const visible = (kind, width) => kind !== 'none' && parseFloat(width) >= 1;
-                  return visible(style.borderTopStyle, style.borderTopWidth) || visible(style.outlineStyle, style.outlineWidth);
-                }""");
-        assertThat(edged).as(locator.toString()).isEqualTo(true);
     }
 }
