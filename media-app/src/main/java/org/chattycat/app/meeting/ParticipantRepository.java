@@ -48,17 +48,14 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     String OF_PERSON = " account_id is not distinct from :accountId and guest_id is not distinct from :guestId ";
 
     /**
-     * By the name of an {@link Admission}, for a person with the condition between this and {@link #AND_KNOCKED}. When the
-     * account of the host is deleted, nobody is left who could admit people.
+     * How a meeting receives a person, by the name of an {@link Admission}. When the account of the host is deleted, nobody is
+     * left who could let people in.
      */
-    String ADMISSION_UNLESS_INSIDE = """
+    String ADMISSION = """
             select case
                 when m.created_by = :personId
-                     or exists (select from participant p where p.meeting_id = m.id and \
-            """;
-
-    String AND_KNOCKED = """
-                ) then 'OPEN'
+                     or exists (select from participant p
+                                where p.meeting_id = m.id and :personId in (p.account_id, p.guest_id)) then 'OPEN'
                 when m.locked or m.waiting_room and m.created_by is null then 'LOCKED'
                 when m.waiting_room and not exists (
                     select from knock k
@@ -69,14 +66,14 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             """;
 
     /** Empty when the account was removed from the meeting, or there is no such meeting. */
-    String ADMISSION_OF_ACCOUNT = ADMISSION_UNLESS_INSIDE + "p.account_id = :personId" + AND_KNOCKED + """
+    String ADMISSION_OF_ACCOUNT = ADMISSION + """
             where m.id = :meetingId and not exists (
                 select from meeting_member me
                 where me.meeting_id = m.id and me.account_id = :personId and me.removed_at is not null)
             """;
 
     /** The same for a guest, who must have been admitted to the meeting. */
-    String ADMISSION_OF_GUEST = ADMISSION_UNLESS_INSIDE + "p.guest_id = :personId" + AND_KNOCKED + """
+    String ADMISSION_OF_GUEST = ADMISSION + """
             where m.id = :meetingId and m.guests_allowed and exists (
                 select from guest g where g.id = :personId and g.meeting_id = m.id and g.expires_at > now())
             """;
