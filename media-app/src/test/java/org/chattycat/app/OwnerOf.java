@@ -7,7 +7,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 public final class OwnerOf {
     private final String database;
 
-    /** @param database a connection of the application */
+    /** @param database connections of the application */
     public OwnerOf(DatabaseClient database) {
         this.database = database.sql("select current_database()")
                 .map(row -> row.get(0, String.class))

@@ -2,6 +2,7 @@ package org.chattycat.app.meeting;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.chattycat.app.identity.account.DisplayName;
 import org.chattycat.app.identity.account.Inputs;
 import org.chattycat.app.identity.account.PersonPrincipal;
 import org.chattycat.app.identity.audit.AuditedRateLimits;
@@ -47,7 +48,7 @@ class KnockController {
             @RequestBody NewKnock body,
             @AuthenticationPrincipal PersonPrincipal person,
             HttpServletRequest request) {
-        var name = Inputs.displayName(body.displayName());
+        DisplayName name = Inputs.displayName(body.displayName());
         // First the client's allowance, so that one client cannot use up that of a meeting.
         limits.take("knock:client:" + ClientAddress.of(request), properties.knocksPerClient(), "knock", request);
         limits.take("knock:meeting:" + meetingId, properties.knocksPerMeeting(), "knock", request);

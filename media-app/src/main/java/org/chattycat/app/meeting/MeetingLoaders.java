@@ -12,9 +12,8 @@ import reactor.core.publisher.Mono;
 /** Loads meetings and participants with one statement for all fields of a document. */
 @Component
 class MeetingLoaders {
-    // These are the names of the controller's parameters. Without them, loaders are found by the type of their values,
-    // which two
-    // of these share and which is unknown for a list.
+    // These are the names of the controller's parameters. Without them, Spring finds a loader by the type of its
+    // values, which two of these share and which is unknown for a list.
     private static final String VISIBLE = "visible";
     private static final String VISIBLE_BY_CODE = "visibleByCode";
     private static final String PARTICIPANTS = "participants";

@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param interventionsPerMeeting how often the host may act on people in the room, such as mute somebody
  * @param unmuteRequestsPerParticipant how often the host may ask one participant to unmute
  * @param maxWaiting people who can wait for the host of one meeting at the same time
- * @param knockWindow how long somebody is known to wait after the page last asked
- * @param longestWait after that, whoever waits has to knock again
+ * @param knockWindow how long somebody counts as waiting after their page last asked
+ * @param longestWait how long somebody can wait before they have to knock again
  * @param knocksPerClient how often people with one client address may knock
  * @param knocksPerMeeting how often people may knock at one meeting
  * @param wrongCodesPerClient lookups by one client address of short codes that belong to no meeting
