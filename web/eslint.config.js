@@ -53,7 +53,10 @@ const layers = [
     };
     return [
       restrict([`src/${folder}/**/*.{ts,tsx}`], [behindIndex, upwards, testingCode]),
-      restrict([`src/${folder}/**/*.test.{ts,tsx}`], [behindIndex, upwards]),
+      restrict(
+        [`src/${folder}/**/*.test.{ts,tsx}`, `src/${folder}/testing/*.{ts,tsx}`],
+        [behindIndex, upwards],
+      ),
     ];
   }),
   restrict(

@@ -1,116 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Call } from './call';
-import { FakeSocket } from '../../testing/fake-socket';
+import { describe, expect, it, vi } from 'vitest';
 import { FakePeer, FakeTrack, fakeTrack } from '../testing/fakes';
+import { answer, ben, join, open, replaceBrowser, settle } from '../testing/joined-call';
 import { camera, participant } from '../testing/participant';
-import { linkTiming } from './peer-link';
-import type { Participant } from './protocol';
+import { Call } from './call';
 
 vi.mock('./heartbeat', () => ({ workerTicker: () => () => undefined }));
-
-let sockets: FakeSocket[];
-
-const ben = (...publications: string[]): Participant =>
-  participant({ publications: publications.map(camera) });
-
-async function settle(ms = 0): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms);
-}
-
-async function join(call: Call, participantId: string, ...participants: Participant[]) {
-  const socket = newest();
-  socket.open();
-  const ref = socket.last('join')?.['ref'];
-  const you = participant({ id: participantId, displayName: 'Ann', you: true });
-  socket.receive({
-    type: 'joined',
-    ref,
-    participantId,
-    resumeToken: 't',
-    iceServers: [],
-    meeting: {
-      id: 'm1',
-      createdAt: '2026-03-01T09:00:00Z',
-      stampsRequested: false,
-      title: null,
-      shortCode: 'fox-candle-ocean-42',
-    },
-    participants: [you, ...participants],
-  });
-  await settle();
-  expect(call.state.get().phase).toBe('joined');
-  return socket;
-}
-
-async function open(
-  tracks: { audio?: MediaStreamTrack; video?: MediaStreamTrack } = {},
-  ...others: Participant[]
-) {
-  const call = new Call({ meetingId: 'm1', audio: null, video: null, ...tracks });
-  call.open();
-  const socket = await join(call, 'a', ...others);
-  return { call, socket };
-}
-
-/** Answers the newest request of a type as the media server would. */
-async function answer(socket: FakeSocket, type: 'publish' | 'view', publicationId: string) {
-  const ref = socket.last(type)?.['ref'];
-  socket.receive({
-    type: type === 'publish' ? 'published' : 'viewing',
-    ref,
-    publicationId,
-    sdp: 'answer',
-  });
-  await settle();
-}
 
 /** What the newest peer connection sends: audio, then video; undefined where that is nothing. */
 function sentKinds() {
   return FakePeer.newest.transceivers.map(({ sender }) => (sender.track as FakeTrack | null)?.kind);
 }
 
-function newest(): FakeSocket {
-  const socket = sockets.at(-1);
-  if (socket === undefined) throw new Error('no socket was opened');
-  return socket;
-}
-
 describe('Call', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-    sockets = [];
-    FakePeer.all = [];
-    vi.stubGlobal('RTCPeerConnection', FakePeer);
-    vi.stubGlobal('RTCRtpReceiver', { getCapabilities: () => ({ codecs: [] }) });
-    vi.stubGlobal(
-      'MediaStream',
-      class {
-        addTrack = () => undefined;
-      },
-    );
-    vi.stubGlobal(
-      'WebSocket',
-      Object.assign(
-        function () {
-          const socket = new FakeSocket();
-          sockets.push(socket);
-          return socket;
-        },
-        { CONNECTING: 0, OPEN: 1, CLOSED: 3 },
-      ),
-    );
-    const getUserMedia = (wish: { audio: unknown; video: unknown }) =>
-      Promise.resolve({
-        getAudioTracks: () => (wish.audio === false ? [] : [fakeTrack('audio')]),
-        getVideoTracks: () => (wish.video === false ? [] : [fakeTrack('video')]),
-      });
-    vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
-  });
-
-  afterEach(() => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
+  replaceBrowser();
 
   it('views what the others publish, from their coming to their going', async () => {
     const { call, socket } = await open({}, ben('x'));
@@ -271,126 +173,14 @@ describe('Call', () => {
       candidate: 'theirs 2',
     });
     FakePeer.newest.gather('mine 2');
-    expect(socket.last('candidate')).toMatchObject({ publicationId: 'p', candidate: 'mine 2' });
+    expect(socket.last('candidate')).toMatchObject({
+      ref: socket.last('publish')?.['ref'],
+      candidate: 'mine 2',
+    });
     expect(FakePeer.newest.candidates.map(({ candidate }) => candidate)).toEqual([
       'theirs 1',
       'theirs 2',
     ]);
-  });
-
-  it('keeps working media when only the signalling was lost', async () => {
-    const { call, socket } = await open({ video: fakeTrack('video') }, ben('x'));
-    for (const [peer, type, id] of [
-      [0, 'publish', 'p'],
-      [1, 'view', 'x'],
-    ] as const) {
-      await answer(socket, type, id);
-      FakePeer.all[peer]?.become('connected');
-    }
-    socket.drop();
-    expect(call.state.get().phase).toBe('reconnecting');
-    await settle(300);
-    await join(call, 'a', ben('x'));
-    expect(FakePeer.all).toHaveLength(2);
-    expect(FakePeer.all.some(({ closed }) => closed)).toBe(false);
-    expect(newest().count('mute')).toBe(1);
-  });
-
-  it('negotiates everything again as a new participant', async () => {
-    const { call, socket } = await open({ video: fakeTrack('video') }, ben('x'));
-    socket.drop();
-    await settle(300);
-    const again = await join(call, 'a2', ben('x'));
-    expect(again.count('publish')).toBe(1);
-    expect(again.count('view')).toBe(1);
-    expect(FakePeer.all.map(({ closed }) => closed)).toEqual([true, true, false, false]);
-  });
-
-  it('tries again when the media server is away', async () => {
-    const { call, socket } = await open({}, ben('x'));
-    const ref = socket.last('view')?.['ref'];
-    socket.receive({
-      type: 'error',
-      ref,
-      code: 'MEDIA_SERVER_UNAVAILABLE',
-      message: 'The media server is away.',
-      fatal: false,
-    });
-    await settle();
-    expect(call.state.get().remotes.get('x')).toMatchObject({
-      state: 'waiting',
-      problem: 'The media server is away.',
-    });
-    await settle(linkTiming.retries[0]);
-    expect(socket.count('view')).toBe(2);
-    await answer(socket, 'view', 'x');
-    FakePeer.newest.become('connected');
-    expect(call.state.get().remotes.get('x')).toMatchObject({ state: 'live', problem: null });
-  });
-
-  it('tracks whether the media server responds, until it rejoins', async () => {
-    const { call, socket } = await open();
-    expect(call.state.get().mediaServerAway).toBe(false);
-    socket.receive({ type: 'mediaServer', available: false });
-    expect(call.state.get().mediaServerAway).toBe(true);
-    socket.receive({ type: 'mediaServer', available: true });
-    expect(call.state.get().mediaServerAway).toBe(false);
-    socket.receive({ type: 'mediaServer', available: false });
-    socket.drop();
-    await settle(300);
-    await join(call, 'a');
-    expect(call.state.get().mediaServerAway).toBe(false);
-  });
-
-  it('tries at once when the media server is back, and leaves alone what works', async () => {
-    const { socket } = await open({ video: fakeTrack('video') }, ben('x'));
-    await answer(socket, 'publish', 'p');
-    FakePeer.all[0]?.become('connected');
-    const ref = socket.last('view')?.['ref'];
-    socket.receive({
-      type: 'error',
-      ref,
-      code: 'MEDIA_SERVER_UNAVAILABLE',
-      message: 'Away.',
-      fatal: false,
-    });
-    await settle();
-    socket.receive({ type: 'mediaServer', available: true });
-    await settle();
-    expect(socket.count('view')).toBe(2);
-    expect(socket.count('publish')).toBe(1);
-  });
-
-  it('negotiates again when a connection breaks', async () => {
-    const { socket } = await open({}, ben('x'));
-    await answer(socket, 'view', 'x');
-    FakePeer.newest.become('connected');
-    FakePeer.newest.become('failed');
-    await settle(linkTiming.retries[0]);
-    expect(socket.count('unview')).toBe(1);
-    expect(socket.count('view')).toBe(2);
-  });
-
-  it('waits for a short interruption to end', async () => {
-    const { socket } = await open({}, ben('x'));
-    await answer(socket, 'view', 'x');
-    FakePeer.newest.become('connected');
-    FakePeer.newest.become('disconnected');
-    await settle(linkTiming.interrupted - 1);
-    FakePeer.newest.become('connected');
-    await settle(linkTiming.connect);
-    expect(socket.count('view')).toBe(1);
-  });
-
-  it('negotiates again when the media server lost the endpoint', async () => {
-    const { socket } = await open({ video: fakeTrack('video') }, ben('x'));
-    await answer(socket, 'publish', 'p');
-    await answer(socket, 'view', 'x');
-    socket.receive({ type: 'renegotiate', role: 'viewer', publicationId: 'x' });
-    socket.receive({ type: 'renegotiate', role: 'publisher', publicationId: 'p' });
-    await settle();
-    expect(socket.count('view')).toBe(2);
-    expect(socket.count('publish')).toBe(2);
   });
 
   it('reports an unplugged camera', async () => {

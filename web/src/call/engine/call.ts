@@ -1,5 +1,6 @@
 import { AdviceBoard } from './advice-board';
 import { ConnectionBoard } from './connection/connection-board';
+import { MediaPaths } from './connection/media-paths';
 import { StatisticsReader } from './connection/statistics';
 import { Conversation } from './conversation';
 import { EarlyCandidates } from './early-candidates';
@@ -22,7 +23,14 @@ import type {
 import { Publishing } from './publishing';
 import { noteInterrupted, type Interrupted } from './reload';
 import { RemoteMedia, type Remotes } from './remote-media';
-import { findPublication, reduceRoom, remotePublications, type Room } from './room';
+import {
+  findPublication,
+  isSent,
+  reduceRoom,
+  remotePublications,
+  stoppedPublishing,
+  type Room,
+} from './room';
 import { SeenBoard } from './seen-codes';
 import { Signalling } from './signalling';
 import type { SignallingError } from './signalling-error';
@@ -62,7 +70,14 @@ export class Call {
   readonly own: OwnMedia;
   /** How good the connection of each publication is. */
   readonly connections = new ConnectionBoard((id) => findPublication(this.state.get().room, id));
-  readonly stats = new StatsPoller(() => this.#links, this.connections.note);
+  readonly stats = new StatsPoller(
+    () => this.#links,
+    (polled, at) => {
+      this.connections.note(polled, at);
+      // New connections do not help a media server that stands still.
+      if (!this.state.get().mediaServerAway) this.#paths.watch.note(polled, at);
+    },
+  );
   readonly speakers = new Speakers(this.stats.verdicts, (id) =>
     this.own.links.some(({ strategy }) => strategy.publicationId === id),
   );
@@ -129,6 +144,11 @@ export class Call {
   readonly #remote: RemoteMedia;
   readonly #advice: AdviceBoard;
   readonly #early = new EarlyCandidates();
+  readonly #paths = new MediaPaths({
+    links: () => this.#links,
+    isSent: (id) => isSent(this.state.get().room, id),
+    serverSilentMs: () => this.#signalling.silentMs,
+  });
   #iceServers: RTCIceServer[] = [];
   #switchOnJoin: boolean;
 
@@ -191,6 +211,7 @@ export class Call {
   open(): void {
     this.#signalling.open();
     this.stats.open();
+    this.#paths.open();
     this.speakers.open();
     this.viewer.open();
     this.stamp.open();
@@ -258,7 +279,7 @@ export class Call {
   readonly #notified = (message: Notification): void => {
     switch (message.type) {
       case 'candidate':
-        this.#addCandidate(message);
+        this.#early.deliver(message, this.#link(message));
         break;
       case 'latency':
         this.latency.add(message.measurements);
@@ -330,15 +351,8 @@ export class Call {
   #obeyHost(before: Room, room: Room): void {
     const own = room.find(({ you }) => you);
     this.hostNotices.mutedBy(this.own.muteByHost(own?.mutedByHostAt ?? null));
-    const screenId = this.own.state.screenPublicationId;
-    const shared = (one: Room) =>
-      one.find(({ you }) => you)?.publications.some(({ id }) => id === screenId);
-    if (
-      screenId !== null &&
-      own !== undefined &&
-      shared(before) === true &&
-      shared(room) !== true
-    ) {
+    const { screenPublicationId } = this.own.state;
+    if (own !== undefined && stoppedPublishing(before, room, screenPublicationId)) {
       this.own.screenEnded();
       this.hostNotices.shareStopped();
     }
@@ -369,18 +383,10 @@ export class Call {
       : this.own.links.find(({ strategy }) => strategy.publicationId === publicationId);
   }
 
-  #addCandidate(message: RemoteCandidate): void {
-    const link = this.#link(message);
-    if (link !== undefined) {
-      link.addCandidate(message);
-    } else if (message.role === 'publisher') {
-      this.#early.add(message);
-    }
-  }
-
   readonly #end = (error: SignallingError | null): void => {
     this.#patch({ phase: 'ended', error });
     this.stats.close();
+    this.#paths.close();
     this.speakers.close();
     this.viewer.close();
     this.stamp.close();

@@ -1,3 +1,4 @@
+import type { PeerLink } from './peer-link';
 import type { RemoteCandidate } from './protocol';
 
 /** More candidates than a server has addresses. */
@@ -7,8 +8,11 @@ const limit = 64;
 export class EarlyCandidates {
   #candidates: RemoteCandidate[] = [];
 
-  add(candidate: RemoteCandidate): void {
-    if (this.#candidates.length < limit) {
+  /** Gives a candidate to its connection, or keeps one for a publication that is not known yet. */
+  deliver(candidate: RemoteCandidate, link: PeerLink | undefined): void {
+    if (link !== undefined) {
+      link.addCandidate(candidate);
+    } else if (candidate.role === 'publisher' && this.#candidates.length < limit) {
       this.#candidates.push(candidate);
     }
   }

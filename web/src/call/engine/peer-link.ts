@@ -20,7 +20,7 @@ export interface PeerStrategy {
   answered(answer: Negotiated): void;
   /** An answer came after the link was closed. */
   answeredTooLate(answer: Negotiated): void;
-  /** Tells the server to release the endpoint of the attempts so far. */
+  /** Tells the server to release the endpoint, at the end of the link. A further offer replaces it without that. */
   discard(): void;
   /** Packets arrive, but no frame comes out of them. */
   requestKeyframe?(): void;
@@ -32,7 +32,10 @@ export const linkTiming = {
   connect: 15_000,
   /** A short interruption often ends by itself. */
   interrupted: 5000,
+  /** The delays before further attempts; the last one repeats. */
   retries: [500, 1000, 2000, 4000, 8000],
+  /** The longest of them where the server negotiates and only the path is lost, which may be back at any time. */
+  path: 2000,
 } as const;
 
 /** Codes after which there is nothing more to negotiate. */
@@ -63,9 +66,7 @@ export class PeerLink<S extends PeerStrategy = PeerStrategy> {
   }
 
   start(): void {
-    if (!this.#closed) {
-      void this.#attempt();
-    }
+    this.#again();
   }
 
   /** The signalling returned: starts over unless the media was not affected. */
@@ -79,6 +80,13 @@ export class PeerLink<S extends PeerStrategy = PeerStrategy> {
   renegotiate(): void {
     this.#attempts = 0;
     this.#again();
+  }
+
+  /** There is another network, or one again: an attempt over the former one is useless, and one need not wait. */
+  networkChanged(): void {
+    if (this.state !== 'live' && this.state !== 'refused') {
+      this.renegotiate();
+    }
   }
 
   /** The media server answers again: the next attempt need not wait. */
@@ -138,7 +146,7 @@ export class PeerLink<S extends PeerStrategy = PeerStrategy> {
         addQuietly(pc, candidate);
       }
       this.#timer = setTimeout(() => {
-        this.#retry('The media server cannot reach this browser.');
+        this.#pathLost('The media server cannot reach this browser.');
       }, linkTiming.connect);
     } catch (error) {
       if (pc === this.#pc) {
@@ -178,10 +186,10 @@ export class PeerLink<S extends PeerStrategy = PeerStrategy> {
       this.#change('interrupted', this.problem);
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
-        this.#retry('The connection to the media server was lost.');
+        this.#pathLost('The connection to the media server was lost.');
       }, linkTiming.interrupted);
     } else if (pc.connectionState === 'failed') {
-      this.#retry('The connection to the media server was lost.');
+      this.#pathLost('The connection to the media server was lost.');
     }
   }
 
@@ -198,19 +206,26 @@ export class PeerLink<S extends PeerStrategy = PeerStrategy> {
     }
   }
 
-  #retry(problem: string): void {
+  #pathLost(problem: string): void {
+    this.#retry(problem, linkTiming.path);
+  }
+
+  #retry(problem: string, longest = Infinity): void {
     this.#drop();
-    const delay = linkTiming.retries[Math.min(this.#attempts, linkTiming.retries.length - 1)];
+    const { retries } = linkTiming;
+    const delay = retries[Math.min(this.#attempts, retries.length - 1)] ?? 0;
     this.#attempts++;
-    this.#timer = setTimeout(() => {
-      this.#again();
-    }, delay);
+    this.#timer = setTimeout(
+      () => {
+        this.#again();
+      },
+      Math.min(delay, longest),
+    );
     this.#change('waiting', problem);
   }
 
   #again(): void {
     if (!this.#closed) {
-      this.strategy.discard();
       void this.#attempt();
     }
   }

@@ -15,6 +15,7 @@ export class Publishing implements PeerStrategy {
   readonly #onPublished: (publicationId: string) => void;
   #tracks: Tracks;
   #pc: RTCPeerConnection | null = null;
+  /** Stays the same when it is negotiated again: the server moves the viewers to the new endpoint. */
   publicationId: string | null = null;
 
   /** @param onPublished called when the server has given the publication its id */
@@ -64,13 +65,12 @@ export class Publishing implements PeerStrategy {
   }
 
   offer(sdp: string) {
-    this.publicationId = null;
     return this.#signalling.request<Negotiated>({ type: 'publish', kind: this.kind, sdp });
   }
 
   sendCandidate(candidate: Candidate, ref: number): void {
-    const target = this.publicationId === null ? { ref } : { publicationId: this.publicationId };
-    this.#signalling.send({ type: 'candidate', role: this.role, ...target, ...candidate });
+    // Until the answer, the id is unknown, or means the connection before.
+    this.#signalling.send({ type: 'candidate', role: this.role, ref, ...candidate });
   }
 
   answered({ publicationId }: Negotiated): void {

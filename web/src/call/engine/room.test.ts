@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { camera, participant } from '../testing/participant';
-import { reduceRoom, remotePublications } from './room';
+import { isSent, reduceRoom, remotePublications } from './room';
 
 const ann = participant({
   id: 'a',
@@ -58,4 +58,13 @@ describe('reduceRoom', () => {
 
 it('views everything except its own publications', () => {
   expect(remotePublications([ann, ben]).map(({ id }) => id)).toEqual(['x']);
+});
+
+it('knows what is sent: something that is not muted, of somebody who is there', () => {
+  const muted = { ...camera('y'), audioMuted: true, videoMuted: true };
+  const room = [participant({ publications: [camera('x'), muted] })];
+  expect(isSent(room, 'x')).toBe(true);
+  expect(isSent(room, 'y')).toBe(false);
+  expect(isSent(room, 'z')).toBe(false);
+  expect(isSent([{ ...ben, status: 'reconnecting' }], 'x')).toBe(false);
 });

@@ -38,3 +38,21 @@ export function remotePublications(room: Room): Publication[] {
 export function findPublication(room: Room, id: string): Publication | undefined {
   return room.flatMap(({ publications }) => publications).find((one) => one.id === id);
 }
+
+/** Whether a publication's participant is there and sends sound or video. */
+export function isSent(room: Room, id: string): boolean {
+  const publication = findPublication(
+    room.filter(({ status }) => status === 'present'),
+    id,
+  );
+  return publication !== undefined && !(publication.audioMuted && publication.videoMuted);
+}
+
+/** Whether a publication was in the room before, and is not any more. */
+export function stoppedPublishing(before: Room, room: Room, id: string | null): boolean {
+  return (
+    id !== null &&
+    findPublication(before, id) !== undefined &&
+    findPublication(room, id) === undefined
+  );
+}

@@ -204,6 +204,21 @@ describe('Signalling', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('takes a server for lost that does not answer soon over another network', async () => {
+    const signalling = open();
+    const socket = await join();
+    for (const answers of [true, false]) {
+      const pings = socket.count('ping');
+      window.dispatchEvent(new Event('online'));
+      expect(socket.count('ping')).toBe(pings + 1);
+      expect(signalling.silentMs).toBe(timing.silence - timing.probe);
+      if (answers) socket.receive({ type: 'pong' });
+      await vi.advanceTimersByTimeAsync(timing.probe + 1000);
+      expect(lost).toHaveBeenCalledTimes(answers ? 0 : 1);
+    }
+    expect(signalling.silentMs).toBe(Infinity);
+  });
+
   it('sends leave and does not reconnect', async () => {
     const signalling = open();
     const socket = await join();

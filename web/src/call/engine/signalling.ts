@@ -1,4 +1,5 @@
 import { ClockSync } from './clock-sync';
+import { watchNetwork } from './connection/network';
 import type { Ticker } from './heartbeat';
 import { PendingRequests } from './pending-requests';
 import {
@@ -41,6 +42,8 @@ export const timing = {
   ping: 2000,
   /** The server waits equally long before it considers a page lost. */
   silence: 6000,
+  /** The same after the network changed. */
+  probe: 2000,
   request: 10_000,
   /** The delays between attempts; the last one repeats. */
   retries: [200, 500, 1000, 2000, 3000],
@@ -90,6 +93,7 @@ export class Signalling {
   /** What the server knows this participant by; null before the first join and after a failed resume. */
   #resumable: Pick<Joined, 'participantId' | 'resumeToken'> | null = null;
   #stopTicker: (() => void) | null = null;
+  #stopNetwork: (() => void) | null = null;
 
   constructor(options: SignallingOptions) {
     this.#options = options;
@@ -97,7 +101,7 @@ export class Signalling {
 
   open(): void {
     this.#stopTicker = this.#options.ticker(this.#tick);
-    window.addEventListener('online', this.#retryNow);
+    this.#stopNetwork = watchNetwork(this.#networkChanged);
     this.#connect({ since: Date.now(), attempts: 0 });
   }
 
@@ -119,6 +123,11 @@ export class Signalling {
   /** Sends a message that has no answer; drops it while there is no room. */
   send(message: ClientNotice): void {
     this.#openSocket('joined')?.send(JSON.stringify(message));
+  }
+
+  /** How long ago the server was heard, in ms; Infinity while there is no room. */
+  get silentMs(): number {
+    return this.#state.phase === 'joined' ? Date.now() - this.#state.heardAt : Infinity;
   }
 
   /** Leaves the room for good. */
@@ -257,6 +266,17 @@ export class Signalling {
     this.send({ type: 'ping', sentMs: performance.now() });
   }
 
+  /** Nobody tells a socket that its network is gone: only an answer shows that it still works. */
+  readonly #networkChanged = (): void => {
+    if (this.#state.phase === 'joined') {
+      const latest = Date.now() - timing.silence + timing.probe;
+      this.#state.heardAt = Math.min(this.#state.heardAt, latest);
+      this.#ping();
+    } else {
+      this.#retryNow();
+    }
+  };
+
   readonly #retryNow = (): void => {
     if (this.#state.phase === 'waiting') {
       clearTimeout(this.#state.timer);
@@ -300,7 +320,7 @@ export class Signalling {
 
   #close(): void {
     this.#stopTicker?.();
-    window.removeEventListener('online', this.#retryNow);
+    this.#stopNetwork?.();
     this.#leaveState({ phase: 'closed' });
   }
 

@@ -31,6 +31,7 @@ export class FakePeer {
   remoteDescription: { sdp: string } | null = null;
   connectionState = 'new';
   closed = false;
+  #report = new Map<string, unknown>();
   readonly candidates: RTCIceCandidateInit[] = [];
   readonly transceivers: {
     sender: { track: unknown; replaceTrack: (track: unknown) => Promise<void> };
@@ -82,7 +83,7 @@ export class FakePeer {
   }
 
   getStats(): Promise<Map<string, unknown>> {
-    return Promise.resolve(new Map());
+    return Promise.resolve(this.#report);
   }
 
   close(): void {
@@ -92,6 +93,12 @@ export class FakePeer {
   become(state: string): void {
     this.connectionState = state;
     this.onconnectionstatechange?.();
+  }
+
+  /** Its statistics name this many bytes. */
+  receive(bytes: number): void {
+    const pair = { id: 'pair', type: 'candidate-pair', selected: true, bytesReceived: bytes };
+    this.#report = new Map([['pair', pair]]);
   }
 
   gather(candidate: string): void {

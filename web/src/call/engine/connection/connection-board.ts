@@ -1,4 +1,4 @@
-import type { LinkState, PeerLink } from '../peer-link';
+import type { PeerLink } from '../peer-link';
 import type { Publication } from '../protocol';
 import type { Report } from '../stat-values';
 import { Store } from '../store';
@@ -23,8 +23,6 @@ const everyMs = 1000;
 class Followed {
   readonly meter = new StreamMeter();
   readonly judge = new ConnectionJudge();
-  /** A publisher has no id while it is negotiated again; it is still the same publication. */
-  publicationId: string | null = null;
   wasLive = false;
 }
 
@@ -52,12 +50,12 @@ export class ConnectionBoard {
     for (const { link, report } of polled) {
       const one = this.#followed.get(link) ?? new Followed();
       followed.set(link, one);
-      one.publicationId = link.strategy.publicationId ?? one.publicationId;
       one.wasLive ||= link.state === 'live';
-      const connection = one.judge.judge(this.#sample(one, link.state, report), at);
-      if (one.publicationId !== null && connection !== null) {
-        states.set(one.publicationId, connection);
-        grades[link.strategy.role === 'publisher' ? 'up' : 'down'].push(connection.grade);
+      const connection = one.judge.judge(this.#sample(one, link, report), at);
+      const { publicationId, role } = link.strategy;
+      if (publicationId !== null && connection !== null) {
+        states.set(publicationId, connection);
+        grades[role === 'publisher' ? 'up' : 'down'].push(connection.grade);
       }
     }
     this.#followed = followed;
@@ -67,9 +65,8 @@ export class ConnectionBoard {
     }
   };
 
-  #sample(followed: Followed, state: LinkState, report: Report | null): Sample {
-    const publication =
-      followed.publicationId === null ? undefined : this.#publication(followed.publicationId);
+  #sample(followed: Followed, { state, strategy }: PeerLink, report: Report | null): Sample {
+    const publication = this.#publication(strategy.publicationId ?? '');
     const unmuted = publication !== undefined && !publication.videoMuted;
     return {
       path: state === 'live' ? 'live' : followed.wasLive ? 'broken' : 'starting',

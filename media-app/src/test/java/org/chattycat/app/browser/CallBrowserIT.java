@@ -28,6 +28,9 @@ class CallBrowserIT extends BrowserTest {
     private static final int WARM_UP = 15;
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** As the documentation promises. */
+    private static final Duration RESTORED = Duration.ofSeconds(5);
+
     private static final String ANN = "ann";
 
     @Autowired
@@ -104,6 +107,80 @@ class CallBrowserIT extends BrowserTest {
             assertThat(dan.tile("cat")).not().containsText("The phone's clock", gone);
             assertThat(cat.tile("cat")).not().containsText("The phone's clock", gone);
         }
+    }
+
+    @Test
+    @DisplayName("Media goes on within 5 s where a path changed its port, or is back after it was lost")
+    void lostMediaPathIsRestored() {
+        try (SlowPath path = new SlowPath(0, 0, 1);
+                Person eve = person().prepared(PeerStatistics.SCRIPT);
+                Person fay = person().prepared(PeerStatistics.SCRIPT)) {
+            meet(eve, fay, path);
+            int others = peersMade(eve);
+
+            path.changePorts();
+            Duration afterPorts = untilBothSeeEachOther(eve, fay);
+
+            int before = peersMade(fay);
+            path.interrupt(true);
+            // A page that hears nothing makes new connections, which the interruption fails too.
+            fay.page().waitForFunction("before => peersMade() >= before + 2", before);
+            path.interrupt(false);
+            Duration afterInterruption = untilBothSeeEachOther(eve, fay);
+
+            System.out.printf("restored after %s and %s%n", afterPorts, afterInterruption);
+            assertThat(afterPorts).isLessThan(RESTORED);
+            assertThat(afterInterruption).isLessThan(RESTORED);
+            assertThat(peersMade(eve)).as("connections of the other page").isEqualTo(others);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Where only what a page receives is lost, that view is restored within 5 s, and nothing else negotiated")
+    void lostViewIsRestoredAlone() {
+        try (SlowPath path = new SlowPath(0, 0, 1);
+                Person eve = person().prepared(PeerStatistics.SCRIPT);
+                Person fay = person().prepared(PeerStatistics.SCRIPT)) {
+            meet(eve, fay, path);
+            int others = peersMade(eve);
+            int before = peersMade(fay);
+
+            path.changePortOfView();
+            Duration after = untilBothSeeEachOther(eve, fay);
+
+            System.out.printf("view restored after %s%n", after);
+            assertThat(after).isLessThan(RESTORED);
+            // None where the media server sends to the new port by itself.
+            assertThat(peersMade(fay) - before).as("new connections").isLessThanOrEqualTo(1);
+            assertThat(peersMade(eve)).as("connections of the other page").isEqualTo(others);
+        }
+    }
+
+    /** Two people who see each other, one of them over a path. */
+    private void meet(Person eve, Person fay, SlowPath path) {
+        fay.page()
+                .exposeFunction(
+                        "slowPathTo", arguments -> path.to((String) arguments[0], ((Number) arguments[1]).intValue()));
+        fay.prepared(SlowPath.SCRIPT);
+        eve.signIn("eve@example.org");
+        fay.signIn("fay@example.org");
+        fay.joinByCode(eve.createMeeting());
+        eve.button("Start video").click();
+        fay.button("Start video").click();
+        eve.awaitMovingPictureOf("fay");
+        fay.awaitMovingPictureOf("eve");
+    }
+
+    private static int peersMade(Person person) {
+        return ((Number) person.page().evaluate("() => peersMade()")).intValue();
+    }
+
+    private static Duration untilBothSeeEachOther(Person eve, Person fay) {
+        long start = System.nanoTime();
+        eve.awaitMovingPictureOf("fay");
+        fay.awaitMovingPictureOf("eve");
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Every value that a badge showed is the estimate of a stored sample, and GraphQL returns what is stored. */

@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A network path to the media server with a delay in each direction and packet loss. Pages send to it instead of the server.
- * Checks and DTLS are delayed, but not dropped.
+ * Checks and DTLS are delayed, but dropped only while the path is interrupted.
  */
 final class SlowPath implements AutoCloseable {
     /** Runs before a page's own scripts: it connects through this path. */
@@ -38,9 +41,19 @@ final class SlowPath implements AutoCloseable {
     private final double loss;
     private final Random random;
     private final DatagramSocket front;
-    private final Map<SocketAddress, DatagramSocket> behind = new ConcurrentHashMap<>();
+    /** By the page's address, of which it has one for each connection. */
+    private final Map<SocketAddress, Exit> exits = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService delays = Executors.newSingleThreadScheduledExecutor();
     private volatile InetSocketAddress server;
+    private volatile boolean interrupted;
+
+    /** The port from which one connection of a page reaches the server, and how much has come back over it. */
+    private record Exit(DatagramSocket socket, long bytes) {
+        Exit plus(int more) {
+            return new Exit(socket, bytes + more);
+        }
+    }
 
     /**
      * @param delayMs added in each direction
@@ -60,6 +73,27 @@ final class SlowPath implements AutoCloseable {
             pump(front, null);
         }
         return front.getLocalPort();
+    }
+
+    /** Sends from other ports from now on, as a NAT that forgot its ports does. What comes to the former ports is lost. */
+    void changePorts() {
+        List.copyOf(exits.keySet()).forEach(this::changePort);
+    }
+
+    /** Does the same for the connection only over which most came from the server a view. */
+    void changePortOfView() {
+        Comparator<Map.Entry<SocketAddress, Exit>> byBytes =
+                Comparator.comparing(exit -> exit.getValue().bytes());
+        changePort(Collections.max(exits.entrySet(), byBytes).getKey());
+    }
+
+    private void changePort(SocketAddress page) {
+        exits.remove(page).socket().close();
+    }
+
+    /** Drops everything in both directions from now on, or lets it pass again. */
+    void interrupt(boolean now) {
+        interrupted = now;
     }
 
     private static DatagramSocket open() {
@@ -92,9 +126,13 @@ final class SlowPath implements AutoCloseable {
 
     private void pass(DatagramPacket packet, SocketAddress page) {
         SocketAddress from = packet.getSocketAddress();
-        DatagramSocket exit = page == null ? behind.computeIfAbsent(from, this::openBehind) : front;
         SocketAddress to = page == null ? server : page;
-        if (packet.getData()[0] < 0 && drops()) {
+        DatagramSocket exit =
+                page == null ? exits.computeIfAbsent(from, this::openExit).socket() : front;
+        if (page != null) {
+            exits.computeIfPresent(page, (address, counted) -> counted.plus(packet.getLength()));
+        }
+        if (interrupted || packet.getData()[0] < 0 && drops()) {
             return;
         }
         byte[] copy = Arrays.copyOf(packet.getData(), packet.getLength());
@@ -102,10 +140,10 @@ final class SlowPath implements AutoCloseable {
                 () -> send(exit, new DatagramPacket(copy, copy.length, to)), delayMicros, TimeUnit.MICROSECONDS);
     }
 
-    private DatagramSocket openBehind(SocketAddress page) {
-        DatagramSocket socket = open();
-        pump(socket, page);
-        return socket;
+    private Exit openExit(SocketAddress page) {
+        Exit exit = new Exit(open(), 0);
+        pump(exit.socket(), page);
+        return exit;
     }
 
     private static void send(DatagramSocket exit, DatagramPacket packet) {
@@ -124,6 +162,6 @@ final class SlowPath implements AutoCloseable {
     public void close() {
         delays.shutdownNow();
         front.close();
-        behind.values().forEach(DatagramSocket::close);
+        exits.values().forEach(exit -> exit.socket().close());
     }
 }

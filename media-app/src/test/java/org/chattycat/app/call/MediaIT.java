@@ -109,6 +109,30 @@ class MediaIT {
         }
     }
 
+    @Test
+    @DisplayName("What is published again, as after a lost path, reaches viewers on the connections that they have")
+    void viewersKeepTheirConnections() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting)) {
+            MediaPeer lost = MediaPeer.publish(publisher).keepSending();
+            try (MediaPeer heard = MediaPeer.view(viewer, lost.publicationId())) {
+                heard.awaitSound();
+                lost.close();
+                heard.awaitNothing();
+                viewer.forget();
+                try (MediaPeer again = MediaPeer.publish(publisher).keepSending()) {
+                    assertThat(again.publicationId()).isEqualTo(lost.publicationId());
+                    heard.awaitSound();
+                    assertThat(viewer.received())
+                            .noneMatch(
+                                    message -> message.path("type").asString().matches("renegotiate|participantLeft"));
+                }
+            }
+            publisher.leave();
+            viewer.leave();
+        }
+    }
+
     /** A test that ends while its endpoints are being released would disturb the counts of the next one. */
     @AfterEach
     void awaitNothingLeft() {

@@ -102,6 +102,25 @@ final class MediaPeer implements AutoCloseable {
         while (next(deadline) != AUDIO) {}
     }
 
+    /** Waits until no media came for a second. */
+    void awaitNothing() {
+        long start = System.nanoTime();
+        long heard = start;
+        try {
+            while (System.nanoTime() - heard < TimeUnit.SECONDS.toNanos(1)) {
+                if (System.nanoTime() - start > LIMIT.toNanos()) {
+                    throw new AssertionError("media still comes");
+                }
+                int length = peer.receive(Duration.ofMillis(200));
+                if (length > 0 && !RtcpType.isRtcp(peer.received()[1])) {
+                    heard = System.nanoTime();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Waits until a second's worth of video came without any sound.
      *
