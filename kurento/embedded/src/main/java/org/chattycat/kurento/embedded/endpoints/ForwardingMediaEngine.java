@@ -43,7 +43,12 @@ public final class ForwardingMediaEngine implements MediaEngine {
         MediaLoop loop = new MediaLoop("media-loop");
         try {
             IceAgent ice = new IceAgent(
-                    loop, config.addresses().list(), config.announced(), config.webRtcPorts(), config.consent());
+                    loop,
+                    config.addresses().list(),
+                    config.announced(),
+                    config.webRtcPorts(),
+                    config.consent(),
+                    config.profile().followsPeers());
             return new MediaEngineContext(
                     config,
                     loop,

@@ -48,20 +48,28 @@ public final class IceAgent {
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(Datagrams.MAX_BYTES);
     private final byte[] bytes = new byte[Datagrams.MAX_BYTES];
     private final MediaLoop.Ticker ticker = this::tick;
+    private final boolean followsPeers;
     private long nextConsentCheck;
 
     /**
      * @param addresses the addresses that this host has now
      * @param announced addresses for candidates in place of the bound ones; empty for the bound ones
      * @param ports the ports to choose from: one per address, and one more for each session with sockets of its own
+     * @param followsPeers whether the media of a peer that appears at another port moves there
      */
     public IceAgent(
-            MediaLoop loop, List<InetAddress> addresses, List<InetAddress> announced, PortRange ports, Duration consent)
+            MediaLoop loop,
+            List<InetAddress> addresses,
+            List<InetAddress> announced,
+            PortRange ports,
+            Duration consent,
+            boolean followsPeers)
             throws IOException {
         this.loop = loop;
         this.announced = List.copyOf(announced);
         this.ports = ports;
         this.consentNanos = consent.toNanos();
+        this.followsPeers = followsPeers;
         try {
             for (InetAddress address : addresses) {
                 bind(address);
@@ -72,6 +80,10 @@ public final class IceAgent {
         }
         present = Set.copyOf(addresses);
         loop.run(() -> loop.addTicker(ticker));
+    }
+
+    boolean followsPeers() {
+        return followsPeers;
     }
 
     private void bind(InetAddress address) throws IOException {

@@ -195,7 +195,10 @@ public final class IceSession {
      */
     private void alive(IceRemote from, long nowNanos) {
         from.alive(nowNanos);
-        if (selected != null && selected.silentFor(SILENT_NANOS, nowNanos) && from.livedTwiceSince(selected)) {
+        if (agent.followsPeers()
+                && selected != null
+                && selected.silentFor(SILENT_NANOS, nowNanos)
+                && from.livedTwiceSince(selected)) {
             select(from, reflexive(from.address()));
         }
     }

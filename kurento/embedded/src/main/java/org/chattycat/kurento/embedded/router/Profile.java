@@ -10,14 +10,16 @@ package org.chattycat.kurento.embedded.router;
  * @param lowestRembWins whether the slowest receiver sets the rate for all receivers
  * @param defaultVideoSendKbps limit of the video sent to a receiver that reports its bandwidth and has no configured limit;
  *     0 means unlimited
+ * @param followsPeers whether what is sent to a WebRTC peer follows it to another port, as after a NAT has forgotten its ports
  */
 public record Profile(
         boolean rtx,
         boolean forwardsKeyframeRequests,
         boolean startsWithLastKeyframe,
         boolean lowestRembWins,
-        int defaultVideoSendKbps) {
-    public static final Profile NORMAL = new Profile(true, true, true, false, 0);
+        int defaultVideoSendKbps,
+        boolean followsPeers) {
+    public static final Profile NORMAL = new Profile(true, true, true, false, 0, true);
     /** As limited as a real Kurento 7.3, so that a client that works here works there. */
-    public static final Profile KURENTO_LIMITS = new Profile(false, false, false, true, 500);
+    public static final Profile KURENTO_LIMITS = new Profile(false, false, false, true, 500, false);
 }

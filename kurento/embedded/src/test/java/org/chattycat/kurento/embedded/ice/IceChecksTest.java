@@ -58,7 +58,7 @@ class IceChecksTest {
         loop = new MediaLoop("ice-checks-test");
         // The agent's own ticker sends nothing: before the start there is nothing to send, and afterwards its time is
         // past.
-        agent = new IceAgent(loop, List.of(LOOPBACK), List.of(), PortRange.ANY, Duration.ofDays(1));
+        agent = new IceAgent(loop, List.of(LOOPBACK), List.of(), PortRange.ANY, Duration.ofDays(1), true);
         loop.call(() -> {
             session = agent.open(new Peer());
             session.setRemoteUfrag("peer");

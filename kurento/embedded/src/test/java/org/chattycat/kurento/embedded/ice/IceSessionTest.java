@@ -53,8 +53,12 @@ class IceSessionTest {
 
     @BeforeEach
     void open() throws IOException {
+        open(true);
+    }
+
+    private void open(boolean followsPeers) throws IOException {
         loop = new MediaLoop("ice-session-test");
-        agent = new IceAgent(loop, List.of(LOOPBACK), List.of(), PortRange.ANY, Duration.ofDays(1));
+        agent = new IceAgent(loop, List.of(LOOPBACK), List.of(), PortRange.ANY, Duration.ofDays(1), followsPeers);
         channel = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
         socket = new IceSocket(channel, List.of(LOOPBACK), 0);
         session = agent.open(new Peer());
@@ -142,6 +146,20 @@ class IceSessionTest {
         at(26);
         assertThat(events).as("the old pair ends alone").hasSize(1);
         assertThat(socket.remotes).containsOnlyKeys(NEW);
+    }
+
+    @Test
+    void asInKurentoMediaStaysAtTheFormerPortUntilConsentEnds() throws IOException {
+        close();
+        open(false);
+        for (int second = 5; second <= 25; second += 5) {
+            at(second);
+            check(NEW, false);
+        }
+        assertThat(events).isEmpty();
+        at(26);
+        check(NEW, false);
+        assertThat(events).containsExactly("lost", "selected 40002");
     }
 
     @Test
