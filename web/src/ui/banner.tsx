@@ -1,5 +1,6 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from './button';
 
 const tones = {
   info: { look: 'bg-accent-soft text-ink', mark: 'text-accent', Icon: Info },
@@ -15,6 +16,8 @@ interface BannerProps {
   action?: ReactNode;
   /** What screen readers announce when it changes: the title of a message that contains a list, say. */
   announced?: 'everything' | 'title';
+  /** Where people can dismiss it. */
+  onDismiss?: () => void;
   className?: string;
 }
 
@@ -25,6 +28,7 @@ export function Banner({
   children,
   action,
   announced = 'everything',
+  onDismiss,
   className = '',
 }: BannerProps) {
   const { look, mark, Icon } = tones[tone];
@@ -43,7 +47,16 @@ export function Banner({
         )}
         {children}
       </div>
-      {action}
+      {onDismiss === undefined ? (
+        action
+      ) : (
+        <div className="flex flex-wrap gap-2">
+          {action}
+          <Button look="quiet" aria-label="Dismiss" className="px-3" onClick={onDismiss}>
+            <X aria-hidden />
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

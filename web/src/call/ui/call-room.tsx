@@ -1,4 +1,4 @@
-import { Volume2, X } from 'lucide-react';
+import { Volume2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useSession } from '../../session';
 import { Banner } from '../../ui/banner';
@@ -225,13 +225,9 @@ function Notices({
       {own.problem !== null && (
         <Banner
           tone="danger"
-          action={
-            <Dismiss
-              onClick={() => {
-                call.own.dismissProblem();
-              }}
-            />
-          }
+          onDismiss={() => {
+            call.own.dismissProblem();
+          }}
         >
           {own.problem}
         </Banner>
@@ -242,13 +238,5 @@ function Notices({
         </Banner>
       )}
     </div>
-  );
-}
-
-function Dismiss({ onClick }: { onClick: () => void }) {
-  return (
-    <Button look="quiet" aria-label="Dismiss" className="px-3" onClick={onClick}>
-      <X aria-hidden />
-    </Button>
   );
 }

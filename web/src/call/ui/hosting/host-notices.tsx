@@ -1,5 +1,4 @@
-import { Mic, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Mic } from 'lucide-react';
 import { Banner } from '../../../ui/banner';
 import { Button } from '../../../ui/button';
 import type { Call } from '../../engine/call';
@@ -21,7 +20,7 @@ export function HostNotices({ call }: { call: Call }) {
   return (
     <>
       {asked ? (
-        <Notice
+        <Banner
           title="The host asks you to unmute."
           action={unmute}
           onDismiss={() => {
@@ -29,10 +28,10 @@ export function HostNotices({ call }: { call: Call }) {
           }}
         >
           Your microphone stays off until you unmute.
-        </Notice>
+        </Banner>
       ) : (
         muted && (
-          <Notice
+          <Banner
             title="The host muted you."
             action={unmute}
             onDismiss={() => {
@@ -40,11 +39,11 @@ export function HostNotices({ call }: { call: Call }) {
             }}
           >
             Nobody hears you until you unmute.
-          </Notice>
+          </Banner>
         )
       )}
       {shareStopped && (
-        <Notice
+        <Banner
           title="The host stopped your screen share."
           onDismiss={() => {
             call.hostNotices.dismiss('shareStopped');
@@ -52,30 +51,5 @@ export function HostNotices({ call }: { call: Call }) {
         />
       )}
     </>
-  );
-}
-
-interface NoticeProps {
-  title: string;
-  children?: ReactNode;
-  action?: ReactNode;
-  onDismiss: () => void;
-}
-
-function Notice({ title, children, action, onDismiss }: NoticeProps) {
-  return (
-    <Banner
-      title={title}
-      action={
-        <div className="flex flex-wrap gap-2">
-          {action}
-          <Button look="quiet" aria-label="Dismiss" className="px-3" onClick={onDismiss}>
-            <X aria-hidden />
-          </Button>
-        </div>
-      }
-    >
-      {children}
-    </Banner>
   );
 }

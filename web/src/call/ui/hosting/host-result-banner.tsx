@@ -1,7 +1,5 @@
-import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { Banner } from '../../../ui/banner';
-import { Button } from '../../../ui/button';
 import type { HostResult } from './host-menu';
 
 /** How long a success is shown, in ms. A failure stays until it is dismissed. */
@@ -23,14 +21,7 @@ export function HostResultBanner({ result, onClose }: HostResultBannerProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- another function must not show it for longer
   }, [result]);
   return result === null ? null : (
-    <Banner
-      tone={result.failed ? 'danger' : 'success'}
-      action={
-        <Button look="quiet" aria-label="Dismiss" className="px-3" onClick={onClose}>
-          <X aria-hidden />
-        </Button>
-      }
-    >
+    <Banner tone={result.failed ? 'danger' : 'success'} onDismiss={onClose}>
       {result.text}
     </Banner>
   );

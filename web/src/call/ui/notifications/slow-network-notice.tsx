@@ -1,4 +1,4 @@
-import { MonitorX, VideoOff, X } from 'lucide-react';
+import { MonitorX, VideoOff } from 'lucide-react';
 import { Banner } from '../../../ui/banner';
 import { Button } from '../../../ui/button';
 import type { Call } from '../../engine/call';
@@ -28,24 +28,20 @@ export function SlowNetworkNotice({ call }: { call: Call }) {
       tone="warning"
       title="Your connection is slow."
       action={
-        <div className="flex flex-wrap gap-2">
-          {remedy !== null && (
-            <Button
-              look="secondary"
-              onClick={() => {
-                remedy.run();
-                dismiss();
-              }}
-            >
-              <remedy.Icon aria-hidden />
-              {remedy.label}
-            </Button>
-          )}
-          <Button look="quiet" aria-label="Dismiss" className="px-3" onClick={dismiss}>
-            <X aria-hidden />
+        remedy !== null && (
+          <Button
+            look="secondary"
+            onClick={() => {
+              remedy.run();
+              dismiss();
+            }}
+          >
+            <remedy.Icon aria-hidden />
+            {remedy.label}
           </Button>
-        </div>
+        )
       }
+      onDismiss={dismiss}
     >
       {problem[way]}{' '}
       {remedy?.text ??
