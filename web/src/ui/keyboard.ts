@@ -1,12 +1,9 @@
-const storageKey = 'chattycat.shortcuts';
+/** The key in the local storage under which the switch of shortcuts is remembered. */
+export const shortcutsKey = 'chattycat.shortcuts';
 
 /** Whether the person has left single-key shortcuts on, as WCAG 2.1.4 lets people choose. */
 export function shortcutsAreOn(): boolean {
-  return localStorage.getItem(storageKey) !== 'off';
-}
-
-export function storeShortcutsOn(on: boolean): void {
-  localStorage.setItem(storageKey, on ? 'on' : 'off');
+  return localStorage.getItem(shortcutsKey) !== 'off';
 }
 
 /** The key in lower case; the letter on it where the layout has no Latin letters. */

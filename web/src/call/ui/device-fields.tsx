@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
 import { Switch } from '../../ui/switch';
 import { canChooseSpeaker, storedDevices, type DeviceUse } from '../engine/devices';
-import { mirroredOwnVideo, mirrorOwnVideo } from './mirror';
+import { mirroredOwnVideo } from './mirror';
 import { playTestSound } from './test-sound';
 import { useDevices } from './use-devices';
 import { useStore } from './use-store';
@@ -58,7 +58,13 @@ export function DeviceFields({ onChoose, className = 'flex flex-col gap-4' }: De
           );
         })}
       <SpeakerTest speaker={choice.speaker} />
-      <Switch label="Mirror my video" checked={mirrored} onChange={mirrorOwnVideo} />
+      <Switch
+        label="Mirror my video"
+        checked={mirrored}
+        onChange={(wanted) => {
+          mirroredOwnVideo.set(wanted);
+        }}
+      />
     </div>
   );
 }

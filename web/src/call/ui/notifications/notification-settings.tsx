@@ -1,7 +1,7 @@
 import { Dialog } from '../../../ui/dialog';
 import { Switch } from '../../../ui/switch';
 import { useStore } from '../use-store';
-import { setSlowNotices, slowNotices } from './slow-notices';
+import { slowNotices } from './slow-notices';
 
 /** What the page tells in the call by itself. */
 export function NotificationSettings({ onClose }: { onClose: () => void }) {
@@ -11,7 +11,9 @@ export function NotificationSettings({ onClose }: { onClose: () => void }) {
         label="Slow connection"
         hint="Says when your connection is slow, and what helps. The bars beside each name show it in any case."
         checked={useStore(slowNotices)}
-        onChange={setSlowNotices}
+        onChange={(wanted) => {
+          slowNotices.set(wanted);
+        }}
       />
     </Dialog>
   );

@@ -5,7 +5,7 @@ import type { Way } from '../../engine/connection/slow-network';
 import { fakeCall, people } from '../../testing/fake-call';
 import { NotificationSettings } from './notification-settings';
 import { SlowNetworkNotice } from './slow-network-notice';
-import { setSlowNotices } from './slow-notices';
+import { slowNotices } from './slow-notices';
 
 const onClose = vi.fn();
 
@@ -31,7 +31,7 @@ const notice = () => screen.queryByRole('status')?.textContent ?? null;
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 
 afterEach(() => {
-  setSlowNotices(true);
+  slowNotices.set(true);
 });
 
 it('says that the connection is slow, politely, with a button that helps', async () => {

@@ -1,5 +1,6 @@
-import { isForSomethingElse, keyOf, shortcutsAreOn, storeShortcutsOn } from '../../../ui/keyboard';
+import { isForSomethingElse, keyOf, shortcutsKey } from '../../../ui/keyboard';
 import { Store } from '../../engine/store';
+import { StoredSwitch } from '../stored-switch';
 
 /** A key that does something while the room is shown. */
 export interface Shortcut {
@@ -17,7 +18,7 @@ export interface Shortcut {
 export class Shortcuts {
   /** In the order in which they were added. */
   readonly list = new Store<readonly Shortcut[]>([]);
-  readonly enabled = new Store(shortcutsAreOn());
+  readonly enabled = new StoredSwitch(shortcutsKey);
   readonly #held = new Map<string, Shortcut>();
   #pointed: Element | null = null;
 
@@ -31,7 +32,6 @@ export class Shortcuts {
   }
 
   enable(enabled: boolean): void {
-    storeShortcutsOn(enabled);
     this.enabled.set(enabled);
     if (!enabled) this.#releaseAll();
   }
