@@ -15,7 +15,18 @@ export class AdviceBoard {
     this.#onChange = onChange;
   }
 
-  add(advice: Advice): void {
+  /** Takes what the server says of advice: that it is valid, or not any more. */
+  receive(message: Advice & { active: boolean }): void {
+    const { participantId, publicationId, code, text, action } = message;
+    const advice = { participantId, publicationId, code, text, action };
+    if (message.active) {
+      this.#add(advice);
+    } else {
+      this.#withdraw(advice);
+    }
+  }
+
+  #add(advice: Advice): void {
     const key = keyOf(advice);
     if (this.#dismissed.has(key)) {
       return;
@@ -30,7 +41,7 @@ export class AdviceBoard {
     this.#change([...this.current.filter((one) => keyOf(one) !== key), advice]);
   }
 
-  withdraw(advice: Advice): void {
+  #withdraw(advice: Advice): void {
     this.#dismissed.delete(keyOf(advice));
     this.#remove(keyOf(advice));
   }

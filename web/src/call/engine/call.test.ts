@@ -1,8 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakePeer, FakeTrack, fakeTrack } from '../testing/fakes';
-import { answer, ben, join, open, replaceBrowser, settle } from '../testing/joined-call';
+import {
+  answer,
+  ben,
+  join,
+  newestSocket,
+  open,
+  replaceBrowser,
+  settle,
+} from '../testing/joined-call';
 import { camera, participant } from '../testing/participant';
 import { Call } from './call';
+import { linkTiming } from './peer-link';
 
 vi.mock('./heartbeat', () => ({ workerTicker: () => () => undefined }));
 
@@ -205,6 +214,72 @@ describe('Call', () => {
     const again = await join(call, 'a');
     expect(again).not.toBe(socket);
     expect(again.count('switchHere')).toBe(0);
+  });
+
+  it('publishes a small picture of the camera, which follows the camera, while the server wants it', async () => {
+    const { call, socket } = await open({ audio: fakeTrack('audio'), video: fakeTrack('video') });
+    await answer(socket, 'publish', 'mine');
+    socket.receive({ type: 'smallPictures', active: true });
+    await settle();
+    expect(socket.last('publish')).toMatchObject({ kind: 'cameraSmall' });
+    expect(sentKinds()).toEqual(['video']);
+    const sender = FakePeer.newest.transceivers[0]?.sender;
+    expect(sender?.encodings).toEqual([
+      { maxBitrate: 150_000, maxFramerate: 15, scaleResolutionDownBy: 480 / 180 },
+    ]);
+    await answer(socket, 'publish', 'small');
+    expect(socket.last('mute')).toMatchObject({ publicationId: 'mine' });
+    call.own.stopVideo();
+    await settle();
+    expect(sender?.track).toBeNull();
+    void call.own.startVideo();
+    await settle();
+    expect(sender?.track).toBe(call.state.get().own.cameraTrack);
+    expect(socket.count('publish')).toBe(2);
+    // A lost path is restored as that of any publication.
+    FakePeer.newest.become('connected');
+    FakePeer.newest.become('failed');
+    await settle(linkTiming.retries[0]);
+    expect(socket.last('publish')).toMatchObject({ kind: 'cameraSmall' });
+    await answer(socket, 'publish', 'small');
+    expect(socket.count('unpublish')).toBe(0);
+    socket.receive({ type: 'smallPictures', active: false });
+    expect(socket.last('unpublish')).toMatchObject({ publicationId: 'small' });
+    expect(call.state.get().own.problem).toBeNull();
+  });
+
+  it('asks for the picture that tiles need, and again after the connection was lost', async () => {
+    const { call, socket } = await open({}, ben('x'));
+    expect(socket.last('view')).toMatchObject({ picture: 'large' });
+    socket.receive({ type: 'smallPictures', active: true });
+    call.pictures.show('x', { width: 320, height: 180, large: false });
+    await settle(1);
+    expect(socket.last('picture')).toMatchObject({ publicationId: 'x', picture: 'small' });
+    socket.receive({ type: 'participant', participant: ben('x', 'y') });
+    await settle();
+    expect(socket.last('view')).toMatchObject({ publicationId: 'y', picture: 'small' });
+    socket.drop();
+    await settle(200);
+    const again = newestSocket();
+    again.open();
+    again.receive({
+      type: 'joined',
+      ref: again.last('join')?.['ref'],
+      participantId: 'a',
+      resumeToken: 't',
+      iceServers: [],
+      meeting: {
+        id: 'm1',
+        createdAt: '2026-03-01T09:00:00Z',
+        stampsRequested: false,
+        title: null,
+        shortCode: 'fox-candle-ocean-42',
+        smallPictures: true,
+      },
+      participants: [participant({ id: 'a', you: true }), ben('x', 'y')],
+    });
+    await settle();
+    expect(again.sent).toContainEqual({ type: 'picture', publicationId: 'x', picture: 'small' });
   });
 
   it('shows advice until it is withdrawn, dismissed or old', async () => {

@@ -20,6 +20,7 @@ import type {
   RemoteCandidate,
   StampLease,
 } from './protocol';
+import type { Pictures } from './pictures';
 import { Publishing } from './publishing';
 import { noteInterrupted, type Interrupted } from './reload';
 import { RemoteMedia, type Remotes } from './remote-media';
@@ -34,7 +35,6 @@ import {
 import { SeenBoard } from './seen-codes';
 import { Signalling } from './signalling';
 import type { SignallingError } from './signalling-error';
-import { sentVideo } from './sent-video';
 import { Speakers } from './speakers';
 import { StampClock } from './stamp-clock';
 import { StampRequest } from './stamp-request';
@@ -84,13 +84,21 @@ export class Call {
 
   readonly viewer = new ViewerReporter({
     links: () => this.#remote.links,
-    showsClock: (publicationId) => this.latency.current(publicationId) !== null,
+    // Workers time frames of the large picture, and a code is too small in the small one.
+    showsClock: (publicationId) =>
+      this.latency.current(publicationId) !== null &&
+      this.#remote.picture(publicationId) === 'large',
     isFilmed: (publicationId) => this.latency.current(publicationId)?.source !== 'STAMP',
     serverTime: () => this.#signalling.clock.now(),
     send: (report) => {
       this.#signalling.send({ type: 'viewerReport', ...report });
     },
   });
+
+  /** Which picture of each publication the tiles need. */
+  get pictures(): Pictures {
+    return this.#remote.pictures;
+  }
 
   /** A reader of the statistics of all connections, from now on. */
   statistics(): StatisticsReader {
@@ -113,12 +121,7 @@ export class Call {
     report: (clock) => {
       this.#signalling.send({ type: 'clockReport', ...clock });
     },
-    sent: async () => {
-      const camera = this.own.links.find(({ strategy }) => strategy.kind === 'camera');
-      const stats = await camera?.stats();
-      // The statistics keep the last picture of a camera that was turned off.
-      return stats && this.own.state.camera === 'on' ? sentVideo(stats) : null;
-    },
+    sent: () => this.own.sentVideo(),
     send: (filter) => {
       this.own.filterCamera(filter);
     },
@@ -146,7 +149,7 @@ export class Call {
   readonly #early = new EarlyCandidates();
   readonly #paths = new MediaPaths({
     links: () => this.#links,
-    isSent: (id) => isSent(this.state.get().room, id),
+    isSent: (id) => isSent(this.state.get().room, id, this.#remote.picture(id)),
     serverSilentMs: () => this.#signalling.silentMs,
   });
   #iceServers: RTCIceServer[] = [];
@@ -178,7 +181,7 @@ export class Call {
         ended: this.#end,
       },
     });
-    this.#remote = new RemoteMedia(this.#signalling, () => {
+    this.#remote = new RemoteMedia(this.#signalling, this.speakers.recent, () => {
       this.#patch({ remotes: this.#remote.remotes });
     });
     this.#advice = new AdviceBoard(() => {
@@ -210,11 +213,7 @@ export class Call {
 
   open(): void {
     this.#signalling.open();
-    this.stats.open();
-    this.#paths.open();
-    this.speakers.open();
-    this.viewer.open();
-    this.stamp.open();
+    for (const part of this.#parts) part.open();
     window.addEventListener('pagehide', this.#interrupt);
   }
 
@@ -245,6 +244,11 @@ export class Call {
     this.leave();
   };
 
+  /** What runs from the beginning of the call to its end. */
+  get #parts() {
+    return [this.stats, this.#paths, this.speakers, this.pictures, this.viewer, this.stamp];
+  }
+
   get #links(): PeerLink[] {
     return [...this.#remote.links, ...this.own.links];
   }
@@ -255,13 +259,15 @@ export class Call {
     this.#patch({ phase: 'joined', mediaServerAway: false });
     this.alerts.set([]);
     this.knocks.set([]);
+    const { smallPictures } = message.meeting;
+    this.pictures.active = smallPictures;
     if (resumed) {
-      this.own.resume();
+      this.own.resume(smallPictures);
       this.#remote.resume();
     } else {
       // A new participant: nothing negotiated before is valid.
       this.#closeRemote();
-      this.own.republish();
+      this.own.republish(smallPictures);
       this.hostNotices.reset();
     }
     this.#enter(message);
@@ -287,16 +293,9 @@ export class Call {
       case 'viewerQuality':
         this.viewer.receive(message.publications);
         break;
-      case 'advice': {
-        const { participantId, publicationId, code, text, action, active } = message;
-        const advice = { participantId, publicationId, code, text, action };
-        if (active) {
-          this.#advice.add(advice);
-        } else {
-          this.#advice.withdraw(advice);
-        }
+      case 'advice':
+        this.#advice.receive(message);
         break;
-      }
       case 'codeSeen':
         this.seen.set(message.publicationId, message.codes);
         break;
@@ -316,6 +315,13 @@ export class Call {
         break;
       case 'unmuteRequest':
         this.hostNotices.askedToUnmute(this.own.state.microphone === 'on');
+        break;
+      case 'smallPictures':
+        this.pictures.active = message.active;
+        this.own.smallPicture = message.active;
+        break;
+      case 'picture':
+        this.#remote.sent(message);
         break;
       case 'alerts':
         this.alerts.set(message.alerts);
@@ -337,13 +343,12 @@ export class Call {
   #enter(message: Joined | Notification): void {
     const before = this.state.get().room;
     const room = reduceRoom(before, message);
-    this.#remote.view(new Set(remotePublications(room).map(({ id }) => id)), this.#iceServers);
+    this.#remote.view(remotePublications(room), this.#iceServers);
     this.#obeyHost(before, room);
     const present = new Set(room.flatMap(({ publications }) => publications.map(({ id }) => id)));
-    this.latency.keep(present);
-    this.viewer.keep(present);
-    this.seen.keep(present);
-    this.#advice.keep(present);
+    for (const board of [this.latency, this.viewer, this.seen, this.#advice]) {
+      board.keep(present);
+    }
     this.#patch({ room, remotes: this.#remote.remotes });
   }
 
@@ -359,9 +364,7 @@ export class Call {
   }
 
   readonly #publish = (kind: PublicationKind, tracks: Tracks): PeerLink<Publishing> | null => {
-    if (this.state.get().phase !== 'joined') {
-      return null;
-    }
+    if (this.state.get().phase !== 'joined') return null;
     const publishing = new Publishing(this.#signalling, kind, tracks, (publicationId) => {
       for (const candidate of this.#early.take(publicationId)) {
         link.addCandidate(candidate);
@@ -385,11 +388,7 @@ export class Call {
 
   readonly #end = (error: SignallingError | null): void => {
     this.#patch({ phase: 'ended', error });
-    this.stats.close();
-    this.#paths.close();
-    this.speakers.close();
-    this.viewer.close();
-    this.stamp.close();
+    for (const part of this.#parts) part.close();
     window.removeEventListener('pagehide', this.#interrupt);
     this.#advice.close();
     this.#closeRemote();

@@ -21,7 +21,7 @@ function film(camera = fakeTrack('video')) {
       } as unknown as PublishingLink;
     },
   });
-  own.republish();
+  own.republish(false);
   return { own, camera, sent: (kind: PublicationKind = 'camera') => sent.get(kind) };
 }
 
@@ -110,7 +110,7 @@ it('never sends the screen through the filter', async () => {
   expect(sent('screen')).toBe(screen);
   own.filterCamera(null);
   own.filterCamera(apply);
-  own.republish();
+  own.republish(false);
   made.at(-1)?.ready();
   await settle();
   expect(sent('screen')).toBe(screen);

@@ -1,5 +1,6 @@
 import { openDevices, openScreen, storeDevice, type DeviceUse, type Opened } from './devices';
 import { OwnPublications, type Publish, type PublishingLink } from './own-publications';
+import { sentVideo } from './sent-video';
 import { stop, type Tracks } from './tracks';
 
 export interface OwnMediaState {
@@ -48,6 +49,7 @@ export class OwnMedia {
   #mutedByHostAt: string | null = null;
   #problem: string | null = null;
   #released = false;
+  #small = false;
   #filter: CameraFilter | null = null;
   /** `output` is null until the filter has made it. */
   #filtered: { camera: MediaStreamTrack; output: Filtered | null } | null = null;
@@ -171,24 +173,49 @@ export class OwnMedia {
     this.#sendCamera();
   }
 
+  /** Whether the camera is published as a small picture too. */
+  set smallPicture(wanted: boolean) {
+    this.#small = wanted;
+    this.#sendSmall();
+  }
+
   dismissProblem(): void {
     this.#problem = null;
     this.#onChange();
   }
 
-  /** In the room as a new participant: publishes what is open. */
-  republish(): void {
+  /**
+   * In the room as a new participant: publishes what is open.
+   *
+   * @param smallPicture whether the camera is published as a small picture too
+   */
+  republish(smallPicture: boolean): void {
+    this.#small = smallPicture;
     this.#publications.close();
     this.#publications.send('camera', { audio: this.#microphone, video: this.#outgoing() });
+    this.#sendSmall();
     if (this.#screen !== null) {
       this.#publications.send('screen', this.#screen);
     }
     this.#onChange();
   }
 
-  /** In the room as the same participant as before. */
-  resume(): void {
+  /**
+   * In the room as the same participant as before.
+   *
+   * @param smallPicture as for {@link republish}
+   */
+  resume(smallPicture: boolean): void {
     this.#publications.resume();
+    this.smallPicture = smallPicture;
+  }
+
+  /** What is sent of the camera now; null where it is off or nothing is known. */
+  async sentVideo() {
+    const camera = this.links.find(({ strategy }) => strategy.kind === 'camera');
+    const stats = await camera?.stats();
+    // The statistics keep the last picture of a camera that was turned off.
+    return stats && this.#camera !== null ? sentVideo(stats) : null;
   }
 
   /** Releases every device and connection. */
@@ -269,7 +296,16 @@ export class OwnMedia {
 
   #sendCamera(): void {
     this.#publications.send('camera', { audio: this.#microphone, video: this.#outgoing() });
+    this.#sendSmall();
     this.#onChange();
+  }
+
+  #sendSmall(): void {
+    if (this.#small) {
+      this.#publications.send('cameraSmall', { audio: null, video: this.#outgoing() });
+    } else {
+      this.#publications.stop('cameraSmall');
+    }
   }
 
   /** The track to send for the camera, which a filter makes anew for each camera. */

@@ -8,7 +8,10 @@ export type PublishingLink = PeerLink<Publishing>;
 /** Makes a link that publishes tracks, and starts it; null while there is no room to publish in. */
 export type Publish = (kind: PublicationKind, tracks: Tracks) => PublishingLink | null;
 
-/** The publications of this page: at most one camera, which includes the microphone, and one screen. */
+/**
+ * The publications of this page: at most one camera, which includes the microphone, one small picture of it, and one
+ * screen. Nobody is told of a problem with the small picture: the others then get the large one.
+ */
 export class OwnPublications {
   readonly #publish: Publish;
   readonly #links = new Map<PublicationKind, PublishingLink>();

@@ -1,3 +1,4 @@
+import type { Picture } from './picture-choice';
 import type { Candidate, Negotiated, Role } from './protocol';
 import { SignallingError } from './signalling-error';
 
@@ -12,6 +13,10 @@ export interface PeerStrategy {
   readonly role: Role;
   /** Null while the server has given no id. */
   readonly publicationId: string | null;
+  /** Which picture of the publication it sends, or is sent. */
+  readonly picture: Picture;
+  /** Whether the server sends a smaller picture than this page needs, because the network is slow. */
+  readonly reduced?: boolean;
   /** Adds what is to be sent or received to a new peer connection. */
   prepare(pc: RTCPeerConnection): void;
   offer(sdp: string): { ref: number; answer: Promise<Negotiated> };

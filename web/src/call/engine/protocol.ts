@@ -1,6 +1,9 @@
 /** The messages of the signalling WebSocket, as described in docs/signalling.md. */
 
-export type PublicationKind = 'camera' | 'screen';
+import type { Picture } from './picture-choice';
+
+/** `cameraSmall`: the small picture of this page's own camera; pages do not see those of others. */
+export type PublicationKind = 'camera' | 'screen' | 'cameraSmall';
 export type Role = 'publisher' | 'viewer';
 
 export interface Publication {
@@ -199,6 +202,8 @@ export interface Joined {
     title: string | null;
     /** A code that people can say, such as `fox-candle-ocean-42`. */
     shortCode: string;
+    /** Whether pages publish a small picture of their cameras. */
+    smallPictures: boolean;
   };
   participants: Participant[];
 }
@@ -271,6 +276,8 @@ export type Notification =
   | { type: 'codeSeen'; publicationId: string; codes: SeenCode[] }
   | { type: 'renegotiate'; publicationId: string; role: Role }
   | { type: 'mediaServer'; available: boolean }
+  | { type: 'picture'; publicationId: string; picture: Picture }
+  | { type: 'smallPictures'; active: boolean }
   | { type: 'stampRequest'; active: boolean }
   | { type: 'unmuteRequest' }
   | { type: 'meeting'; title: string | null }
@@ -294,7 +301,7 @@ export type ClientRequest =
   | { type: 'join'; meetingId: string; displayName?: string; resumeToken?: string }
   | { type: 'publish'; kind: PublicationKind; sdp: string }
   | { type: 'unpublish'; publicationId: string }
-  | { type: 'view'; publicationId: string; sdp: string }
+  | { type: 'view'; publicationId: string; sdp: string; picture: Picture }
   | { type: 'unview'; publicationId: string }
   | { type: 'unmute' }
   | { type: 'clockLink' }
@@ -309,6 +316,7 @@ export type ClientNotice =
   | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))
   | { type: 'mute'; publicationId: string; audioMuted: boolean; videoMuted: boolean }
   | { type: 'keyframe'; publicationId: string }
+  | { type: 'picture'; publicationId: string; picture: Picture }
   | { type: 'viewerReport'; clockErrorMs: number | null; publications: ViewerReport[] }
   | { type: 'clockReport'; clockId: string; clockMs: number; errorMs: number }
   | { type: 'ping'; sentMs: number }
@@ -329,6 +337,8 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'advice',
   'renegotiate',
   'mediaServer',
+  'picture',
+  'smallPictures',
   'stampRequest',
   'unmuteRequest',
   'meeting',

@@ -1,13 +1,15 @@
 import { preferVp8 } from './codecs';
 import type { PeerStrategy } from './peer-link';
+import type { Picture } from './picture-choice';
 import type { Candidate, Negotiated, PublicationKind } from './protocol';
 import type { Signalling } from './signalling';
+import { scaleTo, smallEncoding } from './small-picture';
 import type { Tracks } from './tracks';
 
 /** More than a 720p camera needs with VP8; below it, the media server's REMB decides. */
 const maxBitsPerSecond = { camera: 2_500_000, screen: 4_000_000 } as const;
 
-/** Sends the camera with the microphone, or the screen, of this page. */
+/** Sends the camera with the microphone, the screen, or the small picture of the camera, of this page. */
 export class Publishing implements PeerStrategy {
   readonly role = 'publisher';
   readonly kind: PublicationKind;
@@ -31,19 +33,29 @@ export class Publishing implements PeerStrategy {
     this.#onPublished = onPublished;
   }
 
+  get picture(): Picture {
+    return this.kind === 'cameraSmall' ? 'small' : 'large';
+  }
+
   /** Sends other tracks from now on. Needs no negotiation: the offer has both media lines from the start. */
   replace(tracks: Tracks): void {
     this.#tracks = tracks;
-    const [audio, video] = this.#pc?.getTransceivers() ?? [];
+    const transceivers = this.#pc?.getTransceivers() ?? [];
+    const video = transceivers.at(-1)?.sender;
     // Rejected where the connection is closed; the next attempt starts with the new tracks.
-    audio?.sender.replaceTrack(tracks.audio).catch(() => undefined);
-    video?.sender.replaceTrack(tracks.video).catch(() => undefined);
+    if (this.kind === 'cameraSmall') {
+      const { video: track } = tracks;
+      if (video !== undefined && track !== null) scaleTo(video, track).catch(() => undefined);
+    } else {
+      transceivers[0]?.sender.replaceTrack(tracks.audio).catch(() => undefined);
+    }
+    video?.replaceTrack(tracks.video).catch(() => undefined);
     this.announceMute();
   }
 
   /** Tells the others which of sound and video are on. */
   announceMute(): void {
-    if (this.publicationId !== null) {
+    if (this.publicationId !== null && this.kind !== 'cameraSmall') {
       this.#signalling.send({
         type: 'mute',
         publicationId: this.publicationId,
@@ -56,10 +68,16 @@ export class Publishing implements PeerStrategy {
   prepare(pc: RTCPeerConnection): void {
     this.#pc = pc;
     const { audio, video } = this.#tracks;
-    pc.addTransceiver(audio ?? 'audio', { direction: 'sendonly' });
+    if (this.kind !== 'cameraSmall') {
+      pc.addTransceiver(audio ?? 'audio', { direction: 'sendonly' });
+    }
     const transceiver = pc.addTransceiver(video ?? 'video', {
       direction: 'sendonly',
-      sendEncodings: [{ maxBitrate: maxBitsPerSecond[this.kind] }],
+      sendEncodings: [
+        this.kind === 'cameraSmall'
+          ? smallEncoding(video)
+          : { maxBitrate: maxBitsPerSecond[this.kind] },
+      ],
     });
     preferVp8(transceiver);
   }

@@ -24,6 +24,7 @@ describe('reduceRoom', () => {
         stampsRequested: false,
         title: null,
         shortCode: 'fox-candle-ocean-42',
+        smallPictures: false,
       },
       participants: [ann, ben],
     } as const;
@@ -63,8 +64,12 @@ it('views everything except its own publications', () => {
 it('knows what is sent: something that is not muted, of somebody who is there', () => {
   const muted = { ...camera('y'), audioMuted: true, videoMuted: true };
   const room = [participant({ publications: [camera('x'), muted] })];
-  expect(isSent(room, 'x')).toBe(true);
-  expect(isSent(room, 'y')).toBe(false);
-  expect(isSent(room, 'z')).toBe(false);
-  expect(isSent([{ ...ben, status: 'reconnecting' }], 'x')).toBe(false);
+  expect(isSent(room, 'x', 'large')).toBe(true);
+  expect(isSent(room, 'y', 'large')).toBe(false);
+  const silent = participant({ publications: [{ ...camera('x'), audioMuted: true }] });
+  expect(isSent([silent], 'x', 'small')).toBe(true);
+  expect(isSent([silent], 'x', 'none')).toBe(false);
+  expect(isSent(room, 'x', 'none')).toBe(true);
+  expect(isSent(room, 'z', 'large')).toBe(false);
+  expect(isSent([{ ...ben, status: 'reconnecting' }], 'x', 'large')).toBe(false);
 });

@@ -1,3 +1,4 @@
+import type { Picture } from './picture-choice';
 import type { Joined, Notification, Participant, Publication } from './protocol';
 
 /** Everyone in the room, in the order in which they came. */
@@ -39,13 +40,18 @@ export function findPublication(room: Room, id: string): Publication | undefined
   return room.flatMap(({ publications }) => publications).find((one) => one.id === id);
 }
 
-/** Whether a publication's participant is there and sends sound or video. */
-export function isSent(room: Room, id: string): boolean {
+/**
+ * Whether a publication's participant is there and sends sound or video.
+ *
+ * @param picture which picture of it counts
+ */
+export function isSent(room: Room, id: string, picture: Picture): boolean {
   const publication = findPublication(
     room.filter(({ status }) => status === 'present'),
     id,
   );
-  return publication !== undefined && !(publication.audioMuted && publication.videoMuted);
+  if (publication === undefined) return false;
+  return !publication.audioMuted || (!publication.videoMuted && picture !== 'none');
 }
 
 /** Whether a publication was in the room before, and is not any more. */

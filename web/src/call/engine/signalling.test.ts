@@ -78,8 +78,18 @@ describe('Signalling', () => {
   it('gives each answer to the request that it belongs to', async () => {
     const signalling = open();
     const socket = await join();
-    const first = signalling.request({ type: 'view', publicationId: 'a', sdp: 'x' });
-    const second = signalling.request({ type: 'view', publicationId: 'b', sdp: 'y' });
+    const first = signalling.request({
+      type: 'view',
+      publicationId: 'a',
+      sdp: 'x',
+      picture: 'large',
+    });
+    const second = signalling.request({
+      type: 'view',
+      publicationId: 'b',
+      sdp: 'y',
+      picture: 'large',
+    });
     socket.receive({
       type: 'error',
       ref: second.ref,

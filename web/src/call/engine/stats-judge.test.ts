@@ -23,6 +23,15 @@ describe('StatsJudge', () => {
     expect(judge.judge(report(10, 100), 10 * frozenMs).frozen).toBe(false);
   });
 
+  it('does not take a picture that is paused in the middle of a frame for a frozen one', () => {
+    const judge = new StatsJudge(0);
+    judge.judge(report(10, 100), 0);
+    expect(judge.judge(report(10, 105), 400, true).frozen).toBe(false);
+    expect(judge.judge(report(10, 105), 10 * frozenMs, true).frozen).toBe(false);
+    // It goes on, and its first frame takes a moment.
+    expect(judge.judge(report(10, 130), 10 * frozenMs + 400).frozen).toBe(false);
+  });
+
   it('reports a video whose first frame never arrives', () => {
     const judge = new StatsJudge(0);
     judge.judge(report(0, 0), 0);

@@ -20,8 +20,15 @@ export class StatsJudge {
     this.#frameAt = now;
   }
 
-  /** `report` is an RTCStatsReport. */
-  judge(report: Pick<ReadonlyMap<string, unknown>, 'forEach'>, now: number): Verdict {
+  /**
+   * @param report an RTCStatsReport
+   * @param paused whether no picture is sent, so that none can be frozen
+   */
+  judge(
+    report: Pick<ReadonlyMap<string, unknown>, 'forEach'>,
+    now: number,
+    paused = false,
+  ): Verdict {
     let speaking = false;
     let packets = 0;
     report.forEach((entry) => {
@@ -33,7 +40,7 @@ export class StatsJudge {
       if (!isAudio && stats['type'] === 'inbound-rtp') {
         packets = number(stats['packetsReceived']);
         const frames = number(stats['framesDecoded']);
-        if (frames !== this.#framesDecoded) {
+        if (frames !== this.#framesDecoded || paused) {
           this.#framesDecoded = frames;
           this.#packetsAtFrame = packets;
           this.#frameAt = now;

@@ -44,7 +44,7 @@ export class StatsPoller {
       if (id !== null && stats !== null) {
         const judge = this.#judges.get(id) ?? new StatsJudge(now);
         judges.set(id, judge);
-        const verdict = judge.judge(stats, now);
+        const verdict = judge.judge(stats, now, link.strategy.picture === 'none');
         verdicts.set(id, verdict);
         if (verdict.frozen) {
           this.#requestKeyframe(link, now);

@@ -1,5 +1,6 @@
 import { preferVp8 } from './codecs';
 import type { PeerStrategy } from './peer-link';
+import type { Picture } from './picture-choice';
 import type { Candidate, Negotiated } from './protocol';
 import type { Signalling } from './signalling';
 
@@ -8,12 +9,17 @@ export class Viewing implements PeerStrategy {
   readonly role = 'viewer';
   readonly publicationId: string;
   readonly #signalling: Signalling;
+  readonly #wanted: () => Picture;
   /** What the current attempt receives. */
   stream = new MediaStream();
+  /** As the server says. It sends the large one until it says something else. */
+  picture: Picture = 'large';
 
-  constructor(signalling: Signalling, publicationId: string) {
+  /** @param wanted which picture this page needs now */
+  constructor(signalling: Signalling, publicationId: string, wanted: () => Picture) {
     this.#signalling = signalling;
     this.publicationId = publicationId;
+    this.#wanted = wanted;
   }
 
   prepare(pc: RTCPeerConnection): void {
@@ -33,7 +39,13 @@ export class Viewing implements PeerStrategy {
 
   offer(sdp: string) {
     const { publicationId } = this;
-    return this.#signalling.request<Negotiated>({ type: 'view', publicationId, sdp });
+    this.picture = 'large';
+    return this.#signalling.request<Negotiated>({
+      type: 'view',
+      publicationId,
+      sdp,
+      picture: this.#wanted(),
+    });
   }
 
   sendCandidate(candidate: Candidate): void {
@@ -52,6 +64,22 @@ export class Viewing implements PeerStrategy {
   discard(): void {
     const { publicationId } = this;
     this.#signalling.request({ type: 'unview', publicationId }).answer.catch(() => undefined);
+  }
+
+  get reduced(): boolean {
+    return this.picture === 'small' && this.#wanted() === 'large';
+  }
+
+  /** Asks the server for the picture that this page needs now. */
+  choosePicture(): void {
+    const { publicationId } = this;
+    this.#signalling.send({ type: 'picture', publicationId, picture: this.#wanted() });
+  }
+
+  /** The signalling returned: the server repeats what it sends, and does not know what was asked for meanwhile. */
+  resume(): void {
+    this.picture = 'large';
+    this.choosePicture();
   }
 
   requestKeyframe(): void {

@@ -7,6 +7,7 @@ import { Conversation } from '../engine/conversation';
 import { HostNotices } from '../engine/host-notices';
 import { LatencyBoard } from '../engine/latency';
 import type { Knock, Measurement, OpenAlert, Participant } from '../engine/protocol';
+import { Pictures } from '../engine/pictures';
 import { SeenBoard } from '../engine/seen-codes';
 import type { Verdicts } from '../engine/stats-poller';
 import { Store } from '../engine/store';
@@ -80,6 +81,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
     alerts: new Store<readonly OpenAlert[]>([]),
     knocks: new Store<readonly Knock[]>([]),
     conversation: new Conversation(() => Promise.resolve()),
+    pictures: new Pictures({ speakers: new Store<readonly string[]>([]), apply: () => undefined }),
     viewer: new ViewerReporter({
       links: () => [],
       showsClock: () => false,
@@ -124,7 +126,10 @@ function statistics(room: readonly Participant[]): Statistics {
           ? ({ direction: 'up', jitterBufferMs: null } as const)
           : ({ direction: 'down' } as const);
         const audio = { kind: 'audio', codec: 'opus', bitsPerSecond: 36_000, packets: 50 } as const;
-        return [id, { state: 'live', streams: [video(way), video({ ...audio, ...way })] }];
+        return [
+          id,
+          { state: 'live', picture: 'large', streams: [video(way), video({ ...audio, ...way })] },
+        ];
       }),
     ),
   );

@@ -8,6 +8,10 @@ export class FakeTrack {
 
   constructor(readonly kind: 'audio' | 'video') {}
 
+  getSettings(): MediaTrackSettings {
+    return this.kind === 'video' ? { width: 640, height: 480 } : {};
+  }
+
   stop(): void {
     this.readyState = 'ended';
   }
@@ -34,7 +38,11 @@ export class FakePeer {
   #report = new Map<string, unknown>();
   readonly candidates: RTCIceCandidateInit[] = [];
   readonly transceivers: {
-    sender: { track: unknown; replaceTrack: (track: unknown) => Promise<void> };
+    sender: {
+      track: unknown;
+      encodings: RTCRtpEncodingParameters[];
+      replaceTrack: (track: unknown) => Promise<void>;
+    };
   }[] = [];
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
@@ -50,8 +58,14 @@ export class FakePeer {
     return peer;
   }
 
-  addTransceiver(trackOrKind: unknown) {
+  addTransceiver(trackOrKind: unknown, init: RTCRtpTransceiverInit = {}) {
     const sender = {
+      encodings: init.sendEncodings ?? [],
+      getParameters: () => ({ encodings: structuredClone(sender.encodings) }),
+      setParameters({ encodings }: { encodings: RTCRtpEncodingParameters[] }) {
+        sender.encodings = encodings;
+        return Promise.resolve();
+      },
       track: typeof trackOrKind === 'string' ? null : trackOrKind,
       replaceTrack(track: unknown) {
         sender.track = track;

@@ -38,6 +38,7 @@ export async function join(call: Call, participantId: string, ...participants: P
       stampsRequested: false,
       title: null,
       shortCode: 'fox-candle-ocean-42',
+      smallPictures: false,
     },
     participants: [you, ...participants],
   });

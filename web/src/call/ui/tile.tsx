@@ -1,5 +1,5 @@
 import { Hand, MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
-import { useCallback, useMemo, useState, type CSSProperties } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Badge } from './badge';
 import { ConnectionMark } from './connection/connection-mark';
 import type { Call } from '../engine/call';
@@ -9,6 +9,7 @@ import type { Participant, Publication } from '../engine/protocol';
 import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
 import { TileReaction } from './chat/tile-reaction';
+import { usePicture } from './layout/use-picture';
 import { TileAdvice } from './tile-advice';
 import { TileMenu } from './tile-menu';
 import { mirroredOwnVideo } from './mirror';
@@ -34,7 +35,10 @@ interface TileProps {
   onStatistics: () => void;
   /** Told the width by height of the picture. */
   onShape?: ((shape: number) => void) | undefined;
-  style?: CSSProperties;
+  /** In CSS pixels. */
+  size: { width: number; height: number };
+  /** Whether it is one of the large tiles. */
+  large: boolean;
 }
 
 /** One camera or screen: its video, name, latency and problems. What it shows adapts to its size. */
@@ -59,6 +63,7 @@ export function Tile(props: TileProps) {
         : (video: HTMLVideoElement) => call.viewer.watch(viewedId, video),
     [call, viewedId],
   );
+  usePicture(call, viewedId, { ...props.size, large: props.large });
   const { size, watch: watchSize } = usePictureSize();
   const stream = participant.you ? ownStream : (remote?.stream ?? null);
   const picture = participant.you
@@ -74,7 +79,7 @@ export function Tile(props: TileProps) {
       role="group"
       aria-label={name}
       data-tile={props.id}
-      style={props.style}
+      style={props.size}
       className="group/tile shape @container relative overflow-hidden rounded-2xl bg-tile text-white"
     >
       {!isScreen && trouble === null && (

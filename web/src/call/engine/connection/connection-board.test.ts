@@ -2,9 +2,13 @@ import { expect, it } from 'vitest';
 import type { LinkState, PeerLink } from '../peer-link';
 import { camera } from '../../testing/participant';
 import { ConnectionBoard } from './connection-board';
+import { describeConnection } from './connection-text';
 
-function link(publicationId: string, state: LinkState) {
-  return { state, strategy: { role: 'viewer', publicationId } } as unknown as PeerLink;
+function link(publicationId: string, state: LinkState, strategy = {}) {
+  return {
+    state,
+    strategy: { role: 'viewer', publicationId, picture: 'large', ...strategy },
+  } as unknown as PeerLink;
 }
 
 /** After `seconds` of a video at 25 frames per second, of whose packets a share is lost. */
@@ -43,6 +47,50 @@ it('grades what arrives of each publication', () => {
   expect([states.get('a')?.grade, states.get('b')?.grade]).toEqual(['good', 'poor']);
   board.note([{ link: fine, report: report(8) }], 8000);
   expect([...board.states.get().keys()]).toEqual(['a']);
+});
+
+/** Sound that goes on beside the video of one second. */
+const soundOnly = (seconds: number) =>
+  new Map<string, unknown>([
+    ...report(1),
+    [
+      'a',
+      {
+        id: 'a',
+        type: 'inbound-rtp',
+        kind: 'audio',
+        ssrc: 2,
+        timestamp: seconds * 1000,
+        packetsReceived: 1 + seconds * 50,
+        packetsLost: 0,
+      },
+    ],
+  ]);
+
+it.each([
+  ['large', 'poor'],
+  ['none', 'good'],
+] as const)('calls a camera without frames, of which it is sent %s, %s', (picture, grade) => {
+  const board = new ConnectionBoard(camera);
+  const one = link('a', 'live', { picture });
+  for (let second = 0; second < 12; second++) {
+    const still = soundOnly(second);
+    still.set('v', { ...(still.get('v') as object), timestamp: second * 1000 });
+    board.note([{ link: one, report: still }], second * 1000);
+  }
+  expect(board.states.get().get('a')?.grade).toBe(grade);
+});
+
+it('calls a connection fair on which the small picture takes the place of the large one', () => {
+  const board = new ConnectionBoard(camera);
+  const one = link('a', 'live', { picture: 'small', reduced: true });
+  for (let second = 0; second < 8; second++) {
+    board.note([{ link: one, report: report(second) }], second * 1000);
+  }
+  const connection = board.states.get().get('a');
+  expect(connection && describeConnection(connection)).toBe(
+    'Fair connection: small picture, as your connection is slow',
+  );
 });
 
 it('calls a connection lost only after it has been live', () => {

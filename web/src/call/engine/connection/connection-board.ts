@@ -67,11 +67,13 @@ export class ConnectionBoard {
 
   #sample(followed: Followed, { state, strategy }: PeerLink, report: Report | null): Sample {
     const publication = this.#publication(strategy.publicationId ?? '');
-    const unmuted = publication !== undefined && !publication.videoMuted;
+    const unmuted =
+      publication !== undefined && !publication.videoMuted && strategy.picture !== 'none';
     return {
       path: state === 'live' ? 'live' : followed.wasLive ? 'broken' : 'starting',
       active: unmuted || publication?.audioMuted === false,
       moving: unmuted && publication.kind === 'camera' && !document.hidden,
+      reduced: strategy.reduced === true,
       streams: report === null ? [] : followed.meter.take(report),
     };
   }

@@ -29,6 +29,7 @@ const live = (...streams: StreamFigures[]): Sample => ({
   path: 'live',
   active: true,
   moving: true,
+  reduced: false,
   streams,
 });
 

@@ -27,6 +27,8 @@ export interface Sample {
   active: boolean;
   /** Whether frames count. They do not for a shared screen, which stands still, and in a hidden tab. */
   moving: boolean;
+  /** Whether a small picture takes the place of the large one, because the network is slow. */
+  reduced: boolean;
   streams: readonly StreamFigures[];
 }
 
@@ -34,7 +36,8 @@ export interface Sample {
  * From which value on a connection is fair, and poor. A round trip is twice the one-way delays that ITU-T G.114 finds good
  * and acceptable. Below 2 % loss, retransmission and concealment hide it; above 8 %, retransmissions are lost too. Jitter of
  * 30 ms fits into a usual jitter buffer. Bandwidth counts where the encoder says that the network limits it: the media
- * server never asks for less than 300 kbit/s, so below that it is the network of this page. `least` turns the order.
+ * server never asks for less than 300 kbit/s, so below that it is the network of this page. A small picture in place of the
+ * large one is fair: the server has found the network slow, and it shows all that happens. `least` turns the order.
  */
 const limits = {
   /** Percent of the packets. */
@@ -49,6 +52,8 @@ const limits = {
   frameRate: { fair: 10, poor: 6, least: true },
   /** Bits per second of the video that is sent. */
   bandwidth: { fair: 250_000, poor: 100_000, least: true },
+  /** Percent of the time. */
+  reduced: { fair: 50, poor: Infinity, least: false },
 } as const;
 
 /** All in ms. */
@@ -194,6 +199,8 @@ const measure: Record<keyof typeof limits, (samples: readonly Timed[]) => number
     const rates = limited.flatMap(({ bitsPerSecond }) => bitsPerSecond ?? []);
     return rates.length === 0 ? null : sum(rates) / rates.length;
   },
+  reduced: (samples) =>
+    (100 * samples.filter(({ reduced }) => reduced).length) / Math.max(1, samples.length),
 };
 
 function streams(samples: readonly Timed[], kind: StreamFigures['kind']): StreamFigures[] {

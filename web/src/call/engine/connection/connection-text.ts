@@ -29,6 +29,8 @@ function describe({ cause, value }: Finding): string {
       return `${rounded} frames per second`;
     case 'bandwidth':
       return `only ${Math.round((value ?? 0) / 1000)} kbit/s`;
+    case 'reduced':
+      return 'small picture, as your connection is slow';
     case 'silence':
       return 'nothing arrives';
     case 'path':

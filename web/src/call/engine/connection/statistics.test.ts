@@ -16,8 +16,8 @@ it('reads each connection from one time to the next, and leaves out what has no 
   let packets = 50;
   const stats = () => Promise.resolve(new Map([['a', audio(packets)]]));
   const links = [
-    { state: 'live', strategy: { publicationId: 'a' }, stats },
-    { state: 'waiting', strategy: { publicationId: 'b' }, stats: () => null },
+    { state: 'live', strategy: { publicationId: 'a', picture: 'small' }, stats },
+    { state: 'waiting', strategy: { publicationId: 'b', picture: 'large' }, stats: () => null },
     { state: 'connecting', strategy: { publicationId: null }, stats: () => null },
   ] as unknown as PeerLink[];
   const reader = new StatisticsReader(() => links);
@@ -25,6 +25,10 @@ it('reads each connection from one time to the next, and leaves out what has no 
   packets = 100;
   const read = await reader.read();
   expect([...read.keys()]).toEqual(['a', 'b']);
-  expect(read.get('a')).toMatchObject({ state: 'live', streams: [{ bitsPerSecond: 40_000 }] });
-  expect(read.get('b')).toEqual({ state: 'waiting', streams: [] });
+  expect(read.get('a')).toMatchObject({
+    state: 'live',
+    picture: 'small',
+    streams: [{ bitsPerSecond: 40_000 }],
+  });
+  expect(read.get('b')).toEqual({ state: 'waiting', picture: 'large', streams: [] });
 });

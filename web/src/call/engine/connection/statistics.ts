@@ -1,9 +1,12 @@
 import type { LinkState, PeerLink } from '../peer-link';
+import type { Picture } from '../picture-choice';
 import { StreamMeter, type StreamFigures } from './stream-figures';
 
 /** What one connection to the media server did since it was read before. */
 export interface LinkStatistics {
   state: LinkState;
+  /** Which picture of the publication it is. */
+  picture: Picture;
   /** Empty while it is not connected, or nothing was sent on it yet. */
   streams: readonly StreamFigures[];
 }
@@ -28,7 +31,8 @@ export class StatisticsReader {
         const meter = this.#meters.get(link) ?? new StreamMeter();
         this.#meters.set(link, meter);
         const streams = report === null ? [] : meter.take(report);
-        return [link.strategy.publicationId, { state: link.state, streams }] as const;
+        const { publicationId, picture } = link.strategy;
+        return [publicationId, { state: link.state, picture, streams }] as const;
       }),
     );
     return new Map(read.flatMap(([id, statistics]) => (id === null ? [] : [[id, statistics]])));

@@ -16,6 +16,8 @@ it('says in the label of a tile how good the connection is, in words', () => {
       call={call}
       participant={ben}
       publication={ben.publications[0]}
+      size={{ width: 320, height: 180 }}
+      large={false}
       onPin={vi.fn()}
       onStatistics={vi.fn()}
     />,

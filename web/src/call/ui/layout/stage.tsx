@@ -76,7 +76,8 @@ export function Stage({ call, layout, measuring, onStatistics }: StageProps) {
         onStatistics(key);
       }}
       onShape={onShape}
-      style={{ width, height }}
+      size={{ width, height }}
+      large={onShape !== undefined}
     />
   );
   if (large.length === 0) {

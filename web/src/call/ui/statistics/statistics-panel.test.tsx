@@ -20,13 +20,14 @@ beforeEach(() => {
       'c0',
       {
         state: 'live',
+        picture: 'large',
         streams: [
           video({ direction: 'up', jitterBufferMs: null, packetsLost: null }),
           video({ direction: 'up', kind: 'audio', codec: 'opus', bitsPerSecond: 36_400 }),
         ],
       },
     ],
-    ['c1', { state: 'waiting', streams: [] }],
+    ['c1', { state: 'waiting', picture: 'large', streams: [] }],
   ]);
 });
 
@@ -62,7 +63,7 @@ async function show(room = people(2)) {
   Object.assign(call, { statistics: () => ({ read }) });
   const { unmount } = render(<Room call={call} />);
   await press('All');
-  if (room.some(({ publications }) => publications.length > 0)) await screen.findByRole('table');
+  if (room.some(({ publications }) => publications.length > 0)) await screen.findAllByRole('table');
   return { connections, unmount };
 }
 
@@ -100,6 +101,36 @@ it('says what goes on with a connection that has no figures', async () => {
     'waiting for the next attempt to connect. Lost connection: being restored.',
   );
   expect(screen.queryByRole('table', { name: 'Ben' })).toBeNull();
+});
+
+it('shows which picture arrives, and the small one that is sent beside the own camera', async () => {
+  const small = video({ direction: 'up', width: 320, height: 180, bitsPerSecond: 150_000 });
+  statistics = new Map([
+    ...statistics,
+    ['c1', { state: 'live', picture: 'small', streams: [video({ height: 180, width: 320 })] }],
+    ['s0', { state: 'live', picture: 'small', streams: [small] }],
+  ]);
+  await show();
+  expect(screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent)).toEqual([
+    'Ann Archer (you)',
+    'Ann Archer (you), small picture',
+    'Ben',
+  ]);
+  expect(rows('Ann Archer (you), small picture')[3]).toEqual(['Bit rate', '150 kbit/s', '–no value']);
+  expect(screen.getByRole('region', { name: 'Ben' }).textContent).toContain(
+    'Received by this page: connected. Small picture.',
+  );
+  expect(screen.getByText('All that you send').parentElement?.textContent).toContain('1.69 Mbit/s');
+});
+
+it('says why no picture arrives of somebody whom no tile shows', async () => {
+  statistics = new Map([
+    ['c1', { state: 'live', picture: 'none', streams: [video({ kind: 'audio' })] }],
+  ]);
+  await show();
+  expect(screen.getByRole('region', { name: 'Ben' }).textContent).toContain(
+    'connected. No picture, because no tile shows it.',
+  );
 });
 
 it('reads every second while it is open only', async () => {

@@ -4,6 +4,8 @@ import { Button } from '../../../ui/button';
 import { useCopied } from '../../../ui/use-copied';
 import type { Call } from '../../engine/call';
 import { describeConnection } from '../../engine/connection/connection-text';
+import type { Statistics } from '../../engine/connection/statistics';
+import type { StreamFigures } from '../../engine/connection/stream-figures';
 import { ownMark } from '../../engine/room';
 import { faces, screens, type Shown } from '../layout/tiles';
 import { useStore } from '../use-store';
@@ -35,19 +37,19 @@ export function StatisticsPanel({ call, meetingId, shown }: StatisticsPanelProps
   useEscape(close);
   const tiles = [...faces(room), ...screens(room)].filter(hasPublication).sort(ownFirst);
   const chosen = tiles.find(({ key }) => key === tile);
-  const described = (chosen === undefined ? tiles : [chosen]).map(
-    ({ key, participant, publication }): Described & { key: string } => {
-      const connection = connections.get(publication.id);
-      return {
-        key,
-        name: nameOf({ key, participant, publication }),
-        publicationId: publication.id,
-        own: participant.you,
-        quality: connection === undefined ? null : describeConnection(connection),
-        statistics: statistics.get(publication.id),
-      };
-    },
-  );
+  const described = (chosen === undefined ? tiles : [chosen]).flatMap((one): Described[] => {
+    const { participant, publication } = one;
+    const connection = connections.get(publication.id);
+    const camera = {
+      name: nameOf(one),
+      publicationId: publication.id,
+      own: participant.you,
+      quality: connection === undefined ? null : describeConnection(connection),
+      statistics: statistics.get(publication.id),
+    };
+    const isOwnCamera = participant.you && publication.kind === 'camera';
+    return isOwnCamera ? [camera, ...smallPicture(camera.name, statistics)] : [camera];
+  });
   const total = totals(statistics);
   const { copied, copy } = useCopied(statisticsAsText(meetingId, described, total));
   return (
@@ -111,7 +113,7 @@ export function StatisticsPanel({ call, meetingId, shown }: StatisticsPanelProps
           Nobody sends sound or video. Start your video or unmute to see figures here.
         </p>
       ) : (
-        described.map(({ key, ...one }) => <StatisticsTable key={key} {...one} />)
+        described.map((one) => <StatisticsTable key={one.publicationId} {...one} />)
       )}
     </aside>
   );
@@ -135,6 +137,21 @@ function hasPublication(shown: Shown): shown is Published {
 function ownFirst(one: Shown, other: Shown): number {
   return Number(other.participant.you) - Number(one.participant.you);
 }
+
+/** What this page sends as the small picture of its camera, which is no publication for the room. */
+function smallPicture(name: string, statistics: Statistics): Described[] {
+  return [...statistics]
+    .filter(([, { picture, streams }]) => picture === 'small' && streams.some(isSent))
+    .map(([publicationId, one]) => ({
+      name: `${name}, small picture`,
+      publicationId,
+      own: true,
+      quality: null,
+      statistics: one,
+    }));
+}
+
+const isSent = ({ direction }: StreamFigures) => direction === 'up';
 
 function nameOf({ participant, publication }: Published): string {
   const screen = publication.kind === 'screen' ? ' (screen)' : '';

@@ -1,6 +1,7 @@
 import type { LinkStatistics, Statistics } from '../../engine/connection/statistics';
 import type { StreamFigures } from '../../engine/connection/stream-figures';
 import type { LinkState } from '../../engine/peer-link';
+import type { Picture } from '../../engine/picture-choice';
 
 /** The statistics of one publication, with the words for it. */
 export interface Described {
@@ -55,10 +56,21 @@ const states: Record<LinkState, string> = {
   refused: 'refused by the server',
 };
 
+/** What is said of a picture that is received. */
+const pictures: Record<Picture, string[]> = {
+  large: [],
+  small: ['Small picture.'],
+  none: ['No picture, because no tile shows it.'],
+};
+
 /** What goes on with a connection: "Sent by this page: connected. Good connection." */
 export function describeState({ own, statistics, quality }: Described): string {
   const state = statistics === undefined ? 'being read' : states[statistics.state];
-  return `${own ? 'Sent' : 'Received'} by this page: ${state}.${quality === null ? '' : ` ${quality}.`}`;
+  return [
+    `${own ? 'Sent' : 'Received'} by this page: ${state}.`,
+    ...(quality === null ? [] : [`${quality}.`]),
+    ...(own || statistics === undefined ? [] : pictures[statistics.picture]),
+  ].join(' ');
 }
 
 /** The bit rate of everything that this page sends and receives; null while it is unknown. */

@@ -24,6 +24,8 @@ final class Audience {
     private boolean reportedStampRequest;
     /** Used on the room's executor only. */
     private String reportedTitle;
+    /** Used on the room's executor only. */
+    private boolean reportedSmallPictures;
 
     private record Page(UUID participantId, CallSocket socket) {}
 
@@ -96,6 +98,14 @@ final class Audience {
         if (!Objects.equals(state.title(), reportedTitle)) {
             reportedTitle = state.title();
             broadcast(new ServerMessage.MeetingChanged(reportedTitle));
+        }
+    }
+
+    /** Tells each page whether it publishes a small picture, if that changed. On the room's executor only. */
+    void reportSmallPictures(boolean active) {
+        if (active != reportedSmallPictures) {
+            reportedSmallPictures = active;
+            broadcast(new ServerMessage.SmallPicturesWanted(active));
         }
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.function.ToIntFunction;
+import org.chattycat.app.meeting.PublicationKind;
 import org.springframework.stereotype.Component;
 
 /** Meters of the calls that this instance serves: {@code chattycat.call.*}. */
@@ -24,7 +25,9 @@ class CallMeters {
         gauge("participants", "Pages in these rooms, connected here", rooms, room -> room.participants()
                 .size());
         gauge("publications", "Cameras and screens that they send", rooms, room -> room.participants().stream()
-                .mapToInt(who -> who.publishings().size())
+                .mapToInt(who -> (int) who.publishings().stream()
+                        .filter(one -> one.kind() != PublicationKind.CAMERA_SMALL)
+                        .count())
                 .sum());
         gauge("views", "Cameras and screens that they receive", rooms, room -> room.participants().stream()
                 .mapToInt(who -> who.viewings().size())

@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSocketsPerAccount open sockets of one account, on one instance
  * @param gesturesPerParticipant how often one participant can raise or lower the hand, or react
  * @param threads threads for meetings, and as many again for sending
+ * @param smallPictures when pages publish a second, small picture of their cameras
  * @param iceServers STUN and TURN servers for browsers, each with {@code urls}, {@code username} and {@code credential}
  * @param turn a TURN relay that accepts time-limited credentials
  */
@@ -50,8 +51,22 @@ record CallProperties(
         @Min(1) int maxSocketsPerAccount,
         @NotNull @Valid RateLimit gesturesPerParticipant,
         @Min(2) @Max(1000) int threads,
+        @NotNull @Valid SmallPictureRule smallPictures,
         @DefaultValue List<@Valid Ice> iceServers,
         @DefaultValue @Valid Turn turn) {
+
+    /**
+     * When everybody publishes a small picture of the camera beside the large one.
+     *
+     * @param above the largest number of people in a meeting who get by with one picture each
+     * @param linger how long small pictures are still published after the number of people has fallen to that
+     * @param pause how long a page gets small pictures only, after its network was too slow for a large one; up to 16 times as
+     *     long when that happens again and again
+     */
+    record SmallPictureRule(
+            @Min(1) int above,
+            @NotNull @DurationMin Duration linger,
+            @NotNull @DurationMin(millis = 1) Duration pause) {}
 
     /** One entry of {@code iceServers} in RTCConfiguration. */
     record Ice(@NotNull List<String> urls, String username, String credential) {}

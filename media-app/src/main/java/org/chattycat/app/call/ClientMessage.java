@@ -19,6 +19,7 @@ import org.chattycat.app.meeting.chat.ChatText;
     @JsonSubTypes.Type(value = ClientMessage.Unpublish.class, name = "unpublish"),
     @JsonSubTypes.Type(value = ClientMessage.View.class, name = "view"),
     @JsonSubTypes.Type(value = ClientMessage.Unview.class, name = "unview"),
+    @JsonSubTypes.Type(value = ClientMessage.ChoosePicture.class, name = "picture"),
     @JsonSubTypes.Type(value = ClientMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ClientMessage.Mute.class, name = "mute"),
     @JsonSubTypes.Type(value = ClientMessage.Unmute.class, name = "unmute"),
@@ -67,11 +68,21 @@ sealed interface ClientMessage {
         }
     }
 
-    record View(Long ref, UUID publicationId, String sdp) implements Request {
+    /** @param picture which picture to begin with; the large one if null, as pages of a former release leave it out */
+    record View(Long ref, UUID publicationId, String sdp, Picture picture) implements Request {
         public View {
             FieldChecks.ref(ref);
             FieldChecks.given(publicationId, "publicationId");
             FieldChecks.sdp(sdp);
+            picture = picture == null ? Picture.LARGE : picture;
+        }
+    }
+
+    /** Which picture of a publication that it views the page wants from now on. */
+    record ChoosePicture(UUID publicationId, Picture picture) implements ClientMessage {
+        public ChoosePicture {
+            FieldChecks.given(publicationId, "publicationId");
+            FieldChecks.given(picture, "picture");
         }
     }
 

@@ -20,6 +20,7 @@ final class LocalParticipant {
 
     private final UUID id;
     private final RoomServices services;
+    private final Downlink downlink;
     private volatile CallSocket socket;
     private Stamp stamp;
     /** Whether the database was last told that the page is silent. */
@@ -38,6 +39,7 @@ final class LocalParticipant {
         this.id = id;
         this.socket = socket;
         this.services = services;
+        this.downlink = new Downlink(services.callProperties().smallPictures().pause(), System.nanoTime());
     }
 
     UUID id() {
@@ -50,6 +52,11 @@ final class LocalParticipant {
 
     void send(ServerMessage message) {
         socket.send(message);
+    }
+
+    /** Whether the page's network carries large pictures. */
+    Downlink downlink() {
+        return downlink;
     }
 
     void resumeOn(CallSocket newSocket) {

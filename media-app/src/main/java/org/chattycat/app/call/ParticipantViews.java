@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.chattycat.app.meeting.PublicationKind;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 
@@ -42,6 +43,7 @@ final class ParticipantViews {
                 participant.host(),
                 participant.mutedByHostAt(),
                 participant.publications().stream()
+                        .filter(publication -> publication.kind() != PublicationKind.CAMERA_SMALL)
                         .map(publication -> new ServerMessage.PublicationView(
                                 publication.id(),
                                 publication.kind().wireName(),

@@ -1,6 +1,7 @@
 package org.chattycat.app.call;
 
 import java.util.UUID;
+import org.chattycat.app.meeting.PublicationKind;
 import org.chattycat.kurento.client.EndpointListener;
 import org.chattycat.kurento.client.IceCandidate;
 import org.chattycat.kurento.client.MediaServerException;
@@ -23,21 +24,26 @@ final class Publishing implements EndpointListener {
     }
 
     private final UUID publicationId;
+    private final PublicationKind kind;
     private final LocalParticipant participant;
     private final PublisherEndpoint media;
     private final RoomServices services;
     private final RoomExecutor executor;
     private boolean released;
-    private Step offerToWorkers = Step.NOT_DUE;
+    /** Offers a small picture to viewers, and anything else to workers. */
+    private Step offer = Step.NOT_DUE;
+
     private Step lowerFloor = Step.NOT_DUE;
 
     Publishing(
             UUID publicationId,
+            PublicationKind kind,
             LocalParticipant participant,
             PublisherEndpoint media,
             RoomServices services,
             RoomExecutor executor) {
         this.publicationId = publicationId;
+        this.kind = kind;
         this.participant = participant;
         this.media = media;
         this.services = services;
@@ -46,6 +52,10 @@ final class Publishing implements EndpointListener {
 
     UUID publicationId() {
         return publicationId;
+    }
+
+    PublicationKind kind() {
+        return kind;
     }
 
     void gatherCandidates() {
@@ -63,10 +73,10 @@ final class Publishing implements EndpointListener {
 
     @Override
     public void videoFlows() {
-        if (released || offerToWorkers != Step.NOT_DUE) {
+        if (released || offer != Step.NOT_DUE) {
             return;
         }
-        offerToWorkers = Step.DUE;
+        offer = Step.DUE;
         executor.executeAfter(services.kurentoProperties().floorHold(), () -> {
             lowerFloor = Step.DUE;
             takeDueSteps();
@@ -88,9 +98,13 @@ final class Publishing implements EndpointListener {
                 log.debug("Could not lower a bit rate floor yet", e);
             }
         }
-        if (offerToWorkers == Step.DUE) {
-            services.database().one(services.publications().tap(publicationId, media.endpointId()));
-            offerToWorkers = Step.DONE;
+        if (offer == Step.DUE) {
+            services.database()
+                    .one(
+                            kind == PublicationKind.CAMERA_SMALL
+                                    ? services.publications().plug(publicationId, media.endpointId())
+                                    : services.publications().tap(publicationId, media.endpointId()));
+            offer = Step.DONE;
         }
     }
 

@@ -36,6 +36,7 @@ final class Room {
     private final RoomAlerts alerts;
     private final RoomKnocks knocks;
     private final OutageLog outages;
+    private final SmallPictures smallPictures;
     private final AtomicBoolean refreshPending = new AtomicBoolean();
     private final Map<UUID, LocalParticipant> participants = new LinkedHashMap<>();
     private RoomState state = RoomState.EMPTY;
@@ -53,6 +54,7 @@ final class Room {
         this.media = new RoomMedia(this, services, executor);
         this.outages = new OutageLog(meetingId, services.outages(), services.database());
         this.audience = new Audience(media::isServerAlive, outages::note);
+        this.smallPictures = new SmallPictures(services.callProperties().smallPictures());
         this.conversation = new Conversation(meetingId, services, audience::broadcast);
         this.alerts = new RoomAlerts(meetingId, services, audience::broadcast);
         this.knocks = new RoomKnocks(this, services);
@@ -159,8 +161,7 @@ final class Room {
         String shortCode = state.shortCode() == null
                 ? services.database().one(services.shortCodes().of(meetingId))
                 : state.shortCode();
-        return new ServerMessage.MeetingView(
-                meetingId, state.createdAt(), state.stampsRequested(), state.title(), shortCode);
+        return ServerMessage.MeetingView.of(meetingId, state, shortCode, smallPictures.active());
     }
 
     private UUID resume(CallSocket socket, ResumeToken token) {
@@ -219,6 +220,8 @@ final class Room {
         } else if (message instanceof ClientMessage.Unview unview) {
             participant.stopViewing(unview.publicationId());
             participant.send(new ServerMessage.Done(unview.ref()));
+        } else if (message instanceof ClientMessage.ChoosePicture choice) {
+            media.choose(participant, choice);
         } else if (message instanceof ClientMessage.TrickledCandidate candidate) {
             participant.addCandidate(candidate);
         } else if (message instanceof ClientMessage.Keyframe keyframe) {
@@ -311,6 +314,8 @@ final class Room {
             refresh();
         }
         knocks.tick();
+        media.updatePictures();
+        reportSmallPictures();
         reportMediaServer();
         outages.store();
     }
@@ -348,6 +353,7 @@ final class Room {
             participant.stopStamp();
         });
         audience.reportChanges(state, participants.values());
+        reportSmallPictures();
         conversation.follow(state);
         media.follow(gone);
         if (participants.isEmpty()) {
@@ -357,6 +363,10 @@ final class Room {
                 media.releaseIfRoomIsEmpty();
             }
         }
+    }
+
+    private void reportSmallPictures() {
+        audience.reportSmallPictures(smallPictures.update(state.participants().size(), System.nanoTime()));
     }
 
     private void end(LocalParticipant local) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.chattycat.app.meeting.PublicationKind;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.kurento.client.MediaServerException;
 import org.chattycat.kurento.client.ObjectTags;
@@ -37,12 +38,17 @@ final class RoomMedia {
 
     void publish(LocalParticipant participant, ClientMessage.Publish message) {
         EndpointEvents events = new EndpointEvents(executor);
+        boolean small = message.kind() == PublicationKind.CAMERA_SMALL;
         PublisherEndpoint media = pipeline.use(
-                room.state().placement(), meeting -> meeting.createPublisher(tags(participant), message.sdp(), events));
+                room.state().placement(),
+                meeting -> small
+                        ? meeting.createSmallPublisher(tags(participant), message.sdp(), events)
+                        : meeting.createPublisher(tags(participant), message.sdp(), events));
         UUID id;
         try {
             id = services.database()
-                    .one(services.publications().publish(participant.id(), message.kind(), media.endpointId()));
+                    .one(services.publications()
+                            .publish(participant.id(), message.kind(), small ? null : media.endpointId()));
         } catch (RuntimeException e) {
             media.release();
             throw e;
@@ -51,7 +57,7 @@ final class RoomMedia {
             media.release();
             throw new CallException(CallErrorCode.NOT_JOINED, "You are no longer in this meeting.");
         }
-        Publishing publishing = new Publishing(id, participant, media, services, executor);
+        Publishing publishing = new Publishing(id, message.kind(), participant, media, services, executor);
         events.passTo(publishing);
         Optional<Publishing> former = participant.add(publishing, message.ref());
         participant.send(new ServerMessage.Published(message.ref(), id, media.answer()));
@@ -61,25 +67,50 @@ final class RoomMedia {
 
     void view(LocalParticipant participant, ClientMessage.View message) {
         UUID id = message.publicationId();
-        RoomState.Published published = room.state()
+        PictureSources sources = room.state()
                 .publication(id)
                 .filter(found -> !found.participantId().equals(participant.id()))
+                .flatMap(found -> PictureSources.of(room.state(), found))
                 .orElseThrow(() -> new CallException(
                         CallErrorCode.PUBLICATION_NOT_FOUND, "Nobody else in this meeting publishes this."));
         participant.stopViewing(id);
-        ViewerSource source = source(published);
+        PictureChoice choice = new PictureChoice(participant.downlink(), message.picture(), System.nanoTime());
+        ViewerSource source = sources.viewerSource(choice.chosen()).orElse(ViewerSource.NOTHING);
         EndpointEvents events = new EndpointEvents(executor);
         ViewerEndpoint media = pipeline.use(
                 room.state().placement(),
                 meeting -> meeting.createViewer(tags(participant), source, message.sdp(), events));
-        Viewing viewing = new Viewing(id, participant, media, source);
+        Viewing viewing = new Viewing(id, participant, media, choice, source);
         events.passTo(viewing);
         participant.add(viewing);
         participant.send(new ServerMessage.Viewing(message.ref(), id, media.answer()));
+        viewing.follow(sources);
         viewing.gatherCandidates();
     }
 
-    /** Asks a page that came back to set up what this instance does not hold. */
+    /** A page wants another picture of what it views. Ignored for what it does not view, as around the end of a publication. */
+    void choose(LocalParticipant participant, ClientMessage.ChoosePicture message) {
+        participant.viewing(message.publicationId()).ifPresent(viewing -> {
+            viewing.wish(message.picture());
+            updatePicture(participant, viewing);
+        });
+    }
+
+    /** Gives pages the pictures for which they asked too soon before, or for which their network is too slow or not any more. */
+    void updatePictures() {
+        for (LocalParticipant participant : room.participants()) {
+            participant.viewings().forEach(Viewing::watchNetwork);
+            participant.viewings().forEach(viewing -> updatePicture(participant, viewing));
+        }
+    }
+
+    private void updatePicture(LocalParticipant participant, Viewing viewing) {
+        if (viewing.updatePicture()) {
+            follow(participant, viewing);
+        }
+    }
+
+    /** Asks a page that came back to set up what this instance does not hold, and repeats what it is sent of the rest. */
     void renegotiateWhatIsMissing(LocalParticipant participant) {
         room.state().participants().values().forEach(publisher -> publisher
                 .publications()
@@ -89,8 +120,12 @@ final class RoomMedia {
                         if (!participant.publishes(id)) {
                             participant.send(new ServerMessage.Renegotiate(id, EndpointRole.PUBLISHER));
                         }
-                    } else if (participant.viewing(id).isEmpty()) {
-                        participant.send(new ServerMessage.Renegotiate(id, EndpointRole.VIEWER));
+                    } else if (publication.kind() != PublicationKind.CAMERA_SMALL) {
+                        participant
+                                .viewing(id)
+                                .ifPresentOrElse(
+                                        Viewing::tellPicture,
+                                        () -> participant.send(new ServerMessage.Renegotiate(id, EndpointRole.VIEWER)));
                     }
                 }));
     }
@@ -105,10 +140,7 @@ final class RoomMedia {
         gone.forEach(participant -> participant.viewings().forEach(viewing -> stop(participant, viewing)));
         for (LocalParticipant participant : room.participants()) {
             for (Viewing viewing : participant.viewings()) {
-                state.publication(viewing.publicationId())
-                        .ifPresentOrElse(
-                                published -> follow(participant, viewing, source(published)),
-                                () -> stop(participant, viewing));
+                follow(participant, viewing);
             }
         }
         for (LocalParticipant participant : room.participants()) {
@@ -127,15 +159,17 @@ final class RoomMedia {
         participant.stopViewing(viewing.publicationId());
     }
 
-    /** What viewers of a publication receive; null while its publisher negotiates again. */
-    private static ViewerSource source(RoomState.Published published) {
-        String endpointId = published.publication().endpointId();
-        return endpointId == null ? null : new ViewerSource(endpointId, !published.mutedByHost());
-    }
-
-    private static void follow(LocalParticipant participant, Viewing viewing, ViewerSource source) {
+    private void follow(LocalParticipant participant, Viewing viewing) {
+        PictureSources sources = room.state()
+                .publication(viewing.publicationId())
+                .flatMap(published -> PictureSources.of(room.state(), published))
+                .orElse(null);
+        if (sources == null) {
+            stop(participant, viewing);
+            return;
+        }
         try {
-            viewing.follow(source);
+            viewing.follow(sources);
         } catch (MediaServerException e) {
             log.debug("A viewer could not be connected to its publication again", e);
             stop(participant, viewing);

@@ -15,6 +15,7 @@ import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.latency.viewer.GlassToGlass;
 import org.chattycat.app.latency.viewer.MatchedFrames;
 import org.chattycat.app.meeting.Knock;
+import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.chat.ChatMessage;
 import org.chattycat.kurento.client.IceCandidate;
 
@@ -26,6 +27,8 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.ParticipantLeft.class, name = "participantLeft"),
     @JsonSubTypes.Type(value = ServerMessage.Published.class, name = "published"),
     @JsonSubTypes.Type(value = ServerMessage.Viewing.class, name = "viewing"),
+    @JsonSubTypes.Type(value = ServerMessage.PictureSent.class, name = "picture"),
+    @JsonSubTypes.Type(value = ServerMessage.SmallPicturesWanted.class, name = "smallPictures"),
     @JsonSubTypes.Type(value = ServerMessage.Done.class, name = "done"),
     @JsonSubTypes.Type(value = ServerMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ServerMessage.Latency.class, name = "latency"),
@@ -60,8 +63,20 @@ sealed interface ServerMessage {
      * @param stampsRequested whether the host asks everybody to switch the stamp clock on
      * @param title null for none
      * @param shortCode the code that people can say
+     * @param smallPictures whether pages publish a small picture of their cameras
      */
-    record MeetingView(UUID id, Instant createdAt, boolean stampsRequested, String title, String shortCode) {}
+    record MeetingView(
+            UUID id,
+            Instant createdAt,
+            boolean stampsRequested,
+            String title,
+            String shortCode,
+            boolean smallPictures) {
+        static MeetingView of(UUID id, RoomState state, String shortCode, boolean smallPictures) {
+            return new MeetingView(
+                    id, state.createdAt(), state.stampsRequested(), state.title(), shortCode, smallPictures);
+        }
+    }
 
     /** As in RTCConfiguration. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -102,6 +117,12 @@ sealed interface ServerMessage {
     record Published(long ref, UUID publicationId, String sdp) implements ServerMessage {}
 
     record Viewing(long ref, UUID publicationId, String sdp) implements ServerMessage {}
+
+    /** Which picture of a publication the page is sent from now on. */
+    record PictureSent(UUID publicationId, Picture picture) implements ServerMessage {}
+
+    /** @param active whether pages publish a small picture of their cameras */
+    record SmallPicturesWanted(boolean active) implements ServerMessage {}
 
     record Done(long ref) implements ServerMessage {}
 

@@ -60,7 +60,7 @@ class MeetingData implements PersonalData {
                         select 'publication' as kind, u.meeting_id as "meetingId", u.started_at as at, u.ended_at as until,
                                u.kind as shows
                         from publication u join participant p on p.id = u.participant_id
-                        where p.account_id = :account order by u.started_at
+                        where p.account_id = :account and u.kind <> 'cameraSmall' order by u.started_at
                         """),
                 rows(accountId, """
                         select 'sample' as kind, s.meeting_id as "meetingId", s.arrived_at as at, s.clock_at as "clockAt",

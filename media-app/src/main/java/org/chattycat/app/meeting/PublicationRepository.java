@@ -11,6 +11,8 @@ public interface PublicationRepository extends Repository<Publication, UUID> {
     /**
      * Stores that a participant publishes, and returns the publication's id: a new one, or the present one when this kind is
      * already published, with the new endpoint. Deletes the tap until media flows again. Empty when the participant has left.
+     *
+     * @param endpointId null until {@link #plug}
      */
     default Mono<UUID> publish(UUID participantId, PublicationKind kind, String endpointId) {
         return publish(UUID.randomUUID(), participantId, kind.wireName(), endpointId);
@@ -52,6 +54,11 @@ public interface PublicationRepository extends Repository<Publication, UUID> {
             delete from tap where publication_id in (select id from unplugged)
             """)
     Mono<Void> unplug(UUID id, String endpointId);
+
+    /** Stores that the video of an endpoint flows, so that viewers can be connected to it. Nothing if it ended meanwhile. */
+    @Modifying
+    @Query("update publication set endpoint_id = :endpointId where id = :id and ended_at is null")
+    Mono<Void> plug(UUID id, String endpointId);
 
     @Modifying
     @Query("""

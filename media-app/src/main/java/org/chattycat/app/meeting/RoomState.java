@@ -49,6 +49,11 @@ public record RoomState(
             boolean host,
             Instant mutedByHostAt,
             List<RoomPublication> publications) {
+        /** What this participant publishes of a kind. */
+        public Optional<RoomPublication> publication(PublicationKind kind) {
+            return publications.stream().filter(one -> one.kind() == kind).findAny();
+        }
+
         /** Whether the person has no account. */
         public boolean guest() {
             return person != null && person.kind() == PersonId.Kind.GUEST;
@@ -68,7 +73,8 @@ public record RoomState(
     /**
      * A publication that has not ended.
      *
-     * @param endpointId the receiving endpoint; null while the page has to negotiate again
+     * @param endpointId the receiving endpoint; null while the page has to negotiate again, and for a small picture until its video
+     *     flows
      */
     public record RoomPublication(
             UUID id, PublicationKind kind, boolean audioMuted, boolean videoMuted, String endpointId) {}

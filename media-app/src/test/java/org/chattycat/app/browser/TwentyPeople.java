@@ -32,7 +32,8 @@ final class TwentyPeople {
 
     private static final String JOINED = """
             {"type": "joined", "ref": %d, "participantId": "%s", "resumeToken": "x", "iceServers": [],
-             "meeting": {"id": "%s", "createdAt": "2026-03-01T09:00:00Z", "stampsRequested": false, "title": null},
+             "meeting": {"id": "%s", "createdAt": "2026-03-01T09:00:00Z", "stampsRequested": false, "title": null,
+              "smallPictures": false},
              "participants": [%s]}""";
     private static final String PARTICIPANT = """
             {"id": "%s", "displayName": "%s", "guest": %b, "you": %b, "samePerson": false, "status": "present",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.JsonLog;
@@ -22,7 +23,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Publishing and viewing over signalling, against the embedded media server. */
 @ChattyCatTest
-@TestPropertySource(properties = {"chattycat.call.tick=200ms", "chattycat.meeting.lease-renewal=200ms"})
+@TestPropertySource(
+        properties = {
+            "chattycat.call.tick=200ms",
+            "chattycat.meeting.lease-renewal=200ms",
+            "chattycat.call.small-pictures.pause=5s"
+        })
 class MediaIT {
     @Autowired
     private People people;
@@ -133,6 +139,113 @@ class MediaIT {
         }
     }
 
+    @Test
+    @DisplayName(
+            "The fifth person brings small pictures, which the server sends in place of the large one, and nobody else sees")
+    void smallPicturesTakeThePlaceOfTheLargeOne() throws Exception {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting);
+                CallPage third = CallPage.join(ben, meeting);
+                CallPage fourth = CallPage.join(ben, meeting)) {
+            assertThat(publisher.await("joined").at("/meeting/smallPictures").asBoolean(true))
+                    .isFalse();
+            try (CallPage fifth = CallPage.join(ben, meeting)) {
+                assertThat(publisher.await("smallPictures").path("active").asBoolean())
+                        .isTrue();
+                assertThat(fifth.await("joined").at("/meeting/smallPictures").asBoolean())
+                        .isTrue();
+                fifth.leave();
+            }
+            try (MediaPeer large = MediaPeer.publish(publisher).keepSending(MediaPeer.frame(1, 900), 50)) {
+                String id = large.publicationId();
+                viewer.awaitPublication(id);
+                try (MediaPeer view = MediaPeer.view(viewer, id, "small")) {
+                    view.awaitFrame(1);
+                    String smallId;
+                    try (MediaPeer small = MediaPeer.publishSmall(publisher).keepSending(MediaPeer.frame(2, 300), 15)) {
+                        smallId = small.publicationId();
+                        awaitPicture(viewer, id, "small");
+                        view.awaitFrame(2);
+                        view.awaitSound();
+
+                        choose(viewer, id, "none");
+                        view.awaitPause();
+                        choose(viewer, id, "large");
+                        view.awaitFrame(1);
+                        choose(viewer, id, "small");
+                        view.awaitFrame(2);
+                        assertThat(viewer.view(smallId).path("code").asString()).isEqualTo("PUBLICATION_NOT_FOUND");
+                        assertThat(count("select count(*) from tap where meeting_id = :id"))
+                                .isEqualTo(1);
+                        assertNobodySees("cameraSmall", publisher, viewer, third, fourth);
+                        assertThat(ada.get("/api/account/data").body())
+                                .contains("\"shows\":\"camera\"")
+                                .doesNotContain("cameraSmall");
+                    }
+                    viewer.forget();
+                    publisher.request("unpublish", Map.of("publicationId", smallId));
+                    awaitPicture(viewer, id, "large");
+                    view.awaitFrame(1);
+                }
+            }
+            for (CallPage page : new CallPage[] {publisher, viewer, third, fourth}) {
+                page.leave();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "A viewer with a slow network gets the small picture for a while, and the publisher is not slowed down")
+    void slowViewerGetsTheSmallPicture() {
+        try (CallPage publisher = CallPage.join(ada, meeting);
+                CallPage viewer = CallPage.join(ben, meeting);
+                MediaPeer large = MediaPeer.publish(publisher).keepSending(MediaPeer.frame(1, 1000), 50);
+                MediaPeer small = MediaPeer.publishSmall(publisher).keepSending(MediaPeer.frame(2, 300), 15)) {
+            String id = large.publicationId();
+            viewer.awaitPublication(id);
+            try (MediaPeer view = MediaPeer.view(viewer, id)) {
+                view.awaitFrame(1);
+                AtomicLong estimate = new AtomicLong(1_000_000);
+                Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {
+                    view.estimate(estimate.updateAndGet(before -> Math.max(100_000, before * 9 / 10)));
+                    return viewer.received().stream().anyMatch(message -> isPicture(message, id, "small"));
+                });
+                view.awaitFrame(2);
+                view.awaitSound();
+                large.awaitAskedFor(2_000_000);
+                // After the pause.
+                awaitPicture(viewer, id, "large");
+                view.awaitFrame(1);
+            }
+            publisher.leave();
+            viewer.leave();
+        }
+    }
+
+    private static void choose(CallPage page, String publicationId, String picture) {
+        // Each message is kept to the end, so an answer to a former choice would count.
+        page.forget();
+        page.send("picture", Map.of("publicationId", publicationId, "picture", picture));
+        awaitPicture(page, publicationId, picture);
+    }
+
+    private static void awaitPicture(CallPage page, String publicationId, String picture) {
+        page.await(message -> isPicture(message, publicationId, picture));
+    }
+
+    private static boolean isPicture(JsonNode message, String publicationId, String picture) {
+        return message.path("type").asString().equals("picture")
+                && message.path("publicationId").asString().equals(publicationId)
+                && message.path("picture").asString().equals(picture);
+    }
+
+    private static void assertNobodySees(String kind, CallPage... pages) {
+        for (CallPage page : pages) {
+            assertThat(page.received()).noneMatch(message -> message.toString().contains(kind));
+        }
+    }
+
     /** A test that ends while its endpoints are being released would disturb the counts of the next one. */
     @AfterEach
     void awaitNothingLeft() {
@@ -240,9 +353,13 @@ class MediaIT {
     }
 
     private long placed() {
-        return database.sql("select count(*) as placed from meeting where id = :id and pipeline_id is not null")
+        return count("select count(*) from meeting where id = :id and pipeline_id is not null");
+    }
+
+    private long count(String query) {
+        return database.sql(query)
                 .bind("id", meeting)
-                .map(row -> row.get("placed", Long.class))
+                .map(row -> row.get(0, Long.class))
                 .one()
                 .block();
     }

@@ -13,24 +13,34 @@ import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.rtcp.RtcpReader;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
+import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import tools.jackson.databind.JsonNode;
 
 /** The media of one publication or view of a page: real ICE, DTLS and SRTP, with packets of this test. */
-final class MediaPeer implements AutoCloseable {
+public final class MediaPeer implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int VIDEO = 96;
     private static final int AUDIO = 111;
-    private static final byte[] KEYFRAME = {0x10, 0, 0, 0, 1, 1};
+    private static final String SMALL = "cameraSmall";
+    /** Of a frame in one packet. */
+    private static final int MAX_PAYLOAD = 1100;
 
     private final DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(LIMIT));
+    private final RtcpReader rtcp = new RtcpReader();
+    private final RtcpWriter report = new RtcpWriter(200, "peer");
     private final SyntheticPeer peer;
+    private final boolean audible;
     private final String publicationId;
     private Thread sender;
+    /** Of the packet that was received last. */
+    private int length;
 
     private MediaPeer(CallPage page, String role, Map<String, String> request) {
         try {
             peer = new SyntheticPeer(dtls, InetAddress.getByName("0.0.0.0"));
+            audible = !SMALL.equals(request.get("kind"));
             boolean publishes = role.equals("publisher");
             Map<String, Object> fields = new HashMap<>(request);
             fields.put("sdp", peer.offer(publishes ? "sendonly" : "recvonly"));
@@ -45,12 +55,21 @@ final class MediaPeer implements AutoCloseable {
     }
 
     /** Publishes a camera. */
-    static MediaPeer publish(CallPage page) {
+    public static MediaPeer publish(CallPage page) {
         return new MediaPeer(page, "publisher", Map.of("kind", "camera"));
+    }
+
+    /** Publishes a small picture of the camera, without sound. */
+    public static MediaPeer publishSmall(CallPage page) {
+        return new MediaPeer(page, "publisher", Map.of("kind", SMALL));
     }
 
     static MediaPeer view(CallPage page, String publicationId) {
         return new MediaPeer(page, "viewer", Map.of("publicationId", publicationId));
+    }
+
+    static MediaPeer view(CallPage page, String publicationId, String picture) {
+        return new MediaPeer(page, "viewer", Map.of("publicationId", publicationId, "picture", picture));
     }
 
     private InetSocketAddress address(CallPage page, String role) throws IOException {
@@ -68,14 +87,38 @@ final class MediaPeer implements AutoCloseable {
         return publicationId;
     }
 
+    /** A keyframe of VP8 that nobody can decode, with a mark at its end. */
+    static byte[] frame(int mark, int length) {
+        byte[] frame = new byte[length];
+        frame[length - 1] = (byte) mark;
+        return frame;
+    }
+
     /** Sends sound and video from now on, whatever the server says. */
     MediaPeer keepSending() {
+        return keepSending(frame(1, 5), 50);
+    }
+
+    /** Sends sound, where there is any, and the same keyframe of VP8 again and again from now on, whatever the server says. */
+    public MediaPeer keepSending(byte[] keyframe, int framesPerSecond) {
         sender = new Thread(() -> {
             try {
+                int sequence = 0;
+                long next = System.nanoTime();
                 for (int number = 1; true; number++) {
-                    send(AUDIO, number, 960 * number, new byte[] {1, 2, 3});
-                    send(VIDEO, number, 1800 * number, KEYFRAME);
-                    Thread.sleep(20);
+                    if (audible) {
+                        send(AUDIO, number, 48_000 / framesPerSecond * number, true, new byte[] {1, 2, 3});
+                    }
+                    for (int at = 0; at < keyframe.length; at += MAX_PAYLOAD) {
+                        int end = Math.min(keyframe.length, at + MAX_PAYLOAD);
+                        byte[] payload = new byte[1 + end - at];
+                        payload[0] = (byte) (at == 0 ? 0x10 : 0);
+                        System.arraycopy(keyframe, at, payload, 1, end - at);
+                        int timestamp = 90_000 / framesPerSecond * number;
+                        send(VIDEO, sequence++, timestamp, end == keyframe.length, payload);
+                    }
+                    next += TimeUnit.SECONDS.toNanos(1) / framesPerSecond;
+                    TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
                 }
             } catch (InterruptedException | IOException e) {
                 // The test is over.
@@ -85,10 +128,10 @@ final class MediaPeer implements AutoCloseable {
         return this;
     }
 
-    private void send(int payloadType, int sequence, int timestamp, byte[] payload) throws IOException {
+    private void send(int payloadType, int sequence, int timestamp, boolean last, byte[] payload) throws IOException {
         byte[] packet = new byte[12 + payload.length];
         packet[0] = (byte) 0x80;
-        packet[1] = (byte) (0x80 | payloadType);
+        packet[1] = (byte) (last ? 0x80 | payloadType : payloadType);
         NetworkOrder.put16(packet, 2, sequence);
         NetworkOrder.put32(packet, 4, timestamp);
         NetworkOrder.put32(packet, 8, payloadType);
@@ -127,31 +170,77 @@ final class MediaPeer implements AutoCloseable {
      * @return when the last sound came, by {@link System#nanoTime}
      */
     long awaitSilence() {
+        return awaitOnly(VIDEO);
+    }
+
+    /** Waits until a second's worth of sound came without any video. */
+    void awaitPause() {
+        awaitOnly(AUDIO);
+    }
+
+    /** @return when the last packet of the other kind came */
+    private long awaitOnly(int payloadType) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        long lastSound = System.nanoTime();
-        for (int videos = 0; videos < 50; videos++) {
-            if (next(deadline) == AUDIO) {
-                lastSound = System.nanoTime();
-                videos = -1;
+        long lastOther = System.nanoTime();
+        for (int packets = 0; packets < 50; packets++) {
+            if (next(deadline) != payloadType) {
+                lastOther = System.nanoTime();
+                packets = -1;
             }
         }
-        return lastSound;
+        return lastOther;
+    }
+
+    /** Waits for a frame with this mark, and reads past all others. */
+    void awaitFrame(int mark) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (next(deadline) != VIDEO || peer.received()[length - 1] != mark) {}
+    }
+
+    /** Tells the media server which bit rate the network carries. */
+    void estimate(long bitsPerSecond) {
+        try {
+            report.reset().receiverReport(1).remb(1, bitsPerSecond, peer.serverSsrc(1));
+            peer.sendRtcp(report.buffer(), report.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the media server asks for at least this bit rate. */
+    void awaitAskedFor(long bitsPerSecond) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            receive(deadline);
+            rtcp.wrap(peer.received(), 0, RtcpType.isRtcp(peer.received()[1]) ? length : 0);
+            while (rtcp.next()) {
+                if (rtcp.isRemb() && rtcp.rembBitrate() >= bitsPerSecond) {
+                    return;
+                }
+            }
+        }
     }
 
     /** The payload type of the next media packet. */
     private int next(long deadline) {
+        do {
+            receive(deadline);
+        } while (RtcpType.isRtcp(peer.received()[1]));
+        return peer.received()[1] & 0x7f;
+    }
+
+    private void receive(long deadline) {
         try {
             while (System.nanoTime() - deadline < 0) {
-                int length = peer.receive(Duration.ofMillis(200));
-                byte[] packet = peer.received();
-                if (length > 0 && !RtcpType.isRtcp(packet[1])) {
-                    return packet[1] & 0x7f;
+                length = peer.receive(Duration.ofMillis(200));
+                if (length > 0) {
+                    return;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new AssertionError("no media came for " + TimeUnit.NANOSECONDS.toSeconds(LIMIT.toNanos()) + " s");
+        throw new AssertionError("nothing came for " + TimeUnit.NANOSECONDS.toSeconds(LIMIT.toNanos()) + " s");
     }
 
     @Override

@@ -37,6 +37,27 @@ final class ConcurrentRequests {
         };
     }
 
+    /** The same for a request that has no effect, and does not fail, where its object is gone already. */
+    Continuation<Void> nextUnlessGone() {
+        Continuation<Void> answer = next();
+        return new Continuation<>() {
+            @Override
+            public void onSuccess(Void result) throws Exception {
+                answer.onSuccess(result);
+            }
+
+            @Override
+            public void onError(Throwable cause) throws Exception {
+                if (cause instanceof JsonRpcErrorException error
+                        && MediaServerException.isObjectNotFound(new KurentoServerException(error.getError()))) {
+                    answer.onSuccess(null);
+                } else {
+                    answer.onError(cause);
+                }
+            }
+        };
+    }
+
     /**
      * Waits for all answers.
      *

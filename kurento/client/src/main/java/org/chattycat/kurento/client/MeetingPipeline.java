@@ -40,24 +40,34 @@ public final class MeetingPipeline {
      * @throws MediaServerException when the offer is invalid or the server does not answer; nothing is left behind then
      */
     public PublisherEndpoint createPublisher(Map<String, String> tags, String offer, EndpointListener listener) {
+        return createPublisher(tags, bitrates, offer, listener);
+    }
+
+    /** The same for a small picture of a camera, which has bit rates of its own. */
+    public PublisherEndpoint createSmallPublisher(Map<String, String> tags, String offer, EndpointListener listener) {
+        return createPublisher(tags, VideoBitrates.SMALL_PICTURE, offer, listener);
+    }
+
+    private PublisherEndpoint createPublisher(
+            Map<String, String> tags, VideoBitrates rates, String offer, EndpointListener listener) {
         WebRtcEndpoint endpoint = createEndpoint();
         return orRelease(endpoint, () -> {
             setUp(endpoint, tags, listener, (client, requests) -> {
                 // What a browser sends flows out of its endpoint, into the pipeline.
                 endpoint.addMediaFlowOutStateChangedListener(
                         event -> MediaEvents.ifVideoFlows(event, listener), requests.next());
-                endpoint.setMinVideoRecvBandwidth(bitrates.start(), requests.next());
-                endpoint.setMaxVideoRecvBandwidth(bitrates.max(), requests.next());
+                endpoint.setMinVideoRecvBandwidth(rates.start(), requests.next());
+                endpoint.setMaxVideoRecvBandwidth(rates.max(), requests.next());
             });
             String answer = server.request(client -> endpoint.processOffer(offer));
-            return new PublisherEndpoint(server, endpoint, StartBitrate.addTo(answer, bitrates.start()), bitrates);
+            return new PublisherEndpoint(server, endpoint, StartBitrate.addTo(answer, rates.start()), rates);
         });
     }
 
     /**
      * Makes the endpoint that sends a publication to a browser.
      *
-     * @param source what to send; null: nothing until {@link ViewerEndpoint#connect}
+     * @param source what to send at first
      * @throws MediaServerException as for {@link #createPublisher}, and GONE when the source no longer exists
      */
     public ViewerEndpoint createViewer(
@@ -70,9 +80,7 @@ public final class MeetingPipeline {
                 endpoint.addMediaStateChangedListener(
                         event -> MediaEvents.ifConnected(event, listener), requests.next());
                 endpoint.setMaxVideoSendBandwidth(bitrates.max(), requests.next());
-                if (source != null) {
-                    ViewerEndpoint.connect(client, source, endpoint, requests);
-                }
+                ViewerEndpoint.connect(client, ViewerSource.NOTHING, source, endpoint, requests);
             });
             String answer = server.request(client -> endpoint.processOffer(offer));
             return new ViewerEndpoint(server, endpoint, answer);

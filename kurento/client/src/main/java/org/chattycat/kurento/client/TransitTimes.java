@@ -1,6 +1,7 @@
 package org.chattycat.kurento.client;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.kurento.client.Continuation;
 import org.kurento.client.EndpointStats;
@@ -24,12 +25,17 @@ final class TransitTimes implements Continuation<Map<String, Stats>> {
 
     @Override
     public void onSuccess(Map<String, Stats> stats) {
-        stats.values().stream()
+        in(stats).ifPresent(transitMs);
+    }
+
+    /** The mean in ms, if it is known. */
+    static OptionalDouble in(Map<String, Stats> stats) {
+        return stats.values().stream()
                 .filter(EndpointStats.class::isInstance)
                 .flatMap(element -> ((EndpointStats) element).getE2ELatency().stream())
                 .filter(latency -> latency.getType() == MediaType.VIDEO && latency.getAvg() > 0)
-                .findFirst()
-                .ifPresent(latency -> transitMs.accept(latency.getAvg() / NANOS_PER_MS));
+                .mapToDouble(latency -> latency.getAvg() / NANOS_PER_MS)
+                .findFirst();
     }
 
     @Override

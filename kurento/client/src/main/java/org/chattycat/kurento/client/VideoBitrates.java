@@ -8,6 +8,9 @@ package org.chattycat.kurento.client;
  * @param max the highest bit rate in kbit/s that a viewer is sent
  */
 public record VideoBitrates(int start, int floor, int max) {
+    /** A small picture of a camera (180p, at most 15 frames a second) needs no more, and is useless with less. */
+    public static final VideoBitrates SMALL_PICTURE = new VideoBitrates(150, 100, 150);
+
     private static final int HIGHEST = 20_000;
 
     public VideoBitrates {

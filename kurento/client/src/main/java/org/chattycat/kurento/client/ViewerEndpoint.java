@@ -1,6 +1,7 @@
 package org.chattycat.kurento.client;
 
-import java.util.function.DoubleConsumer;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaType;
 import org.kurento.client.WebRtcEndpoint;
@@ -12,29 +13,48 @@ public final class ViewerEndpoint extends BrowserEndpoint {
     }
 
     /**
-     * Sends what another endpoint receives, in place of what was sent before. Without audio, audio that was sent before
-     * stops.
+     * Sends something else from now on. Each of sound and picture continues as one stream for the browser; a picture continues
+     * with the next keyframe of its new source.
      *
-     * @throws MediaServerException GONE when the source no longer exists
+     * @param before what is sent now
+     * @throws MediaServerException GONE when the new source or this endpoint no longer exists
      */
-    public void connect(ViewerSource source) {
+    public void change(ViewerSource before, ViewerSource now) {
         server.request(client -> {
             ConcurrentRequests requests = new ConcurrentRequests(server.requestTimeout());
-            connect(client, source, endpoint, requests);
+            connect(client, before, now, endpoint, requests);
             requests.await();
             return null;
         });
     }
 
-    static void connect(KurentoClient client, ViewerSource from, WebRtcEndpoint sink, ConcurrentRequests requests) {
-        WebRtcEndpoint source = client.getById(from.endpointId(), WebRtcEndpoint.class);
-        // Connecting all types at once would include data channels, which this product does not use.
-        source.connect(sink, MediaType.VIDEO, requests.next());
-        if (from.audio()) {
-            source.connect(sink, MediaType.AUDIO, requests.next());
+    /** Connects by type: connecting all types at once would include data channels, which this product does not use. */
+    static void connect(
+            KurentoClient client,
+            ViewerSource before,
+            ViewerSource now,
+            WebRtcEndpoint sink,
+            ConcurrentRequests requests) {
+        connect(client, before.audioId(), now.audioId(), sink, MediaType.AUDIO, requests);
+        connect(client, before.videoId(), now.videoId(), sink, MediaType.VIDEO, requests);
+    }
+
+    private static void connect(
+            KurentoClient client,
+            String beforeId,
+            String nowId,
+            WebRtcEndpoint sink,
+            MediaType type,
+            ConcurrentRequests requests) {
+        if (Objects.equals(beforeId, nowId)) {
+            return;
+        }
+        if (nowId != null) {
+            // Kurento disconnects the former source itself.
+            client.getById(nowId, WebRtcEndpoint.class).connect(sink, type, requests.next());
         } else {
-            // Kurento ignores this where the two are not connected.
-            source.disconnect(sink, MediaType.AUDIO, requests.next());
+            // An endpoint that was released took its connections with it.
+            client.getById(beforeId, WebRtcEndpoint.class).disconnect(sink, type, requests.nextUnlessGone());
         }
     }
 
@@ -44,15 +64,15 @@ public final class ViewerEndpoint extends BrowserEndpoint {
     }
 
     /**
-     * Reads the mean time that the video spends inside the media server, from its reception to its sending to the browser.
-     * Returns at once; the answer comes on a thread of the client library, if at all.
+     * Reads what the media server states about the video that it sends. Returns at once; the answer comes on a thread of the
+     * client library, if at all.
      */
-    public void readTransit(DoubleConsumer transitMs) {
+    public void readSentVideo(Consumer<SentVideo> answer) {
         if (!server.isAlive()) {
             return;
         }
         try {
-            endpoint.getStats(MediaType.VIDEO, new TransitTimes(transitMs));
+            endpoint.getStats(MediaType.VIDEO, new SentVideoStats(answer));
         } catch (RuntimeException e) {
             // The connection broke, so there is no figure this time.
         }

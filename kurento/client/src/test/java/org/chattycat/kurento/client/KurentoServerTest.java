@@ -139,21 +139,35 @@ class KurentoServerTest {
             EndpointListener listener = candidate -> {};
             PublisherEndpoint one = pipeline.createPublisher(Map.of(), offer("sendonly"), listener);
             PublisherEndpoint other = pipeline.createPublisher(Map.of(), offer("sendonly"), listener);
-            ViewerEndpoint viewer = pipeline.createViewer(Map.of(), null, offer("recvonly"), listener);
+            ViewerEndpoint viewer = pipeline.createViewer(Map.of(), ViewerSource.NOTHING, offer("recvonly"), listener);
             assertThat(sources(viewer)).isEmpty();
+            ViewerSource now = ViewerSource.NOTHING;
             for (PublisherEndpoint publisher : List.of(one, other, one)) {
-                viewer.connect(all(publisher));
+                viewer.change(now, all(publisher));
+                now = all(publisher);
                 assertThat(sources(viewer))
                         .containsExactlyInAnyOrder(
                                 "AUDIO of " + publisher.endpointId(), "VIDEO of " + publisher.endpointId());
             }
-            viewer.connect(new ViewerSource(one.endpointId(), false));
+            ViewerSource muted = new ViewerSource(null, one.endpointId());
+            viewer.change(now, muted);
             assertThat(sources(viewer)).as("muted").containsExactly("VIDEO of " + one.endpointId());
+            ViewerSource paused = new ViewerSource(one.endpointId(), null);
+            viewer.change(muted, paused);
+            assertThat(sources(viewer)).as("paused").containsExactly("AUDIO of " + one.endpointId());
+            ViewerSource mixed = new ViewerSource(one.endpointId(), other.endpointId());
+            viewer.change(paused, mixed);
+            assertThat(sources(viewer))
+                    .as("two sources")
+                    .containsExactlyInAnyOrder("AUDIO of " + one.endpointId(), "VIDEO of " + other.endpointId());
+            one.release();
+            viewer.change(mixed, new ViewerSource(null, other.endpointId()));
+            assertThat(sources(viewer)).as("released").containsExactly("VIDEO of " + other.endpointId());
         }
     }
 
     private static ViewerSource all(PublisherEndpoint publisher) {
-        return new ViewerSource(publisher.endpointId(), true);
+        return new ViewerSource(publisher.endpointId(), publisher.endpointId());
     }
 
     /** What the media server sends to a viewer. */
@@ -177,8 +191,8 @@ class KurentoServerTest {
                             pipeline.createViewer(Map.of("one", "1"), all(publisher), offer("recvonly"), listener))
                     .isInstanceOfSatisfying(MediaServerException.class, e -> assertThat(e.reason())
                             .isEqualTo(MediaServerException.Reason.GONE));
-            ViewerEndpoint viewer = pipeline.createViewer(Map.of(), null, offer("recvonly"), listener);
-            assertThatThrownBy(() -> viewer.connect(all(publisher)))
+            ViewerEndpoint viewer = pipeline.createViewer(Map.of(), ViewerSource.NOTHING, offer("recvonly"), listener);
+            assertThatThrownBy(() -> viewer.change(ViewerSource.NOTHING, all(publisher)))
                     .isInstanceOfSatisfying(MediaServerException.class, e -> assertThat(e.reason())
                             .isEqualTo(MediaServerException.Reason.GONE));
             viewer.release();
