@@ -2,22 +2,47 @@ package org.chattycat.app.latency;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Statement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.chattycat.app.platform.database.QueryConnections;
+import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestComponent;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
-/** Records the statements that the application sends by R2DBC. */
+/** Records the statements that the application sends by R2DBC, and how PostgreSQL executes them. */
 @TestComponent
 class CountedStatements implements BeanPostProcessor {
     private final List<String> statements = new CopyOnWriteArrayList<>();
 
+    private final List<QueryPlan> plans = new CopyOnWriteArrayList<>();
+    private volatile boolean explaining;
+
     void forget() {
         statements.clear();
+    }
+
+    /**
+     * The plans of all GraphQL queries that run until the action ends. Each is executed twice, so those that change something are
+     * left out.
+     */
+    List<QueryPlan> explain(Runnable action) {
+        plans.clear();
+        explaining = true;
+        try {
+            action.run();
+            return List.copyOf(plans);
+        } finally {
+            explaining = false;
+        }
     }
 
     /** Statements of the history since the last {@link #forget}, without those of an idle application. */
@@ -41,7 +66,7 @@ class CountedStatements implements BeanPostProcessor {
     }
 
     private Object counted(Object created) {
-        return Mono.from((org.reactivestreams.Publisher<?>) created)
+        return Mono.from((Publisher<?>) created)
                 .map(connection -> proxy(Connection.class, connection, "", result -> result));
     }
 
@@ -53,11 +78,57 @@ class CountedStatements implements BeanPostProcessor {
                     }
                     try {
                         Object result = method.invoke(target, arguments);
+                        if (explaining && result instanceof Statement statement && isQuery((String) arguments[0])) {
+                            return explained((Connection) target, (String) arguments[0], statement);
+                        }
                         return method.getName().equals(changed) ? change.apply(result) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 }));
+    }
+
+    private static boolean isQuery(String sql) {
+        String start = sql.strip().toLowerCase(Locale.ROOT);
+        return (start.startsWith("select") || start.startsWith("with"))
+                && Stream.of("insert into", "delete from", "update ", "pg_notify", "roll_up_")
+                        .noneMatch(start::contains);
+    }
+
+    /** A statement whose execution is explained before, with the same values. */
+    private Statement explained(Connection connection, String sql, Statement target) {
+        Statement explain = connection.createStatement("explain (analyze, format json) " + sql);
+        return (Statement) Proxy.newProxyInstance(
+                Statement.class.getClassLoader(), new Class<?>[] {Statement.class}, (self, method, arguments) -> {
+                    try {
+                        if (method.getName().startsWith("bind")) {
+                            method.invoke(explain, arguments);
+                        }
+                        Object result = method.invoke(target, arguments);
+                        if (method.getName().equals("execute")) {
+                            Flux<?> answer = Flux.from((Publisher<?>) result);
+                            return Mono.deferContextual(
+                                            context -> ofGraphQl(context) ? plan(sql, explain) : Mono.empty())
+                                    .thenMany(answer);
+                        }
+                        return result == target ? self : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private Mono<Void> plan(String sql, Statement explain) {
+        return Flux.from(explain.execute())
+                .flatMap(explained -> explained.map(row -> row.get(0, String.class)))
+                .doOnNext(plan -> plans.add(QueryPlan.of(sql, plan)))
+                .then();
+    }
+
+    /** Whether it uses the connections of GraphQL queries, which housekeeping does not. */
+    private static boolean ofGraphQl(ContextView context) {
+        return QueryConnections.use(Context.empty()).stream()
+                .allMatch(entry -> entry.getValue().equals(context.getOrDefault(entry.getKey(), null)));
     }
 
     private static Class<?>[] interfaces(Class<?> type, Object target) {
