@@ -116,7 +116,11 @@ it('shows which picture arrives, and the small one that is sent beside the own c
     'Ann Archer (you), small picture',
     'Ben',
   ]);
-  expect(rows('Ann Archer (you), small picture')[3]).toEqual(['Bit rate', '150 kbit/s', '–no value']);
+  expect(rows('Ann Archer (you), small picture')[3]).toEqual([
+    'Bit rate',
+    '150 kbit/s',
+    '–no value',
+  ]);
   expect(screen.getByRole('region', { name: 'Ben' }).textContent).toContain(
     'Received by this page: connected. Small picture.',
   );
