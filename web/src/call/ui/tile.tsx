@@ -10,6 +10,8 @@ import { OwnCodes } from './measure/code-outline';
 import { ownMark } from '../engine/room';
 import { TileReaction } from './chat/tile-reaction';
 import { usePicture } from './layout/use-picture';
+import { useScreenZoom } from './screen-zoom/use-screen-zoom';
+import { ZoomButtons } from './screen-zoom/zoom-buttons';
 import { TileAdvice } from './tile-advice';
 import { TileMenu } from './tile-menu';
 import { mirroredOwnVideo } from './mirror';
@@ -71,6 +73,7 @@ export function Tile(props: TileProps) {
     : remote?.state === 'live' && publication?.videoMuted === false;
   const muted = participant.you ? own.microphone !== 'on' : publication?.audioMuted !== false;
   const name = isScreen ? `${participant.displayName} (screen)` : participant.displayName;
+  const zoom = useScreenZoom(isScreen && props.large);
   const trouble = troubleWith(participant, remote, verdict?.frozen === true && picture);
   const speaking = verdict?.speaking === true && !muted;
 
@@ -90,6 +93,7 @@ export function Tile(props: TileProps) {
           stream={stream}
           mirrored={participant.you && !isScreen && mirrored}
           whole={isScreen}
+          style={zoom?.style}
           watch={participant.you ? watchSize : watch}
           onShape={props.onShape}
         />
@@ -123,6 +127,7 @@ export function Tile(props: TileProps) {
         title={pinned ? 'Unpin' : 'Pin'}
         className="absolute inset-0 flex items-start justify-start rounded-2xl p-1.5 focus-visible:-outline-offset-2 @xs:p-2.5"
         onClick={props.onPin}
+        {...zoom?.surface}
       >
         <span
           aria-hidden
@@ -147,6 +152,7 @@ export function Tile(props: TileProps) {
           />
         )}
       </div>
+      {zoom !== null && picture && <ZoomButtons zoom={zoom} name={name} />}
       {!isScreen && <TileReaction call={call} participantId={participant.id} />}
       {publication !== undefined && (
         <TileAdvice call={call} publicationId={publication.id} name={name} own={participant.you} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type CSSProperties } from 'react';
 
 interface VideoProps {
   stream: MediaStream;
@@ -6,6 +6,7 @@ interface VideoProps {
   mirrored?: boolean;
   /** Fits the whole video into the tile instead of filling the tile; for screens. */
   whole?: boolean;
+  style?: CSSProperties | undefined;
   /** Watches the element until the function returned is called. */
   watch?: ((video: HTMLVideoElement) => () => void) | undefined;
   /** Told the width by height of the picture as soon as it is known, and when it changes. */
@@ -13,7 +14,14 @@ interface VideoProps {
 }
 
 /** Plays video without its audio, so that no autoplay rule stops it. */
-export function Video({ stream, mirrored = false, whole = false, watch, onShape }: VideoProps) {
+export function Video({
+  stream,
+  mirrored = false,
+  whole = false,
+  style,
+  watch,
+  onShape,
+}: VideoProps) {
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = ref.current;
@@ -35,6 +43,7 @@ export function Video({ stream, mirrored = false, whole = false, watch, onShape 
       onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
         if (videoWidth > 0 && videoHeight > 0) onShape?.(videoWidth / videoHeight);
       }}
+      style={style}
       className={`absolute inset-0 size-full ${whole ? 'object-contain' : 'object-cover'} ${mirrored ? '-scale-x-100' : ''}`}
     />
   );

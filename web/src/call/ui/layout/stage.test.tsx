@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeCall, people } from '../../testing/fake-call';
@@ -150,6 +150,85 @@ it('shows a shared screen large, and forgets a pinned tile that is gone', async 
   await press('Pin Ann Archer');
   expect(large()).toEqual(['Ann Archer']);
   expect(within(strip()).getAllByRole('group')).toHaveLength(2);
+});
+
+/** Two people, of whom Ben shares a screen whose picture arrives. */
+function showScreen() {
+  const shared = { ...camera('s1'), kind: 'screen' as const, videoMuted: false };
+  const call = show(
+    people(2).map((one) =>
+      one.you ? one : { ...one, publications: [...one.publications, shared] },
+    ),
+  );
+  act(() => {
+    call.state.update((before) => ({
+      ...before,
+      remotes: new Map([['s1', { stream: new MediaStream(), state: 'live', problem: null }]]),
+    }));
+  });
+  const tile = screen.getByRole('group', { name: 'Ben (screen)' });
+  const surface = within(tile).getByRole('button', { name: 'Pin Ben (screen)' });
+  vi.spyOn(surface, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 1000, 500));
+  const transform = () => tile.querySelector('video')?.style.transform;
+  return { tile, surface, transform };
+}
+
+it('zooms a shared screen by its buttons, and moves it by the arrow keys', async () => {
+  const { tile, transform } = showScreen();
+  const zoom = within(within(tile).getByRole('group', { name: 'Zoom of Ben (screen)' }));
+  await userEvent.click(zoom.getByRole('button', { name: 'Zoom out' }));
+  expect(transform()).toBe('translate(0%, 0%) scale(1)');
+  await userEvent.click(zoom.getByRole('button', { name: 'Zoom in' }));
+  await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+  expect(transform()).toBe('translate(-15%, -15%) scale(1.5)');
+  expect(zoom.getByText('150 %')).toBeTruthy();
+  await userEvent.click(zoom.getByRole('button', { name: 'Zoom out' }));
+  expect(transform()).toBe('translate(0%, 0%) scale(1)');
+});
+
+it('zooms a shared screen by Ctrl and wheel where the pointer is, and moves it by the wheel', () => {
+  const { surface, transform } = showScreen();
+  // The DOM of the tests does not know that a WheelEvent is a MouseEvent.
+  const wheel = ({ deltaX, deltaY, ...mouse }: WheelEventInit) => {
+    const event = new WheelEvent('wheel', { deltaX, deltaY, cancelable: true, bubbles: true });
+    return fireEvent(surface, Object.assign(event, { ctrlKey: false, ...mouse }));
+  };
+  const doubled = { deltaY: -200 * Math.log(2), clientX: 750, clientY: 250 };
+  expect(wheel(doubled), 'is left to the page').toBe(true);
+  expect(wheel({ ...doubled, ctrlKey: true })).toBe(false);
+  expect(transform()).toBe('translate(-25%, 0%) scale(2)');
+  expect(wheel({ deltaX: -100, deltaY: 50 })).toBe(false);
+  expect(transform()).toBe('translate(-15%, -10%) scale(2)');
+});
+
+it('moves a zoomed screen by a drag, which is no press', async () => {
+  const { tile, surface, transform } = showScreen();
+  await userEvent.click(within(tile).getByRole('button', { name: 'Zoom in' }));
+  fireEvent.pointerDown(surface, { pointerId: 1, clientX: 500, clientY: 250 });
+  fireEvent.pointerMove(surface, { pointerId: 1, clientX: 600, clientY: 275 });
+  fireEvent.pointerUp(surface, { pointerId: 1 });
+  fireEvent.click(surface);
+  expect(transform()).toBe('translate(10%, 5%) scale(1.5)');
+  expect(surface.getAttribute('aria-pressed')).toBe('false');
+  fireEvent.pointerDown(surface, { pointerId: 1, clientX: 500, clientY: 250 });
+  fireEvent.pointerUp(surface, { pointerId: 1 });
+  fireEvent.click(surface);
+  expect(surface.getAttribute('aria-pressed')).toBe('true');
+});
+
+it('zooms by a pinch of two fingers', () => {
+  const { surface, transform } = showScreen();
+  fireEvent.pointerDown(surface, { pointerId: 1, clientX: 450, clientY: 250 });
+  fireEvent.pointerDown(surface, { pointerId: 2, clientX: 550, clientY: 250 });
+  fireEvent.pointerMove(surface, { pointerId: 1, clientX: 400, clientY: 250 });
+  fireEvent.pointerMove(surface, { pointerId: 2, clientX: 600, clientY: 250 });
+  expect(transform()).toMatch(/scale\(2\)$/);
+});
+
+it('does not zoom a screen in the strip, or a camera', async () => {
+  showScreen();
+  await press('Pin Ann Archer');
+  expect(screen.queryByRole('group', { name: /^Zoom/ })).toBeNull();
 });
 
 it('shows raised hands first, in their order, where people need several pages', () => {
