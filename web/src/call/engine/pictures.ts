@@ -103,8 +103,9 @@ export class Pictures {
 
   #decide(): void {
     const now = Date.now();
-    // People watch a video in a window of its own while its tab is hidden.
-    const away = document.hidden && !document.pictureInPictureElement;
+    // People watch a video, or the call, in a window of its own while its tab is hidden.
+    const inWindow = document.pictureInPictureElement ?? window.documentPictureInPicture?.window;
+    const away = document.hidden && !inWindow;
     const pictures = choosePictures(
       [...this.#known].map(([id, { publication, tiles, hiddenAt, picture }]) => ({
         id,

@@ -1,6 +1,5 @@
 import { Popover } from 'radix-ui';
-import { TriangleAlert } from 'lucide-react';
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useState } from 'react';
 import { sourceNames } from '../../history';
 import { formatClock } from '../../ui/time';
 import type { Quality } from '../engine/viewer-reporter';
@@ -9,23 +8,13 @@ import { explainInterval } from './interval';
 import {
   cameraDelay,
   clockKey,
-  staleMs,
-  visibleClocks,
   withPlusMinus,
   type Recent,
   type TimedMeasurement,
 } from '../engine/latency';
+import { LatencyFigure, useShownLatency } from './shown-latency';
 import { Sparkline } from './sparkline';
 import type { Store } from '../engine/store';
-
-/** People cannot read a number that changes more often than this, in ms. */
-const redrawMs = 200;
-/** How long a stale badge takes to fade, in ms. */
-const fadeMs = 400;
-
-/** One-way delays that ITU-T G.114 finds good and acceptable, in ms. */
-const goodMs = 150;
-const acceptableMs = 400;
 
 interface BadgeProps {
   /** Whose latency it is. */
@@ -37,29 +26,8 @@ interface BadgeProps {
 
 /** The latency of one camera, on its tile. It disappears two seconds after the clock does. */
 export function Badge({ name, recent, quality }: BadgeProps) {
-  const [shown, setShown] = useState<Recent>([]);
   const [open, setOpen] = useState(false);
-  const [age, setAge] = useState<'fresh' | 'fading' | 'gone'>('gone');
-
-  useEffect(() => {
-    const timer = setInterval(() => {
-      const newest = recent.get().at(-1);
-      const sinceMs = newest === undefined ? Infinity : Date.now() - newest.receivedAt;
-      setAge(sinceMs < staleMs ? 'fresh' : sinceMs < staleMs + fadeMs ? 'fading' : 'gone');
-      if (sinceMs < staleMs) {
-        setShown(recent.get());
-      }
-    }, redrawMs);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [recent]);
-
-  const last = shown.at(-1);
-  const clocks = last === undefined ? [] : visibleClocks(shown, last.receivedAt);
-  const newest = clocks.find((one) => one.source !== 'PAIR') ?? last;
-  const loops = clocks.filter((one) => one.source === 'PAIR' && one !== newest);
-  const others = clocks.filter((one) => one !== newest);
+  const { recent: shown, age, newest, others } = useShownLatency(recent);
   // Open details stay for the person who is reading them.
   if (newest === undefined || (age === 'gone' && !open)) {
     return null;
@@ -71,17 +39,8 @@ export function Badge({ name, recent, quality }: BadgeProps) {
         data-sample-id={newest.sampleId}
         className={`pointer-events-auto inline-flex min-h-6 items-center gap-1.5 rounded-full border border-transparent bg-black/70 px-2 text-xs font-semibold @xs:min-h-8 @xs:gap-2 @xs:px-3 @xs:text-sm text-white tabular-nums backdrop-blur-sm transition-opacity duration-400 hover:bg-black/85 ${age === 'fresh' ? '' : 'opacity-0'}`}
       >
-        {newest.validity !== 'VALID' ? (
-          <TriangleAlert aria-hidden className="size-3.5 text-amber-300" />
-        ) : (
-          <span
-            aria-hidden
-            className={`mark size-2 rounded-full ${tone(Math.round(newest.estimateMs))}`}
-          />
-        )}
-        {newest.source === 'PAIR' && 'loop: '}
-        {newest.source === 'PAIR' ? withPlusMinus(newest) : `${Math.round(newest.estimateMs)} ms`}
-        {loops.map((loop) => (
+        <LatencyFigure newest={newest} />
+        {others.filter(isLoop).map((loop) => (
           <span
             key={clockKey(loop)}
             className="hidden border-l border-white/40 pl-2 font-normal @3xs:inline"
@@ -111,11 +70,7 @@ export function Badge({ name, recent, quality }: BadgeProps) {
   );
 }
 
-/** @param latencyMs rounded as shown, so that the colour matches the number */
-function tone(latencyMs: number): string {
-  if (latencyMs <= goodMs) return 'bg-emerald-400';
-  return latencyMs <= acceptableMs ? 'bg-amber-300' : 'bg-red-400';
-}
+const isLoop = ({ source }: TimedMeasurement) => source === 'PAIR';
 
 function Details({ newest, recent }: { newest: TimedMeasurement; recent: Recent }) {
   const { estimateLowerMs, estimateUpperMs, source, zone, validity, arrivedAt } = newest;

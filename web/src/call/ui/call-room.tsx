@@ -23,6 +23,8 @@ import { useMeasuring } from './measure/use-measuring';
 import { MutedTalkNotice } from './muted-talk-notice';
 import { SlowNetworkNotice } from './notifications/slow-network-notice';
 import { OtherSession } from './other-session';
+import { CallInWindow } from './picture-in-picture/call-in-window';
+import { useCallWindow } from './picture-in-picture/use-call-window';
 import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
 import { shortcuts } from './shortcuts/shortcuts';
@@ -79,6 +81,7 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
   const chatting = useChatting(measuring);
   const statistics = useShownStatistics(measuring, chatting);
   const layout = useLayout();
+  const callWindow = useCallWindow(phase !== 'ended');
   const [inviting, setInviting] = useState(true);
   const alone = room.length === 1 && phase === 'joined';
   const inRoom = phase !== 'ended';
@@ -163,8 +166,12 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
           chatting={chatting}
           statistics={statistics}
           layout={layout}
+          callWindow={callWindow}
         />
       </footer>
+      {callWindow !== null && callWindow.window !== null && (
+        <CallInWindow call={call} window={callWindow.window} />
+      )}
       <Sounds call={call} output={output} />
       <Annotate call={call} meetingId={meetingId} />
       <RoomAnnouncer call={call} />

@@ -56,6 +56,7 @@ function show(session: object, change: object = {}) {
       chatting={chatting}
       statistics={statistics}
       layout={layout}
+      callWindow={null}
     />,
   );
   const set = (next: object) => {

@@ -3,14 +3,10 @@ import {
   ChartLine,
   Copy,
   MessageSquare,
-  Mic,
-  MicOff,
   MonitorUp,
   MonitorX,
   PhoneOff,
   QrCode,
-  Video,
-  VideoOff,
 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -29,6 +25,8 @@ import { measurePanelId } from './measure/measure-panel';
 import type { Measuring } from './measure/use-measuring';
 import { MoreMenu } from './more-menu';
 import { NotificationSettings } from './notifications/notification-settings';
+import { SoundAndVideo, useOwnSwitches } from './own-switches';
+import type { CallWindow } from './picture-in-picture/use-call-window';
 import { usePushToTalk } from './shortcuts/push-to-talk';
 import { ShortcutList } from './shortcuts/shortcut-list';
 import { useShortcut } from './shortcuts/use-shortcut';
@@ -45,12 +43,14 @@ interface ControlsProps {
   chatting: Chatting;
   statistics: ShownStatistics;
   layout: Layout;
+  /** Null where the browser has no such window. */
+  callWindow: CallWindow | null;
 }
 
 /** The control bar below the tiles. */
 export function Controls(props: ControlsProps) {
-  const { call, output, meetingId, measuring, chatting, statistics, layout } = props;
-  const { own } = useStore(call.state);
+  const { call, output, meetingId, measuring, chatting, statistics, layout, callWindow } = props;
+  const { microphone, camera, screen } = useOwnSwitches(call);
   const { account } = useSession();
   const unread = useStore(call.conversation.unread);
   const [dialog, setDialog] = useState<'shortcuts' | 'notifications' | null>(null);
@@ -58,41 +58,17 @@ export function Controls(props: ControlsProps) {
   const fullscreen = useFullscreen();
   const wide = useMediaQuery('(min-width: 1024px)');
   const history = account === null ? null : `/m/${meetingId}/history`;
-  const audible = own.microphone === 'on';
-  const visible = own.camera === 'on';
-  const sharing = own.screen === 'on';
-  const toggleSound = () => {
-    if (audible) {
-      call.own.mute();
-    } else if (own.microphone !== 'starting') {
-      void call.own.unmute();
-    }
-  };
-  const toggleVideo = () => {
-    if (visible) {
-      call.own.stopVideo();
-    } else if (own.camera !== 'starting') {
-      void call.own.startVideo();
-    }
-  };
-  const toggleScreen = () => {
-    if (sharing) {
-      call.own.stopScreen();
-    } else if (own.screen !== 'starting') {
-      void call.own.startScreen();
-    }
-  };
   const list = () => {
     setDialog('shortcuts');
   };
   const closeDialog = () => {
     setDialog(null);
   };
-  useShortcut({ key: 'm', label: 'Mute or unmute', press: toggleSound });
+  useShortcut({ key: 'm', label: 'Mute or unmute', press: microphone.toggle });
   usePushToTalk(call.own);
-  useShortcut({ key: 'v', label: 'Start or stop video', press: toggleVideo });
+  useShortcut({ key: 'v', label: 'Start or stop video', press: camera.toggle });
   useShortcut(
-    { key: 's', label: 'Share screen or stop sharing', press: toggleScreen },
+    { key: 's', label: 'Share screen or stop sharing', press: screen.toggle },
     canShareScreen(),
   );
   useShortcut({ key: 'c', label: 'Open or close the chat', press: chatting.toggle });
@@ -114,30 +90,15 @@ export function Controls(props: ControlsProps) {
       aria-label="Call controls"
       className="flex flex-wrap items-center justify-center gap-1 sm:gap-2"
     >
-      <Control
-        icon={audible ? Mic : MicOff}
-        label={audible ? 'Mute' : 'Unmute'}
-        off={!audible}
-        shortcut="m"
-        disabled={own.microphone === 'starting'}
-        onClick={toggleSound}
-      />
-      <Control
-        icon={visible ? Video : VideoOff}
-        label={visible ? 'Stop video' : 'Start video'}
-        off={!visible}
-        shortcut="v"
-        disabled={own.camera === 'starting'}
-        onClick={toggleVideo}
-      />
+      <SoundAndVideo microphone={microphone} camera={camera} />
       {canShareScreen() && (
         <Control
-          icon={sharing ? MonitorX : MonitorUp}
-          label={sharing ? 'Stop sharing' : 'Share screen'}
+          icon={screen.on ? MonitorX : MonitorUp}
+          label={screen.on ? 'Stop sharing' : 'Share screen'}
           shortcut="s"
-          pressed={sharing}
-          disabled={own.screen === 'starting'}
-          onClick={toggleScreen}
+          pressed={screen.on}
+          disabled={screen.starting}
+          onClick={screen.toggle}
         />
       )}
       <GestureControls call={call} />
@@ -178,6 +139,7 @@ export function Controls(props: ControlsProps) {
       <MoreMenu
         layout={layout}
         fullscreen={fullscreen}
+        callWindow={callWindow}
         onStatistics={() => {
           statistics.show(null);
         }}

@@ -7,12 +7,14 @@ import {
   Keyboard,
   Maximize,
   Minimize,
+  PictureInPicture2,
 } from 'lucide-react';
 import { Link } from 'wouter';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu';
 import { Control } from './control';
 import type { useFullscreen } from './layout/use-fullscreen';
 import type { Layout, View } from './layout/use-layout';
+import type { CallWindow } from './picture-in-picture/use-call-window';
 
 const views: { value: View; label: string }[] = [
   { value: 'grid', label: 'Grid' },
@@ -22,6 +24,7 @@ const views: { value: View; label: string }[] = [
 interface MoreMenuProps {
   layout: Layout;
   fullscreen: ReturnType<typeof useFullscreen>;
+  callWindow: CallWindow | null;
   onStatistics: () => void;
   onNotifications: () => void;
   onListShortcuts: () => void;
@@ -31,7 +34,8 @@ interface MoreMenuProps {
 
 /** What is needed less often than the buttons of the bar. */
 export function MoreMenu(props: MoreMenuProps) {
-  const { layout, fullscreen, onStatistics, onNotifications, onListShortcuts, narrow } = props;
+  const { layout, fullscreen, callWindow, onStatistics, onNotifications, onListShortcuts, narrow } =
+    props;
   return (
     <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
       <MenuChoice
@@ -47,6 +51,12 @@ export function MoreMenu(props: MoreMenuProps) {
         <MenuItem onSelect={fullscreen.toggle}>
           {fullscreen.on ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
           {fullscreen.on ? 'Leave full screen' : 'Full screen'}
+        </MenuItem>
+      )}
+      {callWindow !== null && (
+        <MenuItem onSelect={callWindow.toggle}>
+          <PictureInPicture2 aria-hidden />
+          {callWindow.window === null ? 'Picture in picture' : 'Leave picture in picture'}
         </MenuItem>
       )}
       <MenuItem onSelect={onStatistics}>

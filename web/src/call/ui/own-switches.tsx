@@ -1,0 +1,85 @@
+import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import type { Call } from '../engine/call';
+import type { OwnMediaState } from '../engine/own-media';
+import { Control } from './control';
+import { useStore } from './use-store';
+
+/** A button that turns something that the page sends on and off. */
+export interface OwnSwitch {
+  on: boolean;
+  /** The browser is opening the device, or asks for it. */
+  starting: boolean;
+  toggle: () => void;
+}
+
+/** What this page can send. */
+export function useOwnSwitches(call: Call): Record<'microphone' | 'camera' | 'screen', OwnSwitch> {
+  const { own } = useStore(call.state);
+  const ownSwitch = (
+    state: OwnMediaState['microphone'],
+    start: () => Promise<void>,
+    stop: () => void,
+  ): OwnSwitch => ({
+    on: state === 'on',
+    starting: state === 'starting',
+    toggle: () => {
+      if (state === 'on') {
+        stop();
+      } else if (state !== 'starting') {
+        void start();
+      }
+    },
+  });
+  return {
+    microphone: ownSwitch(
+      own.microphone,
+      () => call.own.unmute(),
+      () => {
+        call.own.mute();
+      },
+    ),
+    camera: ownSwitch(
+      own.camera,
+      () => call.own.startVideo(),
+      () => {
+        call.own.stopVideo();
+      },
+    ),
+    screen: ownSwitch(
+      own.screen,
+      () => call.own.startScreen(),
+      () => {
+        call.own.stopScreen();
+      },
+    ),
+  };
+}
+
+interface SoundAndVideoProps {
+  microphone: OwnSwitch;
+  camera: OwnSwitch;
+}
+
+/** The buttons for the own microphone and camera. */
+export function SoundAndVideo({ microphone, camera }: SoundAndVideoProps) {
+  return (
+    <>
+      <Control
+        icon={microphone.on ? Mic : MicOff}
+        label={microphone.on ? 'Mute' : 'Unmute'}
+        off={!microphone.on}
+        shortcut="m"
+        disabled={microphone.starting}
+        onClick={microphone.toggle}
+      />
+      <Control
+        icon={camera.on ? Video : VideoOff}
+        label={camera.on ? 'Stop video' : 'Start video'}
+        off={!camera.on}
+        shortcut="v"
+        disabled={camera.starting}
+        onClick={camera.toggle}
+      />
+    </>
+  );
+}
