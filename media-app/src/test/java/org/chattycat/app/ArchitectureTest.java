@@ -1,5 +1,7 @@
 package org.chattycat.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -40,6 +42,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.chattycat.app..", "org.chattycat.analysis..");
+
+    /** It calls any installation, as a page does. */
+    @ArchTest
+    static final ArchRule theProbeIsAClient = noClasses()
+            .that()
+            .resideInAPackage("org.chattycat.app.probe..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.chattycat.app..").and(resideOutsideOfPackage("org.chattycat.app.probe..")));
 
     /** Clocks and rooms show live latencies, so they stand above latency; rooms start clocks. */
     @ArchTest

@@ -4,44 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.chattycat.app.TestBrowser;
+import org.chattycat.app.probe.CallSocket;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The signalling side of a call page: sends messages, and keeps everything that it receives. */
 public final class CallPage implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<JsonNode> received = new ArrayList<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final WebSocket socket;
-    private long nextRef = 1;
+    private final CallSocket socket;
 
     private CallPage(TestBrowser browser, String base, String origin) {
-        WebSocket.Builder builder =
-                HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(LIMIT);
-        builder.header("Cookie", browser.cookieHeader());
-        if (origin != null) {
-            builder.header("Origin", origin);
-        }
-        URI address = URI.create(base.replaceFirst("^http", "ws") + "/call");
-        this.socket = builder.buildAsync(address, new Listener()).join();
+        socket = CallSocket.open(browser, base, origin, message -> {
+            synchronized (received) {
+                received.add(message);
+                received.notifyAll();
+            }
+        });
     }
 
     public static CallPage open(TestBrowser browser) {
@@ -65,57 +54,22 @@ public final class CallPage implements AutoCloseable {
         return page;
     }
 
-    private final class Listener implements WebSocket.Listener {
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                synchronized (received) {
-                    received.add(JSON.readTree(text.toString()));
-                    received.notifyAll();
-                }
-                text.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            closed.complete(statusCode);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable error) {
-            closed.complete(-1);
-        }
+    CallSocket socket() {
+        return socket;
     }
 
-    /**
-     * Sends a message. Threads of a test may share a page: the client allows one send at a time.
-     *
-     * @throws java.util.concurrent.CompletionException where the socket is closed
-     */
-    synchronized void sendText(String text) {
-        socket.sendText(text, true).join();
+    /** @throws java.util.concurrent.CompletionException where the socket is closed */
+    void sendText(String text) {
+        socket.sendText(text);
     }
 
     public void send(String type, Map<String, ?> fields) {
-        Map<String, Object> message = new HashMap<>(fields);
-        message.put("type", type);
-        sendText(JSON.writeValueAsString(message));
+        socket.send(type, fields);
     }
 
     /** Sends a request and waits for its answer, which may be an error. */
     public JsonNode request(String type, Map<String, ?> fields) {
-        Map<String, Object> message = new HashMap<>(fields);
-        long ref = nextRef++;
-        message.put("ref", ref);
-        send(type, message);
-        return await(answer -> answer.path("ref").asLong(-1) == ref);
+        return socket.request(type, fields).join();
     }
 
     JsonNode requestJoin(UUID meetingId) {
@@ -256,16 +210,16 @@ public final class CallPage implements AutoCloseable {
 
     /** Waits until the server closes the socket, and returns the status. */
     public int awaitClosed() {
-        return closed.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        return socket.closed().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Breaks the connection without a message. */
     public void breakOff() {
-        socket.abort();
+        socket.close();
     }
 
     @Override
     public void close() {
-        socket.abort();
+        socket.close();
     }
 }

@@ -2,13 +2,10 @@ package org.chattycat.app.call;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.chattycat.app.probe.MediaConnection;
 import org.chattycat.kurento.peer.SyntheticPeer;
 import org.chattycat.kurento.peer.dtls.DtlsAssociations;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
@@ -16,7 +13,6 @@ import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.rtcp.RtcpReader;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
-import tools.jackson.databind.JsonNode;
 
 /** The media of one publication or view of a page: real ICE, DTLS and SRTP, with packets of this test. */
 public final class MediaPeer implements AutoCloseable {
@@ -30,61 +26,55 @@ public final class MediaPeer implements AutoCloseable {
     private final DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(LIMIT));
     private final RtcpReader rtcp = new RtcpReader();
     private final RtcpWriter report = new RtcpWriter(200, "peer");
+    private final MediaConnection connection;
     private final SyntheticPeer peer;
     private final boolean audible;
-    private final String publicationId;
     private Thread sender;
     /** Of the packet that was received last. */
     private int length;
 
-    private MediaPeer(CallPage page, String role, Map<String, String> request) {
+    private MediaPeer(CallPage page, String kind) {
+        page.forget();
+        this.audible = !SMALL.equals(kind);
         try {
-            peer = new SyntheticPeer(dtls, InetAddress.getByName("0.0.0.0"));
-            audible = !SMALL.equals(request.get("kind"));
-            boolean publishes = role.equals("publisher");
-            Map<String, Object> fields = new HashMap<>(request);
-            fields.put("sdp", peer.offer(publishes ? "sendonly" : "recvonly"));
-            // Candidates of an earlier endpoint of the same publication must not be taken for those of this one.
-            page.forget();
-            JsonNode answer = page.request(publishes ? "publish" : "view", fields);
-            publicationId = answer.path("publicationId").asString();
-            peer.connect(answer.path("sdp").asString(), address(page, role), LIMIT);
+            connection = MediaConnection.publish(page.socket(), kind, dtls, LIMIT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        peer = connection.peer();
+    }
+
+    private MediaPeer(CallPage page, String publicationId, String picture) {
+        page.forget();
+        this.audible = true;
+        try {
+            connection = MediaConnection.view(page.socket(), publicationId, picture, dtls, LIMIT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        peer = connection.peer();
     }
 
     /** Publishes a camera. */
     public static MediaPeer publish(CallPage page) {
-        return new MediaPeer(page, "publisher", Map.of("kind", "camera"));
+        return new MediaPeer(page, "camera");
     }
 
     /** Publishes a small picture of the camera, without sound. */
     public static MediaPeer publishSmall(CallPage page) {
-        return new MediaPeer(page, "publisher", Map.of("kind", SMALL));
+        return new MediaPeer(page, SMALL);
     }
 
     static MediaPeer view(CallPage page, String publicationId) {
-        return new MediaPeer(page, "viewer", Map.of("publicationId", publicationId));
+        return new MediaPeer(page, publicationId, "large");
     }
 
     static MediaPeer view(CallPage page, String publicationId, String picture) {
-        return new MediaPeer(page, "viewer", Map.of("publicationId", publicationId, "picture", picture));
-    }
-
-    private InetSocketAddress address(CallPage page, String role) throws IOException {
-        String[] words = page.await(message -> message.path("type").asString().equals("candidate")
-                        && message.path("role").asString().equals(role)
-                        && message.path("publicationId").asString().equals(publicationId)
-                        && message.path("candidate").asString().contains("UDP"))
-                .path("candidate")
-                .asString()
-                .split(" ");
-        return new InetSocketAddress(InetAddress.getByName(words[4]), Integer.parseInt(words[5]));
+        return new MediaPeer(page, publicationId, picture);
     }
 
     String publicationId() {
-        return publicationId;
+        return connection.publicationId();
     }
 
     /** A keyframe of VP8 that nobody can decode, with a mark at its end. */
@@ -253,7 +243,7 @@ public final class MediaPeer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        peer.close();
+        connection.close();
         dtls.close();
     }
 }

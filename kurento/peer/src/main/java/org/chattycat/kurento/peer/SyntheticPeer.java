@@ -79,7 +79,7 @@ public final class SyntheticPeer implements AutoCloseable {
                 .bind(new InetSocketAddress(local, 0));
     }
 
-    /** The socket. A caller that makes it non-blocking reads it itself: the receiving methods then fail. */
+    /** The socket. A caller that makes it non-blocking reads it itself or by {@link #poll}: the other receiving methods then fail. */
     public DatagramChannel channel() {
         return channel;
     }
@@ -283,17 +283,48 @@ public final class SyntheticPeer implements AutoCloseable {
             int length = early.isEmpty()
                     ? receiveRaw((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000))
                     : receiveEarly();
-            if (length > 0 && Datagrams.isRtpOrRtcp(incoming[0])) {
-                int clear = RtcpType.isRtcp(incoming[1])
-                        ? srtp.unprotectRtcp(incoming, 0, length)
-                        : unprotectRtp(incoming, length);
-                if (clear > 0) {
-                    return clear;
-                }
-            } else if (length > 0 && Datagrams.isDtls(incoming[0]) && association != null) {
-                association.receive(incoming, 0, length);
+            int clear = decrypt(length);
+            if (clear > 0) {
+                return clear;
             }
         } while (System.nanoTime() - deadline < 0);
+        return -1;
+    }
+
+    /**
+     * Reads an authentic RTP or RTCP packet that has arrived, decrypted into {@link #received}, for a caller that made the socket
+     * non-blocking.
+     *
+     * @return its length, -1 if there is none
+     */
+    public int poll() throws IOException {
+        while (true) {
+            int length = early.isEmpty() ? pollRaw() : receiveEarly();
+            if (length < 0) {
+                return -1;
+            }
+            int clear = decrypt(length);
+            if (clear > 0) {
+                return clear;
+            }
+        }
+    }
+
+    private int pollRaw() throws IOException {
+        ByteBuffer datagram = ByteBuffer.wrap(incoming);
+        return channel.receive(datagram) == null ? -1 : datagram.position();
+    }
+
+    /** @return the length of a media packet, -1 for everything else */
+    private int decrypt(int length) {
+        if (length > 0 && Datagrams.isRtpOrRtcp(incoming[0])) {
+            return RtcpType.isRtcp(incoming[1])
+                    ? srtp.unprotectRtcp(incoming, 0, length)
+                    : unprotectRtp(incoming, length);
+        }
+        if (length > 0 && Datagrams.isDtls(incoming[0]) && association != null) {
+            association.receive(incoming, 0, length);
+        }
         return -1;
     }
 

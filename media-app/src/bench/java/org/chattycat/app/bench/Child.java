@@ -1,0 +1,125 @@
+package org.chattycat.app.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.chattycat.app.MediaApp;
+
+/** A part of the product in a JVM of its own. */
+final class Child implements AutoCloseable {
+    private static final int START_LIMIT_SECONDS = 120;
+    /** The application gives requests 30 s to end. */
+    private static final int STOP_LIMIT_SECONDS = 40;
+
+    private static final int KEPT_LINES = 40;
+    private static final String APPLICATION = System.getProperty("java.class.path");
+    /** That of a media server or worker on its own, which know nothing of the application. */
+    private static final String WITHOUT_APPLICATION = Arrays.stream(APPLICATION.split(File.pathSeparator))
+            .filter(entry -> !isAt(entry, MediaApp.class) && !isAt(entry, Child.class))
+            .collect(Collectors.joining(File.pathSeparator));
+
+    private final String name;
+    private final Process process;
+    private final Deque<String> said = new ArrayDeque<>();
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    private static boolean isAt(String entry, Class<?> type) {
+        try {
+            Path location = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(entry).toAbsolutePath().normalize().equals(location);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param ready what it prints once it works; the first group is returned by {@link #awaitReady} */
+    static Child start(
+            String name, Class<?> main, List<String> arguments, Map<String, String> environment, Pattern ready)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                main == MediaApp.class ? APPLICATION : WITHOUT_APPLICATION,
+                main.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Child child = new Child(name, builder.start());
+        Thread reader = new Thread(() -> child.read(ready), name + "-output");
+        reader.setDaemon(true);
+        reader.start();
+        return child;
+    }
+
+    private void read(Pattern pattern) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (said) {
+                    said.addLast(line);
+                    if (said.size() > KEPT_LINES) {
+                        said.removeFirst();
+                    }
+                }
+                Matcher matcher = pattern.matcher(line);
+                if (matcher.find()) {
+                    ready.complete(matcher.group(1));
+                }
+            }
+        } catch (IOException e) {
+            // It has ended.
+        }
+        ready.completeExceptionally(new IOException("it ended"));
+    }
+
+    String awaitReady() throws IOException {
+        try {
+            return ready.orTimeout(START_LIMIT_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            synchronized (said) {
+                throw new IOException(
+                        name + " did not start: " + e.getCause() + "\n" + String.join("\n", said), e.getCause());
+            }
+        }
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
