@@ -1,5 +1,6 @@
 import { Hand, MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
+import { Avatar } from './avatar';
 import { Badge } from './badge';
 import { ConnectionMark } from './connection/connection-mark';
 import type { Call } from '../engine/call';
@@ -215,33 +216,4 @@ function troubleWith(participant: Participant, remote?: Remote, frozen = false):
     return 'Connection interrupted…';
   }
   return frozen ? 'The video is frozen. Requesting a new frame…' : null;
-}
-
-/** Dark colours on which white initials are readable. */
-const colours = [
-  'bg-teal-800',
-  'bg-indigo-800',
-  'bg-rose-800',
-  'bg-amber-800',
-  'bg-sky-800',
-  'bg-lime-800',
-];
-
-function Avatar({ id, name }: { id: string; name: string }) {
-  const initials = name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? '')
-    .filter((_, index, all) => index === 0 || index === all.length - 1)
-    .join('')
-    .toUpperCase();
-  const hash = [...id].reduce((sum, char) => sum + char.charCodeAt(0), 0);
-  return (
-    <span aria-hidden className="@container absolute inset-0 flex items-center justify-center">
-      <span
-        className={`shape flex size-[clamp(3rem,22cqmin,8rem)] items-center justify-center rounded-full text-[clamp(1.1rem,8cqmin,2.75rem)] font-medium ${colours[hash % colours.length]}`}
-      >
-        {initials}
-      </span>
-    </span>
-  );
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Call } from '../../engine/call';
 import { ownMark } from '../../engine/room';
+import { Avatar } from '../avatar';
 import { Control } from '../control';
 import { layOut } from '../layout/grid';
 import { faces, screens, speakersOf, type Shown } from '../layout/tiles';
@@ -99,6 +100,9 @@ function SmallTile({ call, tile: { participant, publication }, width, height }: 
       style={{ width, height }}
       className="relative overflow-hidden rounded-lg bg-tile text-xs text-white"
     >
+      {stream === null && !isScreen && (
+        <Avatar id={participant.id} name={participant.displayName} />
+      )}
       {stream !== null && <Video stream={stream} whole={isScreen} />}
       {publication !== undefined && <Latency call={call} publicationId={publication.id} />}
       <p className="absolute bottom-1 left-1 flex max-w-[calc(100%-0.5rem)] items-center gap-1 rounded bg-black/75 px-1.5">
