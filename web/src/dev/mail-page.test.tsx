@@ -51,6 +51,31 @@ it('redeems the key of the address first', async () => {
   expect(location.hash).toBe('');
 });
 
+it('asks for emails only after the key was redeemed', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  history.replaceState(null, '', '/dev/mail#key=k-1');
+  const fetched: string[] = [];
+  let redeemed: () => void = () => undefined;
+  vi.stubGlobal('fetch', (path: string) => {
+    fetched.push(path.replace(location.origin, ''));
+    return path.endsWith('/key')
+      ? new Promise<Response>((answer) => {
+          redeemed = () => {
+            answer(new Response(null, { status: 204 }));
+          };
+        })
+      : Promise.resolve(Response.json([]));
+  });
+  renderInPage(<MailPage />);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(fetched).not.toContain('/api/dev/mail');
+  redeemed();
+  await vi.waitFor(() => {
+    expect(fetched).toContain('/api/dev/mail');
+  });
+  vi.useRealTimers();
+});
+
 it('explains where there is no mailbox', async () => {
   serve({ 'GET /api/session': nobody });
   renderInPage(<MailPage />);

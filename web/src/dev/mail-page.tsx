@@ -27,6 +27,9 @@ export default function MailPage() {
   }, []);
 
   useEffect(() => {
+    // Polls after the key was redeemed: before that, the server refuses.
+    let timer: ReturnType<typeof setInterval> | undefined;
+    let gone = false;
     async function begin() {
       const key = takeKey();
       if (key !== null) {
@@ -37,10 +40,11 @@ export default function MailPage() {
         }
       }
       await load();
+      if (!gone) timer = setInterval(() => void load(), pollMs);
     }
     void begin();
-    const timer = setInterval(() => void load(), pollMs);
     return () => {
+      gone = true;
       clearInterval(timer);
     };
   }, [load]);

@@ -192,7 +192,7 @@ class OutboxSender extends DatabaseTask {
                 .doOnNext(given -> {
                     if (given > 0) {
                         meters.count(OutboxMeters.GIVEN_UP, given);
-                        log.error("Gave up {} emails: the mail server did not accept them in time", given);
+                        log.error("Gave up emails that the mail server did not accept in time: {}", given);
                     }
                 })
                 .then(outbox.waiting().doOnNext(meters::setWaiting))
