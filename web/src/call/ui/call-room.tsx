@@ -34,6 +34,7 @@ import { StatisticsPanel } from './statistics/statistics-panel';
 import { useShownStatistics } from './statistics/use-statistics';
 import { useStore } from './use-store';
 import { KnockNotice } from './waiting/knock-notice';
+import { useKnockSound } from './waiting/use-knock-sound';
 import { WaitingRoom } from './waiting/waiting-room';
 
 interface CallRoomProps {
@@ -80,6 +81,7 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
   const measuring = useMeasuring(call);
   const chatting = useChatting(measuring);
   const statistics = useShownStatistics(measuring, chatting);
+  useKnockSound(call, output);
   const layout = useLayout();
   const callWindow = useCallWindow(phase !== 'ended');
   const [inviting, setInviting] = useState(true);

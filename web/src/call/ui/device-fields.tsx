@@ -5,7 +5,7 @@ import { SelectField } from '../../ui/field';
 import { Switch } from '../../ui/switch';
 import { canChooseSpeaker, storedDevices, type DeviceUse } from '../engine/devices';
 import { mirroredOwnVideo } from './mirror';
-import { playTestSound } from './test-sound';
+import { playTones } from './tones';
 import { useDevices } from './use-devices';
 import { useStore } from './use-store';
 
@@ -79,7 +79,7 @@ function SpeakerTest({ speaker }: { speaker: string | undefined }) {
         disabled={state === 'playing'}
         onClick={() => {
           setState('playing');
-          playTestSound(speaker).then(
+          playTones(speaker).then(
             () => {
               setState('quiet');
             },

@@ -1,6 +1,7 @@
 import { Dialog } from '../../../ui/dialog';
 import { Switch } from '../../../ui/switch';
 import { useStore } from '../use-store';
+import { knockSounds } from '../waiting/use-knock-sound';
 import { slowNotices } from './slow-notices';
 
 /** What the page tells in the call by itself. */
@@ -13,6 +14,14 @@ export function NotificationSettings({ onClose }: { onClose: () => void }) {
         checked={useStore(slowNotices)}
         onChange={(wanted) => {
           slowNotices.set(wanted);
+        }}
+      />
+      <Switch
+        label="Sound when somebody waits"
+        hint="Plays two tones when somebody wants to be let in, which concerns the host only."
+        checked={useStore(knockSounds)}
+        onChange={(wanted) => {
+          knockSounds.set(wanted);
         }}
       />
     </Dialog>

@@ -1,9 +1,14 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve, type Answers } from '../../../testing/server';
 import { fakeCall } from '../../testing/fake-call';
+import { SoundOutput } from '../sound';
+import { playTones } from '../tones';
 import { KnockNotice } from './knock-notice';
+import { knockSounds, useKnockSound } from './use-knock-sound';
+
+vi.mock('../tones', () => ({ playTones: vi.fn(() => Promise.resolve()) }));
 
 const gus = { id: 'k1', displayName: 'Gus', guest: true, knockedAt: '2026-03-01T09:00:00Z' };
 const eve = { id: 'k2', displayName: 'Eve', guest: false, knockedAt: '2026-03-01T09:01:00Z' };
@@ -17,6 +22,8 @@ function show(answers: Answers = answered) {
 }
 
 afterEach(() => {
+  knockSounds.set(true);
+  vi.mocked(playTones).mockClear();
   vi.unstubAllGlobals();
 });
 
@@ -64,4 +71,39 @@ it('says why an answer did not count', async () => {
   });
   await user.click(screen.getByRole('button', { name: 'Let in Gus' }));
   expect((await screen.findByRole('alert')).textContent).toBe('This person no longer waits.');
+});
+
+function Sounding({
+  call,
+  output,
+}: {
+  call: ReturnType<typeof fakeCall>['call'];
+  output: SoundOutput;
+}) {
+  useKnockSound(call, output);
+  return null;
+}
+
+it('sounds once for each person who begins to wait, on the chosen speaker, unless turned off', () => {
+  const { call } = fakeCall([]);
+  const output = new SoundOutput();
+  output.choose('speaker-1');
+  render(<Sounding call={call} output={output} />);
+  const wait = (...knocks: (typeof gus)[]) => {
+    act(() => {
+      call.knocks.set(knocks);
+    });
+  };
+  expect(playTones).not.toHaveBeenCalled();
+  wait(gus);
+  expect(playTones).toHaveBeenCalledExactlyOnceWith('speaker-1');
+  wait(gus, eve);
+  expect(playTones).toHaveBeenCalledTimes(2);
+  // As after a reconnection, when the server tells it again.
+  wait();
+  wait(gus);
+  expect(playTones).toHaveBeenCalledTimes(2);
+  knockSounds.set(false);
+  wait(gus, { ...eve, id: 'k3' });
+  expect(playTones).toHaveBeenCalledTimes(2);
 });

@@ -4,12 +4,12 @@ const toneSeconds = 0.35;
 const volume = 0.2;
 
 /**
- * Plays two short tones.
+ * Plays two short tones, as a test of the speaker or to call for attention.
  *
  * @param speaker the device; undefined for the one of the system
  * @throws if the browser plays no sound or does not know the speaker
  */
-export async function playTestSound(speaker: string | undefined): Promise<void> {
+export async function playTones(speaker: string | undefined): Promise<void> {
   const context = new AudioContext();
   try {
     const output = context.createMediaStreamDestination();
