@@ -10,6 +10,7 @@ import { HistoryPage, SharedPage } from './history';
 import { HomePage } from './home';
 import { LabPage } from './lab';
 import { Page, SessionProvider, SignInPage, useSession } from './session';
+import { StatusPage } from './status';
 import { Button } from './ui/button';
 import { Loading, Message } from './ui/panels';
 
@@ -25,6 +26,7 @@ export function App() {
             <Route path="/m/:id/history" component={HistoryPage} />
             <Route path="/shared" component={SharedPage} />
             <Route path="/account" component={AccountPage} />
+            <Route path="/status" component={StatusPage} />
             <Route path="/lab" component={LabPage} />
             <Route path="/dev/mail" component={MailPage} />
             <Route component={NotFound} />

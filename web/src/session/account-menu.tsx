@@ -1,4 +1,4 @@
-import { CircleUserRound, LogOut, SunMoon, UserRoundCog } from 'lucide-react';
+import { Activity, CircleUserRound, LogOut, SunMoon, UserRoundCog } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu';
@@ -58,6 +58,13 @@ export function AccountMenu() {
                 <UserRoundCog aria-hidden /> Account
               </Link>
             </MenuItem>
+            {account.operator && (
+              <MenuItem asChild>
+                <Link href="/status">
+                  <Activity aria-hidden /> Status
+                </Link>
+              </MenuItem>
+            )}
           </>
         )}
         <MenuChoice

@@ -7,6 +7,8 @@ export interface Account {
   displayName: string;
   /** False for a new account, whose `displayName` is made from the address. */
   nameChosen: boolean;
+  /** May see the status page. */
+  operator: boolean;
 }
 
 /** A person without an account whom a meeting has admitted. */
@@ -80,18 +82,25 @@ interface SessionAnswer {
   email?: string;
   displayName?: string;
   nameChosen?: boolean;
+  operator?: boolean;
   guest?: Guest;
   devMail: boolean;
 }
 
 function sessionOf(answer: unknown): Session {
-  const { signedIn, accountId, email, displayName, nameChosen, guest, devMail } =
+  const { signedIn, accountId, email, displayName, nameChosen, operator, guest, devMail } =
     answer as SessionAnswer;
   const known = accountId !== undefined && email !== undefined && displayName !== undefined;
   return {
     account:
       signedIn && known
-        ? { id: accountId, email, displayName, nameChosen: nameChosen === true }
+        ? {
+            id: accountId,
+            email,
+            displayName,
+            nameChosen: nameChosen === true,
+            operator: operator === true,
+          }
         : null,
     guest: guest ?? null,
     devMail,

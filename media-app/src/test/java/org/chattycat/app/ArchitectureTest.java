@@ -78,7 +78,11 @@ class ArchitectureTest {
             .definedBy("org.chattycat.app.housekeeping..")
             .layer("lab")
             .definedBy("org.chattycat.app.lab..")
+            .layer("status")
+            .definedBy("org.chattycat.app.status..")
             .whereLayer("lab")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("status")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("graphql")
             .mayNotBeAccessedByAnyLayer()
@@ -87,18 +91,19 @@ class ArchitectureTest {
             .whereLayer("call")
             .mayOnlyBeAccessedByLayers("graphql", "housekeeping")
             .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
+            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping", "status")
             .whereLayer("clock")
             .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
             .whereLayer("latency")
-            .mayOnlyBeAccessedByLayers("alert", "clock", "call", "graphql", "housekeeping")
+            .mayOnlyBeAccessedByLayers("alert", "clock", "call", "graphql", "housekeeping", "status")
             .whereLayer("kurento")
-            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
+            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping", "status")
             .whereLayer("meeting")
-            .mayOnlyBeAccessedByLayers("kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping")
+            .mayOnlyBeAccessedByLayers(
+                    "kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping", "status")
             .whereLayer("identity")
             .mayOnlyBeAccessedByLayers(
-                    "meeting", "kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping");
+                    "meeting", "kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping", "status");
 
     @ArchTest
     static final ArchRule loggersHaveOneName =

@@ -8,6 +8,9 @@ import org.springframework.context.ApplicationContext;
 /** People for tests. Each has a separate browser that uses the application over HTTP. */
 @TestComponent
 public class People {
+    /** The address of an operator, see {@link TestDatabase}. */
+    public static final String OPERATOR = "operator@status.example";
+
     private final ApplicationContext context;
 
     People(ObjectProvider<ApplicationContext> context) {

@@ -23,6 +23,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                         "chattycat.database.password=" + database.password(),
                         "chattycat.database.owner-username=" + owner.username(),
                         "chattycat.database.owner-password=" + owner.password(),
+                        "chattycat.operators=" + People.OPERATOR + ", Becomes.Operator@Status.EXAMPLE",
                         // All tests sign in and open clocks from the same address.
                         "chattycat.sign-in.links-per-client.count=100000",
                         "chattycat.sign-in.links-overall.count=100000",

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.app.identity.session.ActiveSessions;
 import org.chattycat.app.identity.session.SessionEnded;
 import org.chattycat.app.meeting.PersonId;
+import org.chattycat.app.platform.connection.OpenWebSockets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -26,7 +27,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /** The WebSockets of all call pages: opens and closes them, enforces their limits, and decodes what they receive. */
 @Component
-class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSessions, DisposableBean {
+class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSessions, OpenWebSockets, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(CallWebSocketHandler.class);
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
@@ -44,6 +45,11 @@ class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSession
         this.timer = RoomThreads.timer("call-sockets");
         long tick = properties.tick().toMillis();
         timer.scheduleWithFixedDelay(this::closeSocketsThatDidNotJoin, tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public int openWebSockets() {
+        return sockets.size();
     }
 
     @Override

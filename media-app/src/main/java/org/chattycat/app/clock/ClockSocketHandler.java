@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.chattycat.app.platform.connection.OpenWebSockets;
 import org.chattycat.app.platform.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /** The WebSockets of all clock pages: opens and closes them, enforces their limits, and decodes what they receive. */
 @Component
-class ClockSocketHandler extends TextWebSocketHandler implements DisposableBean {
+class ClockSocketHandler extends TextWebSocketHandler implements OpenWebSockets, DisposableBean {
     /** The attribute of a session with its client's address. */
     static final String CLIENT = ClockSocketHandler.class.getName() + ".client";
 
@@ -54,6 +55,11 @@ class ClockSocketHandler extends TextWebSocketHandler implements DisposableBean 
         this.timer = new ScheduledThreadPoolExecutor(1, daemon);
         long tick = Math.max(1, services.properties().openWithin().toMillis() / 4);
         timer.scheduleWithFixedDelay(this::closeSocketsThatOpenedNoClock, tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public int openWebSockets() {
+        return pages.size();
     }
 
     @Override

@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
+import org.chattycat.app.identity.account.OperatorOnlyException;
 import org.chattycat.app.identity.account.TokenScopeException;
 import org.chattycat.app.meeting.MeetingException;
 import org.chattycat.app.platform.query.InvalidArgumentException;
@@ -45,6 +46,9 @@ class ErrorMapping {
         if (exception instanceof TokenScopeException scope) {
             return TokenScope.refused(builder, scope.getMessage());
         }
+        if (exception instanceof OperatorOnlyException) {
+            return error(builder, exception, ErrorType.FORBIDDEN, "OPERATOR_ONLY");
+        }
         String code;
         if (exception instanceof InvalidArgumentException invalid) {
             code = invalid.code();
@@ -53,8 +57,13 @@ class ErrorMapping {
         } else {
             return null;
         }
+        return error(builder, exception, ErrorType.BAD_REQUEST, code);
+    }
+
+    private static GraphQLError error(
+            GraphqlErrorBuilder<?> builder, Throwable exception, ErrorType type, String code) {
         return builder.message("%s", exception.getMessage())
-                .errorType(ErrorType.BAD_REQUEST)
+                .errorType(type)
                 .extensions(Map.of("code", code))
                 .build();
     }

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.app.identity.account.TokenPrincipal;
+import org.chattycat.app.platform.connection.OpenWebSockets;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketSession;
 
 /** The GraphQL sockets of this instance, with their accounts and their operations. */
 @Component
-class OpenSockets {
+class OpenSockets implements OpenWebSockets {
     private final Map<String, OpenSocket> sockets = new ConcurrentHashMap<>();
 
     /** An open socket: whom it belongs to, and how many of its subscriptions, queries and mutations are not complete. */
@@ -52,6 +53,11 @@ class OpenSockets {
             Authentication known = authentication;
             return known != null && known.getName().equals(account);
         }
+    }
+
+    @Override
+    public int openWebSockets() {
+        return sockets.size();
     }
 
     /** @param authentication null when the socket has no session */

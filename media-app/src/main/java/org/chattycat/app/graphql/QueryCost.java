@@ -7,6 +7,7 @@ import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,8 +21,11 @@ final class QueryCost implements FieldComplexityCalculator {
     /** A field whose statement serves all fields of this name: one more key in it. */
     private static final int BATCHED = 50;
 
-    /** Runs a statement that finds the table, and one that reads the row. */
-    private static final String NODE = "Query.node";
+    /**
+     * Fields with more than one statement. A node: one that finds the table, and one that reads the row. The status: one for each
+     * part, and one for the account.
+     */
+    private static final Map<String, Integer> STATEMENTS = Map.of("Query.node", 2, "Query.status", 10);
 
     private static final Set<String> BATCHED_FIELDS = Set.of(
             "Meeting.participants",
@@ -54,10 +58,8 @@ final class QueryCost implements FieldComplexityCalculator {
                 instanceof TrivialDataFetcher) {
             return 1;
         }
-        if (coordinates.toString().equals(NODE)) {
-            return 2 * STATEMENT;
-        }
-        return BATCHED_FIELDS.contains(coordinates.toString()) ? BATCHED : STATEMENT;
+        String name = coordinates.toString();
+        return BATCHED_FIELDS.contains(name) ? BATCHED : STATEMENTS.getOrDefault(name, 1) * STATEMENT;
     }
 
     /**

@@ -14,6 +14,7 @@ import org.chattycat.kurento.client.MediaServerException;
 import org.chattycat.kurento.client.MeetingPipeline;
 import org.chattycat.kurento.client.ObjectUsage;
 import org.chattycat.kurento.client.ServerName;
+import org.chattycat.kurento.client.ServerState;
 import org.chattycat.kurento.client.VideoBitrates;
 
 /** All media servers that calls may run on. Listeners must return at once. */
@@ -57,6 +58,13 @@ public final class MediaServers implements AutoCloseable {
         Map<ServerName, Boolean> answering = new LinkedHashMap<>();
         servers.forEach(server -> answering.put(new ServerName(server.uri()), server.isAlive()));
         return answering;
+    }
+
+    /** All servers with what this instance knows of them, by their addresses. Asks servers for their version, so it blocks. */
+    public Map<String, ServerState> states() {
+        Map<String, ServerState> states = new LinkedHashMap<>();
+        servers.forEach(server -> states.put(server.uri(), server.state()));
+        return states;
     }
 
     /** Addresses of the servers that answer. */

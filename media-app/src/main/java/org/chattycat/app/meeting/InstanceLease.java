@@ -10,9 +10,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.chattycat.app.platform.config.LifecyclePhases;
+import org.chattycat.app.platform.connection.OpenWebSockets;
 import org.chattycat.app.platform.database.Blocking;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,8 @@ public class InstanceLease implements SmartLifecycle {
     private final ParticipantRepository participants;
     private final Blocking blocking;
     private final MeetingProperties properties;
+    private final ObjectProvider<OpenWebSockets> sockets;
+    private final String version;
     private final List<Runnable> onEnded = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService renewals;
     // Since when every renewal has succeeded. Used by the thread of the renewals only.
@@ -42,11 +47,15 @@ public class InstanceLease implements SmartLifecycle {
             DatabaseClient database,
             ParticipantRepository participants,
             Blocking blocking,
-            MeetingProperties properties) {
+            MeetingProperties properties,
+            ObjectProvider<OpenWebSockets> sockets,
+            @Value("${spring.application.version:development}") String version) {
         this.database = database;
         this.participants = participants;
         this.blocking = blocking;
         this.properties = properties;
+        this.sockets = sockets;
+        this.version = version;
     }
 
     /** The id of this instance. */
@@ -106,12 +115,19 @@ public class InstanceLease implements SmartLifecycle {
 
     private Mono<Void> renew() {
         return database.sql("""
-                        insert into app_instance (id, lease_until)
-                        values (:id, now() + :lease * interval '1 millisecond')
-                        on conflict (id) do update set renewed_at = now(), lease_until = excluded.lease_until
+                        insert into app_instance (id, lease_until, version, sockets)
+                        values (:id, now() + :lease * interval '1 millisecond', :version, :sockets)
+                        on conflict (id) do update
+                        set renewed_at = now(), lease_until = excluded.lease_until, sockets = excluded.sockets
                         """)
                 .bind("id", id)
                 .bind("lease", properties.lease().toMillis())
+                .bind("version", version)
+                .bind(
+                        "sockets",
+                        sockets.stream()
+                                .mapToInt(OpenWebSockets::openWebSockets)
+                                .sum())
                 .then();
     }
 

@@ -244,13 +244,10 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     Flux<String> findPipelines();
 
     @Query("""
-            select m.kurento_uri, count(*) as people
+            select m.kurento_uri, count(*) as people, count(distinct m.id) as meetings
             from meeting m join participant p on p.meeting_id = m.id and p.left_at is null
             where m.kurento_uri is not null
             group by m.kurento_uri
             """)
     Flux<ServerLoad> findLoads();
-
-    /** How many people one media server serves. */
-    record ServerLoad(String kurentoUri, long people) {}
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.chattycat.app.meeting.MeetingRepository.ServerLoad;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The room of a meeting: who is in it, and which pipeline carries its media. */
@@ -96,6 +96,11 @@ public class RoomRepository {
 
     /** The number of people per media server, over all instances. */
     public Mono<Map<String, Long>> load() {
-        return meetings.findLoads().collectMap(ServerLoad::kurentoUri, ServerLoad::people);
+        return loads().collectMap(ServerLoad::kurentoUri, ServerLoad::people);
+    }
+
+    /** What the media servers with people have to do, over all instances. */
+    public Flux<ServerLoad> loads() {
+        return meetings.findLoads();
     }
 }

@@ -94,7 +94,7 @@ public final class CallPage implements AutoCloseable {
     }
 
     /** Publishes a camera with an offer of Chromium's. */
-    JsonNode publishCamera() {
+    public JsonNode publishCamera() {
         return request("publish", Map.of("kind", "camera", "sdp", offer("chromium-sendonly")));
     }
 

@@ -77,6 +77,37 @@ class MediaServerFreezeIT {
         }
     }
 
+    @Test
+    void operatorsSeeAFrozenServerAndThatItRecovers() {
+        TestBrowser operator = people.signIn(People.OPERATOR);
+        String problem = "A media server is dead or frozen";
+        Awaitility.await().atMost(LIMIT).until(() -> status(operator), status -> !status.contains(problem));
+        Awaitility.await().atMost(LIMIT).until(() -> showsDuringAFreeze(operator, problem));
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(
+                        () -> status(operator),
+                        status -> !status.contains(problem) && status.contains("\"answers\":true"));
+    }
+
+    /** Whether somebody looked before the freeze was over. */
+    private boolean showsDuringAFreeze(TestBrowser operator, String problem) {
+        kurento.freeze(FREEZE);
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < FREEZE.toNanos()) {
+            String status = status(operator);
+            if (status.contains(problem) && status.contains("\"answers\":false")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String status(TestBrowser operator) {
+        return GraphQl.data(operator, "{ status { problems { text runbook } mediaServers { address answers } } }")
+                .toString();
+    }
+
     private static String awaitAnswer(Callable<JsonNode> request, String type) {
         return Awaitility.await()
                 .atMost(LIMIT)

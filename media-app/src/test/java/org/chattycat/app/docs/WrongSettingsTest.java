@@ -100,6 +100,7 @@ class WrongSettingsTest {
                 "chattycat.call.turn.urls | stun:h | chattycat.call.turn.urls requires chattycat.call.turn.secret, the secret of the relay.",
                 "chattycat.worker.lease.period | 1s | chattycat.worker.lease: The lease period must be at least three heartbeats.",
                 "chattycat.worker.rtp.min-port | 9 | chattycat.worker.rtp: The RTP port range must lie in 1 to 65535, or be 0 to 0 for any port.",
+                "chattycat.operators | ada@example.org, ada | chattycat.operators contains 'ada', which is not an email address.",
                 "chattycat.lan-port | 70000 | chattycat.lan-port must be less than or equal to 65535, and is '70000'.",
             })
     void saysWhatIsWrong(String name, String value, String sentence) {

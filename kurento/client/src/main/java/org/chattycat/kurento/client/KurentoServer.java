@@ -28,6 +28,8 @@ public final class KurentoServer implements AutoCloseable {
     private final ReleaseQueue releases;
     private final OrphanSweep orphans;
     private final List<KurentoServerListener> listeners = new CopyOnWriteArrayList<>();
+    /** Null before anybody asked, and for a new session: the server may be another release then. */
+    private volatile String version;
 
     /** @param uri such as {@code ws://host:8888/kurento} */
     public KurentoServer(String uri, KurentoClientProperties properties) {
@@ -56,6 +58,22 @@ public final class KurentoServer implements AutoCloseable {
     /** Whether the server answered the last ping in time. */
     public boolean isAlive() {
         return connection.isAlive();
+    }
+
+    /** What is known of the server. Asks it for its version, once in a session, so it blocks for the limit of a request. */
+    public ServerState state() {
+        return new ServerState(name, connection.isAlive(), connection.since(), connection.answeredAt(), version());
+    }
+
+    private String version() {
+        if (version == null && isAlive()) {
+            try {
+                version = request(client -> client.getServerManager().getInfo().getVersion());
+            } catch (MediaServerException e) {
+                log.debug("{} did not say its version", name, e);
+            }
+        }
+        return version;
     }
 
     public void addListener(KurentoServerListener listener) {
@@ -232,6 +250,7 @@ public final class KurentoServer implements AutoCloseable {
 
         @Override
         public void sessionLost() {
+            version = null;
             objectsInUse.clear();
             releases.clear();
         }

@@ -2,6 +2,7 @@ package org.chattycat.kurento.client;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,8 @@ final class ServerConnection implements AutoCloseable {
     private final CountDownLatch firstCheck = new CountDownLatch(1);
     private volatile Session session;
     private volatile boolean alive;
+    private volatile Instant since = Instant.now();
+    private volatile Instant answeredAt;
     /** The ping on its way; null after a new connection, on which the answer would never come. */
     private volatile CompletableFuture<Void> ping;
     /** Used by the watch thread only. */
@@ -84,6 +87,16 @@ final class ServerConnection implements AutoCloseable {
     /** Whether the server answered the last ping in time. */
     boolean isAlive() {
         return alive;
+    }
+
+    /** When the server began or stopped to answer. */
+    Instant since() {
+        return since;
+    }
+
+    /** When the server answered last; null if it never did. */
+    Instant answeredAt() {
+        return answeredAt;
     }
 
     /** Returns null unless the server answers. */
@@ -204,7 +217,11 @@ final class ServerConnection implements AutoCloseable {
     }
 
     private void setAlive(boolean now) {
+        if (now) {
+            answeredAt = Instant.now();
+        }
         if (alive != now) {
+            since = Instant.now();
             alive = now;
             if (now) {
                 log.info("The media server {} answers", name);

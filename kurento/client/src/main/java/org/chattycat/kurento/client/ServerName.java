@@ -3,8 +3,8 @@ package org.chattycat.kurento.client;
 import java.net.URI;
 
 /**
- * The name of a media server in logs and messages: its address without the path, which is a secret where the server is
- * embedded.
+ * The name of a media server in logs and messages: its address without user and password, and without the path, which is a
+ * secret where the server is embedded.
  */
 public final class ServerName {
     private final String path;
@@ -14,7 +14,7 @@ public final class ServerName {
     public ServerName(String uri) {
         URI parsed = parse(uri);
         path = parsed == null || parsed.getRawPath() == null ? "" : parsed.getRawPath();
-        text = parsed == null ? "at an unreadable address" : parsed.getScheme() + "://" + parsed.getAuthority();
+        text = parsed == null ? "at an unreadable address" : parsed.getScheme() + "://" + host(parsed);
     }
 
     private static URI parse(String uri) {
@@ -23,6 +23,12 @@ public final class ServerName {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** With the port. */
+    private static String host(URI uri) {
+        String authority = String.valueOf(uri.getRawAuthority());
+        return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /** Removes the path from a message of a library, which may quote the address. */

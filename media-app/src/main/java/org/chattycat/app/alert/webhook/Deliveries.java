@@ -116,6 +116,26 @@ public class Deliveries implements ExpiringData, NodeKind {
                 .all();
     }
 
+    /**
+     * How many messages wait.
+     *
+     * @param oldestSeconds for how many seconds the oldest of them has waited
+     * @param failing those of them that a receiver did not accept at least once
+     */
+    public record Waiting(long count, double oldestSeconds, long failing) {}
+
+    /** The messages of all webhooks that wait. */
+    public Mono<Waiting> waiting() {
+        return database.sql("""
+                        select count(*) as n, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age,
+                            count(*) filter (where attempts > 0) as failing
+                        from webhook_delivery where status = 'WAITING'
+                        """)
+                .map(row -> new Waiting(
+                        row.get("n", Long.class), row.get("age", Double.class), row.get("failing", Long.class)))
+                .one();
+    }
+
     @Override
     public String table() {
         return "webhook_delivery";

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.chattycat.app.identity.account.AccountPrincipal;
+import org.chattycat.app.identity.account.Operators;
 import org.chattycat.app.identity.audit.AuditKind;
 import org.chattycat.app.identity.audit.AuditLog;
 import org.chattycat.app.identity.session.AccountSessions;
@@ -19,14 +20,21 @@ public class SignInAnswers {
     private final AccountSessions sessions;
     private final KnownBrowsers browsers;
     private final AuditLog audit;
+    private final Operators operators;
     private final DevMail devMail;
     private final ObjectMapper json;
 
     SignInAnswers(
-            AccountSessions sessions, KnownBrowsers browsers, AuditLog audit, DevMail devMail, ObjectMapper json) {
+            AccountSessions sessions,
+            KnownBrowsers browsers,
+            AuditLog audit,
+            Operators operators,
+            DevMail devMail,
+            ObjectMapper json) {
         this.sessions = sessions;
         this.browsers = browsers;
         this.audit = audit;
+        this.operators = operators;
         this.devMail = devMail;
         this.json = json;
     }
@@ -41,6 +49,6 @@ public class SignInAnswers {
         audit.add(how, principal.accountId(), request, null);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader("Cache-Control", "no-store");
-        json.writeValue(response.getOutputStream(), SessionView.of(principal, devMail.isOpenTo(request)));
+        json.writeValue(response.getOutputStream(), SessionView.of(principal, operators, devMail.isOpenTo(request)));
     }
 }

@@ -9,15 +9,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * How far the clock of a database is ahead of this machine's.
+ * How far the clock of a database is ahead of a machine's.
  *
- * @param offsetMs database less this machine, in ms
+ * @param offsetMs database less the machine, in ms
  * @param errorMs half the round trip of the reading
  */
-record ClockOffset(double offsetMs, double errorMs) {
+public record ClockOffset(double offsetMs, double errorMs) {
+    /** Far above what NTP leaves, and a tenth of a latency that people notice. */
+    private static final double TOLERANCE_MS = 20;
+
     private static final int READINGS = 5;
 
-    /** Asks a few times and keeps the reading with the shortest round trip. */
+    /** Compares with this machine: asks a few times and keeps the reading with the shortest round trip. */
     static ClockOffset measure(Connection connection) throws SQLException {
         ClockOffset best = null;
         try (Statement statement = connection.createStatement()) {
@@ -40,8 +43,8 @@ record ClockOffset(double offsetMs, double errorMs) {
         return best;
     }
 
-    /** Whether the clocks certainly differ by more than so much. */
-    boolean exceeds(double toleranceMs) {
-        return Math.abs(offsetMs) - errorMs > toleranceMs;
+    /** Whether the clocks certainly differ by more than can be tolerated. */
+    public boolean isTooLarge() {
+        return Math.abs(offsetMs) - errorMs > TOLERANCE_MS;
     }
 }

@@ -29,8 +29,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @Order(3)
 final class DatabaseChecks implements Checks {
     private static final String VERSION = "18";
-    /** Far above what NTP leaves, and a tenth of a latency that people notice. */
-    private static final double CLOCK_TOLERANCE_MS = 20;
 
     private final Path dataDir;
     private final DatabaseProperties properties;
@@ -230,7 +228,7 @@ final class DatabaseChecks implements Checks {
                 "Its clock differs from this machine's by %.1f ms (± %.1f ms).",
                 Math.abs(offset.offsetMs()),
                 offset.errorMs());
-        if (offset.exceeds(CLOCK_TOLERANCE_MS)) {
+        if (offset.isTooLarge()) {
             findings.warn(found, "Synchronise both machines with NTP, for example with chrony.");
         } else {
             findings.ok(found);

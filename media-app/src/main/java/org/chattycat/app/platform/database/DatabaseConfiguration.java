@@ -54,7 +54,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DataSource dataSource(DatabaseAddress address, DatabaseProperties properties, DatabaseState state) {
+    HikariDataSource dataSource(DatabaseAddress address, DatabaseProperties properties, DatabaseState state) {
         HikariDataSource pool = new HikariDataSource() {
             @Override
             public Connection getConnection() throws SQLException {

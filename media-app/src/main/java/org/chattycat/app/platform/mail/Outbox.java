@@ -86,8 +86,13 @@ public class Outbox implements ExpiringData {
     /** An email that this instance has to send, and the attempt to do so. */
     record Claimed(UUID id, UUID attempt, Email email, int attempts) {}
 
-    /** How many emails wait, and for how many seconds the oldest of them has waited. */
-    record Waiting(long count, double oldestSeconds) {}
+    /**
+     * How many emails wait.
+     *
+     * @param oldestSeconds for how many seconds the oldest of them has waited
+     * @param failing those of them that the mail server did not accept at least once
+     */
+    public record Waiting(long count, double oldestSeconds, long failing) {}
 
     /**
      * Stores an email that a person waits for, which is sent after the transaction. Returns the id by which its state can be
@@ -196,11 +201,15 @@ public class Outbox implements ExpiringData {
                 .rowsUpdated();
     }
 
-    Mono<Waiting> waiting() {
-        return database.sql(
-                        "select count(*) as n, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age"
-                                + " from outgoing_email where status = 'WAITING'")
-                .map(row -> new Waiting(row.get("n", Long.class), row.get("age", Double.class)))
+    /** The emails that wait, of all instances. */
+    public Mono<Waiting> waiting() {
+        return database.sql("""
+                        select count(*) as n, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age,
+                            count(*) filter (where attempts > 0) as failing
+                        from outgoing_email where status = 'WAITING'
+                        """)
+                .map(row -> new Waiting(
+                        row.get("n", Long.class), row.get("age", Double.class), row.get("failing", Long.class)))
                 .one();
     }
 

@@ -14,7 +14,7 @@ final class OutboxMeters {
     static final String DROPPED = "dropped";
 
     private final MeterRegistry meters;
-    private volatile Outbox.Waiting waiting = new Outbox.Waiting(0, 0);
+    private volatile Outbox.Waiting waiting = new Outbox.Waiting(0, 0, 0);
 
     OutboxMeters(MeterRegistry meters) {
         this.meters = meters;

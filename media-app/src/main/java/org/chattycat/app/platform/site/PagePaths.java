@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 /** The paths of the front end. They are open to everybody; the data that they show comes from protected paths. */
 public final class PagePaths {
     static final String CLOCK = "/clock";
-    static final String[] PAGES = {"/", "/m/**", "/lab", "/account", "/dev/mail", "/sign-in", "/sign-in/**", "/shared"};
+    static final String[] PAGES = {
+        "/", "/m/**", "/lab", "/account", "/dev/mail", "/sign-in", "/sign-in/**", "/shared", "/status"
+    };
     private static final String[] FILES = {
         "/assets/**", "/index.html", "/clock.html", "/favicon.ico", "/*.svg", "/*.png", "/*.webmanifest", "/robots.txt"
     };

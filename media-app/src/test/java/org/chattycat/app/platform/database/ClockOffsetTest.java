@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 class ClockOffsetTest {
     @Test
     void isJudgedWithItsError() {
-        assertThat(new ClockOffset(-30, 5).exceeds(20)).isTrue();
-        assertThat(new ClockOffset(30, 5).exceeds(20)).isTrue();
-        assertThat(new ClockOffset(30, 15).exceeds(20)).isFalse();
-        assertThat(new ClockOffset(0, 0).exceeds(20)).isFalse();
+        assertThat(new ClockOffset(-30, 5).isTooLarge()).isTrue();
+        assertThat(new ClockOffset(30, 5).isTooLarge()).isTrue();
+        assertThat(new ClockOffset(30, 15).isTooLarge()).isFalse();
+        assertThat(new ClockOffset(0, 0).isTooLarge()).isFalse();
     }
 }

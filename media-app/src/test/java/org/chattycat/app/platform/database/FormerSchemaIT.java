@@ -22,6 +22,7 @@ class FormerSchemaIT {
     /** Columns that tables have got since. */
     private static final Map<String, String> NEW_COLUMNS = Map.of(
             "account", "'{name_chosen}'::text[]",
+            "app_instance", "'{version, sockets}'::text[]",
             "latency_sample", "'{plus_minus_ms, clock_number}'::text[]",
             "latency_window", "'{clock_id, clock_number}'::text[]",
             "meeting", "'{stamps_requested, title, chat_messages, short_code, waiting_room}'::text[]",
