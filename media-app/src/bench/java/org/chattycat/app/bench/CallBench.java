@@ -17,7 +17,7 @@ public final class CallBench {
     private static final int WARM_UP_CALLS = 10;
 
     /** Of one view, and of all. */
-    private static final Duration PICTURE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PICTURE_LIMIT = Duration.ofSeconds(15);
 
     private static final Duration PICTURES_LIMIT = Duration.ofSeconds(30);
     /** The media server first sends what was published before, and bit rates settle. */
@@ -54,7 +54,7 @@ public final class CallBench {
 
     private static int run(CallOptions options, PrintStream figures) throws IOException, InterruptedException {
         try (Installation installation = Installation.of(options);
-                CallMedia media = new CallMedia(ClockVideo.ofThisMachine(), PICTURE_LIMIT)) {
+                CallMedia media = new CallMedia(new ClockVideo(), PICTURE_LIMIT)) {
             CallBench bench = new CallBench(options, installation, media);
             if (options.url() == null) {
                 bench.warmUp();

@@ -23,7 +23,7 @@ import org.chattycat.app.MediaApp;
 
 /** A part of the product in a JVM of its own. */
 final class Child implements AutoCloseable {
-    private static final int START_LIMIT_SECONDS = 120;
+    private static final int START_LIMIT_SECONDS = 180;
     /** The application gives requests 30 s to end. */
     private static final int STOP_LIMIT_SECONDS = 40;
 

@@ -43,7 +43,8 @@ final class ScriptedMeetings implements AutoCloseable {
             String name = "Guest " + (i + 1);
             try {
                 Guest guest = Guest.enter(installation.base(), meetings.get(i % count), name);
-                participants.add(new Participant(media, figures, guest, i * FRAME_NANOS / (count * people)));
+                participants.add(new Participant(
+                        media, figures, guest, Participant.Role.TAKES_PART, i * FRAME_NANOS / (count * people)));
             } catch (IOException | RuntimeException e) {
                 figures.failed(name, e.toString());
             }

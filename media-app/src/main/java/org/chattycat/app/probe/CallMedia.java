@@ -9,13 +9,10 @@ import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 
 /** What the scripted participants of a process share: the picture, the thread of their media, and their certificate. */
 public final class CallMedia implements AutoCloseable {
-    /** Of connecting one publication or view. */
-    static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
-
     private final ClockVideo video;
-    private final Duration pictureLimit;
+    private final Duration limit;
     private final MediaLoop loop = new MediaLoop();
-    private final DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(CONNECT_LIMIT));
+    private final DtlsAssociations dtls;
     /** By publication. */
     private final Map<String, SentFrames> sent = new ConcurrentHashMap<>();
 
@@ -23,15 +20,16 @@ public final class CallMedia implements AutoCloseable {
      * Starts the thread of the media.
      *
      * @param video is closed with this
-     * @param pictureLimit how long a view may be without a picture before that is a failure
+     * @param limit of connecting a publication or a view, and of the time from asking for a view to its picture
      */
-    public CallMedia(ClockVideo video, Duration pictureLimit) {
+    public CallMedia(ClockVideo video, Duration limit) {
         this.video = video;
-        this.pictureLimit = pictureLimit;
+        this.limit = limit;
+        dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(limit));
     }
 
-    Duration pictureLimit() {
-        return pictureLimit;
+    Duration limit() {
+        return limit;
     }
 
     ClockVideo video() {

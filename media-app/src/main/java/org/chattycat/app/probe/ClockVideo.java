@@ -35,6 +35,8 @@ public final class ClockVideo implements AutoCloseable {
         }
     }
 
+    private record Shown(LongSupplier nowMs, Function<Instant, String> text) {}
+
     static final int FRAMES_PER_SECOND = 15;
     private static final int TICKS_PER_FRAME = 90_000 / FRAMES_PER_SECOND;
     /** Browsers do not answer requests for keyframes faster, and here all publishers of a size get each of them. */
@@ -44,27 +46,24 @@ public final class ClockVideo implements AutoCloseable {
 
     private final Rendition large = new Rendition(640, 480, 500);
     private final Rendition small = new Rendition(320, 180, 150);
-    private final LongSupplier nowMs;
-    private final Function<Instant, String> text;
+    private volatile Shown shown = new Shown(System::currentTimeMillis, ClockScene::text);
     private final Thread thread = new Thread(this::run, "clock-video");
     private volatile boolean closed;
 
-    /**
-     * Starts the picture.
-     *
-     * @param nowMs the time that the code shows, in ms since 1970
-     * @param text of the code at a time
-     */
-    public ClockVideo(LongSupplier nowMs, Function<Instant, String> text) {
-        this.nowMs = nowMs;
-        this.text = text;
+    /** Starts the picture, which shows this machine's clock at first. */
+    public ClockVideo() {
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Shows this machine's clock. */
-    public static ClockVideo ofThisMachine() {
-        return new ClockVideo(System::currentTimeMillis, ClockScene::text);
+    /**
+     * Shows another clock from now on.
+     *
+     * @param nowMs its time, in ms since 1970
+     * @param text of the code at a time
+     */
+    void show(LongSupplier nowMs, Function<Instant, String> text) {
+        shown = new Shown(nowMs, text);
     }
 
     /** One size, which is encoded while somebody takes it. */
@@ -98,7 +97,7 @@ public final class ClockVideo implements AutoCloseable {
             keyframeWanted = true;
         }
 
-        private void show(long clockMs, int ticks) {
+        private void encode(long clockMs, String text, int ticks) {
             if (takers.isEmpty()) {
                 return;
             }
@@ -113,7 +112,7 @@ public final class ClockVideo implements AutoCloseable {
                 keyframeWanted = false;
                 keyframeAt = now;
             }
-            Mat picture = scene.noisy(scene.with(text.apply(Instant.ofEpochMilli(clockMs))));
+            Mat picture = scene.noisy(scene.with(text));
             byte[] data = encoder.encode(picture, Integer.toUnsignedLong(ticks), keyframe);
             // The encoder drops a frame now and then to keep its bit rate.
             if (data.length > 0) {
@@ -144,10 +143,12 @@ public final class ClockVideo implements AutoCloseable {
             for (long frame = 0; !closed; frame++) {
                 long due = start + frame * TimeUnit.SECONDS.toNanos(1) / FRAMES_PER_SECOND;
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                long clockMs = nowMs.getAsLong();
+                Shown clock = shown;
+                long clockMs = clock.nowMs.getAsLong();
+                String text = clock.text.apply(Instant.ofEpochMilli(clockMs));
                 int ticks = (int) (frame * TICKS_PER_FRAME);
-                large.show(clockMs, ticks);
-                small.show(clockMs, ticks);
+                large.encode(clockMs, text, ticks);
+                small.encode(clockMs, text, ticks);
             }
         } catch (InterruptedException e) {
             // Closed.

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * server asks of a page. It asks for one large picture, of the camera that it views longest, and for small ones where there are.
  */
 public final class Participant implements AutoCloseable {
+    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** How often it looks what is due. */
     private static final long LOOK_MILLIS = 200;
@@ -30,9 +31,20 @@ public final class Participant implements AutoCloseable {
     private static final String CAMERA = "camera";
     private static final String SMALL = "cameraSmall";
 
+    /** What it does in the meeting. */
+    public enum Role {
+        /** Publishes its camera and views those of others. */
+        TAKES_PART,
+        /** The same, with a stamp clock in the picture; only one for each {@link CallMedia}. */
+        STAMPS,
+        /** Views the cameras of others. */
+        VIEWS
+    }
+
     private final CallMedia media;
     private final CallEvents events;
     private final Guest guest;
+    private final Role role;
     private final long phaseNanos;
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>(MAX_MESSAGES);
     private final Map<String, PublishedMedia> publications = new LinkedHashMap<>();
@@ -46,6 +58,7 @@ public final class Participant implements AutoCloseable {
     private final CountDownLatch joined = new CountDownLatch(1);
     private final Thread thread;
     private CallSocket socket;
+    private StampClock stamp;
     private boolean smallPictures;
     private volatile boolean leaving;
 
@@ -67,10 +80,11 @@ public final class Participant implements AutoCloseable {
      *
      * @param phaseNanos how long this camera's frames are behind those of the shared picture
      */
-    public Participant(CallMedia media, CallEvents events, Guest guest, long phaseNanos) {
+    public Participant(CallMedia media, CallEvents events, Guest guest, Role role, long phaseNanos) {
         this.media = media;
         this.events = events;
         this.guest = guest;
+        this.role = role;
         this.phaseNanos = phaseNanos;
         thread = new Thread(this::run, "participant " + guest.name());
         thread.setDaemon(true);
@@ -86,10 +100,15 @@ public final class Participant implements AutoCloseable {
         try {
             join();
             long pingAt = System.nanoTime();
+            long reportAt = pingAt;
             while (!leaving && !socket.closed().isDone()) {
                 if (System.nanoTime() - pingAt >= 0) {
                     socket.send("ping", Map.of());
                     pingAt = System.nanoTime() + PING_NANOS;
+                }
+                if (stamp != null && System.nanoTime() - reportAt >= 0) {
+                    stamp.report();
+                    reportAt = System.nanoTime() + REPORT_NANOS;
                 }
                 JsonNode message = messages.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (message != null) {
@@ -115,7 +134,7 @@ public final class Participant implements AutoCloseable {
         }
     }
 
-    private void join() throws IOException {
+    private void join() throws IOException, InterruptedException {
         long began = System.nanoTime();
         String base = guest.session().base();
         socket = CallSocket.open(guest.session(), base, base, this::received);
@@ -126,7 +145,13 @@ public final class Participant implements AutoCloseable {
         }
         events.joined((System.nanoTime() - began) / 1e6);
         joined.countDown();
-        publish(CAMERA);
+        if (role == Role.STAMPS) {
+            stamp = StampClock.start(socket);
+            media.video().show(stamp::nowMs, stamp::text);
+        }
+        if (role != Role.VIEWS) {
+            publish(CAMERA);
+        }
         smallPictures(answer.at("/meeting/smallPictures").asBoolean());
         answer.path("participants").forEach(this::viewAll);
     }
@@ -178,7 +203,7 @@ public final class Participant implements AutoCloseable {
 
     private void publish(String kind) {
         try {
-            MediaConnection connection = MediaConnection.publish(socket, kind, media.dtls(), CallMedia.CONNECT_LIMIT);
+            MediaConnection connection = MediaConnection.publish(socket, kind, media.dtls(), media.limit());
             boolean small = kind.equals(SMALL);
             SentFrames sent = new SentFrames();
             PublishedMedia stream = new PublishedMedia(
@@ -204,7 +229,7 @@ public final class Participant implements AutoCloseable {
     private void smallPictures(boolean active) {
         smallPictures = active;
         PublishedMedia small = publications.get(SMALL);
-        if (active && small == null) {
+        if (active && small == null && publications.containsKey(CAMERA)) {
             publish(SMALL);
         } else if (!active && small != null) {
             publications.remove(SMALL);
@@ -233,7 +258,7 @@ public final class Participant implements AutoCloseable {
         String picture = wish(publicationId);
         try {
             MediaConnection connection =
-                    MediaConnection.view(socket, publicationId, picture, media.dtls(), CallMedia.CONNECT_LIMIT);
+                    MediaConnection.view(socket, publicationId, picture, media.dtls(), media.limit());
             ViewedMedia stream = new ViewedMedia(
                     connection,
                     began,
@@ -336,11 +361,10 @@ public final class Participant implements AutoCloseable {
         synchronized (views) {
             views.forEach((id, view) -> {
                 boolean late = System.nanoTime() - view.stream.beganNanos()
-                        > media.pictureLimit().toNanos();
+                        > media.limit().toNanos();
                 if (late && !view.stream.hasPicture() && !view.missed) {
                     view.missed = true;
-                    failed("no picture of a camera within "
-                            + media.pictureLimit().toSeconds() + " s");
+                    failed("no picture of a camera within " + media.limit().toSeconds() + " s");
                 }
             });
         }

@@ -8,6 +8,11 @@ public record Received(long packets, long lost) {
         return new Received(packets + other.packets, lost + other.lost);
     }
 
+    /** Of what should have arrived; not a number where nothing should. */
+    double lostPercent() {
+        return packets + lost == 0 ? Double.NaN : 100.0 * lost / (packets + lost);
+    }
+
     public Received minus(Received earlier) {
         return new Received(packets - earlier.packets, lost - earlier.lost);
     }

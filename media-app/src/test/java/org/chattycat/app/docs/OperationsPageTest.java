@@ -25,6 +25,7 @@ class OperationsPageTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern VARIABLE = Pattern.compile("\\b(?:CHATTYCAT|MANAGEMENT)_[A-Z_]*[A-Z]\\b");
     private static final Pattern METER = Pattern.compile("\\bchattycat_[a-z_]+");
+    private static final Pattern PROBE_METRIC = Pattern.compile("\"(chattycat_probe_[a-z_]+)\"");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z.]+)\"");
 
     private final String page = Files.readString(ROOT.resolve("docs/operations.md"));
@@ -49,6 +50,8 @@ class OperationsPageTest {
         known.add("MANAGEMENT_SERVER_PORT");
         // docker-compose.yml passes it on.
         known.add("MANAGEMENT_ADDRESS");
+        // The probe reads it, which is a client and has no settings.
+        known.add("CHATTYCAT_TOKEN");
         assertThat(named(VARIABLE)).hasSizeGreaterThan(5).isSubsetOf(known);
     }
 
@@ -72,6 +75,11 @@ class OperationsPageTest {
                 .filter(name -> name.startsWith("chattycat."))
                 .map(name -> name.replace('.', '_'))
                 .collect(Collectors.toSet());
+        PROBE_METRIC
+                .matcher(Files.readString(
+                        ROOT.resolve("media-app/src/main/java/org/chattycat/app/probe/ProbeResult.java")))
+                .results()
+                .forEach(literal -> exported.add(literal.group(1)));
         // It is a role of the database.
         exported.add("chattycat_app");
         assertThat(named(METER)).hasSizeGreaterThan(7).allSatisfy(name -> assertThat(exported)
