@@ -106,7 +106,11 @@ final class LocalInstallation implements Installation {
     }
 
     @Override
-    public Map<String, ProcessUse> use() {
+    public synchronized Map<String, ProcessUse> use() {
+        if (closed) {
+            // Interrupted: figures of what was left would look like those of a run.
+            throw new IllegalStateException("The run was interrupted.");
+        }
         Map<String, ProcessUse> use = new LinkedHashMap<>();
         children.forEach((name, child) -> use.put(name, ProcessUse.of(child.handle())));
         // The database's processes are not the application's: its server starts them.
