@@ -19,8 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.People;
+import org.chattycat.app.latency.GoneWorker;
 import org.chattycat.browser.Axe;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * Every page and each of its main states: axe finds nothing, in light and in dark; it fits a phone of 320 px; the console
@@ -34,6 +38,9 @@ class PageAccessibilityIT extends BrowserTest {
     private static final int SETTLED_MS = 10_000;
 
     private static final String AXE = Axe.script();
+
+    @Autowired
+    private DatabaseClient database;
 
     private final SoftAssertions found = new SoftAssertions();
     private final List<String> console = new CopyOnWriteArrayList<>();
@@ -131,6 +138,8 @@ class PageAccessibilityIT extends BrowserTest {
             page.context().clearCookies();
             page.navigate(url() + "/account");
             check("account, signed out", page, heading(page, "Sign in to see your account"));
+            page.navigate(url() + "/status");
+            check("status, signed out", page, heading(page, "Sign in to see the status"));
             page.navigate(url() + "/m/" + UUID.randomUUID());
             check("meeting, signed out", page, heading(page, "Sign in to join"));
             page.navigate(url() + "/lab");
@@ -341,6 +350,36 @@ class PageAccessibilityIT extends BrowserTest {
             check("account", page, ava.button("Delete permanently"));
             ava.button("Create token").click();
             check("account with a new token", page, ava.button("I have stored it"));
+        }
+        assertNothingFound();
+    }
+
+    @Test
+    void statusOfTheInstallation() {
+        try (Person ola = person();
+                Person eve = person();
+                GoneWorker gone = new GoneWorker(database)) {
+            Page page = ola.page();
+            ola.signIn(People.OPERATOR);
+            ola.button("Account and settings").click();
+            menuItem(page, "Status").click();
+            Locator problem = page.getByRole(AriaRole.LISTITEM)
+                    .filter(new Locator.FilterOptions().setHasText("The analysis worker " + gone.name() + " is gone."));
+            check("status with a problem", page, problem);
+            gone.replace();
+            assertThat(problem).hasCount(0);
+            check("status", page, heading(page, "Analysis workers"));
+            page.route(
+                    "**/graphql",
+                    route -> route.fulfill(
+                            new Route.FulfillOptions().setStatus(503).setBody("{}")));
+            check("status that is out of date", page, page.getByRole(AriaRole.ALERT));
+            page.reload();
+            check("status that cannot be loaded", page, heading(page, "The status could not be loaded"));
+
+            eve.signIn("eve@accessible.example");
+            eve.page().navigate(url() + "/status");
+            check("status, no operator", eve.page(), heading(eve.page(), "Only operators can see the status"));
         }
         assertNothingFound();
     }
