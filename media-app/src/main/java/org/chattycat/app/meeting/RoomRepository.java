@@ -80,11 +80,16 @@ public class RoomRepository {
         return meetings.clearPipeline(meetingId, pipelineId);
     }
 
-    /** Removes the pipeline if nobody is in the room. True means that the caller has to release it. */
+    /**
+     * Removes the pipeline if nobody is in the room. True means that the caller has to release it, as for a meeting that was
+     * deleted meanwhile.
+     */
     @Transactional
     public Mono<Boolean> unplaceIfEmpty(UUID meetingId) {
         // Joining locks the same row, so nobody joins between the check and the update.
-        return meetings.lockRow(meetingId).then(meetings.clearPipelineOfEmptyRoom(meetingId));
+        return meetings.lockRow(meetingId)
+                .flatMap(locked -> meetings.clearPipelineOfEmptyRoom(meetingId))
+                .defaultIfEmpty(true);
     }
 
     /** Removes the pipelines of empty rooms, and returns the ids of all others. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.JsonLog;
+import org.chattycat.app.OwnerOf;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
@@ -244,6 +245,19 @@ class MediaIT {
         for (CallPage page : pages) {
             assertThat(page.received()).noneMatch(message -> message.toString().contains(kind));
         }
+    }
+
+    @Test
+    @DisplayName("The pipeline of a meeting that is deleted while the last one leaves is released")
+    void deletedMeetingsLeaveNothingBehind() {
+        try (CallPage publisher = CallPage.join(ada, meeting)) {
+            publisher.publishCamera();
+            assertThat(kurento.objectCount()).isPositive();
+            // At the worst moment: between the end of the last participant and the release.
+            new OwnerOf(database).execute("delete from meeting where id = '" + meeting + "'");
+            publisher.leave();
+        }
+        awaitNothingLeft();
     }
 
     /** A test that ends while its endpoints are being released would disturb the counts of the next one. */
