@@ -34,11 +34,11 @@ class FirefoxCallIT extends BrowserTest {
                     .filter(latency -> latency >= 170 && latency <= 600)
                     .isPresent());
 
-            fay.pressInCall("Start video");
+            fay.press("Start video");
             assertThat(cora.pictureOf("fay")).hasJSProperty("paused", false);
             // Each microphone is added to an existing publication.
             cora.button("Unmute").click();
-            fay.pressInCall("Unmute");
+            fay.press("Unmute");
             await(cora, "Chromium sees and hears Firefox", () -> flows(cora.statistics()));
             awaitElsewhere(cora, "Firefox sees and hears Chromium", () -> flows(fay.statistics()));
         }

@@ -63,17 +63,7 @@ final class FirefoxPerson implements AutoCloseable {
     }
 
     void press(String button) {
-        firefox.run(name, "click", "button", button);
-    }
-
-    /** Presses a button of the call bar by a script, also while the page is too busy to draw it twice in the same place. */
-    void pressInCall(String button) {
-        await("""
-                name => {
-                  const button = document.querySelector(`button[aria-label="${name}"]:enabled`);
-                  button?.click();
-                  return button !== null;
-                }""", button);
+        firefox.run(name, "press", button);
     }
 
     /** Waits until a tile shows video. */
