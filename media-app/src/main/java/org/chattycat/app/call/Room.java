@@ -360,7 +360,7 @@ final class Room {
             try {
                 outages.roomIsEmpty();
             } finally {
-                media.releaseIfRoomIsEmpty();
+                media.releaseIfRoomIsEmpty(state.placement());
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.chattycat.app.meeting.Placement;
 import org.chattycat.app.meeting.PublicationKind;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.kurento.client.MediaServerException;
@@ -197,8 +198,8 @@ final class RoomMedia {
         }
     }
 
-    void releaseIfRoomIsEmpty() {
-        pipeline.releaseIfRoomIsEmpty();
+    void releaseIfRoomIsEmpty(Optional<Placement> known) {
+        pipeline.releaseIfRoomIsEmpty(known);
     }
 
     private Map<String, String> tags(LocalParticipant participant) {

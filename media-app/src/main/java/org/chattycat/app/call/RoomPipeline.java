@@ -87,8 +87,7 @@ final class RoomPipeline {
                 return current;
             }
             try {
-                return services.mediaServers()
-                        .attach(placed.get().kurentoUri(), placed.get().pipelineId());
+                return attach(placed.get());
             } catch (MediaServerException e) {
                 if (e.reason() != MediaServerException.Reason.GONE) {
                     throw e;
@@ -133,22 +132,29 @@ final class RoomPipeline {
         }
     }
 
-    /** Releases the pipeline if the room is empty on all instances; otherwise leaves it to the others. */
-    void releaseIfRoomIsEmpty() {
+    /**
+     * Releases the pipeline if the room is empty on all instances; otherwise leaves it to the others.
+     *
+     * @param known the placement that the room was last known to have; only other instances may have used it
+     */
+    void releaseIfRoomIsEmpty(Optional<Placement> known) {
         MeetingPipeline last = current;
         current = null;
         boolean empty = false;
         try {
             empty = services.database().one(services.rooms().unplaceIfEmpty(meetingId));
         } finally {
-            if (last != null) {
-                if (empty) {
-                    last.release();
-                } else {
-                    last.forget();
-                }
+            if (last != null && !empty) {
+                last.forget();
             }
         }
+        if (empty) {
+            Optional.ofNullable(last).or(() -> known.map(this::attach)).ifPresent(MeetingPipeline::release);
+        }
+    }
+
+    private MeetingPipeline attach(Placement placed) {
+        return services.mediaServers().attach(placed.kurentoUri(), placed.pipelineId());
     }
 
     private static Placement placement(MeetingPipeline pipeline) {

@@ -116,6 +116,8 @@ class InstancesIT {
             there.send("clockReport", Map.of("clockId", stamp, "clockMs", System.currentTimeMillis(), "errorMs", 3.5));
             awaitBelieved(stamp, there);
 
+            leaveLastOnTheInstanceWithoutMedia(ada, ben, other);
+
             other.kill();
             here.forget();
             here.awaitParticipant(there.participantId(), "reconnecting");
@@ -150,6 +152,22 @@ class InstancesIT {
             assertThat(count("tap")).isZero();
             assertThat(count("app_instance")).isEqualTo(1);
         });
+    }
+
+    /** The pipeline of a second meeting is released by an instance that never used it. */
+    private void leaveLastOnTheInstanceWithoutMedia(TestBrowser ada, TestBrowser ben, OtherInstance other) {
+        int before = kurento.objectCount();
+        UUID meeting = GraphQl.createMeeting(ada);
+        try (CallPage last = CallPage.join(ada, meeting);
+                CallPage publisher = CallPage.join(ben, other.base(), meeting)) {
+            publish(publisher);
+            assertThat(kurento.objectCount()).isGreaterThan(before);
+            publisher.leave();
+            last.awaitLeft(publisher.participantId());
+            last.leave();
+        }
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(kurento.objectCount())
+                .isEqualTo(before));
     }
 
     /** The page of a clock. */
