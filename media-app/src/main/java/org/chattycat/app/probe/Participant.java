@@ -2,7 +2,6 @@ package org.chattycat.app.probe;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -48,32 +47,13 @@ public final class Participant implements AutoCloseable {
     private final long phaseNanos;
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>(MAX_MESSAGES);
     private final Map<String, PublishedMedia> publications = new LinkedHashMap<>();
-    /** By publication, in the order in which they began. Read on other threads too. */
-    private final Map<String, View> views = new LinkedHashMap<>();
-
-    /** Of views that have ended. */
-    private Received pastVideo = Received.NOTHING;
-
-    private Received pastAudio = Received.NOTHING;
+    private final Views views;
     private final CountDownLatch joined = new CountDownLatch(1);
     private final Thread thread;
     private CallSocket socket;
     private StampClock stamp;
     private boolean smallPictures;
     private volatile boolean leaving;
-
-    private static final class View {
-        private final String participantId;
-        private final ViewedMedia stream;
-        private String picture;
-        private boolean missed;
-
-        private View(String participantId, ViewedMedia stream, String picture) {
-            this.participantId = participantId;
-            this.stream = stream;
-            this.picture = picture;
-        }
-    }
 
     /**
      * Joins, on a thread of its own.
@@ -86,6 +66,7 @@ public final class Participant implements AutoCloseable {
         this.guest = guest;
         this.role = role;
         this.phaseNanos = phaseNanos;
+        views = new Views(media);
         thread = new Thread(this::run, "participant " + guest.name());
         thread.setDaemon(true);
         thread.start();
@@ -248,14 +229,14 @@ public final class Participant implements AutoCloseable {
         participant
                 .path("publications")
                 .forEach(one -> theirs.add(one.path("id").asString()));
-        endViews(participantId, theirs);
-        theirs.stream().filter(id -> !isViewed(id)).forEach(id -> view(participantId, id));
+        views.end(participantId, theirs);
+        theirs.stream().filter(id -> !views.has(id)).forEach(id -> view(participantId, id));
         stateWishes();
     }
 
     private void view(String participantId, String publicationId) {
         long began = System.nanoTime();
-        String picture = wish(publicationId);
+        String picture = views.wish(publicationId, smallPictures);
         try {
             MediaConnection connection =
                     MediaConnection.view(socket, publicationId, picture, media.dtls(), media.limit());
@@ -265,14 +246,7 @@ public final class Participant implements AutoCloseable {
                     first -> events.firstFrame((System.nanoTime() - first.beganNanos()) / 1e6),
                     checksum -> arrived(publicationId, checksum),
                     e -> failed("a view ended: " + e));
-            View former;
-            synchronized (views) {
-                former = views.put(publicationId, new View(participantId, stream, picture));
-            }
-            if (former != null) {
-                endView(former);
-            }
-            media.loop().add(stream);
+            views.put(publicationId, participantId, stream, picture);
         } catch (IOException | RuntimeException e) {
             failed("view: " + e.getMessage());
         }
@@ -287,55 +261,14 @@ public final class Participant implements AutoCloseable {
         }
     }
 
-    private boolean isViewed(String publicationId) {
-        synchronized (views) {
-            return views.containsKey(publicationId);
-        }
-    }
-
     private void unview(String participantId) {
-        endViews(participantId, Set.of());
+        views.end(participantId, Set.of());
         stateWishes();
     }
 
-    private void endViews(String participantId, Set<String> except) {
-        synchronized (views) {
-            for (Iterator<Map.Entry<String, View>> all = views.entrySet().iterator(); all.hasNext(); ) {
-                Map.Entry<String, View> one = all.next();
-                if (one.getValue().participantId.equals(participantId) && !except.contains(one.getKey())) {
-                    endView(one.getValue());
-                    all.remove();
-                }
-            }
-        }
-    }
-
-    private void endView(View view) {
-        media.loop().remove(view.stream);
-        synchronized (views) {
-            pastVideo = pastVideo.plus(view.stream.video().received());
-            pastAudio = pastAudio.plus(view.stream.audio().received());
-        }
-    }
-
-    /** The camera that is viewed longest is large. */
-    private String wish(String publicationId) {
-        synchronized (views) {
-            boolean large = views.isEmpty() || views.keySet().iterator().next().equals(publicationId);
-            return smallPictures && !large ? "small" : "large";
-        }
-    }
-
     private void stateWishes() {
-        synchronized (views) {
-            views.forEach((id, view) -> {
-                String wish = wish(id);
-                if (!view.picture.equals(wish)) {
-                    view.picture = wish;
-                    socket.send("picture", Map.of("publicationId", id, "picture", wish));
-                }
-            });
-        }
+        views.changeWishes(
+                smallPictures, (id, wish) -> socket.send("picture", Map.of("publicationId", id, "picture", wish)));
     }
 
     private void renegotiate(String publicationId, String role) {
@@ -346,11 +279,7 @@ public final class Participant implements AutoCloseable {
                     .findFirst()
                     .ifPresent(this::publish);
         } else {
-            String participantId;
-            synchronized (views) {
-                View view = views.get(publicationId);
-                participantId = view == null ? null : view.participantId;
-            }
+            String participantId = views.participantOf(publicationId);
             if (participantId != null) {
                 view(participantId, publicationId);
             }
@@ -358,35 +287,19 @@ public final class Participant implements AutoCloseable {
     }
 
     private void reportMissingPictures() {
-        synchronized (views) {
-            views.forEach((id, view) -> {
-                boolean late = System.nanoTime() - view.stream.beganNanos()
-                        > media.limit().toNanos();
-                if (late && !view.stream.hasPicture() && !view.missed) {
-                    view.missed = true;
-                    failed("no picture of a camera within " + media.limit().toSeconds() + " s");
-                }
-            });
+        for (int missing = views.takeMissing(); missing > 0; missing--) {
+            failed("no picture of a camera within " + media.limit().toSeconds() + " s");
         }
     }
 
     /** Views that have a picture. */
     public int pictures() {
-        synchronized (views) {
-            return (int) views.values().stream()
-                    .filter(view -> view.stream.hasPicture() && !view.stream.isEnded())
-                    .count();
-        }
+        return views.pictures();
     }
 
     /** What the views of this participant have received so far, sound or video. */
     public Received received(boolean video) {
-        synchronized (views) {
-            return views.values().stream()
-                    .map(view -> video ? view.stream.video() : view.stream.audio())
-                    .map(SequenceCounter::received)
-                    .reduce(video ? pastVideo : pastAudio, Received::plus);
-        }
+        return views.received(video);
     }
 
     private void failed(String what) {
@@ -398,10 +311,7 @@ public final class Participant implements AutoCloseable {
             media.sent().remove(stream.publicationId());
             media.loop().remove(stream);
         });
-        synchronized (views) {
-            views.values().forEach(view -> media.loop().remove(view.stream));
-            views.clear();
-        }
+        views.close();
         if (socket != null) {
             socket.close();
         }
