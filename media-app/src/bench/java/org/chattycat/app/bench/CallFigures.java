@@ -5,40 +5,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.chattycat.app.probe.CallEvents;
+import org.chattycat.app.probe.CallTimes;
 import org.chattycat.app.probe.Percentile;
 import org.chattycat.app.probe.Received;
 
 /** What the participants of a run experienced. Errors are described on standard error. */
-final class CallFigures implements CallEvents {
+final class CallFigures extends CallTimes {
     /** More are counted only. */
     private static final int DESCRIBED_ERRORS = 50;
 
-    private final Percentile joins = new Percentile();
-    private final Percentile firstFrames = new Percentile();
-    private final Percentile latencies = new Percentile();
-    private final Percentile badges = new Percentile();
     private final Map<String, AtomicInteger> badgesByPublication = new ConcurrentHashMap<>();
     private final AtomicInteger errors = new AtomicInteger();
 
     @Override
-    public void joined(double ms) {
-        joins.add(ms);
-    }
-
-    @Override
-    public void firstFrame(double ms) {
-        firstFrames.add(ms);
-    }
-
-    @Override
-    public void frameArrived(double ms) {
-        latencies.add(ms);
-    }
-
-    @Override
     public void badge(String publicationId, double ms) {
-        badges.add(ms);
+        super.badge(publicationId, ms);
         badgesByPublication
                 .computeIfAbsent(publicationId, id -> new AtomicInteger())
                 .incrementAndGet();

@@ -9,41 +9,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** One call of the probe: one participant publishes a camera with a stamp clock, the other views it. */
-final class ProbeRound implements CallEvents {
+final class ProbeRound extends CallTimes {
     private static final long POLL_MILLIS = 20;
 
     private final String url;
     private final Duration limit;
-    private final Percentile joins = new Percentile();
-    private final Percentile firstFrames = new Percentile();
-    private final Percentile latencies = new Percentile();
-    private final Percentile badges = new Percentile();
     private final AtomicReference<String> error = new AtomicReference<>();
 
     /** @param limit of joining, of the first picture, and of the first measurement */
     ProbeRound(String url, Duration limit) {
         this.url = url;
         this.limit = limit;
-    }
-
-    @Override
-    public void joined(double ms) {
-        joins.add(ms);
-    }
-
-    @Override
-    public void firstFrame(double ms) {
-        firstFrames.add(ms);
-    }
-
-    @Override
-    public void frameArrived(double ms) {
-        latencies.add(ms);
-    }
-
-    @Override
-    public void badge(String publicationId, double ms) {
-        badges.add(ms);
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 @ChattyCatTest
 @Tag("alone")
 @TestPropertySource(properties = "chattycat.call.small-pictures.above=2")
-class ScriptedCallIT implements CallEvents {
+class ScriptedCallIT extends CallTimes {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @Autowired
@@ -35,26 +35,8 @@ class ScriptedCallIT implements CallEvents {
     @Autowired
     private EmbeddedKurento kurento;
 
-    private final Percentile joins = new Percentile();
-    private final Percentile firstFrames = new Percentile();
-    private final Percentile latencies = new Percentile();
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
     private final List<String> failures = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void joined(double ms) {
-        joins.add(ms);
-    }
-
-    @Override
-    public void firstFrame(double ms) {
-        firstFrames.add(ms);
-    }
-
-    @Override
-    public void frameArrived(double ms) {
-        latencies.add(ms);
-    }
 
     @Override
     public void badge(String publicationId, double ms) {
