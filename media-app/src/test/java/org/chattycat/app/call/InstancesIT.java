@@ -13,6 +13,7 @@ import org.chattycat.analysis.live.LiveNotification;
 import org.chattycat.analysis.live.SeenCode;
 import org.chattycat.analysis.live.SeenCodes;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.OtherInstance;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.TestSocket;

@@ -11,6 +11,7 @@ import io.r2dbc.spi.ValidationDepth;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.chattycat.app.platform.config.ChattyCatProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -88,6 +89,10 @@ class DatabaseConfiguration {
                 .applicationName("chatty-cat")
                 .connectTimeout(properties.statementTimeout())
                 .statementTimeout(properties.statementTimeout())
+                // An instance whose machine is gone in the middle of a transaction must not keep its locks.
+                .options(Map.of(
+                        "idle_in_transaction_session_timeout",
+                        Long.toString(properties.statementTimeout().toMillis())))
                 .tcpKeepAlive(true)
                 .build());
     }

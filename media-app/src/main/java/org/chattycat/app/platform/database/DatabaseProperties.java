@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param ownerPassword the password of the owner
  * @param binariesDir folder for the programs of the embedded server; empty: the data directory
  * @param startTimeout limit of each step of starting or stopping the embedded server
- * @param statementTimeout limit of one statement, and of waiting for a connection
+ * @param statementTimeout limit of one statement, of the pause between two statements of a transaction, and of waiting for a connection
  * @param maxConnections connections for everything except GraphQL and sessions
  * @param maxQueryConnections connections for GraphQL
  * @param maxSessionConnections connections for sessions and migrations

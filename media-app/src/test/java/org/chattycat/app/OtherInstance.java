@@ -1,4 +1,4 @@
-package org.chattycat.app.call;
+package org.chattycat.app;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.chattycat.app.MediaApp;
 import org.springframework.core.env.Environment;
 import org.springframework.util.FileSystemUtils;
 
-/** A second instance of the application on the same database and media server, in a process that can be killed. */
-final class OtherInstance implements AutoCloseable {
+/** A second instance of the application on the same database and media server, in a process that can be frozen and killed. */
+public final class OtherInstance implements AutoCloseable {
     private static final String READY = "Chatty Cat is ready at ";
     private static final List<String> SHARED = List.of(
             "chattycat.database.url",
@@ -26,7 +25,10 @@ final class OtherInstance implements AutoCloseable {
             "chattycat.call.tick",
             "chattycat.meeting.resume-window",
             "chattycat.meeting.lease",
-            "chattycat.meeting.lease-renewal");
+            "chattycat.meeting.lease-renewal",
+            "chattycat.alerts.interval",
+            "chattycat.webhooks.allow-local",
+            "chattycat.webhooks.interval");
 
     private final Path dataDir;
     private final Process process;
@@ -38,7 +40,8 @@ final class OtherInstance implements AutoCloseable {
         this.base = base;
     }
 
-    static OtherInstance start(Environment like, String kurentoUri) {
+    /** @param arguments settings that it does not share */
+    public static OtherInstance start(Environment like, String kurentoUri, String... arguments) {
         try {
             Path dataDir = Files.createTempDirectory("chatty-cat-other");
             List<String> command = new ArrayList<>(List.of(
@@ -56,6 +59,7 @@ final class OtherInstance implements AutoCloseable {
                     "--chattycat.database.max-session-connections=2",
                     "--chattycat.kurento.uris=" + kurentoUri));
             SHARED.forEach(name -> command.add("--" + name + "=" + like.getRequiredProperty(name)));
+            command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.PIPE)
@@ -88,13 +92,34 @@ final class OtherInstance implements AutoCloseable {
         return ready.orTimeout(180, TimeUnit.SECONDS).join();
     }
 
-    String base() {
+    public String base() {
         return base;
     }
 
+    /** Stops the process, whose connections stay open: as an instance looks to the others whose machine is gone. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void unfreeze() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            await(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends the process as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
+        await(process);
+    }
+
+    private static void await(Process process) {
         try {
             process.waitFor(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
