@@ -1,5 +1,5 @@
 import { createClient as createWsClient } from 'graphql-ws';
-import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
+import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { csrfHeaders } from './csrf';
 
 /** How many times a lost subscription socket is reopened before the page gets an error. */
@@ -31,13 +31,25 @@ export function createGraphqlClient(): Client {
   });
 }
 
-/** The client of a page that a shared link opens. The link's token takes the place of the session. */
-export function createSharedClient(token: string): Client {
+/**
+ * The client of a page that a shared link opens. The link's token takes the place of the session.
+ *
+ * @param onRefused called when the server does not accept the link, or no longer
+ */
+export function createSharedClient(token: string, onRefused: () => void): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
     // The server accepts a token or cookies, and never both.
     fetchOptions: { credentials: 'omit', headers: { Authorization: `Bearer ${token}` } },
-    exchanges: [cacheExchange, fetchExchange],
+    exchanges: [
+      mapExchange({
+        onError({ response }) {
+          if ((response as Response | undefined)?.status === 401) onRefused();
+        },
+      }),
+      cacheExchange,
+      fetchExchange,
+    ],
   });
 }

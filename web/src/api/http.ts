@@ -40,14 +40,38 @@ async function requestOnce(method: Method, path: string, body?: unknown): Promis
   const response = await send(method, path, body);
   const json = parse(await response.text());
   if (!response.ok) {
-    const { code, detail } = (json ?? {}) as { code?: unknown; detail?: unknown };
-    throw new HttpError(
-      response.status,
-      typeof code === 'string' ? code : '',
-      typeof detail === 'string' ? detail : sentence(response),
-    );
+    throw refusal(response, json);
   }
   return json;
+}
+
+function refusal(response: Response, json: unknown): HttpError {
+  const { code, detail } = (json ?? {}) as { code?: unknown; detail?: unknown };
+  return new HttpError(
+    response.status,
+    typeof code === 'string' ? code : '',
+    typeof detail === 'string' ? detail : sentence(response),
+  );
+}
+
+/** Loads a file of any size, which takes as long as it takes, with a bearer token in place of the session. */
+export async function loadFile(path: string, token: string, signal: AbortSignal): Promise<Blob> {
+  try {
+    const response = await fetch(path, {
+      headers: { Authorization: `Bearer ${token}` },
+      credentials: 'omit',
+      signal,
+    });
+    if (!response.ok) {
+      throw refusal(response, parse(await response.text()));
+    }
+    return await response.blob();
+  } catch (error) {
+    if (error instanceof HttpError) {
+      throw error;
+    }
+    throw new HttpError(0, '', 'The download broke off. Try again.');
+  }
 }
 
 async function send(method: Method, path: string, body: unknown): Promise<Response> {

@@ -18,14 +18,16 @@ import { wholeMeeting, writeView } from './view';
 interface ExperimentSectionProps {
   /** The meeting whose history the page shows. */
   meetingId: string;
+  /** Whether the reader has a shared link, which shows this meeting only. */
+  shared: boolean;
   spans: readonly MarkedSpan[];
   nameOf: (participantId: string) => string;
   onChange: (spans: MarkedSpan[]) => void;
 }
 
-/** Compares marked spans of this meeting and of others. */
+/** Compares marked spans of this meeting and, for an account, of others. */
 export function ExperimentSection(props: ExperimentSectionProps) {
-  const { meetingId, spans, nameOf, onChange } = props;
+  const { meetingId, shared, spans, nameOf, onChange } = props;
   const [choosing, setChoosing] = useState(false);
   const variables = useMemo(() => ({ spans: comparedSpans(spans) }), [spans]);
   const enough = spans.length > 1;
@@ -46,7 +48,7 @@ export function ExperimentSection(props: ExperimentSectionProps) {
         Comparison
       </h2>
       <p role="status" className="mt-1 text-sm text-muted print:hidden">
-        {hint(spans.length)}
+        {hint(spans.length, shared)}
       </p>
       {spans.length > 0 && (
         <ol aria-label="Marked spans" className="mt-3 divide-y divide-line">
@@ -58,7 +60,7 @@ export function ExperimentSection(props: ExperimentSectionProps) {
               span={span}
               name={span.meetingId === meetingId ? nameOf(span.participantId) : null}
               figures={comparison?.spans[index]}
-              href={addressOf(span, spans)}
+              href={addressOf(span, spans, shared)}
               onRemove={() => {
                 onChange(spans.filter((_, other) => other !== index));
               }}
@@ -66,7 +68,7 @@ export function ExperimentSection(props: ExperimentSectionProps) {
           ))}
         </ol>
       )}
-      {spans.length > 0 && spans.length < mostSpans && (
+      {!shared && spans.length > 0 && spans.length < mostSpans && (
         <Button
           look="secondary"
           className="mt-2 print:hidden"
@@ -109,12 +111,12 @@ export function ExperimentSection(props: ExperimentSectionProps) {
   );
 }
 
-function hint(marked: number): string {
+function hint(marked: number, shared: boolean): string {
   switch (marked) {
     case 0:
       return 'To compare two times, choose a range, and press “Mark as A” at the figures of a participant.';
     case 1:
-      return 'Choose another range or another participant, and mark it as B, here or in another meeting.';
+      return `Choose another range or another participant, and mark it as B${shared ? '' : ', here or in another meeting'}.`;
     case mostSpans:
       return 'Four spans are compared. Remove one to mark another.';
     default:
@@ -127,14 +129,18 @@ function searchOf(spans: readonly MarkedSpan[]): string {
 }
 
 /** The history that shows a span. */
-function addressOf({ meetingId, from, to }: MarkedSpan, spans: readonly MarkedSpan[]): string {
+function addressOf(
+  { meetingId, from, to }: MarkedSpan,
+  spans: readonly MarkedSpan[],
+  shared: boolean,
+): string {
   const view = {
     ...wholeMeeting,
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     spans,
   };
-  return `/m/${meetingId}/history?${writeView(view).toString()}`;
+  return `${shared ? '/shared' : `/m/${meetingId}/history`}?${writeView(view).toString()}`;
 }
 
 interface SpanRowProps {

@@ -59,7 +59,7 @@ const compared = (change: object = {}) => ({
   },
 });
 
-function show(spans: MarkedSpan[], answer: unknown = compared()) {
+function show(spans: MarkedSpan[], answer: unknown = compared(), shared = false) {
   const sent = serve({
     ComparedSpans: answer,
     MeetingChoice: {
@@ -75,13 +75,21 @@ function show(spans: MarkedSpan[], answer: unknown = compared()) {
       },
     },
   });
-  renderInPage(<Changing spans={spans} />);
+  renderInPage(<Changing spans={spans} shared={shared} />);
   return { sent, user: userEvent.setup() };
 }
 
-function Changing({ spans }: { spans: MarkedSpan[] }) {
+function Changing({ spans, shared }: { spans: MarkedSpan[]; shared: boolean }) {
   const [kept, setKept] = useState(spans);
-  return <ExperimentSection meetingId="m1" spans={kept} nameOf={() => 'Ann'} onChange={setKept} />;
+  return (
+    <ExperimentSection
+      meetingId="m1"
+      shared={shared}
+      spans={kept}
+      nameOf={() => 'Ann'}
+      onChange={setKept}
+    />
+  );
 }
 
 const row = (name: string) =>
@@ -161,6 +169,16 @@ it('removes a span', async () => {
   await user.click(screen.getByRole('button', { name: 'Remove A' }));
   expect(screen.getAllByRole('button', { name: /^Remove/ })).toHaveLength(1);
   expect(screen.queryByText(/38 ms faster/)).toBeNull();
+});
+
+it('stays within the meeting for whoever reads a shared link', async () => {
+  show([here, marked('m1', 5)], compared(), true);
+  await screen.findByText(/38 ms faster/);
+  const spans = within(screen.getByRole('list', { name: 'Marked spans' })).getAllByRole('link');
+  for (const span of spans) {
+    expect(span.getAttribute('href')).toMatch(/^\/shared\?from=.*&span=.*&span=/);
+  }
+  expect(screen.queryByRole('button', { name: /another meeting/ })).toBeNull();
 });
 
 it('leads to another meeting and takes the marked spans along', async () => {

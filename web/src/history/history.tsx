@@ -43,12 +43,13 @@ interface HistoryProps {
   live: boolean;
   /** Whether the reader is the host of the meeting. */
   host?: boolean;
-  /** Whether the reader has a shared link, which shows figures and charts and changes nothing. */
-  shared?: boolean;
+  /** The token of the shared link that the reader has, which shows the history and changes nothing; null for an account. */
+  link?: string | null;
 }
 
 /** The history of one meeting: figures and charts of a range, then its samples. The address says which range. */
-export function History({ meeting, live, host = false, shared = false }: HistoryProps) {
+export function History({ meeting, live, host = false, link = null }: HistoryProps) {
+  const shared = link !== null;
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => readView(search), [search]);
   const setView = useCallback(
@@ -90,8 +91,8 @@ export function History({ meeting, live, host = false, shared = false }: History
     [figures, nameOf, view.who],
   );
   const drawn = useMemo(
-    () => [...marksOfSpans(shared ? [] : view.spans, meeting.id), ...marks],
-    [shared, view.spans, meeting.id, marks],
+    () => [...marksOfSpans(view.spans, meeting.id), ...marks],
+    [view.spans, meeting.id, marks],
   );
   /** The time at the cursor of the charts. */
   const pointed = useRef<number | null>(null);
@@ -128,9 +129,10 @@ export function History({ meeting, live, host = false, shared = false }: History
   // Charts show the range that was loaded, so that they and their values change together.
   const shown: Span = figures ?? span();
   const measured = lanes !== null && lanes.lanes.length > 0;
-  const experiment = shared ? null : (
+  const experiment = (
     <ExperimentSection
       meetingId={meeting.id}
+      shared={shared}
       spans={view.spans}
       nameOf={nameOf}
       onChange={(spans) => {
@@ -143,29 +145,30 @@ export function History({ meeting, live, host = false, shared = false }: History
     <div className="flex flex-col gap-6">
       <MeetingHeading meeting={meeting} live={follows}>
         {!shared && (
-          <>
-            <Button look="secondary" aria-keyshortcuts="N" onClick={annotate}>
-              <MessageSquarePlus aria-hidden />
-              Annotate
-            </Button>
-            {figures !== null && (
-              <SampleFiles
-                meetingId={meeting.id}
-                view={view}
-                span={shown}
-                summary={figures.summary}
-              />
-            )}
-            <Button
-              look="secondary"
-              onClick={() => {
-                setSharing(true);
-              }}
-            >
-              <Share2 aria-hidden />
-              Share
-            </Button>
-          </>
+          <Button look="secondary" aria-keyshortcuts="N" onClick={annotate}>
+            <MessageSquarePlus aria-hidden />
+            Annotate
+          </Button>
+        )}
+        {figures !== null && (
+          <SampleFiles
+            meetingId={meeting.id}
+            link={link}
+            view={view}
+            span={shown}
+            summary={figures.summary}
+          />
+        )}
+        {!shared && (
+          <Button
+            look="secondary"
+            onClick={() => {
+              setSharing(true);
+            }}
+          >
+            <Share2 aria-hidden />
+            Share
+          </Button>
         )}
         <Button
           look="secondary"
@@ -215,9 +218,7 @@ export function History({ meeting, live, host = false, shared = false }: History
           <SummaryCards
             summary={figures.summary}
             nameOf={nameOf}
-            nextLabel={
-              shared || view.spans.length === mostSpans ? null : spanLabel(view.spans.length)
-            }
+            nextLabel={view.spans.length === mostSpans ? null : spanLabel(view.spans.length)}
             onMark={({ participantId, source }) => {
               const marked = { meetingId: meeting.id, participantId, source };
               const { from, to } = wholeMilliseconds(shown);

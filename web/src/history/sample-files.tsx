@@ -2,17 +2,20 @@ import { Download } from 'lucide-react';
 import { Button } from '../ui/button';
 import { Menu, MenuItem } from '../ui/menu';
 import type { Summary } from './figures';
+import { SharedFiles } from './shared-files';
 import type { Span, View } from './view';
 
 interface SampleFilesProps {
   meetingId: string;
+  /** The token of the shared link that the reader has; null for an account. */
+  link: string | null;
   view: View;
   span: Span;
   summary: Summary;
 }
 
 /** Downloads the samples of the range as the server writes them, however many there are. */
-export function SampleFiles({ meetingId, view, span, summary }: SampleFilesProps) {
+export function SampleFiles({ meetingId, link, view, span, summary }: SampleFilesProps) {
   const rows = summary.lines.reduce(
     (sum, { count, implausible, clockFaults }) => sum + count + implausible + clockFaults,
     0,
@@ -27,8 +30,15 @@ export function SampleFiles({ meetingId, view, span, summary }: SampleFilesProps
   const label = summary.samplesKept
     ? `Download ${rows.toLocaleString()} ${rows === 1 ? 'row' : 'rows'}`
     : 'Download the kept rows';
-  const address = (format: string) =>
-    `/api/meetings/${meetingId}/samples.${format}?${query.toString()}`;
+  const files = [
+    { title: 'As CSV', format: 'csv' },
+    { title: 'As JSON lines', format: 'jsonl' },
+  ].map(({ title, format }) => ({
+    title,
+    name: `latency-${meetingId}.${format}`,
+    address: `/api/meetings/${meetingId}/samples.${format}?${query.toString()}`,
+  }));
+  if (link !== null) return <SharedFiles label={label} link={link} files={files} />;
   return (
     <Menu
       trigger={
@@ -38,16 +48,13 @@ export function SampleFiles({ meetingId, view, span, summary }: SampleFilesProps
         </Button>
       }
     >
-      <MenuItem asChild>
-        <a href={address('csv')} download>
-          As CSV
-        </a>
-      </MenuItem>
-      <MenuItem asChild>
-        <a href={address('jsonl')} download>
-          As JSON lines
-        </a>
-      </MenuItem>
+      {files.map(({ title, address }) => (
+        <MenuItem key={title} asChild>
+          <a href={address} download>
+            {title}
+          </a>
+        </MenuItem>
+      ))}
     </Menu>
   );
 }

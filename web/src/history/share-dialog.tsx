@@ -61,9 +61,10 @@ export function ShareDialog({ meetingId, spans, onClose }: ShareDialogProps) {
   return (
     <Dialog title="Share" onClose={onClose}>
       <p>
-        Anyone with the link can see figures, charts, notes and the names of the participants,
-        without an account. They cannot see the chat or e-mail addresses, and cannot change
-        anything.
+        Anyone with a link to the history can see figures, charts, notes and the names of the
+        participants, compare ranges and download the samples, without an account. A link to a
+        comparison shows the comparison only. Nobody can see the chat or e-mail addresses by a link,
+        or change anything.
       </p>
       {problem !== undefined && <Banner tone="danger">{graphqlProblem(problem)}</Banner>}
       <form

@@ -57,16 +57,26 @@ function onHashChange(listener: () => void): () => void {
   };
 }
 
+/** A link may end while its page is open: then nothing of what it showed stays. */
 function WithLink({ token }: { token: string }) {
-  const [client] = useState(() => createSharedClient(token));
-  return (
+  const [refused, setRefused] = useState(false);
+  const [client] = useState(() =>
+    createSharedClient(token, () => {
+      setRefused(true);
+    }),
+  );
+  return refused ? (
+    <Page title="Shared">
+      <Refused />
+    </Page>
+  ) : (
     <Provider value={client}>
-      <SharedView />
+      <SharedView token={token} />
     </Provider>
   );
 }
 
-function SharedView() {
+function SharedView({ token }: { token: string }) {
   const [{ data, error, fetching }, load] = useQuery({
     query: SharedQuery,
     requestPolicy: 'cache-and-network',
@@ -84,12 +94,11 @@ function SharedView() {
       clearInterval(timer);
     };
   }, [live, load]);
-  const refused = (error?.response as Response | undefined)?.status === 401;
   return (
     <Page title="Shared" wide>
-      {shared !== undefined && !refused && (
+      {shared !== undefined && (
         <div className="flex flex-col gap-6">
-          {meeting !== null && <History meeting={meeting} live={live} shared />}
+          {meeting !== null && <History meeting={meeting} live={live} link={token} />}
           {shared.comparison !== null && <SharedComparison comparison={shared.comparison} />}
           <p className="text-xs text-muted print:hidden">
             Somebody shared this with you. The link expires {formatDateTime(shared.expiresAt)}.
@@ -97,8 +106,7 @@ function SharedView() {
         </div>
       )}
       {shared === undefined && fetching && <Loading>Loading what was shared…</Loading>}
-      {refused && <Refused />}
-      {shared === undefined && error !== undefined && !refused && (
+      {shared === undefined && error !== undefined && (
         <Message
           icon={CloudOff}
           title="This could not be loaded"

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSocketsPerAccount open sockets of one account
  * @param maxOperationsPerSocket subscriptions, queries and mutations that are not complete on one socket
  * @param maxOperationsPerAccount subscriptions, queries and mutations that are not complete, on all sockets of an account
- * @param tokenCheck how often the server checks whether the access tokens of open sockets are still valid
+ * @param tokenCheck how often the server checks whether the access tokens and shared links of open sockets are still valid
  */
 @Validated
 @ConfigurationProperties("chattycat.graphql")

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.chattycat.app.identity.account.TokenPrincipal;
+import org.chattycat.app.identity.account.BearerPrincipal;
 import org.chattycat.app.platform.connection.OpenWebSockets;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -34,19 +34,19 @@ class OpenSockets implements OpenWebSockets {
             return operations;
         }
 
-        /** Null before an access token has identified a socket that has no session. */
+        /** Null before a bearer token has identified a socket that has no session. */
         Authentication authentication() {
             return authentication;
         }
 
-        /** The access token; null for a socket of a session, and before the token was sent. */
-        TokenPrincipal token() {
+        /** The access token or shared link; null for a socket of a session, and before the token was sent. */
+        BearerPrincipal bearer() {
             Authentication known = authentication;
-            return known != null && known.getPrincipal() instanceof TokenPrincipal token ? token : null;
+            return known != null && known.getPrincipal() instanceof BearerPrincipal bearer ? bearer : null;
         }
 
-        void identify(Authentication token) {
-            authentication = token;
+        void identify(Authentication bearer) {
+            authentication = bearer;
         }
 
         private boolean isOf(String account) {

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.chattycat.app.graphql.OpenSockets.OpenSocket;
 import org.chattycat.app.identity.audit.Browser;
 import org.chattycat.app.identity.audit.Client;
-import org.chattycat.app.identity.token.TokenAuthentication;
+import org.chattycat.app.identity.share.SharedLinkLogin;
+import org.chattycat.app.identity.token.BearerLogin;
 import org.chattycat.app.identity.token.TokenLogin;
 import org.chattycat.app.platform.limits.RateLimitedException;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -13,6 +14,7 @@ import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.server.WebSocketSessionInfo;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Identifies sockets without a session by the access token in the payload of {@code connection_init}: {@code {"Authorization":
+ * Identifies sockets without a session by the access token or shared link in the payload of {@code connection_init}: {@code {"Authorization":
  * "Bearer …"}}. Without a valid one, the socket closes with 4401.
  */
 @Component
@@ -32,12 +34,12 @@ class SocketTokens implements WebSocketGraphQlInterceptor {
     private static final CloseStatus TOO_MANY = CloseStatus.POLICY_VIOLATION.withReason("Too many attempts.");
 
     private final OpenSockets sockets;
-    private final TokenLogin login;
+    private final BearerLogin login;
     private final int maxPerAccount;
 
-    SocketTokens(OpenSockets sockets, TokenLogin login, GraphQlProperties properties) {
+    SocketTokens(OpenSockets sockets, TokenLogin tokens, SharedLinkLogin links, GraphQlProperties properties) {
         this.sockets = sockets;
-        this.login = login;
+        this.login = links.or(tokens);
         this.maxPerAccount = properties.maxSocketsPerAccount();
     }
 
@@ -56,7 +58,7 @@ class SocketTokens implements WebSocketGraphQlInterceptor {
                 .onErrorResume(RateLimitedException.class, e -> closed(socket, TOO_MANY));
     }
 
-    private Mono<Object> identify(OpenSocket socket, TokenAuthentication authentication) {
+    private Mono<Object> identify(OpenSocket socket, Authentication authentication) {
         socket.identify(authentication);
         return sockets.count(authentication.getName()) > maxPerAccount
                 ? closed(socket, SessionBoundGraphQlSockets.TOO_MANY_SOCKETS)
@@ -76,13 +78,13 @@ class SocketTokens implements WebSocketGraphQlInterceptor {
         return new Client(address, Browser.named(info.getHeaders().getFirst(HttpHeaders.USER_AGENT)));
     }
 
-    /** Executes the operations of such a socket as its token, under the key where Spring Security's context is propagated. */
+    /** Executes the operations of such a socket as its token or link, under the key where Spring Security's context is propagated. */
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         OpenSocket socket = request instanceof WebSocketGraphQlRequest onSocket
                 ? sockets.find(onSocket.getSessionInfo().getId())
                 : null;
-        if (socket == null || socket.token() == null) {
+        if (socket == null || socket.bearer() == null) {
             return chain.next(request);
         }
         SecurityContext context = new SecurityContextImpl(socket.authentication());

@@ -3,7 +3,9 @@ package org.chattycat.app.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.schema.GraphQLFieldDefinition;
+import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,8 +32,19 @@ class AccessByLinkIT extends FieldAccessTest {
             "videoQuality",
             "timeline");
 
-    /** Of these, the meeting is null. */
-    private static final Set<String> SHOWN_BY_COMPARISONS = Set.of("Query.shared", "Query.meeting");
+    /**
+     * What links to the history and to a comparison get of the root fields: DATA, or the code of the first error. It is
+     * TOKEN_SCOPE for all others. Query.shared and Query.meeting are asked for all their fields, some of which are hidden, and are
+     * null where a comparison is shared.
+     */
+    private static final Map<String, List<String>> DECISIONS = Map.of(
+            "Query.shared", List.of("TOKEN_SCOPE", "DATA"),
+            "Query.meeting", List.of("TOKEN_SCOPE", "DATA"),
+            "Query.compareMeetings", List.of("DATA", "NOT_FOUND"),
+            "Subscription.latencyMeasured", List.of("DATA", "INVALID_ARGUMENT"),
+            "Subscription.videoQualityMeasured", List.of("DATA", "INVALID_ARGUMENT"));
+
+    private static final List<String> HIDDEN = List.of("TOKEN_SCOPE", "TOKEN_SCOPE");
 
     @Test
     void sharedLinksShowOneHistoryOrComparisonAndNothingElse() {
@@ -53,18 +66,15 @@ class AccessByLinkIT extends FieldAccessTest {
         Set<String> hidden = Set.of(
                 ada.accountId().toString(), ada.session().get("email").asString(), "The secret chat", other.toString());
         links.forEach((kind, client) -> {
-            for (Map.Entry<String, String> root : roots().entrySet()) {
-                if (!root.getKey().startsWith("Subscription.")) {
-                    JsonNode answer = TestBrowser.json(client.ask(root.getValue()));
-                    assertThat(answer.at("/errors/0/extensions/code").asString())
-                            .as(kind + root.getKey() + answer)
-                            .isEqualTo(
-                                    kind.equals("comparison") && SHOWN_BY_COMPARISONS.contains(root.getKey())
-                                            ? ""
-                                            : "TOKEN_SCOPE");
-                    assertThat(answer.toString()).as(kind + root.getKey()).doesNotContain(hidden);
-                }
-            }
+            roots().forEach((field, operation) -> {
+                String expected = DECISIONS.getOrDefault(field, HIDDEN).get(kind.equals("history") ? 0 : 1);
+                JsonNode answer = ask(client, operation, expected);
+                String code = answer.at("/errors/0/extensions/code").asString();
+                assertThat(code.isEmpty() ? "DATA" : code)
+                        .as(kind + field + answer)
+                        .isEqualTo(expected);
+                assertThat(answer.toString()).as(kind + field).doesNotContain(hidden);
+            });
             for (GraphQLFieldDefinition field :
                     source.schema().getObjectType("Meeting").getFieldDefinitions()) {
                 JsonNode answer = TestBrowser.json(
@@ -83,9 +93,20 @@ class AccessByLinkIT extends FieldAccessTest {
             assertThat(TestBrowser.json(client.ask("{ meeting(id: \"" + other + "\") { id } }"))
                             .toString())
                     .isEqualTo("{\"data\":{\"meeting\":null}}");
-            assertThat(client.send("GET", "/api/meetings/" + meeting + "/samples.csv", null)
-                            .statusCode())
-                    .isEqualTo(403);
+            String two = "{ compareMeetings(spans: [%s, { meetingId: \"%s\" }]) { spans { label } } }";
+            assertThat(TestBrowser.json(client.ask(two.formatted(span, other)))
+                            .at("/errors/0/extensions/code")
+                            .asString())
+                    .as("with another meeting of the same account")
+                    .isEqualTo("NOT_FOUND");
+            for (String format : List.of("csv", "jsonl")) {
+                HttpResponse<String> file = client.send("GET", "/api/meetings/" + meeting + "/samples." + format, null);
+                assertThat(file.statusCode()).isEqualTo(kind.equals("history") ? 200 : 404);
+                assertThat(file.body().contains(participant.toString())).isEqualTo(kind.equals("history"));
+                assertThat(client.send("GET", "/api/meetings/" + other + "/samples." + format, null)
+                                .statusCode())
+                        .isEqualTo(404);
+            }
             assertThat(client.send("GET", "/api/account/data", null).statusCode())
                     .isEqualTo(403);
         });
@@ -103,6 +124,15 @@ class AccessByLinkIT extends FieldAccessTest {
                         .ask("{ shared { meeting { id } comparison { spans { displayName } } } }")
                         .body())
                 .contains("\"meeting\":null", "Ada the Secret");
+    }
+
+    /** By a socket where it is a subscription. */
+    private JsonNode ask(TokenClient client, String operation, String expected) {
+        if (!operation.startsWith("subscription")) {
+            return TestBrowser.json(client.ask(operation));
+        }
+        GraphQlSocket socket = GraphQlSocket.of(client.socket(ada.base()));
+        return expected.equals("DATA") ? valueOf(socket, operation) : errorOf(socket, operation);
     }
 
     private TokenClient link(String arguments) {

@@ -8,6 +8,8 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.latency.history.MeasuredMeeting;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
@@ -38,6 +41,9 @@ abstract class FieldAccessTest {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private LiveValues liveValues;
 
     @Autowired
     GraphQlSource source;
@@ -143,6 +149,18 @@ abstract class FieldAccessTest {
             socket.subscribe(operation);
             JsonNode error = socket.await("error");
             return JSON.readTree("{\"errors\": " + error.get("payload") + "}");
+        }
+    }
+
+    /** The first value of a subscription, while something is measured in the meeting. */
+    JsonNode valueOf(GraphQlSocket opened, String operation) {
+        MeasuredMeeting measurements = new MeasuredMeeting(database, meeting);
+        try (GraphQlSocket socket = opened) {
+            socket.subscribe(operation);
+            return socket.awaitNextWhile(() -> {
+                liveValues.measured(List.of(HistoryIT.measurement(meeting)));
+                measurements.storeQuality(UUID.randomUUID(), Instant.now(), 1);
+            });
         }
     }
 

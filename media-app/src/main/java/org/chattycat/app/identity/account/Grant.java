@@ -25,11 +25,8 @@ public record Grant(UUID accountId, boolean mayWrite, UUID onlyMeeting, boolean 
             if (authentication.getPrincipal() instanceof AccountPrincipal account) {
                 return new Grant(account.accountId(), true, null);
             }
-            if (authentication.getPrincipal() instanceof TokenPrincipal token) {
-                return token.grant();
-            }
-            if (authentication.getPrincipal() instanceof SharedLinkPrincipal link) {
-                return link.grant();
+            if (authentication.getPrincipal() instanceof BearerPrincipal bearer) {
+                return bearer.grant();
             }
         }
         throw new AccessDeniedException("Sign in first.");

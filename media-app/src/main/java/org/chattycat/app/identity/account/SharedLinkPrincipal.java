@@ -2,7 +2,6 @@ package org.chattycat.app.identity.account;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * The shared link that identifies a request. Whoever has the link reads what the account that made it may see of one meeting, or
@@ -12,19 +11,20 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param comparison whether it shows a comparison, and not the history of the meeting
  * @param expiresAt from when on it is no longer accepted
  */
-public record SharedLinkPrincipal(UUID linkId, UUID accountId, UUID meetingId, boolean comparison, Instant expiresAt)
-        implements AuthenticatedPrincipal {
+public record SharedLinkPrincipal(UUID bearerId, UUID accountId, UUID meetingId, boolean comparison, Instant expiresAt)
+        implements BearerPrincipal {
     /** No meeting has this id. */
     private static final UUID NO_MEETING = new UUID(0, 0);
 
     /** Each link has limits of its own, so that its readers use up neither those of the account nor those of other links. */
     @Override
     public String getName() {
-        return "shared link " + linkId;
+        return "shared link " + bearerId;
     }
 
     /** Reads the meeting; a link to a comparison reads none. */
-    Grant grant() {
+    @Override
+    public Grant grant() {
         return new Grant(accountId, false, comparison ? NO_MEETING : meetingId, true);
     }
 }

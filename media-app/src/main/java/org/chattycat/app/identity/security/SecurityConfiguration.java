@@ -86,11 +86,9 @@ class SecurityConfiguration {
                         // The token in the payload of connection_init takes the place of a session.
                         .requestMatchers(TokenRequests::isHandshakeWithoutCookies)
                         .permitAll()
-                        // Fields then check what a shared link shows.
-                        .requestMatchers(TokenRequests::isGraphQl)
-                        .hasAnyRole("ACCOUNT", "TOKEN", "SHARED_LINK")
+                        // Fields, and the export, then check what a token or a shared link gives.
                         .requestMatchers(TokenRequests::areAllowed)
-                        .hasAnyRole("ACCOUNT", "TOKEN")
+                        .hasAnyRole("ACCOUNT", "TOKEN", "SHARED_LINK")
                         // The room, or its waiting room, then checks the meeting.
                         .requestMatchers("/call", "/api/meetings/*/knock")
                         .hasAnyRole("ACCOUNT", "GUEST")

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
-/** Which requests can be identified by an access token. */
+/** Which requests can be identified by an access token or a shared link. */
 final class TokenRequests {
     private static final String GRAPHQL = "/graphql";
     private static final Pattern EXPORT = Pattern.compile("/api/meetings/[^/]+/samples\\.(csv|jsonl)");
@@ -14,17 +14,12 @@ final class TokenRequests {
 
     /** Queries and mutations over HTTP, and the export of samples. */
     static boolean areAllowed(HttpServletRequest request) {
-        return isGraphQl(request)
+        return request.getMethod().equals("POST") && request.getServletPath().equals(GRAPHQL)
                 || Set.of("GET", "HEAD").contains(request.getMethod())
                         && EXPORT.matcher(request.getServletPath()).matches();
     }
 
-    /** Queries and mutations over HTTP. */
-    static boolean isGraphQl(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getServletPath().equals(GRAPHQL);
-    }
-
-    /** A WebSocket of GraphQL that no session identifies: a token does, in the payload of {@code connection_init}. */
+    /** A WebSocket of GraphQL that no session identifies: a bearer token does, in the payload of {@code connection_init}. */
     static boolean isHandshakeWithoutCookies(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && request.getServletPath().equals(GRAPHQL)

@@ -44,7 +44,7 @@ public class SharedLinkLogin {
                                 .then(Mono.error(new InvalidTokenException("link")));
                     }))
                     .map(link -> {
-                        requests.take(link.linkId().toString(), 1);
+                        requests.take(link.bearerId().toString(), 1);
                         return new SharedLinkAuthentication(link);
                     });
         });

@@ -19,6 +19,7 @@ import org.chattycat.app.identity.account.NodeKind;
 import org.chattycat.app.identity.account.PersonalData;
 import org.chattycat.app.identity.account.SharedLinkPrincipal;
 import org.chattycat.app.identity.signin.Secrets;
+import org.chattycat.app.identity.token.BearerStore;
 import org.chattycat.app.platform.database.ExpiringData;
 import org.chattycat.app.platform.limits.LocalRateLimits;
 import org.chattycat.app.platform.limits.RateLimitedException;
@@ -37,7 +38,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @EnableConfigurationProperties(SharedLinkProperties.class)
-public class SharedLinks implements PersonalData, ExpiringData, NodeKind {
+public class SharedLinks implements BearerStore, PersonalData, ExpiringData, NodeKind {
     /** By which programs that search for published secrets recognise a link. */
     private static final String PREFIX = "chattyshare_";
 
@@ -65,11 +66,14 @@ public class SharedLinks implements PersonalData, ExpiringData, NodeKind {
             """;
 
     /** It shows no more than its account may see: a host who removes the account ends its links. */
-    private static final String USE = """
-            with found as materialized (
-                select l.* from shared_link l
-                join meeting_member me on me.meeting_id = l.meeting_id and me.account_id = l.account_id and me.removed_at is null
-                where token_hash = :hash and expires_at > :now
+    private static final String VALID = """
+            from shared_link l
+            join meeting_member me on me.meeting_id = l.meeting_id and me.account_id = l.account_id and me.removed_at is null
+            where expires_at > :now
+            """;
+
+    private static final String USE = "with found as materialized (select l.* " + VALID + """
+                and token_hash = :hash
             ), used as (
                 update shared_link set used_at = :now
                 where id = (select id from found where used_at is null or used_at < :usedBefore)
@@ -247,6 +251,15 @@ public class SharedLinks implements PersonalData, ExpiringData, NodeKind {
                         row.get("comparison", Boolean.class),
                         row.get("expires_at", Instant.class)))
                 .one();
+    }
+
+    @Override
+    public Flux<UUID> valid(Collection<UUID> ids) {
+        return database.sql("select l.id " + VALID + " and l.id = any(:ids)")
+                .bind("now", now())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(row -> row.get("id", UUID.class))
+                .all();
     }
 
     /** The spans that a link compares, in their order. */

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 /** The personal access tokens of accounts. */
 @Component
 @EnableConfigurationProperties(TokenProperties.class)
-public class AccessTokens implements PersonalData, ExpiringData, NodeKind {
+public class AccessTokens implements BearerStore, PersonalData, ExpiringData, NodeKind {
     /** By which programs that search for published secrets recognise a token. */
     private static final String PREFIX = "chattycat_";
 
@@ -106,7 +106,7 @@ public class AccessTokens implements PersonalData, ExpiringData, NodeKind {
         return tokens.use(Sha256.of(secret), now, now.minus(USE_PRECISION));
     }
 
-    /** Those of these tokens that were neither revoked nor have expired. */
+    @Override
     public Flux<UUID> valid(Collection<UUID> ids) {
         return tokens.findValid(ids.toArray(UUID[]::new), clock.instant());
     }

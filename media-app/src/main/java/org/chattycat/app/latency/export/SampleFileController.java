@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.chattycat.app.identity.account.BearerPrincipal;
 import org.chattycat.app.identity.account.Grant;
-import org.chattycat.app.identity.token.AccessTokens;
-import org.chattycat.app.identity.token.TokenAuthentication;
+import org.chattycat.app.identity.token.BearerTokens;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.meeting.Meetings;
 import org.chattycat.app.platform.database.Blocking;
@@ -23,6 +23,7 @@ import org.chattycat.app.platform.site.ProblemException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,14 +37,14 @@ class SampleFileController implements DisposableBean {
 
     private final Meetings meetings;
     private final SamplePages pages;
-    private final AccessTokens tokens;
+    private final BearerTokens tokens;
     private final Blocking blocking;
     private final Clock clock;
     private final Semaphore free = new Semaphore(MAX_CONCURRENT);
     private final ExecutorService reader =
             Executors.newFixedThreadPool(MAX_CONCURRENT, new CustomizableThreadFactory("export-"));
 
-    SampleFileController(Meetings meetings, SamplePages pages, AccessTokens tokens, Blocking blocking, Clock clock) {
+    SampleFileController(Meetings meetings, SamplePages pages, BearerTokens tokens, Blocking blocking, Clock clock) {
         this.meetings = meetings;
         this.pages = pages;
         this.tokens = tokens;
@@ -105,7 +106,7 @@ class SampleFileController implements DisposableBean {
         }
     }
 
-    /** Who is removed, or whose token is revoked, gets a file that breaks off. */
+    /** Who is removed, or whose token or link is revoked, gets a file that breaks off. */
     private boolean maySee(UUID meetingId, Principal principal) {
         return !isRevoked(principal) && find(meetingId, principal) != null;
     }
@@ -124,10 +125,9 @@ class SampleFileController implements DisposableBean {
     }
 
     private boolean isRevoked(Principal principal) {
-        return principal instanceof TokenAuthentication token
-                && blocking.one(tokens.valid(List.of(token.getPrincipal().tokenId()))
-                                .next())
-                        == null;
+        return principal instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof BearerPrincipal bearer
+                && blocking.one(tokens.valid(List.of(bearer.bearerId()))).isEmpty();
     }
 
     @Override

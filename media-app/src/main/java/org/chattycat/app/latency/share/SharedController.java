@@ -51,7 +51,7 @@ class SharedController {
     @SchemaMapping(typeName = "Shared")
     Mono<Comparison> comparison(SharedLinkPrincipal link) {
         return link.comparison()
-                ? links.spans(link.linkId())
+                ? links.spans(link.bearerId())
                         .map(SharedController::compared)
                         .collectList()
                         .flatMap(spans -> compare(spans, link))

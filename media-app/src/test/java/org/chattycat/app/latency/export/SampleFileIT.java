@@ -243,8 +243,12 @@ class SampleFileIT {
 
     /** Who reads slowly holds no connection of the database, and the server notices between two pages that something is gone. */
     @ParameterizedTest
-    @CsvSource({"meeting where id, ACCESS_ENDED", "latency_sample where meeting_id, ROWS_DELETED"})
-    void aFileBreaksOffWhenItsRowsAreGone(String what, String code, CapturedOutput output) throws Exception {
+    @CsvSource({
+        "meeting where id, ACCESS_ENDED",
+        "latency_sample where meeting_id, ROWS_DELETED",
+        "shared_link where meeting_id, ACCESS_ENDED"
+    })
+    void aFileBreaksOffWhenItsRowsOrItsLinkAreGone(String what, String code, CapturedOutput output) throws Exception {
         UUID ann = join("Ann");
         // Page by page: on a slow machine one statement for all takes longer than a statement may.
         for (int page = 0; page < 8; page++) {
@@ -256,7 +260,15 @@ class SampleFileIT {
                 (HttpURLConnection) ada.at("/api/meetings/" + meeting + "/samples.jsonl?from=" + start)
                         .toURL()
                         .openConnection();
-        connection.setRequestProperty("Cookie", ada.cookieHeader());
+        connection.setRequestProperty(
+                "Authorization",
+                "Bearer "
+                        + GraphQl.data(
+                                        ada,
+                                        "mutation { createSharedLink(meetingId: \"%s\", days: 1) { token } }"
+                                                .formatted(meeting))
+                                .at("/createSharedLink/token")
+                                .asString());
         AtomicReference<String> last = new AtomicReference<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {

@@ -30,6 +30,8 @@ class SharedLinkIT {
     private static final String SHARED =
             "{ shared { expiresAt meeting { id } comparison { differences { verdict } } } }";
 
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private static final String BAD_ARGUMENTS = """
             INVALID_ARGUMENT meetingId: "$m", days: 0
             INVALID_ARGUMENT meetingId: "$m", days: 366
@@ -193,14 +195,37 @@ class SharedLinkIT {
     }
 
     @Test
-    void socketsAcceptNoLinkAndUnknownLinksAreRefused() {
-        Link link = share(ada, "");
+    void unknownLinksAreRefused() {
+        TokenClient unknown = TokenClient.with(ada.base(), "chattyshare_" + "A".repeat(43));
+        assertEnded(new Link(UUID.randomUUID(), unknown));
         try (TestSocket socket = TokenClient.unidentified(ada.base())) {
             socket.send(Map.of(
-                    "type", "connection_init", "payload", Map.of("Authorization", "Bearer " + link.reader.secret())));
+                    "type", "connection_init", "payload", Map.of("Authorization", "Bearer " + unknown.secret())));
             assertThat(socket.awaitClose()).isEqualTo(4401);
         }
-        assertEnded(new Link(link.id, TokenClient.with(ada.base(), "chattyshare_" + "A".repeat(43))));
+    }
+
+    @Test
+    void openSocketsCloseWithinTwoSecondsWhenTheirLinkEnds() {
+        Link revoked = share(ada, "");
+        Link expired = share(ada, "");
+        Link removed = share(ben, "");
+        Link living = share(ada, "");
+        try (TestSocket one = revoked.reader.socket(ada.base());
+                TestSocket two = expired.reader.socket(ada.base());
+                TestSocket three = removed.reader.socket(ada.base());
+                TestSocket four = living.reader.socket(ada.base())) {
+            revoke(ada, revoked);
+            assertThat(one.awaitClose(SOON)).isEqualTo(4401);
+            execute("update shared_link set expires_at = now() where id = '" + expired.id + "'");
+            assertThat(two.awaitClose(SOON)).isEqualTo(4401);
+            execute("update meeting_member set removed_at = now() where account_id = '" + ben.accountId() + "'");
+            assertThat(three.awaitClose(SOON)).isEqualTo(4401);
+            four.send(Map.of("type", "subscribe", "id", "1", "payload", Map.of("query", SHARED)));
+            assertThat(four.await("next").toString()).contains(meeting.toString());
+            GraphQl.data(ada, "mutation { deleteMeeting(meetingId: \"%s\") }".formatted(meeting));
+            assertThat(four.awaitClose(SOON)).isEqualTo(4401);
+        }
     }
 
     /** All in one meeting, because each needs people who are signed in. */
