@@ -125,8 +125,8 @@ class EndpointOptionsIT {
         endpoint.addErrorListener(errors::add);
         pipeline.addErrorListener(errorsOfPipeline::add);
         assertThat(endpoint.getDtlsConnectionState()).isEmpty();
-        media.last().listener.dtlsStateChanged(DtlsState.CONNECTING);
-        media.last().listener.dtlsStateChanged(DtlsState.FAILED);
+        media.last().listener.dtlsStateChanged(1, 1, DtlsState.CONNECTING);
+        media.last().listener.dtlsStateChanged(1, 1, DtlsState.FAILED);
         media.last().listener.failed("DTLS handshake failed: bad_certificate(42)");
 
         // The client delivers each event on any free thread.

@@ -8,6 +8,6 @@ public final class KeyInjection {
 
     /** To be called after the negotiation. */
     public static void inject(WebRtcTransport transport, SrtpKeys keys) {
-        ((DtlsSrtpTransport) transport).establish(keys, true);
+        ((DtlsSrtpTransport) transport).inject(keys);
     }
 }

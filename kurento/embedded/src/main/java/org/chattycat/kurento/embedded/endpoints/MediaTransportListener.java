@@ -11,14 +11,19 @@ public interface MediaTransportListener {
     default void iceGatheringDone() {}
 
     /**
+     * @param streamId a number from 1: sections that are not bundled have streams of their own
+     * @param componentId 1, or 2 for RTCP that is not multiplexed with RTP
      * @param state one of Kurento's IceComponentState names: GATHERING, CONNECTING, CONNECTED, READY, FAILED,
      *     DISCONNECTED
      */
     default void iceComponentStateChanged(int streamId, int componentId, String state) {}
 
+    /** A stream that was offered does not exist any more: its sections are refused, or bundled with those of another one. */
+    default void iceStreamClosed(int streamId) {}
+
     default void candidatePairSelected(int streamId, int componentId, String local, String remote) {}
 
-    default void dtlsStateChanged(DtlsState state) {}
+    default void dtlsStateChanged(int streamId, int componentId, DtlsState state) {}
 
     /** A permanent failure that no state event reports. */
     default void failed(String reason) {}

@@ -44,9 +44,11 @@ public final class CandidateAttribute {
         return parse(PREFIX + value);
     }
 
-    /** A candidate of component 1 over UDP. */
-    static CandidateAttribute of(int foundation, long priority, InetAddress address, int port, String type) {
-        return parse(PREFIX + foundation + " 1 UDP " + priority + " " + textOf(address) + " " + port + " typ " + type);
+    /** A candidate over UDP. */
+    static CandidateAttribute of(
+            int foundation, int component, long priority, InetAddress address, int port, String type) {
+        return parse(PREFIX + foundation + SEPARATOR + component + " UDP " + priority + SEPARATOR + textOf(address)
+                + SEPARATOR + port + " typ " + type);
     }
 
     private static String textOf(InetAddress address) {

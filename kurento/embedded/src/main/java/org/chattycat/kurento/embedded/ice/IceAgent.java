@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +43,9 @@ public final class IceAgent {
     /** The addresses that this host has now. A socket whose address has gone stays open: the address may come back. */
     private Set<InetAddress> present = Set.of();
 
-    private final Map<String, IceSession> sessions = new HashMap<>();
+    private final Set<IceSession> sessions = new LinkedHashSet<>();
+    /** The sessions that answer checks on shared sockets. */
+    private final Map<String, IceSession> byUfrag = new HashMap<>();
     /** The sessions that wait for the answer to a check, by its transaction id. */
     private final Map<ByteBuffer, IceSession> checking = new HashMap<>();
 
@@ -54,7 +58,8 @@ public final class IceAgent {
     /**
      * @param addresses the addresses that this host has now
      * @param announced addresses for candidates in place of the bound ones; empty for the bound ones
-     * @param ports the ports to choose from: one per address, and one more for each session with sockets of its own
+     * @param ports the ports to choose from: one per address, and one more per address for each session with sockets of its
+     *     own
      * @param followsPeers whether the media of a peer that appears at another port moves there
      */
     public IceAgent(
@@ -87,15 +92,18 @@ public final class IceAgent {
     }
 
     private void bind(InetAddress address) throws IOException {
-        sockets.add(open(address, sockets.size()));
+        sockets.add(open(address, sockets.size(), null));
     }
 
-    private IceSocket open(InetAddress address, int preference) throws IOException {
+    private IceSocket open(InetAddress address, int preference, IceSession owner) throws IOException {
         List<InetAddress> candidates = announced.stream()
                 .filter(a -> a.getClass() == address.getClass())
                 .toList();
-        IceSocket socket = new IceSocket(
-                UdpSockets.open(address, ports), candidates.isEmpty() ? List.of(address) : candidates, preference);
+        List<InetAddress> names = candidates.isEmpty() ? List.of(address) : candidates;
+        DatagramChannel channel = UdpSockets.open(address, ports);
+        IceSocket socket = owner == null
+                ? new IceSocket(channel, names, preference)
+                : new IceSocket(channel, names, preference, owner);
         loop.register(socket.channel(), () -> read(socket));
         return socket;
     }
@@ -105,11 +113,11 @@ public final class IceAgent {
      *
      * @throws IOException if one of the addresses has no free port; then none is open
      */
-    List<IceSocket> openSockets() throws IOException {
+    List<IceSocket> openSockets(IceSession owner) throws IOException {
         List<IceSocket> own = new ArrayList<>();
         try {
             for (IceSocket shared : presentSockets()) {
-                own.add(open(shared.local().getAddress(), own.size()));
+                own.add(open(shared.local().getAddress(), own.size(), owner));
             }
             return own;
         } catch (IOException e) {
@@ -135,14 +143,28 @@ public final class IceAgent {
         present = Set.copyOf(addresses);
     }
 
-    /** Opens a session for a peer. To be called on the loop. */
+    /** Opens a session for a peer, with the sockets that sessions share. To be called on the loop. */
     public IceSession open(IcePeer peer) {
         String ufrag = randomText(UFRAG_LENGTH);
-        while (sessions.containsKey(ufrag)) {
+        while (byUfrag.containsKey(ufrag)) {
             ufrag = randomText(UFRAG_LENGTH);
         }
-        IceSession session = new IceSession(this, peer, ufrag, randomText(PASSWORD_LENGTH));
-        sessions.put(ufrag, session);
+        IceSession session = new IceSession(this, peer, IceSession.RTP, ufrag, randomText(PASSWORD_LENGTH));
+        byUfrag.put(ufrag, session);
+        sessions.add(session);
+        return session;
+    }
+
+    /**
+     * Opens a session with the ufrag and password of another one, as the components of a stream have them (RFC 8445 section 5.3).
+     * It has sockets of its own, by which its checks are told apart. To be called on the loop.
+     *
+     * @throws IOException if no port is free
+     */
+    public IceSession openBeside(IceSession other, int component, IcePeer peer) throws IOException {
+        IceSession session = new IceSession(this, peer, component, other.ufrag(), other.password());
+        session.useOwnSockets();
+        sessions.add(session);
         return session;
     }
 
@@ -197,8 +219,8 @@ public final class IceAgent {
             answered(socket, from, length, now);
             return;
         }
-        IceSession session = sessions.get(request.localUfrag());
-        if (session != null) {
+        IceSession session = socket.owner() == null ? byUfrag.get(request.localUfrag()) : socket.owner();
+        if (session != null && session.ufrag().equals(request.localUfrag())) {
             session.onCheck(request, socket, from, now);
         }
     }
@@ -228,16 +250,17 @@ public final class IceAgent {
     }
 
     void remove(IceSession session) {
-        sessions.remove(session.ufrag(), session);
+        sessions.remove(session);
+        byUfrag.remove(session.ufrag(), session);
     }
 
     private void tick(long now) {
-        sessions.values().forEach(session -> session.tick(now));
+        sessions.forEach(session -> session.tick(now));
         if (now - nextConsentCheck < 0) {
             return;
         }
         nextConsentCheck = now + Math.min(consentNanos / 4, 1_000_000_000L);
-        for (IceSession session : List.copyOf(sessions.values())) {
+        for (IceSession session : List.copyOf(sessions)) {
             session.checkConsent(now, consentNanos);
         }
     }
@@ -245,7 +268,7 @@ public final class IceAgent {
     /** Closes the sessions and sockets. To be called on the loop. */
     public void close() {
         loop.removeTicker(ticker);
-        List.copyOf(sessions.values()).forEach(IceSession::close);
+        List.copyOf(sessions).forEach(IceSession::close);
         closeSockets(sockets);
     }
 

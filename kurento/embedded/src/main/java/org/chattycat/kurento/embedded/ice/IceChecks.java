@@ -99,7 +99,7 @@ final class IceChecks {
     void checkedBy(IceSocket socket, InetSocketAddress from) {
         CandidatePair pair = find(socket, from);
         if (pair == null && remoteMac != null) {
-            RemoteCandidate.of(IceSession.reflexive(from)).ifPresent(this::add);
+            RemoteCandidate.of(session.reflexive(from)).ifPresent(this::add);
             pair = find(socket, from);
         }
         if (pair != null && pair.state != CandidatePair.State.SUCCEEDED && !triggered.contains(pair)) {

@@ -13,10 +13,15 @@ import org.chattycat.kurento.peer.stun.StunCheck;
 import org.chattycat.kurento.peer.stun.StunCheckAnswer;
 
 /**
- * The single ICE component of one peer (BUNDLE and rtcp-mux need only one). It answers checks, as a lite agent does; with {@link
- * #control} it is a full agent, which controls and checks itself. Used on the media loop only.
+ * One ICE component of one peer. It answers checks, as a lite agent does; with {@link #control} it is a full agent, which
+ * controls and checks itself. Used on the media loop only.
  */
 public final class IceSession {
+    /** The component for RTP, and for RTCP that is multiplexed with it (RFC 8445 section 13). */
+    public static final int RTP = 1;
+    /** The component for RTCP of its own. */
+    public static final int RTCP = 2;
+
     /**
      * Maximum number of checked addresses per session. A browser with IPv4, IPv6, Wi-Fi, mobile network and VPN has
      * fewer. Older addresses are dropped first, so that a peer cannot fill the table.
@@ -31,6 +36,7 @@ public final class IceSession {
 
     private final IceAgent agent;
     private final IcePeer peer;
+    private final int component;
     private final String ufrag;
     private final String password;
     private final Mac mac;
@@ -42,12 +48,18 @@ public final class IceSession {
 
     private List<IceSocket> ownSockets = List.of();
 
-    IceSession(IceAgent agent, IcePeer peer, String ufrag, String password) {
+    IceSession(IceAgent agent, IcePeer peer, int component, String ufrag, String password) {
         this.agent = agent;
         this.peer = peer;
+        this.component = component;
         this.ufrag = ufrag;
         this.password = password;
         this.mac = StunCheck.macOf(password);
+    }
+
+    /** 1, or 2 for RTCP that is not multiplexed with RTP. */
+    public int component() {
+        return component;
     }
 
     public String ufrag() {
@@ -73,10 +85,19 @@ public final class IceSession {
      * @throws IOException if no port is free
      */
     public void control() throws IOException {
-        if (ownSockets.isEmpty()) {
-            ownSockets = agent.openSockets();
-        }
+        useOwnSockets();
         checks = new IceChecks(this, ownSockets);
+    }
+
+    /**
+     * Gives this session a socket of its own for each local address, in place of the shared ones.
+     *
+     * @throws IOException if no port is free
+     */
+    public void useOwnSockets() throws IOException {
+        if (ownSockets.isEmpty()) {
+            ownSockets = agent.openSockets(this);
+        }
     }
 
     /** Begins to check the peer's candidates, those that are known and those that are added later. */
@@ -86,9 +107,12 @@ public final class IceSession {
         }
     }
 
-    /** Adds a candidate of the peer. A lite agent does not need it: it learns the addresses from the checks that arrive. */
+    /**
+     * Adds a candidate of the peer; one of another component is ignored. A lite agent does not need it: it learns the addresses
+     * from the checks that arrive.
+     */
     public void addRemoteCandidate(CandidateAttribute candidate) {
-        if (checks != null) {
+        if (checks != null && candidate.component().equals(Integer.toString(component))) {
             checks.add(candidate);
         }
     }
@@ -211,8 +235,9 @@ public final class IceSession {
     }
 
     /** An address of the peer as a peer-reflexive candidate, because it was learned from a check and not from SDP. */
-    static CandidateAttribute reflexive(InetSocketAddress from) {
-        return CandidateAttribute.of(1, PEER_REFLEXIVE_PRIORITY, from.getAddress(), from.getPort(), "prflx");
+    CandidateAttribute reflexive(InetSocketAddress from) {
+        return CandidateAttribute.of(
+                1, component, PEER_REFLEXIVE_PRIORITY + RTP - component, from.getAddress(), from.getPort(), "prflx");
     }
 
     /** Forgets addresses that showed no life within the consent time-out; nothing is sent to them any more. */

@@ -19,13 +19,36 @@ final class IceSocket {
     private final InetSocketAddress local;
     private final List<InetAddress> announced;
     private final int preference;
+    private final int component;
+    /** The session whose checks alone this socket answers, or null if sessions share it. */
+    private final IceSession owner;
+
     final Map<SocketAddress, IceRemote> remotes = new HashMap<>();
 
+    /** A socket that sessions share. */
     IceSocket(DatagramChannel channel, List<InetAddress> announced, int preference) throws IOException {
+        this(channel, announced, preference, IceSession.RTP, null);
+    }
+
+    /** A socket of one session. */
+    IceSocket(DatagramChannel channel, List<InetAddress> announced, int preference, IceSession owner)
+            throws IOException {
+        this(channel, announced, preference, owner.component(), owner);
+    }
+
+    private IceSocket(
+            DatagramChannel channel, List<InetAddress> announced, int preference, int component, IceSession owner)
+            throws IOException {
         this.channel = channel;
         this.local = (InetSocketAddress) channel.getLocalAddress();
         this.announced = announced;
         this.preference = preference;
+        this.component = component;
+        this.owner = owner;
+    }
+
+    IceSession owner() {
+        return owner;
     }
 
     DatagramChannel channel() {
@@ -43,6 +66,7 @@ final class IceSocket {
     CandidateAttribute candidate(int index) {
         return CandidateAttribute.of(
                 preference + index + 1,
+                component,
                 priority(TYPE_PREFERENCE_HOST, index),
                 announced.get(index),
                 local.getPort(),
@@ -61,7 +85,7 @@ final class IceSocket {
 
     /** RFC 8445 section 5.1.2.1: 2^24 type preference + 2^8 local preference + 256 - component. */
     private long priority(int typePreference, int index) {
-        return ((long) typePreference << 24) + ((65535L - preference - index) << 8) + 255;
+        return ((long) typePreference << 24) + ((65535L - preference - index) << 8) + 256 - component;
     }
 
     /** Whether a datagram can go from here to that address: of the same family, and on this host or to another one. */

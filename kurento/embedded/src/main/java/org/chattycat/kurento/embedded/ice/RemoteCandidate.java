@@ -16,12 +16,10 @@ record RemoteCandidate(CandidateAttribute attribute, InetSocketAddress address, 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     /**
-     * @return empty for what this server sends nothing to: names, TCP, a second component, and addresses that do not belong to
-     *     one host
+     * @return empty for what this server sends nothing to: names, TCP, and addresses that do not belong to one host
      */
     static Optional<RemoteCandidate> of(CandidateAttribute attribute) {
         if (!attribute.transport().toUpperCase(Locale.ROOT).equals("UDP")
-                || !attribute.component().equals("1")
                 || attribute.port() == 0
                 || !NUMBER.matcher(attribute.priority()).matches()) {
             return Optional.empty();

@@ -54,7 +54,7 @@ abstract class SdpEndpoint extends MediaElement {
         }
         requireFresh();
         localDescription = transport().generateOffer(offered(kinds));
-        return withGatheredCandidates(localDescription);
+        return withLocalCandidates(localDescription);
     }
 
     /** The sections of an offer with these kinds of media. */
@@ -78,7 +78,7 @@ abstract class SdpEndpoint extends MediaElement {
         }
         remoteDescription = offer;
         fire("MediaSessionStarted", new JsonObject());
-        return withGatheredCandidates(localDescription);
+        return withLocalCandidates(localDescription);
     }
 
     private synchronized String processAnswer(String answer) {
@@ -138,12 +138,7 @@ abstract class SdpEndpoint extends MediaElement {
         return withRemoteCandidates(remoteDescription);
     }
 
-    /** Adds the candidates to a new description if they were gathered before it was made. */
-    String withGatheredCandidates(String description) {
-        return description;
-    }
-
-    /** Adds the candidates that were found so far. */
+    /** Adds the candidates if they have been gathered, as the interface description of {@code gatherCandidates} says. */
     String withLocalCandidates(String description) {
         return description;
     }

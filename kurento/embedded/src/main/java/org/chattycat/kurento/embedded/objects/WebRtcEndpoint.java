@@ -1,6 +1,5 @@
 package org.chattycat.kurento.embedded.objects;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -25,7 +24,7 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
             .action("addIceCandidate", (endpoint, call) -> endpoint.addIceCandidate(call))
             .readOnly("ICECandidatePairs", endpoint -> Json.array(endpoint.candidatePairs.values(), pair -> pair))
             .readOnly("IceConnectionState", endpoint -> Json.array(endpoint.iceStates.values(), state -> state))
-            .readOnly("DtlsConnectionState", WebRtcEndpoint::dtlsConnections)
+            .readOnly("DtlsConnectionState", endpoint -> Json.array(endpoint.dtlsStates.values(), state -> state))
             .action("createDataChannel", (endpoint, call) -> createDataChannel(call.params()))
             .action("closeDataChannel", (endpoint, call) -> {
                 call.params().integer("channelId");
@@ -54,17 +53,12 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     /** Kept for the remote description; a browser with many interfaces has some tens. */
     private static final int MOST_CANDIDATES = 200;
 
-    /** With BUNDLE and rtcp-mux there is one stream and one component. */
-    private static final String STREAM = "1";
-
-    private static final String COMPONENT = "1";
-
     private final WebRtcTransport transport;
     private final boolean offersToSend;
     private final boolean offersToReceive;
     private final Map<String, JsonElement> iceStates = new ConcurrentSkipListMap<>();
+    private final Map<String, JsonElement> dtlsStates = new ConcurrentSkipListMap<>();
     private final Map<String, JsonElement> candidatePairs = new ConcurrentSkipListMap<>();
-    private final List<IceCandidate> localCandidates = new CopyOnWriteArrayList<>();
     private final List<IceCandidate> remoteCandidates = new CopyOnWriteArrayList<>();
     private boolean gathered;
     private volatile String stunServerAddress = "";
@@ -74,25 +68,18 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     private volatile String externalIPv6 = "";
     private volatile String networkInterfaces = "";
     private volatile boolean iceTcp = true;
-    private volatile DtlsState dtlsState = DtlsState.NEW;
 
     private synchronized void gatherCandidates() {
         gathered = true;
         transport.gatherCandidates();
     }
 
-    /** As the interface description of {@code gatherCandidates} says. */
     @Override
-    synchronized String withGatheredCandidates(String description) {
-        if (gathered) {
-            transport.candidates().forEach(candidate -> shown(candidate).ifPresent(localCandidates::add));
-        }
-        return withLocalCandidates(description);
-    }
-
-    @Override
-    String withLocalCandidates(String description) {
-        return CandidateView.inserted(description, localCandidates);
+    synchronized String withLocalCandidates(String description) {
+        List<IceCandidate> candidates = gathered ? transport.candidates() : List.of();
+        return CandidateView.inserted(
+                description,
+                candidates.stream().flatMap(found -> shown(found).stream()).toList());
     }
 
     @Override
@@ -156,26 +143,18 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
                 KurentoErrorCode.MEDIA_OBJECT_OPERATION_NOT_SUPPORTED, "Data channels are not supported");
     }
 
-    private JsonArray dtlsConnections() {
-        JsonArray connections = new JsonArray();
-        if (dtlsState != DtlsState.NEW) {
-            connections.add(dtlsConnection(Json.struct("DtlsConnection")));
-        }
-        return connections;
-    }
-
-    private JsonObject dtlsConnection(JsonObject json) {
-        json.addProperty("streamId", STREAM);
-        json.addProperty("componentId", COMPONENT);
-        json.addProperty("connectionId", id());
-        json.addProperty("state", dtlsState.name());
-        return json;
-    }
-
     @Override
-    public void dtlsStateChanged(DtlsState state) {
-        dtlsState = state;
-        fire("DtlsConnectionStateChange", dtlsConnection(new JsonObject()));
+    public void dtlsStateChanged(int streamId, int componentId, DtlsState state) {
+        String component = streamId + "/" + componentId;
+        JsonObject data = new JsonObject();
+        data.addProperty("streamId", Integer.toString(streamId));
+        data.addProperty("componentId", Integer.toString(componentId));
+        data.addProperty("connectionId", id() + "/" + component);
+        data.addProperty("state", state.name());
+        JsonObject connection = Json.struct("DtlsConnection");
+        data.entrySet().forEach(entry -> connection.add(entry.getKey(), entry.getValue()));
+        dtlsStates.put(component, connection);
+        fire("DtlsConnectionStateChange", data);
     }
 
     @Override
@@ -217,7 +196,6 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     }
 
     private void announce(IceCandidate found) {
-        localCandidates.add(found);
         JsonObject candidate = Json.struct("IceCandidate");
         candidate.addProperty("candidate", found.candidate());
         candidate.addProperty("sdpMid", found.sdpMid());
@@ -245,6 +223,13 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
         data.addProperty("componentId", componentId);
         data.addProperty("state", state);
         fire("IceComponentStateChanged", data);
+    }
+
+    /** The peer has bundled the stream's sections with those of another stream. */
+    @Override
+    public void iceStreamClosed(int streamId) {
+        List.of(iceStates, candidatePairs, dtlsStates)
+                .forEach(components -> components.keySet().removeIf(key -> key.startsWith(streamId + "/")));
     }
 
     @Override

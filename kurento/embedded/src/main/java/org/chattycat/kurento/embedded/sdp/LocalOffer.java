@@ -38,7 +38,7 @@ final class LocalOffer {
         CodecFormat h264 = CodecFormat.of("H264", 90_000, H264_PARAMETERS).orElseThrow();
         NegotiatedMedia video = new NegotiatedMedia(
                 MediaKind.VIDEO,
-                1,
+                offered.kinds().contains(MediaKind.AUDIO) ? 1 : 0,
                 "video0",
                 direction,
                 List.of(

@@ -57,12 +57,12 @@ record MediaSection(
 
     /** Port 0 refuses a section, except one that shares the transport of its bundle (RFC 9143 section 6). */
     boolean isRefused() {
-        return port == 0 && hasTransport();
+        return port == 0 && !has("bundle-only");
     }
 
-    /** Whether the section can be used without the others of its bundle. */
+    /** Whether the section describes a transport, so that it can be used without the others of its bundle. */
     boolean hasTransport() {
-        return !has("bundle-only");
+        return port != 0;
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A received session description.
@@ -95,13 +95,28 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
                 .toList();
     }
 
-    /** The identifications of the BUNDLE group that contains a section (RFC 9143); empty if no group does. */
-    Optional<Set<String>> bundleOf(String mid) {
+    /** The BUNDLE groups (RFC 9143): the indexes of their sections in the order of their identifications. */
+    List<List<Integer>> bundles() {
         return attributes.stream()
                 .filter(attribute -> attribute.startsWith("group:BUNDLE "))
-                .map(attribute -> Set.copyOf(Arrays.asList(
-                        attribute.substring("group:BUNDLE ".length()).trim().split(" +"))))
-                .filter(group -> group.contains(mid))
+                .map(attribute -> Arrays.stream(attribute
+                                .substring("group:BUNDLE ".length())
+                                .trim()
+                                .split(" +"))
+                        .flatMap(mid -> sectionOf(mid).stream())
+                        .distinct()
+                        .toList())
+                .toList();
+    }
+
+    private Optional<Integer> sectionOf(String mid) {
+        return IntStream.range(0, sections.size())
+                .filter(index -> !mid.isEmpty()
+                        && sections.get(index)
+                                .attribute("mid")
+                                .filter(mid::equals)
+                                .isPresent())
+                .boxed()
                 .findFirst();
     }
 

@@ -10,6 +10,4 @@ import java.util.List;
  * @param password the peer's password; empty unless this side controls, as a lite agent sends no checks
  * @param candidates the peer's candidates without {@code candidate:}; empty unless this side controls
  */
-public record RemoteIce(String ufrag, boolean controlling, String password, List<String> candidates) {
-    static final RemoteIce NONE = new RemoteIce("", false, "", List.of());
-}
+public record RemoteIce(String ufrag, boolean controlling, String password, List<String> candidates) {}

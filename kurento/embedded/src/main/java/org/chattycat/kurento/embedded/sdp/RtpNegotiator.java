@@ -1,6 +1,8 @@
 package org.chattycat.kurento.embedded.sdp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -83,9 +85,22 @@ public final class RtpNegotiator {
         return new Result(new SdpText().session(sessionId, address) + body.toString(), media);
     }
 
+    /**
+     * Accepts the first section of each kind. Each has a transport and so a session of its own.
+     *
+     * @return one element per section of the description; null for a refused section
+     */
     private List<NegotiatedMedia> match(RemoteDescription remote) throws SdpException {
         SectionMatcher matcher = new SectionMatcher(remote, PROTOCOLS, ssrcs, false);
-        return matcher.match(matcher.usable());
+        NegotiatedMedia[] media = new NegotiatedMedia[remote.sections().size()];
+        Set<String> taken = new HashSet<>();
+        for (int index : matcher.usable()) {
+            MediaSection section = remote.sections().get(index);
+            if (section.hasTransport() && taken.add(section.kind())) {
+                media[index] = matcher.accept(List.of(index)).get(0);
+            }
+        }
+        return Arrays.asList(media);
     }
 
     private static List<NegotiatedMedia> taken(List<NegotiatedMedia> sections) {

@@ -1,8 +1,6 @@
 package org.chattycat.kurento.embedded.sdp;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Decides which sections of a description are accepted: the first audio and the first video with a common format. */
+/** Finds the sections of a description that have a format in common with this server. */
 final class SectionMatcher {
     private final RemoteDescription remote;
     private final LocalSsrcs ssrcs;
     private final Map<Integer, List<NegotiatedCodec>> codecs = new TreeMap<>();
-    private final Map<Integer, String> extensions = new HashMap<>();
 
     SectionMatcher(RemoteDescription remote, Set<String> protocols, LocalSsrcs ssrcs, boolean rtx)
             throws MalformedSdpException {
@@ -42,23 +39,22 @@ final class SectionMatcher {
     }
 
     /**
-     * @param indexes of usable sections, in order of preference
-     * @return one element per section of the description; null for a refused section
+     * Accepts sections that share a transport.
+     *
+     * @param indexes of usable sections
      */
-    List<NegotiatedMedia> match(List<Integer> indexes) throws MalformedSdpException {
-        Set<MediaKind> taken = EnumSet.noneOf(MediaKind.class);
-        NegotiatedMedia[] media = new NegotiatedMedia[remote.sections().size()];
+    List<NegotiatedMedia> accept(List<Integer> indexes) throws MalformedSdpException {
+        Map<Integer, String> extensions = new HashMap<>();
+        List<NegotiatedMedia> media = new ArrayList<>();
         for (int index : indexes) {
-            MediaSection section = remote.sections().get(index);
-            MediaKind kind = MediaKind.valueOf(section.kind().toUpperCase(Locale.ROOT));
-            if (taken.add(kind)) {
-                media[index] = accept(section, index, kind);
-            }
+            media.add(accept(remote.sections().get(index), index, extensions));
         }
-        return new ArrayList<>(Arrays.asList(media));
+        return media;
     }
 
-    private NegotiatedMedia accept(MediaSection section, int index, MediaKind kind) throws MalformedSdpException {
+    private NegotiatedMedia accept(MediaSection section, int index, Map<Integer, String> extensions)
+            throws MalformedSdpException {
+        MediaKind kind = MediaKind.valueOf(section.kind().toUpperCase(Locale.ROOT));
         boolean mux = section.has("rtcp-mux");
         String rtcp = section.attribute("rtcp").orElse("");
         int rtcpPort = mux

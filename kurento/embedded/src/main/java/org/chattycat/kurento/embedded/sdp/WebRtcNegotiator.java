@@ -3,14 +3,14 @@ package org.chattycat.kurento.embedded.sdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.chattycat.kurento.peer.dtls.Fingerprints;
 
 /**
- * Offer and answer of a WebRTC peer: BUNDLE and rtcp-mux (RFC 8829). An answer says that this side is a lite ICE agent, unless the
- * peer is one; then, and in its own offers, this side is a full one.
+ * Offer and answer of a WebRTC peer (RFC 8829). Sections that the peer bundles share a transport, and every other section has its
+ * own. An answer says that this side is a lite ICE agent, unless the peer is one; then, and in its own offers, this side is a full
+ * one.
  */
 public final class WebRtcNegotiator {
     private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
@@ -22,12 +22,12 @@ public final class WebRtcNegotiator {
     /** Groups audio and video of a transport, because browsers synchronise them within one media stream only. */
     private static final String STREAM_ID = "kurento";
 
+    private static final String STREAMS = "a=msid-semantic: WMS " + STREAM_ID;
+
     /** A session attribute of agents that send no checks (RFC 8839 section 5.3). */
     private static final String ICE_LITE = "ice-lite";
 
     private final long sessionId;
-    private final String ufrag;
-    private final String password;
     private final String fingerprint;
     private final LocalSsrcs ssrcs;
     private final boolean rtx;
@@ -36,11 +36,8 @@ public final class WebRtcNegotiator {
      * @param fingerprint fingerprint of the DTLS certificate, as in {@code a=fingerprint}
      * @param rtx whether to negotiate retransmission on a separate stream (RFC 4588)
      */
-    public WebRtcNegotiator(
-            long sessionId, String ufrag, String password, String fingerprint, LocalSsrcs ssrcs, boolean rtx) {
+    public WebRtcNegotiator(long sessionId, String fingerprint, LocalSsrcs ssrcs, boolean rtx) {
         this.sessionId = sessionId;
-        this.ufrag = ufrag;
-        this.password = password;
         this.fingerprint = fingerprint;
         this.ssrcs = ssrcs;
         this.rtx = rtx;
@@ -50,26 +47,19 @@ public final class WebRtcNegotiator {
      * The result of a negotiation.
      *
      * @param localDescription the local description
-     * @param media the negotiated sections, without the refused ones; if there are none, {@code remoteIce} and {@code
-     *     remoteFingerprints} are empty too
-     * @param dtlsClient whether this side starts the DTLS handshake
+     * @param transports in the order of their sections; sections without one are refused
      */
-    public record Result(
-            String localDescription,
-            List<NegotiatedMedia> media,
-            RemoteIce remoteIce,
-            List<String> remoteFingerprints,
-            boolean dtlsClient) {}
+    public record Result(String localDescription, List<NegotiatedTransport> transports) {}
 
-    public Result answer(String offer, SdpLimits limits) throws SdpException {
+    /**
+     * Answers an offer. Sections that need another transport are refused while no port is free for it.
+     *
+     * @throws SdpException if the offer cannot be understood, or if no port is free for any section
+     */
+    public Result answer(String offer, SdpLimits limits, LocalTransports local) throws SdpException {
         RemoteDescription remote = RemoteDescription.parse(offer);
-        List<NegotiatedMedia> sections = match(remote);
-        Optional<MediaSection> transport = transportOf(remote, sections);
-        // The offer leaves the choice to this server. The browser gets the active role (RFC 8842), because it is the
-        // first
-        // to know that a check was answered.
-        boolean active = isPassive(transport);
         boolean controlling = remote.has(ICE_LITE);
+        List<NegotiatedTransport> transports = transports(remote, true, controlling, local);
         SdpText text = session();
         if (!controlling) {
             text.line("a=" + ICE_LITE);
@@ -77,16 +67,14 @@ public final class WebRtcNegotiator {
         if (remote.has("extmap-allow-mixed")) {
             text.line("a=extmap-allow-mixed");
         }
-        bundle(text, remote, sections);
-        for (int i = 0; i < sections.size(); i++) {
+        groups(text, transports);
+        for (int i = 0; i < remote.sections().size(); i++) {
             MediaSection section = remote.sections().get(i);
-            if (sections.get(i) == null) {
+            if (!write(text, transports, i, section.protocol(), limits)) {
                 refuse(text, section);
-            } else {
-                write(text, sections.get(i), section.protocol(), active ? "active" : "passive", limits);
             }
         }
-        return result(text, sections, transport, active, controlling);
+        return new Result(text.toString(), transports);
     }
 
     private SdpText session() {
@@ -94,68 +82,59 @@ public final class WebRtcNegotiator {
     }
 
     /**
-     * This side's own offer.
+     * Makes this side's own offer: a bundle, of which each section has a transport of its own until the answer says whether
+     * the other side bundles (RFC 9143 section 7.2).
      *
-     * @param media the offered sections
+     * @throws SdpException if no port is free
      */
-    public record Offer(String localDescription, List<NegotiatedMedia> media) {}
-
-    public Offer offer(OfferedMedia offered, SdpLimits limits) throws SdpException {
+    public String offer(OfferedMedia offered, SdpLimits limits, LocalTransports local) throws SdpException {
         List<NegotiatedMedia> media = LocalOffer.media(offered, ssrcs, rtx, true);
-        SdpText text = session();
+        SdpText text = session().line(STREAMS);
         bundle(text, media);
-        media.forEach(section -> write(text, section, PROTOCOL, "actpass", limits));
-        return new Offer(text.toString(), media);
-    }
-
-    public Result acceptAnswer(String answer, SdpLimits limits) throws SdpException {
-        RemoteDescription remote = RemoteDescription.parse(answer);
-        List<NegotiatedMedia> sections = match(remote);
-        Optional<MediaSection> transport = transportOf(remote, sections);
-        boolean active = isPassive(transport);
-        SdpText text = session();
-        bundle(text, remote, sections);
-        sections.stream()
-                .filter(Objects::nonNull)
-                .forEach(section -> write(text, section, PROTOCOL, active ? "active" : "passive", limits));
-        return result(text, sections, transport, active, true);
-    }
-
-    private List<NegotiatedMedia> match(RemoteDescription remote) throws SdpException {
-        SectionMatcher matcher = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx);
-        return matcher.match(BundledSections.of(remote, matcher));
-    }
-
-    /** The section whose transport the bundle uses: the first accepted one that has a transport of its own. */
-    private static Optional<MediaSection> transportOf(RemoteDescription remote, List<NegotiatedMedia> sections) {
-        return sections.stream()
-                .filter(Objects::nonNull)
-                .map(accepted -> remote.sections().get(accepted.index()))
-                .filter(MediaSection::hasTransport)
-                .findFirst();
-    }
-
-    private static boolean isPassive(Optional<MediaSection> transport) {
-        return transport
-                .flatMap(section -> section.attribute("setup"))
-                .filter("passive"::equals)
-                .isPresent();
-    }
-
-    private static Result result(
-            SdpText text,
-            List<NegotiatedMedia> sections,
-            Optional<MediaSection> transport,
-            boolean active,
-            boolean controlling)
-            throws SdpException {
-        if (transport.isEmpty()) {
-            return new Result(text.toString(), List.of(), RemoteIce.NONE, List.of(), false);
+        for (NegotiatedMedia section : media) {
+            LocalIce ice = local.open(List.of(section), true).orElseThrow(WebRtcNegotiator::noPort);
+            write(text, section, PROTOCOL, "actpass", ice, limits);
         }
-        List<NegotiatedMedia> media = new ArrayList<>(sections);
-        media.removeIf(Objects::isNull);
-        MediaSection peer = transport.get();
-        return new Result(text.toString(), media, remoteIce(peer, controlling), fingerprints(peer), active);
+        return text.toString();
+    }
+
+    /** @param local returns the transports of the offer */
+    public Result acceptAnswer(String answer, SdpLimits limits, LocalTransports local) throws SdpException {
+        RemoteDescription remote = RemoteDescription.parse(answer);
+        List<NegotiatedTransport> transports = transports(remote, false, true, local);
+        SdpText text = session();
+        groups(text, transports);
+        for (int i = 0; i < remote.sections().size(); i++) {
+            write(text, transports, i, PROTOCOL, limits);
+        }
+        return new Result(text.toString(), transports);
+    }
+
+    private List<NegotiatedTransport> transports(
+            RemoteDescription remote, boolean offer, boolean controlling, LocalTransports local) throws SdpException {
+        SectionMatcher matcher = new SectionMatcher(remote, PROTOCOLS, ssrcs, rtx);
+        List<SharedTransports.Group> groups = new SharedTransports(remote, offer).of(matcher.usable());
+        List<NegotiatedTransport> transports = new ArrayList<>();
+        for (SharedTransports.Group group : groups) {
+            List<NegotiatedMedia> media = matcher.accept(group.sections());
+            MediaSection peer = remote.sections().get(group.sections().get(0));
+            RemoteIce ice = remoteIce(peer, controlling);
+            Fingerprints fingerprints = fingerprints(peer);
+            // The offer leaves the choice to this server. The browser gets the active role (RFC 8842), because it is
+            // the first to know that a check was answered.
+            boolean client = peer.attribute("setup").filter("passive"::equals).isPresent();
+            local.open(media, controlling)
+                    .ifPresent(opened -> transports.add(
+                            new NegotiatedTransport(media, group.bundled(), opened, ice, fingerprints, client)));
+        }
+        if (transports.isEmpty() && !groups.isEmpty()) {
+            throw noPort();
+        }
+        return transports;
+    }
+
+    private static SdpException noPort() {
+        return new SdpException("no UDP port is free");
     }
 
     private static RemoteIce remoteIce(MediaSection peer, boolean controlling) throws SdpException {
@@ -165,9 +144,13 @@ public final class WebRtcNegotiator {
                 : new RemoteIce(required(peer, "ice-ufrag"), false, "", List.of());
     }
 
-    private static List<String> fingerprints(MediaSection section) throws SdpException {
+    private static Fingerprints fingerprints(MediaSection section) throws SdpException {
         required(section, "fingerprint");
-        return section.attributesNamed("fingerprint");
+        try {
+            return Fingerprints.parse(section.attributesNamed("fingerprint"));
+        } catch (IllegalArgumentException e) {
+            throw new SdpException(e.getMessage());
+        }
     }
 
     private static String required(MediaSection section, String attribute) throws SdpException {
@@ -176,19 +159,16 @@ public final class WebRtcNegotiator {
     }
 
     /** The answer groups no section that the other side has not grouped (RFC 9143 section 7.3). */
-    private static void bundle(SdpText text, RemoteDescription remote, List<NegotiatedMedia> sections) {
-        List<NegotiatedMedia> accepted =
-                sections.stream().filter(Objects::nonNull).toList();
-        if (!accepted.isEmpty() && remote.bundleOf(accepted.get(0).mid()).isPresent()) {
-            bundle(text, accepted);
-        } else if (!accepted.isEmpty()) {
-            text.line("a=msid-semantic: WMS " + STREAM_ID);
+    private static void groups(SdpText text, List<NegotiatedTransport> transports) {
+        if (!transports.isEmpty()) {
+            text.line(STREAMS);
         }
+        transports.stream().filter(NegotiatedTransport::bundled).forEach(transport -> bundle(text, transport.media()));
     }
 
     private static void bundle(SdpText text, List<NegotiatedMedia> sections) {
-        String mids = sections.stream().map(NegotiatedMedia::mid).collect(Collectors.joining(" "));
-        text.line("a=msid-semantic: WMS " + STREAM_ID).line("a=group:BUNDLE " + mids);
+        text.line(
+                "a=group:BUNDLE " + sections.stream().map(NegotiatedMedia::mid).collect(Collectors.joining(" ")));
     }
 
     private static void refuse(SdpText text, MediaSection section) {
@@ -198,7 +178,23 @@ public final class WebRtcNegotiator {
         section.attribute("mid").ifPresent(mid -> text.line("a=mid:" + mid));
     }
 
-    private void write(SdpText text, NegotiatedMedia media, String protocol, String setup, SdpLimits limits) {
+    /** @return whether the section is accepted */
+    private boolean write(
+            SdpText text, List<NegotiatedTransport> transports, int section, String protocol, SdpLimits limits) {
+        for (NegotiatedTransport transport : transports) {
+            String setup = transport.dtlsClient() ? "active" : "passive";
+            for (NegotiatedMedia media : transport.media()) {
+                if (media.index() == section) {
+                    write(text, media, protocol, setup, transport.localIce(), limits);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void write(
+            SdpText text, NegotiatedMedia media, String protocol, String setup, LocalIce ice, SdpLimits limits) {
         String kind = media.kind().name().toLowerCase(Locale.ROOT);
         // As in Kurento, the port is 1 until candidates are known.
         text.media(kind, 1, protocol, media.codecs())
@@ -217,8 +213,8 @@ public final class WebRtcNegotiator {
             text.line("a=msid:" + STREAM_ID + " " + kind + "0");
         }
         text.ssrcs(media, ssrcs.cname())
-                .line("a=ice-ufrag:" + ufrag)
-                .line("a=ice-pwd:" + password)
+                .line("a=ice-ufrag:" + ice.ufrag())
+                .line("a=ice-pwd:" + ice.password())
                 .line("a=fingerprint:" + fingerprint);
     }
 }

@@ -53,7 +53,7 @@ final class RecordingListener implements MediaTransportListener {
     }
 
     @Override
-    public void dtlsStateChanged(DtlsState state) {
+    public void dtlsStateChanged(int streamId, int componentId, DtlsState state) {
         events.add("dtls " + state);
     }
 

@@ -214,13 +214,51 @@ class IceChecksTest {
                     .as(address)
                     .isEmpty();
         }
-        for (String start : List.of("1 1 tcp 1", "1 2 udp 1", "1 1 udp x", "1 1 udp -1")) {
+        for (String start : List.of("1 1 tcp 1", "1 1 udp x", "1 1 udp -1")) {
             assertThat(RemoteCandidate.of(CandidateAttribute.parse("candidate:" + start + " 192.0.2.1 5000 typ host")))
                     .as(start)
                     .isEmpty();
         }
         assertThat(RemoteCandidate.of(CandidateAttribute.parse("candidate:1 1 UDP 4294967295 192.0.2.1 5000 typ host")))
                 .isPresent();
+    }
+
+    /** RFC 8445 section 5.3: the components of a stream share the credentials. Each has its own candidates. */
+    @Test
+    void theComponentForRtcpHasItsOwnCandidates() throws Exception {
+        IceSession rtcp = loop.call(() -> {
+            IceSession opened = agent.openBeside(session, IceSession.RTCP, new Peer());
+            opened.control();
+            return opened;
+        });
+        assertThat(rtcp.ufrag()).isEqualTo(session.ufrag());
+        assertThat(rtcp.password()).isEqualTo(session.password());
+        CandidateAttribute first = session.localCandidates().get(0);
+        CandidateAttribute second = rtcp.localCandidates().get(0);
+        assertThat(second.component()).isEqualTo("2");
+        assertThat(second.port()).isNotEqualTo(first.port());
+        assertThat(Long.parseLong(second.priority()))
+                .as("RFC 8445 section 5.1.2.1")
+                .isEqualTo(Long.parseLong(first.priority()) - 1);
+
+        DatagramChannel peerRtp = channel();
+        DatagramChannel peerRtcp = channel();
+        String address = LOOPBACK.getHostAddress() + " ";
+        for (IceSession component : List.of(session, rtcp)) {
+            loop.run(() -> component.addRemoteCandidate(
+                    CandidateAttribute.parse("candidate:1 1 udp 9 " + address + port(peerRtp) + " typ host")));
+            loop.run(() -> component.addRemoteCandidate(
+                    CandidateAttribute.parse("candidate:1 2 udp 8 " + address + port(peerRtcp) + " typ host")));
+            loop.run(() -> component.startChecks("peer", PASSWORD, now()));
+        }
+        for (double time : new double[] {1, 1.1}) {
+            at(time);
+            loop.run(() -> rtcp.tick(now()));
+        }
+        for (DatagramChannel peer : List.of(peerRtp, peerRtcp)) {
+            assertThat(receive(peer)).isNotNull();
+            assertThat(receive(peer)).as("only its own component checks it").isNull();
+        }
     }
 
     @Test
@@ -282,8 +320,8 @@ class IceChecksTest {
         return channel;
     }
 
-    private static int port(DatagramChannel channel) throws IOException {
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    private static int port(DatagramChannel channel) {
+        return channel.socket().getLocalPort();
     }
 
     /** A datagram is in the receiver's queue as soon as it was sent, because both are on loopback. */

@@ -1,7 +1,9 @@
 package org.chattycat.kurento.embedded.router;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.chattycat.kurento.embedded.sdp.LocalIce;
 import org.chattycat.kurento.embedded.sdp.LocalSsrcs;
 import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
 import org.chattycat.kurento.embedded.sdp.RtpNegotiator;
@@ -65,9 +67,10 @@ final class VideoSessions {
                 a=rtpmap:97 rtx/90000
                 a=fmtp:97 apt=96
                 """.formatted(direction, codec, parameters).replace("\n", "\r\n");
-        List<NegotiatedMedia> media = new WebRtcNegotiator(
-                        1, "ufrag", "password", "sha-256 00", LocalSsrcs.random(), true)
-                .answer(offer, new SdpLimits(0, 0))
+        List<NegotiatedMedia> media = new WebRtcNegotiator(1, "sha-256 00", LocalSsrcs.random(), true)
+                .answer(offer, new SdpLimits(0, 0), (sections, controlling) -> Optional.of(new LocalIce("u", "p")))
+                .transports()
+                .get(0)
                 .media();
         return session(media, sent, rtcp, timer, ready);
     }

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,18 @@ class AnswerRulesTest {
         return sections;
     }
 
+    /** The answer. Each transport has its own ufrag. */
+    private static String answer(String offer) throws SdpException {
+        AtomicInteger opened = new AtomicInteger();
+        return new WebRtcNegotiator(1, "sha-256 AB:CD", LocalSsrcs.random(), true)
+                .answer(
+                        offer,
+                        new SdpLimits(0, 0),
+                        (media, controlling) -> Optional.of(
+                                new LocalIce("ufrag-" + opened.incrementAndGet(), "passwordpasswordpassword")))
+                .localDescription();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -84,10 +98,7 @@ class AnswerRulesTest {
             })
     void theOffersOfCommonStacksAreAcceptedWhole(String name) throws SdpException {
         String offer = WebRtcNegotiatorTest.fixture(name);
-        String answer = new WebRtcNegotiator(
-                        1, "ufragufr", "passwordpasswordpassword", "sha-256 AB:CD", LocalSsrcs.random(), true)
-                .answer(offer, new SdpLimits(0, 0))
-                .localDescription();
+        String answer = answer(offer);
         List<Section> accepted = check(parse(offer), parse(answer));
         long media = parse(offer).stream()
                 .skip(1)
@@ -102,22 +113,29 @@ class AnswerRulesTest {
         Random random = new Random(seed);
         int accepted = 0;
         int several = 0;
+        int apart = 0;
         for (int i = 0; i < OFFERS; i++) {
             String offer = new OfferGrammar(random).offer();
-            String answer = new WebRtcNegotiator(
-                            1, "ufragufr", "passwordpasswordpassword", "sha-256 AB:CD", LocalSsrcs.random(), true)
-                    .answer(offer, new SdpLimits(0, 0))
-                    .localDescription();
+            String answer = answer(offer);
             try {
                 List<Section> answered = check(parse(offer), parse(answer));
                 accepted += answered.isEmpty() ? 0 : 1;
                 several += answered.size() > 1 ? 1 : 0;
+                apart += transports(answered) > 1 ? 1 : 0;
             } catch (AssertionError e) {
                 throw new AssertionError(e.getMessage() + "\nseed " + seed + "\n" + offer + "\nanswer\n" + answer, e);
             }
         }
         assertThat(accepted).as("seed %d: offers with media", seed).isGreaterThan(OFFERS / 3);
         assertThat(several).as("seed %d: offers with several", seed).isGreaterThan(OFFERS / 20);
+        assertThat(apart).as("seed %d: answers with several transports", seed).isGreaterThan(OFFERS / 50);
+    }
+
+    private static long transports(List<Section> accepted) {
+        return accepted.stream()
+                .flatMap(section -> section.values("ice-ufrag").stream())
+                .distinct()
+                .count();
     }
 
     /** @return the accepted sections */
@@ -134,12 +152,18 @@ class AnswerRulesTest {
             assertThat(answered.values("mid")).as("RFC 5888 section 9").isEqualTo(offered.values("mid"));
             if (!answered.refused()) {
                 accepted.add(answered);
-                media(offered, answered, offer.get(0));
+                media(offered, answered);
             }
         }
-        assertThat(accepted.isEmpty())
-                .as("nothing is accepted only if nothing can be")
-                .isEqualTo(offer.subList(1, offer.size()).stream().noneMatch(AnswerRulesTest::isUsable));
+        for (String kind : List.of("audio", "video")) {
+            List<Section> ofKind = accepted.stream()
+                    .filter(section -> section.m().get(0).equals(kind))
+                    .toList();
+            assertThat(ofKind).as("one %s", kind).hasSizeLessThanOrEqualTo(1);
+            assertThat(offer.stream().skip(1).anyMatch(s -> s.m().get(0).equals(kind) && isUsable(s)))
+                    .as("%s that can be served is accepted", kind)
+                    .matches(usable -> !usable || !ofKind.isEmpty());
+        }
         groups(offer, answer, accepted);
         if (answer.get(0).has("a=extmap-allow-mixed")) {
             assertThat(offer.get(0).has("a=extmap-allow-mixed")).isTrue();
@@ -157,11 +181,12 @@ class AnswerRulesTest {
         return known && DTLS_SRTP_OVER_UDP.contains(offered.m().get(2)) && !offered.refused();
     }
 
-    private static void media(Section offered, Section answered, Section session) {
+    private static void media(Section offered, Section answered) {
         assertThat(DTLS_SRTP_OVER_UDP).contains(offered.m().get(2));
         assertThat(offered.refused() && !offered.has("a=bundle-only"))
                 .as("refused by the offerer")
                 .isFalse();
+        assertThat(answered.has("a=bundle-only")).isFalse();
         assertThat(DIRECTIONS.get(offered.direction()))
                 .as("RFC 3264 section 6.1")
                 .contains(answered.direction());
@@ -170,15 +195,7 @@ class AnswerRulesTest {
         if (answered.has("a=rtcp-mux")) {
             assertThat(offered.has("a=rtcp-mux")).as("RFC 5761 section 5.1.1").isTrue();
         }
-        List<String> setups = offered.values("setup").isEmpty() ? session.values("setup") : offered.values("setup");
         assertThat(answered.values("setup")).hasSize(1);
-        assertThat(Map.of(
-                                "actpass", Set.of("active", "passive"),
-                                "active", Set.of("passive"),
-                                "passive", Set.of("active"))
-                        .get(setups.get(0)))
-                .as("RFC 4145 section 4.1")
-                .contains(answered.values("setup").get(0));
         assertThat(answered.values("fingerprint")).hasSize(1);
         assertThat(answered.values("ice-ufrag")).hasSize(1);
         assertThat(answered.values("ice-pwd")).hasSize(1);
@@ -221,29 +238,79 @@ class AnswerRulesTest {
 
     /** RFC 9143 section 7.3. */
     private static void groups(List<Section> offer, List<Section> answer, List<Section> accepted) {
-        List<String> groups = bundles(answer.get(0));
-        List<String> offeredGroups = bundles(offer.get(0));
-        assertThat(groups).hasSizeLessThanOrEqualTo(1);
-        Set<String> acceptedMids = new HashSet<>();
-        accepted.forEach(section -> acceptedMids.addAll(section.values("mid")));
-        for (String group : groups) {
-            List<String> mids = List.of(group.split(" "));
-            assertThat(mids).doesNotHaveDuplicates();
-            assertThat(acceptedMids).containsAll(mids);
-            assertThat(offeredGroups)
-                    .anySatisfy(other -> assertThat(List.of(other.split(" "))).containsAll(mids));
+        List<List<String>> groups = bundles(answer.get(0));
+        List<List<String>> offeredGroups = bundles(offer.get(0));
+        Map<String, Section> offered = byMid(offer.subList(1, offer.size()));
+        Map<String, Section> byMid = byMid(accepted);
+        List<Section> apart = new ArrayList<>(accepted);
+        Set<String> ufrags = new HashSet<>();
+        for (List<String> group : groups) {
+            assertThat(group).doesNotHaveDuplicates();
+            assertThat(byMid.keySet()).as("accepted").containsAll(group);
+            List<String> offeredGroup = offeredGroups.stream()
+                    .filter(other -> other.containsAll(group))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("not offered: " + group));
+            String tag = offeredGroup.stream()
+                    .filter(mid -> group.contains(mid) && !offered.get(mid).refused())
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no transport for " + group));
+            assertThat(group.get(0)).as("section 7.3.1").isEqualTo(tag);
+            assertThat(byMid.get(tag).has("a=rtcp-mux")).as("section 9.3").isTrue();
+            List<Section> bundled = group.stream().map(byMid::get).toList();
+            assertThat(apart.containsAll(bundled)).as("in one group only").isTrue();
+            apart.removeAll(bundled);
+            sharedExtensions(bundled);
+            assertThat(bundled)
+                    .extracting(section -> transport(section))
+                    .as("one transport")
+                    .containsOnly(transport(byMid.get(tag)));
+            ufrags.addAll(byMid.get(tag).values("ice-ufrag"));
+            roles(offered.get(tag), byMid.get(tag), offer.get(0));
         }
-        if (accepted.size() > 1) {
-            assertThat(groups).as("one transport carries all of them").hasSize(1);
-            assertThat(groups.get(0).split(" ")).hasSize(accepted.size());
-            sharedExtensions(accepted);
+        for (Section section : apart) {
+            ufrags.addAll(section.values("ice-ufrag"));
+            roles(offer.get(answer.indexOf(section)), section, offer.get(0));
+            if (section.values("mid").isEmpty()) {
+                continue;
+            }
+            Section source = offered.get(section.values("mid").get(0));
+            assertThat(source.refused()).as("bundle-only, section 7.3.2").isFalse();
+            assertThat(source.has("a=rtcp-mux")
+                            && offeredGroups.stream().anyMatch(group -> group.containsAll(source.values("mid"))))
+                    .as("no reason to move it out of its group")
+                    .isFalse();
         }
+        assertThat(ufrags).as("each transport has its own").hasSize(groups.size() + apart.size());
     }
 
-    private static List<String> bundles(Section session) {
+    /** RFC 4145 section 4.1; the roles of a bundle are those of its first section (RFC 8859 section 5.30). */
+    private static void roles(Section offered, Section answered, Section session) {
+        List<String> setups = offered.values("setup").isEmpty() ? session.values("setup") : offered.values("setup");
+        assertThat(Map.of(
+                                "actpass", Set.of("active", "passive"),
+                                "active", Set.of("passive"),
+                                "passive", Set.of("active"))
+                        .get(setups.get(0)))
+                .contains(answered.values("setup").get(0));
+    }
+
+    private static List<String> transport(Section section) {
+        return List.of("ice-ufrag", "ice-pwd", "setup", "fingerprint").stream()
+                .flatMap(name -> section.values(name).stream())
+                .toList();
+    }
+
+    private static Map<String, Section> byMid(List<Section> sections) {
+        Map<String, Section> byMid = new HashMap<>();
+        sections.forEach(section -> section.values("mid").forEach(mid -> byMid.put(mid, section)));
+        return byMid;
+    }
+
+    private static List<List<String>> bundles(Section session) {
         return session.values("group").stream()
                 .filter(group -> group.startsWith("BUNDLE "))
-                .map(group -> group.substring("BUNDLE ".length()))
+                .map(group -> List.of(group.substring("BUNDLE ".length()).split(" ")))
                 .toList();
     }
 

@@ -54,14 +54,10 @@ final class OfferGrammar {
 
     private final Random random;
     private final List<Integer> payloadTypes = new ArrayList<>();
-    /** The same for all sections, as within a bundle (RFC 8859 section 5.30). */
-    private final String setup;
-
     private int mids;
 
     OfferGrammar(Random random) {
         this.random = random;
-        this.setup = pick(List.of("actpass", "actpass", "active", "passive"));
         for (int type = 96; type < 128; type++) {
             payloadTypes.add(type);
         }
@@ -106,6 +102,9 @@ final class OfferGrammar {
     }
 
     private List<String> groups(List<String> bundle) {
+        if (random.nextInt(4) == 0) {
+            Collections.shuffle(bundle, random);
+        }
         int first = random.nextInt(3) == 0 ? 1 + random.nextInt(bundle.size()) : bundle.size();
         List<String> groups = new ArrayList<>(List.of("a=group:BUNDLE " + String.join(" ", bundle.subList(0, first))));
         if (first < bundle.size()) {
@@ -192,7 +191,7 @@ final class OfferGrammar {
         List<String> lines = new ArrayList<>(List.of(
                 "a=ice-ufrag:" + pick(List.of("abcd", "u+/9")),
                 "a=ice-pwd:0123456789012345678901",
-                "a=setup:" + setup));
+                "a=setup:" + pick(List.of("actpass", "actpass", "active", "passive"))));
         if (random.nextInt(4) == 0) {
             lines.add(OTHER_FINGERPRINT);
         }

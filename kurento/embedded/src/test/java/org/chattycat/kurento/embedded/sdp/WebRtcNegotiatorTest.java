@@ -2,6 +2,11 @@ package org.chattycat.kurento.embedded.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.chattycat.kurento.embedded.sdp.Negotiations.NONE;
+import static org.chattycat.kurento.embedded.sdp.Negotiations.PORTS;
+import static org.chattycat.kurento.embedded.sdp.Negotiations.media;
+import static org.chattycat.kurento.embedded.sdp.Negotiations.negotiator;
+import static org.chattycat.kurento.embedded.sdp.Negotiations.only;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WebRtcNegotiatorTest {
-    private static final SdpLimits NONE = new SdpLimits(0, 0);
-    private static final LocalSsrcs SSRCS = new LocalSsrcs("user1@chatty-cat", 11, 22, 33);
-
     static String fixture(String name) {
         try (InputStream file = WebRtcNegotiatorTest.class.getResourceAsStream("/sdp/" + name + ".sdp")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "\r\n");
@@ -23,60 +25,60 @@ class WebRtcNegotiatorTest {
         }
     }
 
-    private static WebRtcNegotiator negotiator(boolean rtx) {
-        return new WebRtcNegotiator(1, "ufragufr", "passwordpasswordpassword", "sha-256 AB:CD", SSRCS, rtx);
-    }
-
     @Test
     void controlsWhenTheOffererIsALiteAgent() throws SdpException {
         String offer = fixture("chromium-156-publisher")
                 .replaceFirst("(?m)^t=0 0\r?$", "t=0 0\r\na=ice-lite")
                 .replaceFirst("(?m)^a=ice-ufrag", "a=candidate:1 1 udp 1 192.0.2.1 5000 typ host\r\na=ice-ufrag");
-        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
+        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE, PORTS);
         assertThat(result.localDescription()).doesNotContain("ice-lite");
-        assertThat(result.remoteIce().controlling()).isTrue();
-        assertThat(result.remoteIce().password()).isNotEmpty();
-        assertThat(result.remoteIce().candidates()).contains("1 1 udp 1 192.0.2.1 5000 typ host");
+        RemoteIce ice = only(result).remoteIce();
+        assertThat(ice.controlling()).isTrue();
+        assertThat(ice.password()).isNotEmpty();
+        assertThat(ice.candidates()).contains("1 1 udp 1 192.0.2.1 5000 typ host");
     }
 
     @Test
     void answersAChromiumPublisher() throws SdpException {
-        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-publisher"), NONE);
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-publisher"), NONE, PORTS);
         assertThat(result.localDescription()).isEqualTo(fixture("chromium-156-publisher-answer"));
-        assertThat(result.remoteIce().ufrag()).isEqualTo("TPZh");
-        assertThat(result.remoteFingerprints()).singleElement().asString().startsWith("sha-256 D3:41:");
-        assertThat(result.dtlsClient()).isFalse();
-        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
-        assertThat(result.media().get(1).direction()).isEqualTo(Direction.RECVONLY);
-        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(2, 0, 13, 0));
-        assertThat(result.media().get(1).codecs().get(0).feedback())
+        assertThat(only(result).remoteIce().ufrag()).isEqualTo("TPZh");
+        assertThat(only(result).remoteFingerprints().accepted())
+                .singleElement()
+                .asString()
+                .startsWith("sha-256 D3:41:");
+        assertThat(only(result).dtlsClient()).isFalse();
+        assertThat(media(result)).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
+        assertThat(media(result).get(1).direction()).isEqualTo(Direction.RECVONLY);
+        assertThat(media(result).get(1).extensions()).isEqualTo(new HeaderExtensions(2, 0, 13, 0));
+        assertThat(media(result).get(1).codecs().get(0).feedback())
                 .containsExactlyInAnyOrder("goog-remb", "ccm fir", "nack", "nack pli");
     }
 
     @Test
     @DisplayName("answers a Chromium viewer with RTX and all formats that can be forwarded")
     void answersAChromiumViewer() throws SdpException {
-        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE);
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE, PORTS);
         String sdp = result.localDescription();
         assertThat(sdp).contains("m=video 1 UDP/TLS/RTP/SAVPF 96 97 102 103 ");
         assertThat(sdp).contains("a=fmtp:97 apt=96", "a=sendonly", "a=ssrc-group:FID 22 33", "a=msid:kurento video0");
         assertThat(sdp.indexOf("a=ssrc:22 ")).as("the media first").isLessThan(sdp.indexOf("a=ssrc:33 "));
         assertThat(sdp).doesNotContain("VP9", "AV1", "red/", "transport-cc");
-        NegotiatedCodec vp8 = result.media().get(0).codecs().get(0);
+        NegotiatedCodec vp8 = media(result).get(0).codecs().get(0);
         assertThat(vp8.format()).isEqualTo(CodecFormat.VP8);
         assertThat(vp8.rtxPayloadType()).isEqualTo(97);
     }
 
     @Test
     void answersAFirefoxPublisher() throws SdpException {
-        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-publisher"), NONE);
-        assertThat(result.remoteFingerprints())
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-publisher"), NONE, PORTS);
+        assertThat(only(result).remoteFingerprints().accepted())
                 .as("the session's fingerprint")
                 .singleElement()
                 .asString()
                 .startsWith("sha-256 37:5F:");
-        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
-        assertThat(result.media())
+        assertThat(media(result)).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO, MediaKind.VIDEO);
+        assertThat(media(result))
                 .as("the sections' direction, not the session's")
                 .extracting(NegotiatedMedia::direction)
                 .containsOnly(Direction.RECVONLY);
@@ -85,22 +87,23 @@ class WebRtcNegotiatorTest {
 
     @Test
     void answersAFirefoxViewer() throws SdpException {
-        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-viewer"), NONE);
-        assertThat(result.media()).extracting(NegotiatedMedia::direction).containsOnly(Direction.SENDONLY);
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-viewer"), NONE, PORTS);
+        assertThat(media(result)).extracting(NegotiatedMedia::direction).containsOnly(Direction.SENDONLY);
         assertThat(result.localDescription()).contains("a=ssrc-group:FID 22 33", "a=fmtp:124 apt=120");
     }
 
     @Test
     void omitsRtxIfTheProfileHasNone() throws SdpException {
-        String sdp =
-                negotiator(false).answer(fixture("chromium-156-viewer"), NONE).localDescription();
+        String sdp = negotiator(false)
+                .answer(fixture("chromium-156-viewer"), NONE, PORTS)
+                .localDescription();
         assertThat(sdp).contains("m=video 1 UDP/TLS/RTP/SAVPF 96 102").doesNotContain("rtx", "FID", "a=ssrc:33");
     }
 
     @Test
     void h264VariantsAreDistinguished() throws SdpException {
-        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE);
-        assertThat(result.media().get(0).codecs())
+        WebRtcNegotiator.Result result = negotiator(true).answer(fixture("chromium-156-viewer"), NONE, PORTS);
+        assertThat(media(result).get(0).codecs())
                 .extracting(codec -> codec.format().toString())
                 .doesNotHaveDuplicates();
     }
@@ -109,11 +112,11 @@ class WebRtcNegotiatorTest {
     void limitsApplyToReceivedMediaOnly() throws SdpException {
         SdpLimits limits = new SdpLimits(40, 600);
         assertThat(negotiator(true)
-                        .answer(fixture("chromium-156-publisher"), limits)
+                        .answer(fixture("chromium-156-publisher"), limits, PORTS)
                         .localDescription())
                 .contains("b=AS:40\r\n", "b=AS:600\r\n");
         assertThat(negotiator(true)
-                        .answer(fixture("chromium-156-viewer"), limits)
+                        .answer(fixture("chromium-156-viewer"), limits, PORTS)
                         .localDescription())
                 .doesNotContain("b=AS");
     }
@@ -122,11 +125,11 @@ class WebRtcNegotiatorTest {
     void refusedSectionsKeepTheirPlace() throws SdpException {
         String offer = fixture("chromium-156-publisher")
                 .replace("m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 0 8 13 110 126", "m=audio 9 UDP/TLS/RTP/SAVPF 9");
-        String sdp = negotiator(true).answer(offer, NONE).localDescription();
+        String sdp = negotiator(true).answer(offer, NONE, PORTS).localDescription();
         assertThat(sdp).contains("a=group:BUNDLE 1\r\n", "m=audio 0 UDP/TLS/RTP/SAVPF 9\r\na=inactive\r\na=mid:0\r\n");
         String second =
                 fixture("chromium-156-viewer") + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:7\r\n";
-        assertThat(negotiator(true).answer(second, NONE).localDescription())
+        assertThat(negotiator(true).answer(second, NONE, PORTS).localDescription())
                 .contains("m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n");
     }
 
@@ -139,143 +142,51 @@ class WebRtcNegotiatorTest {
             "m=video 9 UDP/TLS/RTP/SAVPF 98\r\na=rtpmap:98 VP9/90000\r\n",
             "m=video 9 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n",
         }) {
-            WebRtcNegotiator.Result result = negotiator(true).answer("v=0\r\n" + section + "a=mid:0\r\n", NONE);
+            WebRtcNegotiator.Result result = negotiator(true).answer("v=0\r\n" + section + "a=mid:0\r\n", NONE, PORTS);
             assertThat(result.localDescription())
                     .contains(section.replace(" 9 ", " 0 ").split("\r\n")[0], "a=mid:0")
                     .doesNotContain("a=group");
-            assertThat(result.media()).isEmpty();
+            assertThat(media(result)).isEmpty();
         }
-    }
-
-    /** RFC 9143 section 7.3: the answer has no group that the offer does not have. */
-    @Test
-    void withoutABundleTheFirstUsableSectionIsAccepted() throws SdpException {
-        String offer = bundle("", "").replace("a=group:BUNDLE 0 1\r\n", "");
-        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
-        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.AUDIO);
-        assertThat(result.localDescription())
-                .doesNotContain("a=group")
-                .contains("m=audio 1 ", "m=video 0 UDP/TLS/RTP/SAVPF 97\r\na=inactive\r\na=mid:1\r\n");
-        result = negotiator(true).answer(offer.replace("opus", "speex"), NONE);
-        assertThat(result.media()).extracting(NegotiatedMedia::kind).containsExactly(MediaKind.VIDEO);
-        assertThat(result.localDescription()).doesNotContain("a=group").contains("m=audio 0 ", "m=video 1 ");
-    }
-
-    @Test
-    void sectionsOutsideTheBundleAreRefused() throws SdpException {
-        WebRtcNegotiator.Result result =
-                negotiator(true).answer(bundle("", "").replace("BUNDLE 0 1", "BUNDLE 1"), NONE);
-        assertThat(result.media()).extracting(NegotiatedMedia::mid).containsExactly("0");
-        assertThat(result.localDescription()).doesNotContain("a=group");
-        result = negotiator(true).answer(bundle("", "").replace("BUNDLE 0 1", "BUNDLE 0\r\na=group:BUNDLE 1"), NONE);
-        assertThat(result.localDescription()).contains("a=group:BUNDLE 0\r\n", "m=video 0 ");
-        result = negotiator(true).answer(bundle("", "").replace("BUNDLE 0 1", "LS 0 1"), NONE);
-        assertThat(result.localDescription()).doesNotContain("a=group").contains("m=video 0 ");
-    }
-
-    @Test
-    void aSectionWithoutAnIdentificationGetsNone() throws SdpException {
-        String offer = bundle("", "").replaceAll("a=(mid|group):.*\r\n", "");
-        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
-        assertThat(result.media()).hasSize(1);
-        assertThat(result.localDescription()).doesNotContain("a=mid", "a=group");
-    }
-
-    @Test
-    void aSectionOfABundleAloneNeedsTheBundle() throws SdpException {
-        String offer = bundle("a=bundle-only\r\n", "").replace("m=audio 9", "m=audio 0");
-        assertThat(negotiator(true).answer(offer, NONE).media()).hasSize(2);
-        assertThat(negotiator(true)
-                        .answer(offer.replace("a=group:BUNDLE 0 1\r\n", ""), NONE)
-                        .media())
-                .extracting(NegotiatedMedia::kind)
-                .containsExactly(MediaKind.VIDEO);
     }
 
     @Test
     void bothDtlsSrtpProtocolsAreAccepted() throws SdpException {
         String offer = fixture("chromium-156-viewer").replace("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP");
-        assertThat(negotiator(true).answer(offer, NONE).localDescription()).contains("m=video 1 UDP/TLS/RTP/SAVP 96");
-    }
-
-    /** RFC 9143 section 15: within a bundle, an extension id has one URI. */
-    @Test
-    void anExtensionIdHasOneUriInABundle() throws SdpException {
-        String offer = bundle(
-                "a=extmap:2 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n",
-                "a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n"
-                        + "a=extmap:3 urn:3gpp:video-orientation\r\n");
-        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
-        assertThat(result.localDescription())
-                .contains("a=extmap:2 urn:ietf:params:rtp-hdrext:ssrc-audio-level", "a=extmap:3 urn:3gpp")
-                .doesNotContain("abs-send-time");
-        assertThat(result.media().get(0).extensions()).isEqualTo(new HeaderExtensions(0, 2, 0, 0));
-        assertThat(result.media().get(1).extensions()).isEqualTo(new HeaderExtensions(0, 0, 3, 0));
-    }
-
-    @Test
-    void anExtensionIdHasOneUriInASection() throws SdpException {
-        String offer = bundle(
-                "a=extmap:1 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n"
-                        + "a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n",
-                "a=extmap:1 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n");
-        assertThat(negotiator(true).answer(offer, NONE).media())
-                .extracting(NegotiatedMedia::extensions)
-                .containsExactly(new HeaderExtensions(1, 0, 0, 0), new HeaderExtensions(1, 0, 0, 0));
-    }
-
-    /** RFC 8285: omits ids that one-byte headers cannot contain, placeholders, and extensions of one direction. */
-    @Test
-    void unusableExtensionsAreOmitted() throws SdpException {
-        for (String id : new String[] {"15", "16", "255", "4096", "4351", "3/inactive", "3/recvonly"}) {
-            String offer =
-                    bundle("", "a=extmap:" + id + " http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time\r\n");
-            assertThat(negotiator(true).answer(offer, NONE).localDescription())
-                    .as(id)
-                    .doesNotContain("extmap");
-        }
-    }
-
-    private static String bundle(String audioLines, String videoLines) {
-        String transport = "a=rtcp-mux\r\na=ice-ufrag:vvvv\r\na=ice-pwd:qqqqqqqqqqqqqqqqqqqqqqqq\r\n"
-                + "a=fingerprint:sha-256 AA:BB\r\na=setup:actpass\r\n";
-        return "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1\r\n"
-                + "m=audio 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 opus/48000/2\r\n" + transport + audioLines
-                + "m=video 9 UDP/TLS/RTP/SAVPF 97\r\na=mid:1\r\na=rtpmap:97 VP8/90000\r\n" + transport + videoLines;
+        assertThat(negotiator(true).answer(offer, NONE, PORTS).localDescription())
+                .contains("m=video 1 UDP/TLS/RTP/SAVP 96");
     }
 
     @Test
     void answersActivelyIfTheOffererRequiresIt() throws SdpException {
         String offer = fixture("chromium-156-viewer").replace("a=setup:actpass", "a=setup:passive");
-        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE);
+        WebRtcNegotiator.Result result = negotiator(true).answer(offer, NONE, PORTS);
         assertThat(result.localDescription()).contains("a=setup:active");
-        assertThat(result.dtlsClient()).isTrue();
+        assertThat(only(result).dtlsClient()).isTrue();
     }
 
     @Test
     void ownOffersListVp8FirstAndAcceptAnAnswer() throws SdpException {
-        String offer = negotiator(true).offer(OfferedMedia.ALL, NONE).localDescription();
+        String offer = negotiator(true).offer(OfferedMedia.ALL, NONE, PORTS);
         assertThat(offer)
                 .contains("a=group:BUNDLE audio0 video0", "a=setup:actpass", "a=sendrecv", "a=rtpmap:102 VP8/90000");
-        String answer =
-                negotiator(true).answer(offer, NONE).localDescription().replace("a=setup:passive", "a=setup:active");
-        WebRtcNegotiator.Result result = negotiator(true).acceptAnswer(answer, NONE);
-        assertThat(result.media()).hasSize(2);
-        assertThat(result.media().get(1).codecs().get(0).payloadType()).isEqualTo(102);
-        assertThat(result.dtlsClient()).isFalse();
+        String answer = negotiator(true)
+                .answer(offer, NONE, PORTS)
+                .localDescription()
+                .replace("a=setup:passive", "a=setup:active");
+        WebRtcNegotiator.Result result = negotiator(true).acceptAnswer(answer, NONE, PORTS);
+        assertThat(media(result)).hasSize(2);
+        assertThat(media(result).get(1).codecs().get(0).payloadType()).isEqualTo(102);
+        assertThat(only(result).dtlsClient()).isFalse();
     }
 
     @Test
     void ownOffersContainTheRequestedMedia() throws SdpException {
-        String offer = negotiator(true)
-                .offer(new OfferedMedia(Set.of(MediaKind.VIDEO), false, true), NONE)
-                .localDescription();
+        String offer = negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.VIDEO), false, true), NONE, PORTS);
         assertThat(offer)
                 .contains("a=group:BUNDLE video0", "m=video", "a=recvonly")
                 .doesNotContain("m=audio", "a=sendrecv", "a=msid:");
-        assertThat(negotiator(true)
-                        .offer(new OfferedMedia(Set.of(MediaKind.AUDIO), true, false), NONE)
-                        .localDescription())
+        assertThat(negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.AUDIO), true, false), NONE, PORTS))
                 .contains("m=audio", "a=sendonly")
                 .doesNotContain("m=video");
     }
@@ -283,12 +194,12 @@ class WebRtcNegotiatorTest {
     @Test
     void malformedTextIsRefusedWithAReason() {
         for (String garbage : new String[] {"", "hello", "v=0", "v=0\r\nm=video\r\n", "v=0\r\nnonsense", null}) {
-            assertThatThrownBy(() -> negotiator(true).answer(garbage, NONE))
+            assertThatThrownBy(() -> negotiator(true).answer(garbage, NONE, PORTS))
                     .isInstanceOf(SdpException.class)
                     .hasMessageMatching(".{10,}");
         }
         assertThatThrownBy(() -> negotiator(true)
-                        .answer(fixture("chromium-156-viewer").replaceAll("a=fingerprint.*\r\n", ""), NONE))
+                        .answer(fixture("chromium-156-viewer").replaceAll("a=fingerprint.*\r\n", ""), NONE, PORTS))
                 .isInstanceOf(SdpException.class)
                 .hasMessageContaining("fingerprint");
     }
@@ -305,7 +216,7 @@ class WebRtcNegotiatorTest {
                 mutate(text, random);
             }
             try {
-                negotiator(true).answer(text.toString(), NONE);
+                negotiator(true).answer(text.toString(), NONE, PORTS);
                 answered++;
             } catch (SdpException e) {
                 assertThat(e).hasMessageMatching(".+");
