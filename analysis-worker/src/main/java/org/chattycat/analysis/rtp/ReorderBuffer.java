@@ -17,8 +17,14 @@ public final class ReorderBuffer {
         void lost(int packets);
     }
 
-    /** Two seconds at 2 Mbit/s. A larger gap means that the source has restarted. A power of two. */
+    /** Two seconds at 2 Mbit/s. A power of two. */
     private static final int CAPACITY = 512;
+
+    /** A larger gap is believed if the next packet confirms it, as in the media server. */
+    private static final int MAX_UNCONFIRMED_GAP = 256;
+
+    /** A packet that is older is not a late one: the source may have restarted (MAX_MISORDER). */
+    private static final int MAX_MISORDER = 100;
 
     /** A source of which so many packets in a row come too late has restarted at a slightly lower number. */
     private static final int MAX_LATE = 32;
@@ -47,7 +53,7 @@ public final class ReorderBuffer {
             highest = next;
         }
         long extended = SequenceNumbers.extend(sequenceNumber, highest);
-        if (extended >= next + CAPACITY || extended < next - CAPACITY) {
+        if (isFar(extended)) {
             leap(packet, sequenceNumber);
             return;
         }
@@ -73,6 +79,13 @@ public final class ReorderBuffer {
     /** Whether packets wait for a missing one. */
     public boolean waiting() {
         return heldCount > 0;
+    }
+
+    /** Whether a packet may be a stray one. One that is missing belongs to the stream, however late it is. */
+    private boolean isFar(long extended) {
+        return extended >= next + CAPACITY
+                || extended > highest + MAX_UNCONFIRMED_GAP
+                || extended < Math.min(next, highest - MAX_MISORDER);
     }
 
     private void leap(ReceivedPacket packet, int sequenceNumber) {

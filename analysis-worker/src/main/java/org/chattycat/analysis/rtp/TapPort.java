@@ -24,6 +24,7 @@ public final class TapPort implements AutoCloseable {
     private final DatagramChannel channel;
     private final PacketSink sink;
     private final Runnable wakeUp;
+    private final RtpPacketView view = new RtpPacketView();
     private final AtomicLong refused = new AtomicLong();
     private volatile Integer ssrc;
     private SocketAddress source;
@@ -69,7 +70,8 @@ public final class TapPort implements AutoCloseable {
 
     private boolean isOurs(byte[] data, SocketAddress from) {
         Integer expected = ssrc;
-        if (expected == null || data.length < RtpPacketView.FIXED_HEADER_LENGTH || !Datagrams.isRtpOrRtcp(data[0])) {
+        // A malformed packet must not take the place of the one whose number it has (RFC 3550 appendix A.1).
+        if (expected == null || !Datagrams.isRtpOrRtcp(data[0]) || !view.wrap(data, 0, data.length)) {
             return false;
         }
         if (RtcpType.isRtcp(data[1] | MARKER) || NetworkOrder.i32(data, 8) != expected) {

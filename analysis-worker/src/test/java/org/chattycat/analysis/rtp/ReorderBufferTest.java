@@ -60,6 +60,28 @@ class ReorderBufferTest {
         assertThat(out).containsExactly("10", "11", "12", "13", "14");
     }
 
+    /** The rules of the media server: more than 256 ahead, or more than 100 behind, needs a second packet. */
+    @Test
+    void aPacketFarFromTheOthersNeedsASecondOne() {
+        add(0, 1_000, 1_001, 1_301, 1_002, 850, 1_003);
+        assertThat(out).containsExactly("1000", "1001", "1002", "1003");
+        assertThat(buffer.waiting()).isFalse();
+        add(0, 850, 851);
+        assertThat(out).endsWith("lost 1", "850", "851");
+        add(0, 1_150, 1_151);
+        assertThat(out).endsWith("lost 298", "1150", "1151");
+    }
+
+    @Test
+    void aMissingPacketIsTakenHoweverLateItIs() {
+        add(0, 10);
+        for (int i = 12; i < 200; i++) {
+            add(0, i);
+        }
+        add(0, 11);
+        assertThat(out).hasSize(190).endsWith("198", "199").doesNotContain("lost 1");
+    }
+
     @Test
     void aRestartAtASlightlyLowerNumberIsFollowed() {
         add(0, 400, 401);

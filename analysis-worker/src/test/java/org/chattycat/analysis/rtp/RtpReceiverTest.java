@@ -47,12 +47,13 @@ class RtpReceiverTest {
         send(sender, rtp(SSRC, 72 + 1));
         send(sender, new byte[5]);
         send(sender, new byte[1_900]);
+        send(sender, paddedBeyondItsHeader());
         send(sender, rtp(SSRC, 96));
         await().until(() -> packets.size() == 1);
-        assertThat(port.refused()).isEqualTo(5);
+        assertThat(port.refused()).isEqualTo(6);
         try (DatagramSocket stranger = new DatagramSocket()) {
             send(stranger, rtp(SSRC, 96));
-            await().until(() -> port.refused() == 6);
+            await().until(() -> port.refused() == 7);
         }
         send(sender, rtp(SSRC, 96));
         await().until(() -> packets.size() == 2);
@@ -103,6 +104,13 @@ class RtpReceiverTest {
         packet[0] = (byte) 0x80;
         packet[1] = (byte) payloadType;
         NetworkOrder.put32(packet, 8, ssrc);
+        return packet;
+    }
+
+    private static byte[] paddedBeyondItsHeader() {
+        byte[] packet = rtp(SSRC, 96);
+        packet[0] |= 0x20;
+        packet[packet.length - 1] = 40;
         return packet;
     }
 
