@@ -62,9 +62,11 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
         }
         List<String> attributes = new ArrayList<>(attributes(lines));
         boolean directed = attributes.stream().anyMatch(Direction::isAttribute);
+        boolean certified = attributes.stream().anyMatch(RemoteDescription::isFingerprint);
         for (String attribute : attributes(session)) {
-            // The session's direction applies to sections without one (RFC 8866 section 6.7). Firefox sends both.
-            if (!directed || !Direction.isAttribute(attribute)) {
+            // The session's direction and certificates apply to sections without one (RFC 8866 section 6.7, RFC 8122
+            // section 5). Firefox sends both directions.
+            if (!(directed && Direction.isAttribute(attribute) || certified && isFingerprint(attribute))) {
                 attributes.add(attribute);
             }
         }
@@ -76,6 +78,10 @@ record RemoteDescription(List<String> attributes, List<MediaSection> sections) {
                 List.of(words).subList(3, words.length),
                 connection.isEmpty() ? connection(session) : connection,
                 MediaSection.group(attributes));
+    }
+
+    private static boolean isFingerprint(String attribute) {
+        return attribute.startsWith("fingerprint:");
     }
 
     private static String connection(List<String> lines) {

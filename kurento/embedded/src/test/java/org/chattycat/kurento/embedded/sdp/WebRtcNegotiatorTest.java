@@ -85,6 +85,19 @@ class WebRtcNegotiatorTest {
         assertThat(result.localDescription()).contains("a=group:BUNDLE 0 1", "m=video 1 UDP/TLS/RTP/SAVPF 120 124\r\n");
     }
 
+    /** RFC 8122 section 5. */
+    @Test
+    void theFingerprintsOfASectionReplaceThoseOfTheSession() throws SdpException {
+        String offer = fixture("chromium-156-viewer")
+                .replaceFirst("(?m)^t=0 0\r?$", "t=0 0\r\na=fingerprint:sha-512 " + "AB:".repeat(63) + "AB");
+        assertThat(only(negotiator(true).answer(offer, NONE, PORTS))
+                        .remoteFingerprints()
+                        .accepted())
+                .singleElement()
+                .asString()
+                .startsWith("sha-256 ");
+    }
+
     @Test
     void answersAFirefoxViewer() throws SdpException {
         WebRtcNegotiator.Result result = negotiator(true).answer(fixture("firefox-153-viewer"), NONE, PORTS);
