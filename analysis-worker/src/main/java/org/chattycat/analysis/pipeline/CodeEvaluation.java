@@ -5,7 +5,7 @@ import org.chattycat.analysis.latency.ClockReading;
 import org.chattycat.analysis.latency.CodePlace;
 import org.chattycat.analysis.latency.LatencyMeter;
 import org.chattycat.analysis.qr.CodeDetection;
-import org.chattycat.analysis.rtp.EncodedFrame;
+import org.chattycat.kurento.rtp.vp8.EncodedFrame;
 import org.opencv.core.Rect;
 
 /** Parses the codes of a frame and passes clocks and refusals to the latency meter, and what is seen to its reports. */

@@ -1,7 +1,7 @@
 package org.chattycat.analysis.pipeline;
 
 import org.chattycat.analysis.qr.ScanEffort;
-import org.chattycat.analysis.rtp.EncodedFrame;
+import org.chattycat.kurento.rtp.vp8.EncodedFrame;
 import org.opencv.core.Mat;
 
 /** A decoded frame that waits for its scan; the luma is valid until the next frame is decoded. */

@@ -3,7 +3,7 @@ package org.chattycat.analysis.pipeline;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.chattycat.analysis.rtp.ReceivedPacket;
+import org.chattycat.kurento.rtp.ReceivedPacket;
 
 /** Packets between the receive thread and the pool. Bounded: what does not fit is dropped and counted. */
 final class PacketQueue {

@@ -10,14 +10,15 @@ import org.chattycat.analysis.qr.FrameMeter;
 import org.chattycat.analysis.qr.FrameQuality;
 import org.chattycat.analysis.qr.UnreadCodes;
 import org.chattycat.analysis.quality.QualityMeter;
-import org.chattycat.analysis.rtp.EncodedFrame;
-import org.chattycat.analysis.rtp.FrameAssembler;
 import org.chattycat.analysis.rtp.PacketSink;
-import org.chattycat.analysis.rtp.ReceivedPacket;
-import org.chattycat.analysis.rtp.ReorderBuffer;
 import org.chattycat.analysis.video.CorruptVideoException;
 import org.chattycat.analysis.video.Vp8Decoder;
+import org.chattycat.kurento.client.TapEndpoint;
 import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.ReceivedPacket;
+import org.chattycat.kurento.rtp.ReorderBuffer;
+import org.chattycat.kurento.rtp.vp8.EncodedFrame;
+import org.chattycat.kurento.rtp.vp8.FrameAssembler;
 import org.opencv.core.Mat;
 
 /**
@@ -39,7 +40,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
 
     // The stages, in the order of the data.
     private final PacketQueue queue = new PacketQueue();
-    private final FrameAssembler assembler = new FrameAssembler(this);
+    private final FrameAssembler assembler = new FrameAssembler(TapEndpoint.TRANSMISSION_OFFSET_ID, this);
     private final ReorderBuffer reorder = new ReorderBuffer(assembler);
     private final KeyframeRequests keyframes;
     private Vp8Decoder decoder;
@@ -136,7 +137,7 @@ final class TapStream implements PacketSink, AnalysisPool.Work, FrameAssembler.O
         }
         int taken = 0;
         for (ReceivedPacket packet = queue.poll(); packet != null; packet = next(++taken)) {
-            if (!packet.held()) {
+            if (!packet.held(TapEndpoint.TRANSMISSION_OFFSET_ID)) {
                 quality.packet(packet.data().length, NetworkOrder.i32(packet.data(), 4), packet.arrivalNanos());
             }
             reorder.add(packet);

@@ -1,2 +1,2 @@
-/** From RTP packets in order to VP8 frames (RFC 7741), each with the arrivals of its packets. */
+/** Receives the RTP packets of all taps, and records when they arrive. */
 package org.chattycat.analysis.rtp;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.chattycat.analysis.sender.ClockScene;
 import org.chattycat.analysis.sender.Vp8Encoder;
-import org.chattycat.analysis.sender.Vp8Packetizer;
+import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
 import org.junit.jupiter.api.Test;
 
 /** Video made to do harm: the stream survives it, and goes on measuring as soon as right video comes. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.chattycat.analysis.sender.ClockScene;
 import org.chattycat.analysis.sender.Vp8Encoder;
-import org.chattycat.analysis.sender.Vp8Packetizer;
+import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
 
 /**
  * Opens taps one after the other, lets each measure once, closes it, and compares the resident memory. The heap must have a

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
 
 /** Sends clips as RTP to many ports, 30 frames a second each, from one thread. The departures of a frame are spread evenly. */
 public final class ClipSender implements AutoCloseable {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.analysis.clock.ClockCode;
+import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
 import org.opencv.core.Mat;
 
 /**

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.chattycat.analysis.sender.Vp8Packetizer;
+import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
 
 /** Films that are sent side by side as RTP, in real time. They are rendered before, as a camera costs its computer little. */
 final class Projection {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.chattycat.analysis.sender.Vp8Packetizer;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.rtp.rtcp.RtcpReader;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
+import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
 
 /** A publication: sends the frames of a {@link ClockVideo}, and sound. */
 final class PublishedMedia extends MediaStream {

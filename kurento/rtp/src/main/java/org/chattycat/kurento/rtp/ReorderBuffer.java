@@ -1,8 +1,6 @@
-package org.chattycat.analysis.rtp;
+package org.chattycat.kurento.rtp;
 
 import java.time.Duration;
-import org.chattycat.kurento.rtp.NetworkOrder;
-import org.chattycat.kurento.rtp.SequenceNumbers;
 
 /**
  * Passes packets on in the order of their sequence numbers. It waits for a missing packet, because a retransmission to the

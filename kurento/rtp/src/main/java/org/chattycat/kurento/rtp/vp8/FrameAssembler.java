@@ -1,8 +1,10 @@
-package org.chattycat.analysis.rtp;
+package org.chattycat.kurento.rtp.vp8;
 
 import java.util.Arrays;
+import org.chattycat.kurento.rtp.ReceivedPacket;
+import org.chattycat.kurento.rtp.ReorderBuffer;
 import org.chattycat.kurento.rtp.RtpPacketView;
-import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
+import org.chattycat.kurento.rtp.TransmissionOffset;
 
 /**
  * Assembles VP8 frames from packets in order. After a loss, every frame is dropped until the next complete keyframe,
@@ -22,6 +24,7 @@ public final class FrameAssembler implements ReorderBuffer.Output {
     /** Far more than a 1080p keyframe takes. */
     private static final int MAX_FRAME_BYTES = 4 << 20;
 
+    private final int transmissionOffsetId;
     private final Output output;
     private final RtpPacketView rtp = new RtpPacketView();
     private final Vp8PayloadDescriptor descriptor = new Vp8PayloadDescriptor();
@@ -37,7 +40,12 @@ public final class FrameAssembler implements ReorderBuffer.Output {
     private long firstArrivalNanos;
     private long lastArrivalNanos;
 
-    public FrameAssembler(Output output) {
+    /**
+     * @param transmissionOffsetId the negotiated id of the header extension by which held packets are marked (RFC 5450);
+     *     0 for none
+     */
+    public FrameAssembler(int transmissionOffsetId, Output output) {
+        this.transmissionOffsetId = transmissionOffsetId;
         this.output = output;
     }
 
@@ -76,7 +84,7 @@ public final class FrameAssembler implements ReorderBuffer.Output {
         }
         firstArrivalNanos = packets == 0 ? packet.arrivalNanos() : earlier(firstArrivalNanos, packet.arrivalNanos());
         lastArrivalNanos = packets == 0 ? packet.arrivalNanos() : later(lastArrivalNanos, packet.arrivalNanos());
-        held |= packet.held();
+        held |= transmissionOffsetId > 0 && TransmissionOffset.of(rtp, transmissionOffsetId) > 0;
         packets++;
         append();
         if (rtp.marker()) {

@@ -1,11 +1,10 @@
-package org.chattycat.analysis.rtp;
+package org.chattycat.kurento.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.chattycat.kurento.rtp.NetworkOrder;
 import org.junit.jupiter.api.Test;
 
 class ReorderBufferTest {

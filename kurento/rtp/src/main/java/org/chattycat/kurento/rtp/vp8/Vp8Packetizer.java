@@ -1,4 +1,4 @@
-package org.chattycat.analysis.sender;
+package org.chattycat.kurento.rtp.vp8;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.chattycat.analysis.rtp;
+package org.chattycat.kurento.rtp.vp8;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.chattycat.analysis.sender.Vp8Packetizer;
-import org.chattycat.kurento.client.TapEndpoint;
 import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.ReceivedPacket;
 import org.junit.jupiter.api.Test;
 
 class FrameAssemblerTest {
     private static final int KEYFRAME = 0;
     private static final int INTERFRAME = 1;
+    private static final int TRANSMISSION_OFFSET_ID = 5;
 
     private final List<String> out = new ArrayList<>();
     private final List<EncodedFrame> frames = new ArrayList<>();
-    private final FrameAssembler assembler = new FrameAssembler(new FrameAssembler.Output() {
+    private final FrameAssembler assembler = new FrameAssembler(TRANSMISSION_OFFSET_ID, new FrameAssembler.Output() {
         @Override
         public void frame(EncodedFrame frame) {
             frames.add(frame);
@@ -71,7 +71,7 @@ class FrameAssemblerTest {
         System.arraycopy(packet, 0, out, 0, 12);
         out[0] |= 0x10;
         NetworkOrder.put32(out, 12, 0xbede0001);
-        NetworkOrder.put32(out, 16, (TapEndpoint.TRANSMISSION_OFFSET_ID << 4 | 2) << 24 | ticks);
+        NetworkOrder.put32(out, 16, (TRANSMISSION_OFFSET_ID << 4 | 2) << 24 | ticks);
         System.arraycopy(packet, 12, out, 20, packet.length - 12);
         return out;
     }

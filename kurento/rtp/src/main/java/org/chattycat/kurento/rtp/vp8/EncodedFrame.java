@@ -1,4 +1,4 @@
-package org.chattycat.analysis.rtp;
+package org.chattycat.kurento.rtp.vp8;
 
 /**
  * One whole VP8 frame.
@@ -7,7 +7,7 @@ package org.chattycat.analysis.rtp;
  * @param rtpTimestamp in 1/90000 s, unsigned, wrapping
  * @param firstArrivalNanos the earliest arrival of any of its packets, as {@link System#nanoTime()}
  * @param lastArrivalNanos the latest
- * @param held whether the media server held any of its packets before it sent them, so that their arrivals are too late
+ * @param held whether the sender held any of its packets before it sent them, so that their arrivals are too late
  */
 public record EncodedFrame(
         byte[] data,
