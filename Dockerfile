@@ -15,6 +15,7 @@ COPY kurento/client/pom.xml kurento/client/
 COPY kurento/embedded/pom.xml kurento/embedded/
 COPY kurento/peer/pom.xml kurento/peer/
 COPY kurento/rtp/pom.xml kurento/rtp/
+COPY kurento/webm/pom.xml kurento/webm/
 COPY media-app/pom.xml media-app/
 COPY web/pom.xml web/package.json web/package-lock.json web/
 COPY web/browser-tests/pom.xml web/browser-tests/
