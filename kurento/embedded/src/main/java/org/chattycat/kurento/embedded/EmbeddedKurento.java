@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.chattycat.kurento.embedded.endpoints.ForwardingMediaEngine;
@@ -42,12 +44,14 @@ public final class EmbeddedKurento implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final InetSocketAddress address;
     private final String path;
+    private final Optional<Path> mediaDirectory;
 
     private EmbeddedKurento(Builder builder) throws IOException {
         Clock clock = Clock.systemUTC();
         media = builder.media == null ? ForwardingMediaEngine.open(builder.mediaConfig) : builder.media;
         server = new ObjectService(media, clock, ObjectLimits.DEFAULT);
         path = builder.path;
+        mediaDirectory = builder.mediaConfig.storage().directory();
         webSocket = new WebSocketServer(
                 server,
                 new ProtocolConfig(
@@ -79,6 +83,11 @@ public final class EmbeddedKurento implements AutoCloseable {
                 ? InetAddress.getLoopbackAddress().getHostAddress()
                 : address.getAddress().getHostAddress();
         return URI.create("ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + path);
+    }
+
+    /** The directory below which recorders and players may use files, if they may. */
+    public Optional<Path> mediaDirectory() {
+        return mediaDirectory;
     }
 
     /** Number of media objects alive, of all clients. */

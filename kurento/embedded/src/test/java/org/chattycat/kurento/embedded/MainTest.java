@@ -3,6 +3,7 @@ package org.chattycat.kurento.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import java.util.Set;
 import org.chattycat.kurento.embedded.Main.Options;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
     @Test
     void acceptsAPortAndOrigins() {
-        assertThat(Options.parse()).isEqualTo(new Options(8888, Set.of()));
+        assertThat(Options.parse()).isEqualTo(new Options(8888, Set.of(), Optional.empty()));
         assertThat(Options.parse("--port", "0").port()).isZero();
         assertThat(Options.parse("--port", "65535").port()).isEqualTo(65535);
         assertThat(Options.parse("--allow-origin", "https://one.example", "--allow-origin", "http://two.example:81")

@@ -62,6 +62,35 @@ abstract class AbstractTransport implements MediaTransport {
         return outbound != null && outbound.isReady();
     }
 
+    /**
+     * Called when what is fed in may have changed.
+     *
+     * @param source null for none
+     */
+    void feedChanged(MediaKind kind, InboundMedia source) {
+        OutboundMedia outbound = outbound(kind);
+        if (outbound != null) {
+            outbound.setSource(source);
+        }
+    }
+
+    /** Called when a source has come to its end, which only a played file does. */
+    void feedEnded(MediaKind kind) {}
+
+    /** Tells all transports downstream that this one has come to its end. */
+    protected final void endFeed(MediaKind kind) {
+        endFeed(kind, new HashSet<>());
+    }
+
+    private void endFeed(MediaKind kind, Set<AbstractTransport> visited) {
+        for (AbstractTransport sink : List.copyOf(sinks.getOrDefault(kind, Set.of()))) {
+            if (visited.add(sink)) {
+                sink.feedEnded(kind);
+                sink.endFeed(kind, visited);
+            }
+        }
+    }
+
     /** Called on every tick. */
     abstract void tick(long now);
 
@@ -119,10 +148,7 @@ abstract class AbstractTransport implements MediaTransport {
         if (!visited.add(this)) {
             return;
         }
-        OutboundMedia outbound = outbound(kind);
-        if (outbound != null) {
-            outbound.setSource(feed(kind));
-        }
+        feedChanged(kind, feed(kind));
         for (AbstractTransport sink : sinks.getOrDefault(kind, Set.of())) {
             sink.refresh(kind, visited);
         }

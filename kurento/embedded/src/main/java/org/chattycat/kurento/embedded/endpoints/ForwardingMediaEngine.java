@@ -58,6 +58,7 @@ public final class ForwardingMediaEngine implements MediaEngine {
                     new byte[Datagrams.MAX_BYTES],
                     // NTP seconds, as RFC 8866 section 5.2 recommends.
                     new AtomicLong(config.clock().instant().getEpochSecond() + 2_208_988_800L),
+                    new FileThreads(config.storage().atOnce()),
                     new HashSet<>());
         } catch (IOException | RuntimeException e) {
             loop.close();
@@ -82,6 +83,16 @@ public final class ForwardingMediaEngine implements MediaEngine {
     @Override
     public MediaTransport createPassThrough(MediaTransportListener listener) {
         return started(new PassThroughTransport(context, listener));
+    }
+
+    @Override
+    public Recorder createRecorder(MediaTransportListener listener, RecorderSettings settings) {
+        return started(new RecorderTransport(context, listener, settings));
+    }
+
+    @Override
+    public Player createPlayer(MediaTransportListener listener, String uri) {
+        return started(new PlayerTransport(context, listener, uri));
     }
 
     private static <T extends AbstractTransport> T started(T transport) {
@@ -114,6 +125,7 @@ public final class ForwardingMediaEngine implements MediaEngine {
             List.copyOf(context.transports()).forEach(AbstractTransport::close);
             context.ice().close();
         });
+        context.files().close(); // Recordings are completed while the loop runs.
         context.loop().close();
         context.dtls().close();
     }

@@ -15,6 +15,12 @@ public interface MediaEngine extends AutoCloseable {
 
     MediaTransport createPassThrough(MediaTransportListener listener);
 
+    /** @param settings what to record, and where */
+    Recorder createRecorder(MediaTransportListener listener, RecorderSettings settings);
+
+    /** @param uri of a WebM file, or of an HTTP server that has one */
+    Player createPlayer(MediaTransportListener listener, String uri);
+
     /** Stops all media for a while. Returns at once. */
     void freeze(Duration duration);
 

@@ -8,6 +8,7 @@ import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.router.ForwardLimits;
 import org.chattycat.kurento.embedded.router.Profile;
+import org.chattycat.kurento.embedded.storage.StorageConfig;
 import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 
 /**
@@ -23,7 +24,8 @@ import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
  * @param dtls time limits of a DTLS handshake and of the peer's silence in it
  * @param forward settings of the router
  * @param profile whether the server is as limited as a real Kurento
- * @param clock wall clock, for the validity of the certificate
+ * @param storage settings of recorders and players
+ * @param clock wall clock, for the validity of the certificate and the times in recordings
  */
 public record MediaEngineConfig(
         LocalAddresses addresses,
@@ -34,6 +36,7 @@ public record MediaEngineConfig(
         DtlsTimeouts dtls,
         ForwardLimits forward,
         Profile profile,
+        StorageConfig storage,
         Clock clock) {
     public MediaEngineConfig {
         announced = List.copyOf(announced);
@@ -50,31 +53,42 @@ public record MediaEngineConfig(
                 new DtlsTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(3)),
                 ForwardLimits.DEFAULT,
                 Profile.NORMAL,
+                StorageConfig.DEFAULT,
                 Clock.systemUTC());
     }
 
     public MediaEngineConfig withAddresses(LocalAddresses value) {
-        return new MediaEngineConfig(value, announced, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
+        return new MediaEngineConfig(
+                value, announced, webRtcPorts, rtpPorts, consent, dtls, forward, profile, storage, clock);
     }
 
     public MediaEngineConfig withAnnounced(List<InetAddress> value) {
-        return new MediaEngineConfig(addresses, value, webRtcPorts, rtpPorts, consent, dtls, forward, profile, clock);
+        return new MediaEngineConfig(
+                addresses, value, webRtcPorts, rtpPorts, consent, dtls, forward, profile, storage, clock);
     }
 
     public MediaEngineConfig withPorts(PortRange webRtc, PortRange rtp) {
-        return new MediaEngineConfig(addresses, announced, webRtc, rtp, consent, dtls, forward, profile, clock);
+        return new MediaEngineConfig(
+                addresses, announced, webRtc, rtp, consent, dtls, forward, profile, storage, clock);
     }
 
     public MediaEngineConfig withTimeouts(Duration consentValue, DtlsTimeouts dtlsValue) {
         return new MediaEngineConfig(
-                addresses, announced, webRtcPorts, rtpPorts, consentValue, dtlsValue, forward, profile, clock);
+                addresses, announced, webRtcPorts, rtpPorts, consentValue, dtlsValue, forward, profile, storage, clock);
     }
 
     public MediaEngineConfig withForward(ForwardLimits value) {
-        return new MediaEngineConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, value, profile, clock);
+        return new MediaEngineConfig(
+                addresses, announced, webRtcPorts, rtpPorts, consent, dtls, value, profile, storage, clock);
     }
 
     public MediaEngineConfig withProfile(Profile value) {
-        return new MediaEngineConfig(addresses, announced, webRtcPorts, rtpPorts, consent, dtls, forward, value, clock);
+        return new MediaEngineConfig(
+                addresses, announced, webRtcPorts, rtpPorts, consent, dtls, forward, value, storage, clock);
+    }
+
+    public MediaEngineConfig withStorage(StorageConfig value) {
+        return new MediaEngineConfig(
+                addresses, announced, webRtcPorts, rtpPorts, consent, dtls, forward, profile, value, clock);
     }
 }

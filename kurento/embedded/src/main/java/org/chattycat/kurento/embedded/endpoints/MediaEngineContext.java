@@ -12,6 +12,7 @@ import org.chattycat.kurento.peer.dtls.DtlsAssociations;
  *
  * @param datagram buffer for sending, used on the loop
  * @param packetScratch buffer in which packets are built, used on the loop
+ * @param files threads that write recordings and read played files
  * @param transports the open transports, used on the loop
  */
 record MediaEngineContext(
@@ -22,6 +23,7 @@ record MediaEngineContext(
         ByteBuffer datagram,
         byte[] packetScratch,
         AtomicLong sessionIds,
+        FileThreads files,
         Set<AbstractTransport> transports) {
     /** Returns a session id for the origin line of a description (RFC 8866 section 5.2). */
     long nextSessionId() {

@@ -32,6 +32,15 @@ public interface MediaTransportListener {
 
     default void mediaStateChanged(boolean connected) {}
 
+    /** A recorder or player has changed its state. */
+    default void uriStateChanged(UriState state) {}
+
+    /** What a player plays has come to its end. */
+    default void endOfStream() {}
+
+    /** A player cannot play its file. */
+    default void unplayable(boolean invalidMedia, String reason) {}
+
     default void flowInChanged(MediaKind kind, boolean flowing) {}
 
     default void flowOutChanged(MediaKind kind, boolean flowing) {}

@@ -1,6 +1,10 @@
 package org.chattycat.kurento.embedded.junit;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
 import org.chattycat.kurento.embedded.router.Profile;
@@ -31,6 +35,8 @@ final class EmbeddedKurentoExtension
                     .map(WithEmbeddedKurento::kurentoLimits)
                     .orElse(false);
             MediaEngineConfig media = MediaEngineConfig.defaults();
+            Path directory = Files.createTempDirectory("embedded-kurento");
+            media = media.withStorage(media.storage().withDirectory(directory));
             EmbeddedKurento server = EmbeddedKurento.builder()
                     .media(limits ? media.withProfile(Profile.KURENTO_LIMITS) : media)
                     .start();
@@ -39,11 +45,20 @@ final class EmbeddedKurentoExtension
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws IOException {
         destroyClient(context);
         EmbeddedKurento server = context.getStore(NAMESPACE).remove(EmbeddedKurento.class, EmbeddedKurento.class);
         if (server != null) {
             server.close();
+            delete(server.mediaDirectory().orElseThrow());
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       client of all tests of the class.
  * </ul>
  *
- * <p>The server listens on loopback, at any free port.
+ * <p>The server listens on loopback, at any free port. Recorders and players may use files in a directory ({@link
+ * EmbeddedKurento#mediaDirectory}) that is deleted afterwards.
  */
 @Documented
 @Inherited

@@ -21,6 +21,8 @@ final class Catalog {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("core", MediaPipeline.CLASS, (call, context) -> new MediaPipeline(Ids.pipeline(), context)),
             new Entry("core", PassThrough.CLASS, PassThrough::create),
+            new Entry("elements", PlayerEndpoint.CLASS, PlayerEndpoint::create),
+            new Entry("elements", RecorderEndpoint.CLASS, RecorderEndpoint::create),
             new Entry("elements", RtpEndpoint.CLASS, RtpEndpoint::create),
             new Entry("elements", WebRtcEndpoint.CLASS, WebRtcEndpoint::create));
 

@@ -178,9 +178,13 @@ abstract class MediaObject {
 
     /** @param type of the error; it takes the place of the event type in the data */
     final void fireError(String type, String description) {
+        fireError(type, KurentoErrorCode.UNEXPECTED_ERROR.number(), description);
+    }
+
+    final void fireError(String type, int code, String description) {
         JsonObject data = new JsonObject();
         data.addProperty("description", description);
-        data.addProperty("errorCode", KurentoErrorCode.UNEXPECTED_ERROR.number());
+        data.addProperty("errorCode", code);
         data.addProperty("type", type);
         fireUntyped("Error", data);
     }

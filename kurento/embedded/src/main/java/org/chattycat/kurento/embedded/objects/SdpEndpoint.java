@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** An endpoint that negotiates once, by SDP. */
 abstract class SdpEndpoint extends MediaElement {
-    private static final RemoteClass<MediaElement> ENDPOINT =
+    static final RemoteClass<MediaElement> ENDPOINT =
             new RemoteClass<>("Endpoint", MediaElement.CLASS, MediaElement.class);
     private static final RemoteClass<MediaElement> SESSION_ENDPOINT = new RemoteClass<>(
                     "SessionEndpoint", ENDPOINT, MediaElement.class)

@@ -12,10 +12,12 @@ import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
 
 /**
- * The audio or video that a session receives. Counts and repairs it, and forwards it to every {@link OutboundMedia}.
+ * The audio or video that a session receives. Counts and repairs it, and forwards it to every {@link OutboundMedia} and {@link
+ * MediaTap}.
  */
 public final class InboundMedia {
     private static final OutboundMedia[] NONE = {};
+    private static final MediaTap[] NO_TAPS = {};
 
     private final NegotiatedMedia media;
     private final RtpSession session;
@@ -28,6 +30,7 @@ public final class InboundMedia {
     private final SenderClock senderClock;
     private final int clockRate;
     private OutboundMedia[] sinks = NONE;
+    private MediaTap[] taps = NO_TAPS;
     private ReceiveStatistics statistics;
     private final SourceValidation source = new SourceValidation();
     private CodecFormat format;
@@ -62,11 +65,12 @@ public final class InboundMedia {
     }
 
     /** The format of the latest packet; null before the first packet. */
-    CodecFormat format() {
+    public CodecFormat format() {
         return format;
     }
 
-    SenderClock senderClock() {
+    /** The source's clock, which its sender reports describe. */
+    public SenderClock senderClock() {
         return senderClock;
     }
 
@@ -121,6 +125,15 @@ public final class InboundMedia {
         return sinks;
     }
 
+    public void add(MediaTap tap) {
+        taps = Arrays.copyOf(taps, taps.length + 1);
+        taps[taps.length - 1] = tap;
+    }
+
+    public void remove(MediaTap tap) {
+        taps = Arrays.stream(taps).filter(other -> other != tap).toArray(MediaTap[]::new);
+    }
+
     /**
      * Counts a decrypted packet, stores it for retransmission and forwards it to all sinks. Drops duplicates, packets
      * that are too old, and stray packets (see {@link SourceValidation}). A packet that starts a keyframe satisfies
@@ -164,6 +177,9 @@ public final class InboundMedia {
             }
             sink.forward(this, packet, sequence, keyframe, arrivalNanos);
         }
+        for (MediaTap tap : taps) {
+            tap.packet(this, packet, arrivalNanos);
+        }
         if (keyframes.isWanted()) {
             requestKeyframeIfDue(arrivalNanos);
         }
@@ -203,7 +219,10 @@ public final class InboundMedia {
         for (OutboundMedia sink : sinks) {
             sink.sourceRestarted();
         }
-        if (isVideo() && sinks.length > 0) {
+        for (MediaTap tap : taps) {
+            tap.restarted();
+        }
+        if (isVideo() && sinks.length + taps.length > 0) {
             keyframes.request();
         }
     }

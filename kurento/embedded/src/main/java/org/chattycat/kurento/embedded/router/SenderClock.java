@@ -4,8 +4,9 @@ package org.chattycat.kurento.embedded.router;
  * The last sender report of a source: an instant on the sender's clock, and the RTP timestamp at that instant. Audio
  * and video of one sender share the clock, so forwarding it keeps them in sync.
  */
-final class SenderClock {
+public final class SenderClock {
     private static final double NTP_UNITS_PER_NANO = 4.294967296;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final int clockRate;
     private boolean known;
@@ -28,8 +29,24 @@ final class SenderClock {
         known = false;
     }
 
-    boolean isKnown() {
+    /** Whether there was a report. Only then are times known. */
+    public boolean isKnown() {
         return known;
+    }
+
+    /** When the last report arrived, on the clock of {@link System#nanoTime}. */
+    public long reportArrivalNanos() {
+        return arrivalNanos;
+    }
+
+    /** The instant of the last report by the sender's clock, in nanoseconds since 1900. */
+    public long reportNanos() {
+        return (ntpTime >>> 32) * NANOS_PER_SECOND + ((ntpTime & 0xffff_ffffL) * NANOS_PER_SECOND >>> 32);
+    }
+
+    /** The instant of an RTP timestamp by the sender's clock, in nanoseconds since 1900 (RFC 3550 section 6.4.1). */
+    public long nanosOf(int rtpTimestamp) {
+        return reportNanos() + (long) (rtpTimestamp - rtpTime) * NANOS_PER_SECOND / clockRate;
     }
 
     /** The sender's NTP time at local time {@code now}, as 32.32 fixed point. */

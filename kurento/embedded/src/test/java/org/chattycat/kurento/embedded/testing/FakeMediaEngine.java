@@ -6,6 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.kurento.embedded.endpoints.MediaEngine;
 import org.chattycat.kurento.embedded.endpoints.MediaTransport;
 import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
+import org.chattycat.kurento.embedded.endpoints.Player;
+import org.chattycat.kurento.embedded.endpoints.Recorder;
+import org.chattycat.kurento.embedded.endpoints.RecorderSettings;
 import org.chattycat.kurento.embedded.endpoints.SdpTransport;
 import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 
@@ -28,6 +31,16 @@ public final class FakeMediaEngine implements MediaEngine {
     @Override
     public MediaTransport createPassThrough(MediaTransportListener listener) {
         return add(new FakeTransport(listener, this));
+    }
+
+    @Override
+    public Recorder createRecorder(MediaTransportListener listener, RecorderSettings settings) {
+        return add(new FakeTransport(listener, this));
+    }
+
+    @Override
+    public Player createPlayer(MediaTransportListener listener, String uri) {
+        throw new UnsupportedOperationException("this engine plays nothing");
     }
 
     private FakeTransport add(FakeTransport transport) {

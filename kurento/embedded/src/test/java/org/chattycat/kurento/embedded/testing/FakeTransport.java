@@ -2,12 +2,16 @@ package org.chattycat.kurento.embedded.testing;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
 import org.chattycat.kurento.embedded.endpoints.MediaTransport;
 import org.chattycat.kurento.embedded.endpoints.MediaTransportListener;
+import org.chattycat.kurento.embedded.endpoints.Recorder;
+import org.chattycat.kurento.embedded.endpoints.UriState;
 import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 import org.chattycat.kurento.embedded.router.Bandwidth;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
@@ -16,7 +20,7 @@ import org.chattycat.kurento.embedded.sdp.OfferedMedia;
 import org.chattycat.kurento.embedded.sdp.SdpException;
 
 /** A transport that the test controls. It accepts any SDP that starts with {@code v=}. */
-public final class FakeTransport implements WebRtcTransport {
+public final class FakeTransport implements WebRtcTransport, Recorder {
     public static final String ANSWER = "v=0\r\ns=answer\r\n";
     public static final String OFFER = "v=0\r\ns=offer\r\n";
 
@@ -123,6 +127,22 @@ public final class FakeTransport implements WebRtcTransport {
     @Override
     public void addIceCandidate(IceCandidate candidate) {
         remoteCandidates.add(candidate);
+    }
+
+    @Override
+    public void record() {
+        listener.uriStateChanged(UriState.START);
+    }
+
+    @Override
+    public void pause() {
+        listener.uriStateChanged(UriState.PAUSE);
+    }
+
+    @Override
+    public CompletionStage<Void> stop() {
+        listener.uriStateChanged(UriState.STOP);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
