@@ -53,7 +53,9 @@ function MeetingHistoryPage({ id }: { id: string }) {
 
   return (
     <Page title="History" wide>
-      {meeting !== null && <History meeting={meeting} live={live} host={meeting.host} />}
+      {meeting !== null && (
+        <History meeting={meeting} live={live} creator={meeting.host && !meeting.coHost} />
+      )}
       {meeting === null && fetching && <Loading>Loading the history…</Loading>}
       {meeting === null && error !== undefined && (
         <Message

@@ -41,14 +41,14 @@ import {
 interface HistoryProps {
   meeting: HistoryMeeting;
   live: boolean;
-  /** Whether the reader is the host of the meeting. */
-  host?: boolean;
+  /** Whether the reader created the meeting. */
+  creator?: boolean;
   /** The token of the shared link that the reader has, which shows the history and changes nothing; null for an account. */
   link?: string | null;
 }
 
 /** The history of one meeting: figures and charts of a range, then its samples. The address says which range. */
-export function History({ meeting, live, host = false, link = null }: HistoryProps) {
+export function History({ meeting, live, creator = false, link = null }: HistoryProps) {
   const shared = link !== null;
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => readView(search), [search]);
@@ -282,7 +282,7 @@ export function History({ meeting, live, host = false, link = null }: HistoryPro
           nameOf={nameOf}
         />
       )}
-      {host && <AlertSection meetingId={meeting.id} />}
+      {creator && <AlertSection meetingId={meeting.id} />}
       {!shared && <ChatSection meetingId={meeting.id} />}
       {sharing && (
         <ShareDialog

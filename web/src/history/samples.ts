@@ -38,6 +38,7 @@ export const MeetingHistory = graphql(
     query MeetingHistory($id: ID!) {
       meeting(id: $id) {
         host
+        coHost
         ...HistoryMeetingFields
       }
     }

@@ -16,6 +16,7 @@ const page = (names: string[], endCursor: string | null) => ({
         startedAt: '2026-01-01T00:00:00Z',
         endedAt: null,
         host: true,
+        coHost: false,
         title: null,
         shortCode: 'fox-candle-ocean-42',
         latencyOverview: null,

@@ -66,7 +66,7 @@ export function MeetingRow({ meeting }: { meeting: MeetingNode }) {
           </Button>
           {/* Keeps the place of the button where there is none, so that columns align. */}
           <span className="inline-flex w-10 shrink-0">
-            {meeting.host && (
+            {meeting.host && !meeting.coHost && (
               <Button
                 look="quiet"
                 className="w-full px-0"

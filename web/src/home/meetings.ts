@@ -10,6 +10,7 @@ export const Meetings = graphql(`
           startedAt
           endedAt
           host
+          coHost
           title
           shortCode
           participants(first: 50) {

@@ -85,6 +85,20 @@ describe('Call', () => {
     expect(call.hostNotices.state.get().muted).toBe(false);
   });
 
+  it('tells the person of becoming a co-host, and of the end of that', async () => {
+    const { call, socket } = await open({});
+    const you = participant({ id: 'a', you: true });
+    socket.receive({
+      type: 'participant',
+      participant: { ...you, handRaisedAt: '2026-03-01T09:00:00Z' },
+    });
+    expect(call.hostNotices.state.get().coHost).toBeNull();
+    socket.receive({ type: 'participant', participant: { ...you, host: true, coHost: true } });
+    expect(call.hostNotices.state.get().coHost).toBe(true);
+    socket.receive({ type: 'participant', participant: you });
+    expect(call.hostNotices.state.get().coHost).toBe(false);
+  });
+
   it('shows that the host asks to unmute, and switches nothing on', async () => {
     const microphone = fakeTrack('audio');
     microphone.enabled = false;

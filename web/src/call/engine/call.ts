@@ -352,9 +352,16 @@ export class Call {
     this.#patch({ room, remotes: this.#remote.remotes });
   }
 
-  /** Does what the server has done already: it sends a microphone to nobody, or has ended a screen share. */
+  /**
+   * Does what the server has done already: it sends a microphone to nobody, or has ended a screen share. Tells the person of a
+   * change of rights.
+   */
   #obeyHost(before: Room, room: Room): void {
     const own = room.find(({ you }) => you);
+    const known = before.find(({ id }) => id === own?.id);
+    if (own !== undefined && known !== undefined && own.coHost !== known.coHost) {
+      this.hostNotices.becameCoHost(own.coHost);
+    }
     this.hostNotices.mutedBy(this.own.muteByHost(own?.mutedByHostAt ?? null));
     const { screenPublicationId } = this.own.state;
     if (own !== undefined && stoppedPublishing(before, room, screenPublicationId)) {

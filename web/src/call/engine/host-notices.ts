@@ -8,9 +8,11 @@ export interface HostNoticesState {
   asked: boolean;
   /** The host ended the screen share. */
   shareStopped: boolean;
+  /** Whether the host has just made the person a co-host, or ended that; null for neither. */
+  coHost: boolean | null;
 }
 
-const none: HostNoticesState = { muted: false, asked: false, shareStopped: false };
+const none: HostNoticesState = { muted: false, asked: false, shareStopped: false, coHost: null };
 
 /** What the host did to this page's person or asks of him or her, until that is over or dismissed. */
 export class HostNotices {
@@ -30,6 +32,11 @@ export class HostNotices {
     this.#patch({ shareStopped: true });
   }
 
+  /** @param coHost whether the person is a co-host from now on */
+  becameCoHost(coHost: boolean): void {
+    this.#patch({ coHost });
+  }
+
   /** The microphone is on. */
   unmuted(): void {
     this.#patch({ muted: false, asked: false });
@@ -41,7 +48,7 @@ export class HostNotices {
   }
 
   dismiss(notice: keyof HostNoticesState): void {
-    this.#patch({ [notice]: false });
+    this.#patch({ [notice]: none[notice] });
   }
 
   /** This page is in the room as a new participant. */
@@ -55,7 +62,8 @@ export class HostNotices {
     const same =
       before.muted === after.muted &&
       before.asked === after.asked &&
-      before.shareStopped === after.shareStopped;
+      before.shareStopped === after.shareStopped &&
+      before.coHost === after.coHost;
     if (!same) this.state.set(after);
   }
 }

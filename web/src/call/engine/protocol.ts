@@ -25,8 +25,10 @@ export interface Participant {
   status: 'present' | 'reconnecting';
   /** When the hand was raised; null while it is down. */
   handRaisedAt: string | null;
-  /** Whether this is the host of the meeting. */
+  /** Whether this person may act as the host: created the meeting, or is a co-host. */
   host: boolean;
+  /** Whether this is a host that did not create the meeting. */
+  coHost: boolean;
   /** When the host muted the microphone; null unless the host has, and once the person has unmuted it. */
   mutedByHostAt: string | null;
   publications: Publication[];

@@ -29,6 +29,26 @@ export function ownMark({ you, samePerson }: Participant): string {
   return you ? ' (you)' : samePerson ? ' (you, elsewhere)' : '';
 }
 
+/** Whether this page's person may act as the host of the meeting. */
+export function isHost(room: Room): boolean {
+  return room.some(({ you, host }) => you && host);
+}
+
+/** What this page's person may do to somebody as a host. The server has the same rule, and decides. */
+export interface HostRights {
+  /** Mute, ask to unmute, and stop a screen share. */
+  act: boolean;
+  remove: boolean;
+  /** Make the person a co-host, or end that. */
+  appoint: boolean;
+}
+
+export function hostRights(room: Room, { you, samePerson, guest, host }: Participant): HostRights {
+  const act = isHost(room) && !you && !samePerson;
+  const creator = act && !room.some((own) => own.you && own.coHost);
+  return { act, remove: act && (creator || !host), appoint: creator && !guest };
+}
+
 /** The publications of the other participants. */
 export function remotePublications(room: Room): Publication[] {
   return room

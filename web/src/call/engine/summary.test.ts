@@ -9,7 +9,7 @@ function told(
   status: 'present' | 'reconnecting' = 'present',
   doubtful = false,
 ): Summary {
-  return new Map([[name, { displayName: name, status, latencyMs, doubtful }]]);
+  return new Map([[name, { displayName: name, status, coHost: false, latencyMs, doubtful }]]);
 }
 
 describe('describeChanges', () => {
@@ -50,7 +50,15 @@ it('summarises the camera, not the screen', () => {
   const room: Room = [participant({ publications: [screen, camera('c')] })];
   const summary = (validity: 'VALID' | 'IMPLAUSIBLE') =>
     summarise(room, (id) => ({ estimateMs: id === 'c' ? 411.6 : 1, validity })).get('b');
-  const ben = { displayName: 'Ben', status: 'present' };
+  const ben = { displayName: 'Ben', status: 'present', coHost: false };
   expect(summary('VALID')).toEqual({ ...ben, latencyMs: 412, doubtful: false });
   expect(summary('IMPLAUSIBLE')).toEqual({ ...ben, latencyMs: null, doubtful: true });
+});
+
+it('says who became a co-host, and who is none any more', () => {
+  const [before, now] = [false, true].map((coHost) =>
+    summarise([participant({ coHost })], () => null),
+  ) as [Summary, Summary];
+  expect(describeChanges(before, now)).toBe('Ben is a co-host.');
+  expect(describeChanges(now, before)).toBe('Ben is no longer a co-host.');
 });

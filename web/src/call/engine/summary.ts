@@ -5,6 +5,7 @@ import type { Room } from './room';
 export interface Told {
   displayName: string;
   status: 'present' | 'reconnecting';
+  coHost: boolean;
   /** Rounded; null while there is no valid value. */
   latencyMs: number | null;
   /** Whether a clock is visible whose values are excluded. */
@@ -18,7 +19,7 @@ export function summarise(
   latencyOf: (publicationId: string) => Pick<Measurement, 'estimateMs' | 'validity'> | null,
 ): Summary {
   return new Map(
-    room.map(({ id, displayName, status, publications }) => {
+    room.map(({ id, displayName, status, coHost, publications }) => {
       const camera = publications.find((publication) => publication.kind === 'camera');
       const latency = camera === undefined ? null : latencyOf(camera.id);
       return [
@@ -26,6 +27,7 @@ export function summarise(
         {
           displayName,
           status,
+          coHost,
           latencyMs: latency?.validity === 'VALID' ? Math.round(latency.estimateMs) : null,
           doubtful: latency !== null && latency.validity !== 'VALID',
         },
@@ -40,12 +42,15 @@ const announcedMs = 20;
 /** The changes as sentences; empty where there is nothing to announce. */
 export function describeChanges(before: Summary, now: Summary): string {
   const sentences: string[] = [];
-  for (const [id, { displayName, status, latencyMs, doubtful }] of now) {
+  for (const [id, { displayName, status, coHost, latencyMs, doubtful }] of now) {
     const told = before.get(id);
     if (told === undefined) {
       sentences.push(`${displayName} is here.`);
     } else if (told.status !== status) {
       sentences.push(`${displayName} is ${status === 'present' ? 'back' : 'reconnecting'}.`);
+    }
+    if (coHost !== (told?.coHost ?? false)) {
+      sentences.push(`${displayName} is ${coHost ? 'a co-host' : 'no longer a co-host'}.`);
     }
     const change = Math.abs((told?.latencyMs ?? -Infinity) - (latencyMs ?? -Infinity));
     if (latencyMs !== null && change >= announcedMs) {

@@ -11,6 +11,7 @@ export function participant(change: Partial<Participant> = {}): Participant {
     status: 'present',
     handRaisedAt: null,
     host: false,
+    coHost: false,
     mutedByHostAt: null,
     publications: [],
     ...change,

@@ -213,7 +213,7 @@ function Notices({
       {phase === 'joined' && <KnockNotice call={call} meetingId={meetingId} />}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
       {phase === 'joined' && <AlertNotice call={call} />}
-      {phase === 'joined' && <StampRequestNotice call={call} meetingId={meetingId} />}
+      {phase === 'joined' && <StampRequestNotice call={call} />}
       {blocked && (
         <Banner
           tone="warning"

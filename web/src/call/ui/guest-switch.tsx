@@ -7,6 +7,11 @@ const Hosting = graphql(`
     meeting(id: $id) {
       id
       host
+      coHost
+      coHosts {
+        participantId
+        displayName
+      }
       guestsAllowed
       locked
       waitingRoom
@@ -24,16 +29,20 @@ const AllowGuests = graphql(`
   }
 `);
 
-/** The settings that the host of a meeting may change; null for everybody else, and while loading. */
-export function useHosting(meetingId: string, signedIn: boolean) {
+/**
+ * The settings that the hosts of a meeting may change; null for everybody else, and while loading.
+ *
+ * @param asked whether to ask the server: not for guests, and in the room only while the person is a host
+ */
+export function useHosting(meetingId: string, asked: boolean) {
   const [{ data }] = useQuery({
     query: Hosting,
     variables: { id: meetingId },
     requestPolicy: 'cache-and-network',
-    pause: !signedIn,
+    pause: !asked,
   });
   const meeting = (data as typeof data | null)?.meeting;
-  return meeting?.host === true ? meeting : null;
+  return asked && meeting?.host === true ? meeting : null;
 }
 
 interface GuestSwitchProps {
@@ -47,7 +56,7 @@ interface GuestSettings {
   waitingRoom: boolean;
 }
 
-/** Lets the host allow or refuse guests. */
+/** Lets a host allow or refuse guests. */
 export function GuestSwitch({ meetingId, settings }: GuestSwitchProps) {
   const [saving, allowGuests] = useMutation(AllowGuests);
   return (

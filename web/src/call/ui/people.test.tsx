@@ -23,6 +23,8 @@ const hosted = (change: object = {}) => ({
   __typename: 'Meeting',
   id: 'm1',
   host: true,
+  coHost: false,
+  coHosts: [],
   guestsAllowed: false,
   locked: false,
   waitingRoom: false,
@@ -44,12 +46,10 @@ it('lists everybody and marks guests and oneself', async () => {
   ).toEqual(['Ann (you)Host', 'BenHand raised, number 1', 'GusGuest']);
 });
 
-it('gives the controls of the host to the host only', async () => {
+it('gives the controls of the host to hosts only', async () => {
   const guest = room.map((one) => ({ ...one, host: false }));
-  const { sent } = await open(hosted({ host: false }), {}, guest);
-  await waitFor(() => {
-    expect(sent.some(({ name }) => name === 'Hosting')).toBe(true);
-  });
+  const { sent } = await open(hosted(), {}, guest);
+  expect(sent.some(({ name }) => name === 'Hosting')).toBe(false);
   expect(screen.queryByRole('switch')).toBeNull();
   expect(screen.queryByRole('button', { name: /^Options/ })).toBeNull();
 });
@@ -197,4 +197,68 @@ it('says why somebody could not be muted', async () => {
   expect((await screen.findByRole('alert')).textContent).toBe(
     'This person is no longer in the meeting.',
   );
+});
+
+/** The page is Ben's, who is a co-host. */
+const ofCoHost = room.map((one) => ({
+  ...one,
+  you: one.id === 'b',
+  host: one.id !== 'g',
+  coHost: one.id === 'b',
+}));
+
+it('makes somebody with an account a co-host, and says so', async () => {
+  const { user, sent } = await open(hosted(), {
+    SetCoHost: { setCoHost: { __typename: 'Meeting', id: 'm1', coHosts: [] } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Options for Gus' }));
+  expect(screen.queryByRole('menuitem', { name: 'Make co-host' })).toBeNull();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Options for Ben' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Make co-host' }));
+  expect((await screen.findByRole('status')).textContent).toBe('Ben is a co-host now.');
+  expect(sent).toContainEqual({ name: 'SetCoHost', body: { participantId: 'b', coHost: true } });
+});
+
+it('removes a co-host who is here, and one who is not', async () => {
+  const { user, sent } = await open(
+    hosted({
+      coHosts: [
+        { __typename: 'CoHost', participantId: 'b', displayName: 'Ben' },
+        { __typename: 'CoHost', participantId: 'c', displayName: 'Cleo' },
+      ],
+    }),
+    { SetCoHost: { setCoHost: { __typename: 'Meeting', id: 'm1', coHosts: [] } } },
+    room.map((one) => (one.id === 'b' ? { ...one, host: true, coHost: true } : one)),
+  );
+  const absent = await screen.findByRole('region', { name: 'Co-hosts who are not here' });
+  expect(within(absent).getAllByRole('listitem')).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Remove Cleo as co-host' }));
+  expect(screen.getByText('Co-host')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Options for Ben' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Remove as co-host' }));
+  for (const participantId of ['c', 'b']) {
+    expect(sent).toContainEqual({ name: 'SetCoHost', body: { participantId, coHost: false } });
+  }
+});
+
+it('lets a co-host act as the host, but not remove hosts or make co-hosts', async () => {
+  const { user } = await open(
+    hosted({
+      coHost: true,
+      coHosts: [{ __typename: 'CoHost', participantId: 'x', displayName: 'X' }],
+    }),
+    {},
+    ofCoHost,
+  );
+  expect(await screen.findByRole('switch', { name: 'Lock the meeting' })).toBeTruthy();
+  expect(screen.queryByRole('region', { name: 'Co-hosts who are not here' })).toBeNull();
+  const items = async (name: string) => {
+    await user.click(screen.getByRole('button', { name: `Options for ${name}` }));
+    const found = screen.getAllByRole('menuitem').map(({ textContent }) => textContent);
+    await user.keyboard('{Escape}');
+    return found;
+  };
+  expect(await items('Ann')).toEqual(['Ask to unmute']);
+  expect(await items('Gus')).toEqual(['Ask to unmute', 'Remove…']);
 });

@@ -4,12 +4,12 @@ import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../api/gql';
 import { graphqlProblem } from '../../api/problem';
-import { useSession } from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { MenuItem } from '../../ui/menu';
 import { Switch } from '../../ui/switch';
 import { GuestMark } from './guest-mark';
+import { AbsentCoHosts } from './hosting/absent-co-hosts';
 import { HostMenu, type HostResult } from './hosting/host-menu';
 import { HostResultBanner } from './hosting/host-result-banner';
 import { RoomActions } from './hosting/room-actions';
@@ -19,7 +19,7 @@ import { LockSwitch } from './lock-switch';
 import { WaitingRoomSwitch } from './waiting/waiting-room-switch';
 import type { Participant } from '../engine/protocol';
 import { handOrder } from '../engine/conversation';
-import { ownMark, type Room } from '../engine/room';
+import { hostRights, isHost, ownMark, type HostRights, type Room } from '../engine/room';
 
 const RemoveParticipant = graphql(`
   mutation RemoveParticipant($participantId: ID!, $lock: Boolean!) {
@@ -35,12 +35,10 @@ interface PeopleProps {
   room: Room;
 }
 
-/** The number of participants. Opens the list of participants and, for the host, the settings of the meeting. */
+/** The number of participants. Opens the list of participants and, for hosts, the settings of the meeting. */
 export function People({ meetingId, room }: PeopleProps) {
-  const { account } = useSession();
-  const hosting = useHosting(meetingId, account !== null);
+  const hosting = useHosting(meetingId, isHost(room));
   const hands = handOrder(room);
-  const isHost = room.some(({ you, host }) => you && host);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -66,7 +64,7 @@ export function People({ meetingId, room }: PeopleProps) {
                 key={participant.id}
                 hand={hands.get(participant.id)}
                 participant={participant}
-                managed={isHost && !participant.you && !participant.samePerson}
+                rights={hostRights(room, participant)}
                 locked={hosting?.locked === true}
               />
             ))}
@@ -77,6 +75,7 @@ export function People({ meetingId, room }: PeopleProps) {
               <GuestSwitch meetingId={meetingId} settings={hosting} />
               <LockSwitch meetingId={meetingId} locked={hosting.locked} />
               <WaitingRoomSwitch meetingId={meetingId} on={hosting.waitingRoom} />
+              {!hosting.coHost && <AbsentCoHosts coHosts={hosting.coHosts} room={room} />}
               <RoomActions
                 meetingId={meetingId}
                 alone={room.every(({ you, samePerson }) => you || samePerson)}
@@ -93,14 +92,14 @@ interface PersonProps {
   participant: Participant;
   /** The place of the raised hand in the order, from 1; undefined while it is down. */
   hand: number | undefined;
-  /** This page's person is the host and may do something about this one. */
-  managed: boolean;
+  /** What this page's person may do to this one. */
+  rights: HostRights;
   /** The meeting is locked already. */
   locked: boolean;
 }
 
-function Person({ participant, hand, managed, locked }: PersonProps) {
-  const { id, displayName, guest, host } = participant;
+function Person({ participant, hand, rights, locked }: PersonProps) {
+  const { id, displayName, guest, host, coHost } = participant;
   const [result, setResult] = useState<HostResult | null>(null);
   const [asked, setAsked] = useState(false);
   const [lock, setLock] = useState(false);
@@ -121,10 +120,15 @@ function Person({ participant, hand, managed, locked }: PersonProps) {
           </span>
         )}
         {guest && <GuestMark />}
-        {host && <span className="text-xs text-muted">Host</span>}
-        {managed && (
+        {host && (
+          <span className="text-xs whitespace-nowrap text-muted">
+            {coHost ? 'Co-host' : 'Host'}
+          </span>
+        )}
+        {rights.act && (
           <HostMenu
             participant={participant}
+            rights={rights}
             onResult={setResult}
             trigger={
               <Button
@@ -137,14 +141,16 @@ function Person({ participant, hand, managed, locked }: PersonProps) {
               </Button>
             }
           >
-            <MenuItem
-              onSelect={() => {
-                setAsked(true);
-              }}
-            >
-              <UserRoundX aria-hidden />
-              Remove…
-            </MenuItem>
+            {rights.remove && (
+              <MenuItem
+                onSelect={() => {
+                  setAsked(true);
+                }}
+              >
+                <UserRoundX aria-hidden />
+                Remove…
+              </MenuItem>
+            )}
           </HostMenu>
         )}
       </div>

@@ -1,22 +1,15 @@
-import { useSession } from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import type { Call } from '../engine/call';
-import { useHosting } from './guest-switch';
+import { isHost } from '../engine/room';
 import { useStore } from './use-store';
 
-interface StampRequestNoticeProps {
-  call: Call;
-  meetingId: string;
-}
-
-/** Tells that the host asks everybody for stamp clocks, until the person accepts or declines. The host is not asked. */
-export function StampRequestNotice({ call, meetingId }: StampRequestNoticeProps) {
-  const { account } = useSession();
-  const hosting = useHosting(meetingId, account !== null);
+/** Tells that a host asks everybody for stamp clocks, until the person accepts or declines. Hosts are not asked. */
+export function StampRequestNotice({ call }: { call: Call }) {
+  const { room } = useStore(call.state);
   const { active, answer } = useStore(call.stampRequest.state);
   const { phase } = useStore(call.stamp.state);
-  if (!active || answer !== 'none' || phase !== 'off' || hosting !== null) {
+  if (!active || answer !== 'none' || phase !== 'off' || isHost(room)) {
     return null;
   }
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Menu, MenuItem } from '../../ui/menu';
 import type { Call } from '../engine/call';
 import type { Participant } from '../engine/protocol';
+import { hostRights } from '../engine/room';
 import { HostMenu, type HostResult } from './hosting/host-menu';
 import { HostResultBanner } from './hosting/host-result-banner';
 import { useStore } from './use-store';
@@ -17,15 +18,14 @@ interface TileMenuProps {
 }
 
 /**
- * The menu on a tile, shown under the pointer and in focus: its statistics, and what the host can do to somebody. Without a
+ * The menu on a tile, shown under the pointer and in focus: its statistics, and what a host can do to somebody. Without a
  * pointer that hovers, a tile has no room for it; the menu of the room and the list of people have the same.
  */
 export function TileMenu({ call, participant, name, onStatistics }: TileMenuProps) {
   const { room } = useStore(call.state);
   const [result, setResult] = useState<HostResult | null>(null);
-  const host = room.some(({ you, host }) => you && host);
-  const managed = host && !participant.you && !participant.samePerson;
-  if (!managed && onStatistics === undefined) {
+  const rights = hostRights(room, participant);
+  if (!rights.act && onStatistics === undefined) {
     return null;
   }
   const trigger = (
@@ -47,8 +47,13 @@ export function TileMenu({ call, participant, name, onStatistics }: TileMenuProp
   return (
     <>
       <div className="absolute top-0 left-8 p-1.5 @xs:left-10 @xs:p-2.5 [@media(hover:none)]:hidden">
-        {managed ? (
-          <HostMenu participant={participant} onResult={setResult} trigger={trigger}>
+        {rights.act ? (
+          <HostMenu
+            participant={participant}
+            rights={rights}
+            onResult={setResult}
+            trigger={trigger}
+          >
             {statistics}
           </HostMenu>
         ) : (

@@ -1,10 +1,12 @@
-import { MicOff, MicVocal, MonitorX } from 'lucide-react';
+import { MicOff, MicVocal, MonitorX, ShieldMinus, ShieldPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../api/gql';
 import { graphqlProblem } from '../../../api/problem';
 import { Menu, MenuItem } from '../../../ui/menu';
 import type { Participant } from '../../engine/protocol';
+import type { HostRights } from '../../engine/room';
+import { SetCoHost } from './set-co-host';
 
 const MuteParticipant = graphql(`
   mutation MuteParticipant($participantId: ID!) {
@@ -30,7 +32,7 @@ const StopShare = graphql(`
   }
 `);
 
-/** What became of an action of the host, in a sentence. */
+/** What became of an action of a host, in a sentence. */
 export interface HostResult {
   text: string;
   failed: boolean;
@@ -38,6 +40,7 @@ export interface HostResult {
 
 interface HostMenuProps {
   participant: Participant;
+  rights: HostRights;
   /** The button that opens it. */
   trigger: ReactNode;
   /** Told what became of an action that one does not see; null when the next one begins. */
@@ -46,12 +49,13 @@ interface HostMenuProps {
   children?: ReactNode;
 }
 
-/** What the host can do to somebody in the room. */
-export function HostMenu({ participant, trigger, onResult, children }: HostMenuProps) {
-  const { id: participantId, displayName, publications } = participant;
+/** What a host can do to somebody in the room. */
+export function HostMenu({ participant, rights, trigger, onResult, children }: HostMenuProps) {
+  const { id: participantId, displayName, publications, coHost } = participant;
   const [, mute] = useMutation(MuteParticipant);
   const [, ask] = useMutation(AskToUnmute);
   const [, stopShare] = useMutation(StopShare);
+  const [, setCoHost] = useMutation(SetCoHost);
   const run = async (action: Promise<Outcome>, done?: string) => {
     onResult(null);
     const { error } = await action;
@@ -90,6 +94,21 @@ export function HostMenu({ participant, trigger, onResult, children }: HostMenuP
         >
           <MonitorX aria-hidden />
           Stop screen share
+        </MenuItem>
+      )}
+      {rights.appoint && (
+        <MenuItem
+          onSelect={() => {
+            void run(
+              setCoHost({ participantId, coHost: !coHost }),
+              coHost
+                ? `${displayName} is no longer a co-host.`
+                : `${displayName} is a co-host now.`,
+            );
+          }}
+        >
+          {coHost ? <ShieldMinus aria-hidden /> : <ShieldPlus aria-hidden />}
+          {coHost ? 'Remove as co-host' : 'Make co-host'}
         </MenuItem>
       )}
       {children}

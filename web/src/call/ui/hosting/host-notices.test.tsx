@@ -64,3 +64,17 @@ it('says that the host stopped the screen share, until the person shares again',
   });
   expect(texts()).toEqual([]);
 });
+
+it('says that the person became a co-host, and that this ended', async () => {
+  const { notices } = show();
+  act(() => {
+    notices.becameCoHost(true);
+  });
+  expect(texts()[0]).toContain('You are a co-host now.');
+  act(() => {
+    notices.becameCoHost(false);
+  });
+  expect(texts()).toEqual(['You are no longer a co-host.']);
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(texts()).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { useStore } from '../use-store';
 
 /** Tells people what the host did to them, or asks of them, until that is over or they dismiss it. */
 export function HostNotices({ call }: { call: Call }) {
-  const { muted, asked, shareStopped } = useStore(call.hostNotices.state);
+  const { muted, asked, shareStopped, coHost } = useStore(call.hostNotices.state);
   const unmute = (
     <Button
       onClick={() => {
@@ -49,6 +49,16 @@ export function HostNotices({ call }: { call: Call }) {
             call.hostNotices.dismiss('shareStopped');
           }}
         />
+      )}
+      {coHost !== null && (
+        <Banner
+          title={coHost ? 'You are a co-host now.' : 'You are no longer a co-host.'}
+          onDismiss={() => {
+            call.hostNotices.dismiss('coHost');
+          }}
+        >
+          {coHost && 'People, at the top right, has what hosts can do.'}
+        </Banner>
       )}
     </>
   );

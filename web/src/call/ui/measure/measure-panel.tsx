@@ -1,9 +1,8 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../../../ui/button';
-import { useSession } from '../../../session';
 import type { Call } from '../../engine/call';
-import { useHosting } from '../guest-switch';
+import { isHost } from '../../engine/room';
 import { useStore } from '../use-store';
 import { HoldDrawing, NumberDrawing, ScanDrawing } from './drawings';
 import { LiveState } from './live-state';
@@ -23,8 +22,6 @@ interface MeasurePanelProps {
 
 /** How to measure, in three steps, and what the worker sees meanwhile. It leaves the call usable. */
 export function MeasurePanel({ call, meetingId, asked, onClose }: MeasurePanelProps) {
-  const { account } = useSession();
-  const hosting = useHosting(meetingId, account !== null);
   const { room } = useStore(call.state);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -82,7 +79,7 @@ export function MeasurePanel({ call, meetingId, asked, onClose }: MeasurePanelPr
           Without a phone
         </h3>
         <StampSwitch stamp={call.stamp} />
-        {hosting !== null && <StampRequestSwitch call={call} meetingId={meetingId} />}
+        {isHost(room) && <StampRequestSwitch call={call} meetingId={meetingId} />}
       </section>
       <p className="border-t border-line p-4 text-pretty text-muted">
         Without the link, open the <strong className="font-medium text-ink">Local</strong> page of{' '}

@@ -41,6 +41,7 @@ final class ParticipantViews {
                 participant.reconnecting() ? ServerMessage.Status.RECONNECTING : ServerMessage.Status.PRESENT,
                 participant.handRaisedAt(),
                 participant.host(),
+                participant.coHost(),
                 participant.mutedByHostAt(),
                 participant.publications().stream()
                         .filter(publication -> publication.kind() != PublicationKind.CAMERA_SMALL)

@@ -79,6 +79,7 @@ final class Room {
             execute(() -> {
                 refreshPending.set(false);
                 refresh();
+                knocks.followHosts();
             });
         }
     }
@@ -320,7 +321,7 @@ final class Room {
         outages.store();
     }
 
-    /** Reads who waits for the host, and tells the host what changed. */
+    /** Reads who waits for the hosts, and tells them what changed. */
     void followKnocks() {
         knocks.follow();
     }

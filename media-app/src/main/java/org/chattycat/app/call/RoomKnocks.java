@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.chattycat.app.meeting.Knock;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 
-/** The people who wait for the host of a room, as the pages of the host show them. Used on the room's executor only. */
+/** The people who wait for the hosts of a room, as the pages of the hosts show them. Used on the room's executor only. */
 final class RoomKnocks {
     private final Room room;
     private final RoomServices services;
@@ -20,12 +20,9 @@ final class RoomKnocks {
         this.services = services;
     }
 
-    /** Reads who waits, if the host is here, and tells the host's pages what they do not know. */
+    /** Reads who waits, if a host is here, and tells the hosts' pages what they do not know. */
     void follow() {
-        Set<CallSocket> present = room.participants().stream()
-                .filter(participant -> isHost(participant.id()))
-                .map(LocalParticipant::socket)
-                .collect(Collectors.toSet());
+        Set<CallSocket> present = presentHosts();
         List<Knock> waiting = present.isEmpty()
                 ? List.of()
                 : services.database().one(services.waitingRoom().waiting(room.meetingId()));
@@ -35,9 +32,34 @@ final class RoomKnocks {
                 host.send(knocks);
             }
         }
+        if (!told.isEmpty()) {
+            forgetOn(present);
+        }
         told = waiting;
         hosts.clear();
         hosts.addAll(present);
+    }
+
+    /** Tells pages whose person has become a host, or is none any more. */
+    void followHosts() {
+        if (!presentHosts().equals(hosts)) {
+            follow();
+        }
+    }
+
+    /** Nobody waits, as far as pages know whose person is no host any more. */
+    private void forgetOn(Set<CallSocket> present) {
+        room.participants().stream()
+                .map(LocalParticipant::socket)
+                .filter(socket -> hosts.contains(socket) && !present.contains(socket))
+                .forEach(socket -> socket.send(new ServerMessage.Knocks(List.of())));
+    }
+
+    private Set<CallSocket> presentHosts() {
+        return room.participants().stream()
+                .filter(participant -> isHost(participant.id()))
+                .map(LocalParticipant::socket)
+                .collect(Collectors.toSet());
     }
 
     /** Knocks expire without a notification. */

@@ -86,7 +86,8 @@ sealed interface ServerMessage {
      * @param you whether this is the page's own participant
      * @param samePerson whether this is another participant of the page's account or guest
      * @param handRaisedAt null while the hand is down
-     * @param host whether the person is the host of the meeting
+     * @param host whether the person may act as the host of the meeting
+     * @param coHost whether the person may because of being a co-host, and did not create the meeting
      * @param mutedByHostAt when the host muted the microphone; null once the person has unmuted it
      */
     record ParticipantView(
@@ -98,6 +99,7 @@ sealed interface ServerMessage {
             Status status,
             Instant handRaisedAt,
             boolean host,
+            boolean coHost,
             Instant mutedByHostAt,
             List<PublicationView> publications) {}
 
@@ -225,7 +227,7 @@ sealed interface ServerMessage {
     /** @param alerts all that go on, the oldest first */
     record Alerts(List<OpenAlert> alerts) implements ServerMessage {}
 
-    /** @param knocks all who wait for the host, in the order in which they knocked. For the host only. */
+    /** @param knocks all who wait for a host, in the order in which they knocked. For hosts only. */
     record Knocks(List<Knock> knocks) implements ServerMessage {}
 
     /** @param fatal whether the server closes the socket after it */

@@ -32,7 +32,8 @@ final class QueryCost implements FieldComplexityCalculator {
             "Meeting.latencyOverview",
             "Meeting.sharedLinks",
             "Meeting.shortCode",
-            "Meeting.knocks");
+            "Meeting.knocks",
+            "Meeting.coHosts");
 
     private final GraphQLSchema schema;
 

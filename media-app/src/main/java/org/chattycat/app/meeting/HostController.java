@@ -13,7 +13,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations of the creator of a meeting, except {@link InterventionController}. */
+/** The mutations of the hosts of a meeting, except {@link InterventionController}. Only its creator may delete it. */
 @Controller
 class HostController {
     private final Hosting hosting;
@@ -95,11 +95,11 @@ class HostController {
                 .then(meetings.findVisible(meeting, accountId)));
     }
 
-    /** Fails as for an account that did not create the meeting when the request is not for this meeting. */
+    /** Fails as for an account that is no host of the meeting when the request is not for this meeting. */
     static UUID accountFor(UUID meetingId, Principal principal) {
         Grant grant = Grant.of(principal);
         if (!grant.covers(meetingId)) {
-            throw Hosting.notTheHost();
+            throw Hosts.notTheHost();
         }
         return grant.accountId();
     }

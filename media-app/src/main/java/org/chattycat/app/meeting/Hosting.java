@@ -10,26 +10,32 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * What an account may do to the meetings that it created. All changes fail with NOT_FOUND for any other account. The calls of
- * people who are removed end at once, because rooms read their state again after each change.
+ * What {@link Hosts} may do to their meetings. All changes fail with NOT_FOUND for any other account. The calls of people who are
+ * removed end at once, because rooms read their state again after each change.
  */
 @Service
 class Hosting {
+    private final Hosts hosts;
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
     private final KnockRepository knocks;
+    private final CoHostRepository coHosts;
     private final MeetingProperties properties;
     private final LocalRateLimits stampRequests;
     private final LocalRateLimits renamings;
 
     Hosting(
+            Hosts hosts,
             MeetingRepository meetings,
             ParticipantRepository participants,
             KnockRepository knocks,
+            CoHostRepository coHosts,
             MeetingProperties properties) {
+        this.hosts = hosts;
         this.meetings = meetings;
         this.participants = participants;
         this.knocks = knocks;
+        this.coHosts = coHosts;
         this.properties = properties;
         this.stampRequests = new LocalRateLimits(properties.stampRequestsPerMeeting(), System::nanoTime);
         this.renamings = new LocalRateLimits(properties.renamingsPerMeeting(), System::nanoTime);
@@ -47,21 +53,22 @@ class Hosting {
     /** Allows guests to join, or removes those who are in the meeting and admits no others. */
     @Transactional
     Mono<Void> allowGuests(UUID meetingId, UUID accountId, boolean allowed) {
-        return meetings.setGuestsAllowed(meetingId, accountId, allowed)
-                .flatMap(Hosting::failUnlessHost)
+        return hosts.require(meetingId, accountId)
+                .then(meetings.setGuestsAllowed(meetingId, allowed))
                 .then(allowed ? Mono.empty() : removeGuests(meetingId));
     }
 
     /**
-     * Deletes a meeting for everybody, with its participants; its measurements follow, see {@link DeletedMeetings}. Fails with
-     * IN_USE while somebody is in the room.
+     * Deletes a meeting for everybody, with its participants; its measurements follow, see {@link DeletedMeetings}. Only who
+     * created it may. Fails with IN_USE while somebody is in the room.
      */
     @Transactional
     Mono<Void> delete(UUID meetingId, UUID accountId) {
         // The lock keeps people from joining between the check and the deletion.
         return meetings.lockRow(meetingId)
                 .then(meetings.isInUse(meetingId, accountId))
-                .switchIfEmpty(Mono.error(Hosting::notTheHost))
+                .switchIfEmpty(Mono.error(new MeetingException(
+                        MeetingException.Rule.NOT_FOUND, "There is no such meeting, or you did not create it.")))
                 .flatMap(inUse -> inUse
                         ? Mono.error(new InvalidArgumentException(
                                 "IN_USE", "Somebody is in this meeting. Delete it afterwards."))
@@ -71,17 +78,18 @@ class Hosting {
     /** Admits only people who were in the meeting before, so that nobody waits any more, or everybody again. */
     @Transactional
     Mono<Void> lock(UUID meetingId, UUID accountId, boolean locked) {
-        return meetings.setLocked(meetingId, accountId, locked)
-                .flatMap(Hosting::failUnlessHost)
+        return hosts.require(meetingId, accountId)
+                .then(meetings.setLocked(meetingId, locked))
                 .then(locked ? knocks.deleteAll(meetingId) : Mono.empty());
     }
 
     /** Asks everybody in the meeting to switch the stamp clock on, or withdraws that; fails with LIMIT_REACHED when repeated too often. */
+    @Transactional
     Mono<Void> requestStamps(UUID meetingId, UUID accountId, boolean requested) {
         return Mono.fromRunnable(() -> stampRequests.take(meetingId + " " + accountId, 1))
                 .onErrorMap(RateLimitedException.class, e -> tooOften())
-                .then(meetings.setStampsRequested(meetingId, accountId, requested))
-                .flatMap(Hosting::failUnlessHost);
+                .then(hosts.require(meetingId, accountId))
+                .then(meetings.setStampsRequested(meetingId, requested));
     }
 
     /**
@@ -89,11 +97,12 @@ class Hosting {
      *
      * @param title null for none
      */
+    @Transactional
     Mono<Void> rename(UUID meetingId, UUID accountId, MeetingTitle title) {
         return Mono.fromRunnable(() -> renamings.take(meetingId + " " + accountId, 1))
                 .onErrorMap(RateLimitedException.class, e -> tooOften())
-                .then(meetings.setTitle(meetingId, accountId, title == null ? null : title.value()))
-                .flatMap(Hosting::failUnlessHost);
+                .then(hosts.require(meetingId, accountId))
+                .then(meetings.setTitle(meetingId, title == null ? null : title.value()));
     }
 
     private static MeetingException tooOften() {
@@ -101,10 +110,10 @@ class Hosting {
                 MeetingException.Rule.LIMIT_REACHED, "You have changed this too often. Try again in a minute.");
     }
 
-    /** Removes the guests of all meetings of an account that is deleted: afterwards nobody could remove them. */
+    /** Removes the guests of meetings whose only host is an account that is deleted: afterwards nobody could remove them. */
     @Transactional
     Mono<Void> removeGuestsOfAll(UUID accountId) {
-        return meetings.refuseGuestsOfCreator(accountId)
+        return meetings.refuseGuestsOfOnlyHost(accountId)
                 .collectList()
                 .flatMapIterable(ids -> ids)
                 .concatMap(this::removeGuests)
@@ -113,28 +122,34 @@ class Hosting {
 
     /**
      * Removes the person behind a participant from the meeting, with all of that person's connections, and returns the
-     * meeting's id. A removed account can neither rejoin nor see the meeting. A removed guest could use the link again, unless
-     * the meeting is locked at the same time.
+     * meeting's id. A removed account can neither rejoin nor see the meeting, and is no co-host any more. A removed guest could
+     * use the link again, unless the meeting is locked at the same time. A co-host removes no host.
      */
     @Transactional
     Mono<UUID> remove(UUID participantId, Grant grant, boolean lock) {
         UUID accountId = grant.accountId();
-        return participants
-                .findForHost(participantId, accountId)
-                .filter(target -> grant.covers(target.meetingId()))
-                .switchIfEmpty(Mono.error(Hosting::notTheHost))
-                .flatMap(target -> accountId.equals(target.accountId())
-                        ? Mono.error(new MeetingException(
-                                MeetingException.Rule.NOT_FOUND, "You cannot remove yourself. Leave instead."))
-                        : remove(target)
-                                .then(lock ? lock(target.meetingId(), accountId, true) : Mono.empty())
-                                .thenReturn(target.meetingId()));
+        return hosts.requireFor(participantId, grant)
+                .doOnNext(target -> checkRemovable(target, accountId))
+                .flatMap(target -> remove(target)
+                        .then(lock ? lock(target.meetingId(), accountId, true) : Mono.empty())
+                        .thenReturn(target.meetingId()));
+    }
+
+    private static void checkRemovable(ParticipantRepository.Target target, UUID accountId) {
+        if (accountId.equals(target.accountId())) {
+            throw new MeetingException(MeetingException.Rule.NOT_FOUND, "You cannot remove yourself. Leave instead.");
+        }
+        if (target.host() && !target.byCreator()) {
+            throw new MeetingException(
+                    MeetingException.Rule.NOT_FOUND, "Only who created the meeting can remove a host.");
+        }
     }
 
     private Mono<Void> remove(ParticipantRepository.Target target) {
         UUID meetingId = target.meetingId();
         if (target.accountId() != null) {
-            return meetings.removeMember(meetingId, target.accountId())
+            return coHosts.remove(meetingId, target.accountId())
+                    .then(meetings.removeMember(meetingId, target.accountId()))
                     .then(participants.removeAccount(meetingId, target.accountId()))
                     .then();
         }
@@ -151,14 +166,5 @@ class Hosting {
         return meetings.removeGuests(meetingId)
                 .then(participants.removeGuests(meetingId))
                 .then();
-    }
-
-    private static Mono<Void> failUnlessHost(boolean updated) {
-        return updated ? Mono.empty() : Mono.error(notTheHost());
-    }
-
-    static MeetingException notTheHost() {
-        return new MeetingException(
-                MeetingException.Rule.NOT_FOUND, "There is no such meeting, or you did not create it.");
     }
 }

@@ -9,12 +9,13 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * What the host does to people who are in the room, besides removing them. All actions fail with NOT_FOUND for any other account
+ * What {@link Hosts} do to people who are in the room, besides removing them. All actions fail with NOT_FOUND for any other account
  * and for people who have left, and with LIMIT_REACHED when repeated too often. Rooms follow within a second, because they read
  * their state again after each change.
  */
 @Service
 class Interventions {
+    private final Hosts hosts;
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
     private final PublicationRepository publications;
@@ -23,11 +24,13 @@ class Interventions {
     private final LocalRateLimits unmuteRequests;
 
     Interventions(
+            Hosts hosts,
             MeetingRepository meetings,
             ParticipantRepository participants,
             PublicationRepository publications,
             WaitingRoom waitingRoom,
             MeetingProperties properties) {
+        this.hosts = hosts;
         this.meetings = meetings;
         this.participants = participants;
         this.publications = publications;
@@ -46,7 +49,7 @@ class Interventions {
                 .flatMap(target -> participants.muteByHost(target.id()).thenReturn(target.meetingId()));
     }
 
-    /** The same for everybody who is in the room, except the host. */
+    /** The same for everybody who is in the room, except the host who does it. */
     @Transactional
     Mono<Void> muteEverybody(UUID meetingId, UUID accountId) {
         return asHost(meetingId, accountId).then(participants.muteAllByHost(meetingId, accountId));
@@ -82,17 +85,12 @@ class Interventions {
 
     /** Counts the action, and fails unless the account is the host. Locks the meeting's row. */
     private Mono<UUID> asHost(UUID meetingId, UUID accountId) {
-        return meetings.lockForHost(meetingId, accountId)
-                .switchIfEmpty(Mono.error(Hosting::notTheHost))
-                .doOnNext(id -> count(id, accountId));
+        return hosts.require(meetingId, accountId).doOnNext(id -> count(id, accountId));
     }
 
     /** The participant, who is in the room, if the request may act on it as the host. Counts the action. */
     private Mono<ParticipantRepository.Target> target(UUID participantId, Grant grant) {
-        return participants
-                .findForHost(participantId, grant.accountId())
-                .filter(target -> grant.covers(target.meetingId()))
-                .switchIfEmpty(Mono.error(Hosting::notTheHost))
+        return hosts.requireFor(participantId, grant)
                 .doOnNext(target -> count(target.meetingId(), grant.accountId()))
                 .filter(ParticipantRepository.Target::present)
                 .switchIfEmpty(Mono.error(() -> notFound("This person is no longer in the meeting.")));

@@ -61,7 +61,8 @@ interface KnockRepository extends Repository<Knock, UUID> {
     @Query("""
             select m.title, exists (
                 select from participant p
-                where p.meeting_id = m.id and p.account_id = m.created_by and p.left_at is null) as host_present
+                join meeting_host h on h.meeting_id = p.meeting_id and h.account_id = p.account_id
+                where p.meeting_id = m.id and p.left_at is null) as host_present
             from meeting m where m.id = :meetingId
             """)
     Mono<Outside> findOutside(UUID meetingId);
@@ -70,7 +71,7 @@ interface KnockRepository extends Repository<Knock, UUID> {
      * A meeting as people see it who are not in it.
      *
      * @param title null for none
-     * @param hostPresent whether the host is in the room
+     * @param hostPresent whether a host is in the room
      */
     record Outside(String title, boolean hostPresent) {}
 

@@ -11,7 +11,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param id also the code that people share
  * @param startedAt when the first participant joined; null before
  * @param endedAt when the last participant left; null while somebody is in the room or before anybody has joined
- * @param host whether the account created the meeting, and therefore decides who may join
+ * @param host whether the account may act as the host, see {@link Hosts}
+ * @param coHost whether it may because it is a co-host: it did not create the meeting
  * @param guestsAllowed whether people without an account may join
  * @param locked whether only people who were in the meeting before may join
  * @param waitingRoom whether the host admits everybody who was not in the meeting before
@@ -26,6 +27,7 @@ public record Meeting(
         Instant startedAt,
         Instant endedAt,
         boolean host,
+        boolean coHost,
         boolean guestsAllowed,
         boolean locked,
         boolean waitingRoom,

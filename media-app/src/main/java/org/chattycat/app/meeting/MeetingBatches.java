@@ -168,6 +168,29 @@ class MeetingBatches {
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
+    /** The co-hosts of meetings, in the order in which they became that; without meetings that have none. */
+    Mono<Map<UUID, List<CoHost>>> coHosts(Collection<UUID> meetingIds) {
+        return database.sql("""
+                        select c.meeting_id, c.since, latest.id, latest.display_name
+                        from co_host c cross join lateral (
+                            select id, display_name from participant p
+                            where p.meeting_id = c.meeting_id and p.account_id = c.account_id
+                            order by left_at is null desc, joined_at desc, id limit 1
+                        ) latest
+                        where c.meeting_id = any(:meetings)
+                        order by c.since, latest.id
+                        """)
+                .bind("meetings", meetingIds.toArray(UUID[]::new))
+                .map(row -> Map.entry(
+                        row.get("meeting_id", UUID.class),
+                        new CoHost(
+                                row.get("id", UUID.class),
+                                row.get("display_name", String.class),
+                                row.get("since", Instant.class))))
+                .all()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
     /** Those who wait for the hosts of meetings, in the order in which they knocked; without meetings where nobody waits. */
     Mono<Map<UUID, List<Knock>>> knocks(Collection<UUID> meetingIds) {
         return database.sql("""

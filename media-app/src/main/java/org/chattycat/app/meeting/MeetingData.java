@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The personal data of an account in meetings: its meetings, sessions, publications, samples and their roll-ups, and
+ * The personal data of an account in meetings: its meetings, where it is a co-host, its sessions, publications, samples and their roll-ups, and
  * what its pages reported about the videos of others. The rows differ in their
  * columns and are exported as they are, so this uses DatabaseClient.
  */
@@ -45,6 +45,10 @@ class MeetingData implements PersonalData {
                                case when m.created_by = :account then m.title end as title
                         from meeting m join meeting_member mm on mm.meeting_id = m.id and mm.account_id = :account
                         order by m.created_at
+                        """),
+                rows(accountId, """
+                        select 'coHost' as kind, meeting_id as "meetingId", since as at
+                        from co_host where account_id = :account order by since
                         """),
                 rows(accountId, """
                         select 'stay' as kind, meeting_id as "meetingId", joined_at as at, left_at as until,

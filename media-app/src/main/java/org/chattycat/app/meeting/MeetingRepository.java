@@ -23,9 +23,10 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Selects meetings that an account created or joined and was not removed from. */
     String SELECT_VISIBLE = """
             select m.id, m.created_at, presence.started_at, presence.ended_at,
-                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.waiting_room,
-                   m.stamps_requested, m.title, m.short_code
+                   h.account_id is not null as host, coalesce(h.co_host, false) as co_host, m.guests_allowed, m.locked,
+                   m.waiting_room, m.stamps_requested, m.title, m.short_code
             from meeting m
+            left join meeting_host h on h.meeting_id = m.id and h.account_id = :accountId
             join meeting_member me on me.meeting_id = m.id and me.account_id = :accountId and me.removed_at is null\
             """ + PRESENCE;
 
@@ -43,8 +44,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             ), member as (
                 insert into meeting_member (meeting_id, account_id) select id, :accountId from created
             )
-            select id, created_at, null::timestamptz as started_at, null::timestamptz as ended_at, true as host, guests_allowed, locked,
-                   waiting_room, stamps_requested, title, short_code
+            select id, created_at, null::timestamptz as started_at, null::timestamptz as ended_at, true as host,
+                   false as co_host, guests_allowed, locked, waiting_room, stamps_requested, title, short_code
             from created
             """)
     Mono<Meeting> create(UUID id, UUID accountId, boolean guestsAllowed, int maxPerHour);
@@ -80,9 +81,9 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                 order by m.created_at desc, m.id desc limit :limit
             )
             select m.id, m.created_at, presence.started_at, presence.ended_at,
-                   coalesce(m.created_by = :accountId, false) as host, m.guests_allowed, m.locked, m.waiting_room,
-                   m.stamps_requested, m.title, m.short_code
-            from page m\
+                   h.account_id is not null as host, coalesce(h.co_host, false) as co_host, m.guests_allowed, m.locked,
+                   m.waiting_room, m.stamps_requested, m.title, m.short_code
+            from page m left join meeting_host h on h.meeting_id = m.id and h.account_id = :accountId\
             """ + PRESENCE + """
             order by m.created_at desc, m.id desc
             """)
@@ -127,46 +128,47 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Query("select id from meeting where id = :meetingId for update")
     Mono<UUID> lockRow(UUID meetingId);
 
-    /** The meeting, if the account created it. Locks its row, so that nobody joins meanwhile. */
-    @Query("select id from meeting where id = :meetingId and created_by = :accountId for update")
+    /** The meeting, if the account may act as its host. Locks its row, so that nobody joins meanwhile. */
+    @Query("""
+            select m.id from meeting m
+            join meeting_host h on h.meeting_id = m.id and h.account_id = :accountId
+            where m.id = :meetingId for update of m
+            """)
     Mono<UUID> lockForHost(UUID meetingId, UUID accountId);
 
-    /** @return false when the account did not create the meeting */
     @Modifying
-    @Query("update meeting set guests_allowed = :allowed where id = :meetingId and created_by = :accountId")
-    Mono<Boolean> setGuestsAllowed(UUID meetingId, UUID accountId, boolean allowed);
+    @Query("update meeting set guests_allowed = :allowed where id = :meetingId")
+    Mono<Void> setGuestsAllowed(UUID meetingId, boolean allowed);
 
-    /** @return false when the account did not create the meeting */
     @Modifying
-    @Query("update meeting set locked = :locked where id = :meetingId and created_by = :accountId")
-    Mono<Boolean> setLocked(UUID meetingId, UUID accountId, boolean locked);
+    @Query("update meeting set locked = :locked where id = :meetingId")
+    Mono<Void> setLocked(UUID meetingId, boolean locked);
 
     @Modifying
     @Query("update meeting set waiting_room = :on where id = :meetingId")
     Mono<Void> setWaitingRoom(UUID meetingId, boolean on);
 
-    /** @return false when the account did not create the meeting */
     @Modifying
-    @Query("update meeting set stamps_requested = :requested where id = :meetingId and created_by = :accountId")
-    Mono<Boolean> setStampsRequested(UUID meetingId, UUID accountId, boolean requested);
+    @Query("update meeting set stamps_requested = :requested where id = :meetingId")
+    Mono<Void> setStampsRequested(UUID meetingId, boolean requested);
 
-    /**
-     * @param title null for none
-     * @return false when the account did not create the meeting
-     */
+    /** @param title null for none */
     @Modifying
-    @Query("update meeting set title = :title where id = :meetingId and created_by = :accountId")
-    Mono<Boolean> setTitle(UUID meetingId, UUID accountId, String title);
+    @Query("update meeting set title = :title where id = :meetingId")
+    Mono<Void> setTitle(UUID meetingId, String title);
 
     @Query("select pg_notify('chattycat_room', :text)::text")
     Mono<String> notifyRoom(String text);
 
-    /** @return the meetings that admitted guests until now */
+    /** @return the meetings without another host that admitted guests until now */
     @Query("""
-            update meeting set guests_allowed = false where created_by = :accountId and guests_allowed
+            update meeting set guests_allowed = false
+            where guests_allowed and id in (select meeting_id from meeting_host where account_id = :accountId)
+              and not exists (
+                  select from meeting_host h where h.meeting_id = meeting.id and h.account_id <> :accountId)
             returning id
             """)
-    Flux<UUID> refuseGuestsOfCreator(UUID accountId);
+    Flux<UUID> refuseGuestsOfOnlyHost(UUID accountId);
 
     @Modifying
     @Query("""
@@ -193,15 +195,17 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     /** Whoever is in the room and what they publish: one row per publication, or per participant without any. */
     @Query("""
             select m.created_at, m.kurento_uri, m.pipeline_id,
-                   m.stamps_requested and m.created_by is not null as stamps_requested, m.title, m.short_code,
+                   m.stamps_requested and exists (select from meeting_host where meeting_id = m.id) as stamps_requested,
+                   m.title, m.short_code,
                    m.chat_messages,
                    p.id as participant_id, p.display_name, p.account_id, p.guest_id, p.instance_id,
                    p.resume_until is not null as reconnecting, p.hand_raised_at,
-                   coalesce(p.account_id = m.created_by, false) as host, p.muted_by_host_at,
+                   h.account_id is not null as host, coalesce(h.co_host, false) as co_host, p.muted_by_host_at,
                    u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,
                    coalesce(u.video_muted, false) as video_muted, u.endpoint_id
             from meeting m
             left join participant p on p.meeting_id = m.id and p.left_at is null
+            left join meeting_host h on h.meeting_id = m.id and h.account_id = p.account_id
             left join publication u on u.participant_id = p.id and u.ended_at is null
             where m.id = :meetingId
             order by p.joined_at, p.id, u.started_at, u.id

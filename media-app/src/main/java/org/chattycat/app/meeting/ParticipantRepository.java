@@ -48,15 +48,16 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     String OF_PERSON = " account_id is not distinct from :accountId and guest_id is not distinct from :guestId ";
 
     /**
-     * How a meeting receives a person, by the name of an {@link Admission}. When the account of the host is deleted, nobody is
-     * left who could let people in.
+     * How a meeting receives a person, by the name of an {@link Admission}. In a meeting that has no host any more, nobody is left
+     * who could let people in.
      */
     String ADMISSION = """
             select case
-                when m.created_by = :personId
+                when exists (select from meeting_host h where h.meeting_id = m.id and h.account_id = :personId)
                      or exists (select from participant p
                                 where p.meeting_id = m.id and :personId in (p.account_id, p.guest_id)) then 'OPEN'
-                when m.locked or m.waiting_room and m.created_by is null then 'LOCKED'
+                when m.locked or m.waiting_room and not exists (
+                    select from meeting_host h where h.meeting_id = m.id) then 'LOCKED'
                 when m.waiting_room and not exists (
                     select from knock k
                     where k.meeting_id = m.id and k.person_id = :personId and k.answer = 'ADMITTED'
@@ -167,11 +168,14 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             """ + OF_PERSON + AND_PUBLICATIONS)
     Mono<Long> removeOthers(UUID meetingId, UUID accountId, UUID guestId, UUID keptId);
 
-    /** The participant, if the account created its meeting. Locks the meeting's row, so that nobody joins meanwhile. */
+    /** The participant, if the account may act as the host. Locks the meeting's row, so that nobody joins meanwhile. */
     @Query("""
-            select p.id, p.meeting_id, p.account_id, p.guest_id, p.left_at is null as present
+            select p.id, p.meeting_id, p.account_id, p.guest_id, p.left_at is null as present,
+                   exists (select from meeting_host o where o.meeting_id = m.id and o.account_id = p.account_id) as host,
+                   not h.co_host as by_creator
             from participant p join meeting m on m.id = p.meeting_id
-            where p.id = :id and m.created_by = :hostId
+            join meeting_host h on h.meeting_id = m.id and h.account_id = :hostId
+            where p.id = :id
             for update of m
             """)
     Mono<Target> findForHost(UUID id, UUID hostId);
@@ -182,8 +186,11 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
      * @param accountId null for guests, and when the account was deleted
      * @param guestId null for accounts
      * @param present whether the participant is still in the room
+     * @param host whether the participant's account may act as the host itself
+     * @param byCreator whether the host who acts created the meeting
      */
-    record Target(UUID id, UUID meetingId, UUID accountId, UUID guestId, boolean present) {}
+    record Target(
+            UUID id, UUID meetingId, UUID accountId, UUID guestId, boolean present, boolean host, boolean byCreator) {}
 
     @Query(REMOVE + "meeting_id = :meetingId and account_id = :accountId " + AND_PUBLICATIONS)
     Mono<Long> removeAccount(UUID meetingId, UUID accountId);

@@ -23,6 +23,7 @@ record RoomRow(
         boolean reconnecting,
         Instant handRaisedAt,
         boolean host,
+        boolean coHost,
         Instant mutedByHostAt,
         UUID publicationId,
         String kind,
@@ -43,6 +44,7 @@ record RoomRow(
                 reconnecting,
                 handRaisedAt,
                 host,
+                coHost,
                 mutedByHostAt,
                 new ArrayList<>());
     }

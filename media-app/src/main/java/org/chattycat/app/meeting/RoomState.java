@@ -11,8 +11,8 @@ import java.util.UUID;
  *
  * @param createdAt when the meeting was created
  * @param placement where its media is; empty before the first publication
- * @param stampsRequested whether the host asks everybody to switch the stamp clock on; never once the host's account is deleted,
- *     because nobody could withdraw it
+ * @param stampsRequested whether a host asks everybody to switch the stamp clock on; never in a meeting that has no host any
+ *     more, because nobody could withdraw it
  * @param title null for none
  * @param shortCode null before it is first shown, see {@link ShortCodes}
  * @param chatMessages the number of the latest chat message
@@ -36,7 +36,8 @@ public record RoomState(
      * @param instanceId the instance of the application that holds the page's socket; null for none
      * @param reconnecting whether the page is disconnected at the moment
      * @param handRaisedAt null while the hand is down
-     * @param host whether the person is the host of the meeting
+     * @param host whether the person may act as the host of the meeting
+     * @param coHost whether the person may because of being a co-host
      * @param mutedByHostAt when the host muted the microphone; null once the person has unmuted it
      */
     public record RoomParticipant(
@@ -47,6 +48,7 @@ public record RoomState(
             boolean reconnecting,
             Instant handRaisedAt,
             boolean host,
+            boolean coHost,
             Instant mutedByHostAt,
             List<RoomPublication> publications) {
         /** What this participant publishes of a kind. */

@@ -22,6 +22,7 @@ public class WaitingRoom implements ExpiringData {
     /** How long any other answer can be read. Until then, a person who was denied cannot knock again. */
     private static final Duration ANSWERED_FOR = Duration.ofMinutes(1);
 
+    private final Hosts hosts;
     private final KnockRepository knocks;
     private final MeetingRepository meetings;
     private final MeetingBatches batches;
@@ -29,11 +30,13 @@ public class WaitingRoom implements ExpiringData {
     private final MeetingProperties properties;
 
     WaitingRoom(
+            Hosts hosts,
             KnockRepository knocks,
             MeetingRepository meetings,
             MeetingBatches batches,
             Participants participants,
             MeetingProperties properties) {
+        this.hosts = hosts;
         this.knocks = knocks;
         this.meetings = meetings;
         this.batches = batches;
@@ -56,7 +59,7 @@ public class WaitingRoom implements ExpiringData {
     /**
      * What somebody who knocked is told.
      *
-     * @param hostPresent whether the host is in the room, and so can answer
+     * @param hostPresent whether a host is in the room, and so can answer
      * @param title of the meeting; null for none
      */
     record Told(
@@ -126,15 +129,15 @@ public class WaitingRoom implements ExpiringData {
         return knocks.withdraw(meetingId, person.id());
     }
 
-    /** Those who wait, in the order in which they knocked. For the host only: the caller has checked that. */
+    /** Those who wait, in the order in which they knocked. For hosts only: the caller has checked that. */
     public Mono<List<Knock>> waiting(UUID meetingId) {
         return batches.knocks(List.of(meetingId)).map(found -> found.getOrDefault(meetingId, List.of()));
     }
 
-    /** Switches the waiting room on, or off and admits everybody who waits. Fails with NOT_FOUND unless the account is the host. */
+    /** Switches the waiting room on, or off and admits everybody who waits. Fails with NOT_FOUND unless the account is a host. */
     @Transactional
     Mono<Void> setOn(UUID meetingId, UUID accountId, boolean on) {
-        return asHost(meetingId, accountId)
+        return hosts.require(meetingId, accountId)
                 .then(meetings.setWaitingRoom(meetingId, on))
                 .then(
                         on
@@ -143,14 +146,14 @@ public class WaitingRoom implements ExpiringData {
     }
 
     /**
-     * Admits or denies everybody who waits, or one of them. Fails with NOT_FOUND unless the account is the host, and for
+     * Admits or denies everybody who waits, or one of them. Fails with NOT_FOUND unless the account is a host, and for
      * somebody who no longer waits.
      *
      * @param only the id of the only knock; null for all
      */
     @Transactional
     Mono<Void> answer(UUID meetingId, UUID accountId, UUID only, boolean admitted) {
-        return asHost(meetingId, accountId)
+        return hosts.require(meetingId, accountId)
                 .then(answer(meetingId, only, admitted ? State.ADMITTED : State.DENIED))
                 .flatMap(answered -> only != null && answered == 0
                         ? Mono.error(
@@ -166,10 +169,6 @@ public class WaitingRoom implements ExpiringData {
     private Mono<Long> answer(UUID meetingId, UUID only, State answer) {
         Duration counts = answer == State.ADMITTED ? ADMITTED_FOR : ANSWERED_FOR;
         return knocks.answer(meetingId, only, answer.name(), counts.toMillis());
-    }
-
-    private Mono<UUID> asHost(UUID meetingId, UUID accountId) {
-        return meetings.lockForHost(meetingId, accountId).switchIfEmpty(Mono.error(Hosting::notTheHost));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class TwentyPeople {
              "participants": [%s]}""";
     private static final String PARTICIPANT = """
             {"id": "%s", "displayName": "%s", "guest": %b, "you": %b, "samePerson": false, "status": "present",
-             "handRaisedAt": %s, "host": false, "mutedByHostAt": null,
+             "handRaisedAt": %s, "host": false, "coHost": false, "mutedByHostAt": null,
              "publications": [{"id": "%s", "kind": "camera", "audioMuted": true, "videoMuted": true}]}""";
     private static final String MEASUREMENT = """
             {"participantId": "%s", "publicationId": "%s", "sampleId": "%s", "arrivedAt": "2026-03-01T09:30:00Z",

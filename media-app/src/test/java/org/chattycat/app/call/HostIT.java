@@ -39,6 +39,7 @@ class HostIT extends AdmissionTest {
                         "askToUnmute(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "stopShare(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "endMeeting(meetingId: \"%s\") { id }".formatted(meeting),
+                        "setCoHost(participantId: \"%s\", coHost: true) { id }".formatted(member.participantId()),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "removeParticipant(participantId: \"%s\") { id }".formatted(member.participantId()))) {
                     assertThat(code(GraphQl.ask(other, "mutation { " + mutation + " }", Map.of())))

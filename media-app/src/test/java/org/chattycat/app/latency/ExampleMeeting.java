@@ -132,13 +132,16 @@ final class ExampleMeeting {
                 + "'");
     }
 
-    /** Somebody who waits, an admission, a chat message, what a viewer saw, a shared screen, an outage, an alert and a wrong clock. */
+    /** Somebody who waits, a co-host, an admission, a chat message, what a viewer saw, a shared screen, an outage, an alert and a wrong clock. */
     private void happen(UUID participant) {
         Instant end = start.plusSeconds(9);
         String ids = "'" + meeting + "', '" + participant + "', '" + start + "'";
         execute("insert into knock (id, meeting_id, account_id, display_name, expires_at) select gen_random_uuid(), '"
                 + meeting + "', account_id, 'Eve', now() + interval '1 hour' from participant where id = '"
                 + participant + "'");
+        execute(
+                "insert into co_host (meeting_id, account_id) select meeting_id, account_id from participant where id = '"
+                        + participant + "'");
         execute("update participant set admitted_at = '" + start + "' where id = '" + participant + "'");
         execute("insert into chat_message (id, number, text, meeting_id, participant_id, sent_at)"
                 + " values (gen_random_uuid(), 1, 'Hello', " + ids + ")");

@@ -132,14 +132,15 @@ abstract class FieldAccessTest {
             case "annotationId" -> "\"" + annotation + "\"";
             case "spans" -> "[{ meetingId: \"%1$s\" }, { meetingId: \"%1$s\" }]".formatted(meeting);
             case "text" -> "\"Eve's note\"";
-            case "allowed", "locked", "lock", "requested", "on", "admitted" -> "true";
+            case "allowed", "locked", "lock", "requested", "on", "admitted", "coHost" -> "true";
             case "name" -> "\"a program\"";
             case "access" -> "READ";
             case "rule" -> "{ meetingId: \"" + meeting + "\", kind: LATENCY, threshold: 300, seconds: 30 }";
             case "url" -> "\"https://example.org/alerts\"";
             case "days" -> "1";
             // Everything of a whole page would cost too much.
-            case "first", "maxPoints" -> "2";
+            case "first" -> "1";
+            case "maxPoints" -> "2";
             default -> throw new AssertionError("say here what to ask with for " + argument.getName());
         };
     }

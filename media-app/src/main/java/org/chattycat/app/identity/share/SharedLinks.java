@@ -82,8 +82,9 @@ public class SharedLinks implements BearerStore, PersonalData, ExpiringData, Nod
             """;
 
     private static final String OWN_OR_HOSTED = """
-            from shared_link l join meeting m on m.id = l.meeting_id join account on account.id = l.account_id
-            where (l.account_id = :account or m.created_by = :account)
+            from shared_link l join account on account.id = l.account_id
+            where (l.account_id = :account or exists (
+                select from meeting_host h where h.meeting_id = l.meeting_id and h.account_id = :account))
             """;
 
     private final DatabaseClient database;

@@ -44,8 +44,9 @@ class Annotations implements PersonalData {
             """;
 
     private static final String DELETE = """
-            delete from annotation as note using meeting m, meeting_member me
-            where note.id = :id and m.id = note.meeting_id and (note.account_id = :account or m.created_by = :account)
+            delete from annotation as note using meeting_member me
+            where note.id = :id and (note.account_id = :account or exists (
+                  select from meeting_host h where h.meeting_id = note.meeting_id and h.account_id = :account))
               and me.meeting_id = note.meeting_id and me.account_id = :account and me.removed_at is null
               and (cast(:only as uuid) is null or note.meeting_id = :only)
             """;
@@ -120,7 +121,7 @@ class Annotations implements PersonalData {
                         limit("A meeting can have at most %d annotations.".formatted(properties.maxAnnotations()))));
     }
 
-    /** Deletes an annotation of this account, or of a meeting that it created; fails with NOT_FOUND for any other. */
+    /** Deletes an annotation of this account, or of a meeting of which it is a host; fails with NOT_FOUND for any other. */
     Mono<UUID> delete(UUID id, Grant grant) {
         var statement = database.sql(DELETE).bind("id", id).bind("account", grant.accountId());
         return (grant.onlyMeeting() == null

@@ -7,12 +7,13 @@ enum StoredEvent {
                    null::double precision, null::integer, null::double precision
             from (select * from publication where kind = 'screen') as e
             """),
-    /** Its author and the host of the meeting may delete it. */
+    /** Its author and the hosts of the meeting may delete it. */
     ANNOTATION("annotation", """
             select 'ANNOTATION', e.id, starts_at, ends_at, null::uuid, author.display_name, text,
-                   account_id = :account or coalesce(m.created_by = :account, false), null, null::bigint,
-                   null::double precision, null::integer, null::double precision
-            from annotation as e join account author on author.id = account_id join meeting m on m.id = e.meeting_id
+                   account_id = :account or exists (
+                       select from meeting_host h where h.meeting_id = e.meeting_id and h.account_id = :account),
+                   null, null::bigint, null::double precision, null::integer, null::double precision
+            from annotation as e join account author on author.id = account_id
             """),
     MEDIA_SERVER_OUTAGE("media_server_outage", """
             select 'MEDIA_SERVER_OUTAGE', e.id, began_at, ended_at, null::uuid, null, null, null::boolean, null, null::bigint,
