@@ -12,6 +12,7 @@ const rows: readonly { kind: MarkKind; title: string; colour: string }[] = [
   { kind: 'note', title: 'Notes', colour: 'fill-accent' },
   { kind: 'alert', title: 'Alerts', colour: 'fill-danger' },
   { kind: 'people', title: 'People', colour: 'fill-muted' },
+  { kind: 'host', title: 'Hosts', colour: 'fill-muted' },
   { kind: 'screen', title: 'Screens', colour: 'fill-muted' },
   { kind: 'clock', title: 'Clocks', colour: 'fill-warn' },
   { kind: 'server', title: 'Server', colour: 'fill-danger' },

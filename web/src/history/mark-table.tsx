@@ -1,14 +1,16 @@
-import { Trash2 } from 'lucide-react';
+import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Pager } from '../ui/pager';
+import { saveFile } from '../ui/save-file';
 import { formatDuration } from '../ui/time';
 import { formatInstantOf } from './format';
 import type { Mark } from './marks';
 import { DeleteAnnotation, mostEvents } from './timeline';
+import { timelineAsCsv } from './timeline-file';
 
 const pageSize = 25;
 
@@ -29,9 +31,21 @@ export function MarkTable({ marks, start, more, onChange }: MarkTableProps) {
   const page = Math.min(wanted, pages - 1);
   return (
     <section aria-labelledby="timeline" className="rounded-2xl border border-line bg-surface">
-      <h2 id="timeline" className="p-4 font-semibold sm:p-5">
-        Timeline
-      </h2>
+      <div className="flex items-center justify-between gap-2 px-4 py-2 sm:px-5">
+        <h2 id="timeline" className="font-semibold">
+          Timeline
+        </h2>
+        <Button
+          look="secondary"
+          className="print:hidden"
+          onClick={() => {
+            saveFile('timeline.csv', 'text/csv', timelineAsCsv(marks));
+          }}
+        >
+          <Download aria-hidden />
+          Save the timeline
+        </Button>
+      </div>
       {more && (
         <Banner className="mx-4 mb-4">
           These are the first {mostEvents.toLocaleString()} events. Choose a shorter range to see

@@ -55,3 +55,21 @@ it('shows what concerns one participant, and the meeting', () => {
     'The media server did not respond',
   ]);
 });
+
+it('says what hosts did, to whom, and keeps what is about everybody', () => {
+  const action = (from: number, kind: string, targetId: string | null, host: string | null) =>
+    event('HostAction', from, null, {
+      participantId: undefined,
+      action: kind,
+      host,
+      targetId,
+    });
+  const events = [
+    action(1, 'MUTED', 'p1', 'Ben'),
+    action(2, 'REMOVED', 'p2', null),
+    action(3, 'LOCKED', null, 'Ben'),
+  ];
+  const texts = (who: string | null) => marksOf(events, range, nameOf, who).map(({ text }) => text);
+  expect(texts(null)).toEqual(['Ben muted Ann', 'A host removed Ben', 'Ben locked the meeting']);
+  expect(texts('p1')).toEqual(['Ben muted Ann', 'Ben locked the meeting']);
+});

@@ -1,9 +1,11 @@
 import { alertText } from '../alerts';
+import { hostActionText } from './host-action-text';
 import { sourceNames } from './source-names';
 import type { TimelineEvent } from './timeline';
 
 /** What a mark is about: each kind has a row of its own above the charts. */
-export type MarkKind = 'span' | 'people' | 'screen' | 'note' | 'clock' | 'server' | 'alert';
+export type MarkKind =
+  'span' | 'people' | 'host' | 'screen' | 'note' | 'clock' | 'server' | 'alert';
 
 /** Something on the time axis. Times are in ms since 1970. */
 export interface Mark {
@@ -33,10 +35,16 @@ export function marksOf(
   who: string | null,
 ): Mark[] {
   return events
-    .filter((event) => who === null || !('participantId' in event) || event.participantId === who)
+    .filter((event) => who === null || (participantOf(event) ?? who) === who)
     .flatMap((event) => marksOfEvent(event, nameOf))
     .filter(({ at, until }) => at < to && (until ?? at) >= from)
     .sort((one, other) => one.at - other.at);
+}
+
+/** Whom an event is about; undefined for the meeting and everybody in it. */
+function participantOf(event: TimelineEvent): string | undefined {
+  if (event.__typename === 'HostAction') return event.targetId ?? undefined;
+  return 'participantId' in event ? event.participantId : undefined;
 }
 
 function marksOfEvent(event: TimelineEvent, nameOf: (participantId: string) => string): Mark[] {
@@ -64,6 +72,11 @@ function marksOfEvent(event: TimelineEvent, nameOf: (participantId: string) => s
     case 'Admission': {
       const text = `The host let ${nameOf(event.participantId)} in`;
       return [{ key, kind: 'people', at, until: null, text }];
+    }
+    case 'HostAction': {
+      const whom = event.targetId === null ? '' : nameOf(event.targetId);
+      const text = hostActionText(event.action, event.host ?? 'A host', whom);
+      return [{ key, kind: 'host', at, until: null, text }];
     }
     case 'ScreenShare': {
       const text = `${nameOf(event.participantId)} shared a screen`;

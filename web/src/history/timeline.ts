@@ -22,6 +22,11 @@ export const TimelineOfRange = graphql(`
             ... on Admission {
               participantId
             }
+            ... on HostAction {
+              action
+              host
+              targetId
+            }
             ... on ScreenShare {
               participantId
             }

@@ -8,21 +8,20 @@ import reactor.core.publisher.Mono;
 
 /** The table of co-hosts. Who changes it has locked the row of the meeting. */
 interface CoHostRepository extends Repository<CoHost, UUID> {
-    /** @return whether the account is a co-host now; false when the meeting has {@code most} others */
+    /**
+     * Adds an account that is no co-host.
+     *
+     * @return 0 when the meeting has {@code most} already
+     */
+    @Modifying
     @Query("""
-            with added as (
-                insert into co_host (meeting_id, account_id)
-                select :meetingId, :accountId
-                where (select count(*) from co_host where meeting_id = :meetingId) < :most
-                on conflict do nothing
-                returning account_id
-            )
-            select exists (select from added)
-                or exists (select from co_host where meeting_id = :meetingId and account_id = :accountId)
+            insert into co_host (meeting_id, account_id)
+            select :meetingId, :accountId
+            where (select count(*) from co_host where meeting_id = :meetingId) < :most
             """)
-    Mono<Boolean> add(UUID meetingId, UUID accountId, int most);
+    Mono<Long> add(UUID meetingId, UUID accountId, int most);
 
     @Modifying
     @Query("delete from co_host where meeting_id = :meetingId and account_id = :accountId")
-    Mono<Void> remove(UUID meetingId, UUID accountId);
+    Mono<Long> remove(UUID meetingId, UUID accountId);
 }

@@ -11,11 +11,13 @@ import reactor.core.publisher.Mono;
 @Service
 class CoHosts {
     private final Hosts hosts;
+    private final HostActions actions;
     private final CoHostRepository coHosts;
     private final MeetingProperties properties;
 
-    CoHosts(Hosts hosts, CoHostRepository coHosts, MeetingProperties properties) {
+    CoHosts(Hosts hosts, HostActions actions, CoHostRepository coHosts, MeetingProperties properties) {
         this.hosts = hosts;
+        this.actions = actions;
         this.coHosts = coHosts;
         this.properties = properties;
     }
@@ -29,8 +31,7 @@ class CoHosts {
     Mono<UUID> set(UUID participantId, Grant grant, boolean coHost) {
         return hosts.requireForCreator(participantId, grant)
                 .flatMap(
-                        target -> (coHost ? add(target, grant) : coHosts.remove(target.meetingId(), target.accountId()))
-                                .thenReturn(target.meetingId()));
+                        target -> (coHost ? add(target, grant) : remove(target, grant)).thenReturn(target.meetingId()));
     }
 
     private Mono<Void> add(Target target, Grant grant) {
@@ -43,12 +44,24 @@ class CoHosts {
         if (!target.present()) {
             return refusal("This person is no longer in the meeting.");
         }
-        return coHosts.add(target.meetingId(), target.accountId(), properties.maxParticipants())
-                .flatMap(done -> done
-                        ? Mono.empty()
-                        : Mono.error(new MeetingException(
-                                MeetingException.Rule.LIMIT_REACHED,
-                                "A meeting can have at most %d co-hosts.".formatted(properties.maxParticipants()))));
+        return target.host()
+                ? Mono.empty()
+                : coHosts.add(target.meetingId(), target.accountId(), properties.maxParticipants())
+                        .flatMap(added -> added > 0
+                                ? actions.note(HostAction.Kind.CO_HOST_MADE, target, grant.accountId())
+                                : Mono.error(tooMany()));
+    }
+
+    private Mono<Void> remove(Target target, Grant grant) {
+        return coHosts.remove(target.meetingId(), target.accountId())
+                .filter(removed -> removed > 0)
+                .flatMap(removed -> actions.note(HostAction.Kind.CO_HOST_REMOVED, target, grant.accountId()));
+    }
+
+    private MeetingException tooMany() {
+        return new MeetingException(
+                MeetingException.Rule.LIMIT_REACHED,
+                "A meeting can have at most %d co-hosts.".formatted(properties.maxParticipants()));
     }
 
     private static Mono<Void> refusal(String sentence) {

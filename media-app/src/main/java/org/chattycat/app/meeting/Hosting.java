@@ -20,6 +20,7 @@ class Hosting {
     private final ParticipantRepository participants;
     private final KnockRepository knocks;
     private final CoHostRepository coHosts;
+    private final HostActions actions;
     private final MeetingProperties properties;
     private final LocalRateLimits stampRequests;
     private final LocalRateLimits renamings;
@@ -30,12 +31,14 @@ class Hosting {
             ParticipantRepository participants,
             KnockRepository knocks,
             CoHostRepository coHosts,
+            HostActions actions,
             MeetingProperties properties) {
         this.hosts = hosts;
         this.meetings = meetings;
         this.participants = participants;
         this.knocks = knocks;
         this.coHosts = coHosts;
+        this.actions = actions;
         this.properties = properties;
         this.stampRequests = new LocalRateLimits(properties.stampRequestsPerMeeting(), System::nanoTime);
         this.renamings = new LocalRateLimits(properties.renamingsPerMeeting(), System::nanoTime);
@@ -54,7 +57,11 @@ class Hosting {
     @Transactional
     Mono<Void> allowGuests(UUID meetingId, UUID accountId, boolean allowed) {
         return hosts.require(meetingId, accountId)
-                .then(meetings.setGuestsAllowed(meetingId, allowed))
+                .then(actions.noteIf(
+                        meetings.setGuestsAllowed(meetingId, allowed),
+                        allowed ? HostAction.Kind.GUESTS_ALLOWED : HostAction.Kind.GUESTS_REFUSED,
+                        meetingId,
+                        accountId))
                 .then(allowed ? Mono.empty() : removeGuests(meetingId));
     }
 
@@ -79,7 +86,11 @@ class Hosting {
     @Transactional
     Mono<Void> lock(UUID meetingId, UUID accountId, boolean locked) {
         return hosts.require(meetingId, accountId)
-                .then(meetings.setLocked(meetingId, locked))
+                .then(actions.noteIf(
+                        meetings.setLocked(meetingId, locked),
+                        locked ? HostAction.Kind.LOCKED : HostAction.Kind.UNLOCKED,
+                        meetingId,
+                        accountId))
                 .then(locked ? knocks.deleteAll(meetingId) : Mono.empty());
     }
 
@@ -102,7 +113,11 @@ class Hosting {
         return Mono.fromRunnable(() -> renamings.take(meetingId + " " + accountId, 1))
                 .onErrorMap(RateLimitedException.class, e -> tooOften())
                 .then(hosts.require(meetingId, accountId))
-                .then(meetings.setTitle(meetingId, title == null ? null : title.value()));
+                .then(actions.noteIf(
+                        meetings.setTitle(meetingId, title == null ? null : title.value()),
+                        HostAction.Kind.RENAMED,
+                        meetingId,
+                        accountId));
     }
 
     private static MeetingException tooOften() {
@@ -131,6 +146,7 @@ class Hosting {
         return hosts.requireFor(participantId, grant)
                 .doOnNext(target -> checkRemovable(target, accountId))
                 .flatMap(target -> remove(target)
+                        .then(actions.note(HostAction.Kind.REMOVED, target, accountId))
                         .then(lock ? lock(target.meetingId(), accountId, true) : Mono.empty())
                         .thenReturn(target.meetingId()));
     }

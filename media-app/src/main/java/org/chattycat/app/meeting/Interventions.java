@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 @Service
 class Interventions {
     private final Hosts hosts;
+    private final HostActions actions;
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
     private final PublicationRepository publications;
@@ -25,12 +26,14 @@ class Interventions {
 
     Interventions(
             Hosts hosts,
+            HostActions actions,
             MeetingRepository meetings,
             ParticipantRepository participants,
             PublicationRepository publications,
             WaitingRoom waitingRoom,
             MeetingProperties properties) {
         this.hosts = hosts;
+        this.actions = actions;
         this.meetings = meetings;
         this.participants = participants;
         this.publications = publications;
@@ -45,14 +48,21 @@ class Interventions {
      */
     @Transactional
     Mono<UUID> mute(UUID participantId, Grant grant) {
-        return target(participantId, grant)
-                .flatMap(target -> participants.muteByHost(target.id()).thenReturn(target.meetingId()));
+        return target(participantId, grant).flatMap(target -> participants
+                .muteByHost(target.id())
+                .then(actions.note(HostAction.Kind.MUTED, target, grant.accountId()))
+                .thenReturn(target.meetingId()));
     }
 
     /** The same for everybody who is in the room, except the host who does it. */
     @Transactional
     Mono<Void> muteEverybody(UUID meetingId, UUID accountId) {
-        return asHost(meetingId, accountId).then(participants.muteAllByHost(meetingId, accountId));
+        return asHost(meetingId, accountId)
+                .then(actions.noteIf(
+                        participants.muteAllByHost(meetingId, accountId),
+                        HostAction.Kind.EVERYBODY_MUTED,
+                        meetingId,
+                        accountId));
     }
 
     /** Asks a participant to unmute, and returns the meeting's id. Nothing is stored, and nothing is switched on. */
@@ -71,7 +81,8 @@ class Interventions {
         return target(participantId, grant).flatMap(target -> publications
                 .end(target.id(), PublicationKind.SCREEN.wireName())
                 .flatMap(ended -> ended > 0
-                        ? Mono.just(target.meetingId())
+                        ? actions.note(HostAction.Kind.SHARE_STOPPED, target, grant.accountId())
+                                .thenReturn(target.meetingId())
                         : Mono.error(notFound("This person does not share a screen."))));
     }
 
@@ -79,7 +90,7 @@ class Interventions {
     @Transactional
     Mono<Void> endForEverybody(UUID meetingId, UUID accountId) {
         return asHost(meetingId, accountId)
-                .then(participants.endAll(meetingId))
+                .then(actions.noteIf(participants.endAll(meetingId), HostAction.Kind.ENDED, meetingId, accountId))
                 .then(waitingRoom.endMeeting(meetingId));
     }
 

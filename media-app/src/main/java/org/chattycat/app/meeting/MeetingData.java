@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The personal data of an account in meetings: its meetings, where it is a co-host, its sessions, publications, samples and their roll-ups, and
+ * The personal data of an account in meetings: its meetings, where it is a co-host, what it did as a host, its sessions, publications, samples and their roll-ups, and
  * what its pages reported about the videos of others. The rows differ in their
  * columns and are exported as they are, so this uses DatabaseClient.
  */
@@ -49,6 +49,11 @@ class MeetingData implements PersonalData {
                 rows(accountId, """
                         select 'coHost' as kind, meeting_id as "meetingId", since as at
                         from co_host where account_id = :account order by since
+                        """),
+                rows(accountId, """
+                        select 'hostAction' as kind, meeting_id as "meetingId", acted_at as at, kind as action,
+                               participant_id as "participantId"
+                        from host_action where account_id = :account order by acted_at
                         """),
                 rows(accountId, """
                         select 'stay' as kind, meeting_id as "meetingId", joined_at as at, left_at as until,

@@ -136,17 +136,18 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             """)
     Mono<UUID> lockForHost(UUID meetingId, UUID accountId);
 
+    /** @return 0 when that is so already, as for the settings below */
     @Modifying
-    @Query("update meeting set guests_allowed = :allowed where id = :meetingId")
-    Mono<Void> setGuestsAllowed(UUID meetingId, boolean allowed);
+    @Query("update meeting set guests_allowed = :allowed where id = :meetingId and guests_allowed <> :allowed")
+    Mono<Long> setGuestsAllowed(UUID meetingId, boolean allowed);
 
     @Modifying
-    @Query("update meeting set locked = :locked where id = :meetingId")
-    Mono<Void> setLocked(UUID meetingId, boolean locked);
+    @Query("update meeting set locked = :locked where id = :meetingId and locked <> :locked")
+    Mono<Long> setLocked(UUID meetingId, boolean locked);
 
     @Modifying
-    @Query("update meeting set waiting_room = :on where id = :meetingId")
-    Mono<Void> setWaitingRoom(UUID meetingId, boolean on);
+    @Query("update meeting set waiting_room = :on where id = :meetingId and waiting_room <> :on")
+    Mono<Long> setWaitingRoom(UUID meetingId, boolean on);
 
     @Modifying
     @Query("update meeting set stamps_requested = :requested where id = :meetingId")
@@ -154,8 +155,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
 
     /** @param title null for none */
     @Modifying
-    @Query("update meeting set title = :title where id = :meetingId")
-    Mono<Void> setTitle(UUID meetingId, String title);
+    @Query("update meeting set title = :title where id = :meetingId and title is distinct from :title")
+    Mono<Long> setTitle(UUID meetingId, String title);
 
     @Query("select pg_notify('chattycat_room', :text)::text")
     Mono<String> notifyRoom(String text);

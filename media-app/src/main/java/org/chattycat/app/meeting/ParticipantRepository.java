@@ -302,7 +302,7 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
             update participant set muted_by_host_at = clock_timestamp()
             where meeting_id = :meetingId and left_at is null and account_id is distinct from :exceptAccountId
             """)
-    Mono<Void> muteAllByHost(UUID meetingId, UUID exceptAccountId);
+    Mono<Long> muteAllByHost(UUID meetingId, UUID exceptAccountId);
 
     @Modifying
     @Query("update participant set muted_by_host_at = null where id = :id and muted_by_host_at is not null")

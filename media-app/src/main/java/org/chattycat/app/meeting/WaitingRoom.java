@@ -23,6 +23,7 @@ public class WaitingRoom implements ExpiringData {
     private static final Duration ANSWERED_FOR = Duration.ofMinutes(1);
 
     private final Hosts hosts;
+    private final HostActions actions;
     private final KnockRepository knocks;
     private final MeetingRepository meetings;
     private final MeetingBatches batches;
@@ -31,12 +32,14 @@ public class WaitingRoom implements ExpiringData {
 
     WaitingRoom(
             Hosts hosts,
+            HostActions actions,
             KnockRepository knocks,
             MeetingRepository meetings,
             MeetingBatches batches,
             Participants participants,
             MeetingProperties properties) {
         this.hosts = hosts;
+        this.actions = actions;
         this.knocks = knocks;
         this.meetings = meetings;
         this.batches = batches;
@@ -138,7 +141,11 @@ public class WaitingRoom implements ExpiringData {
     @Transactional
     Mono<Void> setOn(UUID meetingId, UUID accountId, boolean on) {
         return hosts.require(meetingId, accountId)
-                .then(meetings.setWaitingRoom(meetingId, on))
+                .then(actions.noteIf(
+                        meetings.setWaitingRoom(meetingId, on),
+                        on ? HostAction.Kind.WAITING_ROOM_OPENED : HostAction.Kind.WAITING_ROOM_CLOSED,
+                        meetingId,
+                        accountId))
                 .then(
                         on
                                 ? Mono.empty()

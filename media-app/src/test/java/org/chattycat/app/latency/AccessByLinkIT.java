@@ -50,6 +50,8 @@ class AccessByLinkIT extends FieldAccessTest {
     void sharedLinksShowOneHistoryOrComparisonAndNothingElse() {
         UUID other = GraphQl.createMeeting(ada);
         GraphQl.data(ada, "mutation { renameMeeting(meetingId: \"%s\", title: \"Other\") { id } }".formatted(other));
+        execute("insert into host_action (id, meeting_id, kind) values (gen_random_uuid(), '" + meeting
+                + "', 'LOCKED')");
         execute(
                 "insert into chat_message (id, meeting_id, number, participant_id, text, sent_at) values (gen_random_uuid(), '"
                         + meeting + "', 1, '" + participant + "', 'The secret chat', now())");
@@ -64,7 +66,11 @@ class AccessByLinkIT extends FieldAccessTest {
                 "history", link("meetingId: \"%s\"".formatted(meeting)),
                 "comparison", link("meetingId: \"%s\", spans: [%s, %s]".formatted(meeting, span, span)));
         Set<String> hidden = Set.of(
-                ada.accountId().toString(), ada.session().get("email").asString(), "The secret chat", other.toString());
+                ada.accountId().toString(),
+                ada.session().get("email").asString(),
+                "The secret chat",
+                "LOCKED",
+                other.toString());
         links.forEach((kind, client) -> {
             roots().forEach((field, operation) -> {
                 String expected = DECISIONS.getOrDefault(field, HIDDEN).get(kind.equals("history") ? 0 : 1);

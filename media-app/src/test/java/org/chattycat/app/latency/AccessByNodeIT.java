@@ -17,8 +17,15 @@ import tools.jackson.databind.JsonNode;
 
 /** What {@code node} returns for every kind of object to whoever asks. */
 class AccessByNodeIT extends FieldAccessTest {
-    private static final Set<String> OF_THE_MEETING =
-            Set.of("Meeting", "Participant", "ChatMessage", "Annotation", "ScreenShare", "MediaServerOutage", "Alert");
+    private static final Set<String> OF_THE_MEETING = Set.of(
+            "Meeting",
+            "Participant",
+            "ChatMessage",
+            "Annotation",
+            "ScreenShare",
+            "HostAction",
+            "MediaServerOutage",
+            "Alert");
 
     /** Which the fields of an account show to whoever is signed in, and to no token. */
     private static final Set<String> SIGNED_IN_ONLY = Set.of("AccessToken", "AlertRule", "Webhook", "WebhookDelivery");
@@ -34,6 +41,7 @@ class AccessByNodeIT extends FieldAccessTest {
         String of = "meeting_id, participant_id) values ('%s', ";
         String here = ", '" + meeting + "', '" + participant + "')";
         insert("ChatMessage", "chat_message (id, number, text, sent_at, " + of + "1, 'Hello', now()" + here);
+        insert("HostAction", "host_action (id, kind, " + of + "'MUTED'" + here);
         insert("ScreenShare", "publication (id, kind, " + of + "'screen'" + here);
         insert(
                 "Alert",

@@ -132,7 +132,7 @@ final class ExampleMeeting {
                 + "'");
     }
 
-    /** Somebody who waits, a co-host, an admission, a chat message, what a viewer saw, a shared screen, an outage, an alert and a wrong clock. */
+    /** Somebody who waits, a co-host, an admission, a chat message, what a viewer saw, a shared screen, an action of the host, an outage, an alert and a wrong clock. */
     private void happen(UUID participant) {
         Instant end = start.plusSeconds(9);
         String ids = "'" + meeting + "', '" + participant + "', '" + start + "'";
@@ -157,6 +157,8 @@ final class ExampleMeeting {
         execute("insert into alert (id, publication_id, kind, threshold, seconds, value, ended_at, meeting_id,"
                 + " participant_id, began_at) values (gen_random_uuid(), gen_random_uuid(), 'LOSS', 5, 30, 7, '" + end
                 + "', " + ids + ")");
+        execute("insert into host_action (id, kind, account_id, meeting_id, participant_id, acted_at)"
+                + " values (gen_random_uuid(), 'MUTED', '" + host.accountId() + "', " + ids + ")");
         execute("insert into media_server_outage (id, meeting_id, began_at, ended_at) values (gen_random_uuid(), '"
                 + meeting + "', '" + start + "', '" + end + "')");
         // One that does not count beside one that does, so that no bucket is without figures.

@@ -20,6 +20,12 @@ enum StoredEvent {
                    null::double precision, null::integer, null::double precision
             from media_server_outage as e
             """),
+    /** Null for who did it, once that account is deleted. */
+    HOST_ACTION("host_action", """
+            select 'HOST_ACTION', e.id, acted_at, null::timestamptz, participant_id, actor.display_name, e.kind,
+                   null::boolean, null, null::bigint, null::double precision, null::integer, null::double precision
+            from host_action as e left join account actor on actor.id = e.account_id
+            """),
     ALERT("alert", """
             select 'ALERT', e.id, began_at, ended_at, participant_id, null, kind, null::boolean, null, null::bigint,
                    threshold, seconds, value

@@ -76,7 +76,11 @@ class Timeline {
             """ + StoredEvent.MEDIA_SERVER_OUTAGE.rows() + """
                 where e.meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
                 union all
-            """ + StoredEvent.ALERT.rows() + """
+            """ + StoredEvent.HOST_ACTION.rows() + """
+                where e.meeting_id = :meeting and acted_at >= :from and acted_at < :to and not :byLink
+                union all
+            """
+                    + StoredEvent.ALERT.rows() + """
                 where e.meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
             )
             select * from event
@@ -94,13 +98,14 @@ class Timeline {
     /**
      * A page of the events that touch a range, in the order in which they begin.
      *
-     * @param grant who asks; readers of a shared link may delete nothing
+     * @param grant who asks; readers of a shared link may delete nothing, and do not see what hosts did to people
      */
     Mono<Window<TimelineEvent>> find(Meeting meeting, TimeRange range, Grant grant, KeysetPage page) {
         TimeRange whole = range.wholeMinutes();
         GenericExecuteSpec query = database.sql(EVENTS)
                 .bind("meeting", meeting.id())
                 .bind("account", grant.byLink() ? NOBODY : grant.accountId())
+                .bind("byLink", grant.byLink())
                 .bind("from", range.from())
                 .bind("to", range.to())
                 .bind("wholeFrom", whole.from())
@@ -139,6 +144,8 @@ class Timeline {
                         ClockSource.valueOf(row.get("source", String.class)),
                         row.get("samples", Long.class));
             case "MEDIA_SERVER_OUTAGE" -> new TimelineEvent.MediaServerOutage(id, at, until);
+            case "HOST_ACTION" ->
+                new TimelineEvent.HostAction(id, at, until, row.get("text", String.class), name, participant);
             case "ALERT" ->
                 new TimelineEvent.Alert(
                         id,

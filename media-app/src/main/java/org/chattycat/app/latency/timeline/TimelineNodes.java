@@ -28,6 +28,11 @@ class TimelineNodes {
     }
 
     @Bean
+    NodeKind hostActionNode(DatabaseClient database) {
+        return new EventNode(database, StoredEvent.HOST_ACTION);
+    }
+
+    @Bean
     NodeKind alertNode(DatabaseClient database) {
         return new EventNode(database, StoredEvent.ALERT);
     }

@@ -1,0 +1,32 @@
+package org.chattycat.app.meeting;
+
+import java.util.UUID;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * Something that a host did, for the timeline of the meeting.
+ *
+ * @param accountId who did it
+ * @param participantId to whom; null for everybody in the room, and for the meeting itself
+ */
+@Table("host_action")
+record HostAction(@Id UUID id, UUID meetingId, UUID accountId, UUID participantId, Kind kind) {
+    /** The names are stored, and are those of the GraphQL enum. */
+    enum Kind {
+        GUESTS_ALLOWED,
+        GUESTS_REFUSED,
+        LOCKED,
+        UNLOCKED,
+        WAITING_ROOM_OPENED,
+        WAITING_ROOM_CLOSED,
+        RENAMED,
+        MUTED,
+        EVERYBODY_MUTED,
+        SHARE_STOPPED,
+        REMOVED,
+        CO_HOST_MADE,
+        CO_HOST_REMOVED,
+        ENDED
+    }
+}

@@ -1,0 +1,31 @@
+import type { TimelineEvent } from './timeline';
+
+type HostActionKind = Extract<TimelineEvent, { __typename: 'HostAction' }>['action'];
+
+/** What a host did, without who it was. */
+const predicates: Record<HostActionKind, (whom: string) => string> = {
+  GUESTS_ALLOWED: () => 'let guests join with the link',
+  GUESTS_REFUSED: () => 'turned guests off',
+  LOCKED: () => 'locked the meeting',
+  UNLOCKED: () => 'unlocked the meeting',
+  WAITING_ROOM_OPENED: () => 'turned the waiting room on',
+  WAITING_ROOM_CLOSED: () => 'turned the waiting room off',
+  RENAMED: () => 'changed the title',
+  MUTED: (whom) => `muted ${whom}`,
+  EVERYBODY_MUTED: () => 'muted everybody',
+  SHARE_STOPPED: (whom) => `stopped the screen share of ${whom}`,
+  REMOVED: (whom) => `removed ${whom}`,
+  CO_HOST_MADE: (whom) => `made ${whom} a co-host`,
+  CO_HOST_REMOVED: (whom) => `removed ${whom} as co-host`,
+  ENDED: () => 'ended the meeting for everybody',
+};
+
+/**
+ * A sentence about what a host did.
+ *
+ * @param host who did it
+ * @param whom to whom, for what is done to one participant
+ */
+export function hostActionText(action: HostActionKind, host: string, whom: string): string {
+  return `${host} ${predicates[action](whom)}`;
+}
