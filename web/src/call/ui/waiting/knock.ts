@@ -18,8 +18,8 @@ export interface KnockAnswer {
   title?: string;
 }
 
-/** How often a page asks for the answer, in ms. */
-export const askEveryMs = 1000;
+/** The least time between two requests for the answer, in ms. The server holds each back for seconds while there is none. */
+const askEveryMs = 1000;
 
 const path = (meetingId: string) => `/api/meetings/${meetingId}/knock`;
 
@@ -39,9 +39,10 @@ export function knock(meetingId: string, displayName: string, events: KnockEvent
   let hidden = false;
 
   async function ask(): Promise<void> {
+    const asked = performance.now();
     try {
       const answer = (await (knocked
-        ? request('GET', path(meetingId))
+        ? request('GET', `${path(meetingId)}?wait=true`)
         : request('POST', path(meetingId), { displayName }))) as KnockAnswer;
       if (!waiting) return;
       knocked = true;
@@ -60,7 +61,7 @@ export function knock(meetingId: string, displayName: string, events: KnockEvent
       }
     }
     if (waiting) {
-      timer = setTimeout(() => void ask(), askEveryMs);
+      timer = setTimeout(() => void ask(), askEveryMs - (performance.now() - asked));
     }
   }
 

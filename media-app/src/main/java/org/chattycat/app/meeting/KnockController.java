@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -41,7 +42,7 @@ class KnockController {
 
     record NewKnock(String displayName) {}
 
-    /** Asks the host to be admitted. */
+    /** Asks the hosts to be admitted. */
     @PostMapping
     Told knock(
             @PathVariable UUID meetingId,
@@ -52,13 +53,21 @@ class KnockController {
         // First the client's allowance, so that one client cannot use up that of a meeting.
         limits.take("knock:client:" + ClientAddress.of(request), properties.knocksPerClient(), "knock", request);
         limits.take("knock:meeting:" + meetingId, properties.knocksPerMeeting(), "knock", request);
-        return answer(waitingRoom.knock(meetingId, PersonId.of(person), name));
+        return blocking.one(withProblems(waitingRoom.knock(meetingId, PersonId.of(person), name)));
     }
 
-    /** Whether the host has answered. Whoever stops asking no longer waits. */
+    /**
+     * Whether a host has answered. Whoever stops asking no longer waits.
+     *
+     * @param wait whether to respond only when there is an answer, or after a few seconds. No thread waits meanwhile.
+     */
     @GetMapping
-    Told state(@PathVariable UUID meetingId, @AuthenticationPrincipal PersonPrincipal person) {
-        return answer(waitingRoom.state(meetingId, PersonId.of(person)));
+    Mono<Told> state(
+            @PathVariable UUID meetingId,
+            @RequestParam(defaultValue = "false") boolean wait,
+            @AuthenticationPrincipal PersonPrincipal person) {
+        PersonId id = PersonId.of(person);
+        return withProblems(wait ? waitingRoom.awaitAnswer(meetingId, id) : waitingRoom.state(meetingId, id));
     }
 
     /** Stops waiting. */
@@ -68,12 +77,13 @@ class KnockController {
         blocking.one(waitingRoom.withdraw(meetingId, PersonId.of(person)));
     }
 
-    private Told answer(Mono<Told> told) {
-        return blocking.one(told.onErrorMap(MeetingException.class, refused -> switch (refused.rule()) {
+    /** With the problems that clients get. */
+    private static Mono<Told> withProblems(Mono<Told> told) {
+        return told.onErrorMap(MeetingException.class, refused -> switch (refused.rule()) {
             case LOCKED -> new ProblemException(HttpStatus.FORBIDDEN, "MEETING_LOCKED", refused.getMessage());
             case FULL ->
                 new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "WAITING_ROOM_FULL", refused.getMessage());
             default -> new ProblemException(HttpStatus.NOT_FOUND, "MEETING_NOT_FOUND", refused.getMessage());
-        }));
+        });
     }
 }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Follows meetings for subscriptions, on whichever instance people are. The database notifies of each change, and then the state
+ * Follows meetings for subscriptions and for people who wait, on whichever instance people are. The database notifies of each change, and then the state
  * is read anew, once for all subscribers of a meeting here. So a notification that is repeated, or one that is lost while the
  * database is away, does no harm.
  */
@@ -64,6 +64,19 @@ class MeetingChanges {
                 }
             });
         });
+    }
+
+    /**
+     * An element now, and whenever somebody knocked at a meeting, got an answer or stopped waiting; also when that may have been
+     * missed. Read the present state after each.
+     */
+    Flux<String> knocks(UUID meetingId) {
+        return Flux.merge(notified.filter(payload -> concernsKnocks(payload, meetingId)), Mono.just(ANY))
+                .onBackpressureLatest();
+    }
+
+    private static boolean concernsKnocks(String payload, UUID meetingId) {
+        return payload.equals(ANY) || payload.startsWith(meetingId + " ") && payload.endsWith(" KNOCK");
     }
 
     private Flux<MeetingState> states(UUID meetingId) {

@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * The people who wait until the host of a meeting admits them. Whoever waits asks for the answer again and again; a page that
- * stops asking no longer waits. Joining checks the answer, on every instance.
+ * The people who wait until a host of a meeting admits them. Whoever waits asks for the answer again and again, and gets it when it
+ * is there; a page that stops asking no longer waits. Joining checks the answer, on every instance.
  */
 @Service
 public class WaitingRoom implements ExpiringData {
@@ -22,11 +22,15 @@ public class WaitingRoom implements ExpiringData {
     /** How long any other answer can be read. Until then, a person who was denied cannot knock again. */
     private static final Duration ANSWERED_FOR = Duration.ofMinutes(1);
 
+    /** How long a request waits for an answer. Longer than this, a page would not know whether the host is there. */
+    private static final Duration HELD_FOR = Duration.ofSeconds(5);
+
     private final Hosts hosts;
     private final HostActions actions;
     private final KnockRepository knocks;
     private final MeetingRepository meetings;
     private final MeetingBatches batches;
+    private final MeetingChanges changes;
     private final Participants participants;
     private final MeetingProperties properties;
 
@@ -36,6 +40,7 @@ public class WaitingRoom implements ExpiringData {
             KnockRepository knocks,
             MeetingRepository meetings,
             MeetingBatches batches,
+            MeetingChanges changes,
             Participants participants,
             MeetingProperties properties) {
         this.hosts = hosts;
@@ -43,6 +48,7 @@ public class WaitingRoom implements ExpiringData {
         this.knocks = knocks;
         this.meetings = meetings;
         this.batches = batches;
+        this.changes = changes;
         this.participants = participants;
         this.properties = properties;
     }
@@ -87,6 +93,15 @@ public class WaitingRoom implements ExpiringData {
     /** Whether the person may join now. Whoever waits has to ask within {@code knock-window}. Fails with NOT_FOUND or LOCKED. */
     Mono<Told> state(UUID meetingId, PersonId person) {
         return unlessOpen(meetingId, person, keepWaiting(meetingId, person).defaultIfEmpty(State.NOT_WAITING));
+    }
+
+    /** The same, but not before the person has stopped waiting, or a few seconds have passed. */
+    Mono<Told> awaitAnswer(UUID meetingId, PersonId person) {
+        return changes.knocks(meetingId)
+                .concatMap(change -> state(meetingId, person), 1)
+                .filter(told -> told.state() != State.WAITING)
+                .next()
+                .timeout(HELD_FOR, Mono.defer(() -> state(meetingId, person)));
     }
 
     private Mono<Told> unlessOpen(UUID meetingId, PersonId person, Mono<State> waiting) {

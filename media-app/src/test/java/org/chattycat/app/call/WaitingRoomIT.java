@@ -2,10 +2,13 @@ package org.chattycat.app.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,35 @@ class WaitingRoomIT extends AdmissionTest {
                     .noneMatch(message -> message.path("type").asString().equals("knocks"));
         }
         assertThat(auditKinds()).contains("WAITING_ROOM_OPENED", "KNOCK_ADMITTED", "KNOCK_DENIED");
+    }
+
+    @Test
+    @DisplayName("Whoever asks and waits for the answer gets it when it is there, also that the meeting is locked")
+    void answersComeAtOnce() {
+        waitingRoom(true);
+        TestBrowser eve = eve();
+        assertThat(knock(ben, "Ben")).isEqualTo("WAITING");
+        assertThat(knock(eve, "Eve")).isEqualTo("WAITING");
+        CompletableFuture<HttpResponse<String>> toBen = ask(ben);
+        String bens = GraphQl.data(ada, "{ meeting(id: \"%s\") { knocks { id } } }".formatted(meeting))
+                .at("/meeting/knocks/0/id")
+                .asString();
+        answerKnocks("knockId: \"%s\", admitted: true".formatted(bens));
+        assertThat(TestBrowser.json(toBen.orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
+                                .join())
+                        .path("state")
+                        .asString())
+                .isEqualTo("ADMITTED");
+        CompletableFuture<HttpResponse<String>> toEve = ask(eve);
+        lock(true);
+        assertThat(toEve.orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS)
+                        .join()
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private CompletableFuture<HttpResponse<String>> ask(TestBrowser browser) {
+        return CompletableFuture.supplyAsync(() -> browser.get(knocks() + "?wait=true"));
     }
 
     @Test
