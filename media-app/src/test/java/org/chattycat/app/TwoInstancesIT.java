@@ -16,10 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,7 +34,7 @@ class TwoInstancesIT {
     private DatabaseClient database;
 
     private final List<String> endedAtOther = new CopyOnWriteArrayList<>();
-    private ConfigurableApplicationContext other;
+    private SecondInstance other;
 
     @BeforeEach
     void startAnother() {
@@ -46,16 +43,7 @@ class TwoInstancesIT {
                 endedAtOther.add(ended.key());
             }
         };
-        other = new SpringApplicationBuilder(MediaApp.class)
-                .listeners(listener)
-                .run(
-                        "--server.port=0",
-                        "--chattycat.data-dir=target/second-instance",
-                        "--chattycat.database.url=" + environment.getProperty("chattycat.database.url"),
-                        "--chattycat.database.username=" + environment.getProperty("chattycat.database.username"),
-                        "--chattycat.database.password=" + environment.getProperty("chattycat.database.password"),
-                        "--chattycat.database.max-connections=5",
-                        "--chattycat.database.max-session-connections=3");
+        other = SecondInstance.start(environment, listener);
     }
 
     @AfterEach
@@ -66,9 +54,7 @@ class TwoInstancesIT {
     @Test
     void sessionsEndingsAndLimitsAreShared() {
         TestBrowser here = people.signIn("ada@two.example");
-        TestBrowser there = new TestBrowser("http://localhost:"
-                + ((WebServerApplicationContext) other).getWebServer().getPort());
-        there.setCookie("chattycat", here.cookie("chattycat").orElseThrow());
+        TestBrowser there = other.browserOf(here);
         assertThat(there.session().get("email").asString()).isEqualTo("ada@two.example");
 
         String sessionId = new String(
