@@ -1,6 +1,6 @@
 import { formatDateTime, formatDuration } from '../ui/time';
 import { Part, PartSection, type Figure } from './part-list';
-import type { Status, Waiting } from './status';
+import type { MediaServer, Status, Waiting } from './status';
 
 /** All parts of the installation. */
 export function Parts({ status }: { status: Status }) {
@@ -38,7 +38,7 @@ export function Parts({ status }: { status: Status }) {
           <Part
             key={one.address}
             name={one.address}
-            state={{ good: one.answers, word: one.answers ? 'Answers' : 'Does not answer' }}
+            state={serverState(one)}
             figures={[
               { name: 'Version', value: one.version ?? 'Unknown' },
               {
@@ -89,6 +89,11 @@ export function Parts({ status }: { status: Status }) {
       </PartSection>
     </>
   );
+}
+
+function serverState({ answers, full }: MediaServer) {
+  if (!answers) return { good: false, word: 'Does not answer' };
+  return full ? { good: false, word: 'Full' } : { good: true, word: 'Answers' };
 }
 
 function Database({ answers, migration, clockOffsetMs, clockErrorMs, pools }: Status['database']) {

@@ -56,6 +56,7 @@ const status = (changed: object = {}) => ({
         since: '2026-01-01T11:59:00Z',
         answeredSecondsAgo: 60,
         version: '7.3.0',
+        full: false,
         meetings: 2,
         participants: 5,
         streams: 4,

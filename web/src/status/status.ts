@@ -39,6 +39,7 @@ export const StatusQuery = graphql(`
         since
         answeredSecondsAgo
         version
+        full
         meetings
         participants
         streams
@@ -69,6 +70,7 @@ export const StatusQuery = graphql(`
 
 export type Status = ResultOf<typeof StatusQuery>['status'];
 export type Problem = Status['problems'][number];
+export type MediaServer = Status['mediaServers'][number];
 export type Waiting = Status['emails'];
 
 /** Why the status could not be read. */

@@ -30,7 +30,7 @@ final class SchemaWait {
     private static String missing(Database database) {
         try {
             Boolean there = database.run(client -> client.sql(
-                            "select to_regclass('tap') is not null and to_regclass('latency_sample') is not null as there")
+                            "select to_regclass('latency_sample') is not null and to_regclass('media_server') is not null as there")
                     .map(row -> row.get("there", Boolean.class))
                     .one());
             return Boolean.TRUE.equals(there)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import org.chattycat.analysis.database.TcpRelay;
 import org.chattycat.analysis.database.TestDatabase;
 import org.chattycat.analysis.live.Advice;
@@ -28,6 +29,7 @@ import org.chattycat.analysis.rtp.RtpProperties;
 import org.chattycat.analysis.sender.RtpPublication;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
+import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.router.Profile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -332,6 +334,34 @@ class AnalysisWorkerIT {
                 .untilAsserted(() -> assertThat(problemOf(publication)).contains("CHATTYCAT_WORKER_RTP_ADDRESS"));
         assertThat(listener.advice).singleElement().satisfies(advice -> assertThat(advice.code())
                 .isEqualTo("NO_PACKETS"));
+    }
+
+    /** An RTP endpoint takes two ports; the first is the publication's own. */
+    @Test
+    void aFullMediaServerIsANamedErrorUntilItHasRoom() throws Exception {
+        kurento.close();
+        int port = ThreadLocalRandom.current().nextInt(10_000, 16_000) * 2;
+        kurento = EmbeddedKurento.builder()
+                .media(MediaEngineConfig.defaults()
+                        .withProfile(Profile.KURENTO_LIMITS)
+                        .withPorts(PortRange.ANY, new PortRange(port, port + 3)))
+                .start();
+        open.add(kurento);
+        startWorker();
+        RtpPublication publication = publish();
+        RtpPublication other = publish();
+        publication.insertTap(jdbc);
+
+        await().atMost(PATIENCE).until(() -> listener.advice.stream()
+                .anyMatch(advice -> advice.code().equals("MEDIA_SERVER_FULL") && advice.active()));
+        await().atMost(PATIENCE).until(() -> count("media_server where kurento_uri = '" + kurento.uri() + "'") == 1);
+        assertThat(listener.measurements).isEmpty();
+
+        other.releasePipeline();
+        await().atMost(PATIENCE).until(() -> !listener.measurements.isEmpty());
+        await().atMost(PATIENCE).until(() -> listener.advice.stream()
+                .anyMatch(advice -> advice.code().equals("MEDIA_SERVER_FULL") && !advice.active()));
+        assertThat(problemOf(publication)).isNull();
     }
 
     private AnalysisWorker startWorker() {

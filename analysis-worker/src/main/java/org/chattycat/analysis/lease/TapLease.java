@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param kurentoUri WebSocket address of the media server
  * @param pipelineId the media server's id of the meeting's pipeline
  * @param endpointId the media server's id of the endpoint that receives the publication
+ * @param failedBefore whether the tap could not be set up before, perhaps by another worker
  * @param fencing greater than that of any earlier holder
  */
 public record TapLease(
@@ -18,6 +19,7 @@ public record TapLease(
         String kurentoUri,
         String pipelineId,
         String endpointId,
+        boolean failedBefore,
         long fencing) {
     public TapLease {
         Objects.requireNonNull(publicationId);

@@ -79,6 +79,11 @@ public final class TapLeases implements TapReports, AutoCloseable {
     }
 
     @Override
+    public void full(String kurentoUri) {
+        report(() -> table.noteFull(kurentoUri));
+    }
+
+    @Override
     public void troubled(UUID publicationId, String problem) {
         report(() -> table.note(publicationId, problem));
     }

@@ -7,6 +7,9 @@ public interface TapReports {
     /** The tap cannot be processed. It is released and retried after a pause. {@code end} is not called for it. */
     void failed(UUID publicationId, String problem);
 
+    /** A media server is full: it refused a tap. New meetings are better placed elsewhere. */
+    void full(String kurentoUri);
+
     /** There is a problem, but the tap is kept. */
     void troubled(UUID publicationId, String problem);
 

@@ -28,7 +28,8 @@ final class TapTable {
             update tap set worker_id = :worker, lease_until = now() + :period::interval,
                 fencing = nextval('tap_fencing'), taken_at = now()
             from free where tap.publication_id = free.publication_id
-            returning tap.publication_id, meeting_id, participant_id, kurento_uri, pipeline_id, endpoint_id, fencing
+            returning tap.publication_id, meeting_id, participant_id, kurento_uri, pipeline_id, endpoint_id, fencing,
+                problem is not null as failed_before
             """;
 
     private static final String RENEW = """
@@ -126,6 +127,14 @@ final class TapTable {
                 .rowsUpdated());
     }
 
+    /** Records that a media server is full. Media apps write the same when they are refused. */
+    void noteFull(String kurentoUri) {
+        database.run(client -> client.sql("""
+                        insert into media_server (kurento_uri, full_at) values (:uri, now())
+                        on conflict (kurento_uri) do update set full_at = now()
+                        """).bind("uri", kurentoUri).fetch().rowsUpdated());
+    }
+
     /** Records a problem of a tap that this worker keeps; an empty text clears it. */
     void note(UUID publicationId, String problem) {
         database.run(client -> client.sql(
@@ -160,6 +169,7 @@ final class TapTable {
                 row.get("kurento_uri", String.class),
                 row.get("pipeline_id", String.class),
                 row.get("endpoint_id", String.class),
+                row.get("failed_before", Boolean.class),
                 row.get("fencing", Long.class));
     }
 }

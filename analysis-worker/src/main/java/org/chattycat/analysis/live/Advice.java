@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param participantId the owner of the camera
  * @param code stable, for programs: FAST_PAGE, NOT_A_CLOCK, CLOCK_FAULT, IMPLAUSIBLE, WRONG_DATE, ZONE_UNKNOWN,
- *     OTHERS_CLOCK, NO_PACKETS, MEASURING_PAUSED
+ *     OTHERS_CLOCK, NO_PACKETS, MEASURING_PAUSED, MEDIA_SERVER_FULL
  * @param text a sentence that describes the problem, for everybody; empty in a withdrawal
  * @param action a sentence that says what the camera's owner can do; empty if there is nothing to do
  * @param active false if the cause has ended and the advice with this code is withdrawn

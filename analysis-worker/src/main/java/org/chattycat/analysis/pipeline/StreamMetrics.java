@@ -22,6 +22,7 @@ final class StreamMetrics {
     private final Counter scanned;
     private final Counter shed;
     private final Counter keyframeRequests;
+    private final Counter tapsRefused;
     private final Map<ScanStage, Counter> clocksRead = new EnumMap<>(ScanStage.class);
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Timer waiting;
@@ -38,6 +39,7 @@ final class StreamMetrics {
         scanned = frames(registry, "scanned");
         shed = frames(registry, "shed");
         keyframeRequests = counter(registry, "keyframe.requests", "Keyframes asked for after a loss");
+        tapsRefused = counter(registry, "taps.refused", "Taps that a media server refused because it was full");
         for (ScanStage stage : ScanStage.values()) {
             clocksRead.put(
                     stage,
@@ -70,6 +72,10 @@ final class StreamMetrics {
 
     void keyframeRequested() {
         keyframeRequests.increment();
+    }
+
+    void tapRefused() {
+        tapsRefused.increment();
     }
 
     void dropped() {

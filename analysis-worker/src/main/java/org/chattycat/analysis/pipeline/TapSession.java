@@ -16,11 +16,14 @@ import org.chattycat.kurento.client.TapListener;
 
 /** The port of one tap and its endpoint on the media server, from the lease to its end. */
 final class TapSession implements TapListener {
+    private static final String FULL = "MEDIA_SERVER_FULL";
+
     private final TapLease lease;
     private final TapStream stream;
     private final RtpProperties rtp;
     private final TapReports reports;
     private final ResultSink results;
+    private final StreamMetrics metrics;
     private final BiConsumer<TapSession, String> failed;
     private volatile TapPort port;
     private volatile TapEndpoint endpoint;
@@ -37,11 +40,13 @@ final class TapSession implements TapListener {
             RtpProperties rtp,
             TapReports reports,
             ResultSink results,
+            StreamMetrics metrics,
             BiConsumer<TapSession, String> failed) {
         this.lease = lease;
         this.rtp = rtp;
         this.reports = reports;
         this.results = results;
+        this.metrics = metrics;
         this.failed = failed;
         this.stream = streams.create(lease, this::requestKeyframe);
     }
@@ -78,6 +83,12 @@ final class TapSession implements TapListener {
         } catch (IOException e) {
             fail(e.getMessage());
         } catch (MediaServerException e) {
+            if (e.reason() == MediaServerException.Reason.FULL) {
+                metrics.tapRefused();
+                reports.full(lease.kurentoUri());
+                // Repeated by the next attempts, and withdrawn by the one that succeeds.
+                advise(FULL, "Measuring does not work: the media server is full.");
+            }
             fail("The publication cannot be tapped: " + e.getMessage());
         } catch (RuntimeException e) {
             fail("The tap could not be set up: " + e);
@@ -155,6 +166,9 @@ final class TapSession implements TapListener {
             if (!working) {
                 working = true;
                 reports.working(lease.publicationId());
+                if (lease.failedBefore()) {
+                    withdraw(FULL);
+                }
                 if (troubled) {
                     withdraw("NO_PACKETS");
                 }

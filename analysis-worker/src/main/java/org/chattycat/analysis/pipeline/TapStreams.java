@@ -86,7 +86,7 @@ public final class TapStreams implements TapHandler, AutoCloseable {
 
     @Override
     public void begin(TapLease lease) {
-        TapSession session = new TapSession(lease, this::stream, rtp, reports, results, this::failed);
+        TapSession session = new TapSession(lease, this::stream, rtp, reports, results, metrics, this::failed);
         TapSession earlier = sessions.put(lease.publicationId(), session);
         calls.execute(() -> {
             if (earlier != null) {

@@ -81,7 +81,7 @@ public final class StreamRig implements AutoCloseable {
     /** @param arrivals told of each packet too, on the receive thread */
     public Fed open(int ssrc, ResultSink results, Runnable requestKeyframe, PacketSink arrivals) throws IOException {
         TapLease lease =
-                new TapLease(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ws://none", "p", "e", 1);
+                new TapLease(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ws://none", "p", "e", false, 1);
         TapStream stream = new TapStream(
                 pool,
                 clock,

@@ -22,7 +22,14 @@ public final class Samples {
 
     public static TapLease lease(long fencing) {
         return new TapLease(
-                UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ws://localhost/kurento", "p", "e", fencing);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "ws://localhost/kurento",
+                "p",
+                "e",
+                false,
+                fencing);
     }
 
     public static StoredSample sample(TapLease tap, Instant arrivedAt) {

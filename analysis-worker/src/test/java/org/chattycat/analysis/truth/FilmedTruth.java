@@ -127,6 +127,7 @@ public final class FilmedTruth {
                 uri,
                 pipeline.getId(),
                 input.endpoint().getId(),
+                false,
                 1);
     }
 
@@ -174,6 +175,11 @@ public final class FilmedTruth {
         @Override
         public void failed(UUID publicationId, String problem) {
             System.err.println("truth: a tap failed: " + problem);
+        }
+
+        @Override
+        public void full(String kurentoUri) {
+            System.err.println("truth: the media server is full");
         }
 
         @Override

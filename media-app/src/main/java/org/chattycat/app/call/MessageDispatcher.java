@@ -99,14 +99,21 @@ final class MessageDispatcher {
             fail(socket, ref, code(e.rule()), e.getMessage());
         } catch (MediaServerException e) {
             log.info("The media server refused {}: {}", type, e.getMessage());
-            if (e.reason() == MediaServerException.Reason.BAD_SDP) {
-                fail(socket, ref, CallErrorCode.BAD_SDP, "The media server cannot read this session description.");
-            } else {
-                fail(
-                        socket,
-                        ref,
-                        CallErrorCode.MEDIA_SERVER_UNAVAILABLE,
-                        "The media server does not answer. Try again in a moment.");
+            switch (e.reason()) {
+                case BAD_SDP ->
+                    fail(socket, ref, CallErrorCode.BAD_SDP, "The media server cannot read this session description.");
+                case FULL ->
+                    fail(
+                            socket,
+                            ref,
+                            CallErrorCode.MEDIA_SERVER_FULL,
+                            "The media server is full. There is room again when other people leave.");
+                case GONE, UNAVAILABLE ->
+                    fail(
+                            socket,
+                            ref,
+                            CallErrorCode.MEDIA_SERVER_UNAVAILABLE,
+                            "The media server does not answer. Try again in a moment.");
             }
         } catch (RuntimeException e) {
             if (DatabaseFailure.isOutage(e)) {

@@ -58,10 +58,6 @@ final class Publishing implements EndpointListener {
         return kind;
     }
 
-    void gatherCandidates() {
-        media.gatherCandidates();
-    }
-
     void addCandidate(IceCandidate candidate) {
         media.addCandidate(candidate);
     }

@@ -62,7 +62,6 @@ final class RoomMedia {
         events.passTo(publishing);
         Optional<Publishing> former = participant.add(publishing, message.ref());
         participant.send(new ServerMessage.Published(message.ref(), id, media.answer()));
-        publishing.gatherCandidates();
         former.ifPresent(Publishing::release);
     }
 
@@ -86,7 +85,6 @@ final class RoomMedia {
         participant.add(viewing);
         participant.send(new ServerMessage.Viewing(message.ref(), id, media.answer()));
         viewing.follow(sources);
-        viewing.gatherCandidates();
     }
 
     /** A page wants another picture of what it views. Ignored for what it does not view, as around the end of a publication. */

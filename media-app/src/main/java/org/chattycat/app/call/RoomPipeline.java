@@ -50,14 +50,34 @@ final class RoomPipeline {
      */
     <T> T use(Optional<Placement> known, Function<MeetingPipeline, T> request) {
         try {
-            return request.apply(pipeline(known));
+            return attempt(known, request);
         } catch (MediaServerException e) {
             if (e.reason() != MediaServerException.Reason.GONE) {
                 throw e;
             }
             log.info("The pipeline of meeting {} is gone: {}", meetingId, e.getMessage());
             forget();
-            return request.apply(pipeline(known));
+            return attempt(known, request);
+        }
+    }
+
+    private <T> T attempt(Optional<Placement> known, Function<MeetingPipeline, T> request) {
+        MeetingPipeline pipeline = pipeline(known);
+        try {
+            return request.apply(pipeline);
+        } catch (MediaServerException e) {
+            if (e.reason() == MediaServerException.Reason.FULL) {
+                noteFull(pipeline.kurentoUri());
+            }
+            throw e;
+        }
+    }
+
+    private void noteFull(String kurentoUri) {
+        try {
+            services.database().one(services.serverMarks().noteFull(kurentoUri));
+        } catch (RuntimeException e) {
+            log.warn("New meetings may still begin on a full media server: {}", e.getMessage());
         }
     }
 
@@ -102,7 +122,10 @@ final class RoomPipeline {
     private MeetingPipeline create() {
         Map<String, String> tags = ObjectTags.ofPipeline(services.deploymentId(), services.instanceId(), meetingId);
         MeetingPipeline created = services.mediaServers()
-                .create(services.database().one(services.rooms().load()), tags);
+                .create(
+                        services.database().one(services.rooms().load()),
+                        services.database().one(services.serverMarks().all().collectList()),
+                        tags);
         boolean placedHere = false;
         try {
             placedHere = services.database().one(services.rooms().place(meetingId, null, placement(created)));

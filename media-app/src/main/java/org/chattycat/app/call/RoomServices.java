@@ -6,6 +6,7 @@ import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.clock.Stamps;
 import org.chattycat.app.kurento.KurentoProperties;
 import org.chattycat.app.kurento.MediaServers;
+import org.chattycat.app.kurento.ServerMarks;
 import org.chattycat.app.latency.timeline.MediaServerOutages;
 import org.chattycat.app.latency.viewer.ViewerReports;
 import org.chattycat.app.meeting.InstanceLease;
@@ -29,6 +30,7 @@ record RoomServices(
         PublicationRepository publications,
         Blocking database,
         MediaServers mediaServers,
+        ServerMarks serverMarks,
         ViewerReports viewerReports,
         MediaServerOutages outages,
         Chat chat,

@@ -69,10 +69,6 @@ final class Viewing implements EndpointListener {
         return publicationId;
     }
 
-    void gatherCandidates() {
-        media.gatherCandidates();
-    }
-
     void addCandidate(IceCandidate candidate) {
         media.addCandidate(candidate);
     }

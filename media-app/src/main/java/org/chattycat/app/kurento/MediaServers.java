@@ -1,13 +1,16 @@
 package org.chattycat.app.kurento;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.chattycat.kurento.client.KurentoServer;
 import org.chattycat.kurento.client.KurentoServerListener;
 import org.chattycat.kurento.client.MediaServerException;
@@ -76,17 +79,27 @@ public final class MediaServers implements AutoCloseable {
     }
 
     /**
-     * Makes the pipeline of a meeting on the server with the least load among those that answer.
+     * Makes the pipeline of a meeting on the server with the least load among those that answer and are not full.
      *
      * @param load people per server address
+     * @param marks what the database holds of the servers
      * @param tags put on the pipeline, so that {@link #releaseOrphans} recognises it
-     * @throws MediaServerException when no server answers
+     * @throws MediaServerException UNAVAILABLE when no server answers, FULL when all that answer are full
      */
-    public MeetingPipeline create(Map<String, Long> load, Map<String, String> tags) {
-        return servers.stream()
-                .filter(KurentoServer::isAlive)
+    public MeetingPipeline create(Map<String, Long> load, Collection<ServerMark> marks, Map<String, String> tags) {
+        List<KurentoServer> alive =
+                servers.stream().filter(KurentoServer::isAlive).toList();
+        if (alive.isEmpty()) {
+            throw MediaServerException.unavailable("No media server answers");
+        }
+        Set<String> full = marks.stream()
+                .filter(ServerMark::full)
+                .map(ServerMark::kurentoUri)
+                .collect(Collectors.toSet());
+        return alive.stream()
+                .filter(server -> !full.contains(server.uri()))
                 .min(Comparator.comparingLong(server -> load.getOrDefault(server.uri(), 0L)))
-                .orElseThrow(() -> MediaServerException.unavailable("No media server answers"))
+                .orElseThrow(() -> MediaServerException.full("All media servers are full"))
                 .createPipeline(tags, bitrates);
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.chattycat.app.kurento.ServerMark;
 import org.chattycat.app.latency.KnownWorker;
 import org.chattycat.app.latency.KnownWorkers;
 import org.chattycat.app.platform.database.ClockOffset;
@@ -56,6 +57,16 @@ final class Problems {
                 .filter(server -> !server.alive())
                 .forEach(server -> add(
                         Runbook.MEDIA_SERVER, server.since(), "The media server %s does not answer.", server.name()));
+        parts.mediaServers().forEach((uri, server) -> {
+            ServerMark mark = parts.marks().get(uri);
+            if (mark != null && mark.full()) {
+                add(
+                        Runbook.MEDIA_SERVER_FULL,
+                        null,
+                        "The media server %s is full. It refuses cameras, screens and views.",
+                        server.name());
+            }
+        });
     }
 
     private void instances() {

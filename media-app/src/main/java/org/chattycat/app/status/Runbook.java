@@ -5,6 +5,7 @@ enum Runbook {
     DATABASE("The database is away"),
     DISK("A disk is full"),
     MEDIA_SERVER("A media server is dead or frozen"),
+    MEDIA_SERVER_FULL("A media server is full"),
     INSTANCE("An instance of the application is dead"),
     WORKER("A worker is dead"),
     MAIL("The mail server is down"),

@@ -38,6 +38,7 @@ record Status(
             Instant since,
             Double answeredSecondsAgo,
             String version,
+            boolean full,
             long meetings,
             long participants,
             long streams) {}

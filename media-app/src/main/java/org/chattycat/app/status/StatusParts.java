@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.alert.webhook.Deliveries;
+import org.chattycat.app.kurento.ServerMark;
 import org.chattycat.app.latency.KnownWorker;
 import org.chattycat.app.latency.KnownWorkers;
 import org.chattycat.app.meeting.RunningInstance;
@@ -18,7 +19,7 @@ import org.chattycat.kurento.client.ServerState;
  * What the parts of the application say about themselves.
  *
  * @param answering the instance that has asked them
- * @param mediaServers by their addresses, as {@code loads} and {@code streams} have them
+ * @param mediaServers by their addresses, as {@code marks}, {@code loads} and {@code streams} have them
  * @param diskFull whether too little space is left at the data directory
  */
 record StatusParts(
@@ -27,6 +28,7 @@ record StatusParts(
         List<RunningInstance> instances,
         DatabaseReport database,
         Map<String, ServerState> mediaServers,
+        Map<String, ServerMark> marks,
         Map<String, ServerLoad> loads,
         Map<String, KnownWorkers.Streams> streams,
         List<KnownWorker> workers,
@@ -71,6 +73,7 @@ record StatusParts(
         List<Status.MediaServer> servers = new ArrayList<>();
         mediaServers.forEach((uri, state) -> {
             ServerLoad load = loads.getOrDefault(uri, new ServerLoad(uri, 0, 0));
+            ServerMark mark = marks.get(uri);
             KnownWorkers.Streams analysed = streams.get(uri);
             servers.add(new Status.MediaServer(
                     state.name().toString(),
@@ -78,6 +81,7 @@ record StatusParts(
                     state.since(),
                     state.answeredAt() == null ? null : secondsSince(state.answeredAt()),
                     state.version(),
+                    mark != null && mark.full(),
                     load.meetings(),
                     load.people(),
                     analysed == null ? 0 : analysed.count()));

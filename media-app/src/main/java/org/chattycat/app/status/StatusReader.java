@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.chattycat.app.alert.webhook.Deliveries;
 import org.chattycat.app.kurento.MediaServers;
+import org.chattycat.app.kurento.ServerMark;
+import org.chattycat.app.kurento.ServerMarks;
 import org.chattycat.app.latency.KnownWorker;
 import org.chattycat.app.latency.KnownWorkers;
 import org.chattycat.app.meeting.InstanceLease;
@@ -35,6 +37,7 @@ class StatusReader {
     private final RoomRepository rooms;
     private final DatabaseReports database;
     private final MediaServers mediaServers;
+    private final ServerMarks serverMarks;
     private final KnownWorkers workers;
     private final Outbox emails;
     private final Deliveries webhooks;
@@ -47,6 +50,7 @@ class StatusReader {
             RoomRepository rooms,
             DatabaseReports database,
             MediaServers mediaServers,
+            ServerMarks serverMarks,
             KnownWorkers workers,
             Outbox emails,
             Deliveries webhooks,
@@ -57,6 +61,7 @@ class StatusReader {
         this.rooms = rooms;
         this.database = database;
         this.mediaServers = mediaServers;
+        this.serverMarks = serverMarks;
         this.workers = workers;
         this.emails = emails;
         this.webhooks = webhooks;
@@ -69,6 +74,7 @@ class StatusReader {
         private List<RunningInstance> instances;
         private DatabaseReport database;
         private Map<String, ServerState> mediaServers;
+        private Map<String, ServerMark> marks;
         private Map<String, ServerLoad> loads;
         private Map<String, KnownWorkers.Streams> streams;
         private List<KnownWorker> workers;
@@ -83,6 +89,10 @@ class StatusReader {
                             instances.all().collectList().doOnNext(found -> read.instances = found),
                             database.report().doOnNext(found -> read.database = found),
                             states().doOnNext(found -> read.mediaServers = found),
+                            serverMarks
+                                    .all()
+                                    .collect(toMap(ServerMark::kurentoUri, Function.identity()))
+                                    .doOnNext(found -> read.marks = found),
                             rooms.loads()
                                     .collect(toMap(ServerLoad::kurentoUri, Function.identity()))
                                     .doOnNext(found -> read.loads = found),
@@ -109,6 +119,7 @@ class StatusReader {
                 read.instances,
                 read.database,
                 read.mediaServers,
+                read.marks,
                 read.loads,
                 read.streams,
                 read.workers,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.app.alert.webhook.Deliveries;
+import org.chattycat.app.kurento.ServerMark;
 import org.chattycat.app.latency.KnownWorker;
 import org.chattycat.app.latency.KnownWorkers;
 import org.chattycat.app.meeting.RunningInstance;
@@ -27,6 +28,7 @@ class ProblemsTest {
     private List<RunningInstance> instances = List.of(instance(false));
     private DatabaseReport database = database(true, RIGHT, 0);
     private boolean serverAnswers = true;
+    private boolean full;
     private List<KnownWorker> workers = List.of(worker("a", 1, false, false, RIGHT));
     private long unheld;
     private Outbox.Waiting emails = new Outbox.Waiting(1, 60, 1);
@@ -42,6 +44,7 @@ class ProblemsTest {
         database = database(false, WRONG, 2);
         diskFull = true;
         serverAnswers = false;
+        full = true;
         instances = List.of(instance(false), instance(true));
         workers = List.of();
         unheld = 3;
@@ -52,6 +55,7 @@ class ProblemsTest {
                         "The database is away",
                         "A disk is full",
                         "A media server is dead or frozen",
+                        "A media server is full",
                         "An instance of the application is dead",
                         "A worker is dead",
                         "A worker is dead",
@@ -62,6 +66,7 @@ class ProblemsTest {
                 .extracting(Problem::text)
                 .contains(
                         "The media server ws://kurento:8888 does not answer.",
+                        "The media server ws://kurento:8888 is full. It refuses cameras, screens and views.",
                         "No analysis worker is running. Nothing is measured.",
                         "Cameras and screens that no worker analyses: 3.",
                         "Emails that wait for the mail server: 7.",
@@ -105,6 +110,7 @@ class ProblemsTest {
                         instances,
                         database,
                         Map.of(URI, server),
+                        full ? Map.of(URI, new ServerMark(URI, NOW)) : Map.of(),
                         Map.of(),
                         Map.of(URI, new KnownWorkers.Streams(URI, 5, unheld)),
                         workers,

@@ -19,11 +19,6 @@ public abstract sealed class BrowserEndpoint permits PublisherEndpoint, ViewerEn
         return answer;
     }
 
-    /** Starts to report the server's candidates to the listener; call it once the answer is on its way. */
-    public void gatherCandidates() {
-        server.run(endpoint::gatherCandidates);
-    }
-
     /** Adds a candidate of the browser. */
     public void addCandidate(IceCandidate candidate) {
         server.run(() -> endpoint.addIceCandidate(candidate.toKurento()));

@@ -5,7 +5,7 @@ package org.chattycat.kurento.client;
  * no request to the media server.
  */
 public interface EndpointListener {
-    /** The media server can be reached at this address. */
+    /** The media server can be reached at this address. May come before the endpoint is returned. */
     void candidateFound(IceCandidate candidate);
 
     /** The browser is connected, or media can be sent to it: frames sent from now on reach it. */

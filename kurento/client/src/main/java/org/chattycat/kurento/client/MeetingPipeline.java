@@ -37,7 +37,8 @@ public final class MeetingPipeline {
      *
      * @param tags put on the endpoint, so that {@link KurentoServer#releaseOrphans} recognises it
      * @param offer the browser's session description
-     * @throws MediaServerException when the offer is invalid or the server does not answer; nothing is left behind then
+     * @throws MediaServerException when the offer is invalid, the server does not answer, or it is FULL; nothing is left behind
+     *     then
      */
     public PublisherEndpoint createPublisher(Map<String, String> tags, String offer, EndpointListener listener) {
         return createPublisher(tags, bitrates, offer, listener);
@@ -59,7 +60,7 @@ public final class MeetingPipeline {
                 endpoint.setMinVideoRecvBandwidth(rates.start(), requests.next());
                 endpoint.setMaxVideoRecvBandwidth(rates.max(), requests.next());
             });
-            String answer = server.request(client -> endpoint.processOffer(offer));
+            String answer = negotiate(endpoint, offer);
             return new PublisherEndpoint(server, endpoint, StartBitrate.addTo(answer, rates.start()), rates);
         });
     }
@@ -82,7 +83,7 @@ public final class MeetingPipeline {
                 endpoint.setMaxVideoSendBandwidth(bitrates.max(), requests.next());
                 ViewerEndpoint.connect(client, ViewerSource.NOTHING, source, endpoint, requests);
             });
-            String answer = server.request(client -> endpoint.processOffer(offer));
+            String answer = negotiate(endpoint, offer);
             return new ViewerEndpoint(server, endpoint, answer);
         });
     }
@@ -127,6 +128,16 @@ public final class MeetingPipeline {
             requests.await();
             return null;
         });
+    }
+
+    /**
+     * Answers an offer, and starts to report the server's candidates to the listener. Kurento takes its UDP ports when it gathers,
+     * so only then it is known whether there are any.
+     */
+    private String negotiate(WebRtcEndpoint endpoint, String offer) {
+        String answer = server.request(client -> endpoint.processOffer(offer));
+        server.run(endpoint::gatherCandidates);
+        return answer;
     }
 
     private <T> T orRelease(WebRtcEndpoint endpoint, Supplier<T> setUp) {

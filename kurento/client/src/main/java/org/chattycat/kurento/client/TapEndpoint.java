@@ -56,6 +56,10 @@ public final class TapEndpoint {
                 return null;
             });
             String answer = server.request(client -> endpoint.processOffer(offer));
+            if (!TapSdp.hasPort(answer)) {
+                throw MediaServerException.full(
+                        "The media server has no UDP port left for this, or does not send VP8.");
+            }
             OptionalInt ssrc = TapSdp.ssrc(answer);
             if (ssrc.isEmpty()) {
                 throw new MediaServerException(

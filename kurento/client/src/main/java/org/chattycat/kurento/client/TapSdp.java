@@ -15,7 +15,9 @@ import org.chattycat.kurento.rtp.TransmissionOffset;
  */
 final class TapSdp {
     private static final Pattern SSRC = Pattern.compile("(?m)^a=ssrc:([0-9]{1,10})[ \r\n]");
-    private static final Pattern REFUSED = Pattern.compile("(?m)^m=video 0 ");
+    private static final Pattern PORT = Pattern.compile("(?m)^m=video ([0-9]{1,5}) ");
+    /** Kurento opens no lower one for plain RTP. */
+    private static final int LOWEST_PORT = 1025;
 
     private TapSdp() {}
 
@@ -37,10 +39,19 @@ final class TapSdp {
                 "");
     }
 
-    /** @return the SSRC that the answer announces for video, empty when it refuses or announces none */
+    /**
+     * Whether the answer has a port from which video is sent. By its source code, a Kurento whose ports are used up answers with
+     * another number instead of failing; this has not been tried. It also has none where the server does not send VP8.
+     */
+    static boolean hasPort(String answer) {
+        Matcher matcher = PORT.matcher(answer);
+        return matcher.find() && Integer.parseInt(matcher.group(1)) >= LOWEST_PORT;
+    }
+
+    /** @return the SSRC that the answer announces for video, empty when it announces none */
     static OptionalInt ssrc(String answer) {
         int video = answer.indexOf("m=video");
-        if (video < 0 || REFUSED.matcher(answer).find()) {
+        if (video < 0) {
             return OptionalInt.empty();
         }
         Matcher matcher = SSRC.matcher(answer.substring(video));

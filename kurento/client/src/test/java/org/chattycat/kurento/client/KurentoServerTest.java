@@ -104,10 +104,8 @@ class KurentoServerTest {
 
             relay.take();
             PublisherEndpoint publisher = pipeline.createPublisher(tags, offer("sendonly"), listener);
-            publisher.gatherCandidates();
             assertThat(relay.take()).as("publisher").isBetween(1, 4);
             ViewerEndpoint viewer = pipeline.createViewer(tags, all(publisher), offer("recvonly"), listener);
-            viewer.gatherCandidates();
             assertThat(relay.take()).as("viewer").isBetween(1, 4);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(candidates).isNotEmpty());
             assertThat(kurento.objectCount()).isEqualTo(3);

@@ -34,8 +34,15 @@ class TapSdpTest {
     }
 
     @Test
-    void aRefusalHasNoSsrc() {
-        assertThat(TapSdp.ssrc(ANSWER.replace("m=video 30116", "m=video 0"))).isEmpty();
+    void aRefusalHasNoPort() {
+        assertThat(TapSdp.hasPort(ANSWER)).isTrue();
+        assertThat(TapSdp.hasPort(ANSWER.replace("m=video 30116", "m=video 0"))).isFalse();
+        assertThat(TapSdp.hasPort(ANSWER.replace("m=video 30116", "m=video 1"))).isFalse();
+        assertThat(TapSdp.hasPort("v=0\r\n")).isFalse();
+    }
+
+    @Test
+    void anAnswerMayHaveNoSsrc() {
         assertThat(TapSdp.ssrc("v=0\r\n")).isEmpty();
         assertThat(TapSdp.ssrc("v=0\r\nm=video 30116 RTP/AVPF 96\r\n")).isEmpty();
     }

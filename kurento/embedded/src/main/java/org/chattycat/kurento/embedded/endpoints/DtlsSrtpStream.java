@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.chattycat.kurento.embedded.ice.CandidateAttribute;
 import org.chattycat.kurento.embedded.ice.IceSession;
+import org.chattycat.kurento.embedded.io.NoFreePortException;
 import org.chattycat.kurento.embedded.router.Bandwidth;
 import org.chattycat.kurento.embedded.router.InboundMedia;
 import org.chattycat.kurento.embedded.router.OutboundMedia;
@@ -82,6 +83,17 @@ final class DtlsSrtpStream implements PacketSender {
         }
         this.rtp = components.get(0);
         this.rtcp = components.get(components.size() - 1);
+    }
+
+    /**
+     * Takes ports of its own, unless it has them.
+     *
+     * @throws NoFreePortException if no port is free
+     */
+    void takePorts() throws IOException {
+        for (DtlsSrtpComponent component : components) {
+            component.useOwnSockets();
+        }
     }
 
     /** Index of the section that describes the stream. */

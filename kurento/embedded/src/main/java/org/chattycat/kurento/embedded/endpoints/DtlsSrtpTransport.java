@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.chattycat.kurento.embedded.io.NoFreePortException;
 import org.chattycat.kurento.embedded.router.Bandwidth;
 import org.chattycat.kurento.embedded.router.InboundMedia;
 import org.chattycat.kurento.embedded.router.OutboundMedia;
@@ -156,6 +157,21 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
         streams.clear();
     }
 
+    private void takePorts() {
+        try {
+            loop.call(() -> {
+                for (DtlsSrtpStream stream : streams) {
+                    stream.takePorts();
+                }
+                return null;
+            });
+        } catch (NoFreePortException e) {
+            throw new PortsExhaustedException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void setParticipant(String value) {
         participant = Objects.requireNonNull(value);
@@ -169,6 +185,9 @@ final class DtlsSrtpTransport extends AbstractTransport implements WebRtcTranspo
 
     @Override
     public void gatherCandidates() {
+        if (context.config().profile().ownPorts()) {
+            takePorts();
+        }
         loop.run(() -> {
             streams.forEach(stream -> stream.gathering(true));
             candidates().forEach(found -> notify(listener -> listener.iceCandidateFound(found)));

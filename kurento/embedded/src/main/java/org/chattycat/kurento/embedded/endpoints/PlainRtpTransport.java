@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.chattycat.kurento.embedded.io.NoFreePortException;
 import org.chattycat.kurento.embedded.router.Bandwidth;
 import org.chattycat.kurento.embedded.router.InboundMedia;
 import org.chattycat.kurento.embedded.router.OutboundMedia;
@@ -78,6 +79,8 @@ final class PlainRtpTransport extends AbstractTransport implements SdpTransport 
                 }
                 return sockets.localPorts();
             });
+        } catch (NoFreePortException e) {
+            throw new PortsExhaustedException(e);
         } catch (IOException e) {
             throw new SdpException("cannot open RTP ports: " + e.getMessage());
         } catch (SdpException | RuntimeException e) {

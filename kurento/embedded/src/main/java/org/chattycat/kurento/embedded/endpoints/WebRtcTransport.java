@@ -4,7 +4,11 @@ import java.util.List;
 
 /** A transport to a WebRTC peer: ICE, DTLS 1.2, SRTP, BUNDLE, rtcp-mux, trickle ICE in both directions. */
 public interface WebRtcTransport extends SdpTransport {
-    /** Reports the {@link #candidates()}, then the end of gathering, to the listener. */
+    /**
+     * Reports the {@link #candidates()}, then the end of gathering, to the listener.
+     *
+     * @throws PortsExhaustedException if the transport takes ports of its own and none is free
+     */
     void gatherCandidates();
 
     /** The local candidates of each section of the local description; none while there is no description. */

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import javax.crypto.Mac;
+import org.chattycat.kurento.embedded.io.NoFreePortException;
 import org.chattycat.kurento.peer.stun.StunBindingRequest;
 import org.chattycat.kurento.peer.stun.StunBindingResponse;
 import org.chattycat.kurento.peer.stun.StunCheck;
@@ -82,7 +83,7 @@ public final class IceSession {
      * <p>It gets sockets of its own: the shared ones tell sessions apart by the peer's address, and two sessions of this server
      * that connect to each other would have the same.
      *
-     * @throws IOException if no port is free
+     * @throws NoFreePortException if no port is free
      */
     public void control() throws IOException {
         useOwnSockets();
@@ -92,7 +93,7 @@ public final class IceSession {
     /**
      * Gives this session a socket of its own for each local address, in place of the shared ones.
      *
-     * @throws IOException if no port is free
+     * @throws NoFreePortException if no port is free
      */
     public void useOwnSockets() throws IOException {
         if (ownSockets.isEmpty()) {

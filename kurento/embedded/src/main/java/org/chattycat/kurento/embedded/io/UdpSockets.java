@@ -25,7 +25,7 @@ public final class UdpSockets {
 
     private UdpSockets() {}
 
-    /** @throws BindException if no port of the range is free; the message names address and range */
+    /** @throws NoFreePortException if no port of the range is free */
     public static DatagramChannel open(InetAddress address, PortRange ports) throws IOException {
         requireOwn(address);
         if (ports.isAny()) {
@@ -39,13 +39,13 @@ public final class UdpSockets {
                 log.trace("UDP port taken", e);
             }
         }
-        throw new BindException("no free UDP port" + in(ports) + " on " + address.getHostAddress());
+        throw new NoFreePortException("no free UDP port" + in(ports) + " on " + address.getHostAddress());
     }
 
     /**
      * Opens an even port and the next one, for RTP and RTCP (RFC 3550 section 11), both inside the range.
      *
-     * @throws BindException if no such pair is free; the message names address and range
+     * @throws NoFreePortException if no such pair is free
      */
     public static DatagramChannel[] openPair(InetAddress address, PortRange ports) throws IOException {
         requireOwn(address);
@@ -67,7 +67,8 @@ public final class UdpSockets {
                 close(first);
             }
         }
-        throw new BindException("no two consecutive free UDP ports" + in(ports) + " on " + address.getHostAddress());
+        throw new NoFreePortException(
+                "no two consecutive free UDP ports" + in(ports) + " on " + address.getHostAddress());
     }
 
     private static String in(PortRange ports) {

@@ -3,6 +3,7 @@ package org.chattycat.kurento.embedded.objects;
 import com.google.gson.JsonObject;
 import java.util.EnumSet;
 import java.util.Set;
+import org.chattycat.kurento.embedded.endpoints.PortsExhaustedException;
 import org.chattycat.kurento.embedded.endpoints.SdpTransport;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
@@ -53,7 +54,11 @@ abstract class SdpEndpoint extends MediaElement {
             kinds.add(MediaKind.VIDEO);
         }
         requireFresh();
-        localDescription = transport().generateOffer(offered(kinds));
+        try {
+            localDescription = transport().generateOffer(offered(kinds));
+        } catch (PortsExhaustedException e) {
+            throw full(e);
+        }
         return withLocalCandidates(localDescription);
     }
 
@@ -75,6 +80,8 @@ abstract class SdpEndpoint extends MediaElement {
             localDescription = transport().processOffer(offer);
         } catch (SdpException e) {
             throw invalidSdp(e);
+        } catch (PortsExhaustedException e) {
+            throw full(e);
         }
         remoteDescription = offer;
         fire("MediaSessionStarted", new JsonObject());
@@ -117,6 +124,11 @@ abstract class SdpEndpoint extends MediaElement {
             throw new KurentoException(
                     KurentoErrorCode.SDP_END_POINT_ALREADY_NEGOTIATED, "Endpoint already negotiated");
         }
+    }
+
+    private KurentoException full(PortsExhaustedException e) {
+        log.warn("{}: {}", id(), e.getMessage());
+        return new KurentoException(KurentoErrorCode.NOT_ENOUGH_RESOURCES, "Too many ports in use");
     }
 
     private KurentoException invalidSdp(SdpException e) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chattycat.kurento.embedded.endpoints.DtlsState;
 import org.chattycat.kurento.embedded.endpoints.IceCandidate;
+import org.chattycat.kurento.embedded.endpoints.PortsExhaustedException;
 import org.chattycat.kurento.embedded.endpoints.WebRtcTransport;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.OfferedMedia;
@@ -70,8 +71,13 @@ final class WebRtcEndpoint extends BaseRtpEndpoint {
     private volatile boolean iceTcp = true;
 
     private synchronized void gatherCandidates() {
+        try {
+            transport.gatherCandidates();
+        } catch (PortsExhaustedException e) {
+            log.warn("{}: {}", id(), e.getMessage());
+            throw new KurentoException(KurentoErrorCode.ICE_GATHER_CANDIDATES_ERROR, "Error gathering candidates");
+        }
         gathered = true;
-        transport.gatherCandidates();
     }
 
     @Override

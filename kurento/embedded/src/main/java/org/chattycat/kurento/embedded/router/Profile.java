@@ -10,6 +10,8 @@ package org.chattycat.kurento.embedded.router;
  * @param lowestRembWins whether the slowest receiver sets the rate for all receivers
  * @param defaultVideoSendKbps limit of the video sent to a receiver that reports its bandwidth and has no configured limit;
  *     0 means unlimited
+ * @param ownPorts whether each WebRTC peer that gathers candidates takes UDP ports of its own, which can run out; otherwise all
+ *     share one port of each address
  * @param followsPeers whether what is sent to a WebRTC peer follows it to another port, as after a NAT has forgotten its ports
  */
 public record Profile(
@@ -18,8 +20,9 @@ public record Profile(
         boolean startsWithLastKeyframe,
         boolean lowestRembWins,
         int defaultVideoSendKbps,
+        boolean ownPorts,
         boolean followsPeers) {
-    public static final Profile NORMAL = new Profile(true, true, true, false, 0, true);
+    public static final Profile NORMAL = new Profile(true, true, true, false, 0, false, true);
     /** As limited as a real Kurento 7.3, so that a client that works here works there. */
-    public static final Profile KURENTO_LIMITS = new Profile(false, false, false, true, 500, false);
+    public static final Profile KURENTO_LIMITS = new Profile(false, false, false, true, 500, true, false);
 }
