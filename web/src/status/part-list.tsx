@@ -35,15 +35,18 @@ interface PartProps {
   /** Null for parts that cannot fail. */
   state: { good: boolean; word: string } | null;
   figures: readonly Figure[];
+  /** What operators can do with it. */
+  action?: ReactNode;
 }
 
 /** One part: its name, its state in words, and its figures. */
-export function Part({ name, state, figures }: PartProps) {
+export function Part({ name, state, figures, action }: PartProps) {
   return (
     <li className="flex flex-col gap-2 px-4 py-3 sm:px-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-medium wrap-anywhere">{name}</h3>
         {state !== null && <State {...state} />}
+        {action !== undefined && <div className="ml-auto">{action}</div>}
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm tabular-nums sm:grid-cols-3 lg:grid-cols-6">
         {figures.map((figure) => (

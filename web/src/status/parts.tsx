@@ -1,9 +1,10 @@
 import { formatDateTime, formatDuration } from '../ui/time';
+import { DrainButton } from './drain-button';
 import { Part, PartSection, type Figure } from './part-list';
 import type { MediaServer, Status, Waiting } from './status';
 
 /** All parts of the installation. */
-export function Parts({ status }: { status: Status }) {
+export function Parts({ status, reload }: { status: Status; reload: () => void }) {
   const { instances, mediaServers, workers } = status;
   return (
     <>
@@ -39,6 +40,7 @@ export function Parts({ status }: { status: Status }) {
             key={one.address}
             name={one.address}
             state={serverState(one)}
+            action={<DrainButton server={one} onChange={reload} />}
             figures={[
               { name: 'Version', value: one.version ?? 'Unknown' },
               {
@@ -49,6 +51,9 @@ export function Parts({ status }: { status: Status }) {
                 name: 'Last answer',
                 value: one.answeredSecondsAgo === null ? 'None yet' : ago(one.answeredSecondsAgo),
               },
+              ...(one.drainingSince === null
+                ? []
+                : [{ name: 'Out of service since', value: formatDateTime(one.drainingSince) }]),
               { name: 'Meetings', value: count(one.meetings) },
               { name: 'People', value: count(one.participants) },
               { name: 'Videos to analyse', value: count(one.streams) },
@@ -91,8 +96,11 @@ export function Parts({ status }: { status: Status }) {
   );
 }
 
-function serverState({ answers, full }: MediaServer) {
+function serverState({ answers, full, drainingSince, meetings }: MediaServer) {
   if (!answers) return { good: false, word: 'Does not answer' };
+  if (drainingSince !== null) {
+    return { good: true, word: meetings === 0 ? 'Out of service' : 'Gets no new meetings' };
+  }
   return full ? { good: false, word: 'Full' } : { good: true, word: 'Answers' };
 }
 

@@ -57,6 +57,7 @@ const status = (changed: object = {}) => ({
         answeredSecondsAgo: 60,
         version: '7.3.0',
         full: false,
+        drainingSince: null,
         meetings: 2,
         participants: 5,
         streams: 4,
@@ -157,6 +158,36 @@ it('shows problems first, with what to do, and announces them politely', async (
   expect(screen.queryByText('Everything works.')).toBeNull();
   const parts = screen.getByRole('region', { name: 'Application' });
   expect(problems.compareDocumentPosition(parts)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+it('takes a media server out of service and puts it back', async () => {
+  let drainingSince: string | null = null;
+  const server = () => ({ ...status().status.mediaServers[0], answers: true, drainingSince });
+  const { sent } = show({
+    InstallationStatus: () => status({ mediaServers: [server()] }),
+    DrainMediaServer: () => {
+      drainingSince = drainingSince === null ? '2026-01-01T12:00:00Z' : null;
+      return { drainMediaServer: { __typename: 'Status', at: '2026-01-01T12:00:00Z' } };
+    },
+  });
+  const address = 'ws://kurento:8888';
+  await userEvent.click(
+    await screen.findByRole('button', { name: `Take out of service: ${address}` }),
+  );
+  expect(await screen.findByText('Gets no new meetings')).toBeTruthy();
+  expect(sent).toContainEqual({ name: 'DrainMediaServer', body: { address, draining: true } });
+  await userEvent.click(screen.getByRole('button', { name: `Put back into service: ${address}` }));
+  expect(await screen.findByText('Answers')).toBeTruthy();
+  expect(sent).toContainEqual({ name: 'DrainMediaServer', body: { address, draining: false } });
+});
+
+it('says why a media server was not taken out of service', async () => {
+  show({
+    InstallationStatus: status(),
+    DrainMediaServer: refusal('DATABASE_AWAY', 'The database is away.'),
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /Take out of service/ }));
+  expect((await screen.findByRole('alert')).textContent).not.toBe('');
 });
 
 it('reads the status every five seconds while the page is visible', async () => {

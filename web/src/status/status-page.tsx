@@ -59,7 +59,7 @@ function Content({ email }: { email: string }) {
       </div>
       {failure !== null && <Stale at={status.at} failure={failure} />}
       {failure === null && <ProblemList problems={status.problems} at={status.at} />}
-      <Parts status={status} />
+      <Parts status={status} reload={reload} />
     </div>
   );
 }

@@ -40,6 +40,7 @@ export const StatusQuery = graphql(`
         answeredSecondsAgo
         version
         full
+        drainingSince
         meetings
         participants
         streams

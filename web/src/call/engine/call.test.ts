@@ -285,6 +285,7 @@ describe('Call', () => {
       meeting: {
         id: 'm1',
         createdAt: '2026-03-01T09:00:00Z',
+        moveSuggested: false,
         stampsRequested: false,
         title: null,
         shortCode: 'fox-candle-ocean-42',

@@ -53,6 +53,8 @@ export interface CallState {
   advice: readonly Advice[];
   /** The media server does not answer, so media is paused for everybody. */
   mediaServerAway: boolean;
+  /** The media server is going out of service, and the host may move the call to another one. */
+  moveSuggested: boolean;
 }
 
 export interface CallOptions extends Tracks {
@@ -208,6 +210,7 @@ export class Call {
       remotes: new Map(),
       advice: [],
       mediaServerAway: false,
+      moveSuggested: false,
     });
   }
 
@@ -256,7 +259,8 @@ export class Call {
   readonly #joined = (message: Joined, resumed: boolean): void => {
     this.#iceServers = message.iceServers;
     // The server repeats these next if they are still the case.
-    this.#patch({ phase: 'joined', mediaServerAway: false });
+    const { moveSuggested } = message.meeting;
+    this.#patch({ phase: 'joined', mediaServerAway: false, moveSuggested });
     this.alerts.set([]);
     this.knocks.set([]);
     const { smallPictures } = message.meeting;
@@ -309,6 +313,9 @@ export class Call {
             link.hurry();
           }
         }
+        break;
+      case 'moveSuggested':
+        this.#patch({ moveSuggested: message.active });
         break;
       case 'stampRequest':
         this.stampRequest.set(message.active);

@@ -199,6 +199,8 @@ export interface Joined {
   meeting: {
     id: string;
     createdAt: string;
+    /** Whether the media server is going out of service, and the host may move the call to another one. */
+    moveSuggested: boolean;
     /** Whether the host asks everybody to switch the stamp clock on. */
     stampsRequested: boolean;
     title: string | null;
@@ -280,6 +282,7 @@ export type Notification =
   | { type: 'mediaServer'; available: boolean }
   | { type: 'picture'; publicationId: string; picture: Picture }
   | { type: 'smallPictures'; active: boolean }
+  | { type: 'moveSuggested'; active: boolean }
   | { type: 'stampRequest'; active: boolean }
   | { type: 'unmuteRequest' }
   | { type: 'meeting'; title: string | null }
@@ -341,6 +344,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'mediaServer',
   'picture',
   'smallPictures',
+  'moveSuggested',
   'stampRequest',
   'unmuteRequest',
   'meeting',

@@ -21,6 +21,7 @@ describe('reduceRoom', () => {
       meeting: {
         id: 'm',
         createdAt: '',
+        moveSuggested: false,
         stampsRequested: false,
         title: null,
         shortCode: 'fox-candle-ocean-42',

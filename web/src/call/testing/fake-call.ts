@@ -68,6 +68,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
     ),
     advice: [],
     mediaServerAway: false,
+    moveSuggested: false,
     ...change,
   } as CallState);
   const fake = {

@@ -35,6 +35,7 @@ export async function join(call: Call, participantId: string, ...participants: P
     meeting: {
       id: 'm1',
       createdAt: '2026-03-01T09:00:00Z',
+      moveSuggested: false,
       stampsRequested: false,
       title: null,
       shortCode: 'fox-candle-ocean-42',

@@ -20,6 +20,7 @@ import { Stage } from './layout/stage';
 import { useLayout } from './layout/use-layout';
 import { MeasurePanel } from './measure/measure-panel';
 import { useMeasuring } from './measure/use-measuring';
+import { MoveNotice } from './move-notice';
 import { MutedTalkNotice } from './muted-talk-notice';
 import { SlowNetworkNotice } from './notifications/slow-network-notice';
 import { OtherSession } from './other-session';
@@ -210,6 +211,7 @@ function Notices({
       {phase !== 'ended' && <MutedTalkNotice own={own} />}
       {phase === 'joined' && <HostNotices call={call} />}
       {phase === 'joined' && !mediaServerAway && <SlowNetworkNotice call={call} />}
+      {phase === 'joined' && !mediaServerAway && <MoveNotice call={call} meetingId={meetingId} />}
       {phase === 'joined' && <KnockNotice call={call} meetingId={meetingId} />}
       {phase === 'joined' && <OtherSession room={room} switchHere={call.switchHere} />}
       {phase === 'joined' && <AlertNotice call={call} />}

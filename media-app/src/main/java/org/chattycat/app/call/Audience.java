@@ -23,6 +23,8 @@ final class Audience {
     /** Used on the room's executor only. */
     private boolean reportedStampRequest;
     /** Used on the room's executor only. */
+    private boolean reportedMove;
+    /** Used on the room's executor only. */
     private String reportedTitle;
     /** Used on the room's executor only. */
     private boolean reportedSmallPictures;
@@ -94,6 +96,10 @@ final class Audience {
         if (state.stampsRequested() != reportedStampRequest) {
             reportedStampRequest = state.stampsRequested();
             broadcast(new ServerMessage.StampRequest(reportedStampRequest));
+        }
+        if (state.moveSuggested() != reportedMove) {
+            reportedMove = state.moveSuggested();
+            broadcast(new ServerMessage.MoveSuggested(reportedMove));
         }
         if (!Objects.equals(state.title(), reportedTitle)) {
             reportedTitle = state.title();

@@ -136,6 +136,7 @@ final class RoomMedia {
      */
     void follow(List<LocalParticipant> gone) {
         RoomState state = room.state();
+        pipeline.follow(state.placement());
         gone.forEach(participant -> participant.viewings().forEach(viewing -> stop(participant, viewing)));
         for (LocalParticipant participant : room.participants()) {
             for (Viewing viewing : participant.viewings()) {

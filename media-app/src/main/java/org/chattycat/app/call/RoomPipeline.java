@@ -8,6 +8,7 @@ import org.chattycat.app.meeting.Placement;
 import org.chattycat.kurento.client.MediaServerException;
 import org.chattycat.kurento.client.MeetingPipeline;
 import org.chattycat.kurento.client.ObjectTags;
+import org.chattycat.kurento.client.ServerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,6 +153,21 @@ final class RoomPipeline {
                 // The next request finds that the pipeline is gone, and corrects the row.
                 log.warn("The database still holds a lost pipeline for meeting {}", meetingId, e);
             }
+        }
+    }
+
+    /**
+     * Leaves a pipeline that is no longer the room's, because its host moved the meeting to another media server.
+     *
+     * @param placed where the room's media is, read from the database after all that this instance has placed
+     */
+    void follow(Optional<Placement> placed) {
+        MeetingPipeline former = current;
+        if (former != null && !placed.equals(Optional.of(placement(former)))) {
+            log.info("The media of meeting {} leaves {}", meetingId, new ServerName(former.kurentoUri()));
+            forget();
+            // Other instances do the same, which does no harm.
+            former.release();
         }
     }
 

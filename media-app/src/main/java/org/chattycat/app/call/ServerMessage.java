@@ -38,6 +38,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
     @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
     @JsonSubTypes.Type(value = ServerMessage.StampRequest.class, name = "stampRequest"),
+    @JsonSubTypes.Type(value = ServerMessage.MoveSuggested.class, name = "moveSuggested"),
     @JsonSubTypes.Type(value = ServerMessage.UnmuteRequested.class, name = "unmuteRequest"),
     @JsonSubTypes.Type(value = ServerMessage.MeetingChanged.class, name = "meeting"),
     @JsonSubTypes.Type(value = ServerMessage.Chat.class, name = "chat"),
@@ -60,6 +61,7 @@ sealed interface ServerMessage {
             implements ServerMessage {}
 
     /**
+     * @param moveSuggested whether the host may move the media to another media server
      * @param stampsRequested whether the host asks everybody to switch the stamp clock on
      * @param title null for none
      * @param shortCode the code that people can say
@@ -68,13 +70,20 @@ sealed interface ServerMessage {
     record MeetingView(
             UUID id,
             Instant createdAt,
+            boolean moveSuggested,
             boolean stampsRequested,
             String title,
             String shortCode,
             boolean smallPictures) {
         static MeetingView of(UUID id, RoomState state, String shortCode, boolean smallPictures) {
             return new MeetingView(
-                    id, state.createdAt(), state.stampsRequested(), state.title(), shortCode, smallPictures);
+                    id,
+                    state.createdAt(),
+                    state.moveSuggested(),
+                    state.stampsRequested(),
+                    state.title(),
+                    shortCode,
+                    smallPictures);
         }
     }
 
@@ -173,6 +182,9 @@ sealed interface ServerMessage {
 
     /** @param active whether the host asks everybody to switch the stamp clock on */
     record StampRequest(boolean active) implements ServerMessage {}
+
+    /** @param active whether the media server is being taken out of service, and the host may move the media to another one */
+    record MoveSuggested(boolean active) implements ServerMessage {}
 
     /** The host asks the page's person to unmute. */
     record UnmuteRequested() implements ServerMessage {}

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.chattycat.kurento.client.KurentoServer;
@@ -79,28 +81,40 @@ public final class MediaServers implements AutoCloseable {
     }
 
     /**
-     * Makes the pipeline of a meeting on the server with the least load among those that answer and are not full.
+     * Makes the pipeline of a meeting on the server with the least load among those that answer, are in service and are not full.
      *
      * @param load people per server address
      * @param marks what the database holds of the servers
      * @param tags put on the pipeline, so that {@link #releaseOrphans} recognises it
-     * @throws MediaServerException UNAVAILABLE when no server answers, FULL when all that answer are full
+     * @throws MediaServerException UNAVAILABLE when no server answers that is in service, FULL when all of those are full
      */
     public MeetingPipeline create(Map<String, Long> load, Collection<ServerMark> marks, Map<String, String> tags) {
-        List<KurentoServer> alive =
-                servers.stream().filter(KurentoServer::isAlive).toList();
-        if (alive.isEmpty()) {
-            throw MediaServerException.unavailable("No media server answers");
+        Set<String> draining = marked(marks, ServerMark::draining);
+        Set<String> full = marked(marks, ServerMark::full);
+        List<KurentoServer> inService = servers.stream()
+                .filter(KurentoServer::isAlive)
+                .filter(server -> !draining.contains(server.uri()))
+                .toList();
+        if (inService.isEmpty()) {
+            throw MediaServerException.unavailable("No media server answers that is in service");
         }
-        Set<String> full = marks.stream()
-                .filter(ServerMark::full)
-                .map(ServerMark::kurentoUri)
-                .collect(Collectors.toSet());
-        return alive.stream()
+        return inService.stream()
                 .filter(server -> !full.contains(server.uri()))
                 .min(Comparator.comparingLong(server -> load.getOrDefault(server.uri(), 0L)))
                 .orElseThrow(() -> MediaServerException.full("All media servers are full"))
                 .createPipeline(tags, bitrates);
+    }
+
+    private static Set<String> marked(Collection<ServerMark> marks, Predicate<ServerMark> how) {
+        return marks.stream().filter(how).map(ServerMark::kurentoUri).collect(Collectors.toSet());
+    }
+
+    /** The address of the server with this name, with its path. */
+    public Optional<String> find(String name) {
+        return servers.stream()
+                .map(KurentoServer::uri)
+                .filter(uri -> new ServerName(uri).toString().equals(name))
+                .findAny();
     }
 
     /**

@@ -30,11 +30,16 @@ public class ServerMarks implements ExpiringData {
     /** The marks that matter now. A server without any is not among them. */
     public Flux<ServerMark> all() {
         return database.sql("""
-                        select kurento_uri, full_at from media_server
-                        where full_at > now() - :hold * interval '1 millisecond'
+                        select kurento_uri, draining_since,
+                            case when full_at > now() - :hold * interval '1 millisecond' then full_at end as full_at
+                        from media_server
+                        where full_at > now() - :hold * interval '1 millisecond' or draining_since is not null
                         """)
                 .bind("hold", properties.fullHold().toMillis())
-                .map(row -> new ServerMark(row.get("kurento_uri", String.class), row.get("full_at", Instant.class)))
+                .map(row -> new ServerMark(
+                        row.get("kurento_uri", String.class),
+                        row.get("full_at", Instant.class),
+                        row.get("draining_since", Instant.class)))
                 .all();
     }
 
@@ -47,6 +52,18 @@ public class ServerMarks implements ExpiringData {
                         """).bind("uri", kurentoUri).then();
     }
 
+    /** Takes a media server out of service, or puts it back. A server that is draining keeps its time. */
+    public Mono<Void> drain(String kurentoUri, boolean draining) {
+        return database.sql("""
+                        insert into media_server (kurento_uri, draining_since) values (:uri, case when :draining then now() end)
+                        on conflict (kurento_uri) do update
+                        set draining_since = case when :draining then coalesce(media_server.draining_since, now()) end
+                        """)
+                .bind("uri", kurentoUri)
+                .bind("draining", draining)
+                .then();
+    }
+
     private Counter refusals(ServerName server) {
         return Counter.builder("chattycat.media.server.full")
                 .description("What the media server refused because it was full: cameras, screens and views")
@@ -57,7 +74,8 @@ public class ServerMarks implements ExpiringData {
     /** An embedded media server has another address after each start. */
     @Override
     public Mono<Long> deleteExpired() {
-        return database.sql("delete from media_server where full_at < now() - interval '1 day'")
+        return database.sql("delete from media_server where draining_since is null"
+                        + " and (full_at is null or full_at < now() - interval '1 day')")
                 .fetch()
                 .rowsUpdated();
     }

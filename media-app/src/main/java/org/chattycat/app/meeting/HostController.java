@@ -95,6 +95,13 @@ class HostController {
                 .then(meetings.findVisible(meeting, accountId)));
     }
 
+    @MutationMapping
+    Mono<Meeting> moveMeeting(@Argument String meetingId, Principal principal) {
+        UUID meeting = Ids.read(meetingId, "meetingId");
+        UUID accountId = accountFor(meeting, principal);
+        return hosting.move(meeting, accountId).then(meetings.findVisible(meeting, accountId));
+    }
+
     /** Fails as for an account that is no host of the meeting when the request is not for this meeting. */
     static UUID accountFor(UUID meetingId, Principal principal) {
         Grant grant = Grant.of(principal);

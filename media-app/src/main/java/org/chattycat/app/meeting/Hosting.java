@@ -120,6 +120,18 @@ class Hosting {
                         accountId));
     }
 
+    /**
+     * Moves the media of a meeting away from a media server that is being taken out of service. The rooms notice that the
+     * pipeline is no longer theirs, and their pages negotiate again, on another server. Does nothing for other meetings.
+     */
+    @Transactional
+    Mono<Void> move(UUID meetingId, UUID accountId) {
+        return hosts.require(meetingId, accountId)
+                .then(meetings.clearPipelineOfDrainingServer(meetingId))
+                .flatMap(moved -> moved ? meetings.notifyRoom(meetingId.toString()) : Mono.empty())
+                .then();
+    }
+
     private static MeetingException tooOften() {
         return new MeetingException(
                 MeetingException.Rule.LIMIT_REACHED, "You have changed this too often. Try again in a minute.");

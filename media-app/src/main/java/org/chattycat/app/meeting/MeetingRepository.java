@@ -198,13 +198,14 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             select m.created_at, m.kurento_uri, m.pipeline_id,
                    m.stamps_requested and exists (select from meeting_host where meeting_id = m.id) as stamps_requested,
                    m.title, m.short_code,
-                   m.chat_messages,
+                   m.chat_messages, s.draining_since is not null as media_server_draining,
                    p.id as participant_id, p.display_name, p.account_id, p.guest_id, p.instance_id,
                    p.resume_until is not null as reconnecting, p.hand_raised_at,
                    h.account_id is not null as host, coalesce(h.co_host, false) as co_host, p.muted_by_host_at,
                    u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,
                    coalesce(u.video_muted, false) as video_muted, u.endpoint_id
             from meeting m
+            left join media_server s on s.kurento_uri = m.kurento_uri
             left join participant p on p.meeting_id = m.id and p.left_at is null
             left join meeting_host h on h.meeting_id = m.id and h.account_id = p.account_id
             left join publication u on u.participant_id = p.id and u.ended_at is null
@@ -227,6 +228,19 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             where id = :meetingId and pipeline_id = :pipelineId
             """)
     Mono<Void> clearPipeline(UUID meetingId, String pipelineId);
+
+    /** Has all instances read the rooms again whose media is on this server. */
+    @Query("select pg_notify('chattycat_room', id::text)::text from meeting where kurento_uri = :kurentoUri")
+    Flux<String> notifyRoomsOn(String kurentoUri);
+
+    /** @return false when the pipeline is not on a media server that is being taken out of service */
+    @Modifying
+    @Query("""
+            update meeting m set kurento_uri = null, pipeline_id = null
+            from media_server s
+            where m.id = :meetingId and s.kurento_uri = m.kurento_uri and s.draining_since is not null
+            """)
+    Mono<Boolean> clearPipelineOfDrainingServer(UUID meetingId);
 
     /** @return false when there was no pipeline or somebody is in the room */
     @Modifying

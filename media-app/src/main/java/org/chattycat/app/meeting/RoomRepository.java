@@ -45,6 +45,7 @@ public class RoomRepository {
         return new RoomState(
                 first.createdAt(),
                 Optional.ofNullable(first.placement()),
+                first.mediaServerDraining(),
                 first.stampsRequested(),
                 first.title(),
                 first.shortCode(),
@@ -73,6 +74,11 @@ public class RoomRepository {
      */
     public Mono<Void> tell(UUID meetingId, String text) {
         return meetings.notifyRoom(meetingId + " " + text).then();
+    }
+
+    /** Has all instances read the rooms again whose media is on this media server. */
+    public Mono<Void> refreshRoomsOn(String kurentoUri) {
+        return meetings.notifyRoomsOn(kurentoUri).then();
     }
 
     /** Removes a pipeline that no longer exists. */

@@ -15,6 +15,7 @@ record RoomRow(
         String title,
         String shortCode,
         int chatMessages,
+        boolean mediaServerDraining,
         UUID participantId,
         String displayName,
         UUID accountId,

@@ -15,19 +15,21 @@ import java.util.UUID;
  *     more, because nobody could withdraw it
  * @param title null for none
  * @param shortCode null before it is first shown, see {@link ShortCodes}
+ * @param moveSuggested whether its media server is being taken out of service, so that the host may move its media to another one
  * @param chatMessages the number of the latest chat message
  * @param participants by id, in the order in which they joined
  */
 public record RoomState(
         Instant createdAt,
         Optional<Placement> placement,
+        boolean moveSuggested,
         boolean stampsRequested,
         String title,
         String shortCode,
         int chatMessages,
         Map<UUID, RoomParticipant> participants) {
     public static final RoomState EMPTY =
-            new RoomState(Instant.EPOCH, Optional.empty(), false, null, null, 0, Map.of());
+            new RoomState(Instant.EPOCH, Optional.empty(), false, false, null, null, 0, Map.of());
 
     /**
      * A participant in the room.

@@ -28,6 +28,7 @@ final class Problems {
         database();
         disk();
         mediaServers();
+        draining();
         instances();
         workers();
         emails();
@@ -67,6 +68,15 @@ final class Problems {
                         server.name());
             }
         });
+    }
+
+    private void draining() {
+        if (!parts.mediaServers().isEmpty()
+                && parts.mediaServers().keySet().stream()
+                        .allMatch(uri -> parts.marks().containsKey(uri)
+                                && parts.marks().get(uri).draining())) {
+            add(Runbook.DRAINING, null, "All media servers are being taken out of service. Nobody can begin a call.");
+        }
     }
 
     private void instances() {

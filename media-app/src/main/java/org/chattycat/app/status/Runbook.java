@@ -6,6 +6,7 @@ enum Runbook {
     DISK("A disk is full"),
     MEDIA_SERVER("A media server is dead or frozen"),
     MEDIA_SERVER_FULL("A media server is full"),
+    DRAINING("Taking a media server out of service"),
     INSTANCE("An instance of the application is dead"),
     WORKER("A worker is dead"),
     MAIL("The mail server is down"),

@@ -39,6 +39,7 @@ record Status(
             Double answeredSecondsAgo,
             String version,
             boolean full,
+            Instant drainingSince,
             long meetings,
             long participants,
             long streams) {}

@@ -82,6 +82,7 @@ record StatusParts(
                     state.answeredAt() == null ? null : secondsSince(state.answeredAt()),
                     state.version(),
                     mark != null && mark.full(),
+                    mark == null ? null : mark.drainingSince(),
                     load.meetings(),
                     load.people(),
                     analysed == null ? 0 : analysed.count()));

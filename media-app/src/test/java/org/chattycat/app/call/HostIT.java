@@ -31,6 +31,7 @@ class HostIT extends AdmissionTest {
                 for (String mutation : List.of(
                         "allowGuests(meetingId: \"%s\", allowed: true) { id }".formatted(meeting),
                         "lockMeeting(meetingId: \"%s\", locked: true) { id }".formatted(meeting),
+                        "moveMeeting(meetingId: \"%s\") { id }".formatted(meeting),
                         "setWaitingRoom(meetingId: \"%s\", on: true) { id }".formatted(meeting),
                         "answerKnocks(meetingId: \"%s\", admitted: true) { id }".formatted(meeting),
                         "requestStamps(meetingId: \"%s\", requested: true) { id }".formatted(meeting),

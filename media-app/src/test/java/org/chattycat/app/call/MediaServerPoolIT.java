@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
@@ -88,6 +89,9 @@ class MediaServerPoolIT {
         ada = people.signIn("ada-" + UUID.randomUUID() + "@pool.example");
         ben = people.signIn("ben-" + UUID.randomUUID() + "@pool.example");
         operator = people.signIn(People.OPERATOR);
+        // The first server is taken where none has anything to do.
+        Awaitility.await().untilAsserted(() -> assertThat(small.objectCount() + large.objectCount())
+                .isZero());
     }
 
     @AfterEach
@@ -143,6 +147,79 @@ class MediaServerPoolIT {
             assertThat(page.publishCamera().path("type").asString()).isEqualTo("published");
             page.leave();
         }
+    }
+
+    @Test
+    void aDrainingMediaServerKeepsItsCallsUntilTheHostMovesThem() {
+        UUID meeting = GraphQl.createMeeting(ada);
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage guest = CallPage.join(ben, meeting)) {
+            String camera = host.publishCamera().path("publicationId").asString();
+            guest.awaitPublication(camera);
+            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
+            assertThat(placeOf(meeting)).isEqualTo(small.uri().toString());
+            GraphQl.data(ada, move(meeting));
+            assertThat(placeOf(meeting))
+                    .as("nothing to leave")
+                    .isEqualTo(small.uri().toString());
+
+            drain(small, true);
+            assertThat(host.await("moveSuggested").path("active").asBoolean()).isTrue();
+            assertThat(small.objectCount()).as("the call goes on").isEqualTo(3);
+            try (CallPage late = CallPage.join(ben, meeting)) {
+                assertThat(late.await("joined").at("/meeting/moveSuggested").asBoolean())
+                        .isTrue();
+                late.leave();
+            }
+            UUID elsewhere = GraphQl.createMeeting(ben);
+            try (CallPage page = CallPage.join(ben, elsewhere)) {
+                assertThat(page.publishCamera().path("type").asString()).isEqualTo("published");
+                assertThat(placeOf(elsewhere)).isEqualTo(large.uri().toString());
+                page.leave();
+            }
+
+            host.forget();
+            GraphQl.data(ada, move(meeting));
+            host.awaitRenegotiate(camera, "publisher");
+            guest.awaitRenegotiate(camera, "viewer");
+            assertThat(host.await("moveSuggested").path("active").asBoolean()).isFalse();
+            assertThat(host.publishCamera().path("publicationId").asString()).isEqualTo(camera);
+            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
+            assertThat(placeOf(meeting)).isEqualTo(large.uri().toString());
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(small.objectCount()).isZero());
+            host.leave();
+            guest.leave();
+        }
+    }
+
+    @Test
+    void nobodyBeginsACallWhileAllMediaServersAreDraining() {
+        drain(small, true);
+        drain(large, true);
+        assertThat(status().get("problems").toString()).contains("Nobody can begin a call");
+        try (CallPage page = CallPage.join(ada, GraphQl.createMeeting(ada))) {
+            assertThat(page.publishCamera().path("code").asString()).isEqualTo("MEDIA_SERVER_UNAVAILABLE");
+            drain(large, false);
+            assertThat(page.publishCamera().path("type").asString()).isEqualTo("published");
+            page.leave();
+        }
+    }
+
+    private void drain(EmbeddedKurento server, boolean draining) {
+        JsonNode answer = GraphQl.ask(
+                operator,
+                "mutation Drain($address: String!, $draining: Boolean!) {"
+                        + " drainMediaServer(address: $address, draining: $draining) {"
+                        + " mediaServers { address drainingSince } } }",
+                Map.of("address", "ws://127.0.0.1:" + server.uri().getPort(), "draining", draining));
+        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+        String since = "/data/drainMediaServer/mediaServers/%d/drainingSince".formatted(server == small ? 0 : 1);
+        assertThat(answer.at(since).isNull()).isEqualTo(!draining);
+    }
+
+    private static String move(UUID meeting) {
+        return "mutation { moveMeeting(meetingId: \"%s\") { id } }".formatted(meeting);
     }
 
     private static void assertFull(JsonNode answer) {

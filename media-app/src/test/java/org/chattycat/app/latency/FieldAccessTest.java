@@ -132,8 +132,9 @@ abstract class FieldAccessTest {
             case "annotationId" -> "\"" + annotation + "\"";
             case "spans" -> "[{ meetingId: \"%1$s\" }, { meetingId: \"%1$s\" }]".formatted(meeting);
             case "text" -> "\"Eve's note\"";
-            case "allowed", "locked", "lock", "requested", "on", "admitted", "coHost" -> "true";
+            case "allowed", "locked", "lock", "requested", "on", "admitted", "coHost", "draining" -> "true";
             case "name" -> "\"a program\"";
+            case "address" -> "\"ws://127.0.0.1:8888\"";
             case "access" -> "READ";
             case "rule" -> "{ meetingId: \"" + meeting + "\", kind: LATENCY, threshold: 300, seconds: 30 }";
             case "url" -> "\"https://example.org/alerts\"";

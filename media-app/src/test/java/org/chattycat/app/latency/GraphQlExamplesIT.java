@@ -107,6 +107,13 @@ class GraphQlExamplesIT {
             return TestBrowser.json(
                     TokenClient.with(ada.base(), example.linkToken()).ask(document, example.variables()));
         }
+        if (document.contains("drainMediaServer(")) {
+            TestBrowser operator = people.signIn(People.OPERATOR);
+            String address = GraphQl.data(operator, "{ status { mediaServers { address } } }")
+                    .at("/status/mediaServers/0/address")
+                    .asString();
+            return GraphQl.ask(operator, document, Map.of("address", address));
+        }
         if (document.contains("status {")) {
             return askOperator(document);
         }

@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 @ChattyCatTest
 class OperatorAccessIT {
     private static final String ASK = "{ status { problems { text } instances { id } } }";
+    private static final String DRAIN =
+            "mutation { drainMediaServer(address: \"ws://127.0.0.1:1\", draining: true) { at } }";
     private static final Pattern TOKEN = Pattern.compile("#email-token=([A-Za-z0-9_-]+)");
 
     @Autowired
@@ -41,6 +43,21 @@ class OperatorAccessIT {
         assertThat(stranger.postJson("/graphql", Map.of("query", ASK)).statusCode())
                 .isEqualTo(401);
         assertThat(stranger.session().has("operator")).isFalse();
+    }
+
+    @Test
+    void onlyOperatorsTakeMediaServersOutOfService() {
+        TestBrowser operator = people.signIn(People.OPERATOR);
+        assertThat(code(operator, DRAIN)).as("no such server").isEqualTo("NOT_FOUND");
+        assertThat(code(people.signIn("eve-" + UUID.randomUUID() + "@status.example"), DRAIN))
+                .isEqualTo("OPERATOR_ONLY");
+        assertThat(people.stranger()
+                        .postJson("/graphql", Map.of("query", DRAIN))
+                        .statusCode())
+                .isEqualTo(401);
+        JsonNode answer = TestBrowser.json(
+                TokenClient.create(operator, "READ_WRITE", null).ask(DRAIN));
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("TOKEN_SCOPE");
     }
 
     @Test
@@ -95,8 +112,12 @@ class OperatorAccessIT {
 
     /** The code of the error; empty for an answer. */
     private static String code(TestBrowser browser) {
-        JsonNode answer = GraphQl.ask(browser, ASK, Map.of());
-        assertThat(answer.has("errors")).isNotEqualTo(answer.at("/data/status").isObject());
+        return code(browser, ASK);
+    }
+
+    private static String code(TestBrowser browser, String document) {
+        JsonNode answer = GraphQl.ask(browser, document, Map.of());
+        assertThat(answer.has("errors")).isNotEqualTo(answer.at("/data").isObject());
         return answer.at("/errors/0/extensions/code").asString();
     }
 }
