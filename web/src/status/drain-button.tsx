@@ -29,7 +29,9 @@ export function DrainButton({ server: { address, drainingSince }, onChange }: Dr
         disabled={fetching}
         aria-label={`${draining ? 'Put back into service' : 'Take out of service'}: ${address}`}
         onClick={() => {
-          void drain({ address, draining: !draining }).then(onChange);
+          void drain({ address, draining: !draining }).then((answer) => {
+            if (answer.error === undefined) onChange();
+          });
         }}
       >
         {draining ? 'Put back into service' : 'Take out of service'}

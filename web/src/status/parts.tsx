@@ -3,8 +3,12 @@ import { DrainButton } from './drain-button';
 import { Part, PartSection, type Figure } from './part-list';
 import type { MediaServer, Status, Waiting } from './status';
 
-/** All parts of the installation. */
-export function Parts({ status, reload }: { status: Status; reload: () => void }) {
+/**
+ * All parts of the installation.
+ *
+ * @param onChange called when an operator changed something
+ */
+export function Parts({ status, onChange }: { status: Status; onChange: () => void }) {
   const { instances, mediaServers, workers } = status;
   return (
     <>
@@ -40,7 +44,7 @@ export function Parts({ status, reload }: { status: Status; reload: () => void }
             key={one.address}
             name={one.address}
             state={serverState(one)}
-            action={<DrainButton server={one} onChange={reload} />}
+            action={<DrainButton server={one} onChange={onChange} />}
             figures={[
               { name: 'Version', value: one.version ?? 'Unknown' },
               {

@@ -126,7 +126,9 @@ it('shows the parts and says that everything works', async () => {
   expect(texts('Database')).toContain('Version of the tables32');
   expect(texts('Database')).toContain('-0.3 ms ± 0.1 ms');
   expect(texts('Database')).toContain('6 of 6 in use, 3 wait');
-  expect(texts('Media servers')).toMatch(/ws:\/\/kurento:8888Does not answerVersion7\.3\.0/);
+  expect(texts('Media servers')).toMatch(
+    /ws:\/\/kurento:8888Does not answerTake out of serviceVersion7\.3\.0/,
+  );
   expect(texts('Media servers')).toContain('Last answer60 s ago');
   expect(texts('Analysis workers')).toMatch(/worker-1Runs.*Not compared yet/);
   expect(texts('Messages that wait')).toContain(

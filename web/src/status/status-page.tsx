@@ -24,7 +24,7 @@ export default function StatusPage() {
 }
 
 function Content({ email }: { email: string }) {
-  const { status, failure, reload } = useStatus();
+  const { status, failure, reload, refresh } = useStatus();
   if (failure?.forbidden === true) {
     return (
       <Message
@@ -59,7 +59,7 @@ function Content({ email }: { email: string }) {
       </div>
       {failure !== null && <Stale at={status.at} failure={failure} />}
       {failure === null && <ProblemList problems={status.problems} at={status.at} />}
-      <Parts status={status} reload={reload} />
+      <Parts status={status} onChange={refresh} />
     </div>
   );
 }

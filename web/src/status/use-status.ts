@@ -15,7 +15,7 @@ interface Known {
 }
 
 /** The status of the installation, read again and again until the account turns out to be no operator. */
-export function useStatus(): Known & { reload: () => void } {
+export function useStatus(): Known & { reload: () => void; refresh: () => void } {
   const client = useClient();
   const [known, setKnown] = useState<Known>({ status: null, failure: null });
   const [attempt, setAttempt] = useState(0);
@@ -60,6 +60,10 @@ export function useStatus(): Known & { reload: () => void } {
     ...known,
     reload: () => {
       setKnown({ status: null, failure: null });
+      setAttempt((before) => before + 1);
+    },
+    /** Reads it at once, and shows the present one meanwhile. */
+    refresh: () => {
       setAttempt((before) => before + 1);
     },
   };

@@ -113,6 +113,16 @@ public final class OtherInstance implements AutoCloseable {
         }
     }
 
+    /** Tells the process to stop, as a container is told. */
+    public void stop() {
+        process.destroy();
+    }
+
+    /** Waits until the process has ended, and returns its exit status. */
+    public int awaitEnd() {
+        return process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
+    }
+
     /** Ends the process as {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly();

@@ -54,6 +54,10 @@ class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSession
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+        if (!dispatcher.isOpen()) {
+            session.close(CloseStatus.SERVICE_RESTARTED);
+            return;
+        }
         Caller caller = Caller.of(session.getPrincipal()).orElse(null);
         if (caller == null) {
             session.close(CloseStatus.POLICY_VIOLATION);
@@ -107,7 +111,11 @@ class CallWebSocketHandler extends TextWebSocketHandler implements ActiveSession
         } catch (MessageCodec.BadMessageException e) {
             socket.fail(e.ref(), CallErrorCode.BAD_MESSAGE, e.getMessage());
         } catch (RejectedExecutionException e) {
-            socket.end(CallErrorCode.LIMIT_REACHED, "The room is overloaded. Try again in a moment.");
+            if (dispatcher.isOpen()) {
+                socket.end(CallErrorCode.LIMIT_REACHED, "The room is overloaded. Try again in a moment.");
+            } else {
+                socket.close(CloseStatus.SERVICE_RESTARTED);
+            }
         }
     }
 

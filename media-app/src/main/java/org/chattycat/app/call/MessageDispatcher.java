@@ -28,7 +28,12 @@ final class MessageDispatcher {
         this.meters = meters;
     }
 
-    /** @throws RejectedExecutionException if too many tasks wait in the room */
+    /** Whether pages may be here, see {@link Rooms#isRunning}. */
+    boolean isOpen() {
+        return rooms.isRunning();
+    }
+
+    /** @throws RejectedExecutionException if too many tasks wait in the room, or the instance stops */
     void dispatch(CallSocket socket, ClientMessage message) {
         meters.received(message);
         if (message instanceof ClientMessage.Ping ping) {

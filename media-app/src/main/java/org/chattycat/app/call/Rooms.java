@@ -26,6 +26,7 @@ final class Rooms implements SmartLifecycle {
     private final ConcurrentHashMap<UUID, Room> served = new ConcurrentHashMap<>();
     private Disposable notificationsOfChanges;
     private volatile RoomThreads threads;
+    private volatile boolean open;
 
     Rooms(RoomServices services, DatabaseNotifications notifications, CallMeters meters) {
         this.services = services;
@@ -51,6 +52,7 @@ final class Rooms implements SmartLifecycle {
                 .subscribe(this::notified);
         long tick = services.callProperties().tick().toMillis();
         threads.timer().scheduleWithFixedDelay(() -> inEach(Room::tick), tick, tick, TimeUnit.MILLISECONDS);
+        open = true;
     }
 
     /**
@@ -131,6 +133,7 @@ final class Rooms implements SmartLifecycle {
     /** Hands the participants over: their pages may resume on another instance, or here after a restart. */
     @Override
     public void stop() {
+        open = false;
         notificationsOfChanges.dispose();
         inEach(Room::drain);
         try {
@@ -141,12 +144,12 @@ final class Rooms implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.warn("Could not hand over participants, which happens when the lease expires: {}", e.getMessage());
         }
-        threads = null;
     }
 
+    /** Whether pages may be here. Those that come while this instance stops have to go to another one. */
     @Override
     public boolean isRunning() {
-        return threads != null;
+        return open;
     }
 
     @Override

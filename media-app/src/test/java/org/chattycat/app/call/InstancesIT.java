@@ -24,9 +24,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.socket.CloseStatus;
 import tools.jackson.databind.JsonNode;
 
-/** A meeting on two instances of the application, of which one is killed. */
+/** A meeting on two instances of the application, of which one is killed or stopped. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
@@ -169,6 +170,39 @@ class InstancesIT {
         }
         Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(kurento.objectCount())
                 .isEqualTo(before));
+    }
+
+    @Test
+    @DisplayName("An instance that is stopped sends its people to the other one, and nobody leaves")
+    void aStoppedInstanceHandsItsPeopleOver() {
+        TestBrowser ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
+        TestBrowser ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
+        UUID meeting = GraphQl.createMeeting(ada);
+        try (OtherInstance other =
+                        OtherInstance.start(environment, kurento.uri().toString());
+                CallPage here = CallPage.join(ada, meeting);
+                CallPage there = CallPage.join(ben, other.base(), meeting)) {
+            String bens = publish(there);
+            here.awaitPublication(bens);
+            here.forget();
+
+            other.stop();
+            assertThat(there.awaitClosed()).isEqualTo(CloseStatus.SERVICE_RESTARTED.getCode());
+            try (CallPage back = CallPage.open(ben)) {
+                assertThat(back.resume(meeting, there).path("participantId").asString())
+                        .isEqualTo(there.participantId().toString());
+                back.awaitRenegotiate(bens, "publisher");
+                assertThat(publish(back)).isEqualTo(bens);
+                assertThat(other.awaitEnd()).as("ended by SIGTERM").isEqualTo(143);
+                here.awaitParticipant(there.participantId(), "present");
+                assertThat(here.received())
+                        .extracting(message -> message.path("type").asString())
+                        .doesNotContain("participantLeft");
+                back.leave();
+            }
+            here.leave();
+            here.awaitClosed();
+        }
     }
 
     /** The page of a clock. */
