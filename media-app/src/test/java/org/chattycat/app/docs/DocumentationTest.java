@@ -37,6 +37,7 @@ class DocumentationTest {
                     new ArrayList<>(docs.filter(page -> page.toString().endsWith(".md"))
                             .sorted()
                             .toList());
+            pages.add(ROOT.resolve("docs/kubernetes/README.md"));
             pages.add(ROOT.resolve("README.md"));
             pages.add(ROOT.resolve("CHANGELOG.md"));
             return pages.stream();
