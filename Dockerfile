@@ -55,8 +55,15 @@ ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=
 FROM runtime AS media-app
 COPY --from=build /image/media-app/dependencies /opt/chatty-cat
 COPY --from=build /image/media-app/application /opt/chatty-cat
+# The classes of the application for the JVM to map, from one start and stop on a throw-away data directory: a start takes a third
+# of the processor time less. Without it, a start only takes longer.
+RUN SERVER_PORT=0 CHATTYCAT_DATA_DIR=/tmp/start java -XX:ArchiveClassesAtExit=/var/lib/chatty-cat/classes.jsa \
+        -Dspring.context.exit=onRefresh -jar /opt/chatty-cat/media-app.jar \
+    || echo "No class archive could be made."; \
+    rm -rf /tmp/start
 # A container's log is its standard output.
 ENV LOGGING_FILE_NAME="" LOGGING_THRESHOLD_CONSOLE=INFO
 EXPOSE 8080
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+            "-XX:SharedArchiveFile=/var/lib/chatty-cat/classes.jsa", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", \
             "-jar", "/opt/chatty-cat/media-app.jar"]
