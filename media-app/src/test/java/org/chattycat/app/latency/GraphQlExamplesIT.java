@@ -40,6 +40,8 @@ class GraphQlExamplesIT {
             // The clocks are synchronised, and the link shows a history.
             "differences/clocksMayDifferMs",
             "shared/comparison",
+            // It is in service.
+            "status/mediaServers/drainingSince",
             // A worker that has just started has not compared clocks yet.
             "status/workers/clockOffsetMs",
             "status/workers/clockErrorMs");

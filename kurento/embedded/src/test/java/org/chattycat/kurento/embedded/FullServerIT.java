@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -12,6 +14,9 @@ import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
 import org.chattycat.kurento.embedded.io.PortRange;
 import org.chattycat.kurento.embedded.router.Profile;
+import org.chattycat.kurento.peer.SyntheticPeer;
+import org.chattycat.kurento.peer.dtls.DtlsAssociations;
+import org.chattycat.kurento.peer.dtls.DtlsTimeouts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,17 +57,20 @@ class FullServerIT {
     }
 
     @Test
-    void refusesToGatherCandidatesUntilAPortIsFree() {
-        WebRtcEndpoint first = new WebRtcEndpoint.Builder(pipeline).build();
-        first.generateOffer();
-        WebRtcEndpoint second = new WebRtcEndpoint.Builder(pipeline).build();
-        assertRefused(second::generateOffer, 40009);
-        WebRtcEndpoint third = new WebRtcEndpoint.Builder(pipeline).build();
-        assertRefused(third::gatherCandidates, 40400);
+    void refusesToGatherCandidatesUntilAPortIsFree() throws IOException {
+        try (DtlsAssociations dtls = new DtlsAssociations(Clock.systemUTC(), DtlsTimeouts.of(Duration.ofSeconds(20)));
+                SyntheticPeer peer = new SyntheticPeer(dtls, InetAddress.getByName("127.0.0.1"))) {
+            WebRtcEndpoint first = new WebRtcEndpoint.Builder(pipeline).build();
+            first.processOffer(peer.offer("sendonly"));
+            first.gatherCandidates();
+            WebRtcEndpoint second = new WebRtcEndpoint.Builder(pipeline).build();
+            second.processOffer(peer.offer("sendonly"));
+            assertRefused(second::gatherCandidates, 40400);
 
-        first.release();
-        third.gatherCandidates();
-        assertThat(third.generateOffer()).contains("a=candidate:");
+            first.release();
+            second.gatherCandidates();
+            assertThat(second.getLocalSessionDescriptor()).contains("a=candidate:");
+        }
     }
 
     @Test
