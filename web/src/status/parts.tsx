@@ -103,7 +103,7 @@ export function Parts({ status, onChange }: { status: Status; onChange: () => vo
 function serverState({ answers, full, drainingSince, meetings }: MediaServer) {
   if (!answers) return { good: false, word: 'Does not answer' };
   if (drainingSince !== null) {
-    return { good: true, word: meetings === 0 ? 'Out of service' : 'Gets no new meetings' };
+    return { good: true, word: meetings === 0 ? 'Out of service' : 'Going out of service' };
   }
   return full ? { good: false, word: 'Full' } : { good: true, word: 'Answers' };
 }

@@ -176,7 +176,7 @@ it('takes a media server out of service and puts it back', async () => {
   await userEvent.click(
     await screen.findByRole('button', { name: `Take out of service: ${address}` }),
   );
-  expect(await screen.findByText('Gets no new meetings')).toBeTruthy();
+  expect(await screen.findByText('Going out of service')).toBeTruthy();
   expect(sent).toContainEqual({ name: 'DrainMediaServer', body: { address, draining: true } });
   await userEvent.click(screen.getByRole('button', { name: `Put back into service: ${address}` }));
   expect(await screen.findByText('Answers')).toBeTruthy();

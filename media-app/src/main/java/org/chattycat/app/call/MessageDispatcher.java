@@ -55,6 +55,9 @@ final class MessageDispatcher {
     }
 
     private void join(CallSocket socket, ClientMessage.Join join) {
+        if (!isOpen()) {
+            throw new RejectedExecutionException("This instance stops");
+        }
         if (!socket.claim(join.meetingId())) {
             fail(socket, join.ref(), CallErrorCode.BAD_MESSAGE, "This page is in another meeting.");
             return;

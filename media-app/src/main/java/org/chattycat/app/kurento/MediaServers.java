@@ -81,27 +81,27 @@ public final class MediaServers implements AutoCloseable {
     }
 
     /**
-     * Makes the pipeline of a meeting on the server with the least load among those that answer, are in service and are not full.
+     * Makes the pipeline of a meeting on the server with the least load among those that answer and are not full. One that is being
+     * taken out of service is used only where there is no other, because a call there is better than none.
      *
      * @param load people per server address
      * @param marks what the database holds of the servers
      * @param tags put on the pipeline, so that {@link #releaseOrphans} recognises it
-     * @throws MediaServerException UNAVAILABLE when no server answers that is in service, FULL when all of those are full
+     * @throws MediaServerException UNAVAILABLE when no server answers, FULL when all that answer are full
      */
     public MeetingPipeline create(Map<String, Long> load, Collection<ServerMark> marks, Map<String, String> tags) {
-        Set<String> draining = marked(marks, ServerMark::draining);
-        Set<String> full = marked(marks, ServerMark::full);
-        List<KurentoServer> inService = servers.stream()
-                .filter(KurentoServer::isAlive)
-                .filter(server -> !draining.contains(server.uri()))
-                .toList();
-        if (inService.isEmpty()) {
-            throw MediaServerException.unavailable("No media server answers that is in service");
+        List<KurentoServer> alive =
+                servers.stream().filter(KurentoServer::isAlive).toList();
+        if (alive.isEmpty()) {
+            throw MediaServerException.unavailable("No media server answers");
         }
-        return inService.stream()
+        Set<String> full = marked(marks, ServerMark::full);
+        Set<String> draining = marked(marks, ServerMark::draining);
+        return alive.stream()
                 .filter(server -> !full.contains(server.uri()))
-                .min(Comparator.comparingLong(server -> load.getOrDefault(server.uri(), 0L)))
-                .orElseThrow(() -> MediaServerException.full("All media servers are full"))
+                .min(Comparator.comparing((KurentoServer server) -> draining.contains(server.uri()))
+                        .thenComparing(server -> load.getOrDefault(server.uri(), 0L)))
+                .orElseThrow(() -> MediaServerException.full("All media servers that answer are full"))
                 .createPipeline(tags, bitrates);
     }
 

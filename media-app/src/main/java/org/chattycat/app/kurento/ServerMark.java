@@ -14,7 +14,7 @@ public record ServerMark(String kurentoUri, Instant fullAt, Instant drainingSinc
         return fullAt != null;
     }
 
-    /** Whether operators take it out of service, so that it gets no new meetings. */
+    /** Whether operators take it out of service, so that new meetings begin elsewhere. */
     public boolean draining() {
         return drainingSince != null;
     }

@@ -75,7 +75,10 @@ final class Problems {
                 && parts.mediaServers().keySet().stream()
                         .allMatch(uri -> parts.marks().containsKey(uri)
                                 && parts.marks().get(uri).draining())) {
-            add(Runbook.DRAINING, null, "All media servers are being taken out of service. Nobody can begin a call.");
+            add(
+                    Runbook.DRAINING,
+                    null,
+                    "All media servers are being taken out of service. New meetings still begin on them.");
         }
     }
 
