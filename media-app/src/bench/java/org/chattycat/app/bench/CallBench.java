@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.chattycat.app.probe.CallMedia;
 import org.chattycat.app.probe.ClockVideo;
 import org.chattycat.app.probe.Received;
+import org.chattycat.app.probe.Recovery;
 
 /** Meetings of scripted participants for some minutes: {@code CallBench [MxN] [--minutes N]} prints one JSON line. */
 public final class CallBench {
@@ -69,7 +70,7 @@ public final class CallBench {
     private void warmUp() throws IOException, InterruptedException {
         CallFigures ignored = new CallFigures();
         for (int i = 0; i < WARM_UP_CALLS; i++) {
-            try (ScriptedMeetings call = new ScriptedMeetings(installation, media, ignored)) {
+            try (ScriptedMeetings call = new ScriptedMeetings(installation, media, ignored, Recovery.NONE)) {
                 call.join(1, 2);
                 call.awaitPictures(2, PICTURES_LIMIT);
             }
@@ -80,14 +81,14 @@ public final class CallBench {
     }
 
     private String measure(CallFigures figures) throws IOException, InterruptedException {
-        int people = options.people();
-        try (ScriptedMeetings call = new ScriptedMeetings(installation, media, figures)) {
+        Scenario scenario = options.scenario();
+        try (ScriptedMeetings call = new ScriptedMeetings(installation, media, figures, Recovery.NONE)) {
             if (options.url() != null) {
                 // Interrupted, it must not leave meetings in an installation that goes on.
                 Runtime.getRuntime().addShutdownHook(new Thread(call::close, "bench-leave"));
             }
-            call.join(options.meetings(), people);
-            call.awaitPictures(options.meetings() * people * (people - 1), PICTURES_LIMIT);
+            call.join(scenario.meetings(), scenario.people());
+            call.awaitPictures(scenario.views(), PICTURES_LIMIT);
             TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
             figures.beginMeasuring();
             media.loop().takeLatestMs();

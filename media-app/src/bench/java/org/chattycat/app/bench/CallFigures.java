@@ -66,13 +66,13 @@ final class CallFigures extends CallTimes {
             double rssMiB) {}
 
     String json(CallOptions options, Window window) {
-        int cameras = options.meetings() * options.people();
+        Scenario scenario = options.scenario();
         return String.format(
                 Locale.ROOT,
                 "{\"bench\":\"call\",\"scenario\":\"%s\",\"minutes\":%.2f,\"errors\":%d,\"joinP95Ms\":%s,"
                         + "\"firstFrameP95Ms\":%s,\"badgeP95Ms\":%s,\"mediaP95Ms\":%s,\"forwardedStreams\":%d,\"leastReadingsPerSecond\":%s,"
                         + "\"videoLost\":%d,\"audioLost\":%d,\"clientLateMs\":%s,\"cpuPercent\":%s,\"rssMiB\":%s}",
-                options.scenario(),
+                scenario,
                 window.seconds / 60,
                 errors(),
                 Percentile.json(joins.of(95)),
@@ -80,7 +80,7 @@ final class CallFigures extends CallTimes {
                 Percentile.json(badges.of(95)),
                 Percentile.json(latencies.of(95)),
                 window.streams,
-                Percentile.json(leastReadings(cameras, options.people(), window.seconds)),
+                Percentile.json(leastReadings(scenario.cameras(), scenario.people(), window.seconds)),
                 window.video.lost(),
                 window.audio.lost(),
                 Percentile.json(window.clientLateMs),

@@ -35,13 +35,20 @@ final class Child implements AutoCloseable {
             .collect(Collectors.joining(File.pathSeparator));
 
     private final String name;
+    private final ProcessBuilder program;
+    private final Pattern pattern;
     private final Process process;
     private final Deque<String> said = new ArrayDeque<>();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-    private Child(String name, Process process) {
+    private Child(String name, ProcessBuilder program, Pattern pattern) throws IOException {
         this.name = name;
-        this.process = process;
+        this.program = program;
+        this.pattern = pattern;
+        process = program.start();
+        Thread reader = new Thread(this::read, name + "-output");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     private static boolean isAt(String entry, Class<?> type) {
@@ -67,14 +74,15 @@ final class Child implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        Child child = new Child(name, builder.start());
-        Thread reader = new Thread(() -> child.read(ready), name + "-output");
-        reader.setDaemon(true);
-        reader.start();
-        return child;
+        return new Child(name, builder, ready);
     }
 
-    private void read(Pattern pattern) {
+    /** Starts the program again, after its process has ended. */
+    Child again() throws IOException {
+        return new Child(name, program, pattern);
+    }
+
+    private void read() {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -99,15 +107,38 @@ final class Child implements AutoCloseable {
         try {
             return ready.orTimeout(START_LIMIT_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
-            synchronized (said) {
-                throw new IOException(
-                        name + " did not start: " + e.getCause() + "\n" + String.join("\n", said), e.getCause());
-            }
+            throw new IOException(
+                    name + " did not start: " + e.getCause() + "\n" + String.join("\n", said()), e.getCause());
+        }
+    }
+
+    /** The last lines of its output. */
+    List<String> said() {
+        synchronized (said) {
+            return List.copyOf(said);
         }
     }
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** Ends the process as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Sends a signal that Java does not know, such as {@code STOP}. */
+    void signal(String name) throws IOException {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

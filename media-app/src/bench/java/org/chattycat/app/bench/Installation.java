@@ -1,13 +1,14 @@
 package org.chattycat.app.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.chattycat.app.probe.MeetingApi;
 
 /** What is called, and what is known about its processes. */
 interface Installation extends AutoCloseable {
-    /** Scheme, host and port. */
-    String base();
+    /** Scheme, host and port of each instance of the application. */
+    List<String> bases();
 
     MeetingApi meetings();
 
@@ -22,8 +23,8 @@ interface Installation extends AutoCloseable {
     static Installation running(String base, String token) {
         return new Installation() {
             @Override
-            public String base() {
-                return base;
+            public List<String> bases() {
+                return List.of(base);
             }
 
             @Override
@@ -46,7 +47,7 @@ interface Installation extends AutoCloseable {
     /** Starts the installation that the options ask for. */
     static Installation of(CallOptions options) throws IOException {
         if (options.url() == null) {
-            return new LocalInstallation(options.kurento());
+            return new LocalInstallation(options.kurento(), 1);
         }
         String token = System.getenv("CHATTYCAT_TOKEN");
         if (token == null || token.isBlank()) {

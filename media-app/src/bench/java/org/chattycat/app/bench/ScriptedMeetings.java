@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.chattycat.app.probe.CallEvents;
 import org.chattycat.app.probe.CallMedia;
 import org.chattycat.app.probe.Guest;
 import org.chattycat.app.probe.Participant;
 import org.chattycat.app.probe.Received;
+import org.chattycat.app.probe.Recovery;
 
 /** Meetings with scripted participants. Closing it lets everybody leave, and deletes the meetings. */
 final class ScriptedMeetings implements AutoCloseable {
@@ -21,15 +23,17 @@ final class ScriptedMeetings implements AutoCloseable {
 
     private final Installation installation;
     private final CallMedia media;
-    private final CallFigures figures;
+    private final CallEvents events;
+    private final Recovery recovery;
     private final List<UUID> meetings = new ArrayList<>();
     private final List<Participant> participants = new ArrayList<>();
     private boolean closed;
 
-    ScriptedMeetings(Installation installation, CallMedia media, CallFigures figures) {
+    ScriptedMeetings(Installation installation, CallMedia media, CallEvents events, Recovery recovery) {
         this.installation = installation;
         this.media = media;
-        this.figures = figures;
+        this.events = events;
+        this.recovery = recovery;
     }
 
     /** Lets people join, meeting by meeting in turns. Whoever cannot is counted as an error. */
@@ -42,11 +46,13 @@ final class ScriptedMeetings implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(began + i * TimeUnit.SECONDS.toNanos(1) / JOINS_PER_SECOND - System.nanoTime());
             String name = "Guest " + (i + 1);
             try {
-                Guest guest = Guest.enter(installation.base(), meetings.get(i % count), name);
-                participants.add(new Participant(
-                        media, figures, guest, Participant.Role.TAKES_PART, i * FRAME_NANOS / (count * people)));
+                List<String> bases = installation.bases();
+                Guest guest = Guest.enter(bases.get(i % bases.size()), meetings.get(i % count), name);
+                long phaseNanos = i * FRAME_NANOS / (count * people);
+                participants.add(
+                        new Participant(media, events, guest, Participant.Role.TAKES_PART, recovery, phaseNanos));
             } catch (IOException | RuntimeException e) {
-                figures.failed(name, e.toString());
+                events.failed(name, e.toString());
             }
         }
     }
@@ -63,8 +69,24 @@ final class ScriptedMeetings implements AutoCloseable {
         return participants.stream().mapToInt(Participant::pictures).sum();
     }
 
+    /** People whose WebSocket is open. */
+    int connected() {
+        return (int) participants.stream().filter(Participant::isConnected).count();
+    }
+
+    /** Views of which a frame arrived within the last so many ms. */
+    int flowing(long withinMs) {
+        return participants.stream().mapToInt(one -> one.flowing(withinMs)).sum();
+    }
+
     Received received(boolean video) {
         return participants.stream().map(one -> one.received(video)).reduce(Received.NOTHING, Received::plus);
+    }
+
+    /** Lets everybody leave, and waits for it. */
+    synchronized void leave() {
+        participants.forEach(Participant::leave);
+        participants.forEach(Participant::close);
     }
 
     /** May be called twice. */
@@ -74,8 +96,7 @@ final class ScriptedMeetings implements AutoCloseable {
             return;
         }
         closed = true;
-        participants.forEach(Participant::leave);
-        participants.forEach(Participant::close);
+        leave();
         for (UUID meeting : meetings) {
             try {
                 installation.meetings().delete(meeting);

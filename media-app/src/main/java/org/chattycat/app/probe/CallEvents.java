@@ -18,6 +18,9 @@ public interface CallEvents {
      */
     void badge(String publicationId, double ms);
 
+    /** A page got a measurement, which the server has stored. */
+    default void stored(String sampleId) {}
+
     /** Something did not work. The participant goes on where it can. */
     void failed(String participant, String what);
 }

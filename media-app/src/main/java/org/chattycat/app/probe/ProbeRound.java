@@ -64,7 +64,7 @@ final class ProbeRound extends CallTimes {
 
     private Participant participant(CallMedia media, UUID meeting, String name, Participant.Role role)
             throws IOException {
-        return new Participant(media, this, Guest.enter(url, meeting, name), role, 0);
+        return new Participant(media, this, Guest.enter(url, meeting, name), role, Recovery.NONE, 0);
     }
 
     /** Ends early where something failed. */

@@ -25,6 +25,7 @@ final class ViewedMedia extends MediaStream {
     private boolean keyframe;
     private int expected;
     private volatile boolean hasPicture;
+    private volatile long latestFrameNanos;
 
     /**
      * @param beganNanos when the view was asked for
@@ -49,6 +50,11 @@ final class ViewedMedia extends MediaStream {
 
     boolean hasPicture() {
         return hasPicture;
+    }
+
+    /** When the latest whole frame arrived; meaningless before there is a picture. */
+    long latestFrameNanos() {
+        return latestFrameNanos;
     }
 
     SequenceCounter video() {
@@ -94,6 +100,7 @@ final class ViewedMedia extends MediaStream {
                 hasPicture = true;
                 firstFrame.accept(this);
             }
+            latestFrameNanos = System.nanoTime();
             frameArrived.accept(checksum.getValue());
         }
     }

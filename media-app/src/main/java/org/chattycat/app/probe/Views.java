@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The cameras of others that a participant views, in the order in which their views began. For every thread. */
 final class Views {
@@ -86,18 +87,31 @@ final class Views {
         });
     }
 
-    /** The number of views that have passed the limit without a picture since the last call. */
-    synchronized int takeMissing() {
+    /** The views that have passed the limit without a picture since the last call: publications with their participants. */
+    synchronized Map<String, String> takeMissing() {
         long now = System.nanoTime();
-        int missing = 0;
-        for (View view : byPublication.values()) {
+        Map<String, String> missing = new LinkedHashMap<>();
+        byPublication.forEach((id, view) -> {
             boolean late = now - view.stream.beganNanos() > media.limit().toNanos();
             if (late && !view.stream.hasPicture() && !view.missed) {
                 view.missed = true;
-                missing++;
+                missing.put(id, view.participantId);
             }
-        }
+        });
         return missing;
+    }
+
+    /** Those whose cameras are viewed. */
+    synchronized Set<String> participants() {
+        return byPublication.values().stream().map(view -> view.participantId).collect(Collectors.toSet());
+    }
+
+    /** The number of views of which a whole frame arrived within the last so many nanoseconds. */
+    synchronized int flowing(long withinNanos) {
+        long now = System.nanoTime();
+        return (int) byPublication.values().stream()
+                .filter(view -> view.stream.hasPicture() && now - view.stream.latestFrameNanos() <= withinNanos)
+                .count();
     }
 
     /** The number of views that have a picture. */

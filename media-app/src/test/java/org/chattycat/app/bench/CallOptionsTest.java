@@ -11,17 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallOptionsTest {
     @Test
     void defaultIsFourMeetingsOfFourForFiveMinutes() {
-        assertThat(CallOptions.parse()).isEqualTo(new CallOptions(4, 4, Duration.ofMinutes(5), null, null));
+        assertThat(CallOptions.parse())
+                .isEqualTo(new CallOptions(new Scenario(4, 4), Duration.ofMinutes(5), null, null));
     }
 
     @Test
     void readsEverything() {
         assertThat(CallOptions.parse("10x6", "--minutes", "0.5", "--kurento", "ws://127.0.0.1:8888/kurento"))
-                .isEqualTo(new CallOptions(10, 6, Duration.ofSeconds(30), "ws://127.0.0.1:8888/kurento", null));
+                .isEqualTo(new CallOptions(
+                        new Scenario(10, 6), Duration.ofSeconds(30), "ws://127.0.0.1:8888/kurento", null));
         assertThat(CallOptions.parse("--url", "https://call.example.org/", "2x2")
                         .url())
                 .isEqualTo("https://call.example.org");
-        assertThat(CallOptions.parse("10x6").scenario()).isEqualTo("10x6");
+        assertThat(CallOptions.parse("10x6").scenario()).hasToString("10x6");
     }
 
     @ParameterizedTest

@@ -83,7 +83,8 @@ class ScriptedCallIT extends CallTimes {
     }
 
     private Participant join(CallMedia media, TestBrowser host, UUID meeting, String name) throws IOException {
-        return new Participant(media, this, Guest.enter(host.base(), meeting, name), Participant.Role.TAKES_PART, 0);
+        return new Participant(
+                media, this, Guest.enter(host.base(), meeting, name), Participant.Role.TAKES_PART, Recovery.NONE, 0);
     }
 
     @Test
