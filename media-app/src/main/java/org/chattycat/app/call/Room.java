@@ -317,6 +317,9 @@ final class Room {
         knocks.tick();
         media.updatePictures();
         reportSmallPictures();
+        if (media.leaveFailedServer()) {
+            refresh();
+        }
         reportMediaServer();
         outages.store();
     }

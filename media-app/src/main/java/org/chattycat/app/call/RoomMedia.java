@@ -186,6 +186,11 @@ final class RoomMedia {
         return here;
     }
 
+    /** Leaves a media server that has failed, if another one answers. @return whether the room is to be read again */
+    boolean leaveFailedServer() {
+        return pipeline.leaveFailedServer();
+    }
+
     private void forgetEndpoints() {
         List<Publishing> lost = new ArrayList<>();
         room.participants().forEach(participant -> lost.addAll(participant.forgetMedia()));

@@ -107,17 +107,28 @@ final class RoomPipeline {
             if (current != null && placement(current).equals(placed.get())) {
                 return current;
             }
-            try {
-                return attach(placed.get());
-            } catch (MediaServerException e) {
-                if (e.reason() != MediaServerException.Reason.GONE) {
-                    throw e;
-                }
-                services.database()
-                        .one(services.rooms().unplace(meetingId, placed.get().pipelineId()));
+            Optional<MeetingPipeline> attached = attachUnlessLost(placed.get());
+            if (attached.isPresent()) {
+                return attached.get();
             }
+            services.database()
+                    .one(services.rooms().unplace(meetingId, placed.get().pipelineId()));
         }
         return create();
+    }
+
+    private Optional<MeetingPipeline> attachUnlessLost(Placement placed) {
+        if (services.mediaServers().hasFailed(placed.kurentoUri())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(attach(placed));
+        } catch (MediaServerException e) {
+            if (e.reason() != MediaServerException.Reason.GONE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private MeetingPipeline create() {
@@ -157,7 +168,27 @@ final class RoomPipeline {
     }
 
     /**
-     * Leaves a pipeline that is no longer the room's, because its host moved the meeting to another media server.
+     * Leaves a media server that has failed, if another one answers. What is on it is released when it answers again.
+     *
+     * @return whether it did, so that the room is to be read again
+     */
+    boolean leaveFailedServer() {
+        MeetingPipeline failed = current;
+        if (failed == null || !services.mediaServers().hasFailed(failed.kurentoUri())) {
+            return false;
+        }
+        log.warn(
+                "The media of meeting {} leaves {}, which does not answer",
+                meetingId,
+                new ServerName(failed.kurentoUri()));
+        forget();
+        failed.release();
+        return true;
+    }
+
+    /**
+     * Leaves a pipeline that is no longer the room's: its host moved the meeting to another media server, or another instance left
+     * a server that has failed.
      *
      * @param placed where the room's media is, read from the database after all that this instance has placed
      */

@@ -35,6 +35,6 @@ class KurentoConfiguration {
                 uris.stream()
                         .map(uri -> new KurentoServer(uri, clientProperties))
                         .toList(),
-                properties.bitrates());
+                properties);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param uris addresses of media servers such as {@code ws://host:8888/kurento}, with commas between them; empty: an
  *     embedded one
  * @param floorHold how long after the first frame the floor of the publisher's bit rate is kept
+ * @param failover how long a media server must not have answered before its meetings go on on another one
  * @param fullHold how long a media server gets no new meetings after it has refused somebody because it was full
  */
 @Validated
@@ -27,5 +28,6 @@ public record KurentoProperties(
         List<@Pattern(regexp = "wss?://[^\\s]+", message = "must look like ws://host:8888/kurento") String> uris,
 
         @NotNull @DurationMin Duration floorHold,
+        @NotNull @DurationMin Duration failover,
         @NotNull @DurationMin Duration fullHold,
         @NotNull @NestedConfigurationProperty VideoBitrates bitrates) {}

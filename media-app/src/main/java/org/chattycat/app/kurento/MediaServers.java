@@ -1,5 +1,6 @@
 package org.chattycat.app.kurento;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,13 +27,15 @@ import org.chattycat.kurento.client.VideoBitrates;
 public final class MediaServers implements AutoCloseable {
     private final List<KurentoServer> servers;
     private final VideoBitrates bitrates;
+    private final Duration failover;
     private final List<Consumer<String>> objectsLostListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> aliveListeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> unknownObjectsListeners = new CopyOnWriteArrayList<>();
 
-    MediaServers(List<KurentoServer> servers, VideoBitrates bitrates) {
+    MediaServers(List<KurentoServer> servers, KurentoProperties properties) {
         this.servers = servers;
-        this.bitrates = bitrates;
+        this.bitrates = properties.bitrates();
+        this.failover = properties.failover();
         servers.forEach(server -> server.addListener(new ServerListener(server.uri())));
     }
 
@@ -78,6 +81,16 @@ public final class MediaServers implements AutoCloseable {
                 .filter(KurentoServer::isAlive)
                 .map(KurentoServer::uri)
                 .toList();
+    }
+
+    /**
+     * Whether a server has not answered for so long that its meetings go on elsewhere, and there is another one.
+     *
+     * @param kurentoUri one that is not configured has not failed
+     */
+    public boolean hasFailed(String kurentoUri) {
+        return servers.stream().anyMatch(server -> server.uri().equals(kurentoUri) && server.isSilentFor(failover))
+                && servers.stream().anyMatch(KurentoServer::isAlive);
     }
 
     /**

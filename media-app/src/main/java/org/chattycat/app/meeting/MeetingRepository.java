@@ -222,12 +222,16 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             """)
     Mono<Boolean> setPipeline(UUID meetingId, String expected, String kurentoUri, String pipelineId);
 
-    @Modifying
+    /** Has all instances read the room again, so that they leave the pipeline. */
     @Query("""
-            update meeting set kurento_uri = null, pipeline_id = null
-            where id = :meetingId and pipeline_id = :pipelineId
+            with cleared as (
+                update meeting set kurento_uri = null, pipeline_id = null
+                where id = :meetingId and pipeline_id = :pipelineId
+                returning id
+            )
+            select pg_notify('chattycat_room', id::text)::text from cleared
             """)
-    Mono<Void> clearPipeline(UUID meetingId, String pipelineId);
+    Flux<String> clearPipeline(UUID meetingId, String pipelineId);
 
     /** Has all instances read the rooms again whose media is on this server. */
     @Query("select pg_notify('chattycat_room', id::text)::text from meeting where kurento_uri = :kurentoUri")

@@ -81,9 +81,9 @@ public class RoomRepository {
         return meetings.notifyRoomsOn(kurentoUri).then();
     }
 
-    /** Removes a pipeline that no longer exists. */
+    /** Removes a pipeline that no longer exists, or whose media server does not answer. All instances leave it. */
     public Mono<Void> unplace(UUID meetingId, String pipelineId) {
-        return meetings.clearPipeline(meetingId, pipelineId);
+        return meetings.clearPipeline(meetingId, pipelineId).then();
     }
 
     /**

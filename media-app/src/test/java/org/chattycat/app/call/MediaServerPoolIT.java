@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
             "chattycat.call.tick=200ms",
             "chattycat.call.silence=60s",
             "chattycat.worker.embedded=false",
+            "chattycat.kurento.failover=1s",
             "chattycat.kurento.full-hold=10m"
         })
 class MediaServerPoolIT {
@@ -188,6 +190,37 @@ class MediaServerPoolIT {
             assertThat(placeOf(meeting)).isEqualTo(large.uri().toString());
             Awaitility.await()
                     .untilAsserted(() -> assertThat(small.objectCount()).isZero());
+            host.leave();
+            guest.leave();
+        }
+    }
+
+    @Test
+    void aCallLeavesAMediaServerThatDoesNotAnswer() {
+        UUID meeting = GraphQl.createMeeting(ada);
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage guest = CallPage.join(ben, meeting)) {
+            String camera = host.publishCamera().path("publicationId").asString();
+            guest.awaitPublication(camera);
+            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
+            assertThat(placeOf(meeting)).isEqualTo(small.uri().toString());
+
+            small.freeze(Duration.ofSeconds(20));
+            assertThat(host.await("mediaServer").path("available").asBoolean()).isFalse();
+            host.awaitRenegotiate(camera, "publisher");
+            guest.awaitRenegotiate(camera, "viewer");
+            assertThat(host.publishCamera().path("publicationId").asString()).isEqualTo(camera);
+            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
+            assertThat(placeOf(meeting)).isEqualTo(large.uri().toString());
+            assertThat(host.await(message -> message.path("available").asBoolean())
+                            .path("type")
+                            .asString())
+                    .isEqualTo("mediaServer");
+
+            // It answers again, and gets rid of what was left on it; the call stays where it is.
+            Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(small.objectCount())
+                    .isZero());
+            assertThat(placeOf(meeting)).isEqualTo(large.uri().toString());
             host.leave();
             guest.leave();
         }

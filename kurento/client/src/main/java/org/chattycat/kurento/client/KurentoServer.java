@@ -2,6 +2,7 @@ package org.chattycat.kurento.client;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +59,11 @@ public final class KurentoServer implements AutoCloseable {
     /** Whether the server answered the last ping in time. */
     public boolean isAlive() {
         return connection.isAlive();
+    }
+
+    /** Whether the server has answered no ping for so long. */
+    public boolean isSilentFor(Duration duration) {
+        return !connection.isAlive() && connection.since().plus(duration).isBefore(Instant.now());
     }
 
     /** What is known of the server. Asks it for its version, once in a session, so it blocks for the limit of a request. */
