@@ -1,6 +1,7 @@
 package org.chattycat.analysis.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -25,6 +26,8 @@ import org.opencv.core.Point;
  * @param micros from the start of the frame's reading until this code was read
  * @param corners x and y of its corners in the picture as it is shown: where the code's own top left corner is, then clockwise
  *     as the code is printed
+ * @param latencyMs how much later than the clock shows the frame arrived at the media server that recorded it; null if the file or
+ *     the clock does not say
  * @param code the clock; null if the text is none
  * @param row where its centre lies between the first (0) and the last (1) row of the sensor
  */
@@ -39,11 +42,17 @@ record CodeReport(
         String stage,
         long micros,
         double[] corners,
+        Double latencyMs,
         @JsonIgnore ClockCode.Valid code,
         @JsonIgnore double row) {
     /** Always with three digits of milliseconds, so that a column is aligned and sorts correctly. */
     private static final DateTimeFormatter UTC =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    /** As a column of output. */
+    static String utc(Instant instant) {
+        return UTC.format(instant);
+    }
 
     private static final DateTimeFormatter WALL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS");
 
@@ -54,8 +63,16 @@ record CodeReport(
      */
     record Picture(int width, int height, Orientation orientation) {}
 
-    /** @param recordedAt when the picture was taken, to infer the zone of a code that names none */
-    static CodeReport of(CodeDetection detection, int place, Picture picture, Optional<Instant> recordedAt) {
+    /**
+     * @param recordedAt when the picture was taken, to infer the zone of a code that names none
+     * @param arrived when the frame arrived at the media server that recorded it
+     */
+    static CodeReport of(
+            CodeDetection detection,
+            int place,
+            Picture picture,
+            Optional<Instant> recordedAt,
+            Optional<Instant> arrived) {
         ClockCode code = ClockCode.parse(detection.text());
         ClockCode.Valid clock = code instanceof ClockCode.Valid valid ? valid : null;
         Optional<ClockInstant> instant = Optional.ofNullable(clock).flatMap(valid -> instant(valid, recordedAt));
@@ -72,6 +89,9 @@ record CodeReport(
                 detection.stage().name(),
                 detection.costNanos() / 1000,
                 corners(detection.place(), picture),
+                arrived.flatMap(at -> instant.map(
+                                i -> tenths(Duration.between(i.utc(), at).toNanos() / 1e6)))
+                        .orElse(null),
                 clock,
                 row(detection.place(), picture.height()));
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class CsvOutput implements Output {
     static final String HEADER = "file,frame,text,utc,zone,reason,stage,micros,seconds,width,height,wall,id,place,"
-            + "x1,y1,x2,y2,x3,y3,x4,y4";
+            + "x1,y1,x2,y2,x3,y3,x4,y4,arrived,latency_ms";
     static final String PAIRS_HEADER =
             "file,frame,seconds,ahead,behind,ahead_text,behind_text,difference_ms,low_ms,high_ms";
     private static final int CORNERS = 8;
@@ -41,7 +41,8 @@ final class CsvOutput implements Output {
                     frame,
                     Stream.generate(() -> null).limit(5),
                     frame.micros(),
-                    Stream.generate(() -> null).limit(3 + CORNERS)));
+                    Stream.generate(() -> null).limit(3 + CORNERS),
+                    null));
         }
         for (CodeReport code : frame.codes()) {
             print(row(
@@ -50,14 +51,16 @@ final class CsvOutput implements Output {
                     code.micros(),
                     Stream.concat(
                             Stream.of(code.wall(), code.id(), code.place()),
-                            Arrays.stream(code.corners()).boxed())));
+                            Arrays.stream(code.corners()).boxed()),
+                    code.latencyMs()));
         }
     }
 
-    private static Stream<?> row(FrameReport frame, Stream<?> reading, long micros, Stream<?> place) {
+    private static Stream<?> row(FrameReport frame, Stream<?> reading, long micros, Stream<?> place, Double latencyMs) {
         Stream<?> before = Stream.concat(Stream.of(frame.file(), frame.frame()), reading);
         Stream<?> after = Stream.of(micros, seconds(frame.seconds()), frame.width(), frame.height());
-        return Stream.concat(Stream.concat(before, after), place);
+        Stream<?> start = Stream.concat(Stream.concat(before, after), place);
+        return Stream.concat(start, Arrays.stream(new Object[] {frame.arrived(), latencyMs}));
     }
 
     @Override

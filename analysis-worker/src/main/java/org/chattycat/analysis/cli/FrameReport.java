@@ -10,6 +10,14 @@ import java.util.List;
  * @param seconds when it is shown, from the beginning of the video; null if the file does not say
  * @param width of the picture as it is shown, in pixels
  * @param micros what reading it took
+ * @param arrived when it arrived at the media server that recorded it (UTC); null if the file does not say
  */
 record FrameReport(
-        String file, long frame, Double seconds, int width, int height, long micros, List<CodeReport> codes) {}
+        String file,
+        long frame,
+        Double seconds,
+        int width,
+        int height,
+        long micros,
+        String arrived,
+        List<CodeReport> codes) {}

@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chattycat.analysis.qr.ClockReader;
 import org.chattycat.analysis.qr.CodeDetection;
@@ -92,6 +94,7 @@ public final class ReadClocks {
         Progress progress =
                 new Progress(name, output, options.progress() && !options.json() ? err : null, System::nanoTime);
         Places places = new Places();
+        ServerTimes times = ServerTimes.of(Path.of(name));
         long start = System.nanoTime();
         try (PictureFile pictures = PictureFile.open(Path.of(name));
                 ClockReader reader = new ClockReader()) {
@@ -102,7 +105,7 @@ public final class ReadClocks {
                     statistic.stopped(pictures.damaged());
                     throw new TimeUpException();
                 }
-                FrameReport report = read(name, frame, luma, pictures, reader, places, options);
+                FrameReport report = read(name, frame, luma, pictures, times, reader, places, options);
                 output.frame(report);
                 statistic.count(report);
                 if (options.pairs()) {
@@ -143,6 +146,7 @@ public final class ReadClocks {
             long frame,
             Mat luma,
             PictureFile pictures,
+            ServerTimes times,
             ClockReader reader,
             Places places,
             Options options) {
@@ -151,9 +155,10 @@ public final class ReadClocks {
         long micros = (System.nanoTime() - start) / 1000;
         List<Integer> numbers = places.of(detections);
         CodeReport.Picture picture = new CodeReport.Picture(luma.cols(), luma.rows(), pictures.orientation());
+        Optional<Instant> arrived = times.arrival(pictures.seconds());
         List<CodeReport> codes = new ArrayList<>();
         for (int i = 0; i < detections.size(); i++) {
-            codes.add(CodeReport.of(detections.get(i), numbers.get(i), picture, options.recordedAt()));
+            codes.add(CodeReport.of(detections.get(i), numbers.get(i), picture, options.recordedAt(), arrived));
         }
         boolean turned = pictures.orientation().exchangesSides();
         return new FrameReport(
@@ -163,6 +168,7 @@ public final class ReadClocks {
                 turned ? luma.rows() : luma.cols(),
                 turned ? luma.cols() : luma.rows(),
                 micros,
+                arrived.map(CodeReport::utc).orElse(null),
                 codes);
     }
 

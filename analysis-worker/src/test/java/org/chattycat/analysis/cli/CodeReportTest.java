@@ -39,10 +39,14 @@ class CodeReportTest {
         Point p = new Point();
         CodeDetection detection = new CodeDetection(text, new Quad(p, p, p, p), ScanStage.HALF, 1_234_567);
         CodeReport code = CodeReport.of(
-                detection, 1, new CodeReport.Picture(640, 480, Orientation.AS_STORED), Optional.ofNullable(recordedAt));
+                detection,
+                1,
+                new CodeReport.Picture(640, 480, Orientation.AS_STORED),
+                Optional.ofNullable(recordedAt),
+                Optional.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new CsvOutput(new PrintStream(out, true, StandardCharsets.UTF_8), false)
-                .frame(new FrameReport("c.ivf", 7, 0.2, 640, 480, 2_000, List.of(code)));
+                .frame(new FrameReport("c.ivf", 7, 0.2, 640, 480, 2_000, null, List.of(code)));
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith(row + ",0.2000,640,480,");
     }
 
@@ -50,9 +54,9 @@ class CodeReportTest {
     void frameWithoutACodeHasARowWithItsCost() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new CsvOutput(new PrintStream(out, true, StandardCharsets.UTF_8), false)
-                .frame(new FrameReport("c.ivf", 7, null, 640, 480, 2_000, List.of()));
+                .frame(new FrameReport("c.ivf", 7, null, 640, 480, 2_000, null, List.of()));
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo("c.ivf,7,,,,,,2000,,640,480,,,,,,,,,,,%n".formatted());
+                .isEqualTo("c.ivf,7,,,,,,2000,,640,480,,,,,,,,,,,,,%n".formatted());
         assertThat(out.toString(StandardCharsets.UTF_8).split(",", -1)).hasSameSizeAs(CsvOutput.HEADER.split(","));
     }
 
@@ -61,10 +65,28 @@ class CodeReportTest {
         Quad place = new Quad(new Point(10, 20), new Point(50, 20), new Point(50, 60), new Point(10, 60));
         CodeDetection detection = new CodeDetection("oT261123174934.123oTI5", place, ScanStage.HALF, 0);
         CodeReport code = CodeReport.of(
-                detection, 1, new CodeReport.Picture(640, 480, new Orientation(1, false)), Optional.empty());
+                detection,
+                1,
+                new CodeReport.Picture(640, 480, new Orientation(1, false)),
+                Optional.empty(),
+                Optional.empty());
         assertThat(code.corners()).containsExactly(460, 10, 460, 50, 420, 50, 420, 10);
         assertThat(code.id()).isEqualTo("5");
         assertThat(code.wall()).isEqualTo("2026-11-23T17:49:34.123");
         assertThat(code.row()).isEqualTo(40.0 / 480);
+    }
+
+    @Test
+    void theLatencyOfARecordedFrameIsItsArrivalLessItsClock() {
+        Quad place = new Quad(new Point(10, 20), new Point(50, 20), new Point(50, 60), new Point(10, 60));
+        CodeDetection detection = new CodeDetection("oT260409235830.721oTD1oTZ-8oTI80267", place, ScanStage.HALF, 0);
+        CodeReport.Picture picture = new CodeReport.Picture(640, 480, Orientation.AS_STORED);
+        Instant arrived = Instant.parse("2026-04-10T06:58:30.884250Z");
+        assertThat(CodeReport.of(detection, 1, picture, Optional.empty(), Optional.of(arrived))
+                        .latencyMs())
+                .isEqualTo(163.3);
+        assertThat(CodeReport.of(detection, 1, picture, Optional.empty(), Optional.empty())
+                        .latencyMs())
+                .isNull();
     }
 }

@@ -36,7 +36,7 @@ class ReadClocksTest {
         assertThat(lines.get(1))
                 .startsWith(clip("c006_size_640_300k.ivf")
                         + ",0,oT260409235830.721oTD1oTZ-8oTI80267,2026-04-10T06:58:30.721Z,ZONED,,")
-                .matches(".*,[A-Z]+,\\d+,0\\.0000,640,480,2026-04-09T23:58:30\\.721,80267,1(,[0-9.]+){8}");
+                .matches(".*,[A-Z]+,\\d+,0\\.0000,640,480,2026-04-09T23:58:30\\.721,80267,1(,[0-9.]+){8},,");
         assertThat(lines).hasSizeGreaterThan(20);
     }
 

@@ -33,7 +33,9 @@ class MainTest {
                 "--help",
                 "--allow-origin",
                 "--allow-origin example.org",
-                "--allow-origin https://example.org/page"
+                "--allow-origin https://example.org/page",
+                "--media-dir",
+                "--media-dir /does/not/exist"
             })
     void explainsInvalidArguments(String line) {
         assertThatIllegalArgumentException()

@@ -14,11 +14,13 @@ public final class SenderClock {
     private int rtpTime;
     private long arrivalNanos;
 
-    SenderClock(int clockRate) {
+    /** @param clockRate of the RTP timestamps, in Hz */
+    public SenderClock(int clockRate) {
         this.clockRate = clockRate;
     }
 
-    void report(long ntpTime, int rtpTime, long arrivalNanos) {
+    /** @param ntpTime as 32.32 fixed point */
+    public void report(long ntpTime, int rtpTime, long arrivalNanos) {
         this.known = true;
         this.ntpTime = ntpTime;
         this.rtpTime = rtpTime;
