@@ -51,7 +51,6 @@ public final class Recording implements TrackInput.Output {
     private final StorageConfig config;
     private final Clock clock;
     private final Listener listener;
-    private final Executor loop;
     private final RecordingWriter writer;
     private final MediaTimeline timeline = new MediaTimeline();
     private final Map<MediaKind, TrackInput> inputs = new EnumMap<>(MediaKind.class);
@@ -95,7 +94,6 @@ public final class Recording implements TrackInput.Output {
             Listener listener) {
         this.config = config;
         this.clock = clock;
-        this.loop = loop;
         this.listener = listener;
         this.writer =
                 new RecordingWriter(storage, uri, config.queueBytes(), failure -> loop.execute(() -> ended(failure)));
@@ -147,7 +145,9 @@ public final class Recording implements TrackInput.Output {
     /** Completes the file. {@link Listener#ended} follows. */
     public void stop() {
         if (!ending) {
-            acceptUnsynchronised();
+            if (limit.isEmpty()) {
+                acceptUnsynchronised();
+            }
             detach();
             if (interleaver != null) {
                 interleaver.flush();

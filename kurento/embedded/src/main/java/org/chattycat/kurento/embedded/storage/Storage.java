@@ -64,7 +64,9 @@ public final class Storage {
             return "The server has no right to use this file.";
         }
         if (e instanceof FileSystemException fileSystem) {
-            return "The file cannot be used: " + fileSystem.getReason() + ".";
+            return fileSystem.getReason() == null
+                    ? "The file cannot be used: a file or directory is in the way."
+                    : "The file cannot be used: " + fileSystem.getReason() + ".";
         }
         return "Storing or fetching failed: " + e.getMessage() + ".";
     }

@@ -4,160 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.chattycat.kurento.embedded.EmbeddedKurento;
-import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
+import java.util.stream.Stream;
 import org.chattycat.kurento.embedded.storage.StorageConfig;
 import org.chattycat.kurento.rtp.NetworkOrder;
 import org.chattycat.kurento.webm.ServerTime;
 import org.chattycat.kurento.webm.WebmFinisher;
 import org.chattycat.kurento.webm.WebmFrame;
 import org.chattycat.kurento.webm.WebmTrack;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.MediaProfileSpecType;
 import org.kurento.client.MediaType;
 import org.kurento.client.RecorderEndpoint;
 import org.kurento.client.RtpEndpoint;
 import org.kurento.client.UriEndpointState;
-import org.kurento.client.WebRtcEndpoint;
 import org.kurento.client.internal.server.KurentoServerException;
 
-/** Kurento's own client records a synthetic peer. */
-class RecorderIT {
-    private static final int FRAME_TICKS = 3_000;
-    private static final int OPUS_TICKS = 960;
-    /** Near the wrap of the timestamps. */
-    private static final int VIDEO_BEGIN = -30_000;
-
-    private static final int AUDIO_BEGIN = -20_000;
-
-    @TempDir
-    private Path directory;
-
-    private final long seed = System.nanoTime();
-    private final Random random = new Random(seed);
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private EmbeddedKurento kurento;
-    private KurentoClient client;
-    private MediaPipeline pipeline;
-    private WebRtcEndpoint source;
-    private MediaPublisher publisher;
-
-    private void start(StorageConfig storage) throws Exception {
-        kurento = EmbeddedKurento.builder()
-                .media(MediaEngineConfig.defaults().withStorage(storage))
-                .start();
-        client = KurentoClient.create(kurento.uri().toString());
-        pipeline = client.createMediaPipeline();
-        source = new WebRtcEndpoint.Builder(pipeline).build();
-        publisher = new MediaPublisher(source);
-        // Both sources exist and have reports, as in a call that has been running.
-        publisher.video(MediaPublisher.vp8(random, true), VIDEO_BEGIN - FRAME_TICKS);
-        publisher.audio(opus(), AUDIO_BEGIN - OPUS_TICKS);
-        publisher.awaitReceived();
-        // The sound that arrives with the first picture was taken 10 ms before it.
-        publisher.senderReports(VIDEO_BEGIN, AUDIO_BEGIN + OPUS_TICKS / 2);
-    }
-
-    private StorageConfig files() {
-        return StorageConfig.DEFAULT.withDirectory(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        publisher.close();
-        client.destroy();
-        kurento.close();
-        assertThat(kurento.objectCount()).isZero();
-    }
-
-    private byte[] opus() {
-        byte[] packet = new byte[20 + random.nextInt(100)];
-        random.nextBytes(packet);
-        return packet;
-    }
-
-    private RecorderEndpoint recorder(String uri, MediaProfileSpecType profile) {
-        RecorderEndpoint recorder = new RecorderEndpoint.Builder(pipeline, uri)
-                .withMediaProfile(profile)
-                .build();
-        recorder.addRecordingListener(event -> events.add("Recording"));
-        recorder.addPausedListener(event -> events.add("Paused"));
-        recorder.addStoppedListener(event -> events.add("Stopped"));
-        recorder.addUriEndpointStateChangedListener(
-                event -> events.add(event.getState().toString()));
-        recorder.addErrorListener(event -> events.add("Error: " + event.getDescription()));
-        return recorder;
-    }
-
-    /** Takes an event out. The client may deliver events of different types in another order than they were sent. */
-    private String await(String prefix) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() - deadline < 0) {
-            for (String event : events) {
-                if (event.startsWith(prefix) && events.remove(event)) {
-                    return event;
-                }
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        throw new AssertionError("no " + prefix + " among " + events);
-    }
-
-    /** Records video of one keyframe and {@code frames - 1} others, with sound. @return the video's frames */
-    private List<byte[]> publish(int frames) throws Exception {
-        List<byte[]> sent = new ArrayList<>();
-        int audio = 0;
-        for (int i = 0; i < frames; i++) {
-            byte[] frame = MediaPublisher.vp8(random, i == 0);
-            publisher.video(frame, VIDEO_BEGIN + i * FRAME_TICKS);
-            sent.add(frame);
-            // 20 ms of sound each, until it reaches as far as the video.
-            while (audio * 20 <= i * 1_000 / 30) {
-                publisher.audio(opus(), AUDIO_BEGIN + audio++ * OPUS_TICKS);
-            }
-            if (i % 10 == 0) {
-                publisher.awaitReceived();
-            }
-        }
-        publisher.awaitReceived();
-        return sent;
-    }
-
-    private static List<byte[]> data(List<WebmFrame> frames) {
-        return frames.stream().map(WebmFrame::data).toList();
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
+/** Kurento's own client records a synthetic peer to files. */
+class RecorderIT extends RecordedCall {
     @Test
     void recordsAudioAndVideoInSyncWithTheTimesOfArrival() throws Exception {
         start(files());
@@ -317,92 +195,6 @@ class RecorderIT {
     }
 
     @Test
-    void uploadsWhileItRecords() throws Exception {
-        start(StorageConfig.DEFAULT);
-        CompletableFuture<String> request = new CompletableFuture<>();
-        CompletableFuture<byte[]> body = new CompletableFuture<>();
-        HttpServer server = server(exchange -> {
-            request.complete(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Transfer-Encoding") + " "
-                    + exchange.getRequestHeaders().getFirst("Content-Type"));
-            body.complete(exchange.getRequestBody().readAllBytes());
-            exchange.sendResponseHeaders(201, -1);
-            exchange.close();
-        });
-        try {
-            RecorderEndpoint recorder = recorder(address(server) + "/take?token=once", MediaProfileSpecType.WEBM);
-            source.connect(recorder);
-            recorder.record();
-            assertThat(request.get(20, TimeUnit.SECONDS))
-                    .as("the request is there before any media")
-                    .isEqualTo("PUT /take?token=once chunked video/webm");
-            List<byte[]> sent = publish(30);
-            recorder.stopAndWait();
-            assertThat(data(RecordedFile.of(body.get(20, TimeUnit.SECONDS)).track(WebmTrack.Type.VIDEO)))
-                    .usingElementComparator(Arrays::compare)
-                    .containsExactlyElementsOf(sent);
-            await("Stopped");
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void anUploadThatIsRefusedIsAnError() throws Exception {
-        start(StorageConfig.DEFAULT);
-        HttpServer server = server(exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(413, -1);
-            exchange.close();
-        });
-        try {
-            RecorderEndpoint recorder = recorder(address(server) + "/take?token=once", MediaProfileSpecType.WEBM);
-            source.connect(recorder);
-            recorder.record();
-            publish(5);
-            recorder.stopAndWait();
-            assertThat(await("Error")).isEqualTo("Error: The server that takes the recording answered 413.");
-            await("Stopped");
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void aServerThatIsNotThereIsAnError() throws Exception {
-        start(StorageConfig.DEFAULT);
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = socket.getLocalPort();
-        }
-        recorder("http://127.0.0.1:" + port + "/take", MediaProfileSpecType.WEBM)
-                .record();
-        assertThat(await("Error")).isEqualTo("Error: The server that takes the recording cannot be reached.");
-        await("Stopped");
-    }
-
-    @Test
-    void anUploadThatIsNotReadEndsTheRecording() throws Exception {
-        start(StorageConfig.DEFAULT.withLimits(1 << 30, Duration.ofHours(1), 300_000));
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            RecorderEndpoint recorder =
-                    recorder("http://127.0.0.1:" + server.getLocalPort() + "/", MediaProfileSpecType.WEBM_VIDEO_ONLY);
-            source.connect(recorder, MediaType.VIDEO);
-            recorder.record();
-            publisher.awaitKeyframeRequest();
-            publisher.video(MediaPublisher.vp8(random, true), VIDEO_BEGIN);
-            byte[] large = new byte[100_000];
-            large[0] = 1;
-            for (int i = 1; i < 200 && events.stream().noneMatch(event -> event.startsWith("Error")); i++) {
-                publisher.video(large, VIDEO_BEGIN + i * FRAME_TICKS);
-                publisher.awaitReceived();
-            }
-            assertThat(await("Error")).isEqualTo("Error: The destination takes the recording too slowly.");
-            await("Stopped");
-        }
-    }
-
-    @Test
     void theFileEndsCompleteAtItsLimit() throws Exception {
         start(files().withLimits(40_000, Duration.ofHours(1), 1 << 20));
         RecorderEndpoint recorder = recorder("limit.webm", MediaProfileSpecType.WEBM_VIDEO_ONLY);
@@ -455,18 +247,36 @@ class RecorderIT {
                 .hasSize(30);
     }
 
-    private interface Handler {
-        void handle(HttpExchange exchange) throws IOException;
+    @Test
+    void recordersThatAreReleasedLeaveNoOpenFiles() throws Exception {
+        start(files());
+        for (int i = 0; i < 30; i++) {
+            MediaPipeline other = client.createMediaPipeline();
+            RecorderEndpoint recorder = new RecorderEndpoint.Builder(other, "round" + i + ".webm").build();
+            recorder.record();
+            other.release();
+        }
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (openFiles() > 0 && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(openFiles()).isZero();
     }
 
-    private static HttpServer server(Handler handler) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        server.createContext("/", handler::handle);
-        server.start();
-        return server;
-    }
-
-    private static String address(HttpServer server) {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    private long openFiles() throws IOException {
+        long open = 0;
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : files.toList()) {
+                // A file may have been closed meanwhile.
+                if (Files.isSymbolicLink(file)
+                        && Files.exists(file)
+                        && Files.readSymbolicLink(file).startsWith(directory)) {
+                    open++;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return openFiles();
+        }
+        return open;
     }
 }
