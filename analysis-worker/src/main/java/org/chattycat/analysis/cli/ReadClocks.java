@@ -94,11 +94,11 @@ public final class ReadClocks {
         Progress progress =
                 new Progress(name, output, options.progress() && !options.json() ? err : null, System::nanoTime);
         Places places = new Places();
-        ServerTimes times = ServerTimes.of(Path.of(name));
         long start = System.nanoTime();
         try (PictureFile pictures = PictureFile.open(Path.of(name));
                 ClockReader reader = new ClockReader()) {
             requireLength(pictures.duration(), options);
+            ServerTimes times = ServerTimes.of(Path.of(name));
             pictures.forEach((frame, luma) -> {
                 requireLength(pictures.seconds(), options);
                 if ((System.nanoTime() - start) / 1e9 > options.withinSeconds().orElse(Double.MAX_VALUE)) {

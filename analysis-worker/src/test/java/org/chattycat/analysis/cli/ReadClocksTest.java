@@ -120,10 +120,21 @@ class ReadClocksTest {
         assertThat(run("--json", clip("phone-hevc.mov"), "/no/such/file")).isEqualTo(1);
         JsonNode frame = JsonMapper.shared().readTree(lines().get(0));
         assertThat(frame.propertyNames())
-                .containsExactly("file", "frame", "seconds", "width", "height", "micros", "codes");
+                .containsExactly("file", "frame", "seconds", "width", "height", "micros", "arrived", "codes");
         JsonNode code = frame.get("codes").get(0);
         assertThat(code.propertyNames())
-                .containsExactly("place", "text", "utc", "wall", "zone", "id", "reason", "stage", "micros", "corners");
+                .containsExactly(
+                        "place",
+                        "text",
+                        "utc",
+                        "wall",
+                        "zone",
+                        "id",
+                        "reason",
+                        "stage",
+                        "micros",
+                        "corners",
+                        "latencyMs");
         assertThat(code.get("utc").asString()).isEqualTo("2026-04-10T06:58:30.721Z");
         assertThat(code.get("reason").isNull()).isTrue();
         assertThat(code.get("corners").size()).isEqualTo(8);

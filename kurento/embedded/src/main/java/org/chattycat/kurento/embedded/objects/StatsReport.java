@@ -34,7 +34,7 @@ final class StatsReport {
     }
 
     private static JsonObject element(MediaElement element, List<RtpStreamStats> streams, long now) {
-        boolean endpoint = element instanceof SdpEndpoint;
+        boolean endpoint = element instanceof SdpEndpoint || element instanceof RecorderEndpoint;
         JsonObject json = Json.struct(endpoint ? "EndpointStats" : "ElementStats");
         json.addProperty("id", element.id());
         json.addProperty("type", endpoint ? "endpoint" : "element");

@@ -13,6 +13,8 @@ import org.chattycat.kurento.webm.WebmFrame;
 import org.chattycat.kurento.webm.WebmHeader;
 import org.chattycat.kurento.webm.WebmReader;
 import org.chattycat.kurento.webm.WebmTrack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays a file once, on a thread of its own: reads a frame, waits until it is due, and passes it on. Thread-safe.
@@ -33,6 +35,7 @@ public final class Playback implements Runnable {
         void failed(boolean invalidMedia, String reason);
     }
 
+    private static final Logger log = LoggerFactory.getLogger(Playback.class);
     private static final int BUFFER_BYTES = 64 << 10;
     /** A file that comes later than this is played later from then on, and not faster. */
     private static final long MOST_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -96,6 +99,10 @@ public final class Playback implements Runnable {
             return;
         } catch (InterruptedException | RejectedExecutionException e) {
             return; // The server is being stopped.
+        } catch (RuntimeException e) {
+            log.error("A playback failed", e);
+            output.failed(true, "The playback failed by a fault of the server.");
+            return;
         }
         if (!isStopped()) {
             output.ended();

@@ -12,9 +12,12 @@ import org.chattycat.kurento.embedded.storage.Storage;
 import org.chattycat.kurento.webm.WebmFrame;
 import org.chattycat.kurento.webm.WebmHeader;
 import org.chattycat.kurento.webm.WebmWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a file on a thread of its own, because destinations block. Its queue is limited. */
 final class RecordingWriter implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(RecordingWriter.class);
     /** What a killed server loses at most, besides what waits for the other track. */
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -84,6 +87,9 @@ final class RecordingWriter implements Runnable {
             failure = Optional.of("The server was stopped.");
         } catch (IOException e) {
             failure = Optional.of(Storage.sentence(e));
+        } catch (RuntimeException e) {
+            log.error("A recording failed", e);
+            failure = Optional.of("The recording failed by a fault of the server.");
         }
         if (aborted || failure.isPresent()) {
             failure = Optional.of(aborted ? abortReason : failure.get());

@@ -8,12 +8,17 @@ import java.util.Base64;
 
 /** HTTP connections with time-outs. */
 final class HttpConnections {
+    private static final int MAX_PORT = 65_535;
+
     private HttpConnections() {}
 
     /** Prepares a request. A user and password in the URI are sent as basic credentials (RFC 7617), as Kurento does. */
     static HttpURLConnection open(URI uri, StorageConfig config) throws IOException {
         if (uri.getHost() == null) {
             throw new StorageException("The uri names no host.");
+        }
+        if (uri.getPort() > MAX_PORT) {
+            throw new StorageException("The uri names no valid port.");
         }
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout((int) config.connectTimeout().toMillis());

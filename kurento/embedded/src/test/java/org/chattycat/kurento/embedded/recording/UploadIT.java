@@ -108,6 +108,15 @@ class UploadIT extends RecordedCall {
         }
     }
 
+    @Test
+    void anInvalidUriIsAnError() throws Exception {
+        start(StorageConfig.DEFAULT);
+        for (String uri : List.of("http://127.0.0.1:99999/take", "http:///take", "http://a b/")) {
+            recorder(uri, MediaProfileSpecType.WEBM).record();
+            assertThat(await("Error")).startsWith("Error: The uri ");
+        }
+    }
+
     private interface Handler {
         void handle(HttpExchange exchange) throws IOException;
     }
