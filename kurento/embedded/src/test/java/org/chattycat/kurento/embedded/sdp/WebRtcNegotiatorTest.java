@@ -197,7 +197,7 @@ class WebRtcNegotiatorTest {
     void ownOffersContainTheRequestedMedia() throws SdpException {
         String offer = negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.VIDEO), false, true), NONE, PORTS);
         assertThat(offer)
-                .contains("a=group:BUNDLE video0", "m=video", "a=recvonly")
+                .contains("a=group:BUNDLE video0", "m=video", "a=recvonly", "a=ice-ufrag:ufrag-0")
                 .doesNotContain("m=audio", "a=sendrecv", "a=msid:");
         assertThat(negotiator(true).offer(new OfferedMedia(Set.of(MediaKind.AUDIO), true, false), NONE, PORTS))
                 .contains("m=audio", "a=sendonly")
