@@ -11,7 +11,7 @@ interface AbsentCoHostsProps {
   room: Room;
 }
 
-/** Co-hosts who are not in the room, for who created the meeting: the list of people does not have them. */
+/** Co-hosts who are not in the room, for the creator of the meeting: the list of people does not have them. */
 export function AbsentCoHosts({ coHosts, room }: AbsentCoHostsProps) {
   const [{ fetching, error }, setCoHost] = useMutation(SetCoHost);
   const absent = coHosts.filter(({ participantId }) =>

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** Makes co-hosts and removes them: who created a meeting does that. */
+/** Makes and removes co-hosts, for the creator of a meeting. */
 @Service
 class CoHosts {
     private final Hosts hosts;

@@ -66,8 +66,8 @@ class Hosting {
     }
 
     /**
-     * Deletes a meeting for everybody, with its participants; its measurements follow, see {@link DeletedMeetings}. Only who
-     * created it may. Fails with IN_USE while somebody is in the room.
+     * Deletes a meeting for everybody, with its participants; its measurements follow, see {@link DeletedMeetings}. Only its
+     * creator may. Fails with IN_USE while somebody is in the room.
      */
     @Transactional
     Mono<Void> delete(UUID meetingId, UUID accountId) {
@@ -169,7 +169,7 @@ class Hosting {
         }
         if (target.host() && !target.byCreator()) {
             throw new MeetingException(
-                    MeetingException.Rule.NOT_FOUND, "Only who created the meeting can remove a host.");
+                    MeetingException.Rule.NOT_FOUND, "Only the creator of the meeting can remove a host.");
         }
     }
 

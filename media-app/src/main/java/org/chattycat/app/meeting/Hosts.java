@@ -40,7 +40,7 @@ class Hosts {
         return requireFor(participantId, grant)
                 .filter(Target::byCreator)
                 .switchIfEmpty(Mono.error(() -> new MeetingException(
-                        MeetingException.Rule.NOT_FOUND, "Only who created the meeting can do this.")));
+                        MeetingException.Rule.NOT_FOUND, "Only the creator of the meeting can do this.")));
     }
 
     static MeetingException notTheHost() {
