@@ -2,9 +2,12 @@ package org.chattycat.app;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
@@ -16,6 +19,12 @@ import javax.management.openmbean.CompositeData;
  */
 final class HeapGrowth implements NotificationListener {
     private static final double MIB = 1 << 20;
+
+    /** A collection also tells of pools that are not part of the heap, such as compiled code. */
+    private static final Set<String> HEAP = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getName)
+            .collect(Collectors.toSet());
 
     private final long before;
     private final AtomicLong most = new AtomicLong();
@@ -43,8 +52,9 @@ final class HeapGrowth implements NotificationListener {
     }
 
     private static long usedAfter(CompositeData collection) {
-        return com.sun.management.GcInfo.from(collection).getMemoryUsageAfterGc().values().stream()
-                .mapToLong(MemoryUsage::getUsed)
+        return com.sun.management.GcInfo.from(collection).getMemoryUsageAfterGc().entrySet().stream()
+                .filter(pool -> HEAP.contains(pool.getKey()))
+                .mapToLong(pool -> pool.getValue().getUsed())
                 .sum();
     }
 
