@@ -1,5 +1,6 @@
 package org.chattycat.app.latency.export;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ final class CsvFormat implements SampleFormat {
                     .collect(Collectors.joining(","))
             + "\n";
     private static final Column[] COLUMNS = Column.values();
+    private static final byte[] NOTHING = {};
 
     @Override
     public String contentType() {
@@ -32,17 +34,19 @@ final class CsvFormat implements SampleFormat {
     }
 
     @Override
-    public void add(SampleRow row, LineBuffer out) {
+    public byte[] field(String displayName) {
+        return name(displayName).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void add(SampleRow row, byte[] name, LineBuffer out) {
         for (Column column : COLUMNS) {
             if (column != Column.ID) {
                 out.add(',');
             }
-            if (row.isNull(column)) {
-                continue;
-            }
             if (column == Column.DISPLAY_NAME) {
-                out.add(name(row.text(column)));
-            } else {
+                out.add(name == null ? NOTHING : name);
+            } else if (!row.isNull(column)) {
                 row.write(column, out);
             }
         }

@@ -1,5 +1,6 @@
 package org.chattycat.app.latency.export;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.chattycat.app.latency.export.SampleRow.Column;
@@ -9,9 +10,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonLinesFormat implements SampleFormat {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Column[] COLUMNS = Column.values();
-    private static final String[] KEYS = Arrays.stream(COLUMNS)
-            .map(column -> "\"" + camelCase(column.name()) + "\":")
-            .toArray(String[]::new);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "}\n".getBytes(StandardCharsets.US_ASCII);
+    /** With what stands before each. */
+    private static final byte[][] KEYS = Arrays.stream(COLUMNS)
+            .map(column -> (column == Column.ID ? "{" : ",") + "\"" + camelCase(column.name()) + "\":")
+            .map(key -> key.getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
 
     private static String camelCase(String name) {
         StringBuilder camel = new StringBuilder();
@@ -35,13 +40,18 @@ final class JsonLinesFormat implements SampleFormat {
     public void begin(LineBuffer out) {}
 
     @Override
-    public void add(SampleRow row, LineBuffer out) {
+    public byte[] field(String displayName) {
+        return JSON.writeValueAsString(displayName).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void add(SampleRow row, byte[] name, LineBuffer out) {
         for (Column column : COLUMNS) {
-            out.add(column == Column.ID ? '{' : ',').add(KEYS[column.ordinal()]);
-            if (row.isNull(column)) {
-                out.add("null");
-            } else if (column == Column.DISPLAY_NAME) {
-                out.add(quoted(row.text(column)));
+            out.add(KEYS[column.ordinal()]);
+            if (column == Column.DISPLAY_NAME) {
+                out.add(name == null ? NULL : name);
+            } else if (row.isNull(column)) {
+                out.add(NULL);
             } else if (column.isNumber()) {
                 row.write(column, out);
             } else {
@@ -50,13 +60,7 @@ final class JsonLinesFormat implements SampleFormat {
                 out.add('"');
             }
         }
-        out.add("}\n");
-    }
-
-    /** The library is asked only for what has to be escaped. */
-    private static String quoted(String text) {
-        boolean plain = text.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
-        return plain ? '"' + text + '"' : JSON.writeValueAsString(text);
+        out.add(END);
     }
 
     @Override

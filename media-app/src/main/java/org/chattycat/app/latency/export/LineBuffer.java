@@ -16,6 +16,7 @@ final class LineBuffer {
     private static final int LONG = 1 << 15;
     private static final int DIGITS = 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int UUID_LENGTH = 36;
     private static final long SECOND = 1_000_000;
 
     private byte[] bytes = new byte[2 * LONG];
@@ -55,20 +56,20 @@ final class LineBuffer {
     }
 
     LineBuffer add(UUID id) {
+        ensure(UUID_LENGTH);
         hex(id.getMostSignificantBits() >>> 32, 8);
-        add('-');
+        bytes[size++] = '-';
         hex(id.getMostSignificantBits() >>> 16, 4);
-        add('-');
+        bytes[size++] = '-';
         hex(id.getMostSignificantBits(), 4);
-        add('-');
+        bytes[size++] = '-';
         hex(id.getLeastSignificantBits() >>> 48, 4);
-        add('-');
+        bytes[size++] = '-';
         hex(id.getLeastSignificantBits(), 12);
         return this;
     }
 
     private void hex(long value, int digits) {
-        ensure(digits);
         for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
             bytes[size++] = HEX[(int) (value >>> shift) & 0xF];
         }

@@ -3,10 +3,14 @@ package org.chattycat.app.latency.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.coyote.CloseNowException;
+import org.chattycat.app.latency.export.SampleRow.Column;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +75,8 @@ final class SampleFile {
 
     private long writeRows(SampleCursor after, Access access, LineBuffer lines, OutputStream out) throws IOException {
         long rows = 0;
-        CompletableFuture<Page> next = read(after);
+        SamplePage free = new SamplePage();
+        CompletableFuture<Page> next = read(after, new SamplePage());
         while (next != null) {
             // The connection's socket has a time limit.
             Page page = next.join();
@@ -79,34 +84,41 @@ final class SampleFile {
             if (!access.isValid()) {
                 throw new Incomplete("ACCESS_ENDED", "The meeting was deleted, or you may no longer see it.");
             }
-            next = page.rows < SamplePages.PAGE ? null : read(page.last);
-            SampleRow row = new SampleRow(page.copied);
-            while (row.next()) {
-                format.add(row, lines);
-                if (lines.isLong()) {
-                    lines.writeTo(out);
-                }
-            }
+            next = page.rows < SamplePages.PAGE ? null : read(page.last, free);
+            write(page.read, lines, out);
+            free = page.read;
             rows += page.rows;
         }
         return rows;
     }
 
-    private record Page(byte[] copied, int rows, SampleCursor last) {}
+    private void write(SamplePage page, LineBuffer lines, OutputStream out) throws IOException {
+        Map<UUID, byte[]> names = new HashMap<>();
+        page.names().forEach((participant, name) -> names.put(participant, format.field(name)));
+        SampleRow row = new SampleRow(page.rows());
+        while (row.next()) {
+            format.add(row, names.get(row.uuid(Column.PARTICIPANT_ID)), lines);
+            if (lines.isLong()) {
+                lines.writeTo(out);
+            }
+        }
+    }
 
-    private CompletableFuture<Page> read(SampleCursor after) {
+    private record Page(SamplePage read, int rows, SampleCursor last) {}
+
+    private CompletableFuture<Page> read(SampleCursor after, SamplePage into) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        byte[] copied = pages.read(range, after);
-                        SampleRow row = new SampleRow(copied);
+                        pages.read(range, after, into);
+                        SampleRow row = new SampleRow(into.rows());
                         int rows = 0;
                         SampleCursor last = after;
                         while (row.next()) {
                             rows++;
                             last = rows == SamplePages.PAGE ? SampleCursor.of(row) : last;
                         }
-                        return new Page(copied, rows, last);
+                        return new Page(into, rows, last);
                     } catch (SQLException | IOException e) {
                         throw new CompletionException(e);
                     }

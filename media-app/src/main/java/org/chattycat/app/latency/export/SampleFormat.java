@@ -10,7 +10,11 @@ interface SampleFormat {
     /** The beginning of a file; nothing for one that continues another. */
     void begin(LineBuffer out);
 
-    void add(SampleRow row, LineBuffer out);
+    /** A name as it stands in a field, in UTF-8. */
+    byte[] field(String displayName);
+
+    /** @param name the field of the participant's name; null if nobody knows it */
+    void add(SampleRow row, byte[] name, LineBuffer out);
 
     /** The end of a complete file of so many rows. */
     void end(long rows, LineBuffer out);
