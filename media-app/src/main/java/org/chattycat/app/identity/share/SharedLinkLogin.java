@@ -37,7 +37,7 @@ public class SharedLinkLogin {
         return Mono.defer(() -> {
             String network = ClientAddress.network(client.address());
             refusals.require(network, 1);
-            return links.use(token)
+            return links.use(token, network)
                     .switchIfEmpty(Mono.defer(() -> {
                         refusals.take(network, 1);
                         return audit.note(AuditKind.SHARED_LINK_REFUSED, null, client, null)

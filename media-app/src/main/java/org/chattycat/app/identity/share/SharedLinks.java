@@ -238,8 +238,12 @@ public class SharedLinks implements BearerStore, PersonalData, ExpiringData, Nod
         return TOKEN.matcher(token).matches();
     }
 
-    /** Who reads by this link; empty when it is unknown or has expired. The use is recorded. */
-    Mono<SharedLinkPrincipal> use(String token) {
+    /**
+     * Who reads by this link; empty when it is unknown or has expired. The use is recorded.
+     *
+     * @param reader the network of the client
+     */
+    Mono<SharedLinkPrincipal> use(String token, String reader) {
         Instant now = now();
         return database.sql(USE)
                 .bind("hash", Sha256.of(token))
@@ -247,6 +251,7 @@ public class SharedLinks implements BearerStore, PersonalData, ExpiringData, Nod
                 .bind("usedBefore", now.minus(USE_PRECISION))
                 .map(row -> new SharedLinkPrincipal(
                         row.get("id", UUID.class),
+                        reader,
                         row.get("account_id", UUID.class),
                         row.get("meeting_id", UUID.class),
                         row.get("comparison", Boolean.class),
