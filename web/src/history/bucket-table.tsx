@@ -23,13 +23,16 @@ export function BucketTable({ lanes: { times, lanes } }: { lanes: Lanes }) {
             },
             known: (index: number) => typeof values[index] === 'number',
           });
-          return line.low === undefined || line.high === undefined
-            ? [column(title, line.values)]
-            : [
-                column('5th percentile', line.low),
-                column('Median', line.values),
-                column('95th percentile', line.high),
-              ];
+          if (line.low === undefined || line.high === undefined) {
+            return [column(title, line.values)];
+          }
+          return [
+            column('5th percentile', line.low),
+            column('Median', line.values),
+            column('95th percentile', line.high),
+            ...(line.lowest === undefined ? [] : [column('Lower bound', line.lowest)]),
+            ...(line.highest === undefined ? [] : [column('Upper bound', line.highest)]),
+          ];
         }),
       ),
     [lanes],

@@ -4,7 +4,13 @@ import type { Timeline } from './timeline';
 
 /** The summary of a range, and latency over time. */
 export const LatencyOverTime = graphql(`
-  query LatencyOverTime($id: ID!, $range: TimeRange!, $participantId: ID, $maxPoints: Int!) {
+  query LatencyOverTime(
+    $id: ID!
+    $range: TimeRange!
+    $participantId: ID
+    $maxPoints: Int!
+    $bounds: Boolean!
+  ) {
     meeting(id: $id) {
       id
       latencySummary(range: $range, participantId: $participantId) {
@@ -43,6 +49,8 @@ export const LatencyOverTime = graphql(`
             p5Ms
             p50Ms
             p95Ms
+            lowerMs @include(if: $bounds)
+            upperMs @include(if: $bounds)
           }
         }
       }

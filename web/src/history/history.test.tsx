@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve } from '../testing/server';
-import { figures, minute, summaryLine } from './figures-fixture';
+import { figures, latencyBucket, minute, summaryLine } from './figures-fixture';
 import { History } from './history';
 
 const meeting = {
@@ -119,6 +119,7 @@ it('loads the whole meeting at once and shows its figures', async () => {
       range: { from: minute(0), to: minute(10) },
       participantId: null,
       maxPoints: 1500,
+      bounds: false,
     },
   ]);
 });
@@ -216,6 +217,36 @@ it('switches lines off by the legend', async () => {
   await user.click(ann);
   expect(ann.getAttribute('aria-pressed')).toBe('false');
   expect(screen.getByRole('img', { name: /^Latency over time\. *\./ })).toBeTruthy();
+});
+
+it('shows the bounds on demand, which the address contains', async () => {
+  const { sent, user } = show();
+  await user.click(await screen.findByRole('button', { name: 'Bounds' }));
+  expect(await screen.findByText(/bounds of the true values \(dotted\)/)).toBeTruthy();
+  expect(ranges(sent).map(({ bounds }) => bounds)).toEqual([false, true]);
+  expect(location.search).toBe('?bounds=1');
+});
+
+it('draws each participant in a chart of its own', async () => {
+  const bucket = [latencyBucket(minute(0))];
+  const line = (participantId: string) => ({ participantId, source: 'OWN', buckets: bucket });
+  const { user } = show({}, () => ({
+    meeting: typed('Meeting', {
+      id: 'm1',
+      latencySummary: figures().summary,
+      latencyHistory: { resolution: 'PT1M', lines: [line('p1'), line('p2')] },
+    }),
+  }));
+  const together = await screen.findByRole('img', { name: /^Latency over time/ });
+  expect(together.getAttribute('aria-label')).toMatch(/Ann: .*; Ben: /);
+  await user.click(screen.getByRole('button', { name: 'One chart each' }));
+  const each = screen.getAllByRole('img', { name: /^Latency over time/ });
+  expect(each.map((chart) => chart.getAttribute('aria-label')?.slice(0, 24))).toEqual([
+    'Latency over time. Ann: ',
+    'Latency over time. Ben: ',
+  ]);
+  expect(screen.getByRole('button', { name: 'Save the chart “Latency, Ben”' })).toBeTruthy();
+  expect(location.search).toBe('?apart=1');
 });
 
 it('says that samples of the range were deleted', async () => {

@@ -73,7 +73,13 @@ export function History({ meeting, live, creator = false, link = null }: History
       ),
     [chosenFrom, chosenTo, lastSeconds, start, end],
   );
-  const { figures, loading, problem, reload } = useFigures(meeting.id, span, view.who, follows);
+  const { figures, loading, problem, reload } = useFigures(
+    meeting.id,
+    span,
+    view.who,
+    follows,
+    view.bounds,
+  );
   const lanes = useMemo(
     () => (figures === null ? null : lanesOf(figures, nameOf)),
     [figures, nameOf],
@@ -232,7 +238,10 @@ export function History({ meeting, live, creator = false, link = null }: History
             overview={overview}
             colourOf={colourOf}
             marks={drawn}
-            unfolded={view.lanes}
+            look={view}
+            onLook={(change) => {
+              setView({ ...view, ...change });
+            }}
             onToggle={(key) => {
               setView(withLaneToggled(view, key, laneKeys));
             }}

@@ -26,7 +26,10 @@ export function LaneChart({ lane, times, view, labels, description, hooks }: Lan
   const drawn = useRef({ lane, view });
   /** What a chart cannot change later. */
   const kind = lane.lines
-    .map(({ key, colour, low }) => `${key} ${colour} ${low === undefined}`)
+    .map(
+      ({ key, colour, low, lowest }) =>
+        `${key} ${colour} ${low === undefined} ${lowest === undefined}`,
+    )
     .join();
 
   useEffect(() => {

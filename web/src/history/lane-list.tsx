@@ -1,18 +1,19 @@
 import { ChevronRight } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '../ui/button';
 import { ChartMenu } from './chart-menu';
 import { formatInstant } from './format';
 import { LaneChart } from './lane-chart';
 import { lineColour } from './lane-options';
 import { laneSvg } from './lane-svg';
-import type { Lane, Lanes } from './lanes';
+import { apart, type Lane, type Lanes } from './lanes';
 import { MarkStrip } from './mark-strip';
 import type { Mark } from './marks';
 import { Overview } from './overview';
 import type { OverviewLine } from './overview-data';
 import { useColourScheme } from './use-colours';
 import { useZoom } from './use-zoom';
-import type { Span } from './view';
+import type { Span, View } from './view';
 
 interface LaneListProps {
   lanes: Lanes;
@@ -24,8 +25,9 @@ interface LaneListProps {
   /** The number of the colour of somebody's latency. */
   colourOf: (line: OverviewLine) => number;
   marks: readonly Mark[];
-  /** The keys of the lanes that are unfolded; null for all. */
-  unfolded: readonly string[] | null;
+  /** Which lanes are unfolded, and how they are drawn. */
+  look: Pick<View, 'lanes' | 'bounds' | 'apart'>;
+  onLook: (change: Partial<Pick<View, 'bounds' | 'apart'>>) => void;
   onToggle: (key: string) => void;
   onZoom: (from: number, to: number) => void;
   /** The cursor is at this time, in ms since 1970, or nowhere. */
@@ -41,15 +43,16 @@ export function LaneList(props: LaneListProps) {
     overview,
     colourOf,
     marks,
-    unfolded,
+    look,
+    onLook,
     onToggle,
     onZoom,
     onPoint,
   } = props;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [pointed, setPointed] = useState<number | null>(null);
-  const charts = useRef<HTMLDivElement>(null);
-  const zoom = useZoom(charts, span, whole, onZoom);
+  const plots = useRef<HTMLDivElement>(null);
+  const zoom = useZoom(plots, span, whole, onZoom);
   const { from, to } = zoom.shown;
   const view = useMemo(
     () => ({ window: [from / 1000, to / 1000] as const, marks }),
@@ -79,7 +82,12 @@ export function LaneList(props: LaneListProps) {
       })),
     [lanes, hidden],
   );
-  const isUnfolded = ({ key }: Lane) => unfolded === null || unfolded.includes(key);
+  /** The charts of each lane: one, or one for each of its lines. */
+  const charts = useMemo(
+    () => shown.map((lane) => (look.apart && lane.lines.length > 1 ? apart(lane) : [lane])),
+    [shown, look.apart],
+  );
+  const isUnfolded = ({ key }: Lane) => look.lanes === null || look.lanes.includes(key);
   const last = shown.findLast(isUnfolded);
   const at = pointed === null ? undefined : times[pointed];
   useEffect(() => {
@@ -106,6 +114,26 @@ export function LaneList(props: LaneListProps) {
             setHidden(next);
           }}
         />
+        <div role="group" aria-label="How charts are drawn" className="flex gap-2 print:hidden">
+          <LookButton
+            pressed={look.bounds}
+            onPress={() => {
+              onLook({ bounds: !look.bounds });
+            }}
+          >
+            Bounds
+          </LookButton>
+          {names.length > 1 && (
+            <LookButton
+              pressed={look.apart}
+              onPress={() => {
+                onLook({ apart: !look.apart });
+              }}
+            >
+              One chart each
+            </LookButton>
+          )}
+        </div>
         <p className="min-h-8 basis-full text-xs text-muted tabular-nums sm:min-h-4 print:hidden">
           {at === undefined ? (
             <span id="zoom-keys">
@@ -116,7 +144,7 @@ export function LaneList(props: LaneListProps) {
           )}
         </p>
       </div>
-      <div ref={charts} className="touch-pan-y">
+      <div ref={plots} className="touch-pan-y">
         <Overview
           lines={overview}
           whole={whole}
@@ -125,7 +153,7 @@ export function LaneList(props: LaneListProps) {
           onChoose={zoom.choose}
         />
         <MarkStrip marks={marks} span={zoom.shown} />
-        {shown.map((lane) => (
+        {shown.map((lane, number) => (
           <div key={lane.key} className="mt-3">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-xs">
               <h3
@@ -146,30 +174,65 @@ export function LaneList(props: LaneListProps) {
                   {lane.title}
                 </button>
                 {lane.key === 'latency' && isUnfolded(lane) && (
-                  <span className="font-normal text-muted"> · median, 5th to 95th percentile</span>
+                  <span className="font-normal text-muted">
+                    {' '}
+                    · median, 5th to 95th percentile
+                    {look.bounds && ', bounds of the true values (dotted)'}
+                  </span>
                 )}
               </h3>
               <div className="flex items-center gap-2">
                 <Values lane={lane} index={pointed} />
-                {isUnfolded(lane) && (
+                {isUnfolded(lane) && charts[number]?.length === 1 && (
                   <ChartMenu title={lane.title} svg={() => laneSvg(lane, times, view)} />
                 )}
               </div>
             </div>
-            {isUnfolded(lane) && (
-              <LaneChart
-                lane={lane}
-                times={times}
-                view={view}
-                labels={lane.key === 'latency' || lane === last}
-                description={describe(lane)}
-                hooks={hooks}
-              />
-            )}
+            {isUnfolded(lane) &&
+              charts[number]?.map((chart, index, all) => (
+                <Fragment key={all.length > 1 ? chart.lines[0]?.key : lane.key}>
+                  {all.length > 1 && (
+                    <div className="flex items-center justify-between pl-4 text-xs text-muted">
+                      {chart.lines[0]?.name}
+                      <ChartMenu
+                        title={`${lane.title}, ${chart.lines[0]?.name ?? ''}`}
+                        svg={() => laneSvg(chart, times, view)}
+                      />
+                    </div>
+                  )}
+                  <LaneChart
+                    lane={chart}
+                    times={times}
+                    view={view}
+                    labels={index === all.length - 1 && (lane.key === 'latency' || lane === last)}
+                    description={describe(chart)}
+                    hooks={hooks}
+                  />
+                </Fragment>
+              ))}
           </div>
         ))}
       </div>
     </section>
+  );
+}
+
+interface LookButtonProps {
+  pressed: boolean;
+  onPress: () => void;
+  children: string;
+}
+
+function LookButton({ pressed, onPress, children }: LookButtonProps) {
+  return (
+    <Button
+      look="secondary"
+      aria-pressed={pressed}
+      className="min-h-8 px-3 py-1 text-xs aria-pressed:border-accent aria-pressed:bg-accent-soft"
+      onClick={onPress}
+    >
+      {children}
+    </Button>
   );
 }
 

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { drawMarks } from './draw-marks';
-import type { Lane } from './lanes';
+import { extentOf, type Lane, type LaneLine } from './lanes';
 import type { Mark } from './marks';
 import { resolveColour } from './use-colours';
 
@@ -76,12 +76,14 @@ export interface Drawn {
   view: LaneView;
 }
 
-/** The columns of a lane: the times, then the values of each line, and the ends of its band if it has one. */
+/** The columns of a lane: the times, then those of each line. */
 export function laneData(times: readonly number[], lane: Lane): uPlot.AlignedData {
-  const columns = lane.lines.flatMap(({ values, low, high }) =>
-    low === undefined || high === undefined ? [values] : [values, high, low],
-  );
-  return [[...times], ...columns];
+  return [[...times], ...lane.lines.flatMap(columnsOf)];
+}
+
+/** The values, then the ends of the band and the bounds if it has them. */
+function columnsOf({ values, low, high, lowest, highest }: LaneLine) {
+  return [values, high, low, highest, lowest].filter((column) => column !== undefined);
 }
 
 /** The uPlot options of a lane. `labels` shows the times below. */
@@ -100,7 +102,7 @@ export function laneOptions(
     font: '12px Inter Variable, system-ui, sans-serif',
   };
   const height = lane.key === 'latency' ? heights.latency : heights.other;
-  const columns = columnsOf(lane);
+  const columns = firstColumns(lane);
   return {
     width,
     height: height + (labels ? timeAxisHeight : 0),
@@ -120,6 +122,7 @@ export function laneOptions(
       // Starts at zero, so that heights are proportional; lower only where a clock was ahead.
       y: {
         range: (_, low, high) => {
+          if (drawn.current.lane.scaledTo !== undefined) return extentOf(drawn.current.lane);
           const points = drawn.current.lane.lines.flatMap((line) => line.points ?? []);
           const values = points.map(({ value }) => value);
           return [
@@ -178,25 +181,30 @@ export function laneOptions(
 }
 
 /** The number of each line's first column. */
-function columnsOf(lane: Lane): number[] {
+function firstColumns(lane: Lane): number[] {
   const columns: number[] = [];
   let next = 1;
-  for (const { low } of lane.lines) {
+  for (const line of lane.lines) {
     columns.push(next);
-    next += low === undefined ? 1 : 3;
+    next += columnsOf(line).length;
   }
   return columns;
 }
 
 function series(line: Lane['lines'][number], stroke: string): uPlot.Series[] {
-  const bound = { stroke: 'transparent', width: 0, points: { show: false } };
+  const end = { stroke: 'transparent', width: 0, points: { show: false } };
+  const bound = { stroke, width: 1, dash: [2, 4], points: { show: false } };
   const main: uPlot.Series = {
     stroke,
     width: 1.5,
     // A line needs two values; one that stands alone is a point.
     points: { show: true, size: 4, stroke, fill: stroke, filter: alone },
   };
-  return line.low === undefined ? [main] : [main, bound, bound];
+  return [
+    main,
+    ...(line.low === undefined ? [] : [end, end]),
+    ...(line.lowest === undefined ? [] : [bound, bound]),
+  ];
 }
 
 /** The indexes of the values that have a gap on both sides. */

@@ -31,6 +31,14 @@ it('draws each run of values, its band and the thresholds', () => {
   expect(svg.documentElement.textContent).toContain('Latency');
 });
 
+it('draws bounds as dotted lines', () => {
+  const { times, lanes } = lanesOf(figures(), () => 'Ann');
+  const lane = lanes[0] as Lane;
+  const bounded = lane.lines.map((line) => ({ ...line, lowest: line.low, highest: line.high }));
+  const svg = laneSvg({ ...lane, lines: bounded } as Lane, times, { window, marks: [] });
+  expect(svg.match(/<polyline [^>]*stroke-dasharray="2 4"/g)).toHaveLength(6);
+});
+
 it('draws marks as wide as they last', () => {
   const band = drawn('Ann', [note]).querySelector('rect[fill="#0f766e"]');
   expect(Number(band?.getAttribute('width'))).toBeCloseTo((1180 - 80) / 5, 0);

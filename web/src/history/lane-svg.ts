@@ -1,7 +1,7 @@
 import { roundTicks } from './distribution';
 import { formatRange } from './format';
 import { formatTick, lineColour, stepOfTicks, type LaneView } from './lane-options';
-import type { Lane, LaneLine } from './lanes';
+import { extentOf, type Lane, type LaneLine } from './lanes';
 
 const width = 1200;
 const height = 420;
@@ -18,7 +18,7 @@ const markColours: Record<string, string> = {
 /** A chart as an SVG file: its title, the range, a legend, and what the page draws. */
 export function laneSvg(lane: Lane, times: readonly number[], { window, marks }: LaneView): string {
   const [from, to] = window;
-  const [low, high] = extent(lane);
+  const [low, high] = extentOf(lane);
   const x = (s: number) =>
     fixed(
       plot.left +
@@ -64,20 +64,8 @@ export function laneSvg(lane: Lane, times: readonly number[], { window, marks }:
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, system-ui, sans-serif" font-size="12"><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join('')}</svg>`;
 }
 
-/** The least and the greatest value of the axis. */
-function extent({ lines, least }: Lane): [number, number] {
-  const values = lines.flatMap((line) => [
-    ...[...line.values, ...(line.low ?? []), ...(line.high ?? [])].filter((one) => one !== null),
-    ...(line.points ?? []).map(({ value }) => value),
-  ]);
-  // Not by spreading: a chart has thousands of values.
-  const low = values.reduce((one, other) => Math.min(one, other), 0);
-  const high = values.reduce((one, other) => Math.max(one, other), 0);
-  return [1.1 * low, Math.max(least, 1.1 * high)];
-}
-
 function draw(
-  { colour, values, low, high, points }: LaneLine,
+  { colour, values, low, high, lowest, highest, points }: LaneLine,
   inside: readonly number[],
   xOf: (index: number) => string,
   x: (s: number) => string,
@@ -102,6 +90,12 @@ function draw(
     ...runs.map(
       (run) =>
         `<polyline points="${run.map((index) => corner(index, values)).join(' ')}" fill="none" stroke="${stroke}" stroke-width="1.5" stroke-linecap="round"/>`,
+    ),
+    ...[lowest, highest].flatMap((bound = []) =>
+      runsOf(inside, bound).map(
+        (run) =>
+          `<polyline points="${run.map((index) => corner(index, bound)).join(' ')}" fill="none" stroke="${stroke}" stroke-dasharray="2 4"/>`,
+      ),
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { durationSeconds } from './figures';
 import { figures, latencyBucket, minute, qualityBucket, start } from './figures-fixture';
-import { lanesOf } from './lanes';
+import { apart, extentOf, lanesOf, type Lane } from './lanes';
 
 const nameOf = (id: string) => ({ p1: 'Ann', p2: 'Ben' })[id] ?? '?';
 
@@ -91,6 +91,43 @@ it.each([
   ['P1DT1H', 90_000],
 ])('reads the duration %s', (iso, seconds) => {
   expect(durationSeconds(iso)).toBe(seconds);
+});
+
+it('has the bounds where they were asked for', () => {
+  const of = (change: object) =>
+    lanesOf(
+      figures({
+        latency: {
+          resolution: 'PT1M',
+          lines: [
+            { participantId: 'p1', source: 'OWN', buckets: [latencyBucket(minute(0), change)] },
+          ],
+        },
+      }),
+      nameOf,
+    ).lanes[0]?.lines[0];
+  expect(of({ lowerMs: 120, upperMs: 330 })).toMatchObject({
+    lowest: expect.arrayContaining([120]) as unknown,
+    highest: expect.arrayContaining([330]) as unknown,
+  });
+  expect(of({})?.lowest).toBeUndefined();
+});
+
+it('gives charts of single lines one scale', () => {
+  const line = (participantId: string, p95Ms: number) => ({
+    participantId,
+    source: 'OWN' as const,
+    buckets: [latencyBucket(minute(0), { p95Ms })],
+  });
+  const { lanes } = lanesOf(
+    figures({ latency: { resolution: 'PT1M', lines: [line('p1', 260), line('p2', 500)] } }),
+    nameOf,
+  );
+  const both = lanes[0] as Lane;
+  const charts = apart(both);
+  expect(charts.map(({ lines }) => lines.map(({ name }) => name))).toEqual([['Ann'], ['Ben']]);
+  expect(charts.map(extentOf)).toEqual([extentOf(both), extentOf(both)]);
+  expect(extentOf(both)[1]).toBeCloseTo(550);
 });
 
 it('gives each line its samples that count', () => {

@@ -12,6 +12,9 @@ export interface LaneLine {
   /** A band around it. */
   low?: (number | null)[];
   high?: (number | null)[];
+  /** Bounds of the true values. */
+  lowest?: (number | null)[];
+  highest?: (number | null)[];
   /** Single measurements: times in s since 1970, and values. */
   points?: readonly { at: number; value: number }[];
 }
@@ -28,6 +31,8 @@ export interface Lane {
   /** Lines across the chart, in the unit. */
   thresholds: readonly number[];
   lines: LaneLine[];
+  /** What the axis has room for, where that is more than its own lines. */
+  scaledTo?: readonly LaneLine[];
 }
 
 /** The charts of a range. */
@@ -172,6 +177,10 @@ export function lanesOf(figures: Figures, nameOf: (participantId: string) => str
           values: of(({ p50Ms }) => p50Ms),
           low: of(({ p5Ms }) => p5Ms),
           high: of(({ p95Ms }) => p95Ms),
+          ...(buckets.some(({ lowerMs }) => typeof lowerMs === 'number') && {
+            lowest: of(({ lowerMs }) => lowerMs ?? null),
+            highest: of(({ upperMs }) => upperMs ?? null),
+          }),
           points: pointsOf(figures.samples, participantId, source),
         };
       }),
@@ -189,6 +198,25 @@ export function lanesOf(figures: Figures, nameOf: (participantId: string) => str
   const known = (lane: Lane) =>
     lane.lines.some(({ values }) => values.some((value) => value !== null));
   return { times, lanes: [latency, ...quality].filter(known) };
+}
+
+/** A chart for each line of a lane, all with the same axis of values. */
+export function apart(lane: Lane): Lane[] {
+  return lane.lines.map((line) => ({ ...lane, lines: [line], scaledTo: lane.lines }));
+}
+
+/** The least and the greatest value of a chart's axis. */
+export function extentOf({ lines, scaledTo = lines, least }: Lane): [number, number] {
+  const values = scaledTo.flatMap(({ values: own, low, high, lowest, highest, points }) => [
+    ...[own, low, high, lowest, highest].flatMap((column) =>
+      (column ?? []).filter((one) => one !== null),
+    ),
+    ...(points ?? []).map(({ value }) => value),
+  ]);
+  // Not by spreading: a chart has thousands of values.
+  const low = values.reduce((one, other) => Math.min(one, other), 0);
+  const high = values.reduce((one, other) => Math.max(one, other), 0);
+  return [1.1 * low, Math.max(least, 1.1 * high)];
 }
 
 function pointsOf(samples: readonly RawSample[], participantId: string, source: string) {

@@ -24,12 +24,14 @@ export interface LoadedFigures {
  *
  * @param span makes the range; it is called for each load, since its end may be now
  * @param live whether to load them again from time to time
+ * @param bounds whether latencies over time have the bounds of the true values
  */
 export function useFigures(
   meetingId: string,
   span: () => Span,
   participantId: string | null,
   live: boolean,
+  bounds: boolean,
 ): LoadedFigures & { reload: () => void } {
   const client = useClient();
   const [state, setState] = useState<LoadedFigures>({
@@ -47,7 +49,7 @@ export function useFigures(
     let wanted = true;
     const load = async () => {
       setState((before) => ({ ...before, loading: true }));
-      const loaded = await loadFigures(client, meetingId, span(), participantId);
+      const loaded = await loadFigures(client, meetingId, span(), participantId, bounds);
       if (!wanted) return;
       if (typeof loaded === 'string') {
         setState((before) => ({ ...before, loading: false, problem: loaded }));
@@ -63,7 +65,7 @@ export function useFigures(
       wanted = false;
       clearTimeout(timer);
     };
-  }, [client, meetingId, span, participantId, live, attempt]);
+  }, [client, meetingId, span, participantId, live, bounds, attempt]);
 
   return { ...state, reload };
 }
@@ -79,11 +81,14 @@ async function loadFigures(
   id: string,
   { from, to }: Span,
   participantId: string | null,
+  bounds: boolean,
 ): Promise<Figures | string> {
   const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const variables = { id, range, participantId, maxPoints };
   const options = { requestPolicy: 'network-only' } as const;
-  const latency = await client.query(LatencyOverTime, variables, options).toPromise();
+  const latency = await client
+    .query(LatencyOverTime, { ...variables, bounds }, options)
+    .toPromise();
   if (latency.error !== undefined) return graphqlProblem(latency.error);
   const quality = await client.query(QualityOverTime, variables, options).toPromise();
   if (quality.error !== undefined) return graphqlProblem(quality.error);

@@ -23,6 +23,8 @@ it.each<View>([
     lastSeconds: null,
     who: null,
     lanes: ['latency', 'loss'],
+    bounds: true,
+    apart: true,
     spans: [
       { meetingId: 'm1', from: start, to: end, participantId: 'p1', source: 'OWN' },
       { meetingId: 'm2', from: start + 1, to: end, participantId: 'p2', source: 'PAIR' },

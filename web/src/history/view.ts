@@ -11,6 +11,10 @@ export interface View {
   who: string | null;
   /** The keys of the charts that are unfolded; null for all. */
   lanes: readonly string[] | null;
+  /** Whether the charts of latency have the bounds of the true values. */
+  bounds: boolean;
+  /** Whether each line has a chart of its own, all with the same scale. */
+  apart: boolean;
   /** What is compared. */
   spans: readonly MarkedSpan[];
 }
@@ -21,6 +25,8 @@ export const wholeMeeting: View = {
   lastSeconds: null,
   who: null,
   lanes: null,
+  bounds: false,
+  apart: false,
   spans: [],
 };
 
@@ -30,7 +36,7 @@ const separator = '.';
 /** The lengths of time that the page can follow, by their names in the address. */
 export const followed = { '5m': 300, '1h': 3600 } as const;
 
-/** Reads `?from=&to=&last=&who=&lanes=&span=`. What is not valid counts as absent. */
+/** Reads `?from=&to=&last=&who=&lanes=&bounds=&apart=&span=`. What is not valid counts as absent. */
 export function readView(search: URLSearchParams): View {
   const last = search.get('last');
   const lastSeconds =
@@ -48,12 +54,15 @@ export function readView(search: URLSearchParams): View {
         .get('lanes')
         ?.split(separator)
         .filter((key) => key !== '') ?? null,
+    bounds: search.has('bounds'),
+    apart: search.has('apart'),
     spans: readSpans(search),
   };
 }
 
 /** The parameters of the address for a view; nothing for what is the default. */
-export function writeView({ from, to, lastSeconds, who, lanes, spans }: View): URLSearchParams {
+export function writeView(view: View): URLSearchParams {
+  const { from, to, lastSeconds, who, lanes, bounds, apart, spans } = view;
   const search = new URLSearchParams();
   const last = Object.entries(followed).find(([, seconds]) => seconds === lastSeconds);
   if (last !== undefined) search.set('last', last[0]);
@@ -61,6 +70,8 @@ export function writeView({ from, to, lastSeconds, who, lanes, spans }: View): U
   if (to !== null) search.set('to', to);
   if (who !== null) search.set('who', who);
   if (lanes !== null) search.set('lanes', lanes.join(separator));
+  if (bounds) search.set('bounds', '1');
+  if (apart) search.set('apart', '1');
   for (const span of spans) search.append('span', writeSpan(span));
   return search;
 }
