@@ -17,6 +17,7 @@ import org.chattycat.kurento.rtp.rtcp.RtcpReader;
 import org.chattycat.kurento.rtp.rtcp.RtcpType;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
+import org.kurento.client.MediaState;
 import org.kurento.client.RTCInboundRTPStreamStats;
 import org.kurento.client.WebRtcEndpoint;
 
@@ -53,6 +54,18 @@ final class MediaPublisher implements AutoCloseable {
         endpoint.gatherCandidates();
         CandidateAttribute server = CandidateAttribute.parse(candidate.get(20, TimeUnit.SECONDS));
         peer.connect(answer, new InetSocketAddress(server.address(), server.port()), PATIENCE);
+        awaitReady();
+    }
+
+    /** The peer has its keys a moment before the server has them, which drops what arrives until then. */
+    private void awaitReady() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (endpoint.getMediaState() != MediaState.CONNECTED) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("the server has no keys");
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     /** A frame with a valid beginning and random bytes after it, of several packets or of one. */
