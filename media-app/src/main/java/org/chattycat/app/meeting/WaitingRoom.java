@@ -92,7 +92,10 @@ public class WaitingRoom implements ExpiringData {
 
     /** Whether the person may join now. Whoever waits has to ask within {@code knock-window}. Fails with NOT_FOUND or LOCKED. */
     Mono<Told> state(UUID meetingId, PersonId person) {
-        return unlessOpen(meetingId, person, keepWaiting(meetingId, person).defaultIfEmpty(State.NOT_WAITING));
+        // The knock is read first: locking deletes it, and whoever is told that they do not wait would knock again.
+        return keepWaiting(meetingId, person)
+                .defaultIfEmpty(State.NOT_WAITING)
+                .flatMap(waiting -> unlessOpen(meetingId, person, Mono.just(waiting)));
     }
 
     /** The same, but not before the person has stopped waiting, or a few seconds have passed. */
