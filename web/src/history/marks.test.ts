@@ -57,11 +57,11 @@ it('shows what concerns one participant, and the meeting', () => {
 });
 
 it('says what hosts did, to whom, and keeps what is about everybody', () => {
-  const action = (from: number, kind: string, targetId: string | null, host: string | null) =>
+  const action = (from: number, kind: string, targetId: string | null, actor: string | null) =>
     event('HostAction', from, null, {
       participantId: undefined,
       action: kind,
-      host,
+      actor,
       targetId,
     });
   const events = [

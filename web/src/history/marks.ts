@@ -75,7 +75,7 @@ function marksOfEvent(event: TimelineEvent, nameOf: (participantId: string) => s
     }
     case 'HostAction': {
       const whom = event.targetId === null ? '' : nameOf(event.targetId);
-      const text = hostActionText(event.action, event.host ?? 'A host', whom);
+      const text = hostActionText(event.action, event.actor ?? 'A host', whom);
       return [{ key, kind: 'host', at, until: null, text }];
     }
     case 'ScreenShare': {

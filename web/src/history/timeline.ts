@@ -24,7 +24,7 @@ export const TimelineOfRange = graphql(`
             }
             ... on HostAction {
               action
-              host
+              actor
               targetId
             }
             ... on ScreenShare {

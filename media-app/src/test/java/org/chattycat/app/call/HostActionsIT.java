@@ -56,7 +56,7 @@ class HostActionsIT extends AdmissionTest {
                             "ENDED");
             String ofAda = name(ada);
             String ofBen = name(ben);
-            assertThat(texts(actions, "host"))
+            assertThat(texts(actions, "actor"))
                     .containsExactly(
                             ofAda, ofAda, ofAda, ofAda, ofAda, ofBen, ofAda, ofAda, ofBen, ofBen, ofBen, ofAda, ofAda,
                             ofAda);
@@ -89,7 +89,7 @@ class HostActionsIT extends AdmissionTest {
         assertThat(ben.send("DELETE", "/api/account", "application/json", "{\"email\":\"" + email + "\"}")
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(actions(ada).get(5).path("host").isNull()).isTrue();
+        assertThat(actions(ada).get(5).path("actor").isNull()).isTrue();
     }
 
     @Test
@@ -108,7 +108,7 @@ class HostActionsIT extends AdmissionTest {
     private List<JsonNode> actions(TestBrowser person) {
         return GraphQl.data(
                         person,
-                        "{ meeting(id: \"%s\") { timeline { edges { node { ... on HostAction { action host targetId until } } } } } }"
+                        "{ meeting(id: \"%s\") { timeline { edges { node { ... on HostAction { action actor targetId until } } } } } }"
                                 .formatted(meeting))
                 .at("/meeting/timeline/edges")
                 .valueStream()

@@ -63,10 +63,10 @@ sealed interface TimelineEvent {
      * Something that a host did.
      *
      * @param action a value of HostActionKind in GraphQL
-     * @param host the present name of the account that did it; null once that account is deleted
+     * @param actor the present name of the account that did it; null once that account is deleted
      * @param targetId the participant to whom it was done; null for everybody in the room, and for the meeting itself
      */
-    record HostAction(UUID id, Instant at, Instant until, String action, String host, UUID targetId)
+    record HostAction(UUID id, Instant at, Instant until, String action, String actor, UUID targetId)
             implements TimelineEvent {}
 
     /** A time in which the meeting's media server did not answer. */
