@@ -45,6 +45,11 @@ class CountedStatements implements BeanPostProcessor {
         }
     }
 
+    /** All statements since the last {@link #forget}, those of an idle application included. */
+    List<String> all() {
+        return List.copyOf(statements);
+    }
+
     /** Statements of the history since the last {@link #forget}, without those of an idle application. */
     List<String> ofTheHistory() {
         return statements.stream()

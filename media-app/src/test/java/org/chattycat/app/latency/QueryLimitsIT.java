@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
@@ -23,22 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** The cost limits of documents and accounts, and the number of statements that a document runs. */
-@ChattyCatTest
-@Import(CountedStatements.class)
-@TestPropertySource(
-        properties = {
-            "chattycat.database.max-query-connections=3",
-            "chattycat.graphql.points-per-account.count=300000",
-            "chattycat.graphql.points-per-account.per=1h",
-            "chattycat.graphql.refusal-delay=200ms"
-        })
+@CountedStatementsTest
 class QueryLimitsIT {
     private static final int MAX_QUERY_CONNECTIONS = 3;
 

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
-import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.OwnerOf;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
@@ -22,26 +21,15 @@ import org.chattycat.app.call.GraphQl;
 import org.chattycat.app.platform.database.DatabaseAddress;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the queries of the history page read among 300,000 rows, by the plans with which PostgreSQL executed them. The context is
- * that of {@link QueryLimitsIT}.
+ * What the queries of the history page read among 300,000 rows, by the plans with which PostgreSQL executed them.
  */
-@ChattyCatTest
-@Import(CountedStatements.class)
-@TestPropertySource(
-        properties = {
-            "chattycat.database.max-query-connections=3",
-            "chattycat.graphql.points-per-account.count=300000",
-            "chattycat.graphql.points-per-account.per=1h",
-            "chattycat.graphql.refusal-delay=200ms"
-        })
+@CountedStatementsTest
 class QueryPlansIT {
     private static final int MEETINGS = 30;
     /** Of each meeting. In a second it has two samples, and a window of the latency, of the video and of a viewer: 300,000 rows. */
