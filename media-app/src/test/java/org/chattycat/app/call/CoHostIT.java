@@ -65,8 +65,9 @@ class CoHostIT extends AdmissionTest {
                         .isTrue();
             }
 
+            String end = "mutation { " + coHost(member, false) + " }";
             member.forget();
-            setCoHost(member, false);
+            GraphQl.data(ada, end);
             member.await(message -> message.at("/participant/you").asBoolean()
                     && !message.at("/participant/host").asBoolean());
             assertThat(refusal(ben, "lockMeeting(meetingId: \"%s\", locked: true) { id }".formatted(meeting)))

@@ -67,6 +67,9 @@ abstract class FieldAccessTest {
                         ada, "mutation { annotate(meetingId: \"%s\", text: \"Ada's note\") { id } }".formatted(meeting))
                 .at("/annotate/id")
                 .asString());
+        // The timeline, like all lists, is asked for its first element only.
+        execute("update annotation a set starts_at = m.created_at from meeting m where m.id = a.meeting_id and a.id = '"
+                + annotation + "'");
         UUID sample = Samples.store(database, meeting, participant);
         secrets = Set.of(
                 ada.accountId().toString(),
