@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Identifies sockets without a session by the access token or shared link in the payload of {@code connection_init}: {@code {"Authorization":
- * "Bearer …"}}. Without a valid one, the socket closes with 4401.
+ * Identifies sockets without a session by the access token or shared link in the payload of {@code connection_init}:
+ * {@code {"Authorization": "Bearer …"}}. Without a valid one, the socket closes with 4401.
  */
 @Component
 class SocketTokens implements WebSocketGraphQlInterceptor {

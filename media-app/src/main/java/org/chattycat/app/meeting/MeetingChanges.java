@@ -19,9 +19,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Follows meetings for subscriptions and for people who wait, on whichever instance people are. The database notifies of each change, and then the state
- * is read anew, once for all subscribers of a meeting here. So a notification that is repeated, or one that is lost while the
- * database is away, does no harm.
+ * Follows meetings for subscriptions and for people who wait, on whichever instance people are. The database notifies of each
+ * change, and then the state is read anew, once for all subscribers of a meeting here. So a notification that is repeated, or one
+ * that is lost while the database is away, does no harm.
  */
 @Component
 class MeetingChanges {

@@ -10,8 +10,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The personal data of an account in meetings: its meetings, where it is a co-host, what it did as a host, its sessions, publications, samples and their roll-ups, and
- * what its pages reported about the videos of others. The rows differ in their
+ * The personal data of an account in meetings: its meetings, where it is a co-host, what it did as a host, its sessions,
+ * publications, samples and their roll-ups, and what its pages reported about the videos of others. The rows differ in their
  * columns and are exported as they are, so this uses DatabaseClient.
  */
 @Component
