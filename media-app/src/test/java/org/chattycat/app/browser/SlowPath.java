@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A network path to the media server with a delay in each direction and packet loss. Pages send to it instead of the server.
@@ -40,13 +41,19 @@ final class SlowPath implements AutoCloseable {
     private final long delayMicros;
     private final double loss;
     private final Random random;
-    private final DatagramSocket front;
-    /** By the page's address, of which it has one for each connection. */
-    private final Map<SocketAddress, Exit> exits = new ConcurrentHashMap<>();
+    /** By the address of the server. Servers have one port for all connections, or one for each. */
+    private final Map<InetSocketAddress, Entrance> entrances = new ConcurrentHashMap<>();
+
+    private final Map<Connection, Exit> exits = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService delays = Executors.newSingleThreadScheduledExecutor();
-    private volatile InetSocketAddress server;
     private volatile boolean interrupted;
+
+    /** The port to which pages send instead of a server's. */
+    private record Entrance(DatagramSocket socket, InetSocketAddress server) {}
+
+    /** A page has another address for each connection. */
+    private record Connection(SocketAddress page, Entrance entrance) {}
 
     /** The port from which one connection of a page reaches the server, and how much has come back over it. */
     private record Exit(DatagramSocket socket, long bytes) {
@@ -63,16 +70,14 @@ final class SlowPath implements AutoCloseable {
         this.delayMicros = delayMs * 1000L;
         this.loss = loss;
         this.random = new Random(seed);
-        this.front = open();
     }
 
-    /** The port of this path, which leads to a server from now on. */
+    /** The port of this path that leads to a port of a server. */
     int to(String host, int port) {
-        if (server == null) {
-            server = new InetSocketAddress(host, port);
-            pump(front, null);
-        }
-        return front.getLocalPort();
+        return entrances
+                .computeIfAbsent(new InetSocketAddress(host, port), this::openEntrance)
+                .socket()
+                .getLocalPort();
     }
 
     /** Sends from other ports from now on, as a NAT that forgot its ports does. What comes to the former ports is lost. */
@@ -82,13 +87,13 @@ final class SlowPath implements AutoCloseable {
 
     /** Does the same for the connection only over which most came from the server a view. */
     void changePortOfView() {
-        Comparator<Map.Entry<SocketAddress, Exit>> byBytes =
+        Comparator<Map.Entry<Connection, Exit>> byBytes =
                 Comparator.comparing(exit -> exit.getValue().bytes());
         changePort(Collections.max(exits.entrySet(), byBytes).getKey());
     }
 
-    private void changePort(SocketAddress page) {
-        exits.remove(page).socket().close();
+    private void changePort(Connection connection) {
+        exits.remove(connection).socket().close();
     }
 
     /** Drops everything in both directions from now on, or lets it pass again. */
@@ -104,8 +109,7 @@ final class SlowPath implements AutoCloseable {
         }
     }
 
-    /** @param page where packets of this socket go; null for the socket to which pages send */
-    private void pump(DatagramSocket from, SocketAddress page) {
+    private void pump(DatagramSocket from, Consumer<DatagramPacket> to) {
         Thread thread = new Thread(
                 () -> {
                     DatagramPacket packet = new DatagramPacket(new byte[MAX_BYTES], MAX_BYTES);
@@ -113,7 +117,7 @@ final class SlowPath implements AutoCloseable {
                         while (true) {
                             packet.setLength(MAX_BYTES);
                             from.receive(packet);
-                            pass(packet, page);
+                            to.accept(packet);
                         }
                     } catch (IOException | RejectedExecutionException e) {
                         // Closed.
@@ -124,26 +128,32 @@ final class SlowPath implements AutoCloseable {
         thread.start();
     }
 
-    private void pass(DatagramPacket packet, SocketAddress page) {
-        SocketAddress from = packet.getSocketAddress();
-        SocketAddress to = page == null ? server : page;
-        DatagramSocket exit =
-                page == null ? exits.computeIfAbsent(from, this::openExit).socket() : front;
-        if (page != null) {
-            exits.computeIfPresent(page, (address, counted) -> counted.plus(packet.getLength()));
-        }
+    private Entrance openEntrance(InetSocketAddress server) {
+        Entrance entrance = new Entrance(open(), server);
+        pump(entrance.socket(), packet -> {
+            Connection connection = new Connection(packet.getSocketAddress(), entrance);
+            Exit exit = exits.computeIfAbsent(connection, this::openExit);
+            pass(packet, exit.socket(), server);
+        });
+        return entrance;
+    }
+
+    private Exit openExit(Connection connection) {
+        Exit exit = new Exit(open(), 0);
+        pump(exit.socket(), packet -> {
+            exits.computeIfPresent(connection, (same, counted) -> counted.plus(packet.getLength()));
+            pass(packet, connection.entrance().socket(), connection.page());
+        });
+        return exit;
+    }
+
+    private void pass(DatagramPacket packet, DatagramSocket from, SocketAddress to) {
         if (interrupted || packet.getData()[0] < 0 && drops()) {
             return;
         }
         byte[] copy = Arrays.copyOf(packet.getData(), packet.getLength());
         delays.schedule(
-                () -> send(exit, new DatagramPacket(copy, copy.length, to)), delayMicros, TimeUnit.MICROSECONDS);
-    }
-
-    private Exit openExit(SocketAddress page) {
-        Exit exit = new Exit(open(), 0);
-        pump(exit.socket(), page);
-        return exit;
+                () -> send(from, new DatagramPacket(copy, copy.length, to)), delayMicros, TimeUnit.MICROSECONDS);
     }
 
     private static void send(DatagramSocket exit, DatagramPacket packet) {
@@ -161,7 +171,7 @@ final class SlowPath implements AutoCloseable {
     @Override
     public void close() {
         delays.shutdownNow();
-        front.close();
+        entrances.values().forEach(entrance -> entrance.socket().close());
         exits.values().forEach(exit -> exit.socket().close());
     }
 }
