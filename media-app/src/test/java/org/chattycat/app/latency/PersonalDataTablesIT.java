@@ -21,7 +21,11 @@ class PersonalDataTablesIT {
     private static final String OF_PEOPLE = "('account_id', 'created_by', 'person_id', 'participant_id', 'viewer_id')";
 
     /** Tables that the download leaves out, and why. */
-    private static final Map<String, String> NOT_DOWNLOADED = Map.of();
+    private static final Map<String, String> NOT_DOWNLOADED = Map.of(
+            "outgoing_email", "a message on its way, which its reader gets, and which is deleted then",
+            "tap", "where a worker receives a camera; the publication is in the download",
+            "latency_window", "its minutes are in the download, and the samples",
+            "video_quality_window", "its minutes are in the download");
 
     @Autowired
     private List<PersonalData> parts;
@@ -41,9 +45,9 @@ class PersonalDataTablesIT {
                 .block();
         List<String> sent = statements.all();
         assertThat(tablesWith(OF_PEOPLE))
-                .filteredOn(table -> !mentions(sent, table))
+                .filteredOn(table -> !NOT_DOWNLOADED.containsKey(table) && !mentions(sent, table))
                 .as("tables that the download does not read; add them to a PersonalData")
-                .containsExactlyInAnyOrderElementsOf(NOT_DOWNLOADED.keySet());
+                .isEmpty();
     }
 
     @Test
@@ -60,9 +64,11 @@ class PersonalDataTablesIT {
                 .isEmpty();
     }
 
+    /** Whether a statement about an account reads or changes the table. Those of other parts of the application are not about one. */
     private static boolean mentions(List<String> sent, String table) {
         Pattern word = Pattern.compile("\\b" + table + "\\b");
-        return sent.stream().anyMatch(sql -> word.matcher(sql).find());
+        return sent.stream()
+                .anyMatch(sql -> sql.contains("account") && word.matcher(sql).find());
     }
 
     private List<String> tablesWith(String columns) {
@@ -73,16 +79,17 @@ class PersonalDataTablesIT {
                 """.formatted(columns));
     }
 
-    /** Columns that name an account and neither reference it with a rule for its end, nor reference what does. */
+    /** Columns that name an account, in rows that stay when it is deleted, and do not become null then. */
     private List<String> columnsThatOutliveTheirAccount() {
         return texts("""
                 select c.relname || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-                where a.attname in %s and not a.attisdropped and c.relkind in ('r', 'p') and not c.relispartition
+                where a.attname in %1$s and not a.attisdropped and c.relkind in ('r', 'p') and not c.relispartition
                   and c.relnamespace = 'public'::regnamespace
                   and not exists (
-                      select from pg_constraint k
-                      where k.conrelid = c.oid and a.attnum = any(k.conkey) and k.contype = 'f'
-                        and k.confdeltype in ('c', 'n'))
+                      select from pg_constraint k join pg_attribute r on r.attrelid = c.oid and r.attnum = any(k.conkey)
+                      where k.conrelid = c.oid and k.contype = 'f'
+                        and (r.attnum = a.attnum and k.confdeltype = 'n'
+                             or r.attname in %1$s and k.confdeltype = 'c'))
                 """.formatted(OF_ACCOUNTS));
     }
 
