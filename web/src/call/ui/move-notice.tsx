@@ -4,6 +4,7 @@ import { graphqlProblem } from '../../api/problem';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import type { Call } from '../engine/call';
+import { isHost } from '../engine/room';
 import { useStore } from './use-store';
 
 const MoveMeeting = graphql(`
@@ -18,7 +19,7 @@ const MoveMeeting = graphql(`
 export function MoveNotice({ call, meetingId }: { call: Call; meetingId: string }) {
   const { room, moveSuggested } = useStore(call.state);
   const [{ fetching, error }, moveMeeting] = useMutation(MoveMeeting);
-  if (!moveSuggested || !room.some(({ you, host }) => you && host)) {
+  if (!moveSuggested || !isHost(room)) {
     return null;
   }
   return (
