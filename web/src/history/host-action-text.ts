@@ -5,7 +5,7 @@ type HostActionKind = Extract<TimelineEvent, { __typename: 'HostAction' }>['acti
 /** What a host did, without who it was. */
 const predicates: Record<HostActionKind, (whom: string) => string> = {
   GUESTS_ALLOWED: () => 'let guests join with the link',
-  GUESTS_REFUSED: () => 'turned guests off',
+  GUESTS_REFUSED: () => 'stopped letting guests join',
   LOCKED: () => 'locked the meeting',
   UNLOCKED: () => 'unlocked the meeting',
   WAITING_ROOM_OPENED: () => 'turned the waiting room on',

@@ -57,7 +57,7 @@ export function HostNotices({ call }: { call: Call }) {
             call.hostNotices.dismiss('coHost');
           }}
         >
-          {coHost && 'People, at the top right, has what hosts can do.'}
+          {coHost && 'Open People at the top right to see what you can do.'}
         </Banner>
       )}
     </>
