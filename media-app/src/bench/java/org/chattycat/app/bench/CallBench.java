@@ -38,22 +38,10 @@ public final class CallBench {
 
     /** Exits with 0, 1 where there were errors, or 2 for wrong arguments. */
     public static void main(String[] arguments) throws InterruptedException {
-        // Standard output is for the figures alone.
-        PrintStream figures = System.out;
-        System.setOut(System.err);
-        try {
-            CallOptions options = CallOptions.parse(arguments);
-            System.exit(run(options, figures));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        } catch (IOException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+        BenchProgram.run(arguments, CallOptions::parse, CallBench::run);
     }
 
-    private static int run(CallOptions options, PrintStream figures) throws IOException, InterruptedException {
+    private static boolean run(CallOptions options, PrintStream figures) throws IOException, InterruptedException {
         try (Installation installation = Installation.of(options);
                 CallMedia media = new CallMedia(new ClockVideo(), PICTURE_LIMIT)) {
             CallBench bench = new CallBench(options, installation, media);
@@ -62,7 +50,7 @@ public final class CallBench {
             }
             CallFigures result = new CallFigures();
             figures.println(bench.measure(result));
-            return result.errors() == 0 ? 0 : 1;
+            return result.errors() == 0;
         }
     }
 

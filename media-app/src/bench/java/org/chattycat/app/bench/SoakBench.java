@@ -52,28 +52,16 @@ public final class SoakBench {
 
     /** Exits with 0, 1 where something was lost or failed, or 2 for wrong arguments. */
     public static void main(String[] arguments) throws InterruptedException {
-        // Standard output is for the figures alone.
-        PrintStream figures = System.out;
-        System.setOut(System.err);
-        try {
-            SoakOptions options = SoakOptions.parse(arguments);
-            System.err.println("seed " + options.seed());
-            System.exit(run(options, figures));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
-        } catch (IOException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+        BenchProgram.run(arguments, SoakOptions::parse, SoakBench::run);
     }
 
-    private static int run(SoakOptions options, PrintStream out) throws IOException, InterruptedException {
+    private static boolean run(SoakOptions options, PrintStream out) throws IOException, InterruptedException {
+        System.err.println("seed " + options.seed());
         try (LocalInstallation installation = new LocalInstallation(null, 2);
                 CallMedia media = new CallMedia(new ClockVideo(), PICTURE_LIMIT)) {
             SoakBench soak = new SoakBench(options, installation, media);
             out.println(soak.measure());
-            return soak.figures.isClean() ? 0 : 1;
+            return soak.figures.isClean();
         }
     }
 
