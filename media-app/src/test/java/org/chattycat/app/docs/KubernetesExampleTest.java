@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -40,12 +37,7 @@ class KubernetesExampleTest {
 
     @Test
     void namesSettingsThatExist() throws IOException {
-        Settings settings = new Settings();
-        Set<String> known = EnumSet.complementOf(EnumSet.of(Settings.Part.SPRING)).stream()
-                .flatMap(part -> settings.groups(part).values().stream())
-                .flatMap(List::stream)
-                .map(setting -> setting.name().replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> known = new Settings().variables();
         Set<String> named = new TreeSet<>();
         for (String end : List.of("yaml", "env")) {
             for (Path file : files(end)) {

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -87,6 +90,14 @@ final class Settings {
     /** Whether a setting of any part has this name. */
     boolean has(String name) {
         return found.values().stream().anyMatch(settings -> settings.containsKey(name));
+    }
+
+    /** The environment variables of the settings of this product, such as {@code CHATTYCAT_DATABASE_URL}. */
+    Set<String> variables() {
+        return EnumSet.complementOf(EnumSet.of(Part.SPRING)).stream()
+                .flatMap(part -> found.get(part).keySet().stream())
+                .map(name -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     private static String group(String name) {
