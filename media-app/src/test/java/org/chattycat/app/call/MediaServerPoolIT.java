@@ -158,8 +158,7 @@ class MediaServerPoolIT {
                 CallPage guest = CallPage.join(ben, meeting)) {
             String camera = host.publishCamera().path("publicationId").asString();
             guest.awaitPublication(camera);
-            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
-            assertThat(placeOf(meeting)).isEqualTo(small.uri().toString());
+            assertViewedOn(small, meeting, guest, camera);
             GraphQl.data(ada, move(meeting));
             assertThat(placeOf(meeting))
                     .as("nothing to leave")
@@ -186,8 +185,7 @@ class MediaServerPoolIT {
             guest.awaitRenegotiate(camera, "viewer");
             assertThat(host.await("moveSuggested").path("active").asBoolean()).isFalse();
             assertThat(host.publishCamera().path("publicationId").asString()).isEqualTo(camera);
-            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
-            assertThat(placeOf(meeting)).isEqualTo(large.uri().toString());
+            assertViewedOn(large, meeting, guest, camera);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(small.objectCount()).isZero());
             host.leave();
@@ -202,16 +200,14 @@ class MediaServerPoolIT {
                 CallPage guest = CallPage.join(ben, meeting)) {
             String camera = host.publishCamera().path("publicationId").asString();
             guest.awaitPublication(camera);
-            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
-            assertThat(placeOf(meeting)).isEqualTo(small.uri().toString());
+            assertViewedOn(small, meeting, guest, camera);
 
             small.freeze(Duration.ofSeconds(20));
             assertThat(host.await("mediaServer").path("available").asBoolean()).isFalse();
             host.awaitRenegotiate(camera, "publisher");
             guest.awaitRenegotiate(camera, "viewer");
             assertThat(host.publishCamera().path("publicationId").asString()).isEqualTo(camera);
-            assertThat(guest.view(camera).path("type").asString()).isEqualTo("viewing");
-            assertThat(placeOf(meeting)).isEqualTo(large.uri().toString());
+            assertViewedOn(large, meeting, guest, camera);
             assertThat(host.await(message -> message.path("available").asBoolean())
                             .path("type")
                             .asString())
@@ -241,6 +237,11 @@ class MediaServerPoolIT {
             assertThat(page.publishCamera().path("type").asString()).isEqualTo("published");
             page.leave();
         }
+    }
+
+    private void assertViewedOn(EmbeddedKurento server, UUID meeting, CallPage viewer, String camera) {
+        assertThat(viewer.view(camera).path("type").asString()).isEqualTo("viewing");
+        assertThat(placeOf(meeting)).isEqualTo(server.uri().toString());
     }
 
     private void drain(EmbeddedKurento server, boolean draining) {
