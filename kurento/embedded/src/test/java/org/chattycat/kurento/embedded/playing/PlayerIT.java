@@ -55,6 +55,9 @@ class PlayerIT {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    /** Kurento's client holds objects weakly, and drops the events of those that nobody else holds. */
+    private final List<PlayerEndpoint> players = new ArrayList<>();
+
     private final EmbeddedKurento kurento;
     private final KurentoClient client;
     private MediaPipeline pipeline;
@@ -114,6 +117,7 @@ class PlayerIT {
 
     private PlayerEndpoint player(String uri) {
         PlayerEndpoint player = new PlayerEndpoint.Builder(pipeline, uri).build();
+        players.add(player);
         player.addEndOfStreamListener(event -> events.add("EndOfStream"));
         player.addErrorListener(event -> events.add("Error " + event.getType() + ": " + event.getDescription()));
         return player;

@@ -39,6 +39,9 @@ abstract class RecordedCall {
     final long seed = System.nanoTime();
     final Random random = new Random(seed);
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    /** Kurento's client holds objects weakly, and drops the events of those that nobody else holds. */
+    private final List<RecorderEndpoint> recorders = new ArrayList<>();
+
     EmbeddedKurento kurento;
     KurentoClient client;
     MediaPipeline pipeline;
@@ -83,6 +86,7 @@ abstract class RecordedCall {
         RecorderEndpoint recorder = new RecorderEndpoint.Builder(pipeline, uri)
                 .withMediaProfile(profile)
                 .build();
+        recorders.add(recorder);
         recorder.addRecordingListener(event -> events.add("Recording"));
         recorder.addPausedListener(event -> events.add("Paused"));
         recorder.addStoppedListener(event -> events.add("Stopped"));
