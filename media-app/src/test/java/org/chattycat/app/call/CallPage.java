@@ -89,8 +89,10 @@ public final class CallPage implements AutoCloseable {
         send("ping", Map.of());
     }
 
+    /** Leaves the meeting, and waits until the server has read that: a connection that is broken off may take it along. */
     public void leave() {
         send("leave", Map.of());
+        awaitClosed();
     }
 
     /** Publishes a camera with an offer of Chromium's. */
