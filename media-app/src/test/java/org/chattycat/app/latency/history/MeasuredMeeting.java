@@ -1,5 +1,6 @@
 package org.chattycat.app.latency.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -128,14 +129,18 @@ public final class MeasuredMeeting {
 
     /** Writes the roll-ups, or waits until the application has. */
     public void rollUp() {
-        Awaitility.await().until(() -> {
-            database.sql("select roll_up_measurements(1000)").then().block();
-            return database.sql("select count(*) from measured_minute where meeting_id = :meeting")
-                            .bind("meeting", meeting)
-                            .map(row -> row.get(0, Long.class))
-                            .one()
-                            .block()
-                    == 0;
-        });
+        // Few at once, because the statement has a time-out; other tests have marked minutes too.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    database.sql("select roll_up_measurements(50)").then().block();
+                    return database.sql("select count(*) from measured_minute where meeting_id = :meeting")
+                                    .bind("meeting", meeting)
+                                    .map(row -> row.get(0, Long.class))
+                                    .one()
+                                    .block()
+                            == 0;
+                });
     }
 }
