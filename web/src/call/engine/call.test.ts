@@ -61,6 +61,27 @@ describe('Call', () => {
     expect(socket.count('publish')).toBe(1);
   });
 
+  it('sends and wants no video of cameras while it is paused, until the camera is turned on again', async () => {
+    const { call, socket } = await open({ video: fakeTrack('video') }, ben('x'));
+    await answer(socket, 'publish', 'mine');
+    await answer(socket, 'view', 'x');
+    const { soundFirst } = call.connections;
+    soundFirst.paused.set({ up: true, down: true });
+    await settle();
+    expect(socket.last('mute')).toMatchObject({ publicationId: 'mine', videoMuted: true });
+    expect(socket.last('picture')).toMatchObject({ publicationId: 'x', picture: 'none' });
+    expect(call.state.get().own.camera).toBe('on');
+
+    call.own.stopVideo();
+    void call.own.startVideo();
+    await settle();
+    expect(soundFirst.paused.get()).toEqual({ up: false, down: true });
+    expect(socket.last('mute')).toMatchObject({ videoMuted: false });
+    soundFirst.ask('down');
+    await settle();
+    expect(socket.last('picture')).toMatchObject({ publicationId: 'x', picture: 'large' });
+  });
+
   it('goes silent when the host mutes, and tells the server before it sends sound again', async () => {
     const microphone = fakeTrack('audio');
     const { call, socket } = await open({ audio: microphone });

@@ -199,8 +199,17 @@ export class Call {
         const own = this.own.state;
         if (own.microphone === 'on') this.hostNotices.unmuted();
         if (own.screen !== 'off') this.hostNotices.shared();
+        // Whoever turns the camera on again means it.
+        if (own.camera === 'off' && this.connections.soundFirst.paused.get().up) {
+          this.connections.soundFirst.ask('up');
+        }
         this.#patch({ own });
       },
+    });
+    this.connections.soundFirst.paused.subscribe(() => {
+      const { up, down } = this.connections.soundFirst.paused.get();
+      this.own.videoPaused = up;
+      this.pictures.paused = down;
     });
     this.state = new Store<CallState>({
       phase: 'joining',

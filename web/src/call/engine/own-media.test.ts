@@ -171,3 +171,20 @@ it('keeps a microphone silent that opens after the host muted', async () => {
   await settle();
   expect(own.state.microphone).toBe('muted');
 });
+
+it('sends no video while it is paused, with the camera open, and goes on with the filter', async () => {
+  const { own, camera, sent } = film();
+  own.smallPicture = true;
+  own.videoPaused = true;
+  expect([sent(), sent('cameraSmall')]).toEqual([null, null]);
+  expect(own.state).toMatchObject({ camera: 'on', cameraTrack: camera });
+  expect(camera.readyState).toBe('live');
+
+  const { made, apply } = filter();
+  own.filterCamera(apply);
+  expect(made).toHaveLength(0);
+  own.videoPaused = false;
+  made[0]?.ready();
+  await settle();
+  expect([sent(), sent('cameraSmall')]).toEqual([made[0]?.output.track, made[0]?.output.track]);
+});

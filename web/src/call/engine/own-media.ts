@@ -50,6 +50,7 @@ export class OwnMedia {
   #problem: string | null = null;
   #released = false;
   #small = false;
+  #videoPaused = false;
   #filter: CameraFilter | null = null;
   /** `output` is null until the filter has made it. */
   #filtered: { camera: MediaStreamTrack; output: Filtered | null } | null = null;
@@ -173,6 +174,14 @@ export class OwnMedia {
     this.#sendCamera();
   }
 
+  /** Whether the camera stays open, but its video is not sent. */
+  set videoPaused(paused: boolean) {
+    if (paused !== this.#videoPaused) {
+      this.#videoPaused = paused;
+      this.#sendCamera();
+    }
+  }
+
   /** Whether the camera is published as a small picture too. */
   set smallPicture(wanted: boolean) {
     this.#small = wanted;
@@ -215,7 +224,7 @@ export class OwnMedia {
     const camera = this.links.find(({ strategy }) => strategy.kind === 'camera');
     const stats = await camera?.stats();
     // The statistics keep the last picture of a camera that was turned off.
-    return stats && this.#camera !== null ? sentVideo(stats) : null;
+    return stats && this.#camera !== null && !this.#videoPaused ? sentVideo(stats) : null;
   }
 
   /** Releases every device and connection. */
@@ -310,7 +319,7 @@ export class OwnMedia {
 
   /** The track to send for the camera, which a filter makes anew for each camera. */
   #outgoing(): MediaStreamTrack | null {
-    const camera = this.#camera;
+    const camera = this.#videoPaused ? null : this.#camera;
     if (camera === null || this.#filter === null || this.#released) {
       this.#dropFiltered();
       return camera;

@@ -12,8 +12,13 @@ const camera = (id: string, change: Partial<Viewed> = {}): Viewed => ({
   ...change,
 });
 
-function choose(viewed: Viewed[], speakers: string[] = [], active = true): Picture[] {
-  return [...choosePictures(viewed, { active, speakers, hideMs: 2000 }).values()];
+function choose(
+  viewed: Viewed[],
+  speakers: string[] = [],
+  active = true,
+  paused = false,
+): Picture[] {
+  return [...choosePictures(viewed, { active, paused, speakers, hideMs: 2000 }).values()];
 }
 
 describe('choosePictures', () => {
@@ -23,6 +28,14 @@ describe('choosePictures', () => {
       'large',
     ]);
   });
+
+  it.each([true, false])(
+    'wants no camera while the network is too slow, but the screen (small pictures: %s)',
+    (active) => {
+      const all = [camera('a'), camera('s', { kind: 'screen' }), camera('b')];
+      expect(choose(all, ['a'], active, true)).toEqual(['none', 'large', 'none']);
+    },
+  );
 
   it('wants small pictures for a grid of nine, whoever speaks', () => {
     const grid = 'abcdefgh'.split('').map((id) => camera(id));

@@ -24,6 +24,8 @@ export interface Viewed {
 interface Situation {
   /** Whether cameras have small pictures. */
   active: boolean;
+  /** Whether the network of this page is too slow for the video of cameras. */
+  paused: boolean;
   /** Publications of the active speakers, the latest first. */
   speakers: readonly string[];
   /** After so many ms without a tile, nothing is wanted. */
@@ -40,12 +42,15 @@ const largeUntil = 260;
 /**
  * Chooses a picture of each publication by its tiles. At most one camera is large: the large tile, else whoever spoke last
  * if that tile is large enough. The other cameras that are shown are small, and what is not shown is paused. Screens are
- * never small.
+ * never small, nor paused with the cameras: they are the reason why people look.
  */
 export function choosePictures(
   viewed: readonly Viewed[],
-  { active, speakers, hideMs }: Situation,
+  { active, paused, speakers, hideMs }: Situation,
 ): Map<string, Picture> {
+  if (paused) {
+    return new Map(viewed.map(({ id, kind }) => [id, kind === 'screen' ? 'large' : 'none']));
+  }
   if (!active) {
     return new Map(viewed.map(({ id }) => [id, 'large']));
   }

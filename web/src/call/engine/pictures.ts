@@ -25,6 +25,7 @@ export class Pictures {
   readonly #options: PicturesOptions;
   readonly #known = new Map<string, Known>();
   #active = false;
+  #paused = false;
   #stop: () => void = () => undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,6 +48,12 @@ export class Pictures {
   /** Whether cameras have small pictures. */
   set active(active: boolean) {
     this.#active = active;
+    this.#updateSoon();
+  }
+
+  /** Whether this page's network is too slow for the video of cameras. */
+  set paused(paused: boolean) {
+    this.#paused = paused;
     this.#updateSoon();
   }
 
@@ -114,7 +121,12 @@ export class Pictures {
         hiddenMs: away ? hideMs : now - hiddenAt,
         picture,
       })),
-      { active: this.#active, speakers: this.#options.speakers.get(), hideMs },
+      {
+        active: this.#active,
+        paused: this.#paused,
+        speakers: this.#options.speakers.get(),
+        hideMs,
+      },
     );
     for (const [id, picture] of pictures) {
       const known = this.#known.get(id);

@@ -69,7 +69,11 @@ export class Publishing implements PeerStrategy {
     this.#pc = pc;
     const { audio, video } = this.#tracks;
     if (this.kind !== 'cameraSmall') {
-      pc.addTransceiver(audio ?? 'audio', { direction: 'sendonly' });
+      pc.addTransceiver(audio ?? 'audio', {
+        direction: 'sendonly',
+        // Where the network carries too little, browsers that know this reduce the video first.
+        sendEncodings: [{ priority: 'high', networkPriority: 'high' }],
+      });
     }
     const transceiver = pc.addTransceiver(video ?? 'video', {
       direction: 'sendonly',

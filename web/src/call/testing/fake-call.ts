@@ -1,6 +1,7 @@
 import type { Call, CallState } from '../engine/call';
 import type { Connections } from '../engine/connection/connection-board';
 import { SlowNetwork } from '../engine/connection/slow-network';
+import { SoundFirst } from '../engine/connection/sound-first';
 import type { Statistics } from '../engine/connection/statistics';
 import type { StreamFigures } from '../engine/connection/stream-figures';
 import { Conversation } from '../engine/conversation';
@@ -73,7 +74,11 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
   } as CallState);
   const fake = {
     state,
-    connections: { states: new Store<Connections>(new Map()), slow: new SlowNetwork() },
+    connections: {
+      states: new Store<Connections>(new Map()),
+      slow: new SlowNetwork(),
+      soundFirst: new SoundFirst(),
+    },
     stats: { verdicts: new Store<Verdicts>(new Map()) },
     speakers: { recent: new Store<readonly string[]>([]) },
     latency: new LatencyBoard(),

@@ -23,6 +23,7 @@ import { useMeasuring } from './measure/use-measuring';
 import { MoveNotice } from './move-notice';
 import { MutedTalkNotice } from './muted-talk-notice';
 import { SlowNetworkNotice } from './notifications/slow-network-notice';
+import { VideoPausedNotice } from './notifications/video-paused-notice';
 import { OtherSession } from './other-session';
 import { CallInWindow } from './picture-in-picture/call-in-window';
 import { useCallWindow } from './picture-in-picture/use-call-window';
@@ -210,6 +211,7 @@ function Notices({
       )}
       {phase !== 'ended' && <MutedTalkNotice own={own} />}
       {phase === 'joined' && <HostNotices call={call} />}
+      {phase === 'joined' && !mediaServerAway && <VideoPausedNotice call={call} />}
       {phase === 'joined' && !mediaServerAway && <SlowNetworkNotice call={call} />}
       {phase === 'joined' && !mediaServerAway && <MoveNotice call={call} meetingId={meetingId} />}
       {phase === 'joined' && <KnockNotice call={call} meetingId={meetingId} />}

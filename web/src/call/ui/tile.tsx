@@ -69,13 +69,19 @@ export function Tile(props: TileProps) {
   usePicture(call, viewedId, { ...props.size, large: props.large });
   const { size, watch: watchSize } = usePictureSize();
   const stream = participant.you ? ownStream : (remote?.stream ?? null);
-  const picture = participant.you
+  const paused = useStore(call.connections.soundFirst.paused)[participant.you ? 'up' : 'down'];
+  const sent = participant.you
     ? ownStream !== null
     : remote?.state === 'live' && publication?.videoMuted === false;
+  const videoPaused = paused && sent && !isScreen;
+  // The own camera stays open, and its preview shows that it does.
+  const picture = sent && (participant.you || !videoPaused);
   const muted = participant.you ? own.microphone !== 'on' : publication?.audioMuted !== false;
   const name = isScreen ? `${participant.displayName} (screen)` : participant.displayName;
   const zoom = useScreenZoom(isScreen && props.large);
-  const trouble = troubleWith(participant, remote, verdict?.frozen === true && picture);
+  const trouble =
+    troubleWith(participant, remote, verdict?.frozen === true && picture) ??
+    (videoPaused ? 'Video is paused: your connection is slow.' : null);
   const speaking = verdict?.speaking === true && !muted;
 
   return (

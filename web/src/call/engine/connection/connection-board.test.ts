@@ -143,3 +143,29 @@ it('tells of a slow connection: what is sent poorly is the uplink', () => {
   }
   expect(board.slow.shown.get()).toBe('up');
 });
+
+/** A connection of which a share of the packets is lost for so long; whether video is paused after that. */
+function pausedAfter(strategy: object, lost: number, seconds: number, publication = camera) {
+  const board = new ConnectionBoard(publication);
+  const one = link('a', 'live', strategy);
+  for (let second = 0; second < seconds; second++) {
+    board.note([{ link: one, report: report(second, lost) }], second * 1000);
+  }
+  return board.soundFirst.paused.get();
+}
+
+it('pauses the video of cameras while much is lost', () => {
+  const publisher = { role: 'publisher' };
+  expect(pausedAfter(publisher, 0.2, 20)).toEqual({ up: true, down: false });
+  expect(pausedAfter({}, 0.2, 30)).toEqual({ up: false, down: true });
+  expect(pausedAfter(publisher, 0.05, 60)).toEqual({ up: false, down: false });
+});
+
+it('pauses nothing where no camera is shown', () => {
+  const none = { up: false, down: false };
+  expect(pausedAfter({ picture: 'none' }, 0.2, 60)).toEqual(none);
+  const screen = (id: string) => ({ ...camera(id), kind: 'screen' as const });
+  expect(pausedAfter({}, 0.2, 60, screen)).toEqual(none);
+  const off = (id: string) => ({ ...camera(id), videoMuted: true });
+  expect(pausedAfter({ role: 'publisher' }, 0.2, 60, off)).toEqual(none);
+});

@@ -1,10 +1,12 @@
 import type { PeerLink } from '../peer-link';
+import type { Picture } from '../picture-choice';
 import type { Publication } from '../protocol';
 import type { Report } from '../stat-values';
 import { Store } from '../store';
-import { ConnectionJudge, type Connection, type Grade, type Sample } from './connection-judge';
+import { ConnectionJudge, isStarved, type Connection, type Sample } from './connection-judge';
 import { describeConnection } from './connection-text';
-import { SlowNetwork } from './slow-network';
+import { SlowNetwork, type Way } from './slow-network';
+import { SoundFirst } from './sound-first';
 import { StreamMeter } from './stream-figures';
 
 /** By publication. */
@@ -14,6 +16,12 @@ export type Connections = ReadonlyMap<string, Connection>;
 export interface Polled {
   link: PeerLink;
   report: Report | null;
+}
+
+/** A connection of this page, and what was found. */
+interface Graded {
+  connection: Connection;
+  link: PeerLink;
 }
 
 /** The least time between two samples, in ms. Counters of a shorter time say little. */
@@ -31,6 +39,8 @@ export class ConnectionBoard {
   readonly states = new Store<Connections>(new Map());
   /** Whether to tell the person that the own connection is slow. */
   readonly slow = new SlowNetwork();
+  /** Which video is paused because the own connection is slow. */
+  readonly soundFirst = new SoundFirst();
   readonly #publication: (id: string) => Publication | undefined;
   #followed = new Map<PeerLink, Followed>();
   #at = -Infinity;
@@ -46,7 +56,7 @@ export class ConnectionBoard {
     this.#at = at;
     const states = new Map<string, Connection>();
     const followed = new Map<PeerLink, Followed>();
-    const grades = { up: [] as Grade[], down: [] as Grade[] };
+    const ways: Record<Way, Graded[]> = { up: [], down: [] };
     for (const { link, report } of polled) {
       const one = this.#followed.get(link) ?? new Followed();
       followed.set(link, one);
@@ -55,20 +65,41 @@ export class ConnectionBoard {
       const { publicationId, role } = link.strategy;
       if (publicationId !== null && connection !== null) {
         states.set(publicationId, connection);
-        grades[role === 'publisher' ? 'up' : 'down'].push(connection.grade);
+        ways[role === 'publisher' ? 'up' : 'down'].push({ connection, link });
       }
     }
     this.#followed = followed;
-    this.slow.note(grades, at);
+    const grades = (way: Way) => ways[way].map(({ connection }) => connection.grade);
+    this.slow.note({ up: grades('up'), down: grades('down') }, at);
+    this.soundFirst.note(
+      {
+        up: ways.up.some(({ connection }) => isStarved(connection)) && this.#hasCamera(ways.up),
+        down:
+          ways.down.filter(({ connection }) => isStarved(connection)).length * 2 >
+            ways.down.length && this.#hasCamera(ways.down),
+      },
+      at,
+    );
     if (!same(states, this.states.get())) {
       this.states.set(states);
     }
   };
 
+  /** Whether the video of a camera is among these. */
+  #hasCamera(graded: readonly Graded[]): boolean {
+    return graded.some(({ link: { strategy } }) => {
+      const publication = this.#publication(strategy.publicationId ?? '');
+      return publication?.kind === 'camera' && this.#isShown(publication, strategy.picture);
+    });
+  }
+
+  #isShown({ videoMuted }: Publication, picture: Picture): boolean {
+    return !videoMuted && picture !== 'none';
+  }
+
   #sample(followed: Followed, { state, strategy }: PeerLink, report: Report | null): Sample {
     const publication = this.#publication(strategy.publicationId ?? '');
-    const unmuted =
-      publication !== undefined && !publication.videoMuted && strategy.picture !== 'none';
+    const unmuted = publication !== undefined && this.#isShown(publication, strategy.picture);
     return {
       path: state === 'live' ? 'live' : followed.wasLive ? 'broken' : 'starting',
       active: unmuted || publication?.audioMuted === false,

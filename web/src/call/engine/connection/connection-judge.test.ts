@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionJudge, judgeTiming, type Sample } from './connection-judge';
+import { ConnectionJudge, isStarved, judgeTiming, type Sample } from './connection-judge';
 import { describeConnection } from './connection-text';
 import type { StreamFigures } from './stream-figures';
 
@@ -154,4 +154,16 @@ describe('a connection', () => {
     }
     expect(seen.size).toBeLessThanOrEqual(2);
   });
+});
+
+it.each<[string, StreamFigures, boolean]>([
+  ['a fine video', fine, false],
+  ['much loss', { ...fine, packetsLost: 30 }, true],
+  ['some loss', { ...fine, packetsLost: 6 }, false],
+  ['hardly any bandwidth', { ...up, limitedByNetwork: true, bitsPerSecond: 60_000 }, true],
+  ['little bandwidth', { ...up, limitedByNetwork: true, bitsPerSecond: 200_000 }, false],
+  ['a slow encoder', { ...fine, framesPerSecond: 3, frozenMs: 500 }, false],
+])('knows whether less video would help: %s', (_, stream, starved) => {
+  const connection = after(new ConnectionJudge(), 0, 8, live(stream));
+  expect(connection !== null && isStarved(connection)).toBe(starved);
 });

@@ -146,6 +146,16 @@ export class ConnectionJudge {
   }
 }
 
+/** Whether the network carries too little, so that less video leaves more for sound. */
+export function isStarved({ findings }: Connection): boolean {
+  return findings.some(
+    ({ cause, value }) =>
+      value !== null &&
+      ((cause === 'loss' && value >= limits.loss.poor) ||
+        (cause === 'bandwidth' && value < limits.bandwidth.poor)),
+  );
+}
+
 export function rank({ grade }: Connection): number {
   return grades.indexOf(grade);
 }

@@ -14,7 +14,7 @@ function during(
   return network.shown.get();
 }
 
-const { patience, quiet } = slowTiming;
+const { patience, patienceAlone, quiet } = slowTiming;
 
 it('tells of a poor uplink after a while, until it is better', () => {
   const network = new SlowNetwork();
@@ -34,12 +34,18 @@ it('says nothing of a gap, nor of a path that is being restored', () => {
 it.each<[string | null, Grade[]]>([
   ['down', ['poor', 'poor']],
   ['down', ['poor', 'poor', 'good']],
-  [null, ['poor']],
+  ['down', ['poor']],
   [null, ['poor', 'good']],
   [null, ['fair', 'fair']],
   [null, []],
 ])('tells %s of what arrives as %j: a slow downlink makes most of it poor', (shown, down) => {
   expect(during(new SlowNetwork(), [0, 20_000], { down })).toBe(shown);
+});
+
+it('waits longer where one publication arrives, which its sender may send badly', () => {
+  const network = new SlowNetwork();
+  expect(during(network, [0, patienceAlone - 1000], { down: ['poor'] })).toBeNull();
+  expect(during(network, [patienceAlone, patienceAlone], { down: ['poor'] })).toBe('down');
 });
 
 it('says nothing of either way for a while after a notice is gone', () => {

@@ -8,6 +8,11 @@ export type Way = 'up' | 'down';
 export const slowTiming = {
   /** A way is called slow after it has been poor for this long, so that a short gap is not worth a notice. */
   patience: 5000,
+  /**
+   * The same where only one publication arrives: when that is poor, it may be its sender's network, whose page then stops
+   * its video by itself (see SoundFirst).
+   */
+  patienceAlone: 15_000,
   /** Once a notice is gone, there is none for this long. */
   quiet: 5 * 60_000,
 } as const;
@@ -24,11 +29,12 @@ export class SlowNetwork {
   note(grades: Readonly<Record<Way, readonly Grade[]>>, at: number): void {
     this.#at = at;
     const poor = (grade: Grade) => grade === 'poor';
-    // This page's connection is slow when most of what arrives is poor. When one publication is poor, it may be its sender's.
+    // This page's connection is slow when most of what arrives is poor. When one of several is poor, it is its sender's.
     const slow = {
       up: grades.up.some(poor),
-      down: grades.down.length > 1 && grades.down.filter(poor).length * 2 > grades.down.length,
+      down: grades.down.filter(poor).length * 2 > grades.down.length,
     };
+    const alone = grades.down.length === 1;
     for (const way of ['up', 'down'] as const) {
       this.#poorSince[way] = slow[way] ? (this.#poorSince[way] ?? at) : null;
     }
@@ -37,7 +43,9 @@ export class SlowNetwork {
       this.dismiss();
     }
     if (this.shown.get() === null) {
-      this.shown.set((['up', 'down'] as const).find((way) => this.#isDue(way)) ?? null);
+      this.shown.set(
+        (['up', 'down'] as const).find((way) => this.#isDue(way, way === 'down' && alone)) ?? null,
+      );
     }
   }
 
@@ -50,10 +58,9 @@ export class SlowNetwork {
     }
   }
 
-  #isDue(way: Way): boolean {
+  #isDue(way: Way, alone: boolean): boolean {
     const since = this.#poorSince[way];
-    return (
-      since !== null && this.#at - since >= slowTiming.patience && this.#at >= this.#quietUntil
-    );
+    const patience = alone ? slowTiming.patienceAlone : slowTiming.patience;
+    return since !== null && this.#at - since >= patience && this.#at >= this.#quietUntil;
   }
 }

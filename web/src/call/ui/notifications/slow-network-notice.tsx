@@ -14,8 +14,10 @@ const problem = {
 export function SlowNetworkNotice({ call }: { call: Call }) {
   const way = useStore(call.connections.slow.shown);
   const wanted = useStore(slowNotices);
+  const paused = useStore(call.connections.soundFirst.paused);
   const { own } = useStore(call.state);
-  if (way === null || !wanted) {
+  // Where video is paused, a notice says so.
+  if (way === null || !wanted || paused[way]) {
     return null;
   }
   const dismiss = () => {
