@@ -96,10 +96,12 @@ class HostController {
     }
 
     @MutationMapping
-    Mono<Meeting> moveMeeting(@Argument String meetingId, Principal principal) {
+    Mono<Meeting> moveMeeting(@Argument String meetingId, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
         UUID accountId = accountFor(meeting, principal);
-        return hosting.move(meeting, accountId).then(meetings.findVisible(meeting, accountId));
+        return hosting.move(meeting, accountId)
+                .then(audit.note(AuditKind.MEETING_MOVED, accountId, client, "meeting " + meeting))
+                .then(meetings.findVisible(meeting, accountId));
     }
 
     /** Fails as for an account that is no host of the meeting when the request is not for this meeting. */

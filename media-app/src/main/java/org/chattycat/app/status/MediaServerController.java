@@ -1,7 +1,11 @@
 package org.chattycat.app.status;
 
 import java.security.Principal;
+import org.chattycat.app.identity.account.CurrentAccount;
 import org.chattycat.app.identity.account.Operators;
+import org.chattycat.app.identity.audit.AuditKind;
+import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.audit.Client;
 import org.chattycat.app.kurento.MediaServers;
 import org.chattycat.app.kurento.ServerMarks;
 import org.chattycat.app.meeting.RoomRepository;
@@ -10,6 +14,7 @@ import org.chattycat.kurento.client.ServerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -24,18 +29,27 @@ class MediaServerController {
     private final ServerMarks marks;
     private final RoomRepository rooms;
     private final StatusReader reader;
+    private final AuditLog audit;
 
     MediaServerController(
-            Operators operators, MediaServers servers, ServerMarks marks, RoomRepository rooms, StatusReader reader) {
+            Operators operators,
+            MediaServers servers,
+            ServerMarks marks,
+            RoomRepository rooms,
+            StatusReader reader,
+            AuditLog audit) {
         this.operators = operators;
         this.servers = servers;
         this.marks = marks;
         this.rooms = rooms;
         this.reader = reader;
+        this.audit = audit;
     }
 
     @MutationMapping
-    Mono<Status> drainMediaServer(@Argument String address, @Argument boolean draining, Principal principal) {
+    Mono<Status> drainMediaServer(
+            @Argument String address, @Argument boolean draining, Principal principal, @ContextValue Client client) {
+        AuditKind kind = draining ? AuditKind.MEDIA_SERVER_DRAINED : AuditKind.MEDIA_SERVER_RESTORED;
         return operators
                 .require(principal)
                 .then(Mono.defer(() -> Mono.justOrEmpty(servers.find(address))))
@@ -43,6 +57,8 @@ class MediaServerController {
                         new InvalidArgumentException("NOT_FOUND", "No media server with this address is configured.")))
                 .flatMap(uri -> marks.drain(uri, draining)
                         .then(rooms.refreshRoomsOn(uri))
+                        .then(audit.note(
+                                kind, CurrentAccount.of(principal).accountId(), client, new ServerName(uri).toString()))
                         .doOnSuccess(done -> log.info(
                                 draining ? "{} is taken out of service" : "{} is back in service",
                                 new ServerName(uri))))

@@ -5,12 +5,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.identity.audit.AuditKind;
+import org.chattycat.app.identity.audit.AuditLog;
+import org.chattycat.app.identity.audit.Client;
 import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.platform.query.Ids;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.springframework.data.domain.Window;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.query.ScrollSubrange;
@@ -24,11 +28,13 @@ class TimelineController {
 
     private final Timeline timeline;
     private final Annotations annotations;
+    private final AuditLog audit;
     private final Clock clock;
 
-    TimelineController(Timeline timeline, Annotations annotations, Clock clock) {
+    TimelineController(Timeline timeline, Annotations annotations, AuditLog audit, Clock clock) {
         this.timeline = timeline;
         this.annotations = annotations;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,7 +60,11 @@ class TimelineController {
     }
 
     @MutationMapping
-    Mono<UUID> deleteAnnotation(@Argument String annotationId, Principal principal) {
-        return annotations.delete(Ids.read(annotationId, "annotationId"), Grant.of(principal));
+    Mono<UUID> deleteAnnotation(@Argument String annotationId, Principal principal, @ContextValue Client client) {
+        UUID id = Ids.read(annotationId, "annotationId");
+        Grant grant = Grant.of(principal);
+        return annotations.delete(id, grant).flatMap(deleted -> audit.note(
+                        AuditKind.ANNOTATION_DELETED, grant.accountId(), client, "annotation " + deleted)
+                .thenReturn(deleted));
     }
 }
