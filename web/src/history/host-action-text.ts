@@ -13,10 +13,17 @@ const predicates: Record<HostActionKind, (whom: string) => string> = {
   RENAMED: () => 'changed the title',
   MUTED: (whom) => `muted ${whom}`,
   EVERYBODY_MUTED: () => 'muted everybody',
+  UNMUTE_REQUESTED: (whom) => `asked ${whom} to unmute`,
+  HAND_LOWERED: (whom) => `lowered the hand of ${whom}`,
+  HANDS_LOWERED: () => 'lowered all hands',
   SHARE_STOPPED: (whom) => `stopped the screen share of ${whom}`,
   REMOVED: (whom) => `removed ${whom}`,
   CO_HOST_MADE: (whom) => `made ${whom} a co-host`,
   CO_HOST_REMOVED: (whom) => `removed ${whom} as co-host`,
+  STAMPS_REQUESTED: () => 'asked everybody to turn the stamp clock on',
+  STAMPS_REQUEST_WITHDRAWN: () => 'no longer asked for the stamp clock',
+  MOVED: () => 'moved the call to another media server',
+  KNOCK_DENIED: () => 'did not let people in who waited',
   ENDED: () => 'ended the meeting for everybody',
 };
 

@@ -13,6 +13,7 @@ const rows: readonly { kind: MarkKind; title: string; colour: string }[] = [
   { kind: 'alert', title: 'Alerts', colour: 'fill-danger' },
   { kind: 'people', title: 'People', colour: 'fill-muted' },
   { kind: 'host', title: 'Hosts', colour: 'fill-muted' },
+  { kind: 'hand', title: 'Hands', colour: 'fill-muted' },
   { kind: 'screen', title: 'Screens', colour: 'fill-muted' },
   { kind: 'clock', title: 'Clocks', colour: 'fill-warn' },
   { kind: 'server', title: 'Server', colour: 'fill-danger' },

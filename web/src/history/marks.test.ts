@@ -29,6 +29,17 @@ it('marks whom the host let in', () => {
   expect(marks).toMatchObject([{ kind: 'people', until: null, text: 'The host let Ann in' }]);
 });
 
+it('marks raised hands and reactions', () => {
+  const events = [
+    event('RaisedHand', 1, null),
+    event('Reaction', 2, null, { participantId: 'p2', reaction: 'THUMBS_UP' }),
+  ];
+  expect(marksOf(events, range, nameOf, null)).toMatchObject([
+    { kind: 'hand', until: Infinity, text: 'Ann raised a hand' },
+    { kind: 'hand', until: null, text: 'Ben reacted: thumbs up' },
+  ]);
+});
+
 it('keeps spans that reach into the range, in the order of time', () => {
   const events = [
     event('ClockFault', -2, 1, { source: 'OWN', samples: 1200 }),

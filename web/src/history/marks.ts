@@ -1,11 +1,12 @@
 import { alertText } from '../alerts';
+import { reactionNames } from './reaction-names';
 import { hostActionText } from './host-action-text';
 import { sourceNames } from './source-names';
 import type { TimelineEvent } from './timeline';
 
 /** What a mark is about: each kind has a row of its own above the charts. */
 export type MarkKind =
-  'span' | 'people' | 'host' | 'screen' | 'note' | 'clock' | 'server' | 'alert';
+  'span' | 'people' | 'host' | 'hand' | 'screen' | 'note' | 'clock' | 'server' | 'alert';
 
 /** Something on the time axis. Times are in ms since 1970. */
 export interface Mark {
@@ -77,6 +78,14 @@ function marksOfEvent(event: TimelineEvent, nameOf: (participantId: string) => s
       const whom = event.targetId === null ? '' : nameOf(event.targetId);
       const text = hostActionText(event.action, event.actor ?? 'A host', whom);
       return [{ key, kind: 'host', at, until: null, text }];
+    }
+    case 'RaisedHand': {
+      const text = `${nameOf(event.participantId)} raised a hand`;
+      return [{ key, kind: 'hand', at, until: end ?? Infinity, text }];
+    }
+    case 'Reaction': {
+      const text = `${nameOf(event.participantId)} reacted: ${reactionNames[event.reaction]}`;
+      return [{ key, kind: 'hand', at, until: null, text }];
     }
     case 'ScreenShare': {
       const text = `${nameOf(event.participantId)} shared a screen`;

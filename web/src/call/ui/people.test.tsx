@@ -155,6 +155,21 @@ it('asks to unmute whose microphone is off, and says that it did', async () => {
   expect(sent).toContainEqual({ name: 'AskToUnmute', body: { participantId: 'g' } });
 });
 
+it('lowers the hand of one person, and all hands', async () => {
+  const { user, sent } = await open(hosted(), {
+    LowerHand: { lowerHand: { __typename: 'Meeting', id: 'm1' } },
+    LowerAllHands: { lowerAllHands: { __typename: 'Meeting', id: 'm1' } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Options for Gus' }));
+  expect(screen.queryByRole('menuitem', { name: 'Lower hand' })).toBeNull();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Options for Ben' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Lower hand' }));
+  expect(sent).toContainEqual({ name: 'LowerHand', body: { participantId: 'b' } });
+  await user.click(screen.getByRole('button', { name: 'Lower all hands' }));
+  expect(sent).toContainEqual({ name: 'LowerAllHands', body: { meetingId: 'm1' } });
+});
+
 it('stops a screen share', async () => {
   const shared = { ...camera('s1'), kind: 'screen' as const };
   const { user, sent } = await open(

@@ -77,6 +77,7 @@ export function People({ meetingId, room }: PeopleProps) {
               <WaitingRoomSwitch meetingId={meetingId} on={hosting.waitingRoom} />
               {!hosting.coHost && <AbsentCoHosts coHosts={hosting.coHosts} room={room} />}
               <RoomActions
+                handRaised={hands.size > 0}
                 meetingId={meetingId}
                 alone={room.every(({ you, samePerson }) => you || samePerson)}
               />

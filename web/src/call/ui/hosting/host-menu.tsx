@@ -1,4 +1,4 @@
-import { MicOff, MicVocal, MonitorX, ShieldMinus, ShieldPlus } from 'lucide-react';
+import { Hand, MicOff, MicVocal, MonitorX, ShieldMinus, ShieldPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../api/gql';
@@ -19,6 +19,14 @@ const MuteParticipant = graphql(`
 const AskToUnmute = graphql(`
   mutation AskToUnmute($participantId: ID!) {
     askToUnmute(participantId: $participantId) {
+      id
+    }
+  }
+`);
+
+const LowerHand = graphql(`
+  mutation LowerHand($participantId: ID!) {
+    lowerHand(participantId: $participantId) {
       id
     }
   }
@@ -51,9 +59,10 @@ interface HostMenuProps {
 
 /** What a host can do to somebody in the room. */
 export function HostMenu({ participant, rights, trigger, onResult, children }: HostMenuProps) {
-  const { id: participantId, displayName, publications, coHost } = participant;
+  const { id: participantId, displayName, publications, coHost, handRaisedAt } = participant;
   const [, mute] = useMutation(MuteParticipant);
   const [, ask] = useMutation(AskToUnmute);
+  const [, lowerHand] = useMutation(LowerHand);
   const [, stopShare] = useMutation(StopShare);
   const [, setCoHost] = useMutation(SetCoHost);
   const run = async (action: Promise<Outcome>, done?: string) => {
@@ -84,6 +93,16 @@ export function HostMenu({ participant, rights, trigger, onResult, children }: H
         >
           <MicVocal aria-hidden />
           Ask to unmute
+        </MenuItem>
+      )}
+      {handRaisedAt !== null && (
+        <MenuItem
+          onSelect={() => {
+            void run(lowerHand({ participantId }));
+          }}
+        >
+          <Hand aria-hidden />
+          Lower hand
         </MenuItem>
       )}
       {publications.some(({ kind }) => kind === 'screen') && (

@@ -1,4 +1,4 @@
-import { MicOff, PhoneOff } from 'lucide-react';
+import { Hand, MicOff, PhoneOff } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { graphql } from '../../../api/gql';
@@ -9,6 +9,14 @@ import { Button } from '../../../ui/button';
 const MuteEverybody = graphql(`
   mutation MuteEverybody($meetingId: ID!) {
     muteEverybody(meetingId: $meetingId) {
+      id
+    }
+  }
+`);
+
+const LowerAllHands = graphql(`
+  mutation LowerAllHands($meetingId: ID!) {
+    lowerAllHands(meetingId: $meetingId) {
       id
     }
   }
@@ -26,15 +34,18 @@ interface RoomActionsProps {
   meetingId: string;
   /** Whether nobody else is in the room. */
   alone: boolean;
+  /** Whether somebody's hand is up. */
+  handRaised: boolean;
 }
 
 /** What the host can do to everybody in the room. */
-export function RoomActions({ meetingId, alone }: RoomActionsProps) {
+export function RoomActions({ meetingId, alone, handRaised }: RoomActionsProps) {
   const [asked, setAsked] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const [muting, mute] = useMutation(MuteEverybody);
+  const [lowering, lower] = useMutation(LowerAllHands);
   const [ending, end] = useMutation(EndMeeting);
-  const error = muting.error ?? ending.error;
+  const error = muting.error ?? lowering.error ?? ending.error;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap gap-2">
@@ -48,6 +59,17 @@ export function RoomActions({ meetingId, alone }: RoomActionsProps) {
           >
             <MicOff aria-hidden />
             Mute everybody
+          </Button>
+        )}
+        {handRaised && (
+          <Button
+            look="secondary"
+            onClick={() => {
+              if (!lowering.fetching) void lower({ meetingId });
+            }}
+          >
+            <Hand aria-hidden />
+            Lower all hands
           </Button>
         )}
         <Button

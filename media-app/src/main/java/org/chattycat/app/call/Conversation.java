@@ -59,9 +59,10 @@ final class Conversation {
         services.database().one(services.participants().raiseHand(participant.id(), raised));
     }
 
-    /** Shows a reaction on all pages of the room, on every instance. Nothing is stored. */
+    /** Shows a reaction on all pages of the room, on every instance, and keeps it for the timeline. */
     void react(LocalParticipant participant, Reaction reaction) {
         services.gestures().take(participant.id());
+        services.database().one(services.participants().keepReaction(participant.id(), reaction.name()));
         services.database().one(services.rooms().tell(meetingId, participant.id() + " " + reaction.name()));
     }
 }

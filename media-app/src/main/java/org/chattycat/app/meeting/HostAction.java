@@ -23,10 +23,17 @@ record HostAction(@Id UUID id, UUID meetingId, UUID accountId, UUID participantI
         RENAMED,
         MUTED,
         EVERYBODY_MUTED,
+        UNMUTE_REQUESTED,
+        HAND_LOWERED,
+        HANDS_LOWERED,
         SHARE_STOPPED,
         REMOVED,
         CO_HOST_MADE,
         CO_HOST_REMOVED,
+        STAMPS_REQUESTED,
+        STAMPS_REQUEST_WITHDRAWN,
+        MOVED,
+        KNOCK_DENIED,
         ENDED
     }
 }

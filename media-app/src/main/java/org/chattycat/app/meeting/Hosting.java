@@ -100,7 +100,11 @@ class Hosting {
         return Mono.fromRunnable(() -> stampRequests.take(meetingId + " " + accountId, 1))
                 .onErrorMap(RateLimitedException.class, e -> tooOften())
                 .then(hosts.require(meetingId, accountId))
-                .then(meetings.setStampsRequested(meetingId, requested));
+                .then(actions.noteIf(
+                        meetings.setStampsRequested(meetingId, requested),
+                        requested ? HostAction.Kind.STAMPS_REQUESTED : HostAction.Kind.STAMPS_REQUEST_WITHDRAWN,
+                        meetingId,
+                        accountId));
     }
 
     /**
@@ -128,8 +132,10 @@ class Hosting {
     Mono<Void> move(UUID meetingId, UUID accountId) {
         return hosts.require(meetingId, accountId)
                 .then(meetings.clearPipelineOfDrainingServer(meetingId))
-                .flatMap(moved -> moved ? meetings.notifyRoom(meetingId.toString()) : Mono.empty())
-                .then();
+                .flatMap(moved -> moved
+                        ? meetings.notifyRoom(meetingId.toString())
+                                .then(actions.note(HostAction.Kind.MOVED, meetingId, accountId))
+                        : Mono.empty());
     }
 
     private static MeetingException tooOften() {

@@ -50,6 +50,16 @@ class InterventionController {
     }
 
     @MutationMapping
+    Mono<Meeting> lowerHand(@Argument String participantId, Principal principal, @ContextValue Client client) {
+        return onParticipant(participantId, interventions::lowerHand, AuditKind.HAND_LOWERED, principal, client);
+    }
+
+    @MutationMapping
+    Mono<Meeting> lowerAllHands(@Argument String meetingId, Principal principal, @ContextValue Client client) {
+        return onMeeting(meetingId, interventions::lowerAllHands, AuditKind.HANDS_LOWERED, principal, client);
+    }
+
+    @MutationMapping
     Mono<Meeting> stopShare(@Argument String participantId, Principal principal, @ContextValue Client client) {
         return onParticipant(participantId, interventions::stopShare, AuditKind.SHARE_STOPPED, principal, client);
     }

@@ -20,6 +20,7 @@ class Interventions {
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
     private final PublicationRepository publications;
+    private final GestureRepository gestures;
     private final WaitingRoom waitingRoom;
     private final LocalRateLimits perMeeting;
     private final LocalRateLimits unmuteRequests;
@@ -30,6 +31,7 @@ class Interventions {
             MeetingRepository meetings,
             ParticipantRepository participants,
             PublicationRepository publications,
+            GestureRepository gestures,
             WaitingRoom waitingRoom,
             MeetingProperties properties) {
         this.hosts = hosts;
@@ -37,6 +39,7 @@ class Interventions {
         this.meetings = meetings;
         this.participants = participants;
         this.publications = publications;
+        this.gestures = gestures;
         this.waitingRoom = waitingRoom;
         this.perMeeting = new LocalRateLimits(properties.interventionsPerMeeting(), System::nanoTime);
         this.unmuteRequests = new LocalRateLimits(properties.unmuteRequestsPerParticipant(), System::nanoTime);
@@ -65,14 +68,32 @@ class Interventions {
                         accountId));
     }
 
-    /** Asks a participant to unmute, and returns the meeting's id. Nothing is stored, and nothing is switched on. */
+    /** Asks a participant to unmute, and returns the meeting's id. Nothing is switched on. */
     @Transactional
     Mono<UUID> askToUnmute(UUID participantId, Grant grant) {
         return target(participantId, grant)
                 .doOnNext(target ->
                         take(unmuteRequests, target.id().toString(), "You have just asked this person. Wait a minute."))
                 .flatMap(target -> meetings.notifyRoom(target.meetingId() + " " + target.id() + " UNMUTE")
+                        .then(actions.note(HostAction.Kind.UNMUTE_REQUESTED, target, grant.accountId()))
                         .thenReturn(target.meetingId()));
+    }
+
+    /** Lowers the hand of a participant, and returns the meeting's id. */
+    @Transactional
+    Mono<UUID> lowerHand(UUID participantId, Grant grant) {
+        return target(participantId, grant).flatMap(target -> gestures.setHand(target.id(), false)
+                .filter(lowered -> lowered > 0)
+                .flatMap(lowered -> actions.note(HostAction.Kind.HAND_LOWERED, target, grant.accountId()))
+                .thenReturn(target.meetingId()));
+    }
+
+    /** The same for everybody who is in the room. */
+    @Transactional
+    Mono<Void> lowerAllHands(UUID meetingId, UUID accountId) {
+        return asHost(meetingId, accountId)
+                .then(actions.noteIf(
+                        gestures.lowerAllHands(meetingId), HostAction.Kind.HANDS_LOWERED, meetingId, accountId));
     }
 
     /** Ends the screen share of a participant, and returns the meeting's id. The participant may share again. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -99,7 +100,9 @@ class MeetingBatches {
                         select m.title, m.locked, m.guests_allowed, m.waiting_room, m.stamps_requested, presence.started_at,
                                presence.ended_at,
                                (select max(joined_at) from participant where meeting_id = m.id) as newest,
-                               p.id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at
+                               p.id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at,
+                               case when p.left_at is null then p.hand_raised_at end as hand_raised_at,
+                               array(select account_id from co_host where meeting_id = m.id) as co_hosts
                         from meeting m
                         """ + MeetingRepository.PRESENCE + """
                         left join participant p
@@ -120,6 +123,7 @@ class MeetingBatches {
                             row.get("guests_allowed", Boolean.class),
                             row.get("waiting_room", Boolean.class),
                             row.get("stamps_requested", Boolean.class),
+                            Set.of(row.get("co_hosts", UUID[].class)),
                             row.get("started_at", Instant.class),
                             row.get("ended_at", Instant.class),
                             row.get("newest", Instant.class),
@@ -142,7 +146,8 @@ class MeetingBatches {
                         row.get("display_name", String.class),
                         row.get("guest", Boolean.class),
                         row.get("joined_at", Instant.class),
-                        row.get("left_at", Instant.class)));
+                        row.get("left_at", Instant.class),
+                        row.get("hand_raised_at", Instant.class)));
     }
 
     /** The latest participants, each list in the order in which they joined; without meetings that nobody joined. */
@@ -151,7 +156,8 @@ class MeetingBatches {
                         select requested.newest, latest.*
                         from unnest(:meetings, :newest) as requested(meeting_id, newest)
                         cross join lateral (
-                            select id, p.meeting_id, display_name, guest_id is not null as guest, joined_at, left_at
+                            select id, p.meeting_id, display_name, guest_id is not null as guest, joined_at, left_at,
+                                   case when left_at is null then hand_raised_at end as hand_raised_at
                             from participant p where p.meeting_id = requested.meeting_id
                             order by joined_at desc, id desc limit requested.newest
                         ) latest

@@ -36,6 +36,8 @@ record MeetingChange(
         GUESTS_ALLOWED,
         WAITING_ROOM,
         STAMPS_REQUESTED,
+        CO_HOSTS,
+        HANDS,
         JOINED,
         LEFT,
         ENDED

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The personal data of an account in meetings: its meetings, where it is a co-host, what it did as a host, its sessions,
- * publications, samples and their roll-ups, and what its pages reported about the videos of others. The rows differ in their
+ * hands and reactions, publications, samples and their roll-ups, and what its pages reported about the videos of others. The rows differ in their
  * columns and are exported as they are, so this uses DatabaseClient.
  */
 @Component
@@ -59,6 +59,12 @@ class MeetingData implements PersonalData {
                         select 'stay' as kind, meeting_id as "meetingId", joined_at as at, left_at as until,
                                display_name as "displayName", admitted_at as "admittedAt"
                         from participant where account_id = :account order by joined_at
+                        """),
+                rows(accountId, """
+                        select 'gesture' as kind, g.meeting_id as "meetingId", g.shown_at as at, g.lowered_at as until,
+                               g.kind as shows
+                        from gesture g join participant p on p.id = g.participant_id
+                        where p.account_id = :account order by g.shown_at
                         """),
                 rows(accountId, """
                         select 'knock' as kind, meeting_id as "meetingId", knocked_at as at, display_name as "displayName",

@@ -150,8 +150,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     Mono<Long> setWaitingRoom(UUID meetingId, boolean on);
 
     @Modifying
-    @Query("update meeting set stamps_requested = :requested where id = :meetingId")
-    Mono<Void> setStampsRequested(UUID meetingId, boolean requested);
+    @Query("update meeting set stamps_requested = :requested where id = :meetingId and stamps_requested <> :requested")
+    Mono<Long> setStampsRequested(UUID meetingId, boolean requested);
 
     /** @param title null for none */
     @Modifying

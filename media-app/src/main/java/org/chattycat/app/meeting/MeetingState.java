@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * What subscribers learn of a meeting at one moment.
  *
+ * @param coHosts their accounts
  * @param newest when the last participant of all joined; null before anybody has
  * @param people whoever is in the room or was at the moment before, and whoever came since, by id, in the order of joining
  */
@@ -22,6 +23,7 @@ record MeetingState(
         boolean guestsAllowed,
         boolean waitingRoom,
         boolean stampsRequested,
+        Set<UUID> coHosts,
         Instant startedAt,
         Instant endedAt,
         Instant newest,
@@ -50,10 +52,22 @@ record MeetingState(
         note(kinds, MeetingChange.Kind.GUESTS_ALLOWED, guestsAllowed != before.guestsAllowed);
         note(kinds, MeetingChange.Kind.WAITING_ROOM, waitingRoom != before.waitingRoom);
         note(kinds, MeetingChange.Kind.STAMPS_REQUESTED, stampsRequested != before.stampsRequested);
+        note(kinds, MeetingChange.Kind.CO_HOSTS, !coHosts.equals(before.coHosts));
+        note(kinds, MeetingChange.Kind.HANDS, handsChangedSince(before));
         note(kinds, MeetingChange.Kind.JOINED, !joined.isEmpty());
         note(kinds, MeetingChange.Kind.LEFT, !left.isEmpty());
         note(kinds, MeetingChange.Kind.ENDED, endedAt != null && !endedAt.equals(before.endedAt));
         return change(kinds, joined, left);
+    }
+
+    /** Whether somebody who was in the room and still is raised or lowered the hand. */
+    private boolean handsChangedSince(MeetingState before) {
+        return people.values().stream()
+                .filter(person -> person.leftAt() == null)
+                .anyMatch(person -> {
+                    Participant known = before.people.get(person.id());
+                    return known != null && !Objects.equals(known.handRaisedAt(), person.handRaisedAt());
+                });
     }
 
     private static void note(Set<MeetingChange.Kind> kinds, MeetingChange.Kind kind, boolean changed) {

@@ -10,6 +10,14 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param guest whether the person had no account
  * @param leftAt null while in the room
+ * @param handRaisedAt null while the hand is down, and after leaving
  */
 @Table("participant")
-record Participant(@Id UUID id, UUID meetingId, String displayName, boolean guest, Instant joinedAt, Instant leftAt) {}
+record Participant(
+        @Id UUID id,
+        UUID meetingId,
+        String displayName,
+        boolean guest,
+        Instant joinedAt,
+        Instant leftAt,
+        Instant handRaisedAt) {}

@@ -210,7 +210,8 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
 
     /** A participant of a meeting that an account may see. */
     @Query("""
-            select p.id, p.meeting_id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at
+            select p.id, p.meeting_id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at,
+                   case when p.left_at is null then p.hand_raised_at end as hand_raised_at
             from participant p
             join meeting_member me on me.meeting_id = p.meeting_id and me.account_id = :accountId and me.removed_at is null
             where p.id = :id
@@ -283,14 +284,6 @@ interface ParticipantRepository extends Repository<Participant, UUID> {
     @Modifying
     @Query("update participant set display_name = :displayName where account_id = :accountId")
     Mono<Void> rename(UUID accountId, String displayName);
-
-    @Modifying
-    @Query("""
-            update participant
-            set hand_raised_at = case when :raised then coalesce(hand_raised_at, clock_timestamp()) end
-            where id = :id and left_at is null and (hand_raised_at is not null) <> :raised
-            """)
-    Mono<Void> setHand(UUID id, boolean raised);
 
     @Modifying
     @Query("update participant set muted_by_host_at = clock_timestamp() where id = :id and left_at is null")

@@ -15,11 +15,17 @@ import reactor.core.publisher.Mono;
 public class Participants {
     private final ParticipantRepository participants;
     private final MeetingRepository meetings;
+    private final GestureRepository gestures;
     private final MeetingProperties properties;
 
-    Participants(ParticipantRepository participants, MeetingRepository meetings, MeetingProperties properties) {
+    Participants(
+            ParticipantRepository participants,
+            MeetingRepository meetings,
+            GestureRepository gestures,
+            MeetingProperties properties) {
         this.participants = participants;
         this.meetings = meetings;
+        this.gestures = gestures;
         this.properties = properties;
     }
 
@@ -183,7 +189,12 @@ public class Participants {
 
     /** Raises or lowers the hand of a participant. A hand that is up already keeps its place in the order. */
     public Mono<Void> raiseHand(UUID participantId, boolean raised) {
-        return participants.setHand(participantId, raised);
+        return gestures.setHand(participantId, raised).then();
+    }
+
+    /** Keeps a reaction for the timeline. The caller shows it. */
+    public Mono<Void> keepReaction(UUID participantId, String reaction) {
+        return gestures.addReaction(participantId, reaction);
     }
 
     /** The person pressed Unmute: the host's mute no longer applies. Only the person's own page may do this. */

@@ -183,7 +183,12 @@ public class WaitingRoom implements ExpiringData {
                 .flatMap(answered -> only != null && answered == 0
                         ? Mono.error(
                                 new MeetingException(MeetingException.Rule.NOT_FOUND, "This person no longer waits."))
-                        : Mono.empty());
+                        : noteDenied(meetingId, accountId, admitted ? 0 : answered));
+    }
+
+    /** Admitted people are on the timeline by themselves. */
+    private Mono<Void> noteDenied(UUID meetingId, UUID accountId, long denied) {
+        return actions.noteIf(Mono.just(denied), HostAction.Kind.KNOCK_DENIED, meetingId, accountId);
     }
 
     /** Tells everybody who waits that the host ended the meeting. */

@@ -1,7 +1,10 @@
 package org.chattycat.app.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,6 +124,7 @@ class ConversationIT {
             other.forget();
             assertThat(hand(one, false)).isEqualTo("done");
             raisedAt(other, one, false);
+            assertTimeline(one, first);
             long refused = 0;
             for (int i = 0; i < 12; i++) {
                 refused += hand(one, i % 2 == 0).equals("error") ? 1 : 0;
@@ -203,6 +207,34 @@ class ConversationIT {
                 .flatMap(message -> message.path("messages").valueStream())
                 .map(one -> one.path("text").asString())
                 .toList();
+    }
+
+    /** The hand was up once, although it was raised twice, and the reaction came before it was lowered. */
+    private void assertTimeline(CallPage page, String raisedAt) {
+        List<JsonNode> shown = GraphQl.data(ben, """
+                        { meeting(id: "%s") { timeline { edges { node {
+                            __typename at until
+                            ... on RaisedHand { participantId displayName }
+                            ... on Reaction { participantId displayName reaction }
+                        } } } participants { id handRaisedAt } } }
+                        """.formatted(meeting))
+                .at("/meeting/timeline/edges")
+                .valueStream()
+                .map(edge -> edge.path("node"))
+                .filter(event -> !event.path("__typename").asString().equals("Stay"))
+                .toList();
+        assertThat(shown)
+                .extracting(event -> event.path("__typename").asString())
+                .containsExactly("RaisedHand", "Reaction");
+        JsonNode hand = shown.get(0);
+        assertThat(Instant.parse(hand.path("at").asString()))
+                .isCloseTo(Instant.parse(raisedAt), within(1, ChronoUnit.SECONDS));
+        assertThat(Instant.parse(hand.path("until").asString()))
+                .isAfter(Instant.parse(shown.get(1).path("at").asString()));
+        assertThat(shown.get(1).path("reaction").asString()).isEqualTo("CLAP");
+        assertThat(shown)
+                .allSatisfy(event -> assertThat(event.path("participantId").asString())
+                        .isEqualTo(page.participantId().toString()));
     }
 
     private static String hand(CallPage page, boolean raised) {

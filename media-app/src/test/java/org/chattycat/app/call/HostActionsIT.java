@@ -3,6 +3,7 @@ package org.chattycat.app.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.chattycat.app.TestBrowser;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,17 @@ class HostActionsIT extends AdmissionTest {
             act(ada, "setCoHost(" + bens + ", coHost: true) { id }");
             act(ben, "muteParticipant(" + adas + ") { id }");
             act(ada, "muteEverybody(" + meetingArgument + ") { id }");
+            act(ada, "askToUnmute(" + bens + ") { id }");
+            for (boolean all : List.of(false, true)) {
+                member.request("hand", Map.of("raised", true));
+                for (int i = 0; i < 2; i++) {
+                    act(ada, all ? "lowerAllHands(" + meetingArgument + ") { id }" : "lowerHand(" + bens + ") { id }");
+                }
+            }
+            for (int i = 0; i < 2; i++) {
+                act(ada, "requestStamps(" + meetingArgument + ", requested: true) { id }");
+            }
+            act(ada, "requestStamps(" + meetingArgument + ", requested: false) { id }");
             member.publishScreen();
             act(ada, "stopShare(" + bens + ") { id }");
             act(ben, "removeParticipant(participantId: \"" + guest.participantId() + "\", lock: true) { id }");
@@ -47,6 +59,11 @@ class HostActionsIT extends AdmissionTest {
                             "CO_HOST_MADE",
                             "MUTED",
                             "EVERYBODY_MUTED",
+                            "UNMUTE_REQUESTED",
+                            "HAND_LOWERED",
+                            "HANDS_LOWERED",
+                            "STAMPS_REQUESTED",
+                            "STAMPS_REQUEST_WITHDRAWN",
                             "SHARE_STOPPED",
                             "REMOVED",
                             "LOCKED",
@@ -58,8 +75,8 @@ class HostActionsIT extends AdmissionTest {
             String ofBen = name(ben);
             assertThat(texts(actions, "actor"))
                     .containsExactly(
-                            ofAda, ofAda, ofAda, ofAda, ofAda, ofBen, ofAda, ofAda, ofBen, ofBen, ofBen, ofAda, ofAda,
-                            ofAda);
+                            ofAda, ofAda, ofAda, ofAda, ofAda, ofBen, ofAda, ofAda, ofAda, ofAda, ofAda, ofAda, ofAda,
+                            ofBen, ofBen, ofBen, ofAda, ofAda, ofAda);
             String toBen = member.participantId().toString();
             assertThat(texts(actions, "targetId"))
                     .containsExactly(
@@ -69,6 +86,11 @@ class HostActionsIT extends AdmissionTest {
                             "",
                             toBen,
                             host.participantId().toString(),
+                            "",
+                            toBen,
+                            toBen,
+                            "",
+                            "",
                             "",
                             toBen,
                             guest.participantId().toString(),

@@ -108,6 +108,48 @@ class HostActionsOnTwoInstancesIT {
     }
 
     @Test
+    void lowersHandsAndAsksToUnmute() {
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage member = CallPage.join(ben, meeting)) {
+            UUID ben = member.participantId();
+            for (String mutation : List.of(
+                    "lowerHand(participantId: \"%s\")".formatted(ben),
+                    "lowerAllHands(meetingId: \"%s\")".formatted(meeting))) {
+                member.request("hand", Map.of("raised", true));
+                host.await(message -> isHand(message, ben, true), SECOND);
+                member.forget();
+                act(ada, mutation);
+                member.await(message -> isHand(message, ben, false), SECOND);
+                host.await(message -> isHand(message, ben, false), SECOND);
+                host.forget();
+            }
+            act(ada, "askToUnmute(participantId: \"%s\")".formatted(ben));
+            member.await(message -> message.path("type").asString().equals("unmuteRequest"), SECOND);
+            host.leave();
+            member.leave();
+        }
+    }
+
+    private static boolean isHand(JsonNode message, UUID participant, boolean raised) {
+        return message.at("/participant/id").asString().equals(participant.toString())
+                && message.at("/participant/handRaisedAt").isNull() != raised;
+    }
+
+    @Test
+    @DisplayName("Guests of both instances are removed at once when the host no longer lets guests join")
+    void removesGuests() {
+        act(ada, "allowGuests(meetingId: \"%s\", allowed: true)".formatted(meeting));
+        TestBrowser gus = people.stranger();
+        AdmissionTest.enter(gus, meeting, "Gus");
+        try (CallPage host = CallPage.join(ada, meeting);
+                CallPage guest = CallPage.join(other.browserOf(gus), meeting)) {
+            act(ada, "allowGuests(meetingId: \"%s\", allowed: false)".formatted(meeting));
+            guest.await(message -> message.path("code").asString().equals("REMOVED"), SECOND);
+            host.leave();
+        }
+    }
+
+    @Test
     void stopsAShare() {
         try (CallPage host = CallPage.join(ada, meeting);
                 CallPage member = CallPage.join(ben, meeting)) {

@@ -38,6 +38,8 @@ class HostIT extends AdmissionTest {
                         "muteParticipant(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "muteEverybody(meetingId: \"%s\") { id }".formatted(meeting),
                         "askToUnmute(participantId: \"%s\") { id }".formatted(host.participantId()),
+                        "lowerHand(participantId: \"%s\") { id }".formatted(host.participantId()),
+                        "lowerAllHands(meetingId: \"%s\") { id }".formatted(meeting),
                         "stopShare(participantId: \"%s\") { id }".formatted(host.participantId()),
                         "endMeeting(meetingId: \"%s\") { id }".formatted(meeting),
                         "setCoHost(participantId: \"%s\", coHost: true) { id }".formatted(member.participantId()),

@@ -24,6 +24,8 @@ class AccessByNodeIT extends FieldAccessTest {
             "Annotation",
             "ScreenShare",
             "HostAction",
+            "RaisedHand",
+            "Reaction",
             "MediaServerOutage",
             "Alert");
 
@@ -42,6 +44,8 @@ class AccessByNodeIT extends FieldAccessTest {
         String here = ", '" + meeting + "', '" + participant + "')";
         insert("ChatMessage", "chat_message (id, number, text, sent_at, " + of + "1, 'Hello', now()" + here);
         insert("HostAction", "host_action (id, kind, " + of + "'MUTED'" + here);
+        insert("RaisedHand", "gesture (id, kind, " + of + "'HAND'" + here);
+        insert("Reaction", "gesture (id, kind, " + of + "'CLAP'" + here);
         insert("ScreenShare", "publication (id, kind, " + of + "'screen'" + here);
         insert(
                 "Alert",

@@ -159,6 +159,10 @@ final class ExampleMeeting {
                 + "', " + ids + ")");
         execute("insert into host_action (id, kind, account_id, meeting_id, participant_id, acted_at)"
                 + " values (gen_random_uuid(), 'MUTED', '" + host.accountId() + "', " + ids + ")");
+        execute("insert into gesture (id, kind, lowered_at, meeting_id, participant_id, shown_at)"
+                + " values (gen_random_uuid(), 'HAND', '" + end + "', " + ids + ")");
+        execute("insert into gesture (id, kind, meeting_id, participant_id, shown_at)"
+                + " values (gen_random_uuid(), 'CLAP', " + ids + ")");
         execute("insert into media_server_outage (id, meeting_id, began_at, ended_at) values (gen_random_uuid(), '"
                 + meeting + "', '" + start + "', '" + end + "')");
         // One that does not count beside one that does, so that no bucket is without figures.

@@ -74,8 +74,15 @@ class SubscriptionsIT {
             assertThat(joined.at("/joined/0/displayName").asString()).isEqualTo("Grace");
             assertThat(joined.at("/present/0/id").asString()).isEqualTo(grace.toString());
             assertThat(joined.get("startedAt").isNull()).isFalse();
-            // This changes the room and nothing that a subscriber sees.
             execute("update participant set hand_raised_at = now()" + graceOnly);
+            JsonNode raised = next(socket);
+            assertThat(raised.get("kinds").toString()).isEqualTo("[\"HANDS\"]");
+            assertThat(raised.at("/present/0/handRaisedAt").isNull()).isFalse();
+            execute("insert into co_host (meeting_id, account_id) values ('" + meeting + "', '" + member.accountId()
+                    + "')");
+            assertThat(next(socket).get("kinds").toString()).isEqualTo("[\"CO_HOSTS\"]");
+            // This changes the room and nothing that a subscriber sees.
+            execute("update participant set muted_by_host_at = now()" + graceOnly);
             execute("update participant set left_at = clock_timestamp()" + graceOnly);
             JsonNode left = next(socket);
             assertThat(left.get("kinds").values())
@@ -135,7 +142,7 @@ class SubscriptionsIT {
     private GraphQlSocket changes() {
         GraphQlSocket socket = GraphQlSocket.open(member);
         socket.subscribe("subscription { meetingChanged(meetingId: \"" + meeting
-                + "\") { kinds title locked guestsAllowed waitingRoom stampsRequested startedAt endedAt present { id displayName }"
+                + "\") { kinds title locked guestsAllowed waitingRoom stampsRequested startedAt endedAt present { id displayName handRaisedAt }"
                 + " joined { displayName } left { displayName } } }");
         return socket;
     }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +29,7 @@ class MeetingChangesTest {
     private final BlockingQueue<String> titles = new LinkedBlockingQueue<>();
 
     private static MeetingState titled(String title) {
-        return new MeetingState(MEETING, title, false, false, false, false, null, null, null, Map.of());
+        return new MeetingState(MEETING, title, false, false, false, false, Set.of(), null, null, null, Map.of());
     }
 
     @Test

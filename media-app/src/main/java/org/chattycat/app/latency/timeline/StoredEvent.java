@@ -26,6 +26,13 @@ enum StoredEvent {
                    null::boolean, null, null::bigint, null::double precision, null::integer, null::double precision
             from host_action as e left join account actor on actor.id = e.account_id
             """),
+    /** A hand is down at the latest when its participant leaves. */
+    GESTURE("gesture", """
+            select case e.kind when 'HAND' then 'RAISED_HAND' else 'REACTION' end, e.id, shown_at,
+                   case e.kind when 'HAND' then coalesce(lowered_at, who.left_at) end, participant_id, who.display_name, e.kind,
+                   null::boolean, null, null::bigint, null::double precision, null::integer, null::double precision
+            from gesture as e join participant who on who.id = e.participant_id
+            """),
     ALERT("alert", """
             select 'ALERT', e.id, began_at, ended_at, participant_id, null, kind, null::boolean, null, null::bigint,
                    threshold, seconds, value

@@ -80,6 +80,11 @@ class Timeline {
                 where e.meeting_id = :meeting and acted_at >= :from and acted_at < :to and not :byLink
                 union all
             """
+                    + StoredEvent.GESTURE.rows() + """
+                where e.meeting_id = :meeting and shown_at < :to and not :byLink
+                  and (shown_at >= :from or e.kind = 'HAND' and coalesce(lowered_at, who.left_at, 'infinity') > :from)
+                union all
+            """
                     + StoredEvent.ALERT.rows() + """
                 where e.meeting_id = :meeting and began_at < :to and coalesce(ended_at, 'infinity') > :from
             )
@@ -98,7 +103,7 @@ class Timeline {
     /**
      * A page of the events that touch a range, in the order in which they begin.
      *
-     * @param grant who asks; readers of a shared link may delete nothing, and do not see what hosts did to people
+     * @param grant who asks; readers of a shared link may delete nothing, and see neither what hosts did nor hands and reactions
      */
     Mono<Window<TimelineEvent>> find(Meeting meeting, TimeRange range, Grant grant, KeysetPage page) {
         TimeRange whole = range.wholeMinutes();
@@ -146,6 +151,9 @@ class Timeline {
             case "MEDIA_SERVER_OUTAGE" -> new TimelineEvent.MediaServerOutage(id, at, until);
             case "HOST_ACTION" ->
                 new TimelineEvent.HostAction(id, at, until, row.get("text", String.class), name, participant);
+            case "RAISED_HAND" -> new TimelineEvent.RaisedHand(id, at, until, participant, name);
+            case "REACTION" ->
+                new TimelineEvent.Reaction(id, at, until, participant, name, row.get("text", String.class));
             case "ALERT" ->
                 new TimelineEvent.Alert(
                         id,

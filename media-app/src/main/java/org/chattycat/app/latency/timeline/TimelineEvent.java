@@ -69,6 +69,14 @@ sealed interface TimelineEvent {
     record HostAction(UUID id, Instant at, Instant until, String action, String actor, UUID targetId)
             implements TimelineEvent {}
 
+    /** From raising a hand to lowering it. */
+    record RaisedHand(UUID id, Instant at, Instant until, UUID participantId, String displayName)
+            implements TimelineEvent {}
+
+    /** @param reaction a value of ReactionKind in GraphQL */
+    record Reaction(UUID id, Instant at, Instant until, UUID participantId, String displayName, String reaction)
+            implements TimelineEvent {}
+
     /** A time in which the meeting's media server did not answer. */
     record MediaServerOutage(UUID id, Instant at, Instant until) implements TimelineEvent {}
 }

@@ -33,6 +33,11 @@ class TimelineNodes {
     }
 
     @Bean
+    NodeKind gestureNode(DatabaseClient database) {
+        return new EventNode(database, StoredEvent.GESTURE);
+    }
+
+    @Bean
     NodeKind alertNode(DatabaseClient database) {
         return new EventNode(database, StoredEvent.ALERT);
     }
