@@ -3,7 +3,9 @@ package org.chattycat.kurento.embedded.junit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.endpoints.MediaEngineConfig;
@@ -27,6 +29,10 @@ final class EmbeddedKurentoExtension
             ExtensionContext.Namespace.create(EmbeddedKurentoExtension.class);
     /** Compared as text, because tests of the protocol need no client on their class path. */
     private static final String CLIENT = "org.kurento.client.KurentoClient";
+
+    private static final String OBJECTS_BEFORE = "objects before the client";
+    private static final Duration RELEASE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration RELEASE_POLL = Duration.ofMillis(5);
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -85,6 +91,7 @@ final class EmbeddedKurentoExtension
     private static Object client(ExtensionContext context) {
         Object client = context.getStore(NAMESPACE).get(CLIENT);
         if (client == null) {
+            context.getStore(NAMESPACE).put(OBJECTS_BEFORE, server(context).objectCount());
             client = KurentoClient.create(server(context).uri().toString());
             context.getStore(NAMESPACE).put(CLIENT, client);
         }
@@ -96,6 +103,15 @@ final class EmbeddedKurentoExtension
         Object client = context.getStore(NAMESPACE).remove(CLIENT);
         if (client != null) {
             ((KurentoClient) client).destroy();
+            awaitNoMoreObjectsThan(context.getStore(NAMESPACE).remove(OBJECTS_BEFORE, Integer.class), server(context));
+        }
+    }
+
+    /** The server releases the objects of a client when it notices that the connection is closed. The next test must not see them. */
+    private static void awaitNoMoreObjectsThan(int before, EmbeddedKurento server) {
+        long deadline = System.nanoTime() + RELEASE_LIMIT.toNanos();
+        while (server.objectCount() > before && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(RELEASE_POLL.toNanos());
         }
     }
 }
