@@ -12,6 +12,7 @@ import { Annotate } from './annotate';
 import { ChatAnnouncer } from './chat/chat-announcer';
 import { ChatPanel } from './chat/chat-panel';
 import { useChatting } from './chat/use-chatting';
+import { ServerLossNotice } from './connection/server-loss';
 import { Controls } from './controls';
 import { Ended } from './ended';
 import { HostNotices } from './hosting/host-notices';
@@ -117,7 +118,7 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
   return (
     <div className="relative flex h-dvh flex-col bg-stage">
       <SkipLink target="controls">Skip to call controls</SkipLink>
-      <RoomHeader meetingId={meetingId} room={room} title={title} shortCode={shortCode} />
+      <RoomHeader call={call} meetingId={meetingId} />
       <Notices call={call} output={output} meetingId={meetingId} />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-2.5 px-2.5 pb-2.5 md:flex-row">
@@ -198,11 +199,7 @@ function Notices({
   const blocked = useStore(output.blocked);
   return (
     <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
-      {phase === 'reconnecting' && (
-        <Banner tone="warning" title="The connection to the server was lost.">
-          Reconnecting. Keep this page open.
-        </Banner>
-      )}
+      <ServerLossNotice call={call} />
       {mediaServerAway && phase === 'joined' && (
         <Banner tone="warning" title="The media server is not responding.">
           Audio and video are paused until it recovers. Keep this page open; the call then continues

@@ -1,19 +1,15 @@
 import cat from '../../assets/cat.svg';
 import { Heading } from '../../ui/heading';
+import type { Call } from '../engine/call';
+import { ServerLossChip } from './connection/server-loss';
 import { People } from './people';
-import type { Room } from '../engine/room';
+import { useStore } from './use-store';
 
-interface RoomHeaderProps {
-  meetingId: string;
-  room: Room;
-  /** Null for none. */
-  title: string | null;
-  /** Null before joining. */
-  shortCode: string | null;
-}
-
-/** The header above the tiles: the meeting's title, its code and its participants. */
-export function RoomHeader({ meetingId, room, title, shortCode }: RoomHeaderProps) {
+/** The header above the tiles: the meeting's title, its code, the state of the connection and the participants. */
+export function RoomHeader({ call, meetingId }: { call: Call; meetingId: string }) {
+  const { room } = useStore(call.state);
+  const title = useStore(call.conversation.title);
+  const shortCode = useStore(call.conversation.shortCode);
   return (
     <header className="flex items-center justify-between gap-4 px-3.5 py-1 text-sm">
       <Heading className="flex min-w-0 items-center gap-2.5 font-semibold">
@@ -37,7 +33,10 @@ export function RoomHeader({ meetingId, room, title, shortCode }: RoomHeaderProp
           <span className="truncate font-medium text-ink select-all">{shortCode}</span>
         </p>
       )}
-      <People meetingId={meetingId} room={room} />
+      <div className="flex shrink-0 items-center">
+        <ServerLossChip call={call} />
+        <People meetingId={meetingId} room={room} />
+      </div>
     </header>
   );
 }

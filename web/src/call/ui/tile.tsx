@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Avatar } from './avatar';
 import { Badge } from './badge';
 import { ConnectionMark } from './connection/connection-mark';
+import { RestoringChip } from './connection/restoring-chip';
 import type { Call } from '../engine/call';
 import type { Remote } from '../engine/remote-media';
 import { GuestIcon } from './guest-mark';
@@ -79,8 +80,11 @@ export function Tile(props: TileProps) {
   const muted = participant.you ? own.microphone !== 'on' : publication?.audioMuted !== false;
   const name = isScreen ? `${participant.displayName} (screen)` : participant.displayName;
   const zoom = useScreenZoom(isScreen && props.large);
+  const frozen = verdict?.frozen === true && picture;
+  const away = participant.status === 'reconnecting';
+  const stopped = frozen || connection?.grade === 'lost' || remote?.state === 'interrupted';
   const trouble =
-    troubleWith(participant, remote, verdict?.frozen === true && picture) ??
+    (away && stopped ? 'Reconnecting…' : troubleWith(remote, frozen)) ??
     (videoPaused ? 'Video is paused: your connection is slow.' : null);
   const speaking = verdict?.speaking === true && !muted;
 
@@ -186,6 +190,12 @@ export function Tile(props: TileProps) {
             {participant.displayName}
             {ownMark(participant)}
           </span>
+          {away && !stopped && (
+            <RestoringChip
+              className="pointer-events-auto text-amber-300 forced-colors:text-[CanvasText]"
+              wordClass="sr-only @[10rem]:not-sr-only"
+            />
+          )}
           {connection !== undefined && <ConnectionMark connection={connection} />}
         </p>
       </div>
@@ -211,10 +221,7 @@ function usePictureSize() {
 }
 
 /** A sentence about what interrupts the video; null where nothing does. */
-function troubleWith(participant: Participant, remote?: Remote, frozen = false): string | null {
-  if (participant.status === 'reconnecting') {
-    return 'Reconnecting…';
-  }
+function troubleWith(remote: Remote | undefined, frozen: boolean): string | null {
   if (remote?.problem) {
     return remote.state === 'refused' ? remote.problem : `${remote.problem} Retrying…`;
   }
