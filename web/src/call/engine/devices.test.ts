@@ -93,11 +93,6 @@ describe('openDevices', () => {
     expect(opened.problem).toContain(words);
   });
 
-  it('says why there are no devices where the origin is not secure', async () => {
-    vi.stubGlobal('navigator', {});
-    expect((await openDevices({ audio: true, video: true })).problem).toContain('HTTPS');
-  });
-
   it('prefers the chosen devices', async () => {
     const getUserMedia = vi.fn(() => stream(fakeTrack('video')));
     devices(getUserMedia);

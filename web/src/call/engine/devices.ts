@@ -43,18 +43,11 @@ interface Wish {
  * opens each alone, and `problem` says what is missing and what to do.
  */
 export async function openDevices(wish: Wish, choice = storedDevices()): Promise<Opened> {
-  // Undefined unless the page is a secure origin, despite its type.
-  const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (devices === undefined) {
-    return {
-      audio: null,
-      video: null,
-      problem:
-        'Browsers allow cameras and microphones only on pages loaded over HTTPS or from localhost. Open this page over HTTPS.',
-    };
-  }
   try {
-    return { ...tracks(await devices.getUserMedia(constraints(wish, choice))), problem: null };
+    return {
+      ...tracks(await navigator.mediaDevices.getUserMedia(constraints(wish, choice))),
+      problem: null,
+    };
   } catch (error) {
     if (!wish.audio || !wish.video) {
       return { audio: null, video: null, problem: deviceProblem(error, wish) };
@@ -158,8 +151,7 @@ export async function openScreen(): Promise<Opened | null> {
 }
 
 export function canShareScreen(): boolean {
-  const devices = navigator.mediaDevices as MediaDevices | undefined;
-  return devices !== undefined && 'getDisplayMedia' in devices;
+  return 'getDisplayMedia' in navigator.mediaDevices;
 }
 
 export function canChooseSpeaker(): boolean {

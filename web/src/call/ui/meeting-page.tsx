@@ -8,8 +8,10 @@ import { CallRoom } from './call-room';
 import { Ended } from './ended';
 import { GuestEntrance, UnknownCodeDoor } from './guest-entrance';
 import { Lobby } from './lobby';
+import { UnsupportedBrowser } from './unsupported-browser';
 import { WaitingRoom } from './waiting/waiting-room';
 import { lobbyChoices } from '../engine/lobby-choices';
+import { obstacle } from '../engine/obstacle';
 import { forgetInterrupted, interruptedCall } from '../engine/reload';
 import { SignallingError } from '../engine/signalling-error';
 
@@ -23,6 +25,10 @@ interface MeetingState {
  * people who chose that in a lobby.
  */
 export default function MeetingPage() {
+  const hindrance = obstacle();
+  if (hindrance !== null) {
+    return <UnsupportedBrowser obstacle={hindrance} />;
+  }
   return (
     <MeetingByCode unknown={(code) => <UnknownCode code={code} />}>
       {(meetingId) => <Entrance key={meetingId} meetingId={meetingId} />}

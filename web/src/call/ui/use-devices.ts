@@ -4,8 +4,7 @@ import { useEffect, useState } from 'react';
 export function useDevices(): MediaDeviceInfo[] {
   const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
   useEffect(() => {
-    const media = navigator.mediaDevices as MediaDevices | undefined;
-    if (media === undefined) return;
+    const media = navigator.mediaDevices;
     const list = () => {
       media.enumerateDevices().then(setDevices, () => undefined);
     };
