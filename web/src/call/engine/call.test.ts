@@ -371,4 +371,15 @@ describe('Call', () => {
     expect(FakePeer.all.every(({ closed }) => closed)).toBe(true);
     expect(call.state.get()).toMatchObject({ phase: 'ended', error: null });
   });
+
+  it('notes for a reload what was on when the page went away', async () => {
+    const { call } = await open({ video: fakeTrack('video'), audio: fakeTrack('audio') });
+    call.own.mute();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(JSON.parse(sessionStorage.getItem('chattycat.interrupted') ?? '')).toMatchObject({
+      meetingId: 'm1',
+      camera: true,
+      microphone: 'muted',
+    });
+  });
 });

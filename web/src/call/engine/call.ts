@@ -22,7 +22,7 @@ import type {
 } from './protocol';
 import type { Pictures } from './pictures';
 import { Publishing } from './publishing';
-import { noteInterrupted, type Interrupted } from './reload';
+import { noteInterrupted } from './reload';
 import { RemoteMedia, type Remotes } from './remote-media';
 import {
   findPublication,
@@ -144,7 +144,7 @@ export class Call {
   /** Those who wait for this page's person, who is the host. */
   readonly knocks = new Store<readonly Knock[]>([]);
 
-  readonly #call: Interrupted;
+  readonly #call: Pick<CallOptions, 'meetingId' | 'displayName'>;
   readonly #signalling: Signalling;
   readonly #remote: RemoteMedia;
   readonly #advice: AdviceBoard;
@@ -250,9 +250,14 @@ export class Call {
     this.#advice.dismiss(advice);
   }
 
-  /** The page goes away. A reload rejoins; anything else leaves for good. */
+  /** The page goes away. A reload offers to rejoin; anything else leaves for good. */
   readonly #interrupt = (): void => {
-    noteInterrupted(this.#call);
+    const { camera, microphone } = this.own.state;
+    noteInterrupted({
+      ...this.#call,
+      camera: camera !== 'off',
+      microphone: microphone === 'starting' ? 'on' : microphone,
+    });
     this.leave();
   };
 

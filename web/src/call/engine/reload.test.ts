@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { forgetInterrupted, interruptedCall, noteInterrupted } from './reload';
+import { forgetInterrupted, interruptedCall, noteInterrupted, type Interrupted } from './reload';
 
 function loadedBy(type: NavigationTimingType) {
   vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type } as never]);
 }
+
+/** A call in which nothing was on. */
+const silent: Interrupted = { meetingId: 'm', camera: false, microphone: 'off' };
 
 describe('a call and a reload', () => {
   afterEach(() => {
@@ -11,34 +14,42 @@ describe('a call and a reload', () => {
     forgetInterrupted();
   });
 
-  it('rejoins under the same name', () => {
-    noteInterrupted({ meetingId: 'm', displayName: 'Ann' });
+  it('rejoins under the same name and with the same devices', () => {
+    const call = { meetingId: 'm', displayName: 'Ann', camera: true, microphone: 'muted' } as const;
+    noteInterrupted(call);
     loadedBy('reload');
-    expect(interruptedCall('m')).toEqual({ meetingId: 'm', displayName: 'Ann' });
+    expect(interruptedCall('m')).toEqual(call);
+  });
+
+  it('rejoins without devices where the note does not make sense', () => {
+    const foreign = { meetingId: 'm', displayName: 7, camera: 'yes', microphone: 'loud' };
+    noteInterrupted(foreign as never);
+    loadedBy('reload');
+    expect(interruptedCall('m')).toEqual(silent);
   });
 
   it('rejoins once', () => {
-    noteInterrupted({ meetingId: 'm' });
+    noteInterrupted(silent);
     loadedBy('reload');
-    expect(interruptedCall('m')).toEqual({ meetingId: 'm' });
+    expect(interruptedCall('m')).toEqual(silent);
     forgetInterrupted();
     expect(interruptedCall('m')).toBeNull();
   });
 
   it.each(['navigate', 'back_forward'] as const)('does not go on by %s', (type) => {
-    noteInterrupted({ meetingId: 'm' });
+    noteInterrupted(silent);
     loadedBy(type);
     expect(interruptedCall('m')).toBeNull();
   });
 
   it('does not rejoin after a session restore a day later', () => {
-    noteInterrupted({ meetingId: 'm' }, Date.now() - 24 * 3_600_000);
+    noteInterrupted(silent, Date.now() - 24 * 3_600_000);
     loadedBy('reload');
     expect(interruptedCall('m')).toBeNull();
   });
 
   it('does not rejoin another meeting', () => {
-    noteInterrupted({ meetingId: 'm' });
+    noteInterrupted(silent);
     loadedBy('reload');
     expect(interruptedCall('other')).toBeNull();
   });

@@ -1,11 +1,14 @@
 /**
  * Continues a call after a reload of its page. A page that goes away during a call stores a note in the tab's
- * session storage. After a reload, the page finds the note and rejoins. Nothing else rejoins: a call that was
+ * session storage. After a reload, the page finds the note and offers to rejoin. Nothing else offers it: a call that was
  * left stores no note, and session restore, Back and a duplicated tab are not reloads.
  */
 export interface Interrupted {
   meetingId: string;
   displayName?: string;
+  /** Whether the camera was on. */
+  camera: boolean;
+  microphone: 'off' | 'muted' | 'on';
 }
 
 const key = 'chattycat.interrupted';
@@ -25,8 +28,13 @@ export function interruptedCall(meetingId: string, now = Date.now()): Interrupte
     const note = JSON.parse(sessionStorage.getItem(key) ?? 'null') as
       (Partial<Interrupted> & { at?: unknown }) | null;
     if (note?.meetingId === meetingId && typeof note.at === 'number' && now - note.at < keptMs) {
-      const { displayName } = note;
-      return { meetingId, ...(typeof displayName === 'string' ? { displayName } : {}) };
+      const { displayName, camera, microphone } = note;
+      return {
+        meetingId,
+        ...(typeof displayName === 'string' ? { displayName } : {}),
+        camera: camera === true,
+        microphone: microphone === 'on' || microphone === 'muted' ? microphone : 'off',
+      };
     }
   } catch {
     // Another version wrote it.

@@ -7,7 +7,8 @@ import type { CallOptions } from '../engine/call';
 import { CallRoom } from './call-room';
 import { Ended } from './ended';
 import { GuestEntrance, UnknownCodeDoor } from './guest-entrance';
-import { Lobby } from './lobby';
+import { Lobby, type Entrance } from './lobby';
+import { Rejoin } from './rejoin';
 import { UnsupportedBrowser } from './unsupported-browser';
 import { WaitingRoom } from './waiting/waiting-room';
 import { lobbyChoices } from '../engine/lobby-choices';
@@ -21,7 +22,7 @@ interface MeetingState {
 }
 
 /**
- * `/m/<uuid or short code>`: the lobby, then the call. The buttons of the start page lead straight into the call for
+ * `/m/<uuid or short code>`: the lobby, or after a reload of a call the way back, then the call. The buttons of the start page lead straight into the call for
  * people who chose that in a lobby.
  */
 export default function MeetingPage() {
@@ -31,7 +32,7 @@ export default function MeetingPage() {
   }
   return (
     <MeetingByCode unknown={(code) => <UnknownCode code={code} />}>
-      {(meetingId) => <Entrance key={meetingId} meetingId={meetingId} />}
+      {(meetingId) => <Admission key={meetingId} meetingId={meetingId} />}
     </MeetingByCode>
   );
 }
@@ -49,7 +50,7 @@ function UnknownCode({ code }: { code: string }) {
 }
 
 /** Admits people who are signed in, and guests of this meeting. */
-function Entrance({ meetingId }: { meetingId: string }) {
+function Admission({ meetingId }: { meetingId: string }) {
   const { account, guest } = useSession();
   const person = account ?? (guest?.meetingId === meetingId ? guest : null);
   if (person === null) {
@@ -78,12 +79,10 @@ interface MeetingProps {
 
 function Meeting({ meetingId, displayName }: MeetingProps) {
   const state = useHistoryState<MeetingState | null>();
-  const [options, setOptions] = useState<CallOptions | null>(() => {
-    const interrupted = interruptedCall(meetingId);
-    return interrupted !== null || (state?.join === true && lobbyChoices().skipped)
-      ? { meetingId, audio: null, video: null, ...interrupted }
-      : null;
-  });
+  const [interrupted, setInterrupted] = useState(() => interruptedCall(meetingId));
+  const [options, setOptions] = useState<CallOptions | null>(() =>
+    state?.join === true && lobbyChoices().skipped ? { meetingId, audio: null, video: null } : null,
+  );
   const [waiting, setWaiting] = useState<CallOptions | null>(null);
   useEffect(() => {
     // Both are used once. Whoever leaves and then reloads or returns to this entry sees the lobby.
@@ -114,22 +113,36 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
   if (options === null) {
     return (
       <OnlyIfOpen meetingId={meetingId}>
-        {({ title = null, waits }) => (
-          <Lobby
-            meetingId={meetingId}
-            title={title}
-            displayName={displayName}
-            waits={waits}
-            onJoin={(entrance) => {
-              const chosen = { meetingId, ...entrance };
-              if (waits) {
-                setWaiting(chosen);
-              } else {
-                setOptions(chosen);
-              }
-            }}
-          />
-        )}
+        {({ title = null, waits }) => {
+          const join = (entrance: Entrance) => {
+            setInterrupted(null);
+            const chosen = { meetingId, ...entrance };
+            if (waits) {
+              setWaiting(chosen);
+            } else {
+              setOptions(chosen);
+            }
+          };
+          return interrupted === null ? (
+            <Lobby
+              meetingId={meetingId}
+              title={title}
+              displayName={displayName}
+              waits={waits}
+              onJoin={join}
+            />
+          ) : (
+            <Rejoin
+              interrupted={interrupted}
+              title={title}
+              displayName={interrupted.displayName ?? displayName}
+              onRejoin={join}
+              onLobby={() => {
+                setInterrupted(null);
+              }}
+            />
+          );
+        }}
       </OnlyIfOpen>
     );
   }

@@ -89,17 +89,29 @@ class EntranceBrowserIT extends BrowserTest {
     }
 
     @Test
-    @DisplayName("A reload continues the call, and does not rejoin after leaving")
-    void reloadContinuesTheCall() {
+    @DisplayName("After a reload one press continues the call with the devices as they were; not so after leaving")
+    void onePressContinuesAfterReload() {
         try (Person ria = person();
                 Person sue = person()) {
             ria.signIn("ria@entrance.example");
             sue.signIn("sue@entrance.example");
             String room = ria.createMeeting();
             sue.joinByCode(room);
-            assertThat(ria.tile("sue")).isVisible();
+            sue.button("Start video").click();
+            sue.button("Unmute").click();
+            sue.button("Mute").click();
+            ria.awaitMovingPictureOf("sue");
+
             sue.page().reload();
-            assertThat(sue.button("Leave")).isVisible();
+            assertThat(sue.page().getByRole(AriaRole.DEFINITION)).hasText(new String[] {"sue", "on", "muted"});
+            assertThat(asked(sue)).as("before the press").isEmpty();
+            assertThat(ria.tile("sue")).hasCount(0);
+            sue.button("Rejoin").click();
+            ria.awaitMovingPictureOf("sue");
+            assertThat(mutedMark(ria, "sue")).isVisible();
+            assertThat(sue.button("Stop video")).isVisible();
+            assertThat(sue.button("Unmute")).isVisible();
+            assertThat(asked(sue)).containsExactly("audio+video");
             assertThat(ria.tile("sue")).hasCount(1);
 
             sue.button("Leave").click();

@@ -46,6 +46,8 @@ class GuestBrowserIT extends BrowserTest {
 
             guest.reload();
             assertThat(ann.pictureOf("Gus")).hasCount(0);
+            gus.button("Rejoin").click();
+            assertThat(ann.pictureOf("Gus")).hasJSProperty("paused", false);
             assertThat(gus.button("Leave")).isVisible();
 
             assertThat(guest.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("History")))

@@ -138,6 +138,7 @@ class StampClockIT extends BrowserTest {
             assertThat(late - usual).isBetween(HELD_BACK_MS * 0.6, HELD_BACK_MS * 2.0);
 
             ben.page().reload();
+            ben.button("Rejoin").click();
             assertThat(ben.button("Leave")).isVisible();
             try (Person newcomer = person()) {
                 newcomer.joinAsGuest(room, "late");
