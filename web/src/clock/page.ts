@@ -1,10 +1,10 @@
 import { clockText } from '../clock-code/clock-text';
 import { clockCode } from '../clock-code/modules';
+import { keepScreenOn } from '../ui/wake-lock';
 import { CodeCanvas } from './code-canvas';
 import { ClockConnection } from './connection';
 import { Schedule } from './schedule';
 import { describe, noLink, type Sentences } from './sentences';
-import { keepScreenOn } from './wake-lock';
 
 /** Beyond this error no code is shown, in ms: the measurement would say too little. */
 const usableMs = 250;

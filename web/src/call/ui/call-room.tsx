@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { Loading } from '../../ui/panels';
 import { SkipLink } from '../../ui/skip-link';
 import { useTitle } from '../../ui/use-title';
+import { keepScreenOn } from '../../ui/wake-lock';
 import { Call, type CallOptions } from '../engine/call';
 import { AlertNotice } from './alert-notice';
 import { Annotate } from './annotate';
@@ -91,6 +92,7 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
   const alone = room.length === 1 && phase === 'joined';
   const inRoom = phase !== 'ended';
   useEffect(() => (inRoom ? shortcuts.listen() : undefined), [inRoom]);
+  useEffect(() => (inRoom ? keepScreenOn() : undefined), [inRoom]);
   const { refresh } = useSession();
   useEffect(() => {
     // After a sign-out elsewhere, the page asks to sign in again and returns to this meeting.
