@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { setViewport } from '../../../testing/viewport';
 import { fakeCall, people } from '../../testing/fake-call';
 import { camera } from '../../testing/participant';
 import { shortcuts } from '../shortcuts/shortcuts';
@@ -70,6 +71,17 @@ it.each([
     `${pages}/ of ${pages}`,
   );
   await press('Next people');
+  expect(names()).toHaveLength(shown);
+});
+
+it.each([
+  ['a phone', 390, 844, 6],
+  ['a phone on its side', 844, 390, 6],
+  ['a desktop', 1280, 720, 16],
+])('counts people on a page for %s', (_, width, height, shown) => {
+  vi.unstubAllGlobals();
+  setViewport(width, height);
+  show(people(20));
   expect(names()).toHaveLength(shown);
 });
 

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Call } from '../../engine/call';
 import { handOrder } from '../../engine/conversation';
-import { useMediaQuery } from '../../../ui/use-media-query';
 import { useSize } from '../../../ui/use-size';
 import { useShortcut } from '../shortcuts/use-shortcut';
 import { Tile } from '../tile';
@@ -13,6 +12,7 @@ import { PageButtons, usePaged } from './paged';
 import { stripFor } from './strip';
 import { faces, screens, speakersOf, type Shown } from './tiles';
 import type { Layout } from './use-layout';
+import { usePhone } from './use-phone';
 
 const gap = 10;
 /** People on a page of the grid. More than 16 faces are too small to read on a desktop, more than 6 on a phone. */
@@ -31,13 +31,12 @@ interface StageProps {
 export function Stage({ call, layout, measuring, onStatistics }: StageProps) {
   const { room } = useStore(call.state);
   const recent = useStore(call.speakers.recent);
-  const phone = useMediaQuery('(max-width: 639px)');
+  const perPage = usePhone() ? pageSize.phone : pageSize.desktop;
   const [order, setOrder] = useState<readonly string[]>([]);
   const hands = handOrder(room);
   const people = faces(room);
   const all = [...screens(room), ...people];
   const speakers = speakersOf(people, recent);
-  const perPage = phone ? pageSize.phone : pageSize.desktop;
   const wishes = {
     hands: [...hands.keys()],
     recent: speakers,
