@@ -1,9 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes } from 'react';
 import { useTooltip } from './shortcuts/use-shortcut';
 
 export const controlShape =
-  'flex h-12 min-w-8 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-1 transition-colors disabled:opacity-55 sm:min-w-11 lg:h-14 lg:min-w-18 lg:px-2';
+  'flex h-12 min-w-11 flex-col items-center justify-center gap-0.5 rounded-xl border border-transparent px-1 transition-colors disabled:opacity-55 lg:h-14 lg:min-w-18 lg:px-2';
 
 export const controlLooks = {
   plain: 'hover:bg-raised',
@@ -12,13 +12,31 @@ export const controlLooks = {
   danger: 'bg-danger-solid text-white hover:brightness-110',
 } as const;
 
-export function Caption({ children }: { children: ReactNode }) {
-  return <span className="hidden text-xs font-medium whitespace-nowrap lg:block">{children}</span>;
+const caption = 'text-[0.6875rem] font-medium whitespace-nowrap lg:text-xs';
+
+interface CaptionProps {
+  label: string;
+  /** A word of the label, for windows that are narrow. */
+  short?: string | undefined;
+}
+
+/** The label under the icon of a control. */
+export function Caption({ label, short }: CaptionProps) {
+  return short === undefined ? (
+    <span className={caption}>{label}</span>
+  ) : (
+    <>
+      <span className={`${caption} lg:hidden`}>{short}</span>
+      <span className={`${caption} hidden lg:block`}>{label}</span>
+    </>
+  );
 }
 
 interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   icon: LucideIcon;
   label: string;
+  /** A word of the label, for windows that are narrow. */
+  short?: string;
   off?: boolean;
   pressed?: boolean;
   danger?: boolean;
@@ -28,10 +46,11 @@ interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   shortcut?: string;
 }
 
-/** The label names the button even where the caption is hidden. */
+/** The label names the button even where the caption is only a word of it. */
 export function Control({
   icon: Icon,
   label,
+  short,
   off,
   pressed,
   danger,
@@ -60,7 +79,7 @@ export function Control({
           />
         )}
       </span>
-      <Caption>{label}</Caption>
+      <Caption label={label} short={short} />
     </button>
   );
 }

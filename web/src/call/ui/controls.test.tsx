@@ -1,7 +1,8 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ann, nobody, renderInPage, serve } from '../../testing/server';
+import { setViewport } from '../../testing/viewport';
 import type { Call, CallState } from '../engine/call';
 import { Store } from '../engine/store';
 import { Conversation } from '../engine/conversation';
@@ -31,6 +32,8 @@ function show(session: object, change: object = {}) {
       unmute: vi.fn(() => Promise.resolve()),
       startVideo: vi.fn(),
       stopVideo: vi.fn(),
+      startScreen: vi.fn(),
+      stopScreen: vi.fn(),
       chooseDevice: vi.fn(),
     },
   };
@@ -64,7 +67,7 @@ function show(session: object, change: object = {}) {
       state.set({ own: { ...own, ...next }, room } as unknown as CallState);
     });
   };
-  return { call, set, chatting, statistics };
+  return { call, set, chatting, measuring, statistics };
 }
 
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -78,6 +81,7 @@ beforeEach(() => {
           { kind: 'videoinput', deviceId: 'c2', label: 'Back camera' },
           { kind: 'audioinput', deviceId: 'a1', label: '' },
         ]),
+      getDisplayMedia: () => undefined,
       addEventListener: () => undefined,
       removeEventListener: () => undefined,
     },
@@ -230,4 +234,69 @@ it('opens the statistics by key and in the menu, which has the notifications too
   await user.click(screen.getByRole('menuitem', { name: 'Notifications' }));
   expect(screen.getByRole('dialog', { name: 'Notifications' })).toBeTruthy();
   stop();
+});
+
+describe('on a phone', () => {
+  beforeEach(() => {
+    setViewport(390, 844);
+  });
+
+  afterEach(() => {
+    setViewport(1280, 720);
+  });
+
+  it('has six buttons with short labels, and everything else in the menu', async () => {
+    const user = userEvent.setup();
+    const { call, set, measuring } = show(ann);
+    const bar = within(screen.getByRole('group', { name: 'Call controls' }));
+    const words = bar
+      .getAllByRole('button')
+      .map((one) => one.querySelector('span.lg\\:hidden')?.textContent ?? one.textContent);
+    expect(words).toEqual(['Unmute', 'Video', 'Hand', 'Chat', 'More', 'Leave']);
+
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Clap' }));
+    expect(say).toHaveBeenLastCalledWith({ type: 'react', reaction: 'clap' });
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Measure' }));
+    expect(measuring.toggle).toHaveBeenCalledOnce();
+    await user.click(button('More'));
+    expect(screen.getByRole('menuitem', { name: 'Copy link' })).toBeTruthy();
+    await user.click(screen.getByRole('menuitem', { name: 'Share screen' }));
+    expect(call.own.startScreen).toHaveBeenCalledOnce();
+    set({ screen: 'on' });
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Stop sharing' }));
+    expect(call.own.stopScreen).toHaveBeenCalledOnce();
+  });
+
+  it('chooses devices in a dialog', async () => {
+    const user = userEvent.setup();
+    const { call } = show(ann);
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Devices' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Devices' }));
+    await user.selectOptions(
+      await dialog.findByRole('combobox', { name: 'Camera' }),
+      'Back camera',
+    );
+    expect(call.own.chooseDevice).toHaveBeenCalledExactlyOnceWith('camera', 'c2');
+  });
+});
+
+it.each([
+  [390, 'Video'],
+  [1280, 'Start video'],
+])('shows words of the names of buttons at %i pixels', (width, word) => {
+  setViewport(width, 800);
+  show(ann);
+  for (const one of within(screen.getByRole('group', { name: 'Call controls' })).getAllByRole(
+    'button',
+  )) {
+    const name = one.getAttribute('aria-label')?.toLowerCase() ?? '';
+    for (const caption of one.querySelectorAll('span[class*=font-medium]')) {
+      expect(name).toContain(caption.textContent.toLowerCase());
+    }
+  }
+  expect(button('Start video').textContent).toContain(word);
 });

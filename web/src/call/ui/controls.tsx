@@ -1,31 +1,25 @@
-import {
-  Check,
-  ChartLine,
-  Copy,
-  MessageSquare,
-  MonitorUp,
-  MonitorX,
-  PhoneOff,
-  QrCode,
-} from 'lucide-react';
+import { Check, ChartLine, Copy, MessageSquare, PhoneOff, QrCode } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useSession } from '../../session';
+import { Dialog } from '../../ui/dialog';
 import { useMediaQuery } from '../../ui/use-media-query';
 import type { Call } from '../engine/call';
 import { canShareScreen } from '../engine/devices';
 import { chatPanelId } from './chat/chat-panel';
-import { GestureControls } from './chat/gesture-controls';
+import { HandControl, ReactControl } from './chat/gesture-controls';
 import type { Chatting } from './chat/use-chatting';
 import { Caption, Control, controlLooks, controlShape } from './control';
-import { DevicesControl } from './devices-control';
+import { CallDevices, DevicesControl } from './devices-control';
 import { useFullscreen } from './layout/use-fullscreen';
+import { useNarrow } from './layout/use-phone';
 import type { Layout } from './layout/use-layout';
 import { measurePanelId } from './measure/measure-panel';
 import type { Measuring } from './measure/use-measuring';
 import { MoreMenu } from './more-menu';
+import { NarrowItems } from './narrow-items';
 import { NotificationSettings } from './notifications/notification-settings';
-import { SoundAndVideo, useOwnSwitches } from './own-switches';
+import { ShareControl, SoundAndVideo, useOwnSwitches } from './own-switches';
 import type { CallWindow } from './picture-in-picture/use-call-window';
 import { usePushToTalk } from './shortcuts/push-to-talk';
 import { ShortcutList } from './shortcuts/shortcut-list';
@@ -53,9 +47,10 @@ export function Controls(props: ControlsProps) {
   const { microphone, camera, screen } = useOwnSwitches(call);
   const { account } = useSession();
   const unread = useStore(call.conversation.unread);
-  const [dialog, setDialog] = useState<'shortcuts' | 'notifications' | null>(null);
+  const [dialog, setDialog] = useState<'shortcuts' | 'devices' | 'notifications' | null>(null);
   const { copied, copy } = useCopied(`${location.origin}/m/${meetingId}`);
   const fullscreen = useFullscreen();
+  const narrow = useNarrow();
   const wide = useMediaQuery('(min-width: 1024px)');
   const history = account === null ? null : `/m/${meetingId}/history`;
   const list = () => {
@@ -91,17 +86,9 @@ export function Controls(props: ControlsProps) {
       className="flex flex-wrap items-center justify-center gap-1 sm:gap-2"
     >
       <SoundAndVideo microphone={microphone} camera={camera} />
-      {canShareScreen() && (
-        <Control
-          icon={screen.on ? MonitorX : MonitorUp}
-          label={screen.on ? 'Stop sharing' : 'Share screen'}
-          shortcut="s"
-          pressed={screen.on}
-          disabled={screen.starting}
-          onClick={screen.toggle}
-        />
-      )}
-      <GestureControls call={call} />
+      {!narrow && <ShareControl screen={screen} />}
+      <HandControl call={call} />
+      {!narrow && <ReactControl call={call} />}
       <Control
         icon={MessageSquare}
         label="Chat"
@@ -112,15 +99,19 @@ export function Controls(props: ControlsProps) {
         aria-controls={chatting.open ? chatPanelId : undefined}
         onClick={chatting.toggle}
       />
-      <Control
-        icon={QrCode}
-        label="Measure"
-        pressed={measuring.open}
-        aria-expanded={measuring.open}
-        aria-controls={measuring.open ? measurePanelId : undefined}
-        onClick={measuring.toggle}
-      />
-      <DevicesControl call={call} output={output} />
+      {!narrow && (
+        <>
+          <Control
+            icon={QrCode}
+            label="Measure"
+            pressed={measuring.open}
+            aria-expanded={measuring.open}
+            aria-controls={measuring.open ? measurePanelId : undefined}
+            onClick={measuring.toggle}
+          />
+          <DevicesControl call={call} output={output} />
+        </>
+      )}
       {wide && <Control icon={copied ? Check : Copy} label="Copy link" onClick={copy} />}
       <span role="status" className="sr-only">
         {copied && 'Link copied'}
@@ -133,7 +124,7 @@ export function Controls(props: ControlsProps) {
           className={`${controlShape} ${controlLooks.plain}`}
         >
           <ChartLine aria-hidden className="size-5" />
-          <Caption>History</Caption>
+          <Caption label="History" />
         </Link>
       )}
       <MoreMenu
@@ -148,9 +139,25 @@ export function Controls(props: ControlsProps) {
         }}
         onListShortcuts={list}
         narrow={wide ? null : { onCopyLink: copy, history }}
-      />
+      >
+        {narrow && (
+          <NarrowItems
+            call={call}
+            screen={screen}
+            measuring={measuring}
+            onDevices={() => {
+              setDialog('devices');
+            }}
+          />
+        )}
+      </MoreMenu>
       <Control icon={PhoneOff} label="Leave" danger onClick={call.leave} />
       {dialog === 'shortcuts' && <ShortcutList onClose={closeDialog} />}
+      {dialog === 'devices' && (
+        <Dialog title="Devices" onClose={closeDialog}>
+          <CallDevices call={call} output={output} />
+        </Dialog>
+      )}
       {dialog === 'notifications' && <NotificationSettings onClose={closeDialog} />}
     </div>
   );

@@ -10,6 +10,21 @@ interface DevicesControlProps {
   output: SoundOutput;
 }
 
+/** Selects the camera, the microphone and the speaker of a call. */
+export function CallDevices({ call, output }: DevicesControlProps) {
+  return (
+    <DeviceFields
+      onChoose={(use, deviceId) => {
+        if (use === 'speaker') {
+          output.choose(deviceId);
+        } else {
+          void call.own.chooseDevice(use, deviceId);
+        }
+      }}
+    />
+  );
+}
+
 /** The pickers of camera, microphone and speaker. */
 export function DevicesControl({ call, output }: DevicesControlProps) {
   return (
@@ -24,15 +39,7 @@ export function DevicesControl({ call, output }: DevicesControlProps) {
           aria-label="Devices"
           className="z-50 flex w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-4 rounded-xl border border-line bg-surface p-4 shadow-lg"
         >
-          <DeviceFields
-            onChoose={(use, deviceId) => {
-              if (use === 'speaker') {
-                output.choose(deviceId);
-              } else {
-                void call.own.chooseDevice(use, deviceId);
-              }
-            }}
-          />
+          <CallDevices call={call} output={output} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

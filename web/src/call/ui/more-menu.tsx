@@ -9,6 +9,7 @@ import {
   Minimize,
   PictureInPicture2,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu';
 import { Control } from './control';
@@ -28,8 +29,10 @@ interface MoreMenuProps {
   onStatistics: () => void;
   onNotifications: () => void;
   onListShortcuts: () => void;
-  /** What has no button of its own on a narrow screen; the link is null for guests. */
+  /** What has no button of its own in a window that is not wide; the link is null for guests. */
   narrow: { onCopyLink: () => void; history: string | null } | null;
+  /** Further items, before the others. */
+  children: ReactNode;
 }
 
 /** What is needed less often than the buttons of the bar. */
@@ -38,6 +41,7 @@ export function MoreMenu(props: MoreMenuProps) {
     props;
   return (
     <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
+      {props.children}
       <MenuChoice
         label="Layout"
         value={layout.view}

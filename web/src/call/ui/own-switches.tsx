@@ -1,5 +1,6 @@
-import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import { Mic, MicOff, MonitorUp, MonitorX, Video, VideoOff } from 'lucide-react';
 import type { Call } from '../engine/call';
+import { canShareScreen } from '../engine/devices';
 import type { OwnMediaState } from '../engine/own-media';
 import { Control } from './control';
 import { useStore } from './use-store';
@@ -75,6 +76,7 @@ export function SoundAndVideo({ microphone, camera }: SoundAndVideoProps) {
       <Control
         icon={camera.on ? Video : VideoOff}
         label={camera.on ? 'Stop video' : 'Start video'}
+        short="Video"
         off={!camera.on}
         shortcut="v"
         disabled={camera.starting}
@@ -82,4 +84,19 @@ export function SoundAndVideo({ microphone, camera }: SoundAndVideoProps) {
       />
     </>
   );
+}
+
+/** The button for the own screen, where the browser can share it. */
+export function ShareControl({ screen }: { screen: OwnSwitch }) {
+  return canShareScreen() ? (
+    <Control
+      icon={screen.on ? MonitorX : MonitorUp}
+      label={screen.on ? 'Stop sharing' : 'Share screen'}
+      short={screen.on ? 'Stop' : 'Share'}
+      shortcut="s"
+      pressed={screen.on}
+      disabled={screen.starting}
+      onClick={screen.toggle}
+    />
+  ) : null;
 }

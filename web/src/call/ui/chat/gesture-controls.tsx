@@ -8,10 +8,9 @@ import { useShortcut } from '../shortcuts/use-shortcut';
 import { useStore } from '../use-store';
 import { reactionLooks } from './reactions';
 
-/** Raises and lowers the hand, and sends reactions. */
-export function GestureControls({ call }: { call: Call }) {
+/** Raises and lowers the hand. */
+export function HandControl({ call }: { call: Call }) {
   const { room } = useStore(call.state);
-  const [open, setOpen] = useState(false);
   const raised = (room.find(({ you }) => you)?.handRaisedAt ?? null) !== null;
   const toggle = () => {
     // While the connection is lost, or after too many, nothing happens, and the button shows that.
@@ -19,44 +18,50 @@ export function GestureControls({ call }: { call: Call }) {
   };
   useShortcut({ key: 'h', label: 'Raise or lower the hand', press: toggle });
   return (
-    <>
-      <Control
-        icon={Hand}
-        label={raised ? 'Lower hand' : 'Raise hand'}
-        shortcut="h"
-        pressed={raised}
-        onClick={toggle}
-      />
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger asChild>
-          <Control icon={SmilePlus} label="React" />
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content
-            side="top"
-            sideOffset={10}
-            collisionPadding={12}
-            aria-label="Reactions"
-            className="z-50 flex gap-1 rounded-full border border-line bg-surface p-1.5 shadow-lg"
-          >
-            {reactions.map((reaction) => (
-              <button
-                key={reaction}
-                type="button"
-                aria-label={reactionLooks[reaction].label}
-                title={reactionLooks[reaction].label}
-                className="size-11 rounded-full border border-transparent text-2xl hover:bg-raised"
-                onClick={() => {
-                  setOpen(false);
-                  call.conversation.react(reaction).catch(() => undefined);
-                }}
-              >
-                {reactionLooks[reaction].emoji}
-              </button>
-            ))}
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
-    </>
+    <Control
+      icon={Hand}
+      label={raised ? 'Lower hand' : 'Raise hand'}
+      short="Hand"
+      shortcut="h"
+      pressed={raised}
+      onClick={toggle}
+    />
+  );
+}
+
+/** Sends reactions. */
+export function ReactControl({ call }: { call: Call }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <Control icon={SmilePlus} label="React" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          side="top"
+          sideOffset={10}
+          collisionPadding={12}
+          aria-label="Reactions"
+          className="z-50 flex gap-1 rounded-full border border-line bg-surface p-1.5 shadow-lg"
+        >
+          {reactions.map((reaction) => (
+            <button
+              key={reaction}
+              type="button"
+              aria-label={reactionLooks[reaction].label}
+              title={reactionLooks[reaction].label}
+              className="size-11 rounded-full border border-transparent text-2xl hover:bg-raised"
+              onClick={() => {
+                setOpen(false);
+                call.conversation.react(reaction).catch(() => undefined);
+              }}
+            >
+              {reactionLooks[reaction].emoji}
+            </button>
+          ))}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
   );
 }

@@ -20,6 +20,16 @@ import org.junit.jupiter.api.Test;
 /** What axe cannot check of the pages: focus, motion, forced colours, and labels that cover something. */
 @ChattyCatTest
 class BeyondAxeIT extends BrowserTest {
+    /** What is wrong with the bar: its rows, and labels that are hidden or do not fit. */
+    private static final String BAR = """
+            () => {
+              const buttons = [...document.querySelectorAll('#controls button')];
+              const rows = new Set(buttons.map(one => Math.round(one.getBoundingClientRect().top)));
+              const wrong = buttons.filter(one => !one.innerText.trim() || one.scrollWidth > one.clientWidth
+                  || one.getBoundingClientRect().right > innerWidth);
+              return [rows.size === 1 ? 'one row' : rows.size + ' rows', ...wrong.map(one => one.ariaLabel)];
+            }""";
+
     private static Locator heading(Page page, String name) {
         return page.getByRole(
                 AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
@@ -82,6 +92,24 @@ class BeyondAxeIT extends BrowserTest {
                 kim.button("Next people").click();
             }
             assertThat(tiles).hasCount(2);
+        }
+    }
+
+    @Test
+    @DisplayName("The bar of a phone has one row of buttons, each with a label")
+    void barOfAPhone() {
+        try (Person kim = person()) {
+            kim.signIn("kim@bar.example");
+            kim.createMeeting();
+            // Width, height, and how many buttons are in the bar.
+            int[][] phones = {{320, 640, 6}, {390, 844, 6}, {640, 900, 10}, {844, 390, 10}};
+            for (int[] phone : phones) {
+                kim.page().setViewportSize(phone[0], phone[1]);
+                assertThat(kim.page().locator("#controls button")).hasCount(phone[2]);
+                assertThat(kim.page().evaluate(BAR))
+                        .as("%d pixels wide", phone[0])
+                        .isEqualTo(List.of("one row"));
+            }
         }
     }
 
