@@ -21,9 +21,9 @@ export function Page({ title, children, wide = false }: PageProps) {
   const [path] = useLocation();
   const width = wide ? 'max-w-7xl' : 'max-w-5xl';
   return (
-    <div className="relative flex min-h-dvh flex-col">
+    <div className="relative flex min-h-dvh flex-col pr-[env(safe-area-inset-right)] pb-[env(safe-area-inset-bottom)] pl-[env(safe-area-inset-left)]">
       <SkipLink target="content">Skip to content</SkipLink>
-      <header className="border-b border-line bg-surface print:hidden">
+      <header className="border-b border-line bg-surface pt-[env(safe-area-inset-top)] print:hidden">
         <div
           className={`mx-auto flex h-14 w-full items-center justify-between px-4 sm:px-6 ${width}`}
         >

@@ -118,11 +118,11 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
     return <Ended meetingId={meetingId} error={error} onRejoin={onRejoin} />;
   }
   return (
-    <div className="relative flex h-dvh flex-col bg-stage">
+    <div className="relative flex h-dvh flex-col bg-stage pt-[env(safe-area-inset-top)]">
       <SkipLink target="controls">Skip to call controls</SkipLink>
       <RoomHeader call={call} meetingId={meetingId} />
       <Notices call={call} output={output} meetingId={meetingId} />
-      <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+      <div className="safe-x flex min-h-0 flex-1 flex-col md:flex-row">
         <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-2.5 px-2.5 pb-2.5 md:flex-row">
           {phase === 'joining' && room.length === 0 ? (
             <Loading>Joining the meeting…</Loading>
@@ -200,7 +200,7 @@ function Notices({
   const { phase, room, own, mediaServerAway } = useStore(call.state);
   const blocked = useStore(output.blocked);
   return (
-    <div className="flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
+    <div className="safe-x flex flex-col gap-2 px-2.5 pb-2.5 empty:hidden">
       <ServerLossNotice call={call} />
       {mediaServerAway && phase === 'joined' && (
         <Banner tone="warning" title="The media server is not responding.">

@@ -83,7 +83,7 @@ export function Controls(props: ControlsProps) {
     <div
       role="group"
       aria-label="Call controls"
-      className="flex flex-wrap items-center justify-center gap-1 sm:gap-2"
+      className="safe-x flex flex-wrap items-center justify-center gap-1 sm:gap-2"
     >
       <SoundAndVideo microphone={microphone} camera={camera} />
       {!narrow && <ShareControl screen={screen} />}

@@ -11,7 +11,7 @@ export function RoomHeader({ call, meetingId }: { call: Call; meetingId: string 
   const title = useStore(call.conversation.title);
   const shortCode = useStore(call.conversation.shortCode);
   return (
-    <header className="flex items-center justify-between gap-4 px-3.5 py-1 text-sm">
+    <header className="safe-x flex items-center justify-between gap-4 px-3.5 py-1 text-sm">
       <Heading className="flex min-w-0 items-center gap-2.5 font-semibold">
         <img src={cat} alt="" className="size-6" />
         {title === null ? (

@@ -30,6 +30,33 @@ class BeyondAxeIT extends BrowserTest {
               return [rows.size === 1 ? 'one row' : rows.size + ' rows', ...wrong.map(one => one.ariaLabel)];
             }""";
 
+    /** What the notch and the round corners of a phone on its side cover, in CSS pixels. */
+    private static final String INSETS = "{\"top\": 12, \"left\": 47, \"bottom\": 21, \"right\": 47}";
+
+    /** What is seen beyond these insets; pages scroll, so that the bottom counts in the room only. */
+    private static final String UNSAFE = """
+            insets => {
+              const { top, left, right, bottom } = JSON.parse(insets);
+              const room = document.querySelector('#controls') !== null;
+              const seen = one => {
+                const box = one.getBoundingClientRect();
+                let [x1, y1, x2, y2] = [box.left, box.top, box.right, box.bottom];
+                for (let up = one.parentElement; up !== null; up = up.parentElement) {
+                  if (getComputedStyle(up).overflowY === 'visible') continue;
+                  const clip = up.getBoundingClientRect();
+                  [x1, y1] = [Math.max(x1, clip.left), Math.max(y1, clip.top)];
+                  [x2, y2] = [Math.min(x2, clip.right), Math.min(y2, clip.bottom)];
+                }
+                return { left: x1, top: y1, right: x2, bottom: y2, width: x2 - x1, height: y2 - y1 };
+              };
+              return [...document.querySelectorAll('button, a:not([href^="#"]), input, h1, [data-tile]')]
+                  .map(one => [one, seen(one)])
+                  .filter(([one, box]) => box.width > 1 && box.height > 1 && !one.closest('.sr-only') && (
+                      box.top < top || box.left < left || box.right > innerWidth - right
+                      || (room && box.bottom > innerHeight - bottom)))
+                  .map(([one]) => one.ariaLabel ?? one.outerHTML);
+            }""";
+
     private static Locator heading(Page page, String name) {
         return page.getByRole(
                 AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
@@ -110,6 +137,26 @@ class BeyondAxeIT extends BrowserTest {
                         .as("%d pixels wide", phone[0])
                         .isEqualTo(List.of("one row"));
             }
+        }
+    }
+
+    @Test
+    @DisplayName("Nothing of the lobby or the room is below the notch or the round corners of a phone")
+    void safeAreas() {
+        try (Person kim = person()) {
+            Page page = kim.page();
+            JsonObject parameters = new JsonObject();
+            parameters.add("insets", JsonParser.parseString(INSETS));
+            page.context().newCDPSession(page).send("Emulation.setSafeAreaInsetsOverride", parameters);
+            page.setViewportSize(844, 390);
+            kim.signIn("kim@notch.example");
+            String room = kim.createMeeting();
+            assertThat(kim.tile("kim")).isVisible();
+            assertThat(page.evaluate(UNSAFE, INSETS)).as("room").isEqualTo(List.of());
+            kim.button("Leave").click();
+            page.navigate(room);
+            assertThat(kim.button("Join")).isVisible();
+            assertThat(page.evaluate(UNSAFE, INSETS)).as("lobby").isEqualTo(List.of());
         }
     }
 
