@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Conversation, handOrder, reactionMs } from './conversation';
+import { Conversation, handOrder, handsFirst, reactionMs } from './conversation';
 
 const say = vi.fn(() => Promise.resolve());
 let conversation: Conversation;
@@ -72,15 +72,20 @@ it('shows a reaction for a while, and a new one for as long again', () => {
   expect(conversation.reactions.get().size).toBe(0);
 });
 
+const raising = [
+  { id: 'b', handRaisedAt: null },
+  { id: 'a', handRaisedAt: '2026-03-01T09:00:02Z' },
+  { id: 'd', handRaisedAt: null },
+  { id: 'c', handRaisedAt: '2026-03-01T09:00:01.5Z' },
+];
+
 it('orders hands as they were raised', () => {
-  expect([
-    ...handOrder([
-      { id: 'a', handRaisedAt: '2026-03-01T09:00:02Z' },
-      { id: 'b', handRaisedAt: null },
-      { id: 'c', handRaisedAt: '2026-03-01T09:00:01.5Z' },
-    ]),
-  ]).toEqual([
+  expect([...handOrder(raising)]).toEqual([
     ['c', 1],
     ['a', 2],
   ]);
+});
+
+it('puts people with raised hands first, and leaves the others in their order', () => {
+  expect(handsFirst(raising).map(({ id }) => id)).toEqual(['c', 'a', 'b', 'd']);
 });

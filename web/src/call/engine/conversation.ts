@@ -108,3 +108,12 @@ export function handOrder(
   raised.sort((one, other) => one.at - other.at);
   return new Map(raised.map(({ id }, index) => [id, index + 1]));
 }
+
+/** People with raised hands come first, in the order of raising; the order of the others stays. */
+export function handsFirst<T extends { id: string; handRaisedAt: string | null }>(
+  room: readonly T[],
+): T[] {
+  const hands = handOrder(room);
+  const place = ({ id }: T) => hands.get(id) ?? hands.size + 1;
+  return [...room].sort((one, other) => place(one) - place(other));
+}

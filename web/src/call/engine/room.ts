@@ -49,6 +49,11 @@ export function hostRights(room: Room, { you, samePerson, guest, host }: Partici
   return { act, remove: act && (creator || !host), appoint: creator && !guest };
 }
 
+/** Whether somebody's microphone is on. */
+export function isAudible({ publications }: Participant): boolean {
+  return publications.some(({ kind, audioMuted }) => kind === 'camera' && !audioMuted);
+}
+
 /** The publications of the other participants. */
 export function remotePublications(room: Room): Publication[] {
   return room

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve, type Answers } from '../../testing/server';
+import { people } from '../testing/fake-call';
 import { camera, participant } from '../testing/participant';
 import { People } from './people';
 
@@ -11,11 +12,13 @@ const room = [
   participant({ id: 'g', displayName: 'Gus', guest: true }),
 ];
 
-async function open(meeting: object | null, answers: Answers = {}, people = room) {
+async function open(meeting: object | null, answers: Answers = {}, present = room) {
   const sent = serve({ 'GET /api/session': ann, Hosting: { meeting }, ...answers });
   const user = userEvent.setup();
-  renderInPage(<People meetingId="m1" room={people} />);
-  await user.click(screen.getByRole('button', { name: 'People: 3 in the meeting' }));
+  renderInPage(<People meetingId="m1" room={present} />);
+  await user.click(
+    screen.getByRole('button', { name: `People: ${present.length} in the meeting` }),
+  );
   return { user, sent };
 }
 
@@ -36,14 +39,32 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('lists everybody and marks guests and oneself', async () => {
+/** What the list says of each person. */
+const listed = () =>
+  within(screen.getByRole('list', { name: 'In the meeting' }))
+    .queryAllByRole('listitem')
+    .map(({ textContent }) => textContent);
+
+it('lists everybody with hands and microphones, raised hands first, and marks guests and oneself', async () => {
   await open(hosted({ host: false }));
-  const list = await screen.findByRole('list', { name: 'In the meeting' });
-  expect(
-    within(list)
-      .getAllByRole('listitem')
-      .map((item) => item.textContent),
-  ).toEqual(['Ann (you)Host', 'BenHand raised, number 1', 'GusGuest']);
+  expect(listed()).toEqual([
+    'BenHand raised, number 1Microphone on',
+    'Ann (you)Microphone offHost',
+    'GusMicrophone offGuest',
+  ]);
+  expect(screen.queryByRole('searchbox')).toBeNull();
+});
+
+it('searches for names in a larger meeting, without regard to case and accents', async () => {
+  const { user } = await open(hosted({ host: false }), {}, people(10));
+  const field = screen.getByRole('searchbox', { name: 'Search people' });
+  await user.type(field, 'JOSE');
+  expect(listed()).toEqual(['JoséMicrophone on']);
+  await user.type(field, ' x ');
+  expect(listed()).toEqual([]);
+  expect(screen.getByRole('status').textContent).toBe('Nobody is called “JOSE x”.');
+  await user.clear(field);
+  expect(listed()).toHaveLength(10);
 });
 
 it('gives the controls of the host to hosts only', async () => {

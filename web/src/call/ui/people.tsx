@@ -1,4 +1,4 @@
-import { EllipsisVertical, Hand, UserRoundX, Users } from 'lucide-react';
+import { EllipsisVertical, Hand, Mic, MicOff, UserRoundX, Users } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
@@ -6,6 +6,7 @@ import { graphql } from '../../api/gql';
 import { graphqlProblem } from '../../api/problem';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { TextField } from '../../ui/field';
 import { MenuItem } from '../../ui/menu';
 import { Switch } from '../../ui/switch';
 import { GuestMark } from './guest-mark';
@@ -16,10 +17,12 @@ import { RoomActions } from './hosting/room-actions';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { TitleForm } from './title-form';
 import { LockSwitch } from './lock-switch';
+import { nameLimit } from './lobby';
+import { isCalled } from './name-search';
 import { WaitingRoomSwitch } from './waiting/waiting-room-switch';
 import type { Participant } from '../engine/protocol';
-import { handOrder } from '../engine/conversation';
-import { hostRights, isHost, ownMark, type HostRights, type Room } from '../engine/room';
+import { handOrder, handsFirst } from '../engine/conversation';
+import { hostRights, isAudible, isHost, ownMark, type HostRights, type Room } from '../engine/room';
 
 const RemoveParticipant = graphql(`
   mutation RemoveParticipant($participantId: ID!, $lock: Boolean!) {
@@ -30,6 +33,9 @@ const RemoveParticipant = graphql(`
   }
 `);
 
+/** Up to this many people are found without a search. */
+const seenAtOnce = 5;
+
 interface PeopleProps {
   meetingId: string;
   room: Room;
@@ -38,7 +44,6 @@ interface PeopleProps {
 /** The number of participants. Opens the list of participants and, for hosts, the settings of the meeting. */
 export function People({ meetingId, room }: PeopleProps) {
   const hosting = useHosting(meetingId, isHost(room));
-  const hands = handOrder(room);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -58,17 +63,7 @@ export function People({ meetingId, room }: PeopleProps) {
           tabIndex={0}
           className="z-50 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.25rem)] flex-col gap-3 overflow-y-auto rounded-xl border border-line bg-surface p-4 text-sm shadow-lg"
         >
-          <ul aria-label="In the meeting" className="flex flex-col">
-            {room.map((participant) => (
-              <Person
-                key={participant.id}
-                hand={hands.get(participant.id)}
-                participant={participant}
-                rights={hostRights(room, participant)}
-                locked={hosting?.locked === true}
-              />
-            ))}
-          </ul>
+          <Participants room={room} locked={hosting?.locked === true} />
           {hosting !== null && (
             <div className="flex flex-col gap-3 border-t border-line pt-3">
               <TitleForm meetingId={meetingId} title={hosting.title} />
@@ -77,7 +72,7 @@ export function People({ meetingId, room }: PeopleProps) {
               <WaitingRoomSwitch meetingId={meetingId} on={hosting.waitingRoom} />
               {!hosting.coHost && <AbsentCoHosts coHosts={hosting.coHosts} room={room} />}
               <RoomActions
-                handRaised={hands.size > 0}
+                handRaised={room.some(({ handRaisedAt }) => handRaisedAt !== null)}
                 meetingId={meetingId}
                 alone={room.every(({ you, samePerson }) => you || samePerson)}
               />
@@ -86,6 +81,54 @@ export function People({ meetingId, room }: PeopleProps) {
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+interface ParticipantsProps {
+  room: Room;
+  /** The meeting is locked already. */
+  locked: boolean;
+}
+
+/** Everybody in the meeting, raised hands first. In a large meeting people can be searched by name. */
+function Participants({ room, locked }: ParticipantsProps) {
+  const [text, setText] = useState('');
+  const searchable = room.length > seenAtOnce;
+  const hands = handOrder(room);
+  const shown = handsFirst(room).filter(
+    ({ displayName }) => !searchable || isCalled(displayName, text),
+  );
+  return (
+    <div className="flex flex-col gap-1">
+      {searchable && (
+        <>
+          <TextField
+            type="search"
+            label="Search people"
+            autoComplete="off"
+            maxLength={nameLimit}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+            }}
+          />
+          <p role="status" className="wrap-anywhere text-muted">
+            {shown.length === 0 && `Nobody is called “${text.trim()}”.`}
+          </p>
+        </>
+      )}
+      <ul aria-label="In the meeting" className="flex flex-col">
+        {shown.map((participant) => (
+          <Person
+            key={participant.id}
+            hand={hands.get(participant.id)}
+            participant={participant}
+            rights={hostRights(room, participant)}
+            locked={locked}
+          />
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -120,6 +163,7 @@ function Person({ participant, hand, rights, locked }: PersonProps) {
             {hand}
           </span>
         )}
+        <Microphone on={isAudible(participant)} />
         {guest && <GuestMark />}
         {host && (
           <span className="text-xs whitespace-nowrap text-muted">
@@ -193,5 +237,15 @@ function Person({ participant, hand, rights, locked }: PersonProps) {
         </div>
       )}
     </li>
+  );
+}
+
+function Microphone({ on }: { on: boolean }) {
+  const Icon = on ? Mic : MicOff;
+  return (
+    <span className={on ? undefined : 'text-muted'}>
+      <Icon aria-hidden className="size-4" />
+      <span className="sr-only">Microphone {on ? 'on' : 'off'}</span>
+    </span>
   );
 }

@@ -5,7 +5,7 @@ import { graphql } from '../../../api/gql';
 import { graphqlProblem } from '../../../api/problem';
 import { Menu, MenuItem } from '../../../ui/menu';
 import type { Participant } from '../../engine/protocol';
-import type { HostRights } from '../../engine/room';
+import { isAudible, type HostRights } from '../../engine/room';
 import { SetCoHost } from './set-co-host';
 
 const MuteParticipant = graphql(`
@@ -137,9 +137,4 @@ export function HostMenu({ participant, rights, trigger, onResult, children }: H
 
 interface Outcome {
   error?: Parameters<typeof graphqlProblem>[0] | undefined;
-}
-
-/** Whether somebody's microphone is on. */
-function isAudible({ publications }: Participant): boolean {
-  return publications.some(({ kind, audioMuted }) => kind === 'camera' && !audioMuted);
 }
