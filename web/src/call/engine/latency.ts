@@ -17,6 +17,18 @@ const recentLimit = 1000;
 /** After this long without a new value, in ms, the clock is no longer visible and the badge disappears. */
 export const staleMs = 2000;
 
+/** One-way delays that ITU-T G.114 finds good and acceptable, in ms. */
+const goodMs = 150;
+const acceptableMs = 400;
+
+export type LatencyGrade = 'good' | 'acceptable' | 'high';
+
+/** @param latencyMs rounded as shown, so that the grade matches the number */
+export function gradeOf(latencyMs: number): LatencyGrade {
+  if (latencyMs <= goodMs) return 'good';
+  return latencyMs <= acceptableMs ? 'acceptable' : 'high';
+}
+
 /** Names a clock in a picture. */
 export function clockKey({ source, clockId, clockNumber }: Measurement): string {
   return `${source} ${clockId ?? ''} ${clockNumber}`;

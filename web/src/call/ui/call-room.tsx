@@ -10,7 +10,7 @@ import { keepScreenOn } from '../../ui/wake-lock';
 import { Call, type CallOptions } from '../engine/call';
 import { AlertNotice } from './alert-notice';
 import { Annotate } from './annotate';
-import { ChatAnnouncer } from './chat/chat-announcer';
+import { RoomAnnouncers } from './announcements/room-announcers';
 import { ChatPanel } from './chat/chat-panel';
 import { useChatting } from './chat/use-chatting';
 import { ServerLossNotice } from './connection/server-loss';
@@ -29,7 +29,6 @@ import { VideoPausedNotice } from './notifications/video-paused-notice';
 import { OtherSession } from './other-session';
 import { CallInWindow } from './picture-in-picture/call-in-window';
 import { useCallWindow } from './picture-in-picture/use-call-window';
-import { RoomAnnouncer } from './room-announcer';
 import { RoomHeader } from './room-header';
 import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput, Sounds } from './sound';
@@ -181,8 +180,7 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
       )}
       <Sounds call={call} output={output} />
       <Annotate call={call} meetingId={meetingId} />
-      <RoomAnnouncer call={call} />
-      <ChatAnnouncer call={call} />
+      <RoomAnnouncers call={call} />
     </div>
   );
 }

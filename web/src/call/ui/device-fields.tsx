@@ -2,12 +2,11 @@ import { Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
-import { Switch } from '../../ui/switch';
 import { canChooseSpeaker, storedDevices, type DeviceUse } from '../engine/devices';
 import { mirroredOwnVideo } from './mirror';
+import { RememberedSwitch } from './remembered-switch';
 import { playTones } from './tones';
 import { useDevices } from './use-devices';
-import { useStore } from './use-store';
 
 const uses: readonly { use: DeviceUse; kind: MediaDeviceKind; label: string }[] = [
   { use: 'camera', kind: 'videoinput', label: 'Camera' },
@@ -27,7 +26,6 @@ interface DeviceFieldsProps {
 export function DeviceFields({ onChoose, className = 'flex flex-col gap-4' }: DeviceFieldsProps) {
   const devices = useDevices();
   const [choice, setChoice] = useState(storedDevices);
-  const mirrored = useStore(mirroredOwnVideo);
   return (
     <div className={className}>
       {uses
@@ -58,13 +56,7 @@ export function DeviceFields({ onChoose, className = 'flex flex-col gap-4' }: De
           );
         })}
       <SpeakerTest speaker={choice.speaker} />
-      <Switch
-        label="Mirror my video"
-        checked={mirrored}
-        onChange={(wanted) => {
-          mirroredOwnVideo.set(wanted);
-        }}
-      />
+      <RememberedSwitch label="Mirror my video" remembered={mirroredOwnVideo} />
     </div>
   );
 }

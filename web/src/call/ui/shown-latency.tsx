@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import {
+  gradeOf,
   staleMs,
   visibleClocks,
   withPlusMinus,
@@ -14,9 +15,11 @@ const redrawMs = 200;
 /** How long a stale value takes to fade, in ms. */
 const fadeMs = 400;
 
-/** One-way delays that ITU-T G.114 finds good and acceptable, in ms. */
-const goodMs = 150;
-const acceptableMs = 400;
+const tones = {
+  good: 'bg-emerald-400',
+  acceptable: 'bg-amber-300',
+  high: 'bg-red-400',
+} as const;
 
 /** The latency of one camera, as it is shown at the moment. */
 export interface ShownLatency {
@@ -60,17 +63,11 @@ export function LatencyFigure({ newest }: { newest: TimedMeasurement }) {
       ) : (
         <span
           aria-hidden
-          className={`mark size-2 rounded-full ${tone(Math.round(newest.estimateMs))}`}
+          className={`mark size-2 rounded-full ${tones[gradeOf(Math.round(newest.estimateMs))]}`}
         />
       )}
       {newest.source === 'PAIR' && 'loop: '}
       {newest.source === 'PAIR' ? withPlusMinus(newest) : `${Math.round(newest.estimateMs)} ms`}
     </>
   );
-}
-
-/** @param latencyMs rounded as shown, so that the colour matches the number */
-function tone(latencyMs: number): string {
-  if (latencyMs <= goodMs) return 'bg-emerald-400';
-  return latencyMs <= acceptableMs ? 'bg-amber-300' : 'bg-red-400';
 }
