@@ -1,3 +1,5 @@
+import { processingConstraints } from './processing';
+
 /** The devices that the person chose, kept for the next call. */
 export interface DeviceChoice {
   camera?: string;
@@ -65,9 +67,13 @@ export async function openDevices(wish: Wish, choice = storedDevices()): Promise
 function constraints(wish: Wish, choice: DeviceChoice): MediaStreamConstraints {
   const device = (id: string | undefined) => (id === undefined ? {} : { deviceId: { ideal: id } });
   return {
-    audio: wish.audio && { ...device(choice.microphone) },
+    audio: wish.audio && {
+      ...device(choice.microphone),
+      ...processingConstraints('microphone'),
+    },
     video: wish.video && {
       ...device(choice.camera),
+      ...processingConstraints('camera'),
       width: { ideal: 1280 },
       height: { ideal: 720 },
       frameRate: { ideal: 30 },

@@ -1,4 +1,5 @@
 import { openDevices, storeDevice, type DeviceUse } from './devices';
+import { applyProcessing, deviceOf, storeProcessing, type Processing } from './processing';
 import { Store } from './store';
 import { stop, type Tracks } from './tracks';
 
@@ -64,14 +65,17 @@ export class LobbyDevices {
   /** Uses another device, at once where one is open. The next call uses it too. */
   async choose(use: DeviceUse, deviceId: string): Promise<void> {
     storeDevice(use, deviceId);
+    if (use !== 'speaker') await this.#reopen(use);
+  }
+
+  /** Turns a processing on or off, at once where its device is open. The next call does the same. */
+  async process(processing: Processing, on: boolean): Promise<void> {
+    storeProcessing(processing, on);
+    const device = deviceOf(processing);
     const { audio, video } = this.state.get();
-    if (use === 'camera' && video !== null) {
-      this.closeCamera();
-      await this.open('camera');
-    } else if (use === 'microphone' && audio !== null) {
-      stop(audio);
-      this.#patch({ audio: null });
-      await this.open('microphone');
+    const track = device === 'camera' ? video : audio;
+    if (track !== null && !(await applyProcessing(track, processing, on))) {
+      await this.#reopen(device);
     }
   }
 
@@ -89,6 +93,19 @@ export class LobbyDevices {
     return () => {
       this.#close();
     };
+  }
+
+  /** Opens a device again as chosen now, if it is open. */
+  async #reopen(device: Device): Promise<void> {
+    const { audio, video } = this.state.get();
+    if (device === 'camera' && video !== null) {
+      this.closeCamera();
+      await this.open('camera');
+    } else if (device === 'microphone' && audio !== null) {
+      stop(audio);
+      this.#patch({ audio: null });
+      await this.open('microphone');
+    }
   }
 
   #close(): void {

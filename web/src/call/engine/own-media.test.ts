@@ -16,7 +16,10 @@ function film(camera = fakeTrack('video')) {
     publish: (kind: PublicationKind, { video }: Tracks) => {
       sent.set(kind, video);
       return {
-        strategy: { replace: (tracks: Tracks) => sent.set(kind, tracks.video) },
+        strategy: {
+          replace: (tracks: Tracks) => sent.set(kind, tracks.video),
+          announceMute: () => undefined,
+        },
         close: () => undefined,
       } as unknown as PublishingLink;
     },
@@ -187,4 +190,42 @@ it('sends no video while it is paused, with the camera open, and goes on with th
   made[0]?.ready();
   await settle();
   expect([sent(), sent('cameraSmall')]).toEqual([made[0]?.output.track, made[0]?.output.track]);
+});
+
+/** A browser that opens these microphones, one after the other. */
+function opens(...microphones: MediaStreamTrack[]) {
+  const getUserMedia = vi.fn(() => {
+    const track = microphones.shift();
+    return Promise.resolve({
+      getAudioTracks: () => (track === undefined ? [] : [track]),
+      getVideoTracks: () => [],
+    });
+  });
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  return getUserMedia;
+}
+
+it('changes the processing of an open microphone, and opens it again where the browser does not', async () => {
+  const [first, second] = [fakeTrack('audio'), fakeTrack('audio')];
+  const getUserMedia = opens(first, second);
+  const { own } = film();
+  await own.process('noiseSuppression', false);
+  expect(getUserMedia).not.toHaveBeenCalled();
+
+  await own.unmute();
+  own.mute();
+  first.obeys = true;
+  await own.process('noiseSuppression', true);
+  expect(first.settings.noiseSuppression).toBe(true);
+  expect(own.state.microphoneTrack).toBe(first);
+
+  first.obeys = false;
+  await own.process('noiseSuppression', false);
+  expect(own.state.microphoneTrack).toBe(second);
+  expect(own.state.microphone).toBe('muted');
+  expect(first.readyState).toBe('ended');
+  expect(getUserMedia).toHaveBeenLastCalledWith({
+    audio: { noiseSuppression: false },
+    video: false,
+  });
 });

@@ -1,5 +1,6 @@
 import { openDevices, openScreen, storeDevice, type DeviceUse, type Opened } from './devices';
 import { OwnPublications, type Publish, type PublishingLink } from './own-publications';
+import { applyProcessing, deviceOf, storeProcessing, type Processing } from './processing';
 import { sentVideo } from './sent-video';
 import { stop, type Tracks } from './tracks';
 
@@ -157,13 +158,16 @@ export class OwnMedia {
   /** Uses another camera or microphone, at once where one is open. */
   async chooseDevice(use: DeviceUse, deviceId: string): Promise<void> {
     storeDevice(use, deviceId);
-    if (use === 'camera' && this.#camera !== null) {
-      stop(this.#camera);
-      await this.#open(['camera']);
-    } else if (use === 'microphone' && this.#microphone !== null) {
-      const { enabled } = this.#microphone;
-      stop(this.#microphone);
-      await this.#open(['microphone'], enabled);
+    if (use !== 'speaker') await this.#reopen(use);
+  }
+
+  /** Turns a processing on or off, at once where its device is open. */
+  async process(processing: Processing, on: boolean): Promise<void> {
+    storeProcessing(processing, on);
+    const device = deviceOf(processing);
+    const track = this.#track(device);
+    if (track !== null && !(await applyProcessing(track, processing, on))) {
+      await this.#reopen(device);
     }
   }
 
@@ -245,6 +249,19 @@ export class OwnMedia {
       this.#onChange();
       return false;
     }
+  }
+
+  #track(device: 'camera' | 'microphone'): MediaStreamTrack | null {
+    return device === 'camera' ? this.#camera : this.#microphone;
+  }
+
+  /** Opens a device again as chosen now, if it is open. */
+  async #reopen(device: 'camera' | 'microphone'): Promise<void> {
+    const track = this.#track(device);
+    if (track === null) return;
+    const { enabled } = track;
+    stop(track);
+    await this.#open([device], enabled);
   }
 
   async #open(devices: ('camera' | 'microphone')[], audible = true): Promise<void> {

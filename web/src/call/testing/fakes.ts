@@ -6,10 +6,32 @@ export class FakeTrack {
   contentHint = '';
   onended: (() => void) | null = null;
 
-  constructor(readonly kind: 'audio' | 'video') {}
+  settings: MediaTrackSettings;
+  capabilities: MediaTrackCapabilities = {};
+  constraints: MediaTrackConstraints = {};
+  /** Whether constraints change the settings of the open track. */
+  obeys = false;
+
+  constructor(readonly kind: 'audio' | 'video') {
+    this.settings = kind === 'video' ? { width: 640, height: 480 } : {};
+  }
 
   getSettings(): MediaTrackSettings {
-    return this.kind === 'video' ? { width: 640, height: 480 } : {};
+    return this.settings;
+  }
+
+  getCapabilities(): MediaTrackCapabilities {
+    return this.capabilities;
+  }
+
+  getConstraints(): MediaTrackConstraints {
+    return this.constraints;
+  }
+
+  applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
+    this.constraints = constraints;
+    if (this.obeys) this.settings = { ...this.settings, ...(constraints as MediaTrackSettings) };
+    return Promise.resolve();
   }
 
   stop(): void {

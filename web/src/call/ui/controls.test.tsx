@@ -75,6 +75,7 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 beforeEach(() => {
   vi.stubGlobal('navigator', {
     mediaDevices: {
+      getSupportedConstraints: () => ({}),
       enumerateDevices: () =>
         Promise.resolve([
           { kind: 'videoinput', deviceId: 'c1', label: 'Front camera' },

@@ -3,8 +3,11 @@ import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
 import { canChooseSpeaker, storedDevices, type DeviceUse } from '../engine/devices';
+import type { Processing } from '../engine/processing';
+import type { Tracks } from '../engine/tracks';
 import { mirroredOwnVideo } from './mirror';
 import { RememberedSwitch } from './remembered-switch';
+import { ProcessingSwitches } from './processing-switches';
 import { playTones } from './tones';
 import { useDevices } from './use-devices';
 
@@ -15,15 +18,23 @@ const uses: readonly { use: DeviceUse; kind: MediaDeviceKind; label: string }[] 
 ];
 
 interface DeviceFieldsProps {
+  /** What is open. */
+  tracks: Tracks;
+  onProcess: (processing: Processing, on: boolean) => void;
   onChoose: (use: DeviceUse, deviceId: string) => void;
   className?: string;
 }
 
 /**
- * Selects the camera, the microphone and, where the browser allows it, the speaker; tests the speaker; and says whether
- * the person sees the own camera mirrored. The browser names devices only after the person has allowed one.
+ * Selects the camera, the microphone and, where the browser allows it, the speaker; tests the speaker; says whether the
+ * person sees the own camera mirrored; and what the browser does with sound and video. The browser names devices only after the person has allowed one.
  */
-export function DeviceFields({ onChoose, className = 'flex flex-col gap-4' }: DeviceFieldsProps) {
+export function DeviceFields({
+  tracks,
+  onChoose,
+  onProcess,
+  className = 'flex flex-col gap-4',
+}: DeviceFieldsProps) {
   const devices = useDevices();
   const [choice, setChoice] = useState(storedDevices);
   return (
@@ -57,6 +68,9 @@ export function DeviceFields({ onChoose, className = 'flex flex-col gap-4' }: De
         })}
       <SpeakerTest speaker={choice.speaker} />
       <RememberedSwitch label="Mirror my video" remembered={mirroredOwnVideo} />
+      <div className="col-span-full flex flex-col gap-4 empty:hidden">
+        <ProcessingSwitches tracks={tracks} onChange={onProcess} />
+      </div>
     </div>
   );
 }

@@ -48,6 +48,7 @@ describe('Lobby', () => {
       value: {
         getUserMedia,
         enumerateDevices: () => Promise.resolve([]),
+        getSupportedConstraints: () => ({}),
         addEventListener: () => undefined,
         removeEventListener: () => undefined,
       },

@@ -98,8 +98,12 @@ export function Lobby({ meetingId, title, displayName, waits = false, onJoin }: 
         </Card>
         <DeviceFields
           className="grid items-end gap-x-3 gap-y-4 sm:grid-cols-3"
+          tracks={state}
           onChoose={(use, deviceId) => {
             void devices.choose(use, deviceId);
+          }}
+          onProcess={(processing, on) => {
+            void devices.process(processing, on);
           }}
         />
       </div>

@@ -5,7 +5,8 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Heading } from '../../ui/heading';
 import { Card } from '../../ui/panels';
-import { LobbyDevices, type Device } from '../engine/lobby-devices';
+import { LobbyDevices } from '../engine/lobby-devices';
+import type { CaptureDevice } from '../engine/tracks';
 import { noteInterrupted, type Interrupted } from '../engine/reload';
 import type { Entrance } from './lobby';
 import { useStore } from './use-store';
@@ -43,7 +44,7 @@ export function Rejoin({ interrupted, title, displayName, onRejoin, onLobby }: R
   const microphoneIs = found && audio === null ? 'off' : microphone;
 
   async function rejoin() {
-    const wanted: Device[] = [];
+    const wanted: CaptureDevice[] = [];
     if (camera) wanted.push('camera');
     if (microphone !== 'off') wanted.push('microphone');
     if (!found && wanted.length > 0) {

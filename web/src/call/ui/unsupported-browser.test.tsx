@@ -47,6 +47,7 @@ it('shows the lobby where calls are possible', async () => {
   vi.stubGlobal('navigator', {
     mediaDevices: {
       enumerateDevices: () => Promise.resolve([]),
+      getSupportedConstraints: () => ({}),
       addEventListener: () => undefined,
       removeEventListener: () => undefined,
     },
