@@ -1,13 +1,11 @@
 import { openDevices, storeDevice, type DeviceUse } from './devices';
 import { applyProcessing, deviceOf, storeProcessing, type Processing } from './processing';
 import { Store } from './store';
-import { stop, type Tracks } from './tracks';
-
-export type Device = 'camera' | 'microphone';
+import { stop, type CaptureDevice, type Tracks } from './tracks';
 
 export interface LobbyState extends Tracks {
   /** Devices that the browser is opening or asking permission for. */
-  starting: readonly Device[];
+  starting: readonly CaptureDevice[];
   muted: boolean;
   /** A sentence about a device; null while there is no problem. */
   problem: string | null;
@@ -25,7 +23,7 @@ export class LobbyDevices {
   #closed = false;
 
   /** Opens the devices with a single permission prompt. */
-  async open(...devices: Device[]): Promise<void> {
+  async open(...devices: CaptureDevice[]): Promise<void> {
     this.#patch({ starting: [...this.state.get().starting, ...devices], problem: null });
     const opened = await openDevices({
       audio: devices.includes('microphone'),
@@ -96,7 +94,7 @@ export class LobbyDevices {
   }
 
   /** Opens a device again as chosen now, if it is open. */
-  async #reopen(device: Device): Promise<void> {
+  async #reopen(device: CaptureDevice): Promise<void> {
     const { audio, video } = this.state.get();
     if (device === 'camera' && video !== null) {
       this.closeCamera();

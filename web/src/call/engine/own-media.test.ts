@@ -192,22 +192,22 @@ it('sends no video while it is paused, with the camera open, and goes on with th
   expect([sent(), sent('cameraSmall')]).toEqual([made[0]?.output.track, made[0]?.output.track]);
 });
 
-/** A browser that opens these microphones, one after the other. */
-function opens(...microphones: MediaStreamTrack[]) {
+/** A browser that opens these microphones, one after the other, and lists these devices. */
+function opens(microphones: MediaStreamTrack[], listed: object[] = []) {
   const getUserMedia = vi.fn(() => {
     const track = microphones.shift();
-    return Promise.resolve({
-      getAudioTracks: () => (track === undefined ? [] : [track]),
-      getVideoTracks: () => [],
-    });
+    return track === undefined
+      ? Promise.reject(Object.assign(new Error('no'), { name: 'NotFoundError' }))
+      : Promise.resolve({ getAudioTracks: () => [track], getVideoTracks: () => [] });
   });
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  const enumerateDevices = () => Promise.resolve(listed);
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia, enumerateDevices } });
   return getUserMedia;
 }
 
 it('changes the processing of an open microphone, and opens it again where the browser does not', async () => {
   const [first, second] = [fakeTrack('audio'), fakeTrack('audio')];
-  const getUserMedia = opens(first, second);
+  const getUserMedia = opens([first, second]);
   const { own } = film();
   await own.process('noiseSuppression', false);
   expect(getUserMedia).not.toHaveBeenCalled();
@@ -228,4 +228,90 @@ it('changes the processing of an open microphone, and opens it again where the b
     audio: { noiseSuppression: false },
     video: false,
   });
+});
+
+function microphone(deviceId: string, label: string) {
+  const track = fakeTrack('audio');
+  track.settings = { deviceId, groupId: `group of ${label}` };
+  track.label = label;
+  return track;
+}
+
+const device = (deviceId: string, label: string, kind = 'audioinput') => ({
+  kind,
+  deviceId,
+  groupId: `group of ${label}`,
+});
+
+it.each([
+  [
+    'another device',
+    microphone('h', 'Headset'),
+    [device('i', 'Built-in'), device('c', '', 'videoinput')],
+  ],
+  [
+    'the same default, now another device',
+    microphone('default', 'Headset'),
+    [device('default', 'Built-in')],
+  ],
+])('opens %s in the place of an unplugged one, and says so', async (_, headset, listed) => {
+  const builtIn = microphone('i', 'Built-in');
+  const getUserMedia = opens([headset, builtIn], listed);
+  const { own } = film();
+  await own.unmute();
+  own.mute();
+  headset.end();
+  expect(own.state.microphone).toBe('off');
+  await settle();
+  expect(getUserMedia).toHaveBeenCalledTimes(2);
+  expect(own.state).toMatchObject({
+    microphoneTrack: builtIn,
+    microphone: 'muted',
+    problem: null,
+    notice: 'The microphone was unplugged. “Built-in” is used now.',
+  });
+  own.dismissNotice();
+  expect(own.state.notice).toBeNull();
+});
+
+it.each([
+  ['there is no other', [device('c', '', 'videoinput')]],
+  ['the device is still there', [device('h', 'Headset'), device('i', 'Built-in')]],
+  ['the browser no longer allows devices', [device('', '')]],
+])('opens nothing in the place of a device that stopped where %s', async (_, listed) => {
+  const headset = microphone('h', 'Headset');
+  const getUserMedia = opens([headset], listed);
+  const { own } = film();
+  await own.unmute();
+  headset.end();
+  await settle();
+  expect(getUserMedia).toHaveBeenCalledOnce();
+  expect(own.state).toMatchObject({
+    microphone: 'off',
+    problem: 'The microphone stopped. Check that it is still connected.',
+    notice: null,
+  });
+});
+
+it('says what is wrong where the other device does not open', async () => {
+  const headset = microphone('h', 'Headset');
+  const getUserMedia = opens([headset], [device('i', 'Built-in')]);
+  const { own } = film();
+  await own.unmute();
+  headset.end();
+  await settle();
+  expect(own.state).toMatchObject({ microphone: 'off', notice: null });
+  expect(own.state.problem).toMatch(/No microphone found/);
+  expect(getUserMedia).toHaveBeenCalledTimes(2);
+});
+
+it('opens nothing after the call has ended', async () => {
+  const headset = microphone('h', 'Headset');
+  const getUserMedia = opens([headset], [device('i', 'Built-in')]);
+  const { own } = film();
+  await own.unmute();
+  headset.end();
+  own.release();
+  await settle();
+  expect(getUserMedia).toHaveBeenCalledOnce();
 });

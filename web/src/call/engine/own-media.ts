@@ -2,7 +2,8 @@ import { openDevices, openScreen, storeDevice, type DeviceUse, type Opened } fro
 import { OwnPublications, type Publish, type PublishingLink } from './own-publications';
 import { applyProcessing, deviceOf, storeProcessing, type Processing } from './processing';
 import { sentVideo } from './sent-video';
-import { stop, type Tracks } from './tracks';
+import { hasSubstitute } from './substitute';
+import { stop, type CaptureDevice, type Tracks } from './tracks';
 
 export interface OwnMediaState {
   camera: 'off' | 'starting' | 'on';
@@ -16,6 +17,8 @@ export interface OwnMediaState {
   screenPublicationId: string | null;
   /** A sentence about a device or a refused publication; null while there is no problem. */
   problem: string | null;
+  /** Which device took the place of one that was unplugged; null where none did. */
+  notice: string | null;
   /** A sentence about the connection to the media server, which is being retried; null while there is no problem. */
   linkProblem: string | null;
 }
@@ -27,7 +30,7 @@ export interface OwnMediaOptions extends Tracks {
   onChange: () => void;
 }
 
-type Device = 'camera' | 'microphone' | 'screen';
+type Device = CaptureDevice | 'screen';
 
 /** A track that is sent instead of the camera's. */
 export interface Filtered {
@@ -49,6 +52,7 @@ export class OwnMedia {
   #screen: Tracks | null = null;
   #mutedByHostAt: string | null = null;
   #problem: string | null = null;
+  #notice: string | null = null;
   #released = false;
   #small = false;
   #videoPaused = false;
@@ -76,6 +80,7 @@ export class OwnMedia {
       cameraPublicationId: this.#publications.id('camera'),
       screenPublicationId: this.#publications.id('screen'),
       problem: this.#problem ?? this.#publications.refusal,
+      notice: this.#notice,
       linkProblem: this.#publications.trouble,
     };
   }
@@ -86,7 +91,7 @@ export class OwnMedia {
 
   /** Opens the camera only; the microphone stays as it is. */
   async startVideo(): Promise<void> {
-    await this.#open(['camera']);
+    await this.#open('camera');
   }
 
   stopVideo(): void {
@@ -116,14 +121,14 @@ export class OwnMedia {
   async unmute(): Promise<void> {
     if (this.#mutedByHostAt !== null && !(await this.#endMuteByHost())) return;
     if (this.#microphone === null) {
-      await this.#open(['microphone']);
+      await this.#open('microphone');
     } else {
       this.#setMicrophone(true);
     }
   }
 
   async startScreen(): Promise<void> {
-    this.#begin(['screen']);
+    this.#begin('screen');
     const opened = await openScreen();
     this.#starting.delete('screen');
     this.#problem = opened?.problem ?? null;
@@ -197,6 +202,11 @@ export class OwnMedia {
     this.#onChange();
   }
 
+  dismissNotice(): void {
+    this.#notice = null;
+    this.#onChange();
+  }
+
   /**
    * In the room as a new participant: publishes what is open.
    *
@@ -251,28 +261,26 @@ export class OwnMedia {
     }
   }
 
-  #track(device: 'camera' | 'microphone'): MediaStreamTrack | null {
+  #track(device: CaptureDevice): MediaStreamTrack | null {
     return device === 'camera' ? this.#camera : this.#microphone;
   }
 
   /** Opens a device again as chosen now, if it is open. */
-  async #reopen(device: 'camera' | 'microphone'): Promise<void> {
+  async #reopen(device: CaptureDevice): Promise<void> {
     const track = this.#track(device);
     if (track === null) return;
     const { enabled } = track;
     stop(track);
-    await this.#open([device], enabled);
+    await this.#open(device, enabled);
   }
 
-  async #open(devices: ('camera' | 'microphone')[], audible = true): Promise<void> {
-    this.#begin(devices);
+  async #open(device: CaptureDevice, audible = true): Promise<void> {
+    this.#begin(device);
     const opened = await openDevices({
-      audio: devices.includes('microphone'),
-      video: devices.includes('camera'),
+      audio: device === 'microphone',
+      video: device === 'camera',
     });
-    for (const device of devices) {
-      this.#starting.delete(device);
-    }
+    this.#starting.delete(device);
     if (this.#released) {
       stop(opened.audio, opened.video);
       return;
@@ -282,34 +290,52 @@ export class OwnMedia {
     this.#sendCamera();
   }
 
-  #begin(devices: Device[]): void {
-    for (const device of devices) {
-      this.#starting.add(device);
-    }
+  #begin(device: Device): void {
+    this.#starting.add(device);
     this.#problem = null;
+    this.#notice = null;
     this.#onChange();
   }
 
   #adopt({ audio, video }: Opened | Tracks, audible: boolean): void {
     if (video !== null) {
       this.#camera = video;
-      video.onended = () => {
-        this.#problem = 'The camera stopped. Check that it is still connected.';
-        this.stopVideo();
-      };
+      this.#watch('camera', video);
     }
     if (audio !== null) {
       this.#microphone = audio;
       audio.enabled &&= audible;
-      audio.onended = () => {
-        this.#problem = 'The microphone stopped. Check that it is still connected.';
-        this.#microphone = null;
-        this.#sendCamera();
-      };
+      this.#watch('microphone', audio);
     }
     // It was stopped for another device, which then did not open.
     if (this.#camera?.readyState === 'ended') this.#camera = null;
     if (this.#microphone?.readyState === 'ended') this.#microphone = null;
+  }
+
+  #watch(device: CaptureDevice, track: MediaStreamTrack): void {
+    // Ended tracks need not have settings.
+    const settings = track.getSettings();
+    track.onended = () => void this.#replace(device, track, settings);
+  }
+
+  /** A device ended by itself. If it was unplugged, the browser's default one takes its place. */
+  async #replace(
+    device: CaptureDevice,
+    { enabled }: MediaStreamTrack,
+    settings: MediaTrackSettings,
+  ): Promise<void> {
+    if (device === 'camera') this.#camera = null;
+    else this.#microphone = null;
+    this.#problem = `The ${device} stopped. Check that it is still connected.`;
+    this.#sendCamera();
+    const substitute = await hasSubstitute(device, settings);
+    if (!substitute || this.#released || this.state[device] !== 'off') return;
+    await this.#open(device, enabled);
+    const track = this.#track(device);
+    if (track !== null) {
+      this.#notice = `The ${device} was unplugged. “${track.label}” is used now.`;
+      this.#onChange();
+    }
   }
 
   #setMicrophone(enabled: boolean): void {

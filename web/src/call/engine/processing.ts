@@ -1,4 +1,4 @@
-import type { Tracks } from './tracks';
+import type { CaptureDevice, Tracks } from './tracks';
 
 /** What browsers do with sound and video before they are sent, by the names of the Media Capture specifications. */
 export const processings = ['noiseSuppression', 'echoCancellation', 'backgroundBlur'] as const;
@@ -28,12 +28,12 @@ export function storeProcessing(processing: Processing, on: boolean): Processing
   return choice;
 }
 
-export function deviceOf(processing: Processing): 'camera' | 'microphone' {
+export function deviceOf(processing: Processing): CaptureDevice {
   return processing === 'backgroundBlur' ? 'camera' : 'microphone';
 }
 
 /** The constraints of what was chosen for one device. */
-export function processingConstraints(device: 'camera' | 'microphone'): ProcessingChoice {
+export function processingConstraints(device: CaptureDevice): ProcessingChoice {
   return Object.fromEntries(
     Object.entries(storedProcessing()).filter(([one]) => deviceOf(one as Processing) === device),
   );

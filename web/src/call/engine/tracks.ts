@@ -1,3 +1,6 @@
+/** What a page opens for itself and may publish together. */
+export type CaptureDevice = 'camera' | 'microphone';
+
 /** What is sent: either may be missing, and may come, go or be replaced while the connection stays. */
 export interface Tracks {
   audio: MediaStreamTrack | null;

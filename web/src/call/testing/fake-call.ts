@@ -57,6 +57,7 @@ export function fakeCall(room: readonly Participant[], change: Partial<CallState
       cameraPublicationId: null,
       screenPublicationId: null,
       problem: null,
+      notice: null,
       linkProblem: null,
     },
     remotes: new Map(

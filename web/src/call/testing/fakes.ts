@@ -4,6 +4,7 @@ export class FakeTrack {
   enabled = true;
   readyState = 'live';
   contentHint = '';
+  label = '';
   onended: (() => void) | null = null;
 
   settings: MediaTrackSettings;

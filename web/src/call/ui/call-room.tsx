@@ -242,6 +242,16 @@ function Notices({
           {own.problem}
         </Banner>
       )}
+      {own.notice !== null && (
+        <Banner
+          tone="warning"
+          onDismiss={() => {
+            call.own.dismissNotice();
+          }}
+        >
+          {own.notice}
+        </Banner>
+      )}
       {own.linkProblem !== null && phase === 'joined' && !mediaServerAway && (
         <Banner tone="warning" title="The others cannot see or hear you yet.">
           {own.linkProblem} Retrying…

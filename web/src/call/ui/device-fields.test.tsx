@@ -4,11 +4,19 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeTrack } from '../testing/fakes';
 import { DeviceFields } from './device-fields';
 
+let devices: object[];
+const camera = (deviceId: string) => ({
+  kind: 'videoinput',
+  deviceId,
+  label: `Camera ${deviceId}`,
+});
+
 beforeEach(() => {
+  devices = [camera('a'), camera('b')];
   Object.defineProperty(navigator, 'mediaDevices', {
     configurable: true,
     value: Object.assign(new EventTarget(), {
-      enumerateDevices: () => Promise.resolve([]),
+      enumerateDevices: () => Promise.resolve(devices),
       getSupportedConstraints: () => ({ noiseSuppression: true, backgroundBlur: true }),
     }),
   });
@@ -18,18 +26,23 @@ afterEach(() => {
   Reflect.deleteProperty(navigator, 'mediaDevices');
 });
 
-const show = (video: MediaStreamTrack | null = null) => {
-  const onProcess = vi.fn();
-  const view = render(
-    <DeviceFields tracks={{ audio: null, video }} onChoose={vi.fn()} onProcess={onProcess} />,
-  );
-  return { onProcess, ...view };
-};
+const onChoose = vi.fn();
+const onProcess = vi.fn();
+const fields = (video: MediaStreamTrack | null) => (
+  <DeviceFields tracks={{ audio: null, video }} onChoose={onChoose} onProcess={onProcess} />
+);
+
+/** A camera that is open. */
+function opened(deviceId: string) {
+  const track = fakeTrack('video');
+  track.settings = { deviceId };
+  return track;
+}
 
 it('turns on and off what the browser can do with sound and video, and nothing else', async () => {
-  const camera = fakeTrack('video');
-  camera.capabilities = { backgroundBlur: [false, true] };
-  const { onProcess } = show(camera);
+  const track = fakeTrack('video');
+  track.capabilities = { backgroundBlur: [false, true] };
+  render(fields(track));
   expect(screen.queryByRole('switch', { name: 'Echo cancellation' })).toBeNull();
   const noise = screen.getByRole('switch', { name: 'Noise suppression' });
   expect(noise.getAttribute('aria-checked')).toBe('true');
@@ -43,7 +56,32 @@ it('turns on and off what the browser can do with sound and video, and nothing e
 });
 
 it('offers no blur without a camera that can do it', () => {
-  show();
+  render(fields(null));
   expect(screen.getByRole('switch', { name: 'Noise suppression' })).toBeTruthy();
   expect(screen.queryByRole('switch', { name: 'Blur my background' })).toBeNull();
+});
+
+const chosen = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Camera' }).value;
+const offered = (name: string) => screen.findByRole('option', { name });
+
+it('offers a device that is connected later, without a reload', async () => {
+  render(fields(null));
+  await offered('Camera b');
+  expect(screen.queryByRole('option', { name: 'Camera c' })).toBeNull();
+  devices = [...devices, camera('c')];
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  expect(await offered('Camera c')).toBeTruthy();
+});
+
+it('shows the device that is open, and a new choice at once', async () => {
+  const track = opened('b');
+  const { rerender } = render(fields(track));
+  await offered('Camera b');
+  expect(chosen()).toBe('b');
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Camera' }), 'Camera a');
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith('camera', 'a');
+  expect(chosen()).toBe('a');
+  // It was unplugged; the browser gave the other one.
+  rerender(fields(opened('b')));
+  expect(chosen()).toBe('b');
 });

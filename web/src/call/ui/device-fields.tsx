@@ -17,6 +17,8 @@ const uses: readonly { use: DeviceUse; kind: MediaDeviceKind; label: string }[] 
   { use: 'speaker', kind: 'audiooutput', label: 'Speaker' },
 ];
 
+type Replaced = Partial<Record<DeviceUse, MediaStreamTrack | null>>;
+
 interface DeviceFieldsProps {
   /** What is open. */
   tracks: Tracks;
@@ -37,6 +39,11 @@ export function DeviceFields({
 }: DeviceFieldsProps) {
   const devices = useDevices();
   const [choice, setChoice] = useState(storedDevices);
+  // The track that a choice replaces: until then, the choice is shown.
+  const [replaced, setReplaced] = useState<Replaced>({});
+  const open = { camera: tracks.video, microphone: tracks.audio, speaker: null };
+  const shown = (use: DeviceUse) =>
+    replaced[use] === open[use] ? choice[use] : (open[use]?.getSettings().deviceId ?? choice[use]);
   return (
     <div className={className}>
       {uses
@@ -49,9 +56,10 @@ export function DeviceFields({
               key={use}
               label={label}
               disabled={options.length === 0}
-              value={options.some((one) => one.deviceId === choice[use]) ? choice[use] : undefined}
+              value={options.find((one) => one.deviceId === shown(use))?.deviceId}
               onChange={(event) => {
                 setChoice({ ...choice, [use]: event.target.value });
+                setReplaced({ ...replaced, [use]: open[use] });
                 onChoose(use, event.target.value);
               }}
             >

@@ -12,8 +12,8 @@ import { GuestSwitch, useHosting } from './guest-switch';
 import { LevelMeter } from './level-meter';
 import { mirroredOwnVideo } from './mirror';
 import { isAllowed, keepLobbyChoices, lobbyChoices } from '../engine/lobby-choices';
-import { type Device, LobbyDevices, type LobbyState } from '../engine/lobby-devices';
-import type { Tracks } from '../engine/tracks';
+import { LobbyDevices, type LobbyState } from '../engine/lobby-devices';
+import type { CaptureDevice, Tracks } from '../engine/tracks';
 import { useStore } from './use-store';
 import { Video } from './video';
 
@@ -114,7 +114,7 @@ export function Lobby({ meetingId, title, displayName, waits = false, onJoin }: 
 /** Opens what was on in the last lobby, if the browser does not ask for it. */
 async function openAsBefore(devices: LobbyDevices): Promise<void> {
   const { camera, microphone } = lobbyChoices();
-  const wanted: Device[] = [];
+  const wanted: CaptureDevice[] = [];
   if (camera && (await isAllowed('camera'))) wanted.push('camera');
   if (microphone && (await isAllowed('microphone'))) wanted.push('microphone');
   if (wanted.length > 0) await devices.open(...wanted);
