@@ -6,15 +6,31 @@ export interface LobbyChoices {
   skipped: boolean;
   /** The name of a guest; empty for none. */
   guestName: string;
+  /** The name of somebody with an account; null where that is the account's. */
+  accountName: AccountName | null;
+}
+
+/** A name that somebody typed in the place of the account's. It no longer holds once the account has another name. */
+interface AccountName {
+  accountId: string;
+  /** The account's name. */
+  instead: string;
+  typed: string;
 }
 
 const key = 'chattycat.lobby';
 
-const first: LobbyChoices = { camera: false, microphone: false, skipped: false, guestName: '' };
+const first: LobbyChoices = {
+  camera: false,
+  microphone: false,
+  skipped: false,
+  guestName: '',
+  accountName: null,
+};
 
 export function lobbyChoices(): LobbyChoices {
   try {
-    const { camera, microphone, skipped, guestName } = JSON.parse(
+    const { camera, microphone, skipped, guestName, accountName } = JSON.parse(
       localStorage.getItem(key) ?? '{}',
     ) as Record<string, unknown>;
     return {
@@ -22,10 +38,24 @@ export function lobbyChoices(): LobbyChoices {
       microphone: microphone === true,
       skipped: skipped === true,
       guestName: typeof guestName === 'string' ? guestName : '',
+      accountName: isAccountName(accountName) ? accountName : null,
     };
   } catch {
     return first;
   }
+}
+
+function isAccountName(stored: unknown): stored is AccountName {
+  const { accountId, instead, typed } = (stored ?? {}) as Record<string, unknown>;
+  return [accountId, instead, typed].every((one) => typeof one === 'string');
+}
+
+/** The name that this account had in the last lobby. */
+export function nameInLobby({ id, displayName }: { id: string; displayName: string }): string {
+  const { accountName } = lobbyChoices();
+  return accountName?.accountId === id && accountName.instead === displayName
+    ? accountName.typed
+    : displayName;
 }
 
 export function keepLobbyChoices(change: Partial<LobbyChoices>): void {

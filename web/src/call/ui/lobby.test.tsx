@@ -1,8 +1,8 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeTrack, type FakeTrack } from '../testing/fakes';
-import { lobbyChoices } from '../engine/lobby-choices';
+import { lobbyChoices, nameInLobby } from '../engine/lobby-choices';
 import { Lobby, type Entrance } from './lobby';
 
 let account: object | null = null;
@@ -148,7 +148,11 @@ describe('Lobby', () => {
     await press('Start video');
     await says('You join with your camera on and your microphone off.');
     given[0]?.end();
-    await says('The camera stopped. Check that it is still connected.');
+    const preview = within(screen.getByRole('region', { name: 'Preview' }));
+    // Within the preview, whose size is fixed: nothing moves.
+    expect((await preview.findByRole('alert')).textContent).toBe(
+      'The camera stopped. Check that it is still connected.',
+    );
     expect(screen.getByRole('button', { name: 'Start video' })).toBeTruthy();
   });
 
@@ -173,11 +177,26 @@ describe('Lobby', () => {
     const guest = enter();
     expect(screen.queryByRole('switch', { name: 'Skip this page next time' })).toBeNull();
     guest.unmount();
-    account = { id: '1' };
+    account = { id: '1', displayName: 'Ann' };
     enter();
     await userEvent.click(screen.getByRole('switch', { name: 'Skip this page next time' }));
     expect(lobbyChoices().skipped).toBe(false);
     await press('Join');
     expect(lobbyChoices().skipped).toBe(true);
+  });
+
+  it.each([
+    ['an account', { id: '1', displayName: 'Ann' }, 'Annie', 'Annie'],
+    ['an account that clears it', { id: '1', displayName: 'Ann' }, ' ', 'Ann'],
+    ['a guest', null, 'Gus', 'Ann'],
+  ])('remembers the name of %s', async (_, someone, typed, later) => {
+    account = someone;
+    enter();
+    const field = screen.getByRole('textbox', { name: 'Your name' });
+    await userEvent.clear(field);
+    await userEvent.type(field, typed);
+    await press('Join');
+    expect(nameInLobby({ id: '1', displayName: 'Ann' })).toBe(later);
+    expect(lobbyChoices().guestName).toBe(someone === null ? 'Gus' : '');
   });
 });

@@ -49,12 +49,18 @@ export function Lobby({ meetingId, title, displayName, waits = false, onJoin }: 
 
   function join(event: FormEvent) {
     event.preventDefault();
+    const typed = name.trim() === '' ? (account?.displayName ?? displayName) : name.trim();
     keepLobbyChoices({
+      ...(account === null
+        ? { guestName: typed }
+        : {
+            accountName: { accountId: account.id, instead: account.displayName, typed },
+          }),
       camera: state.video !== null,
       microphone: state.audio !== null && !state.muted,
       skipped,
     });
-    onJoin({ displayName: name.trim() === '' ? displayName : name.trim(), ...devices.handOver() });
+    onJoin({ displayName: typed, ...devices.handOver() });
   }
 
   return (
@@ -132,15 +138,26 @@ function Preview({ devices, state: { audio, video, starting, muted, problem } }:
   const mirrored = useStore(mirroredOwnVideo);
   return (
     <div className="flex flex-col gap-3">
-      <div className="relative aspect-video overflow-hidden rounded-2xl border border-transparent bg-tile text-white">
+      <section
+        aria-label="Preview"
+        className="relative flex aspect-4/3 flex-col sm:aspect-video overflow-hidden rounded-2xl border border-transparent bg-tile text-white"
+      >
         {stream !== null && <Video stream={stream} mirrored={mirrored} />}
+        {/* Within the preview, so that nothing on the page moves. */}
+        {problem !== null && (
+          <Banner tone="danger" className="z-10 m-2">
+            {problem}
+          </Banner>
+        )}
         {stream === null && (
-          <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 p-4 text-center text-sm text-white/80">
-            <p>
-              {starting.length === 0
-                ? 'Your camera is off.'
-                : 'Your browser may ask for permission.'}
-            </p>
+          <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 p-4 text-center text-sm text-white/80">
+            {problem === null && (
+              <p>
+                {starting.length === 0
+                  ? 'Your camera is off.'
+                  : 'Your browser may ask for permission.'}
+              </p>
+            )}
             {audio === null && starting.length === 0 && (
               <Button onClick={() => void devices.open('camera', 'microphone')}>
                 Turn on camera and microphone
@@ -148,7 +165,7 @@ function Preview({ devices, state: { audio, video, starting, muted, problem } }:
             )}
           </div>
         )}
-      </div>
+      </section>
       <div className="grid grid-cols-2 items-start gap-2">
         <div className="flex flex-col gap-2">
           <Button
@@ -166,7 +183,7 @@ function Preview({ devices, state: { audio, video, starting, muted, problem } }:
             {audible ? <Mic aria-hidden /> : <MicOff aria-hidden />}
             {audible ? 'Mute' : 'Unmute'}
           </Button>
-          {audible && <LevelMeter track={audio} />}
+          <div className="min-h-1.5">{audible && <LevelMeter track={audio} />}</div>
         </div>
         <Button
           look="secondary"
@@ -183,7 +200,6 @@ function Preview({ devices, state: { audio, video, starting, muted, problem } }:
           {stream === null ? 'Start video' : 'Stop video'}
         </Button>
       </div>
-      {problem !== null && <Banner tone="danger">{problem}</Banner>}
     </div>
   );
 }

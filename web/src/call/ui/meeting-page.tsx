@@ -11,7 +11,7 @@ import { Lobby, type Entrance } from './lobby';
 import { Rejoin } from './rejoin';
 import { UnsupportedBrowser } from './unsupported-browser';
 import { WaitingRoom } from './waiting/waiting-room';
-import { lobbyChoices } from '../engine/lobby-choices';
+import { lobbyChoices, nameInLobby } from '../engine/lobby-choices';
 import { obstacle } from '../engine/obstacle';
 import { forgetInterrupted, interruptedCall } from '../engine/reload';
 import { SignallingError } from '../engine/signalling-error';
@@ -64,7 +64,11 @@ function Admission({ meetingId }: { meetingId: string }) {
     );
   }
   return (
-    <Meeting key={account?.id ?? 'guest'} meetingId={meetingId} displayName={person.displayName} />
+    <Meeting
+      key={account?.id ?? 'guest'}
+      meetingId={meetingId}
+      displayName={account === null ? person.displayName : nameInLobby(account)}
+    />
   );
 }
 
@@ -81,7 +85,9 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
   const state = useHistoryState<MeetingState | null>();
   const [interrupted, setInterrupted] = useState(() => interruptedCall(meetingId));
   const [options, setOptions] = useState<CallOptions | null>(() =>
-    state?.join === true && lobbyChoices().skipped ? { meetingId, audio: null, video: null } : null,
+    state?.join === true && lobbyChoices().skipped
+      ? { meetingId, displayName, audio: null, video: null }
+      : null,
   );
   const [waiting, setWaiting] = useState<CallOptions | null>(null);
   useEffect(() => {
