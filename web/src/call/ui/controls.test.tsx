@@ -145,6 +145,21 @@ it('copies the link and announces it', async () => {
   expect(await navigator.clipboard.readText()).toBe(`${location.origin}/m/m1`);
 });
 
+it('opens the invitation again, with the code', async () => {
+  const user = userEvent.setup();
+  const { call } = show(nobody);
+  call.conversation.shortCode.set('fox-candle-ocean-42');
+  await user.click(button('More'));
+  await user.click(screen.getByRole('menuitem', { name: 'Invite' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Invite people' }));
+  expect(dialog.getByText('fox-candle-ocean-42')).toBeTruthy();
+  expect(dialog.getByRole('img', { name: 'The link as a QR code' })).toBeTruthy();
+  expect(dialog.getByRole('link', { name: 'E-mail' })).toBeTruthy();
+  expect(dialog.getByRole('button', { name: 'Calendar' })).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 it('offers the devices by name and uses the one that is chosen', async () => {
   const user = userEvent.setup();
   const { call } = show(ann);

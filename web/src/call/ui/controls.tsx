@@ -11,6 +11,7 @@ import { HandControl, ReactControl } from './chat/gesture-controls';
 import type { Chatting } from './chat/use-chatting';
 import { Caption, Control, controlLooks, controlShape } from './control';
 import { CallDevices, DevicesControl } from './devices-control';
+import { InviteDialog } from './invite/invite-dialog';
 import { useFullscreen } from './layout/use-fullscreen';
 import { useNarrow } from './layout/use-phone';
 import type { Layout } from './layout/use-layout';
@@ -47,7 +48,9 @@ export function Controls(props: ControlsProps) {
   const { microphone, camera, screen } = useOwnSwitches(call);
   const { account } = useSession();
   const unread = useStore(call.conversation.unread);
-  const [dialog, setDialog] = useState<'shortcuts' | 'devices' | 'notifications' | null>(null);
+  const [dialog, setDialog] = useState<'shortcuts' | 'devices' | 'notifications' | 'invite' | null>(
+    null,
+  );
   const { copied, copy } = useCopied(`${location.origin}/m/${meetingId}`);
   const fullscreen = useFullscreen();
   const narrow = useNarrow();
@@ -131,6 +134,9 @@ export function Controls(props: ControlsProps) {
         layout={layout}
         fullscreen={fullscreen}
         callWindow={callWindow}
+        onInvite={() => {
+          setDialog('invite');
+        }}
         onStatistics={() => {
           statistics.show(null);
         }}
@@ -157,6 +163,9 @@ export function Controls(props: ControlsProps) {
         <Dialog title="Devices" onClose={closeDialog}>
           <CallDevices call={call} output={output} />
         </Dialog>
+      )}
+      {dialog === 'invite' && (
+        <InviteDialog call={call} meetingId={meetingId} onClose={closeDialog} />
       )}
       {dialog === 'notifications' && <NotificationSettings onClose={closeDialog} />}
     </div>

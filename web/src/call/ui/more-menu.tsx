@@ -8,6 +8,7 @@ import {
   Maximize,
   Minimize,
   PictureInPicture2,
+  UserPlus,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -26,6 +27,7 @@ interface MoreMenuProps {
   layout: Layout;
   fullscreen: ReturnType<typeof useFullscreen>;
   callWindow: CallWindow | null;
+  onInvite: () => void;
   onStatistics: () => void;
   onNotifications: () => void;
   onListShortcuts: () => void;
@@ -37,8 +39,8 @@ interface MoreMenuProps {
 
 /** What is needed less often than the buttons of the bar. */
 export function MoreMenu(props: MoreMenuProps) {
-  const { layout, fullscreen, callWindow, onStatistics, onNotifications, onListShortcuts, narrow } =
-    props;
+  const { layout, fullscreen, callWindow, onInvite, onStatistics, onNotifications } = props;
+  const { onListShortcuts, narrow } = props;
   return (
     <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
       {props.children}
@@ -63,6 +65,10 @@ export function MoreMenu(props: MoreMenuProps) {
           {callWindow.window === null ? 'Picture in picture' : 'Leave picture in picture'}
         </MenuItem>
       )}
+      <MenuItem onSelect={onInvite}>
+        <UserPlus aria-hidden />
+        Invite
+      </MenuItem>
       <MenuItem onSelect={onStatistics}>
         <ChartNoAxesColumn aria-hidden />
         Statistics

@@ -10,13 +10,14 @@ export interface Invitation {
 
 const subject = ({ title }: Invitation): string => title ?? 'Video call on Chatty Cat';
 
-const text = ({ link, shortCode }: Invitation): string =>
+/** The invitation as a text. */
+export const invitationText = ({ link, shortCode }: Invitation): string =>
   `Join the call: ${link}` +
   (shortCode === null ? '' : `\nOr enter the code ${shortCode} at ${new URL(link).origin}`);
 
 /** Opens an e-mail with the invitation (RFC 6068). */
 export function mailLink(invitation: Invitation): string {
-  const fields = { subject: subject(invitation), body: text(invitation) };
+  const fields = { subject: subject(invitation), body: invitationText(invitation) };
   return `mailto:?${Object.entries(fields)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')}`;
@@ -47,7 +48,7 @@ export function calendarFile(invitation: Invitation, now: number): string {
     `DTSTART:${utc(start)}`,
     `DTEND:${utc(start + eventMs)}`,
     `SUMMARY:${escaped(subject(invitation))}`,
-    `DESCRIPTION:${escaped(text(invitation))}`,
+    `DESCRIPTION:${escaped(invitationText(invitation))}`,
     `LOCATION:${escaped(invitation.link)}`,
     `URL:${invitation.link}`,
     'END:VEVENT',

@@ -33,7 +33,9 @@ it('offers the link, a QR code, e-mail and a calendar file', async () => {
   const mail = screen.getByRole('link', { name: 'E-mail' }).getAttribute('href') ?? '';
   expect(decodeURIComponent(mail)).toContain(link());
   await user.click(screen.getByRole('button', { name: 'Copy the invitation' }));
-  expect(await navigator.clipboard.readText()).toBe(link());
+  expect(await navigator.clipboard.readText()).toBe(
+    `Join the call: ${link()}\nOr enter the code fox-candle-ocean-42 at ${location.origin}`,
+  );
   expect(await screen.findByText('Copied')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Close the invitation' }));
   expect(onClose).toHaveBeenCalledOnce();
