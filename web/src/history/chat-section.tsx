@@ -1,7 +1,6 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { useClient, useQuery, type OperationResult } from 'urql';
-import { graphql, type ResultOf } from '../api/gql';
+import { useClient, useQuery } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -10,36 +9,9 @@ import { Pager } from '../ui/pager';
 import { saveFile } from '../ui/save-file';
 import { formatDateTime } from '../ui/time';
 import { chatAsText } from './chat-text';
+import { ChatPage, loadChat } from './load-chat';
 
 const pageSize = 50;
-/** The server's limit, so that a file takes few requests. */
-const filePageSize = 1000;
-
-const ChatPage = graphql(`
-  query ChatPage($id: ID!, $first: Int!, $after: String) {
-    meeting(id: $id) {
-      id
-      chatMessages(first: $first, after: $after) {
-        edges {
-          node {
-            number
-            displayName
-            guest
-            sentAt
-            text
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  }
-`);
-
-type Messages = NonNullable<ResultOf<typeof ChatPage>['meeting']>['chatMessages']['edges'];
-
 /** What people wrote into the chat of a meeting; nothing where they wrote nothing. */
 export function ChatSection({ meetingId }: { meetingId: string }) {
   const client = useClient();
@@ -58,26 +30,11 @@ export function ChatSection({ meetingId }: { meetingId: string }) {
 
   async function save() {
     setProblem(null);
-    const all: Messages = [];
-    let after: string | null = null;
-    for (let more = true; more;) {
-      const answer: OperationResult<ResultOf<typeof ChatPage>> = await client
-        .query(
-          ChatPage,
-          { id: meetingId, first: filePageSize, after },
-          { requestPolicy: 'network-only' },
-        )
-        .toPromise();
-      const page = answer.data?.meeting?.chatMessages;
-      if (page === undefined) {
-        setProblem(answer.error === undefined ? 'The chat is gone.' : graphqlProblem(answer.error));
-        return;
-      }
-      all.push(...page.edges);
-      after = page.pageInfo.endCursor;
-      more = page.pageInfo.hasNextPage;
+    try {
+      saveFile('chat.txt', 'text/plain', chatAsText(await loadChat(client, meetingId)));
+    } catch (error_) {
+      setProblem((error_ as Error).message);
     }
-    saveFile('chat.txt', 'text/plain', chatAsText(all.map(({ node }) => node)));
   }
 
   return (

@@ -146,7 +146,7 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
             />
           )}
         </main>
-        {chatting.open && <ChatPanel call={call} onClose={chatting.close} />}
+        {chatting.open && <ChatPanel call={call} meetingId={meetingId} onClose={chatting.close} />}
         {statistics.open && (
           <StatisticsPanel call={call} meetingId={meetingId} shown={statistics} />
         )}

@@ -1,6 +1,7 @@
 import { Download, SendHorizontal, X } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type FormEvent } from 'react';
 import { chatAsText } from '../../../history';
+import { useSession } from '../../../session';
 import { Banner } from '../../../ui/banner';
 import { Button } from '../../../ui/button';
 import { LinkedText } from '../../../ui/linked-text';
@@ -9,6 +10,7 @@ import type { Call } from '../../engine/call';
 import type { ChatMessage } from '../../engine/protocol';
 import { GuestIcon } from '../guest-mark';
 import { useStore } from '../use-store';
+import { useEarlierMessages } from './use-earlier-messages';
 
 export const chatPanelId = 'chat';
 /** The server's limit. */
@@ -16,17 +18,23 @@ const maxLength = 2000;
 
 interface ChatPanelProps {
   call: Call;
+  meetingId: string;
   onClose: () => void;
 }
 
 /** The meeting's chat. */
-export function ChatPanel({ call, onClose }: ChatPanelProps) {
+export function ChatPanel({ call, meetingId, onClose }: ChatPanelProps) {
   const { conversation } = call;
   const messages = useStore(conversation.messages);
   const { room } = useStore(call.state);
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const own = room.find(({ you }) => you)?.id;
+  const { account } = useSession();
+  // Guests have only what was sent since they came.
+  const earlier = useEarlierMessages(meetingId, account === null ? 1 : (messages[0]?.number ?? 1));
+  /** How far the bottom is below the top of what is visible, in pixels, before messages come in above. */
+  const toBottom = useRef(0);
   useEffect(() => conversation.show(), [conversation]);
   useEffect(() => {
     field.current?.focus();
@@ -34,6 +42,20 @@ export function ChatPanel({ call, onClose }: ChatPanelProps) {
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [messages]);
+  useLayoutEffect(() => {
+    // What the person reads stays where it is.
+    if (earlier.shown.length > 0) {
+      list.current?.scrollTo({ top: list.current.scrollHeight - toBottom.current });
+    }
+  }, [earlier.shown.length]);
+
+  async function save() {
+    const before = await earlier.all();
+    if (before !== null) {
+      saveFile('chat.txt', 'text/plain', chatAsText([...before, ...messages]));
+    }
+  }
+
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it
     <aside
@@ -54,9 +76,8 @@ export function ChatPanel({ call, onClose }: ChatPanelProps) {
             aria-label="Save the chat as a file"
             title="Save the chat as a file"
             className="px-3"
-            onClick={() => {
-              saveFile('chat.txt', 'text/plain', chatAsText(messages));
-            }}
+            disabled={earlier.loading}
+            onClick={() => void save()}
           >
             <Download aria-hidden />
           </Button>
@@ -67,26 +88,59 @@ export function ChatPanel({ call, onClose }: ChatPanelProps) {
       </div>
       <div
         ref={list}
-        role="log"
-        aria-label="Messages"
+        role="group"
+        aria-labelledby={`${chatPanelId}-title`}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that keys can scroll it
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto px-4 py-3"
+        className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-3"
       >
-        {messages.length === 0 ? (
-          <p className="py-8 text-center text-balance text-muted">
-            Messages are kept with the meeting. Accounts that join later can read them.
-          </p>
-        ) : (
-          <ol className="flex flex-col gap-3">
-            {messages.map((message) => (
-              <Message key={message.number} message={message} own={message.participantId === own} />
-            ))}
-          </ol>
+        {earlier.problem !== null && <Banner tone="danger">{earlier.problem}</Banner>}
+        {earlier.more && (
+          <Button
+            look="secondary"
+            className="shrink-0 self-center"
+            disabled={earlier.loading}
+            onClick={() => {
+              const { scrollHeight = 0, scrollTop = 0 } = list.current ?? {};
+              toBottom.current = scrollHeight - scrollTop;
+              void earlier.showMore().then(() => list.current?.focus({ preventScroll: true }));
+            }}
+          >
+            Show earlier messages
+          </Button>
         )}
+        {/* Outside the log, so that screen readers do not read all of them. */}
+        {earlier.shown.length > 0 && (
+          <Messages label="Earlier messages" messages={earlier.shown} own={own} />
+        )}
+        <div role="log" aria-label="Messages">
+          {messages.length === 0 ? (
+            <p className="py-8 text-center text-balance text-muted">
+              Messages are kept with the meeting. Accounts that join later can read them.
+            </p>
+          ) : (
+            <Messages messages={messages} own={own} />
+          )}
+        </div>
       </div>
       <Composer write={(text) => conversation.write(text)} field={field} />
     </aside>
+  );
+}
+
+interface MessagesProps {
+  label?: string;
+  messages: readonly ChatMessage[];
+  own: string | undefined;
+}
+
+function Messages({ label, messages, own }: MessagesProps) {
+  return (
+    <ol aria-label={label} className="flex flex-col gap-3">
+      {messages.map((message) => (
+        <Message key={message.number} message={message} own={message.participantId === own} />
+      ))}
+    </ol>
   );
 }
 
