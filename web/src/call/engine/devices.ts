@@ -35,9 +35,14 @@ export interface Opened {
   problem: string | null;
 }
 
+/** `user`: the front camera of a phone; `environment`: the one at its back. */
+export type Facing = 'user' | 'environment';
+
 interface Wish {
   audio: boolean;
   video: boolean;
+  /** Which camera of a phone to open, in place of the chosen one. */
+  facing?: Facing | undefined;
 }
 
 /**
@@ -72,7 +77,9 @@ function constraints(wish: Wish, choice: DeviceChoice): MediaStreamConstraints {
       ...processingConstraints('microphone'),
     },
     video: wish.video && {
-      ...device(choice.camera),
+      ...(wish.facing === undefined
+        ? device(choice.camera)
+        : { facingMode: { ideal: wish.facing } }),
       ...processingConstraints('camera'),
       width: { ideal: 1280 },
       height: { ideal: 720 },
@@ -86,6 +93,11 @@ function tracks(stream: MediaStream): Omit<Opened, 'problem'> {
     audio: stream.getAudioTracks()[0] ?? null,
     video: stream.getVideoTracks()[0] ?? null,
   };
+}
+
+/** Where a camera points. Cameras that do not say are in front of the person. */
+export function facingOf(camera: MediaStreamTrack | null): Facing {
+  return camera?.getSettings().facingMode === 'environment' ? 'environment' : 'user';
 }
 
 /** What to do about a failed `getUserMedia`, by the error names of the Media Capture specification. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { fakeTrack } from '../testing/fakes';
+import { storedDevices } from './devices';
 import { OwnMedia, type Filtered } from './own-media';
 import type { PublishingLink } from './own-publications';
 import type { PublicationKind } from './protocol';
@@ -314,4 +315,54 @@ it('opens nothing after the call has ended', async () => {
   own.release();
   await settle();
   expect(getUserMedia).toHaveBeenCalledOnce();
+});
+
+/** A phone that opens whichever camera is asked for by its side, and says which side it is on. */
+function phone() {
+  const asked: unknown[] = [];
+  const cameras: ReturnType<typeof fakeTrack>[] = [];
+  const getUserMedia = ({ video }: { video: { facingMode?: { ideal: string } } }) => {
+    asked.push(video.facingMode);
+    const facingMode = video.facingMode?.ideal ?? 'user';
+    const camera = Object.assign(fakeTrack('video'), {
+      getSettings: () => ({ facingMode, deviceId: `id of ${facingMode}` }),
+    });
+    cameras.push(camera);
+    return Promise.resolve({ getAudioTracks: () => [], getVideoTracks: () => [camera] });
+  };
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  return { asked, cameras };
+}
+
+it('flips between the front and the back camera, and keeps the one that was used last', async () => {
+  const { own, camera, sent } = film();
+  const { asked, cameras } = phone();
+  await own.flipCamera();
+  expect(camera.readyState).toBe('ended');
+  expect(sent()).toBe(cameras[0]);
+  expect(storedDevices().camera).toBe('id of environment');
+  await own.flipCamera();
+  expect(cameras[0]?.readyState).toBe('ended');
+  expect(own.state).toMatchObject({ camera: 'on', cameraTrack: cameras[1] });
+  expect(asked).toEqual([{ ideal: 'environment' }, { ideal: 'user' }]);
+  expect(storedDevices().camera).toBe('id of user');
+});
+
+it('flips once where it is asked twice', async () => {
+  const { own } = film();
+  const { cameras } = phone();
+  await Promise.all([own.flipCamera(), own.flipCamera()]);
+  expect(cameras).toHaveLength(1);
+  expect(own.state.cameraTrack).toBe(cameras[0]);
+});
+
+it('is without a camera where the other one does not open', async () => {
+  const { own, sent } = film();
+  const getUserMedia = () =>
+    Promise.reject(Object.assign(new Error('busy'), { name: 'NotReadableError' }));
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  await own.flipCamera();
+  expect(own.state.camera).toBe('off');
+  expect(own.state.problem).toContain('could not be started');
+  expect(sent()).toBeNull();
 });

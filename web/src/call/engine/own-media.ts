@@ -1,4 +1,12 @@
-import { openDevices, openScreen, storeDevice, type DeviceUse, type Opened } from './devices';
+import {
+  facingOf,
+  openDevices,
+  openScreen,
+  storeDevice,
+  type DeviceUse,
+  type Facing,
+  type Opened,
+} from './devices';
 import { OwnPublications, type Publish, type PublishingLink } from './own-publications';
 import { applyProcessing, deviceOf, storeProcessing, type Processing } from './processing';
 import { sentVideo } from './sent-video';
@@ -176,6 +184,17 @@ export class OwnMedia {
     }
   }
 
+  /** Uses the camera on the other side of a phone, which is the chosen one from now on. */
+  async flipCamera(): Promise<void> {
+    if (this.#starting.has('camera')) return;
+    const facing = facingOf(this.#camera) === 'user' ? 'environment' : 'user';
+    // Phones open one camera at a time.
+    stop(this.#camera);
+    await this.#open('camera', true, facing);
+    const deviceId = this.#camera?.getSettings().deviceId;
+    if (deviceId !== undefined) storeDevice('camera', deviceId);
+  }
+
   /** Sends the camera through a filter as soon as that is ready; as it is where null. */
   filterCamera(filter: CameraFilter | null): void {
     this.#filter = filter;
@@ -274,11 +293,12 @@ export class OwnMedia {
     await this.#open(device, enabled);
   }
 
-  async #open(device: CaptureDevice, audible = true): Promise<void> {
+  async #open(device: CaptureDevice, audible = true, facing?: Facing): Promise<void> {
     this.#begin(device);
     const opened = await openDevices({
       audio: device === 'microphone',
       video: device === 'camera',
+      facing,
     });
     this.#starting.delete(device);
     if (this.#released) {

@@ -131,6 +131,7 @@ export function Controls(props: ControlsProps) {
         </Link>
       )}
       <MoreMenu
+        call={call}
         layout={layout}
         fullscreen={fullscreen}
         callWindow={callWindow}

@@ -10,7 +10,7 @@ import { Switch } from '../../ui/switch';
 import { DeviceFields } from './device-fields';
 import { GuestSwitch, useHosting } from './guest-switch';
 import { LevelMeter } from './level-meter';
-import { mirroredOwnVideo } from './mirror';
+import { useMirrored } from './mirror';
 import { isAllowed, keepLobbyChoices, lobbyChoices } from '../engine/lobby-choices';
 import { LobbyDevices, type LobbyState } from '../engine/lobby-devices';
 import type { CaptureDevice, Tracks } from '../engine/tracks';
@@ -135,7 +135,7 @@ interface PreviewProps {
 function Preview({ devices, state: { audio, video, starting, muted, problem } }: PreviewProps) {
   const stream = useMemo(() => (video === null ? null : new MediaStream([video])), [video]);
   const audible = audio !== null && !muted;
-  const mirrored = useStore(mirroredOwnVideo);
+  const mirrored = useMirrored(video);
   return (
     <div className="flex flex-col gap-3">
       <section

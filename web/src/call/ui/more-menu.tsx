@@ -13,7 +13,9 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu';
+import type { Call } from '../engine/call';
 import { Control } from './control';
+import { FlipCamera } from './flip-camera';
 import type { useFullscreen } from './layout/use-fullscreen';
 import type { Layout, View } from './layout/use-layout';
 import type { CallWindow } from './picture-in-picture/use-call-window';
@@ -24,6 +26,7 @@ const views: { value: View; label: string }[] = [
 ];
 
 interface MoreMenuProps {
+  call: Call;
   layout: Layout;
   fullscreen: ReturnType<typeof useFullscreen>;
   callWindow: CallWindow | null;
@@ -44,6 +47,7 @@ export function MoreMenu(props: MoreMenuProps) {
   return (
     <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
       {props.children}
+      <FlipCamera call={props.call} />
       <MenuChoice
         label="Layout"
         value={layout.view}

@@ -16,7 +16,7 @@ import { useScreenZoom } from './screen-zoom/use-screen-zoom';
 import { ZoomButtons } from './screen-zoom/zoom-buttons';
 import { TileAdvice } from './tile-advice';
 import { TileMenu } from './tile-menu';
-import { mirroredOwnVideo } from './mirror';
+import { useMirrored } from './mirror';
 import { useStore } from './use-store';
 import { Video } from './video';
 
@@ -49,7 +49,7 @@ interface TileProps {
 export function Tile(props: TileProps) {
   const { call, participant, publication, measuring = false, pinned = false } = props;
   const { own, remotes } = useStore(call.state);
-  const mirrored = useStore(mirroredOwnVideo);
+  const mirrored = useMirrored(own.cameraTrack);
   const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
   const connection = useStore(call.connections.states).get(publication?.id ?? '');
   const isScreen = publication?.kind === 'screen';
