@@ -32,7 +32,7 @@ class SampleController {
             @Argument String participantId,
             @Argument Instant from,
             @Argument Instant to) {
-        KeysetPage page = KeysetPage.of(subrange, MAX_PAGE);
+        KeysetPage page = KeysetPage.of("latencySamples", meeting.id(), subrange, MAX_PAGE);
         if (from != null && to != null && from.isAfter(to)) {
             throw new InvalidArgumentException("'from' must not be after 'to'.");
         }

@@ -58,8 +58,11 @@ class MeetingController {
             @Argument Instant from,
             @Argument Instant to,
             Principal principal) {
+        Grant grant = Grant.of(principal);
         return meetings.findVisible(
-                Grant.of(principal), new MeetingFilter(search, from, to), KeysetPage.of(subrange, MAX_PAGE));
+                grant,
+                new MeetingFilter(search, from, to),
+                KeysetPage.of("meetings", grant.accountId(), subrange, MAX_PAGE));
     }
 
     @MutationMapping

@@ -17,14 +17,16 @@ class KeysetCursorsTest {
     @Test
     void readsWhatItWrote() {
         KeysetPosition position =
-                new KeysetPosition(Instant.parse("2026-03-01T09:30:00.123456Z"), UUID.randomUUID(), false);
+                new KeysetPosition(7, Instant.parse("2026-03-01T09:30:00.123456Z"), UUID.randomUUID(), false);
         assertThat(cursors.fromCursor(cursors.toCursor(position))).isEqualTo(position);
     }
 
-    /** The last one is an offset as Spring encodes it. */
+    /** Among them 24 bytes, which have no list, and an offset as Spring encodes it. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "%%%", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "T181"})
+    @ValueSource(strings = {"", "1", "%%%", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "T181"})
     void refusesWhatItDidNotWrite(String text) {
-        assertThatThrownBy(() -> cursors.fromCursor(text)).isInstanceOf(InvalidArgumentException.class);
+        assertThatThrownBy(() -> cursors.fromCursor(text))
+                .isInstanceOfSatisfying(InvalidArgumentException.class, e -> assertThat(e.code())
+                        .isEqualTo("BAD_CURSOR"));
     }
 }

@@ -157,7 +157,6 @@ class HistoryIT {
                 "first: 0",
                 "first: -1",
                 "first: 1001",
-                "after: \"nonsense\"",
                 "participantId: \"me\"",
                 "from: \"2026-03-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\""
             })
@@ -169,6 +168,16 @@ class HistoryIT {
                         .formatted(meeting, arguments),
                 Map.of());
         assertThat(code(answer)).as(answer.toString()).isEqualTo("INVALID_ARGUMENT");
+    }
+
+    @Test
+    void textThatIsNoCursorIsRefused() {
+        JsonNode answer = GraphQl.ask(
+                ada,
+                "{ meeting(id: \"%s\") { latencySamples(after: \"nonsense\") { edges { node { id } } } } }"
+                        .formatted(meeting),
+                Map.of());
+        assertThat(code(answer)).as(answer.toString()).isEqualTo("BAD_CURSOR");
     }
 
     @Test

@@ -45,7 +45,7 @@ class TimelineController {
                 meeting,
                 TimeRange.of(range, meeting, clock.instant()),
                 Grant.of(principal),
-                KeysetPage.of(subrange, MAX_PAGE));
+                KeysetPage.of("timeline", meeting.id(), subrange, MAX_PAGE));
     }
 
     @MutationMapping

@@ -21,6 +21,6 @@ class ChatController {
 
     @SchemaMapping
     Mono<Window<ChatMessage>> chatMessages(Meeting meeting, ScrollSubrange subrange) {
-        return chat.find(meeting.id(), KeysetPage.of(subrange, MAX_PAGE));
+        return chat.find(meeting.id(), KeysetPage.of("chatMessages", meeting.id(), subrange, MAX_PAGE));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Window;
@@ -14,7 +15,9 @@ import org.springframework.graphql.data.query.ScrollSubrange;
 import org.springframework.graphql.data.query.WindowConnectionAdapter;
 
 class KeysetPageTest {
-    private static final KeysetPosition POSITION = new KeysetPosition(Instant.EPOCH, UUID.randomUUID(), false);
+    private static final UUID OWNER = UUID.randomUUID();
+    private static final long LIST = page(null, 1).list();
+    private static final KeysetPosition POSITION = new KeysetPosition(LIST, Instant.EPOCH, UUID.randomUUID(), false);
 
     /** What GraphQL shows of a page is decided by Spring's adapter. */
     private final WindowConnectionAdapter adapter = new WindowConnectionAdapter(new CursorStrategy<>() {
@@ -40,20 +43,20 @@ class KeysetPageTest {
 
     @Test
     void aPageSaysWhetherThereIsMore() {
-        Window<Integer> first = window(new KeysetPage(null, 2), List.of(1, 2, 3));
+        Window<Integer> first = window(new KeysetPage(LIST, null, 2), List.of(1, 2, 3));
         assertThat(first.getContent()).containsExactly(1, 2);
         assertThat(adapter.hasNext(first)).isTrue();
         assertThat(adapter.hasPrevious(first)).isFalse();
         assertThat(adapter.cursorAt(first, 1)).isEqualTo("1970-01-01T00:00:02Z");
-        Window<Integer> last = window(new KeysetPage(POSITION, 2), List.of(3));
+        Window<Integer> last = window(new KeysetPage(LIST, POSITION, 2), List.of(3));
         assertThat(adapter.hasNext(last)).isFalse();
         assertThat(adapter.hasPrevious(last)).isTrue();
-        assertThat(window(new KeysetPage(null, 2), List.of())).isEmpty();
+        assertThat(window(new KeysetPage(LIST, null, 2), List.of())).isEmpty();
     }
 
     @Test
     void aPageHasBounds() {
-        assertThat(page(20)).isEqualTo(new KeysetPage(POSITION, 20));
+        assertThat(page(20)).isEqualTo(new KeysetPage(LIST, POSITION, 20));
         assertThat(page(100).limit()).isEqualTo(101);
         assertThatThrownBy(() -> page(101)).hasMessageContaining("between 1 and 100");
         for (Integer first : new Integer[] {0, -1, Integer.MIN_VALUE, null}) {
@@ -61,7 +64,23 @@ class KeysetPageTest {
         }
     }
 
+    @Test
+    void aPageIsOfOneList() {
+        ScrollSubrange next = ScrollSubrange.create(POSITION, 1, true);
+        assertThat(KeysetPage.of("samples", OWNER, next, 100).after()).isEqualTo(POSITION);
+        for (ThrowingCallable other : List.<ThrowingCallable>of(
+                () -> KeysetPage.of("events", OWNER, next, 100),
+                () -> KeysetPage.of("samples", UUID.randomUUID(), next, 100))) {
+            assertThatThrownBy(other).isInstanceOfSatisfying(InvalidArgumentException.class, e -> assertThat(e.code())
+                    .isEqualTo("BAD_CURSOR"));
+        }
+    }
+
     private static KeysetPage page(Integer first) {
-        return KeysetPage.of(ScrollSubrange.create(POSITION, first, true), 100);
+        return page(POSITION, first);
+    }
+
+    private static KeysetPage page(KeysetPosition after, Integer first) {
+        return KeysetPage.of("samples", OWNER, ScrollSubrange.create(after, first, true), 100);
     }
 }
