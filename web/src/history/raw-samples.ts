@@ -20,9 +20,8 @@ const RawSamples = graphql(`
       latencySamples(
         first: $first
         after: $after
+        range: { from: $from, to: $to }
         participantId: $participantId
-        from: $from
-        to: $to
       ) {
         edges {
           node {

@@ -64,9 +64,8 @@ export const SamplePage = graphql(
         latencySamples(
           first: $first
           after: $after
+          range: { from: $from, to: $to }
           participantId: $participantId
-          from: $from
-          to: $to
         ) {
           edges {
             node {

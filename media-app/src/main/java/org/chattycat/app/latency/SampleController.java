@@ -1,11 +1,12 @@
 package org.chattycat.app.latency;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.UUID;
+import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.app.latency.history.HistoryParticipants;
+import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.meeting.Meeting;
-import org.chattycat.app.platform.query.Ids;
-import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.springframework.data.domain.Window;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -20,23 +21,27 @@ class SampleController {
     private static final int MAX_PAGE = 1000;
 
     private final SampleRepository samples;
+    private final HistoryParticipants participants;
+    private final Clock clock;
 
-    SampleController(SampleRepository samples) {
+    SampleController(SampleRepository samples, HistoryParticipants participants, Clock clock) {
         this.samples = samples;
+        this.participants = participants;
+        this.clock = clock;
     }
 
     @SchemaMapping
     Mono<Window<LatencySample>> latencySamples(
             Meeting meeting,
             ScrollSubrange subrange,
+            @Argument TimeRange range,
             @Argument String participantId,
-            @Argument Instant from,
-            @Argument Instant to) {
+            @Argument ClockSource source) {
         KeysetPage page = KeysetPage.of("latencySamples", meeting.id(), subrange, MAX_PAGE);
-        if (from != null && to != null && from.isAfter(to)) {
-            throw new InvalidArgumentException("'from' must not be after 'to'.");
-        }
-        UUID participant = participantId == null ? null : Ids.read(participantId, "participantId");
-        return samples.find(new SampleRepository.Filter(meeting.id(), participant, from, to), page);
+        UUID participant = HistoryParticipants.read(participantId);
+        TimeRange asked = TimeRange.of(range, meeting, clock.instant());
+        return samples.find(new SampleRepository.Filter(meeting.id(), participant, source, asked), page)
+                .flatMap(found ->
+                        participants.check(meeting.id(), "participantId", found.isEmpty() ? participant : null, found));
     }
 }

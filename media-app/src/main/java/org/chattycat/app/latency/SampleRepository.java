@@ -2,9 +2,10 @@ package org.chattycat.app.latency;
 
 import static org.springframework.data.relational.core.query.Criteria.where;
 
-import java.time.Instant;
 import java.util.UUID;
+import org.chattycat.analysis.live.ClockSource;
 import org.chattycat.analysis.live.LatencySample;
+import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.chattycat.app.platform.query.KeysetPosition;
 import org.springframework.data.domain.Sort;
@@ -30,20 +31,22 @@ class SampleRepository {
      * Selects samples of a meeting.
      *
      * @param participantId null for all participants
-     * @param from the first instant of arrival; null for no bound
-     * @param to the first instant of arrival after the range; null for no bound
+     * @param source null for all kinds of clocks
+     * @param range when they arrived
      */
-    record Filter(UUID meetingId, UUID participantId, Instant from, Instant to) {
+    record Filter(UUID meetingId, UUID participantId, ClockSource source, TimeRange range) {
         private Criteria criteria() {
-            Criteria criteria = where("meetingId").is(meetingId);
+            Criteria criteria = where("meetingId")
+                    .is(meetingId)
+                    .and("arrivedAt")
+                    .greaterThanOrEquals(range.from())
+                    .and("arrivedAt")
+                    .lessThan(range.to());
             if (participantId != null) {
                 criteria = criteria.and("participantId").is(participantId);
             }
-            if (from != null) {
-                criteria = criteria.and("arrivedAt").greaterThanOrEquals(from);
-            }
-            if (to != null) {
-                criteria = criteria.and("arrivedAt").lessThan(to);
+            if (source != null) {
+                criteria = criteria.and("source").is(source);
             }
             return criteria;
         }

@@ -134,9 +134,10 @@ class ViewerQualityIT {
         for (int page = 0; page < 3; page++) {
             JsonNode rows = GraphQl.data(
                             ada,
-                            ("{ meeting(id: \"%s\") { viewerQuality(first: 2, participantId: \"%s\"%s)"
+                            ("{ meeting(id: \"%s\") { viewerQuality(first: 2, participantId: \"%s\", range: { from: \"%s\" }%s)"
                                             + " { edges { node { id } } pageInfo { endCursor hasNextPage } } } }")
-                                    .formatted(meeting, participant, after))
+                                    .formatted(
+                                            meeting, participant, Instant.now().minusSeconds(60), after))
                     .at("/meeting/viewerQuality");
             rows.path("edges").forEach(edge -> read.add(edge.at("/node/id").asString()));
             assertThat(rows.at("/pageInfo/hasNextPage").asBoolean()).isEqualTo(page < 2);

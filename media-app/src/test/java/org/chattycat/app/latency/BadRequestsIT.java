@@ -120,7 +120,8 @@ class BadRequestsIT {
                 "infinity")) {
             documents.put(
                     "from " + time,
-                    "{ meeting(id: \"MEETING\") { latencySamples(from: \"" + time + "\") { edges { cursor } } } }");
+                    "{ meeting(id: \"MEETING\") { latencySamples(range: { from: \"" + time
+                            + "\" }) { edges { cursor } } } }");
         }
         documents.put(
                 "a participant with NUL",
@@ -214,7 +215,7 @@ class BadRequestsIT {
         for (String query : List.of(
                 "query($v: ID!) { meeting(id: $v) { id } nothing }",
                 "query($v: Int!) { meetings(first: $v) { edges { cursor } } }",
-                "query($v: DateTime!) { meeting(id: \"1\") { latencySamples(from: $v) { edges { cursor } } } }")) {
+                "query($v: DateTime!) { meeting(id: \"1\") { latencySamples(range: { from: $v }) { edges { cursor } } } }")) {
             assertRefused(ada.postJson("/graphql", Map.of("query", query, "variables", variables)));
         }
     }

@@ -21,6 +21,7 @@ import org.chattycat.app.call.GraphQl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "chattycat.meeting.max-created-per-hour=3")
 class HistoryIT {
     private static final Instant START = Instant.parse("2026-03-01T09:30:00.000001Z");
+
+    /** Of all samples here. Without a range, they are those since the creation of the meeting. */
+    private static final String RANGE = "range: { from: \"%s\" }".formatted(START);
 
     @Autowired
     private People people;
@@ -73,8 +77,8 @@ class HistoryIT {
         for (int page = 0; page < 5; page++) {
             JsonNode samples = GraphQl.data(
                             ada,
-                            "{ meeting(id: \"%s\") { latencySamples(first: 2%s) { edges { cursor node { id arrivedAt latencyMs } }"
-                                            .formatted(meeting, after)
+                            "{ meeting(id: \"%s\") { latencySamples(first: 2, %s%s) { edges { cursor node { id arrivedAt latencyMs } }"
+                                            .formatted(meeting, RANGE, after)
                                     + " pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }")
                     .at("/meeting/latencySamples");
             samples.path("edges")
@@ -112,8 +116,8 @@ class HistoryIT {
     private JsonNode samplesAfter(String after) {
         return GraphQl.data(
                         ada,
-                        "{ meeting(id: \"%s\") { latencySamples(first: 1%s) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }"
-                                .formatted(meeting, after))
+                        "{ meeting(id: \"%s\") { latencySamples(first: 1, %s%s) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }"
+                                .formatted(meeting, RANGE, after))
                 .at("/meeting/latencySamples");
     }
 
@@ -142,7 +146,7 @@ class HistoryIT {
         store(START.plusSeconds(2), one);
         JsonNode edges = GraphQl.data(
                         ada,
-                        ("{ meeting(id: \"%s\") { latencySamples(participantId: \"%s\", from: \"%s\", to: \"%s\")"
+                        ("{ meeting(id: \"%s\") { latencySamples(participantId: \"%s\", range: { from: \"%s\", to: \"%s\" })"
                                         + " { edges { node { id arrivedAt } } } } }")
                                 .formatted(meeting, one, START.plusMillis(1), START.plusSeconds(2)))
                 .at("/meeting/latencySamples/edges");
@@ -151,33 +155,59 @@ class HistoryIT {
         assertThat(edges.at("/0/node/arrivedAt").asString()).isEqualTo("2026-03-01T09:30:01.000001Z");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "first: 0",
-                "first: -1",
-                "first: 1001",
-                "participantId: \"me\"",
-                "from: \"2026-03-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\""
-            })
-    void badArgumentsAreNamed(String arguments) {
+    @Test
+    void samplesAreChosenByTheKindOfTheirClock() {
         store(START, UUID.randomUUID());
-        JsonNode answer = GraphQl.ask(
-                ada,
-                "{ meeting(id: \"%s\") { latencySamples(%s) { edges { node { id } } } } }"
-                        .formatted(meeting, arguments),
-                Map.of());
-        assertThat(code(answer)).as(answer.toString()).isEqualTo("INVALID_ARGUMENT");
+        assertThat(samples("source: GOPRO, " + RANGE).at("/edges")).hasSize(1);
+        assertThat(samples("source: OWN, " + RANGE).at("/edges")).isEmpty();
     }
 
-    @Test
-    void textThatIsNoCursorIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"latencySamples", "viewerQuality"})
+    void whatIsOutsideTheMeetingIsEmpty(String field) {
+        Samples.store(database, meeting, UUID.randomUUID());
+        for (String range : List.of(
+                "from: \"2001-01-01T00:00:00Z\", to: \"2002-01-01T00:00:00Z\"",
+                "from: \"2901-01-01T00:00:00Z\", to: \"2902-01-01T00:00:00Z\"")) {
+            assertThat(GraphQl.data(
+                                    ada,
+                                    "{ meeting(id: \"%s\") { %s(range: { %s }) { edges { node { id } } } } }"
+                                            .formatted(meeting, field, range))
+                            .at("/meeting/" + field + "/edges"))
+                    .isEmpty();
+        }
+    }
+
+    private JsonNode samples(String arguments) {
+        return GraphQl.data(
+                        ada,
+                        "{ meeting(id: \"%s\") { latencySamples(%s) { edges { node { id } } } } }"
+                                .formatted(meeting, arguments))
+                .at("/meeting/latencySamples");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INVALID_ARGUMENT | latencySamples(first: 0)",
+                "INVALID_ARGUMENT | latencySamples(first: -1)",
+                "INVALID_ARGUMENT | latencySamples(first: 1001)",
+                "INVALID_ARGUMENT | latencySamples(participantId: \"me\")",
+                "INVALID_ARGUMENT | viewerQuality(viewerId: \"me\")",
+                "BAD_CURSOR | latencySamples(after: \"nonsense\")",
+                "RANGE_REVERSED | latencySamples(range: { from: \"2026-03-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\" })",
+                "RANGE_REVERSED | latencySamples(range: { from: \"2026-03-01T00:00:00Z\", to: \"2026-03-01T00:00:00Z\" })",
+                "RANGE_REVERSED | viewerQuality(range: { from: \"2026-03-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\" })",
+                "UNKNOWN_PARTICIPANT | latencySamples(participantId: \"00000000-0000-4000-8000-000000000000\")",
+                "UNKNOWN_PARTICIPANT | viewerQuality(participantId: \"00000000-0000-4000-8000-000000000000\")",
+                "UNKNOWN_PARTICIPANT | viewerQuality(viewerId: \"00000000-0000-4000-8000-000000000000\")",
+            })
+    void badArgumentsAreNamed(String code, String field) {
+        store(START, UUID.randomUUID());
         JsonNode answer = GraphQl.ask(
-                ada,
-                "{ meeting(id: \"%s\") { latencySamples(after: \"nonsense\") { edges { node { id } } } } }"
-                        .formatted(meeting),
-                Map.of());
-        assertThat(code(answer)).as(answer.toString()).isEqualTo("BAD_CURSOR");
+                ada, "{ meeting(id: \"%s\") { %s { edges { node { id } } } } }".formatted(meeting, field), Map.of());
+        assertThat(code(answer)).as(answer.toString()).isEqualTo(code);
     }
 
     @Test

@@ -114,10 +114,16 @@ class QueryPlansIT {
                                         + ", resolution: \"PT5S\") { lines { buckets { lossPercent } } }"),
                         Map.of("video_quality_window", 30.0)),
                 Map.entry(
-                        in(meeting, "latencySamples(first: 100, from: \"" + from + "\") { edges { node { id } } }"),
+                        in(
+                                meeting,
+                                "latencySamples(first: 100, range: { from: \"" + from
+                                        + "\" }) { edges { node { id } } }"),
                         Map.of("latency_sample", 101.0)),
                 Map.entry(
-                        in(meeting, "viewerQuality(first: 100, from: \"" + from + "\") { edges { node { id } } }"),
+                        in(
+                                meeting,
+                                "viewerQuality(first: 100, range: { from: \"" + from
+                                        + "\" }) { edges { node { id } } }"),
                         // It expects fewer rows than there are, and then sorting them costs less than reading in order.
                         Map.of("viewer_quality_window", SECONDS - 600.0)),
                 Map.entry(

@@ -95,6 +95,7 @@ public class SpanComparison {
                             .map(found -> new Comparisons.Span(meetingId, meeting.title(), range, kept, found))
                             .switchIfEmpty(participants.check(
                                     meetingId,
+                                    "participantId",
                                     participantId,
                                     new Comparisons.Span(meetingId, meeting.title(), range, kept, null)));
                 }));

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import org.chattycat.app.identity.account.BearerPrincipal;
 import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.identity.token.BearerTokens;
+import org.chattycat.app.latency.history.HistoryParticipants;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.meeting.Meetings;
 import org.chattycat.app.platform.database.Blocking;
@@ -37,6 +38,7 @@ class SampleFileController implements DisposableBean {
 
     private final Meetings meetings;
     private final SamplePages pages;
+    private final HistoryParticipants participants;
     private final BearerTokens tokens;
     private final Blocking blocking;
     private final Clock clock;
@@ -44,9 +46,16 @@ class SampleFileController implements DisposableBean {
     private final ExecutorService reader =
             Executors.newFixedThreadPool(MAX_CONCURRENT, new CustomizableThreadFactory("export-"));
 
-    SampleFileController(Meetings meetings, SamplePages pages, BearerTokens tokens, Blocking blocking, Clock clock) {
+    SampleFileController(
+            Meetings meetings,
+            SamplePages pages,
+            HistoryParticipants participants,
+            BearerTokens tokens,
+            Blocking blocking,
+            Clock clock) {
         this.meetings = meetings;
         this.pages = pages;
+        this.participants = participants;
         this.tokens = tokens;
         this.blocking = blocking;
         this.clock = clock;
@@ -82,6 +91,7 @@ class SampleFileController implements DisposableBean {
         }
         try {
             long rows = pages.count(range, cursor);
+            blocking.one(participants.check(meetingId, "participant", rows == 0 ? participant : null, rows));
             response.setContentType(format.contentType());
             response.setHeader(
                     "Content-Disposition",

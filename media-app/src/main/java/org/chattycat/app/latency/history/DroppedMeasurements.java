@@ -8,6 +8,9 @@ import reactor.core.publisher.Mono;
 /** Until when measurements were dropped. */
 @Component
 public class DroppedMeasurements {
+    /** The first instant of DateTime: nothing was dropped. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private final DatabaseClient database;
 
     DroppedMeasurements(DatabaseClient database) {
@@ -34,6 +37,6 @@ public class DroppedMeasurements {
                 .bind("table", table)
                 .map(row -> row.get(0, Instant.class))
                 .one()
-                .defaultIfEmpty(Instant.EPOCH);
+                .defaultIfEmpty(FIRST);
     }
 }

@@ -31,16 +31,17 @@ public class HistoryParticipants {
      * @return the answer, or an error with the code UNKNOWN_PARTICIPANT
      */
     <T> Mono<T> check(Selection selection, boolean empty, T answer) {
-        return check(selection.meetingId(), empty ? selection.participantId() : null, answer);
+        return check(selection.meetingId(), "participantId", empty ? selection.participantId() : null, answer);
     }
 
     /**
      * The answer that is empty.
      *
+     * @param argument the name of the argument that selects the participant
      * @param participantId who was asked for; null for anybody
      * @return the answer, or an error with the code UNKNOWN_PARTICIPANT
      */
-    public <T> Mono<T> check(UUID meetingId, UUID participantId, T answer) {
+    public <T> Mono<T> check(UUID meetingId, String argument, UUID participantId, T answer) {
         if (participantId == null) {
             return Mono.just(answer);
         }
@@ -50,6 +51,6 @@ public class HistoryParticipants {
                 .map(row -> answer)
                 .one()
                 .switchIfEmpty(Mono.error(() -> new InvalidArgumentException(
-                        "UNKNOWN_PARTICIPANT", "'participantId' is nobody who was in this meeting.")));
+                        "UNKNOWN_PARTICIPANT", "'%s' is nobody who was in this meeting.".formatted(argument))));
     }
 }

@@ -1,10 +1,11 @@
 package org.chattycat.app.latency.viewer;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.UUID;
+import org.chattycat.app.latency.history.HistoryParticipants;
+import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.platform.query.Ids;
-import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.springframework.data.domain.Window;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -19,25 +20,29 @@ class ViewerQualityController {
     private static final int MAX_PAGE = 1000;
 
     private final ViewerQualityTable table;
+    private final HistoryParticipants participants;
+    private final Clock clock;
 
-    ViewerQualityController(ViewerQualityTable table) {
+    ViewerQualityController(ViewerQualityTable table, HistoryParticipants participants, Clock clock) {
         this.table = table;
+        this.participants = participants;
+        this.clock = clock;
     }
 
     @SchemaMapping
     Mono<Window<ViewerQuality>> viewerQuality(
             Meeting meeting,
             ScrollSubrange subrange,
+            @Argument TimeRange range,
             @Argument String participantId,
-            @Argument String viewerId,
-            @Argument Instant from,
-            @Argument Instant to) {
+            @Argument String viewerId) {
         KeysetPage page = KeysetPage.of("viewerQuality", meeting.id(), subrange, MAX_PAGE);
-        if (from != null && to != null && from.isAfter(to)) {
-            throw new InvalidArgumentException("'from' must not be after 'to'.");
-        }
-        UUID participant = participantId == null ? null : Ids.read(participantId, "participantId");
+        UUID participant = HistoryParticipants.read(participantId);
         UUID viewer = viewerId == null ? null : Ids.read(viewerId, "viewerId");
-        return table.find(new ViewerQualityTable.Filter(meeting.id(), participant, viewer, from, to), page);
+        TimeRange asked = TimeRange.of(range, meeting, clock.instant());
+        return table.find(new ViewerQualityTable.Filter(meeting.id(), participant, viewer, asked), page)
+                .flatMap(found ->
+                        participants.check(meeting.id(), "participantId", found.isEmpty() ? participant : null, found))
+                .flatMap(found -> participants.check(meeting.id(), "viewerId", found.isEmpty() ? viewer : null, found));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.chattycat.analysis.live.ClockSource;
+import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.platform.query.KeysetPage;
 import org.springframework.data.domain.Window;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,14 +27,14 @@ class ViewerQualityTable {
             on conflict do nothing
             """;
 
-    /** The bound on the time alone lets the planner skip partitions. */
+    /** The first second may contain the start of the range. The bound on the time alone lets the planner skip partitions. */
     private static final String SELECT = """
             select * from viewer_quality_window
             where meeting_id = :meeting
               and (cast(:participant as uuid) is null or participant_id = :participant)
               and (cast(:viewer as uuid) is null or viewer_id = :viewer)
-              and starts_at >= coalesce(cast(:from as timestamptz), '-infinity')
-              and starts_at < coalesce(cast(:to as timestamptz), 'infinity')
+              and starts_at >= date_trunc('second', cast(:from as timestamptz))
+              and starts_at < :to
               and starts_at >= coalesce(cast(:afterAt as timestamptz), '-infinity')
               and (cast(:afterAt as timestamptz) is null or (starts_at, id) > (:afterAt, :afterId))
             order by starts_at, id
@@ -53,10 +54,9 @@ class ViewerQualityTable {
      *
      * @param participantId who publishes; null for all
      * @param viewerId whose page reported; null for all
-     * @param from the first second; null for no bound
-     * @param to the first second after the range; null for no bound
+     * @param range the seconds that touch it
      */
-    record Filter(UUID meetingId, UUID participantId, UUID viewerId, Instant from, Instant to) {}
+    record Filter(UUID meetingId, UUID participantId, UUID viewerId, TimeRange range) {}
 
     Mono<Void> insert(List<ViewerQuality> rows) {
         String json = JSON.writeValueAsString(
@@ -66,12 +66,13 @@ class ViewerQualityTable {
 
     /** A page of rows by second, oldest first. */
     Mono<Window<ViewerQuality>> find(Filter filter, KeysetPage page) {
-        DatabaseClient.GenericExecuteSpec query =
-                database.sql(SELECT).bind("meeting", filter.meetingId()).bind("limit", page.limit());
+        DatabaseClient.GenericExecuteSpec query = database.sql(SELECT)
+                .bind("meeting", filter.meetingId())
+                .bind("from", filter.range().from())
+                .bind("to", filter.range().to())
+                .bind("limit", page.limit());
         query = bind(query, "participant", filter.participantId(), UUID.class);
         query = bind(query, "viewer", filter.viewerId(), UUID.class);
-        query = bind(query, "from", filter.from(), Instant.class);
-        query = bind(query, "to", filter.to(), Instant.class);
         query = bind(
                 query, "afterAt", page.after() == null ? null : page.after().at(), Instant.class);
         query = bind(

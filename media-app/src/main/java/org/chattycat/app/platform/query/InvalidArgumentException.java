@@ -1,6 +1,6 @@
 package org.chattycat.app.platform.query;
 
-/** An argument of a GraphQL field is not valid. The client sees the message and the code. */
+/** An argument of a GraphQL field, or a parameter of a request, is not valid. The client sees the message and the code. */
 public final class InvalidArgumentException extends RuntimeException {
     private final String code;
 

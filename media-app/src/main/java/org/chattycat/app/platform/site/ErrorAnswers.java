@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.UUID;
 import org.chattycat.app.platform.database.DatabaseFailure;
 import org.chattycat.app.platform.limits.RateLimitedException;
+import org.chattycat.app.platform.query.InvalidArgumentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +41,11 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail refused(ProblemException e) {
         return Problems.problem(e.status(), e.code(), e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidArgumentException e) {
+        return Problems.problem(HttpStatus.BAD_REQUEST, e.code(), e.getMessage());
     }
 
     @ExceptionHandler

@@ -298,6 +298,27 @@ class SampleFileIT {
         assertThat(get(ada, query).statusCode()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RANGE_REVERSED, ?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z",
+        "UNKNOWN_PARTICIPANT, ?participant=00000000-0000-4000-8000-000000000000",
+        "BAD_CURSOR, ?after=me"
+    })
+    void badArgumentsHaveCodes(String code, String query) {
+        HttpResponse<String> answer = get(ada, query);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(TestBrowser.json(answer).path("code").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void whatIsOutsideTheMeetingIsEmpty() {
+        UUID ann = join("Ann");
+        store(ann, 3);
+        assertThat(get(ada, "?from=2001-01-01T00:00:00Z&to=2002-01-01T00:00:00Z&participant=" + ann)
+                        .body())
+                .isEqualTo(HEADER + "\n");
+    }
+
     @Test
     void othersGetNothing() {
         store(join("Ann"), 1);

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.chattycat.app.ChattyCatTest;
+import org.chattycat.app.OwnerOf;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
@@ -275,6 +276,18 @@ class LatencyHistoryIT {
         assertThat(history.path("resolution").asString()).isEqualTo("PT1M");
         assertThat(history.path("samplesKept").asBoolean()).isFalse();
         assertThat(history.at("/lines/0/buckets")).hasSize(1);
+    }
+
+    @Test
+    void aRangeBefore1970IsKeptWhereNothingWasDropped() {
+        new OwnerOf(database).execute("delete from dropped_measurements");
+        String range = "range: { from: \"1969-07-20T20:00:00Z\", to: \"1969-07-20T21:00:00Z\" }";
+        JsonNode summary = ask("latencySummary(" + range + ")", "{ samplesKept lines { count } }");
+        assertThat(summary.path("samplesKept").asBoolean()).isTrue();
+        assertThat(summary.path("lines")).isEmpty();
+        JsonNode quality = ask("videoQuality(" + range + ")", "{ windowsKept lines { participantId } }");
+        assertThat(quality.path("windowsKept").asBoolean()).isTrue();
+        assertThat(quality.path("lines")).isEmpty();
     }
 
     @Test
