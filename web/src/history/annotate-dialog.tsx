@@ -4,7 +4,9 @@ import { annotationProblem } from './annotation-problem';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
+import { formatInstant } from './format';
 import { fromLocalInput, toLocalInput } from './local-input';
+import { isTwice } from './local-time';
 import { Annotate, longestAnnotation } from './timeline';
 
 interface AnnotateDialogProps {
@@ -32,10 +34,15 @@ export default function AnnotateDialog({
   const [from, setFrom] = useState(toLocalInput(at));
   const [to, setTo] = useState(until === null ? '' : toLocalInput(until));
   const [{ fetching, error }, annotate] = useMutation(Annotate);
+  const start = from === toLocalInput(at) ? at : fromLocalInput(from, at);
+  const end =
+    to === ''
+      ? null
+      : to === toLocalInput(until ?? NaN)
+        ? until
+        : fromLocalInput(to, until ?? start);
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const start = from === toLocalInput(at) ? at : fromLocalInput(from);
-    const end = to === '' ? null : to === toLocalInput(until ?? NaN) ? until : fromLocalInput(to);
     const { error: failed } = await annotate({
       meetingId,
       text,
@@ -68,6 +75,7 @@ export default function AnnotateDialog({
               step={1}
               required
               value={from}
+              hint={whichOfTwo(start)}
               onChange={(event) => {
                 setFrom(event.target.value);
               }}
@@ -77,8 +85,9 @@ export default function AnnotateDialog({
               type="datetime-local"
               step={1}
               value={to}
-              min={from}
-              hint="Empty for an instant"
+              // The clock may show less at the end than at the start.
+              min={isTwice(start / 1000) ? undefined : from}
+              hint={whichOfTwo(end) ?? 'Empty for an instant'}
               onChange={(event) => {
                 setTo(event.target.value);
               }}
@@ -96,6 +105,11 @@ export default function AnnotateDialog({
       </form>
     </Dialog>
   );
+}
+
+/** Says which instant is meant, where the clock shows the time twice. */
+function whichOfTwo(at: number | null): string | undefined {
+  return at !== null && isTwice(at / 1000) ? formatInstant(at) : undefined;
 }
 
 /** The dialog gives the focus to what has this attribute; React does not set it. */

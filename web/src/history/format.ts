@@ -1,16 +1,27 @@
+import { isTwice } from './local-time';
+
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+/** With the offset from UTC, for times that the clock shows twice because it is set back. */
+const offset = new Intl.DateTimeFormat(undefined, { timeZoneName: 'shortOffset' });
+
+function offsetOf(ms: number): string {
+  if (!isTwice(ms / 1000)) return '';
+  const name = offset.formatToParts(new Date(ms)).find(({ type }) => type === 'timeZoneName');
+  return ` ${name?.value ?? ''}`;
+}
 
 /** Date and time to the second, in the reader's zone. */
 export function formatInstant(ms: number): string {
-  return instant.format(new Date(ms));
+  return instant.format(new Date(ms)) + offsetOf(ms);
 }
 
 /** As `formatInstant`, but without the date where both instants have the same. */
 export function formatInstantOf(ms: number, other: number): string {
   const date = new Date(ms);
-  return (day.format(date) === day.format(new Date(other)) ? time : instant).format(date);
+  const format = day.format(date) === day.format(new Date(other)) ? time : instant;
+  return format.format(date) + offsetOf(ms);
 }
 
 /** A range of time, with the date once where both ends have it. */

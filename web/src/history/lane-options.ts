@@ -1,11 +1,13 @@
 import type uPlot from 'uplot';
 import { drawMarks } from './draw-marks';
 import { extentOf, type Lane, type LaneLine } from './lanes';
+import { isTwice, offsetAt, ticksOf } from './local-time';
 import type { Mark } from './marks';
 import { resolveColour } from './use-colours';
 
-/** The width of the longest label, such as 12:05:30 PM, in CSS pixels. */
+/** The width of the longest label, such as 12:05:30 PM, and of one with an offset, in CSS pixels. */
 const labelSpace = 76;
+const offsetLabelSpace = 124;
 /** Room for the values at the left, and what stays free at the right. */
 export const axisWidth = 64;
 export const rightPadding = 8;
@@ -25,19 +27,45 @@ const timeSteps = [
 const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const offset = { timeZoneName: 'shortOffset' } as const;
+const minutesOfTwo = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  ...offset,
+});
+const secondsOfTwo = new Intl.DateTimeFormat(undefined, {
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  ...offset,
+});
 
 /** The time between two ticks in s, for a range of so many s with at most so many ticks. */
 export function stepOfTicks(length: number, most: number): number {
-  return timeSteps.find((step) => length / step <= most) ?? length;
+  const week = 604_800;
+  return timeSteps.find((step) => length / step <= most) ?? week * Math.ceil(length / most / week);
 }
 
-/** A time in s in the reader's locale, as exact as the time between two ticks in s demands. */
+/**
+ * A time in s in the reader's locale, as exact as the time between two ticks in s demands. One that the clock shows twice,
+ * because it is set back, has its offset from UTC.
+ */
 export function formatTick(time: number, step: number): string {
-  const format = step < 60 ? seconds : step < 86_400 ? minutes : days;
+  const twice = step < 86_400 && isTwice(time);
+  const [ofMinutes, ofSeconds] = twice ? [minutesOfTwo, secondsOfTwo] : [minutes, seconds];
+  const format = step < 60 ? ofSeconds : step < 86_400 ? ofMinutes : days;
   return format.format(new Date(1000 * time));
 }
 
-function timeTicks(_: uPlot, ticks: number[], _axis: number, _space: number, step: number) {
+/** The times with a label, on the clock of the reader. */
+const timeAxis: Pick<uPlot.Axis, 'space' | 'incrs' | 'splits'> = {
+  space: (_, _axis, from, to) =>
+    offsetAt(from) !== offsetAt(to) || isTwice(from) ? offsetLabelSpace : labelSpace,
+  incrs: timeSteps,
+  splits: (_, _axis, from, to, step) => ticksOf(from, to, step),
+};
+
+function timeLabels(_: uPlot, ticks: number[], _axis: number, _space: number, step: number) {
   return ticks.map((tick) => formatTick(tick, step));
 }
 
@@ -134,8 +162,8 @@ export function laneOptions(
     },
     axes: [
       labels
-        ? { ...axis, space: labelSpace, size: timeAxisHeight, incrs: timeSteps, values: timeTicks }
-        : { ...axis, space: labelSpace, size: 0, incrs: timeSteps, values: () => [] },
+        ? { ...axis, ...timeAxis, size: timeAxisHeight, values: timeLabels }
+        : { ...axis, ...timeAxis, size: 0, values: () => [] },
       {
         ...axis,
         size: axisWidth,

@@ -2,6 +2,7 @@ import { roundTicks } from './distribution';
 import { formatRange } from './format';
 import { formatTick, lineColour, stepOfTicks, type LaneView } from './lane-options';
 import { extentOf, type Lane, type LaneLine } from './lanes';
+import { ticksOf } from './local-time';
 
 const width = 1200;
 const height = 420;
@@ -114,12 +115,7 @@ function runsOf(inside: readonly number[], values: readonly (number | null)[]): 
 
 function timeTicks(from: number, to: number): { at: number; label: string }[] {
   const step = stepOfTicks(to - from, 10);
-  const first = Math.ceil(from / step);
-  const count = Math.max(0, Math.floor(to / step) - first + 1);
-  return Array.from({ length: count }, (_, index) => {
-    const at = (first + index) * step;
-    return { at, label: formatTick(at, step) };
-  });
+  return ticksOf(from, to, step).map((at) => ({ at, label: formatTick(at, step) }));
 }
 
 function legend(lines: readonly LaneLine[]): string[] {
