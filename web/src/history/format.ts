@@ -1,4 +1,6 @@
+import { formatClock } from '../ui/time';
 import { isTwice } from './local-time';
+import type { Span } from './view';
 
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
@@ -22,6 +24,13 @@ export function formatInstantOf(ms: number, other: number): string {
   const date = new Date(ms);
   const format = day.format(date) === day.format(new Date(other)) ? time : instant;
   return format.format(date) + offsetOf(ms);
+}
+
+/** The time of an arrival with milliseconds. It has the date where the range is of more than one day. */
+export function formatArrival(iso: string, { from, to }: Span): string {
+  const ms = Date.parse(iso);
+  const date = day.format(new Date(from)) === day.format(new Date(to)) ? '' : day.format(ms) + ', ';
+  return date + formatClock(iso) + offsetOf(ms);
 }
 
 /** A range of time, with the date once where both ends have it. */

@@ -87,7 +87,7 @@ function show(
     SamplePage: {
       meeting: typed('Meeting', {
         id: 'm1',
-        latencySamples: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
+        latencySamples: { edges: [], pageInfo: { hasPreviousPage: false, startCursor: null } },
       }),
     },
   });

@@ -3,7 +3,7 @@ import { useQuery } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { Banner } from '../ui/banner';
 import { Pager } from '../ui/pager';
-import { formatClock } from '../ui/time';
+import { formatArrival } from './format';
 import { SamplePage } from './samples';
 import { sourceNames } from './source-names';
 import type { Span } from './view';
@@ -20,7 +20,7 @@ interface SampleTableProps {
   nameOf: (participantId: string) => string;
 }
 
-/** Every stored sample of a range, oldest first, page by page. */
+/** Every stored sample of a range, newest first, page by page. The first page follows a meeting that goes on. */
 export function SampleTable({ meetingId, range, participantId, nameOf }: SampleTableProps) {
   /** The cursors of the pages so far; the last one is that of the current page. */
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
@@ -28,8 +28,8 @@ export function SampleTable({ meetingId, range, participantId, nameOf }: SampleT
     query: SamplePage,
     variables: {
       id: meetingId,
-      first: pageSize,
-      after: cursors.at(-1) ?? null,
+      last: pageSize,
+      before: cursors.at(-1) ?? null,
       participantId,
       from: new Date(range.from).toISOString(),
       to: new Date(range.to).toISOString(),
@@ -37,6 +37,7 @@ export function SampleTable({ meetingId, range, participantId, nameOf }: SampleT
     requestPolicy: 'network-only',
   });
   const page = data?.meeting?.latencySamples;
+  const edges = page?.edges.toReversed();
 
   return (
     <section
@@ -61,7 +62,7 @@ export function SampleTable({ meetingId, range, participantId, nameOf }: SampleT
         aria-busy={fetching || stale}
       >
         <table className="w-full text-left text-sm whitespace-nowrap tabular-nums">
-          <caption className="sr-only">Stored latency samples, oldest first</caption>
+          <caption className="sr-only">Stored latency samples, newest first</caption>
           <thead className="bg-raised text-xs text-muted">
             <tr>
               {['Frame arrived', 'Participant', 'Latency', 'Between', 'Clock', 'Zone', ''].map(
@@ -74,10 +75,10 @@ export function SampleTable({ meetingId, range, participantId, nameOf }: SampleT
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
-            {page?.edges.map(({ node }) => (
+            {edges?.map(({ node }) => (
               <tr key={node.id}>
                 <td className="px-4 py-2">
-                  <time dateTime={node.arrivedAt}>{formatClock(node.arrivedAt)}</time>
+                  <time dateTime={node.arrivedAt}>{formatArrival(node.arrivedAt, range)}</time>
                 </td>
                 <td className="max-w-48 truncate px-4 py-2">{nameOf(node.participantId)}</td>
                 <td className="px-4 py-2 font-medium">{Math.round(node.estimateMs)} ms</td>
@@ -99,19 +100,19 @@ export function SampleTable({ meetingId, range, participantId, nameOf }: SampleT
             ))}
           </tbody>
         </table>
-        {page?.edges.length === 0 && (
+        {edges?.length === 0 && (
           <p className="px-4 py-8 text-center text-sm text-muted">No samples.</p>
         )}
       </div>
       <Pager
         of="samples"
         page={cursors.length}
-        hasNext={page?.pageInfo.hasNextPage === true}
+        hasNext={page?.pageInfo.hasPreviousPage === true}
         onPrevious={() => {
           setCursors(cursors.slice(0, -1));
         }}
         onNext={() => {
-          setCursors([...cursors, page?.pageInfo.endCursor ?? null]);
+          setCursors([...cursors, page?.pageInfo.startCursor ?? null]);
         }}
       />
     </section>

@@ -53,8 +53,8 @@ export const SamplePage = graphql(
   `
     query SamplePage(
       $id: ID!
-      $first: Int!
-      $after: String
+      $last: Int!
+      $before: String
       $participantId: ID
       $from: DateTime
       $to: DateTime
@@ -62,8 +62,8 @@ export const SamplePage = graphql(
       meeting(id: $id) {
         id
         latencySamples(
-          first: $first
-          after: $after
+          last: $last
+          before: $before
           range: { from: $from, to: $to }
           participantId: $participantId
         ) {
@@ -73,8 +73,8 @@ export const SamplePage = graphql(
             }
           }
           pageInfo {
-            hasNextPage
-            endCursor
+            hasPreviousPage
+            startCursor
           }
         }
       }

@@ -76,7 +76,7 @@ function show(shared: object | null, { file }: Shown = {}) {
     Overview: typed({ latencyHistory: { lines: latency.lines } }),
     ComparedSpans: { compareMeetings: comparison },
     SamplePage: typed({
-      latencySamples: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
+      latencySamples: { edges: [], pageInfo: { hasPreviousPage: false, startCursor: null } },
     }),
   });
   const answer = fetch;

@@ -9,6 +9,8 @@ import graphql.schema.GraphQLSchema;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.chattycat.app.platform.query.KeysetPage;
 
 /**
  * The cost of a field in points. Reading and sending a property costs one point. A field that runs a statement costs about a
@@ -65,12 +67,15 @@ final class QueryCost implements FieldComplexityCalculator {
     }
 
     /**
-     * Every long list has an argument {@code first} or {@code maxPoints} with a default. The elements of {@code edges} and of
-     * {@code buckets} are those of the field that leads there.
+     * Every long list has an argument {@code first} or {@code maxPoints} with a default, or can be read in both directions. The
+     * elements of {@code edges} and of {@code buckets} are those of the field that leads there.
      */
     private static long elements(FieldComplexityEnvironment field) {
-        Object most =
-                field.getArguments().getOrDefault("first", field.getArguments().get("maxPoints"));
-        return most instanceof Integer number ? Math.max(1, number) : 1;
+        return Stream.of("first", "last", "maxPoints")
+                .map(field.getArguments()::get)
+                .filter(Integer.class::isInstance)
+                .mapToLong(most -> Math.max(1, (Integer) most))
+                .max()
+                .orElse(field.getFieldDefinition().getArgument("last") == null ? 1 : KeysetPage.DEFAULT_SIZE);
     }
 }

@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 /** Reads the samples that workers stored. */
 @Repository
 class SampleRepository {
-    private static final Sort BY_ARRIVAL = Sort.by("arrivedAt", "id");
+    private static final Sort OLDEST_FIRST = Sort.by("arrivedAt", "id");
+    private static final Sort NEWEST_FIRST = OLDEST_FIRST.descending();
 
     private final R2dbcEntityTemplate template;
 
@@ -55,20 +56,29 @@ class SampleRepository {
     /** A page of samples by arrival, oldest first. */
     Mono<Window<LatencySample>> find(Filter filter, KeysetPage page) {
         Criteria criteria =
-                page.after() == null ? filter.criteria() : filter.criteria().and(after(page.after()));
+                page.start() == null ? filter.criteria() : filter.criteria().and(beyond(page));
         return template.select(LatencySample.class)
-                .matching(Query.query(criteria).sort(BY_ARRIVAL).limit(page.limit()))
+                .matching(Query.query(criteria)
+                        .sort(page.isBackward() ? NEWEST_FIRST : OLDEST_FIRST)
+                        .limit(page.limit()))
                 .all()
                 .collectList()
                 .map(found -> page.window(found, LatencySample::arrivedAt, LatencySample::id));
     }
 
     /** The bound on the time alone lets the planner skip partitions. */
-    private static Criteria after(KeysetPosition position) {
-        return where("arrivedAt")
-                .greaterThanOrEquals(position.at())
-                .and(where("arrivedAt")
-                        .greaterThan(position.at())
-                        .or(where("id").greaterThan(position.id())));
+    private static Criteria beyond(KeysetPage page) {
+        KeysetPosition start = page.start();
+        return page.isBackward()
+                ? where("arrivedAt")
+                        .lessThanOrEquals(start.at())
+                        .and(where("arrivedAt")
+                                .lessThan(start.at())
+                                .or(where("id").lessThan(start.id())))
+                : where("arrivedAt")
+                        .greaterThanOrEquals(start.at())
+                        .and(where("arrivedAt")
+                                .greaterThan(start.at())
+                                .or(where("id").greaterThan(start.id())));
     }
 }

@@ -73,6 +73,7 @@ class MeetingController {
     @SchemaMapping
     CompletableFuture<List<Participant>> participants(
             Meeting meeting, @Argument int first, DataLoader<LatestParticipants, List<Participant>> participants) {
-        return participants.load(new LatestParticipants(meeting.id(), KeysetPage.size(first, MAX_PARTICIPANTS)));
+        return participants.load(
+                new LatestParticipants(meeting.id(), KeysetPage.size("first", first, MAX_PARTICIPANTS)));
     }
 }

@@ -41,7 +41,7 @@ public class Meetings implements NodeKind {
 
     /** A page of the meetings that may be seen and that a filter selects, newest first. */
     Mono<Window<Meeting>> findVisible(Grant grant, MeetingFilter filter, KeysetPage page) {
-        KeysetPosition after = page.after();
+        KeysetPosition after = page.start();
         return meetings.findVisible(
                         grant.accountId(),
                         grant.onlyMeeting(),

@@ -113,6 +113,57 @@ class HistoryIT {
         assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
     }
 
+    @Test
+    void samplesComeBackwardsInPagesWithoutGapOrRepetition() {
+        UUID participant = UUID.randomUUID();
+        IntStream.range(0, 9).forEach(i -> store(START.plusMillis(i / 3), participant));
+        List<String> forwards = ids(samples("first: 1000, " + RANGE));
+        List<String> read = new ArrayList<>();
+        String before = "";
+        for (int page = 0; page < 5; page++) {
+            JsonNode samples = samples("last: 2, " + RANGE + before);
+            read.addAll(0, ids(samples));
+            assertThat(samples.at("/pageInfo/hasPreviousPage").asBoolean()).isEqualTo(page < 4);
+            assertThat(samples.at("/pageInfo/hasNextPage").asBoolean()).isEqualTo(page > 0);
+            before = before(samples);
+        }
+        assertThat(read).isEqualTo(forwards).hasSize(9);
+    }
+
+    @Test
+    void rowsInsertedBetweenPagesMoveNoPageThatIsReadBackwards() {
+        UUID participant = UUID.randomUUID();
+        store(START.plusSeconds(1), participant);
+        UUID second = store(START.plusSeconds(3), participant);
+        UUID third = store(START.plusSeconds(5), participant);
+        JsonNode page = samples("last: 1, " + RANGE);
+        assertThat(ids(page)).containsExactly(third.toString());
+
+        store(START.plusSeconds(6), participant);
+        UUID between = store(START.plusSeconds(4), participant);
+        page = samples("last: 1, " + RANGE + before(page));
+        assertThat(ids(page)).containsExactly(between.toString());
+
+        store(START.plusMillis(4500), participant);
+        page = samples("last: 1, " + RANGE + before(page));
+        assertThat(ids(page)).containsExactly(second.toString());
+        assertThat(page.at("/pageInfo/hasPreviousPage").asBoolean()).isTrue();
+        page = samples(RANGE + ", first: null" + before(page));
+        assertThat(ids(page)).hasSize(1);
+        assertThat(page.at("/pageInfo/hasPreviousPage").asBoolean()).isFalse();
+        page = samples("last: 1, " + RANGE + before(page));
+        assertThat(ids(page)).isEmpty();
+        assertThat(page.at("/pageInfo/hasPreviousPage").asBoolean()).isFalse();
+    }
+
+    private static String before(JsonNode page) {
+        return ", before: \"" + page.at("/pageInfo/startCursor").asString() + "\"";
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("edges").findValuesAsString("id");
+    }
+
     private JsonNode samplesAfter(String after) {
         return GraphQl.data(
                         ada,
@@ -181,8 +232,9 @@ class HistoryIT {
     private JsonNode samples(String arguments) {
         return GraphQl.data(
                         ada,
-                        "{ meeting(id: \"%s\") { latencySamples(%s) { edges { node { id } } } } }"
-                                .formatted(meeting, arguments))
+                        "{ meeting(id: \"%s\") { latencySamples(%s) { edges { node { id } }"
+                                        .formatted(meeting, arguments)
+                                + " pageInfo { hasNextPage hasPreviousPage startCursor } } } }")
                 .at("/meeting/latencySamples");
     }
 
@@ -193,6 +245,12 @@ class HistoryIT {
                 "INVALID_ARGUMENT | latencySamples(first: 0)",
                 "INVALID_ARGUMENT | latencySamples(first: -1)",
                 "INVALID_ARGUMENT | latencySamples(first: 1001)",
+                "INVALID_ARGUMENT | latencySamples(last: 0)",
+                "INVALID_ARGUMENT | latencySamples(last: 1001)",
+                "INVALID_ARGUMENT | latencySamples(first: 1, last: 1)",
+                "INVALID_ARGUMENT | latencySamples(after: \"nonsense\", last: 1)",
+                "INVALID_ARGUMENT | latencySamples(first: 1, before: \"nonsense\")",
+                "BAD_CURSOR | latencySamples(before: \"nonsense\")",
                 "INVALID_ARGUMENT | latencySamples(participantId: \"me\")",
                 "INVALID_ARGUMENT | viewerQuality(viewerId: \"me\")",
                 "BAD_CURSOR | latencySamples(after: \"nonsense\")",
@@ -288,11 +346,15 @@ class HistoryIT {
                 .isGreaterThan(page.at("/meetings/edges/1/node/createdAt").asString());
     }
 
-    @Test
-    void expensiveDocumentsAreNotExecuted() {
+    /** The last one has pages of 100. */
+    @ParameterizedTest
+    @ValueSource(strings = {"first: 1000", "last: 1000", "last: null"})
+    void expensiveDocumentsAreNotExecuted(String size) {
         JsonNode answer = GraphQl.ask(
                 ada,
-                "{ meetings(first: 100) { edges { node { latencySamples(first: 1000) { edges { node { id } } } } } } }",
+                "{ meetings(first: 15) { edges { node { latencySamples(%s) { edges { node { id publicationId arrivedAt"
+                                .formatted(size)
+                        + " clockAt latencyMs lowerMs upperMs estimateMs source zone validity } } } } } } }",
                 Map.of());
         assertThat(code(answer)).isEqualTo("TOO_COMPLEX");
     }

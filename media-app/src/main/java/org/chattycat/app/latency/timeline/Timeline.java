@@ -116,7 +116,7 @@ class Timeline {
                 .bind("wholeFrom", whole.from())
                 .bind("wholeTo", whole.to())
                 .bind("limit", page.limit());
-        KeysetPosition after = page.after();
+        KeysetPosition after = page.start();
         query = after == null
                 ? query.bindNull("afterAt", Instant.class).bindNull("afterId", UUID.class)
                 : query.bind("afterAt", after.at()).bind("afterId", after.id());

@@ -74,9 +74,9 @@ class ViewerQualityTable {
         query = bind(query, "participant", filter.participantId(), UUID.class);
         query = bind(query, "viewer", filter.viewerId(), UUID.class);
         query = bind(
-                query, "afterAt", page.after() == null ? null : page.after().at(), Instant.class);
+                query, "afterAt", page.start() == null ? null : page.start().at(), Instant.class);
         query = bind(
-                query, "afterId", page.after() == null ? null : page.after().id(), UUID.class);
+                query, "afterId", page.start() == null ? null : page.start().id(), UUID.class);
         return query.map(ViewerQualityTable::read)
                 .all()
                 .collectList()

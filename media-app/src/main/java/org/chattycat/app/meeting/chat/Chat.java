@@ -119,10 +119,10 @@ public class Chat {
                         and (cast(:afterAt as timestamptz) is null or (c.sent_at, c.id) > (:afterAt, :afterId))
                         order by c.sent_at, c.id limit :limit
                         """).bind("meeting", meetingId).bind("limit", page.limit());
-        query = page.after() == null
+        query = page.start() == null
                 ? query.bindNull("afterAt", Instant.class).bindNull("afterId", UUID.class)
-                : query.bind("afterAt", page.after().at())
-                        .bind("afterId", page.after().id());
+                : query.bind("afterAt", page.start().at())
+                        .bind("afterId", page.start().id());
         return query.map(Chat::read)
                 .all()
                 .collectList()

@@ -43,20 +43,35 @@ class KeysetPageTest {
 
     @Test
     void aPageSaysWhetherThereIsMore() {
-        Window<Integer> first = window(new KeysetPage(LIST, null, 2), List.of(1, 2, 3));
+        Window<Integer> first = window(new KeysetPage(LIST, null, 2, false), List.of(1, 2, 3));
         assertThat(first.getContent()).containsExactly(1, 2);
         assertThat(adapter.hasNext(first)).isTrue();
         assertThat(adapter.hasPrevious(first)).isFalse();
         assertThat(adapter.cursorAt(first, 1)).isEqualTo("1970-01-01T00:00:02Z");
-        Window<Integer> last = window(new KeysetPage(LIST, POSITION, 2), List.of(3));
+        Window<Integer> last = window(new KeysetPage(LIST, POSITION, 2, false), List.of(3));
         assertThat(adapter.hasNext(last)).isFalse();
         assertThat(adapter.hasPrevious(last)).isTrue();
-        assertThat(window(new KeysetPage(LIST, null, 2), List.of())).isEmpty();
+        assertThat(window(new KeysetPage(LIST, null, 2, false), List.of())).isEmpty();
+    }
+
+    @Test
+    void aPageThatIsReadBackwardsIsInTheSameOrder() {
+        Window<Integer> last = window(new KeysetPage(LIST, null, 2, true), List.of(3, 2, 1));
+        assertThat(last.getContent()).containsExactly(2, 3);
+        assertThat(adapter.hasNext(last)).isFalse();
+        assertThat(adapter.hasPrevious(last)).isTrue();
+        assertThat(adapter.cursorAt(last, 0)).isEqualTo("1970-01-01T00:00:02Z");
+        Window<Integer> first = window(new KeysetPage(LIST, POSITION, 2, true), List.of(2, 1));
+        assertThat(first.getContent()).containsExactly(1, 2);
+        assertThat(adapter.hasNext(first)).isTrue();
+        assertThat(adapter.hasPrevious(first)).isFalse();
+        assertThatThrownBy(() -> KeysetPage.of("samples", OWNER, ScrollSubrange.create(null, 0, false), 100))
+                .hasMessageContaining("'last'");
     }
 
     @Test
     void aPageHasBounds() {
-        assertThat(page(20)).isEqualTo(new KeysetPage(LIST, POSITION, 20));
+        assertThat(page(20)).isEqualTo(new KeysetPage(LIST, POSITION, 20, false));
         assertThat(page(100).limit()).isEqualTo(101);
         assertThatThrownBy(() -> page(101)).hasMessageContaining("between 1 and 100");
         for (Integer first : new Integer[] {0, -1, Integer.MIN_VALUE, null}) {
@@ -67,7 +82,7 @@ class KeysetPageTest {
     @Test
     void aPageIsOfOneList() {
         ScrollSubrange next = ScrollSubrange.create(POSITION, 1, true);
-        assertThat(KeysetPage.of("samples", OWNER, next, 100).after()).isEqualTo(POSITION);
+        assertThat(KeysetPage.of("samples", OWNER, next, 100).start()).isEqualTo(POSITION);
         for (ThrowingCallable other : List.<ThrowingCallable>of(
                 () -> KeysetPage.of("events", OWNER, next, 100),
                 () -> KeysetPage.of("samples", UUID.randomUUID(), next, 100))) {
