@@ -217,6 +217,26 @@ it('switches lines off by the legend', async () => {
   await user.click(ann);
   expect(ann.getAttribute('aria-pressed')).toBe('false');
   expect(screen.getByRole('img', { name: /^Latency over time\. *\./ })).toBeTruthy();
+  const link = location.search;
+  expect(new URLSearchParams(link).getAll('hide')).toEqual(['p1 OWN', 'p1']);
+  await user.click(ann);
+  expect(ann.getAttribute('aria-pressed')).toBe('true');
+  expect(location.search).toBe('');
+
+  cleanup();
+  history.replaceState(null, '', `/m/m1/history${link}`);
+  show();
+  const again = await screen.findByRole('button', { name: 'Ann' });
+  expect(again.getAttribute('aria-pressed')).toBe('false');
+});
+
+it('asks at once for what does not depend on each other', async () => {
+  const { sent } = show({}, () => refusal('DATABASE_AWAY', 'The database is away.'));
+  expect((await screen.findByRole('alert')).textContent).toContain('The database is away.');
+  // No figure waited for the others.
+  expect(sent.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['LatencyOverTime', 'QualityOverTime', 'TimelineOfRange']),
+  );
 });
 
 it('shows the bounds on demand, which the address contains', async () => {

@@ -25,9 +25,9 @@ interface LaneListProps {
   /** The number of the colour of somebody's latency. */
   colourOf: (line: OverviewLine) => number;
   marks: readonly Mark[];
-  /** Which lanes are unfolded, and how they are drawn. */
-  look: Pick<View, 'lanes' | 'bounds' | 'apart'>;
-  onLook: (change: Partial<Pick<View, 'bounds' | 'apart'>>) => void;
+  /** Which lanes are unfolded, which lines are switched off, and how they are drawn. */
+  look: Pick<View, 'lanes' | 'hidden' | 'bounds' | 'apart'>;
+  onLook: (change: Partial<Pick<View, 'hidden' | 'bounds' | 'apart'>>) => void;
   onToggle: (key: string) => void;
   onZoom: (from: number, to: number) => void;
   /** The cursor is at this time, in ms since 1970, or nowhere. */
@@ -49,7 +49,6 @@ export function LaneList(props: LaneListProps) {
     onZoom,
     onPoint,
   } = props;
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [pointed, setPointed] = useState<number | null>(null);
   const plots = useRef<HTMLDivElement>(null);
   const zoom = useZoom(plots, span, whole, onZoom);
@@ -71,14 +70,13 @@ export function LaneList(props: LaneListProps) {
     }),
     [],
   );
-  const names = [
-    ...new Map(lanes.flatMap(({ lines }) => lines.map((line) => [line.name, line]))).values(),
-  ];
+  const { hidden } = look;
+  const entries = useMemo(() => entriesOf(lanes), [lanes]);
   const shown = useMemo(
     () =>
       lanes.map((lane) => ({
         ...lane,
-        lines: lane.lines.filter(({ name }) => !hidden.has(name)),
+        lines: lane.lines.filter(({ key }) => !hidden.includes(key)),
       })),
     [lanes, hidden],
   );
@@ -106,12 +104,12 @@ export function LaneList(props: LaneListProps) {
     >
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Legend
-          lines={names}
+          entries={entries}
           hidden={hidden}
-          onToggle={(name) => {
-            const next = new Set(hidden);
-            if (!next.delete(name)) next.add(name);
-            setHidden(next);
+          onToggle={({ keys }) => {
+            const others = hidden.filter((key) => !keys.includes(key));
+            const isHidden = keys.every((key) => hidden.includes(key));
+            onLook({ hidden: isHidden ? others : [...others, ...keys] });
           }}
         />
         <div role="group" aria-label="How charts are drawn" className="flex gap-2 print:hidden">
@@ -123,7 +121,7 @@ export function LaneList(props: LaneListProps) {
           >
             Bounds
           </LookButton>
-          {names.length > 1 && (
+          {entries.length > 1 && (
             <LookButton
               pressed={look.apart}
               onPress={() => {
@@ -236,37 +234,56 @@ function LookButton({ pressed, onPress, children }: LookButtonProps) {
   );
 }
 
-interface LegendProps {
-  lines: readonly Lane['lines'][number][];
-  hidden: ReadonlySet<string>;
-  onToggle: (name: string) => void;
+/** The lines of one name in all lanes. */
+interface Entry {
+  name: string;
+  colour: number;
+  keys: string[];
 }
 
-function Legend({ lines, hidden, onToggle }: LegendProps) {
+function entriesOf(lanes: readonly Lane[]): Entry[] {
+  const entries = new Map<string, Entry>();
+  for (const { key, name, colour } of lanes.flatMap(({ lines }) => lines)) {
+    const keys = entries.get(name)?.keys ?? [];
+    entries.set(name, { name, colour, keys: keys.includes(key) ? keys : [...keys, key] });
+  }
+  return [...entries.values()];
+}
+
+interface LegendProps {
+  entries: readonly Entry[];
+  hidden: readonly string[];
+  onToggle: (entry: Entry) => void;
+}
+
+function Legend({ entries, hidden, onToggle }: LegendProps) {
   const scheme = useColourScheme();
   return (
     <ul aria-label="Lines" className="flex flex-wrap gap-x-2 gap-y-1">
-      {lines.map(({ name, colour }) => (
-        <li key={name}>
-          <button
-            type="button"
-            aria-pressed={!hidden.has(name)}
-            className="flex min-h-8 items-center gap-2 rounded-md px-2 text-sm hover:bg-raised aria-[pressed=false]:text-muted aria-[pressed=false]:line-through"
-            onClick={() => {
-              onToggle(name);
-            }}
-          >
-            <span
-              aria-hidden
-              className="mark h-1 w-4 rounded-full"
-              style={{
-                backgroundColor: hidden.has(name) ? 'transparent' : lineColour(colour, scheme),
+      {entries.map((entry) => {
+        const shown = entry.keys.some((key) => !hidden.includes(key));
+        return (
+          <li key={entry.name}>
+            <button
+              type="button"
+              aria-pressed={shown}
+              className="flex min-h-8 items-center gap-2 rounded-md px-2 text-sm hover:bg-raised aria-[pressed=false]:text-muted aria-[pressed=false]:line-through"
+              onClick={() => {
+                onToggle(entry);
               }}
-            />
-            {name}
-          </button>
-        </li>
-      ))}
+            >
+              <span
+                aria-hidden
+                className="mark h-1 w-4 rounded-full"
+                style={{
+                  backgroundColor: shown ? lineColour(entry.colour, scheme) : 'transparent',
+                }}
+              />
+              {entry.name}
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }

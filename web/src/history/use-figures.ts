@@ -86,16 +86,13 @@ async function loadFigures(
   const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const variables = { id, range, participantId, maxPoints };
   const options = { requestPolicy: 'network-only' } as const;
-  const latency = await client
-    .query(LatencyOverTime, { ...variables, bounds }, options)
-    .toPromise();
-  if (latency.error !== undefined) return graphqlProblem(latency.error);
-  const quality = await client.query(QualityOverTime, variables, options).toPromise();
-  if (quality.error !== undefined) return graphqlProblem(quality.error);
-  const events = await client
-    .query(TimelineOfRange, { id, range, first: mostEvents }, options)
-    .toPromise();
-  if (events.error !== undefined) return graphqlProblem(events.error);
+  const [latency, quality, events] = await Promise.all([
+    client.query(LatencyOverTime, { ...variables, bounds }, options).toPromise(),
+    client.query(QualityOverTime, variables, options).toPromise(),
+    client.query(TimelineOfRange, { id, range, first: mostEvents }, options).toPromise(),
+  ]);
+  const error = latency.error ?? quality.error ?? events.error;
+  if (error !== undefined) return graphqlProblem(error);
   const one = latency.data?.meeting ?? null;
   const other = quality.data?.meeting ?? null;
   const third = events.data?.meeting ?? null;

@@ -23,6 +23,7 @@ it.each<View>([
     lastSeconds: null,
     who: null,
     lanes: ['latency', 'loss'],
+    hidden: ['p1 OWN', 'p2'],
     bounds: true,
     apart: true,
     spans: [

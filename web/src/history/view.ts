@@ -11,6 +11,8 @@ export interface View {
   who: string | null;
   /** The keys of the charts that are unfolded; null for all. */
   lanes: readonly string[] | null;
+  /** The keys of the lines that are switched off. */
+  hidden: readonly string[];
   /** Whether the charts of latency have the bounds of the true values. */
   bounds: boolean;
   /** Whether each line has a chart of its own, all with the same scale. */
@@ -25,6 +27,7 @@ export const wholeMeeting: View = {
   lastSeconds: null,
   who: null,
   lanes: null,
+  hidden: [],
   bounds: false,
   apart: false,
   spans: [],
@@ -36,7 +39,7 @@ const separator = '.';
 /** The lengths of time that the page can follow, by their names in the address. */
 export const followed = { '5m': 300, '1h': 3600 } as const;
 
-/** Reads `?from=&to=&last=&who=&lanes=&bounds=&apart=&span=`. What is not valid counts as absent. */
+/** Reads `?from=&to=&last=&who=&lanes=&hide=&bounds=&apart=&span=`. What is not valid counts as absent. */
 export function readView(search: URLSearchParams): View {
   const last = search.get('last');
   const lastSeconds =
@@ -54,6 +57,7 @@ export function readView(search: URLSearchParams): View {
         .get('lanes')
         ?.split(separator)
         .filter((key) => key !== '') ?? null,
+    hidden: search.getAll('hide'),
     bounds: search.has('bounds'),
     apart: search.has('apart'),
     spans: readSpans(search),
@@ -62,7 +66,7 @@ export function readView(search: URLSearchParams): View {
 
 /** The parameters of the address for a view; nothing for what is the default. */
 export function writeView(view: View): URLSearchParams {
-  const { from, to, lastSeconds, who, lanes, bounds, apart, spans } = view;
+  const { from, to, lastSeconds, who, lanes, hidden, bounds, apart, spans } = view;
   const search = new URLSearchParams();
   const last = Object.entries(followed).find(([, seconds]) => seconds === lastSeconds);
   if (last !== undefined) search.set('last', last[0]);
@@ -70,6 +74,7 @@ export function writeView(view: View): URLSearchParams {
   if (to !== null) search.set('to', to);
   if (who !== null) search.set('who', who);
   if (lanes !== null) search.set('lanes', lanes.join(separator));
+  for (const key of hidden) search.append('hide', key);
   if (bounds) search.set('bounds', '1');
   if (apart) search.set('apart', '1');
   for (const span of spans) search.append('span', writeSpan(span));
