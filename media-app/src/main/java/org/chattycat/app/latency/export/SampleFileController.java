@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.chattycat.app.identity.account.BearerPrincipal;
 import org.chattycat.app.identity.account.Grant;
+import org.chattycat.app.identity.account.SharedLinkPrincipal;
 import org.chattycat.app.identity.token.BearerTokens;
 import org.chattycat.app.latency.history.HistoryParticipants;
 import org.chattycat.app.meeting.Meeting;
@@ -33,8 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Sends the samples of a meeting as a file of any length. */
 @RestController
 class SampleFileController implements DisposableBean {
-    /** Files that are written at the same time. Each reads about as fast as a core can. */
-    private static final int MAX_CONCURRENT = 4;
+    /** Most files are complete by then. */
+    private static final String RETRY_AFTER_SECONDS = "60";
 
     private final Meetings meetings;
     private final SamplePages pages;
@@ -42,9 +42,9 @@ class SampleFileController implements DisposableBean {
     private final BearerTokens tokens;
     private final Blocking blocking;
     private final Clock clock;
-    private final Semaphore free = new Semaphore(MAX_CONCURRENT);
+    private final FileSlots slots = new FileSlots();
     private final ExecutorService reader =
-            Executors.newFixedThreadPool(MAX_CONCURRENT, new CustomizableThreadFactory("export-"));
+            Executors.newFixedThreadPool(FileSlots.MOST, new CustomizableThreadFactory("export-"));
 
     SampleFileController(
             Meetings meetings,
@@ -85,10 +85,8 @@ class SampleFileController implements DisposableBean {
                 meetingId, participant, from == null ? meeting.createdAt() : from, to == null ? clock.instant() : to);
         SampleCursor cursor = after == null ? null : SampleCursor.parse(after);
         SampleFormat format = request.getServletPath().endsWith(".csv") ? new CsvFormat() : new JsonLinesFormat();
-        if (!free.tryAcquire()) {
-            throw new ProblemException(
-                    HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "Several files are being written. Try again in a minute.");
-        }
+        UUID fileReader = fileReader(principal);
+        takeSlot(fileReader, response);
         try {
             long rows = pages.count(range, cursor);
             blocking.one(participants.check(meetingId, "participant", rows == 0 ? participant : null, rows));
@@ -112,8 +110,25 @@ class SampleFileController implements DisposableBean {
                 coded.close();
             }
         } finally {
-            free.release();
+            slots.release(fileReader);
         }
+    }
+
+    private void takeSlot(UUID fileReader, HttpServletResponse response) {
+        try {
+            slots.take(fileReader);
+        } catch (ProblemException e) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            throw e;
+        }
+    }
+
+    /** All readers of a shared link count as one, and so do all programs of an account. */
+    private static UUID fileReader(Principal principal) {
+        return principal instanceof Authentication authentication
+                        && authentication.getPrincipal() instanceof SharedLinkPrincipal link
+                ? link.bearerId()
+                : Grant.of(principal).accountId();
     }
 
     /** Who is removed, or whose token or link is revoked, gets a file that breaks off. */

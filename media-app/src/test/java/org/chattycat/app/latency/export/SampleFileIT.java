@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
@@ -256,19 +258,7 @@ class SampleFileIT {
         }
         // java.net.http.HttpClient drops what it has not handed out yet when a response breaks off; this client does
         // not.
-        HttpURLConnection connection =
-                (HttpURLConnection) ada.at("/api/meetings/" + meeting + "/samples.jsonl?from=" + start)
-                        .toURL()
-                        .openConnection();
-        connection.setRequestProperty(
-                "Authorization",
-                "Bearer "
-                        + GraphQl.data(
-                                        ada,
-                                        "mutation { createSharedLink(meetingId: \"%s\", days: 1) { token } }"
-                                                .formatted(meeting))
-                                .at("/createSharedLink/token")
-                                .asString());
+        HttpURLConnection connection = connect(link());
         AtomicReference<String> last = new AtomicReference<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
@@ -283,6 +273,65 @@ class SampleFileIT {
         assertThat(reason.get("complete").asBoolean()).isFalse();
         assertThat(reason.get("code").asString()).isEqualTo(code);
         assertThat(output).as("one line in the log, without a stack trace").doesNotContain("Servlet.service()");
+    }
+
+    @Test
+    void oneReaderDoesNotKeepAllOthersWaiting() throws Exception {
+        UUID ann = join("Ann");
+        // More than connections hold for a reader that waits.
+        for (int page = 0; page < 4; page++) {
+            store(ann, SamplePages.PAGE);
+        }
+        String link = link();
+        String other = link();
+        List<HttpURLConnection> open = new ArrayList<>();
+        open.add(begin(null));
+        open.add(begin(null));
+        assertBusy(null, "two files already");
+        open.add(begin(link));
+        open.add(begin(link));
+        assertBusy(other, "Several files");
+        open.forEach(HttpURLConnection::disconnect);
+        Awaitility.await().untilAsserted(() -> assertThat(get(ada, "?to=" + start + "&from=" + start.minusSeconds(1))
+                        .statusCode())
+                .isEqualTo(200));
+    }
+
+    private void assertBusy(String token, String sentence) throws IOException {
+        HttpURLConnection refused = connect(token);
+        assertThat(refused.getResponseCode()).isEqualTo(503);
+        assertThat(refused.getHeaderField("Retry-After")).isEqualTo("60");
+        assertThat(new String(refused.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("BUSY", sentence);
+    }
+
+    /** A download of which the first line was read, and which waits for its reader. */
+    private HttpURLConnection begin(String token) throws IOException {
+        HttpURLConnection connection = connect(token);
+        assertThat(connection.getResponseCode()).isEqualTo(200);
+        connection.getInputStream().read();
+        return connection;
+    }
+
+    /** @param token that of a link; null for the account */
+    private HttpURLConnection connect(String token) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) ada.at("/api/meetings/" + meeting + "/samples.jsonl?from=" + start)
+                        .toURL()
+                        .openConnection();
+        if (token == null) {
+            connection.setRequestProperty("Cookie", ada.cookieHeader());
+        } else {
+            connection.setRequestProperty("Authorization", "Bearer " + token);
+        }
+        return connection;
+    }
+
+    private String link() {
+        return GraphQl.data(
+                        ada, "mutation { createSharedLink(meetingId: \"%s\", days: 1) { token } }".formatted(meeting))
+                .at("/createSharedLink/token")
+                .asString();
     }
 
     @ParameterizedTest
