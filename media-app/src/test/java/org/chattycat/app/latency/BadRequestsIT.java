@@ -256,6 +256,8 @@ class BadRequestsIT {
         "GET, /%e2%80%ae, 404",
         "GET, /WEB-INF/web.xml, 404",
         "GET, /actuator, 404",
+        "GET, /graphiql, 404",
+        "GET, /graphiql?path=/graphql, 404",
         "GET, /call, 400",
         "GET, /api/meetings/nonsense/guests, 400",
         "GET, /api/meetings/%2500/guests, 400",
