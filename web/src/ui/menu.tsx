@@ -40,13 +40,16 @@ interface MenuItemProps {
   children: ReactNode;
   onSelect?: () => void;
   asChild?: boolean;
+  /** Its tooltip. */
+  title?: string;
 }
 
-export function MenuItem({ children, onSelect, asChild = false }: MenuItemProps) {
+export function MenuItem({ children, onSelect, asChild = false, title }: MenuItemProps) {
   return (
     <DropdownMenu.Item
       className={item}
       asChild={asChild}
+      title={title}
       {...(onSelect === undefined ? {} : { onSelect })}
     >
       {children}

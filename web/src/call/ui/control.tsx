@@ -44,6 +44,8 @@ interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   count?: number;
   /** The key that does the same. */
   shortcut?: string;
+  /** What else the keyboard does, for the tooltip. */
+  keyboardHint?: string;
 }
 
 /** The label names the button even where the caption is only a word of it. */
@@ -55,6 +57,7 @@ export function Control({
   pressed,
   danger,
   shortcut,
+  keyboardHint,
   count = 0,
   ...props
 }: ControlProps) {
@@ -63,7 +66,7 @@ export function Control({
     <button
       type="button"
       aria-label={count > 0 ? `${label}, ${count} new` : label}
-      title={useTooltip(label, shortcut)}
+      title={useTooltip(label, shortcut, keyboardHint)}
       aria-keyshortcuts={shortcut?.toUpperCase()}
       className={`${controlShape} ${controlLooks[look]}`}
       {...props}

@@ -91,6 +91,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  Reflect.deleteProperty(document, 'fullscreenEnabled');
 });
 
 it('turns the camera and the microphone on and off, each by its own button', async () => {
@@ -173,8 +174,17 @@ it('offers the devices by name and uses the one that is chosen', async () => {
 it('does the same by keys, and says which in tooltips until they are turned off', async () => {
   const stop = shortcuts.listen();
   const user = userEvent.setup();
+  Object.defineProperty(document, 'fullscreenEnabled', { configurable: true, value: true });
   const { call, set } = show(ann);
-  expect(button('Unmute').title).toBe('Unmute (M)');
+  expect(button('Unmute').title).toBe('Unmute (M), or hold Space to talk');
+  const link = await screen.findByRole('link', { name: 'History' });
+  expect(link.title).toBe('History; N notes something');
+  await user.click(button('More'));
+  const titles = screen.getAllByRole('menuitem').map(({ title }) => title);
+  expect(titles).toEqual(
+    expect.arrayContaining(['Full screen (F)', 'Statistics (I)', 'Keyboard shortcuts (?)']),
+  );
+  await user.keyboard('{Escape}');
   await user.keyboard('mv');
   expect(call.own.unmute).toHaveBeenCalledOnce();
   expect(call.own.startVideo).toHaveBeenCalledOnce();
@@ -192,6 +202,7 @@ it('does the same by keys, and says which in tooltips until they are turned off'
   expect(call.own.mute).toHaveBeenCalledOnce();
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(button('Mute').title).toBe('Mute');
+  expect(link.title).toBe('History');
   shortcuts.enable(true);
   stop();
 });

@@ -24,7 +24,7 @@ import { ShareControl, SoundAndVideo, useOwnSwitches } from './own-switches';
 import type { CallWindow } from './picture-in-picture/use-call-window';
 import { usePushToTalk } from './shortcuts/push-to-talk';
 import { ShortcutList } from './shortcuts/shortcut-list';
-import { useShortcut } from './shortcuts/use-shortcut';
+import { useShortcut, useTooltip } from './shortcuts/use-shortcut';
 import type { SoundOutput } from './sound';
 import type { ShownStatistics } from './statistics/use-statistics';
 import { useCopied } from '../../ui/use-copied';
@@ -56,6 +56,7 @@ export function Controls(props: ControlsProps) {
   const narrow = useNarrow();
   const wide = useMediaQuery('(min-width: 1024px)');
   const history = account === null ? null : `/m/${meetingId}/history`;
+  const historyTooltip = useTooltip('History', undefined, '; N notes something');
   const list = () => {
     setDialog('shortcuts');
   };
@@ -124,6 +125,7 @@ export function Controls(props: ControlsProps) {
           href={history}
           target="_blank"
           aria-label="History"
+          title={historyTooltip}
           className={`${controlShape} ${controlLooks.plain}`}
         >
           <ChartLine aria-hidden className="size-5" />

@@ -16,6 +16,7 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu';
 import type { Call } from '../engine/call';
 import { Control } from './control';
 import { FlipCamera } from './flip-camera';
+import { useTooltip } from './shortcuts/use-shortcut';
 import type { useFullscreen } from './layout/use-fullscreen';
 import type { Layout, View } from './layout/use-layout';
 import type { CallWindow } from './picture-in-picture/use-call-window';
@@ -44,6 +45,13 @@ interface MoreMenuProps {
 export function MoreMenu(props: MoreMenuProps) {
   const { layout, fullscreen, callWindow, onInvite, onStatistics, onNotifications } = props;
   const { onListShortcuts, narrow } = props;
+  const fullscreenLabel = fullscreen?.on === true ? 'Leave full screen' : 'Full screen';
+  const tooltips = {
+    fullscreen: useTooltip(fullscreenLabel, 'f'),
+    statistics: useTooltip('Statistics', 'i'),
+    shortcuts: useTooltip('Keyboard shortcuts', '?'),
+    history: useTooltip('History', undefined, '; N notes something'),
+  };
   return (
     <Menu align="center" trigger={<Control icon={Ellipsis} label="More" />}>
       {props.children}
@@ -58,9 +66,9 @@ export function MoreMenu(props: MoreMenuProps) {
       />
       <MenuSeparator />
       {fullscreen !== null && (
-        <MenuItem onSelect={fullscreen.toggle}>
+        <MenuItem onSelect={fullscreen.toggle} title={tooltips.fullscreen}>
           {fullscreen.on ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
-          {fullscreen.on ? 'Leave full screen' : 'Full screen'}
+          {fullscreenLabel}
         </MenuItem>
       )}
       {callWindow !== null && (
@@ -73,7 +81,7 @@ export function MoreMenu(props: MoreMenuProps) {
         <UserPlus aria-hidden />
         Invite
       </MenuItem>
-      <MenuItem onSelect={onStatistics}>
+      <MenuItem onSelect={onStatistics} title={tooltips.statistics}>
         <ChartNoAxesColumn aria-hidden />
         Statistics
       </MenuItem>
@@ -81,7 +89,7 @@ export function MoreMenu(props: MoreMenuProps) {
         <Bell aria-hidden />
         Notifications
       </MenuItem>
-      <MenuItem onSelect={onListShortcuts}>
+      <MenuItem onSelect={onListShortcuts} title={tooltips.shortcuts}>
         <Keyboard aria-hidden />
         Keyboard shortcuts
       </MenuItem>
@@ -92,7 +100,7 @@ export function MoreMenu(props: MoreMenuProps) {
         </MenuItem>
       )}
       {narrow !== null && narrow.history !== null && (
-        <MenuItem asChild>
+        <MenuItem asChild title={tooltips.history}>
           <Link href={narrow.history} target="_blank">
             <ChartLine aria-hidden />
             History

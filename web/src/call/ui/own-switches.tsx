@@ -70,6 +70,7 @@ export function SoundAndVideo({ microphone, camera }: SoundAndVideoProps) {
         label={microphone.on ? 'Mute' : 'Unmute'}
         off={!microphone.on}
         shortcut="m"
+        keyboardHint={microphone.on ? '' : ', or hold Space to talk'}
         disabled={microphone.starting}
         onClick={microphone.toggle}
       />

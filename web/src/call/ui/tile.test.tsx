@@ -48,6 +48,11 @@ it('marks somebody whose connection to the server is being restored, and shows t
   expect([marked(), covered()]).toEqual([true, false]);
 });
 
+it('names the key that pins', () => {
+  showBen();
+  expect(screen.getByRole('button', { name: 'Pin Ben' }).title).toBe('Pin (P)');
+});
+
 it('marks somebody who sends nothing, because nothing has stopped', () => {
   showBen({ sends: false });
   expect([marked(), covered()]).toEqual([true, false]);

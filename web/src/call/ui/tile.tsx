@@ -14,6 +14,7 @@ import { TileReaction } from './chat/tile-reaction';
 import { usePicture } from './layout/use-picture';
 import { useScreenZoom } from './screen-zoom/use-screen-zoom';
 import { ZoomButtons } from './screen-zoom/zoom-buttons';
+import { useTooltip } from './shortcuts/use-shortcut';
 import { TileAdvice } from './tile-advice';
 import { TileMenu } from './tile-menu';
 import { useMirrored } from './mirror';
@@ -79,6 +80,7 @@ export function Tile(props: TileProps) {
   const picture = sent && (participant.you || !videoPaused);
   const muted = participant.you ? own.microphone !== 'on' : publication?.audioMuted !== false;
   const name = isScreen ? `${participant.displayName} (screen)` : participant.displayName;
+  const pinTooltip = useTooltip(pinned ? 'Unpin' : 'Pin', 'p');
   const zoom = useScreenZoom(isScreen && props.large);
   const frozen = verdict?.frozen === true && picture;
   const away = participant.status === 'reconnecting';
@@ -135,7 +137,7 @@ export function Tile(props: TileProps) {
         type="button"
         aria-label={`Pin ${name}`}
         aria-pressed={pinned}
-        title={pinned ? 'Unpin' : 'Pin'}
+        title={pinTooltip}
         className="absolute inset-0 flex items-start justify-start rounded-2xl p-1.5 focus-visible:-outline-offset-2 @xs:p-2.5"
         onClick={props.onPin}
         {...zoom?.surface}

@@ -1,7 +1,7 @@
 import { Dialog } from '../../../ui/dialog';
 import { Switch } from '../../../ui/switch';
 import { useStore } from '../use-store';
-import { shortcuts } from './shortcuts';
+import { keyName, shortcuts } from './shortcuts';
 
 /** The keys that do something in the room, and the switch that turns them off. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
@@ -15,7 +15,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
             <dt className={enabled ? '' : 'text-muted'}>{label}</dt>
             <dd>
               <kbd className="inline-flex min-h-7 min-w-7 items-center justify-center rounded-md border border-line bg-raised px-2 font-sans text-xs font-medium">
-                {key === ' ' ? 'Space' : key.toUpperCase()}
+                {keyName(key)}
               </kbd>
             </dd>
           </div>

@@ -14,6 +14,11 @@ export interface Shortcut {
   release?: () => void;
 }
 
+/** What is written on a key. */
+export function keyName(key: string): string {
+  return key === ' ' ? 'Space' : key.toUpperCase();
+}
+
 /** The keyboard shortcuts of the page, which people can turn off. */
 export class Shortcuts {
   /** In the order in which they were added. */

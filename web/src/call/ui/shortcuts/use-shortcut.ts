@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from '../use-store';
-import { shortcuts, type Shortcut } from './shortcuts';
+import { keyName, shortcuts, type Shortcut } from './shortcuts';
 
 /** Adds a shortcut while the component is shown, and while `active`. Its functions may change. */
 export function useShortcut({ key, label, press, release }: Shortcut, active = true): void {
@@ -26,8 +26,9 @@ export function useShortcut({ key, label, press, release }: Shortcut, active = t
   );
 }
 
-/** The tooltip of a control: its label, and its key while shortcuts are on. */
-export function useTooltip(label: string, key?: string): string {
+/** The tooltip of a control: its label, and while shortcuts are on its key and what else the keyboard does. */
+export function useTooltip(label: string, key?: string, more = ''): string {
   const enabled = useStore(shortcuts.enabled);
-  return key !== undefined && enabled ? `${label} (${key.toUpperCase()})` : label;
+  const pressed = key === undefined ? '' : ` (${keyName(key)})`;
+  return enabled ? label + pressed + more : label;
 }
