@@ -36,16 +36,19 @@ export function knock(meetingId: string, displayName: string, events: KnockEvent
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting = true;
   let knocked = false;
+  /** What the server said last. */
+  let hostPresent = false;
   let hidden = false;
 
   async function ask(): Promise<void> {
     const asked = performance.now();
     try {
       const answer = (await (knocked
-        ? request('GET', `${path(meetingId)}?wait=true`)
+        ? request('GET', `${path(meetingId)}?wait=true&hostPresent=${hostPresent}`)
         : request('POST', path(meetingId), { displayName }))) as KnockAnswer;
       if (!waiting) return;
       knocked = true;
+      hostPresent = answer.hostPresent;
       waiting = answer.state === 'WAITING';
       events.reachable(true);
       events.answered(answer);

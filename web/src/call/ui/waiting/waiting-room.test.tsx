@@ -5,7 +5,8 @@ import { ann, refusal, renderInPage, serve, type Answers } from '../../../testin
 import { WaitingRoom } from './waiting-room';
 
 const path = '/api/meetings/m1/knock';
-const asking = `GET ${path}?wait=true`;
+const askingWith = (hostPresent: boolean) => `GET ${path}?wait=true&hostPresent=${hostPresent}`;
+const asking = askingWith(true);
 
 const waiting = { state: 'WAITING', hostPresent: true };
 
@@ -64,7 +65,11 @@ it('waits until the host lets the person in', async () => {
 it('shows which meeting it is, and whether the host is there', async () => {
   const absent = { state: 'WAITING', hostPresent: false, title: 'Weekly review' };
   let answer: object = absent;
-  show({ [`POST ${path}`]: absent, [asking]: () => answer });
+  show({
+    [`POST ${path}`]: absent,
+    [askingWith(false)]: () => answer,
+    [asking]: () => answer,
+  });
   expect(await screen.findByText('Weekly review')).toBeTruthy();
   expect(screen.getByRole('status').textContent).toContain('The host is not in the meeting now.');
   answer = { ...absent, hostPresent: true };

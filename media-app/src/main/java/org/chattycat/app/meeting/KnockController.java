@@ -59,15 +59,18 @@ class KnockController {
     /**
      * Whether a host has answered. Whoever stops asking no longer waits.
      *
-     * @param wait whether to respond only when there is an answer, or after a few seconds. No thread waits meanwhile.
+     * @param wait whether to respond only when there is news, or after a few seconds. No thread waits meanwhile.
+     * @param hostPresent what the page knows, so that another state is news; null for only answers
      */
     @GetMapping
     Mono<Told> state(
             @PathVariable UUID meetingId,
             @RequestParam(defaultValue = "false") boolean wait,
+            @RequestParam(required = false) Boolean hostPresent,
             @AuthenticationPrincipal PersonPrincipal person) {
         PersonId id = PersonId.of(person);
-        return withProblems(wait ? waitingRoom.awaitAnswer(meetingId, id) : waitingRoom.state(meetingId, id));
+        return withProblems(
+                wait ? waitingRoom.awaitNews(meetingId, id, hostPresent) : waitingRoom.state(meetingId, id));
     }
 
     /** Stops waiting. */

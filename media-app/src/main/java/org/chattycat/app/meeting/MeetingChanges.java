@@ -28,6 +28,8 @@ class MeetingChanges {
     private static final Logger log = LoggerFactory.getLogger(MeetingChanges.class);
     /** Any number of notifications within this time cause one statement. */
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** The same for people who wait outside. */
+    private static final Duration ROOM_PAUSE = Duration.ofSeconds(1);
     /** Of one reading, besides that after an outage of the database, which ends with {@link #ANY}. */
     private static final Retry RETRIES = Retry.backoff(5, Duration.ofMillis(200));
     /** No meeting has this id: notifications may have been lost. */
@@ -67,11 +69,16 @@ class MeetingChanges {
     }
 
     /**
-     * An element now, and whenever somebody knocked at a meeting, got an answer or stopped waiting; also when that may have been
-     * missed. Read the present state after each.
+     * An element now, and whenever somebody knocked at a meeting, got an answer or stopped waiting, and soon after the room
+     * changed, as when a host comes; also when any of that may have been missed. Read the present state after each.
      */
-    Flux<String> knocks(UUID meetingId) {
-        return Flux.merge(notified.filter(payload -> concernsKnocks(payload, meetingId)), Mono.just(ANY))
+    Flux<String> outside(UUID meetingId) {
+        String room = meetingId.toString();
+        return Flux.merge(
+                        notified.filter(payload -> concernsKnocks(payload, meetingId)),
+                        // A busy room does not cause statements for everybody who waits all the time.
+                        notified.filter(room::equals).sample(ROOM_PAUSE),
+                        Mono.just(ANY))
                 .onBackpressureLatest();
     }
 

@@ -98,11 +98,16 @@ public class WaitingRoom implements ExpiringData {
                 .flatMap(waiting -> unlessOpen(meetingId, person, Mono.just(waiting)));
     }
 
-    /** The same, but not before the person has stopped waiting, or a few seconds have passed. */
-    Mono<Told> awaitAnswer(UUID meetingId, PersonId person) {
-        return changes.knocks(meetingId)
+    /**
+     * The same, but not before the person has stopped waiting, a host has come or gone, or a few seconds have passed.
+     *
+     * @param hostPresent what the person was told last; null for nothing
+     */
+    Mono<Told> awaitNews(UUID meetingId, PersonId person, Boolean hostPresent) {
+        return changes.outside(meetingId)
                 .concatMap(change -> state(meetingId, person), 1)
-                .filter(told -> told.state() != State.WAITING)
+                .filter(told ->
+                        told.state() != State.WAITING || hostPresent != null && told.hostPresent() != hostPresent)
                 .next()
                 .timeout(HELD_FOR, Mono.defer(() -> state(meetingId, person)));
     }

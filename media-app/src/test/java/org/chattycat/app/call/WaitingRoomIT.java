@@ -108,6 +108,27 @@ class WaitingRoomIT extends AdmissionTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void whoWaitsLearnsAtOnceThatAHostComesAndGoes() {
+        waitingRoom(true);
+        assertThat(knock(ben, "Ben")).isEqualTo("WAITING");
+        CompletableFuture<JsonNode> coming = news(ben, false);
+        try (CallPage host = CallPage.join(ada, meeting)) {
+            assertThat(coming.join().path("hostPresent").asBoolean()).isTrue();
+            CompletableFuture<JsonNode> going = news(ben, true);
+            host.leave();
+            assertThat(going.join().path("hostPresent").asBoolean()).isFalse();
+            assertThat(going.join().path("state").asString()).isEqualTo("WAITING");
+        }
+    }
+
+    /** What somebody is told who waits and knows whether a host is there. */
+    private CompletableFuture<JsonNode> news(TestBrowser browser, boolean hostPresent) {
+        return CompletableFuture.supplyAsync(
+                        () -> TestBrowser.json(browser.get(knocks() + "?wait=true&hostPresent=" + hostPresent)))
+                .orTimeout(SOON.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private CompletableFuture<HttpResponse<String>> ask(TestBrowser browser) {
         return CompletableFuture.supplyAsync(() -> browser.get(knocks() + "?wait=true"));
     }
