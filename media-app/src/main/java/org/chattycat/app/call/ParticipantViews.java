@@ -48,7 +48,7 @@ final class ParticipantViews {
                         .map(publication -> new ServerMessage.PublicationView(
                                 publication.id(),
                                 publication.kind().wireName(),
-                                publication.audioMuted() || participant.mutedByHost(publication),
+                                publication.audioMuted() || participant.mutedByHost(),
                                 publication.videoMuted()))
                         .toList());
     }

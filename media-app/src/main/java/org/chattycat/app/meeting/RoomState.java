@@ -68,9 +68,9 @@ public record RoomState(
             return !id.equals(other.id) && person != null && person.equals(other.person);
         }
 
-        /** Whether the host has muted the sound of a publication: that of the microphone, which belongs to the camera. */
-        public boolean mutedByHost(RoomPublication publication) {
-            return mutedByHostAt != null && publication.kind() == PublicationKind.CAMERA;
+        /** Whether the host has muted the person, in all publications: a page could send the microphone with its screen. */
+        public boolean mutedByHost() {
+            return mutedByHostAt != null;
         }
     }
 
@@ -88,8 +88,7 @@ public record RoomState(
         for (RoomParticipant participant : participants.values()) {
             for (RoomPublication publication : participant.publications()) {
                 if (publication.id().equals(publicationId)) {
-                    return Optional.of(
-                            new Published(participant.id(), publication, participant.mutedByHost(publication)));
+                    return Optional.of(new Published(participant.id(), publication, participant.mutedByHost()));
                 }
             }
         }

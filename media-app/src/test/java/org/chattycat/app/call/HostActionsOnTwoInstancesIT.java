@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.SecondInstance;
@@ -72,15 +73,17 @@ class HostActionsOnTwoInstancesIT {
                 CallPage cheat = CallPage.join(ben, meeting);
                 CallPage member = CallPage.join(eve, meeting)) {
             UUID muted = cheat.participantId();
-            mutes(host, cheat, member, muted);
+            mutes(host, cheat, member, muted, MediaPeer::publish);
+            mutes(host, cheat, member, muted, MediaPeer::publishScreen);
             host.leave();
             cheat.leave();
             member.leave();
         }
     }
 
-    private void mutes(CallPage host, CallPage cheat, CallPage member, UUID muted) {
-        try (MediaPeer microphone = MediaPeer.publish(cheat).keepSending();
+    private void mutes(
+            CallPage host, CallPage cheat, CallPage member, UUID muted, Function<CallPage, MediaPeer> publish) {
+        try (MediaPeer microphone = publish.apply(cheat).keepSending();
                 MediaPeer here = MediaPeer.view(host, microphone.publicationId());
                 MediaPeer there = MediaPeer.view(member, microphone.publicationId())) {
             here.awaitSound();
@@ -104,6 +107,7 @@ class HostActionsOnTwoInstancesIT {
             act(ada, "muteEverybody(meetingId: \"%s\")".formatted(meeting));
             here.awaitSilence();
             there.awaitSilence();
+            cheat.request("unmute", Map.of());
         }
     }
 

@@ -65,6 +65,11 @@ public final class MediaPeer implements AutoCloseable {
         return new MediaPeer(page, SMALL);
     }
 
+    /** Publishes a screen with sound. */
+    static MediaPeer publishScreen(CallPage page) {
+        return new MediaPeer(page, "screen");
+    }
+
     static MediaPeer view(CallPage page, String publicationId) {
         return new MediaPeer(page, publicationId, "large");
     }
