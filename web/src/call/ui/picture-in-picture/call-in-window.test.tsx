@@ -72,6 +72,13 @@ function show(room = people(3)) {
 const toggle = () => userEvent.click(screen.getByRole('button', { name: 'Toggle' }));
 /** What is in the window. */
 const inside = () => within(host.window?.document.body ?? document.createElement('body'));
+/** Opens the window, and waits until the call is in it. */
+async function open() {
+  await toggle();
+  await waitFor(() => {
+    expect(inside().getByRole('group', { name: 'Call controls' })).toBeTruthy();
+  });
+}
 const tiles = () =>
   inside()
     .getAllByRole('group')
@@ -80,7 +87,7 @@ const tiles = () =>
 
 it('shows the others in a window of its own, whoever spoke last first', async () => {
   const { speakers } = show(people(7));
-  await toggle();
+  await open();
   expect(tiles()).toHaveLength(4);
   expect(tiles()).not.toContain('Ann Archer (you)');
   act(() => {
@@ -102,7 +109,7 @@ it('shows a shared screen first, and oneself while nobody else is there', async 
       one.you ? one : { ...one, publications: [...one.publications, shared] },
     ),
   );
-  await toggle();
+  await open();
   expect(tiles()).toEqual(['Ben (screen)', 'Ben']);
   act(() => {
     state.update((before) => ({ ...before, room: before.room.slice(0, 1) }));
@@ -112,7 +119,7 @@ it('shows a shared screen first, and oneself while nobody else is there', async 
 
 it('shows the latency by the face it belongs to', async () => {
   const { call } = show();
-  await toggle();
+  await open();
   act(() => {
     call.latency.add([measurement({ publicationId: 'c1', estimateMs: 212 })]);
   });
@@ -136,14 +143,14 @@ it('opens when the tab is hidden, where the browser offers it, and closes when i
 
 it('stays open when the tab is shown again if the person opened it', async () => {
   show();
-  await toggle();
+  await open();
   document.dispatchEvent(new Event('visibilitychange'));
   expect(host.window).not.toBeNull();
 });
 
 it('closes at the end of the call', async () => {
   const { end } = show();
-  await toggle();
+  await open();
   act(end);
   expect(host.window).toBeNull();
   expect(openByItself).toBeNull();
