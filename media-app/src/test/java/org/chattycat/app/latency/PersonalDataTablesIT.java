@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.chattycat.app.identity.account.PersonalData;
+import org.chattycat.app.platform.database.ExpiringData;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
-/** No table with ids of people is forgotten in the download of an account, or when it is deleted. */
+/** No table with ids of people is forgotten in the download of an account, when it is deleted, or when its time is over. */
 @CountedStatementsTest
 class PersonalDataTablesIT {
+    private static final String BY_DAY = "partitions of days are dropped";
     /** What refers to an account, and to what an account did. */
     private static final String OF_ACCOUNTS = "('account_id', 'created_by', 'person_id')";
 
@@ -27,8 +29,21 @@ class PersonalDataTablesIT {
             "latency_window", "its minutes are in the download, and the samples",
             "video_quality_window", "its minutes are in the download");
 
+    /** Tables whose old rows go in another way than by a statement about that table, and how. */
+    private static final Map<String, String> EMPTIED_OTHERWISE = Map.of(
+            "latency_sample", BY_DAY,
+            "latency_window", BY_DAY,
+            "video_quality_window", BY_DAY,
+            "viewer_quality_window", BY_DAY,
+            "latency_minute", "it is kept as long as the meeting, see DeletedMeetings",
+            "video_quality_minute", "it is kept as long as the meeting, see DeletedMeetings",
+            "meeting", "its creator deletes it; see EmptyMeetings for those that nobody used");
+
     @Autowired
     private List<PersonalData> parts;
+
+    @Autowired
+    private List<ExpiringData> expiring;
 
     @Autowired
     private CountedStatements statements;
@@ -62,6 +77,37 @@ class PersonalDataTablesIT {
                 .filteredOn(column -> !mentions(sent, column.substring(0, column.indexOf('.'))))
                 .as("columns with a deleted account; reference the account, or delete in a PersonalData")
                 .isEmpty();
+    }
+
+    @Test
+    void everyTableWithIdsOfPeopleIsEmptiedAtSomeTime() {
+        statements.forget();
+        Flux.fromIterable(expiring)
+                .concatMap(ExpiringData::deleteExpired)
+                .then()
+                .block();
+        List<String> sent = statements.all();
+        assertThat(tablesWithoutOwner())
+                .filteredOn(table -> !EMPTIED_OTHERWISE.containsKey(table) && !deletesFrom(sent, table))
+                .as(
+                        "tables whose rows stay for ever; reference the meeting or the account, or delete in an ExpiringData")
+                .isEmpty();
+    }
+
+    private static boolean deletesFrom(List<String> sent, String table) {
+        Pattern deletion = Pattern.compile("delete\\s+from\\s+\"?" + table + "\\b", Pattern.CASE_INSENSITIVE);
+        return sent.stream().anyMatch(sql -> deletion.matcher(sql).find());
+    }
+
+    /** Tables with ids of people whose rows are not deleted with a row of another table. */
+    private List<String> tablesWithoutOwner() {
+        return texts("""
+                select distinct c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+                where a.attname in %s and not a.attisdropped and c.relkind in ('r', 'p') and not c.relispartition
+                  and c.relnamespace = 'public'::regnamespace
+                  and not exists (
+                      select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confdeltype = 'c')
+                """.formatted(OF_PEOPLE));
     }
 
     /** Whether a statement about an account reads or changes the table. Those of other parts of the application are not about one. */
