@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,11 +26,14 @@ import java.util.regex.Pattern;
 final class Person implements AutoCloseable {
     private static final Pattern SIGN_IN_LINK = Pattern.compile("https?://\\S+/sign-in\\S+");
 
+    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
+
     private static final Pattern BADGE = Pattern.compile("^-?\\d+ ms$");
 
     private final String url;
     private final BrowserContext context;
     private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     Person(Browser browser, String url) {
         this.url = url;
@@ -35,6 +41,17 @@ final class Person implements AutoCloseable {
         context = browser.newContext(new Browser.NewContextOptions().setBypassCSP(true));
         context.setDefaultTimeout(30_000);
         page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (COMPLAINTS.contains(message.type())) {
+                complaints.add(message.type() + ": " + message.text() + " at " + message.location());
+            }
+        });
+    }
+
+    /** The errors and warnings of the console so far, and what the page's scripts threw. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
     }
 
     Page page() {
