@@ -1,18 +1,44 @@
-import { createClient as createWsClient } from 'graphql-ws';
-import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
+import type { Client as SocketClient } from 'graphql-ws';
+import {
+  cacheExchange,
+  Client,
+  fetchExchange,
+  mapExchange,
+  subscriptionExchange,
+  type SubscriptionForwarder,
+} from 'urql';
 import { csrfHeaders } from './csrf';
 
-/** How many times a lost subscription socket is reopened before the page gets an error. */
-const socketRetries = 20;
+/** Makes subscriptions over one socket, whose code is loaded for the first of them: most pages have none. */
+function subscriptions(): SubscriptionForwarder {
+  let opened: Promise<SocketClient> | undefined;
+  return (operation) => ({
+    subscribe: (sink) => {
+      let ended = false;
+      let end = () => {
+        ended = true;
+      };
+      opened ??= import('./graphql-socket').then(({ openSocket }) => openSocket());
+      opened.then(
+        (socket) => {
+          if (!ended) end = socket.subscribe({ ...operation, query: operation.query ?? '' }, sink);
+        },
+        (error: unknown) => {
+          opened = undefined;
+          if (!ended) sink.error(error);
+        },
+      );
+      return {
+        unsubscribe: () => {
+          end();
+        },
+      };
+    },
+  });
+}
 
 /** The GraphQL client of the page: queries use HTTP, subscriptions graphql-transport-ws, both with one session. */
 export function createGraphqlClient(): Client {
-  const socket = createWsClient({
-    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-    lazy: true,
-    retryAttempts: socketRetries,
-    shouldRetry: () => true,
-  });
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
@@ -20,13 +46,7 @@ export function createGraphqlClient(): Client {
     exchanges: [
       cacheExchange,
       fetchExchange,
-      subscriptionExchange({
-        forwardSubscription: (operation) => ({
-          subscribe: (sink) => ({
-            unsubscribe: socket.subscribe({ ...operation, query: operation.query ?? '' }, sink),
-          }),
-        }),
-      }),
+      subscriptionExchange({ forwardSubscription: subscriptions() }),
     ],
   });
 }
