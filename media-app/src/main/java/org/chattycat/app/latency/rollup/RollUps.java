@@ -20,6 +20,8 @@ public class RollUps extends DatabaseTask {
     private static final Duration INTERVAL = Duration.ofSeconds(15);
     /** Minutes of meetings in one transaction: with four clocks each, a tenth of the time that a statement may take. */
     private static final int BATCH = 50;
+    /** How much smaller the transactions become where one took too long: minutes of large meetings have many samples. */
+    private static final int SMALLER = 7;
 
     private final DatabaseClient database;
 
@@ -33,7 +35,7 @@ public class RollUps extends DatabaseTask {
                 .onBackpressureDrop()
                 .concatMap(
                         tick -> write().onErrorResume(e -> {
-                            if (!DatabaseFailure.isOutage(e)) {
+                            if (DatabaseFailure.isStatementTimeout(e) || !DatabaseFailure.isOutage(e)) {
                                 log.warn("Minutes were not rolled up: {}", e.toString());
                             }
                             return Mono.empty();
@@ -44,16 +46,24 @@ public class RollUps extends DatabaseTask {
     /**
      * Writes the roll-ups of all marked minutes that have ended.
      *
-     * @return how many minutes of meetings were written; 0 also while another instance does it
+     * @return how many minutes of meetings were written since a transaction took too long; 0 also while another instance writes
      */
     Mono<Long> write() {
-        return batch().expand(written -> written < BATCH ? Mono.empty() : batch())
-                .reduce(0L, Long::sum);
+        return write(BATCH);
     }
 
-    private Mono<Integer> batch() {
+    private Mono<Long> write(int minutes) {
+        return batch(minutes)
+                .expand(written -> written < minutes ? Mono.empty() : batch(minutes))
+                .reduce(0L, Long::sum)
+                .onErrorResume(
+                        e -> minutes > 1 && DatabaseFailure.isStatementTimeout(e),
+                        e -> write(Math.max(1, minutes / SMALLER)));
+    }
+
+    private Mono<Integer> batch(int minutes) {
         return database.sql("select roll_up_measurements(:limit)")
-                .bind("limit", BATCH)
+                .bind("limit", minutes)
                 .map(row -> row.get(0, Integer.class))
                 .one();
     }

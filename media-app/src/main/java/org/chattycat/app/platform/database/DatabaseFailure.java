@@ -12,6 +12,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 /** Distinguishes an outage of the database from a statement that it refused. */
 public final class DatabaseFailure {
     private static final int MAX_CAUSES = 20;
+    /** PostgreSQL's error codes, appendix A. */
+    private static final String QUERY_CANCELED = "57014";
 
     private DatabaseFailure() {}
 
@@ -20,6 +22,18 @@ public final class DatabaseFailure {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
             if (isOutageItself(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** Whether a statement took longer than statements may. */
+    public static boolean isStatementTimeout(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (cause instanceof R2dbcException e && QUERY_CANCELED.equals(e.getSqlState())) {
                 return true;
             }
             cause = cause.getCause();

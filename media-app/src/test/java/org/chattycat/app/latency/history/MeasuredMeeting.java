@@ -134,7 +134,7 @@ public final class MeasuredMeeting {
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> {
-                    database.sql("select roll_up_measurements(50)").then().block();
+                    database.sql("select roll_up_measurements(5)").then().block();
                     return database.sql("select count(*) from measured_minute where meeting_id = :meeting")
                                     .bind("meeting", meeting)
                                     .map(row -> row.get(0, Long.class))
