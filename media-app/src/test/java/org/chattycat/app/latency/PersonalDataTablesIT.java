@@ -35,6 +35,7 @@ class PersonalDataTablesIT {
             "latency_window", BY_DAY,
             "video_quality_window", BY_DAY,
             "viewer_quality_window", BY_DAY,
+            "tap", "it ends with its publication",
             "latency_minute", "it is kept as long as the meeting, see DeletedMeetings",
             "video_quality_minute", "it is kept as long as the meeting, see DeletedMeetings",
             "meeting", "its creator deletes it; see EmptyMeetings for those that nobody used");
