@@ -1,9 +1,8 @@
 import { Volume2 } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSession } from '../../session';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { lazyPart } from '../../ui/lazy-part';
 import { Loading } from '../../ui/panels';
 import { SkipLink } from '../../ui/skip-link';
 import { useTitle } from '../../ui/use-title';
@@ -12,6 +11,7 @@ import { Call, type CallOptions } from '../engine/call';
 import { AlertNotice } from './alert-notice';
 import { Annotate } from './annotate';
 import { RoomAnnouncers } from './announcements/room-announcers';
+import { ChatPanel } from './chat/chat-panel';
 import { useChatting } from './chat/use-chatting';
 import { ServerLossNotice } from './connection/server-loss';
 import { Controls } from './controls';
@@ -27,25 +27,18 @@ import { MutedTalkNotice } from './muted-talk-notice';
 import { SlowNetworkNotice } from './notifications/slow-network-notice';
 import { VideoPausedNotice } from './notifications/video-paused-notice';
 import { OtherSession } from './other-session';
+import { CallInWindow } from './picture-in-picture/call-in-window';
 import { useCallWindow } from './picture-in-picture/use-call-window';
 import { RoomHeader } from './room-header';
 import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput, Sounds } from './sound';
 import { StampRequestNotice } from './stamp-request-notice';
+import { StatisticsPanel } from './statistics/statistics-panel';
 import { useShownStatistics } from './statistics/use-statistics';
 import { useStore } from './use-store';
 import { KnockNotice } from './waiting/knock-notice';
 import { useKnockSound } from './waiting/use-knock-sound';
 import { WaitingRoom } from './waiting/waiting-room';
-
-// Not needed for the first picture.
-const ChatPanel = lazyPart(async () => (await import('./chat/chat-panel')).ChatPanel);
-const StatisticsPanel = lazyPart(
-  async () => (await import('./statistics/statistics-panel')).StatisticsPanel,
-);
-const CallInWindow = lazyPart(
-  async () => (await import('./picture-in-picture/call-in-window')).CallInWindow,
-);
 
 interface CallRoomProps {
   options: CallOptions;
@@ -153,14 +146,10 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
             />
           )}
         </main>
-        <Suspense>
-          {chatting.open && (
-            <ChatPanel call={call} meetingId={meetingId} onClose={chatting.close} />
-          )}
-          {statistics.open && (
-            <StatisticsPanel call={call} meetingId={meetingId} shown={statistics} />
-          )}
-        </Suspense>
+        {chatting.open && <ChatPanel call={call} meetingId={meetingId} onClose={chatting.close} />}
+        {statistics.open && (
+          <StatisticsPanel call={call} meetingId={meetingId} shown={statistics} />
+        )}
         {measuring.open && (
           <MeasurePanel
             call={call}
@@ -186,11 +175,9 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
           callWindow={callWindow}
         />
       </footer>
-      <Suspense>
-        {callWindow !== null && callWindow.window !== null && (
-          <CallInWindow call={call} window={callWindow.window} />
-        )}
-      </Suspense>
+      {callWindow !== null && callWindow.window !== null && (
+        <CallInWindow call={call} window={callWindow.window} />
+      )}
       <Sounds call={call} output={output} />
       <Annotate call={call} meetingId={meetingId} />
       <RoomAnnouncers call={call} />

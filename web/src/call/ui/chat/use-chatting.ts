@@ -1,8 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Measuring } from '../measure/use-measuring';
 
-export const chatPanelId = 'chat';
-
 export interface Chatting {
   open: boolean;
   toggle: () => void;
