@@ -31,14 +31,22 @@ class PersonalDataTablesIT {
 
     /** Tables whose old rows go in another way than by a statement about that table, and how. */
     private static final Map<String, String> EMPTIED_OTHERWISE = Map.of(
-            "latency_sample", BY_DAY,
-            "latency_window", BY_DAY,
-            "video_quality_window", BY_DAY,
-            "viewer_quality_window", BY_DAY,
-            "tap", "it ends with its publication",
-            "latency_minute", "it is kept as long as the meeting, see DeletedMeetings",
-            "video_quality_minute", "it is kept as long as the meeting, see DeletedMeetings",
-            "meeting", "its creator deletes it; see EmptyMeetings for those that nobody used");
+            "latency_sample",
+            BY_DAY,
+            "latency_window",
+            BY_DAY,
+            "video_quality_window",
+            BY_DAY,
+            "viewer_quality_window",
+            BY_DAY,
+            "tap",
+            "it ends with its publication",
+            "latency_minute",
+            "it is kept as long as the meeting, see DeletedMeetings",
+            "video_quality_minute",
+            "it is kept as long as the meeting, see DeletedMeetings",
+            "meeting",
+            "its creator deletes it; see EmptyMeetings for those that nobody used");
 
     @Autowired
     private List<PersonalData> parts;
