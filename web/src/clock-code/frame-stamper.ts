@@ -32,21 +32,27 @@ export class FrameStamper {
     this.#clock.captured(atMs);
   }
 
-  /** The frame to send; the one given is closed, or passed on as it is where the stamp does not fit. */
+  /**
+   * The frame to send. The one given is closed, or passed on as it is where the stamp does not fit.
+   *
+   * @throws DOMException if the browser cannot draw it
+   */
   stamped(frame: VideoFrame): VideoFrame {
     const size = { width: frame.displayWidth, height: frame.displayHeight };
     if (this.#context === null || !this.#painter.fits(size)) {
       return frame;
     }
-    if (this.#canvas.width !== size.width || this.#canvas.height !== size.height) {
-      this.#canvas.width = size.width;
-      this.#canvas.height = size.height;
+    try {
+      if (this.#canvas.width !== size.width || this.#canvas.height !== size.height) {
+        this.#canvas.width = size.width;
+        this.#canvas.height = size.height;
+      }
+      this.#context.drawImage(frame, 0, 0);
+      this.#painter.paint(this.#context, size, this.#instant(frame));
+      return new VideoFrame(this.#canvas, { timestamp: frame.timestamp });
+    } finally {
+      frame.close();
     }
-    this.#context.drawImage(frame, 0, 0);
-    this.#painter.paint(this.#context, size, this.#instant(frame));
-    const result = new VideoFrame(this.#canvas, { timestamp: frame.timestamp });
-    frame.close();
-    return result;
   }
 
   /** What the stamp shows, in ms since 1970. */

@@ -6,7 +6,7 @@ import type { StampedTrack, StampPath } from './stamped-track';
 /** For a worker to start, and to answer, in ms. */
 const answerMs = 5000;
 /** For a worker to end by itself, in ms; terminated earlier, it would leave a frame open. */
-const endMs = 1000;
+const endMs = 5000;
 
 /**
  * Stamps a camera's frames in a worker. Where the worker itself can make a track, as the standard mediacapture-transform

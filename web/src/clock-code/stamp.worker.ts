@@ -1,5 +1,6 @@
 // Stamps the frames of a camera on their way to the encoder, in a thread of its own.
 import { FrameStamper } from './frame-stamper';
+import { stampFrames } from './stamp-frames';
 import type { FromStampWorker, MediaTransform, ToStampWorker } from './stamp-messages';
 
 const { MediaStreamTrackProcessor, VideoTrackGenerator } = self as unknown as MediaTransform;
@@ -52,22 +53,12 @@ async function pass(
   writable: WritableStream<VideoFrame>,
   settings: Extract<ToStampWorker, { readable: unknown }>['settings'],
 ): Promise<void> {
-  stamper = new FrameStamper(settings, (shows) => {
+  const frames = new FrameStamper(settings, (shows) => {
     say({ shows });
   });
+  stamper = frames;
   reader = readable.getReader();
-  const writer = writable.getWriter();
-  try {
-    for (;;) {
-      const { done, value: frame } = await reader.read();
-      if (done) break;
-      await writer.write(stamper.stamped(frame));
-    }
-  } catch {
-    // Nobody takes frames any more.
-  }
-  await reader.cancel().catch(() => undefined);
-  await writer.abort().catch(() => undefined);
+  await stampFrames(reader, writable.getWriter(), (frame) => frames.stamped(frame));
 }
 
 say({
