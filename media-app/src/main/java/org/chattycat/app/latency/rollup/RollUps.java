@@ -35,7 +35,7 @@ public class RollUps extends DatabaseTask {
                 .onBackpressureDrop()
                 .concatMap(
                         tick -> write().onErrorResume(e -> {
-                            if (DatabaseFailure.isStatementTimeout(e) || !DatabaseFailure.isOutage(e)) {
+                            if (!DatabaseFailure.isOutage(e)) {
                                 log.warn("Minutes were not rolled up: {}", e.toString());
                             }
                             return Mono.empty();

@@ -7,6 +7,7 @@ import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Distinguishes an outage of the database from a statement that it refused. */
@@ -17,11 +18,24 @@ public final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** Whether an exception, or one of its causes, means that the database is unavailable or its disk is full. */
+    /**
+     * Whether an exception, or one of its causes, means that the database is unavailable or its disk is full. A statement that
+     * takes too long is a fault of its own, of which nothing else tells, although drivers and Spring report it as a failure of the
+     * same kind.
+     */
     public static boolean isOutage(Throwable failure) {
+        return anyCause(failure, DatabaseFailure::isOutageItself) && !isStatementTimeout(failure);
+    }
+
+    /** Whether a statement took longer than statements may. */
+    public static boolean isStatementTimeout(Throwable failure) {
+        return anyCause(failure, DatabaseFailure::isStatementTimeoutItself);
+    }
+
+    private static boolean anyCause(Throwable failure, Predicate<Throwable> is) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (isOutageItself(cause)) {
+            if (is.test(cause)) {
                 return true;
             }
             cause = cause.getCause();
@@ -29,16 +43,9 @@ public final class DatabaseFailure {
         return false;
     }
 
-    /** Whether a statement took longer than statements may. */
-    public static boolean isStatementTimeout(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            if (cause instanceof R2dbcException e && QUERY_CANCELED.equals(e.getSqlState())) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+    private static boolean isStatementTimeoutItself(Throwable failure) {
+        return failure instanceof R2dbcException r2dbc && QUERY_CANCELED.equals(r2dbc.getSqlState())
+                || failure instanceof SQLException jdbc && QUERY_CANCELED.equals(jdbc.getSQLState());
     }
 
     private static boolean isOutageItself(Throwable failure) {
