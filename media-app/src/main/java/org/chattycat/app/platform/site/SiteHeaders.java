@@ -75,7 +75,6 @@ public class SiteHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> 
                 "script-src 'self'",
                 "style-src 'self'",
                 "img-src 'self' blob:",
-                "font-src 'self'",
                 "media-src 'self' blob:",
                 "connect-src 'self' " + sockets,
                 "worker-src 'self'",
