@@ -14,7 +14,7 @@ class WorkerPropertiesTest {
     @Test
     void theDefaultsAreWhatTheFileSays() {
         WorkerProperties defaults = WorkerProperties.defaults();
-        assertThat(defaults.lease().period()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(defaults.lease().period()).isEqualTo(Duration.ofSeconds(4));
         assertThat(defaults.rtp().receiveBufferBytes()).isEqualTo(4 << 20);
         assertThat(defaults.scan().poolSize())
                 .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
