@@ -217,6 +217,12 @@ public final class KurentoServer implements AutoCloseable {
         releases.release(object);
     }
 
+    /** The same, without waiting for the server. */
+    void releaseSoon(KurentoObject object) {
+        objectsInUse.remove(object.getId());
+        releases.releaseSoon(object);
+    }
+
     private boolean tryToRelease(KurentoObject object) {
         try {
             run(object::release);

@@ -61,7 +61,7 @@ public final class MeetingPipeline {
                 endpoint.setMaxVideoRecvBandwidth(rates.max(), requests.next());
             });
             String answer = negotiate(endpoint, offer);
-            return new PublisherEndpoint(server, endpoint, StartBitrate.addTo(answer, rates.start()), rates);
+            return new PublisherEndpoint(server, endpoint, pipeline, StartBitrate.addTo(answer, rates.start()), rates);
         });
     }
 

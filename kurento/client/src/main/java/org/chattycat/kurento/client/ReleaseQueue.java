@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.kurento.client.KurentoObject;
@@ -38,6 +39,16 @@ final class ReleaseQueue implements AutoCloseable {
     void release(KurentoObject object) {
         remember(object);
         tryToRelease(object);
+    }
+
+    /** Releases an object on another thread, one after the other, or later if the server does not answer. */
+    void releaseSoon(KurentoObject object) {
+        remember(object);
+        try {
+            thread.execute(() -> tryToRelease(object));
+        } catch (RejectedExecutionException e) {
+            log.debug("The connection is being closed, and with it the server forgets {}", object.getId(), e);
+        }
     }
 
     /** Repeats what is pending. Returns at once: a server that is slow to release must not be taken for frozen. */

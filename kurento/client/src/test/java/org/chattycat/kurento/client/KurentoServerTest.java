@@ -12,7 +12,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,47 @@ class KurentoServerTest {
             publisher.release();
             assertThat(kurento.objectCount()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aRecorderTakesThreeRoundTripsAndLeavesNothingBehind() throws Exception {
+        BlockingQueue<String> failures = new LinkedBlockingQueue<>();
+        try (EmbeddedKurento kurento = EmbeddedKurento.builder().start();
+                TurnCounter relay = new TurnCounter(kurento.uri().getPort());
+                KurentoServer server = new KurentoServer(relay.uri(), UNDISTURBED);
+                ServerSocket refusing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.start();
+            await().atMost(PATIENCE).until(server::isAlive);
+            MeetingPipeline pipeline = server.createPipeline(Map.of("name", "value"), BITRATES);
+            PublisherEndpoint publisher = pipeline.createPublisher(Map.of(), offer("sendonly"), candidate -> {});
+            String uri = "http://127.0.0.1:" + refusing.getLocalPort() + "/upload";
+            relay.take();
+            PublicationRecorder recorder =
+                    publisher.record(Map.of("one", "1"), RecordedMedia.AUDIO_AND_VIDEO, uri, failures::add);
+            assertThat(relay.take()).isBetween(1, 3);
+            assertThat(sinks(publisher)).containsExactlyInAnyOrder("AUDIO", "VIDEO");
+            recorder.release();
+            await().atMost(PATIENCE).until(() -> kurento.objectCount() == 2);
+
+            publisher.record(Map.of(), RecordedMedia.VIDEO, uri, failures::add).forget();
+            assertThat(sinks(publisher)).containsExactly("VIDEO");
+            refusing.close();
+            publisher.record(Map.of(), RecordedMedia.AUDIO, uri, failures::add);
+            assertThat(failures.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotBlank();
+            publisher.release();
+            assertThatThrownBy(() -> publisher.record(Map.of(), RecordedMedia.AUDIO, uri, failures::add))
+                    .isInstanceOfSatisfying(MediaServerException.class, e -> assertThat(e.reason())
+                            .isEqualTo(MediaServerException.Reason.GONE));
+            pipeline.release();
+            await().atMost(PATIENCE).until(() -> kurento.objectCount() == 0);
+        }
+    }
+
+    /** Which media of a publisher somebody receives. */
+    private static List<String> sinks(PublisherEndpoint publisher) {
+        return publisher.endpoint.getSinkConnections().stream()
+                .map(connection -> connection.getType().toString())
+                .toList();
     }
 
     @Test
