@@ -23,6 +23,7 @@ import org.chattycat.app.platform.site.PagePaths;
 import org.chattycat.app.platform.site.Problems;
 import org.chattycat.app.platform.site.RequestSizeFilter;
 import org.chattycat.app.platform.site.SiteHeaders;
+import org.chattycat.app.platform.site.StreamedUploads;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -83,6 +84,9 @@ class SecurityConfiguration {
                                 "/clock/poll",
                                 "/error")
                         .permitAll()
+                        // The token in the path takes the place of a session.
+                        .requestMatchers(StreamedUploads::isOne)
+                        .permitAll()
                         // The token in the payload of connection_init takes the place of a session.
                         .requestMatchers(TokenRequests::isHandshakeWithoutCookies)
                         .permitAll()
@@ -106,6 +110,7 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new HeaderCsrfToken())
                         // Polls are identified by the token in their body, which another site does not know.
                         .ignoringRequestMatchers("/clock/poll")
+                        .ignoringRequestMatchers(StreamedUploads::isOne)
                         // No browser adds a bearer token by itself, and next to one no cookie is accepted.
                         .ignoringRequestMatchers(
                                 request -> BearerHeader.isIn(request) && TokenRequests.areAllowed(request)))

@@ -50,11 +50,27 @@ final class TimedProcessor extends Http11Processor {
         return state;
     }
 
-    /** The body of a request, with a time limit that grows with what has arrived. */
-    private record TimedBody(Request request, InputBuffer body, Duration timeout, long bytesPerSecond)
-            implements InputBuffer {
+    /** The body of a request, with a time limit that grows with what has arrived, unless it is a {@link StreamedBody}. */
+    private final class TimedBody implements InputBuffer {
+        private final Request request;
+        private final InputBuffer body;
+        private final Duration timeout;
+        private final long bytesPerSecond;
+
+        TimedBody(Request request, InputBuffer body, Duration timeout, long bytesPerSecond) {
+            this.request = request;
+            this.body = body;
+            this.timeout = timeout;
+            this.bytesPerSecond = bytesPerSecond;
+        }
+
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
+            Duration silence = StreamedBody.silence(request);
+            if (silence != null) {
+                getSocketWrapper().setReadTimeout(silence.toMillis());
+                return body.doRead(handler);
+            }
             Duration allowed = timeout.plusSeconds(request.getBytesRead() / bytesPerSecond);
             if (System.nanoTime() - request.getStartTimeNanos() > allowed.toNanos()) {
                 throw new SocketTimeoutException("the body of a request took longer than " + allowed);

@@ -31,6 +31,8 @@ class KnownHosts {
         return new ByListener(
                 accepting(known),
                 accepting(known.or(host -> INTERNAL.matcher(host).matches())),
+                // A media server names this application as its network does. No page can know the token that it sends.
+                accepting(host -> true),
                 environment);
     }
 
@@ -41,12 +43,15 @@ class KnownHosts {
     }
 
     /** Monitoring systems name the listener for health and metrics by its address or by the name of its container. */
-    private record ByListener(HttpFirewall site, HttpFirewall management, Environment environment)
+    private record ByListener(HttpFirewall site, HttpFirewall management, HttpFirewall uploads, Environment environment)
             implements HttpFirewall {
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
             // Set when the listener has started.
             Integer port = environment.getProperty("local.management.port", Integer.class);
+            if (StreamedUploads.isOne(request)) {
+                return uploads.getFirewalledRequest(request);
+            }
             return (port != null && port == request.getLocalPort() ? management : site).getFirewalledRequest(request);
         }
 

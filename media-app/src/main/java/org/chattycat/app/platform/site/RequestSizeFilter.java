@@ -25,7 +25,9 @@ public final class RequestSizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getHeader("Transfer-Encoding") != null) {
+        if (StreamedUploads.isOne(request)) {
+            chain.doFilter(request, response);
+        } else if (request.getHeader("Transfer-Encoding") != null) {
             problems.write(
                     response, HttpStatus.LENGTH_REQUIRED, "LENGTH_REQUIRED", "The header Content-Length is required.");
         } else if (request.getContentLengthLong() > MAX_BYTES && !isUpload(request)) {
