@@ -25,6 +25,9 @@ const predicates: Record<HostActionKind, (whom: string) => string> = {
   MOVED: () => 'moved the call to another media server',
   KNOCK_DENIED: () => 'did not let people in who waited',
   ENDED: () => 'ended the meeting for everybody',
+  RECORDING_STARTED: () => 'started recording',
+  RECORDING_STOPPED: () => 'stopped recording',
+  RECORDING_DELETED: () => 'deleted a recording',
 };
 
 /**

@@ -72,6 +72,8 @@ class ArchitectureTest {
             .definedBy("org.chattycat.app.clock..")
             .layer("call")
             .definedBy("org.chattycat.app.call..")
+            .layer("recording")
+            .definedBy("org.chattycat.app.recording..")
             .layer("graphql")
             .definedBy("org.chattycat.app.graphql..")
             .layer("housekeeping")
@@ -96,14 +98,25 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
             .whereLayer("latency")
             .mayOnlyBeAccessedByLayers("alert", "clock", "call", "graphql", "housekeeping", "status")
+            .whereLayer("recording")
+            .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping")
             .whereLayer("kurento")
             .mayOnlyBeAccessedByLayers("call", "graphql", "housekeeping", "status")
             .whereLayer("meeting")
             .mayOnlyBeAccessedByLayers(
-                    "kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping", "status")
+                    "kurento", "latency", "alert", "clock", "recording", "call", "graphql", "housekeeping", "status")
             .whereLayer("identity")
             .mayOnlyBeAccessedByLayers(
-                    "meeting", "kurento", "latency", "alert", "clock", "call", "graphql", "housekeeping", "status");
+                    "meeting",
+                    "kurento",
+                    "latency",
+                    "alert",
+                    "clock",
+                    "recording",
+                    "call",
+                    "graphql",
+                    "housekeeping",
+                    "status");
 
     @ArchTest
     static final ArchRule loggersHaveOneName =

@@ -34,6 +34,8 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
                         "chattycat.webhooks.interval=500ms",
                         "chattycat.webhooks.first-pause=100ms",
                         "chattycat.alerts.interval=500ms",
+                        "chattycat.recording.directory=target/recordings",
+                        "chattycat.recording.min-free-space=1MB",
                         "chattycat.database.max-connections=5",
                         "chattycat.database.max-query-connections=3",
                         "chattycat.database.max-session-connections=3")

@@ -28,6 +28,8 @@ final class Audience {
     private String reportedTitle;
     /** Used on the room's executor only. */
     private boolean reportedSmallPictures;
+    /** Used on the room's executor only. */
+    private ServerMessage.RecordingView reportedRecording = ServerMessage.RecordingView.NONE;
 
     private record Page(UUID participantId, CallSocket socket) {}
 
@@ -100,6 +102,11 @@ final class Audience {
         if (state.moveSuggested() != reportedMove) {
             reportedMove = state.moveSuggested();
             broadcast(new ServerMessage.MoveSuggested(reportedMove));
+        }
+        ServerMessage.RecordingView recording = ServerMessage.RecordingView.of(state.recording());
+        if (!recording.equals(reportedRecording)) {
+            reportedRecording = recording;
+            broadcast(new ServerMessage.RecordingChanged(recording));
         }
         if (!Objects.equals(state.title(), reportedTitle)) {
             reportedTitle = state.title();

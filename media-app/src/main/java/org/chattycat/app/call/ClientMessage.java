@@ -33,6 +33,7 @@ import org.chattycat.app.meeting.chat.ChatText;
     @JsonSubTypes.Type(value = ClientMessage.Say.class, name = "chat"),
     @JsonSubTypes.Type(value = ClientMessage.Hand.class, name = "hand"),
     @JsonSubTypes.Type(value = ClientMessage.React.class, name = "react"),
+    @JsonSubTypes.Type(value = ClientMessage.RecordingConsent.class, name = "recordingConsent"),
     @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = ClientMessage.Leave.class, name = "leave")
 })
@@ -209,6 +210,15 @@ sealed interface ClientMessage {
         public Hand {
             FieldChecks.ref(ref);
             FieldChecks.given(raised, "raised");
+        }
+    }
+
+    /** Whether the page's person agrees to be recorded, in this recording of the meeting. */
+    record RecordingConsent(Long ref, UUID recordingId, Boolean agrees) implements Request {
+        public RecordingConsent {
+            FieldChecks.ref(ref);
+            FieldChecks.given(recordingId, "recordingId");
+            FieldChecks.given(agrees, "agrees");
         }
     }
 

@@ -43,13 +43,15 @@ final class ParticipantViews {
                 participant.host(),
                 participant.coHost(),
                 participant.mutedByHostAt(),
+                participant.agreesToRecording(),
                 participant.publications().stream()
                         .filter(publication -> publication.kind() != PublicationKind.CAMERA_SMALL)
                         .map(publication -> new ServerMessage.PublicationView(
                                 publication.id(),
                                 publication.kind().wireName(),
                                 publication.audioMuted() || participant.mutedByHost(),
-                                publication.videoMuted()))
+                                publication.videoMuted(),
+                                publication.recorded()))
                         .toList());
     }
 }

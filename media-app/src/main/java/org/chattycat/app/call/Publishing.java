@@ -1,11 +1,15 @@
 package org.chattycat.app.call;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.chattycat.app.meeting.PublicationKind;
 import org.chattycat.kurento.client.EndpointListener;
 import org.chattycat.kurento.client.IceCandidate;
 import org.chattycat.kurento.client.MediaServerException;
+import org.chattycat.kurento.client.ObjectTags;
+import org.chattycat.kurento.client.PublicationRecorder;
 import org.chattycat.kurento.client.PublisherEndpoint;
+import org.chattycat.kurento.client.RecordedMedia;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +106,17 @@ final class Publishing implements EndpointListener {
                                     : services.publications().tap(publicationId, media.endpointId()));
             offer = Step.DONE;
         }
+    }
+
+    /**
+     * Has the media server record this.
+     *
+     * @param uri where it uploads the file
+     * @param onFailure called with a description when that fails later, on a thread of the client
+     * @throws MediaServerException when it does not begin
+     */
+    PublicationRecorder record(RecordedMedia what, String uri, Consumer<String> onFailure) {
+        return media.record(ObjectTags.ofEndpoint(services.instanceId(), participant.id()), what, uri, onFailure);
     }
 
     /** The media server has lost the endpoint: the page must publish again. */

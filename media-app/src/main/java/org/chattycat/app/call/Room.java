@@ -262,6 +262,10 @@ final class Room {
         } else if (message instanceof ClientMessage.React react) {
             conversation.react(participant, react.reaction());
             participant.send(new ServerMessage.Done(react.ref()));
+        } else if (message instanceof ClientMessage.RecordingConsent consent) {
+            media.answerRecording(participant, consent);
+            refresh();
+            participant.send(new ServerMessage.Done(consent.ref()));
         } else if (message instanceof ClientMessage.SwitchHere switchHere) {
             services.database()
                     .one(services.participants()
@@ -316,6 +320,7 @@ final class Room {
         }
         knocks.tick();
         media.updatePictures();
+        media.followRecording();
         reportSmallPictures();
         if (media.leaveFailedServer()) {
             refresh();
@@ -393,6 +398,7 @@ final class Room {
     /** Closes all pages, so that they come back on another instance. */
     void drain() {
         audience.clear();
+        media.endRecordings();
         participants.values().forEach(LocalParticipant::stopStamp);
         participants.values().forEach(participant -> participant.socket().close(CloseStatus.SERVICE_RESTARTED));
         participants.clear();

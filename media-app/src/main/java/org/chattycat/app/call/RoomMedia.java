@@ -24,12 +24,14 @@ final class RoomMedia {
     private final RoomServices services;
     private final RoomExecutor executor;
     private final RoomPipeline pipeline;
+    private final Recorders recorders;
 
     RoomMedia(Room room, RoomServices services, RoomExecutor executor) {
         this.room = room;
         this.services = services;
         this.executor = executor;
         this.pipeline = new RoomPipeline(room.meetingId(), services, this::forgetEndpoints);
+        this.recorders = new Recorders(services, executor);
     }
 
     /** Whether the room's media server answers. For every thread. */
@@ -143,6 +145,7 @@ final class RoomMedia {
                 follow(participant, viewing);
             }
         }
+        followRecording();
         for (LocalParticipant participant : room.participants()) {
             for (Publishing publishing : participant.publishings()) {
                 if (state.publication(publishing.publicationId()).isEmpty()) {
@@ -153,6 +156,25 @@ final class RoomMedia {
         gone.forEach(participant -> participant
                 .publishings()
                 .forEach(publishing -> participant.stopPublishing(publishing.publicationId())));
+    }
+
+    /** Records what is to be recorded, and repeats what failed before. */
+    void followRecording() {
+        recorders.follow(room.state(), room.participants());
+    }
+
+    /** Ends the recordings of this instance, whose pages go on elsewhere. */
+    void endRecordings() {
+        recorders.endAll();
+    }
+
+    /** Somebody agrees to be recorded, or does not. */
+    void answerRecording(LocalParticipant participant, ClientMessage.RecordingConsent answer) {
+        boolean stored = services.database()
+                .one(services.recordings().answer(answer.recordingId(), participant.id(), answer.agrees()));
+        if (!stored) {
+            throw new CallException(CallErrorCode.RECORDING_NOT_FOUND, "This recording is over.");
+        }
     }
 
     private static void stop(LocalParticipant participant, Viewing viewing) {
@@ -192,6 +214,7 @@ final class RoomMedia {
     }
 
     private void forgetEndpoints() {
+        recorders.forget();
         List<Publishing> lost = new ArrayList<>();
         room.participants().forEach(participant -> lost.addAll(participant.forgetMedia()));
         try {

@@ -18,6 +18,7 @@ import org.chattycat.app.meeting.ShortCodes;
 import org.chattycat.app.meeting.WaitingRoom;
 import org.chattycat.app.meeting.chat.Chat;
 import org.chattycat.app.platform.database.Blocking;
+import org.chattycat.app.recording.RecordingUploads;
 import org.springframework.stereotype.Component;
 
 /** What all rooms of this instance use. */
@@ -31,6 +32,7 @@ record RoomServices(
         Blocking database,
         MediaServers mediaServers,
         ServerMarks serverMarks,
+        RecordingUploads recordings,
         ViewerReports viewerReports,
         MediaServerOutages outages,
         Chat chat,

@@ -15,6 +15,7 @@ import org.chattycat.app.clock.ClockInvitations;
 import org.chattycat.app.latency.viewer.GlassToGlass;
 import org.chattycat.app.latency.viewer.MatchedFrames;
 import org.chattycat.app.meeting.Knock;
+import org.chattycat.app.meeting.RecordingEnd;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.chat.ChatMessage;
 import org.chattycat.kurento.client.IceCandidate;
@@ -38,6 +39,7 @@ import org.chattycat.kurento.client.IceCandidate;
     @JsonSubTypes.Type(value = ServerMessage.Renegotiate.class, name = "renegotiate"),
     @JsonSubTypes.Type(value = ServerMessage.MediaServerChanged.class, name = "mediaServer"),
     @JsonSubTypes.Type(value = ServerMessage.StampRequest.class, name = "stampRequest"),
+    @JsonSubTypes.Type(value = ServerMessage.RecordingChanged.class, name = "recording"),
     @JsonSubTypes.Type(value = ServerMessage.MoveSuggested.class, name = "moveSuggested"),
     @JsonSubTypes.Type(value = ServerMessage.UnmuteRequested.class, name = "unmuteRequest"),
     @JsonSubTypes.Type(value = ServerMessage.MeetingChanged.class, name = "meeting"),
@@ -66,6 +68,7 @@ sealed interface ServerMessage {
      * @param title null for none
      * @param shortCode the code that people can say
      * @param smallPictures whether pages publish a small picture of their cameras
+     * @param recording whether the meeting is being recorded
      */
     record MeetingView(
             UUID id,
@@ -74,7 +77,8 @@ sealed interface ServerMessage {
             boolean stampsRequested,
             String title,
             String shortCode,
-            boolean smallPictures) {
+            boolean smallPictures,
+            RecordingView recording) {
         static MeetingView of(UUID id, RoomState state, String shortCode, boolean smallPictures) {
             return new MeetingView(
                     id,
@@ -83,7 +87,29 @@ sealed interface ServerMessage {
                     state.stampsRequested(),
                     state.title(),
                     shortCode,
-                    smallPictures);
+                    smallPictures,
+                    RecordingView.of(state.recording()));
+        }
+    }
+
+    /**
+     * The recording that goes on, or else the last one. Everything but {@code active} is null where there was none.
+     *
+     * @param startedBy the name of the host who started it; null once that account is deleted
+     * @param end why it ended; null while it goes on
+     */
+    record RecordingView(boolean active, UUID id, Instant since, String startedBy, RecordingEnd end) {
+        static final RecordingView NONE = new RecordingView(false, null, null, null, null);
+
+        static RecordingView of(RoomState.RoomRecording recording) {
+            return recording == null
+                    ? NONE
+                    : new RecordingView(
+                            recording.active(),
+                            recording.id(),
+                            recording.startedAt(),
+                            recording.startedBy(),
+                            recording.end());
         }
     }
 
@@ -98,6 +124,7 @@ sealed interface ServerMessage {
      * @param host whether the person may act as the host of the meeting
      * @param coHost whether the person may because of being a co-host, and did not create the meeting
      * @param mutedByHostAt when the host muted the microphone; null once the person has unmuted it
+     * @param recordingConsent the answer to the recording that goes on; null without one
      */
     record ParticipantView(
             UUID id,
@@ -110,6 +137,7 @@ sealed interface ServerMessage {
             boolean host,
             boolean coHost,
             Instant mutedByHostAt,
+            Boolean recordingConsent,
             List<PublicationView> publications) {}
 
     enum Status {
@@ -119,7 +147,8 @@ sealed interface ServerMessage {
         RECONNECTING
     }
 
-    record PublicationView(UUID id, String kind, boolean audioMuted, boolean videoMuted) {}
+    /** @param recorded whether a file of it is being written */
+    record PublicationView(UUID id, String kind, boolean audioMuted, boolean videoMuted, boolean recorded) {}
 
     record ParticipantChanged(ParticipantView participant) implements ServerMessage {}
 
@@ -185,6 +214,8 @@ sealed interface ServerMessage {
 
     /** @param active whether the media server is being taken out of service, and the host may move the media to another one */
     record MoveSuggested(boolean active) implements ServerMessage {}
+
+    record RecordingChanged(RecordingView recording) implements ServerMessage {}
 
     /** The host asks the page's person to unmute. */
     record UnmuteRequested() implements ServerMessage {}

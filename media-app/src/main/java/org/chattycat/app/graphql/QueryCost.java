@@ -36,7 +36,8 @@ final class QueryCost implements FieldComplexityCalculator {
             "Meeting.sharedLinks",
             "Meeting.shortCode",
             "Meeting.knocks",
-            "Meeting.coHosts");
+            "Meeting.coHosts",
+            "Meeting.recording");
 
     private final GraphQLSchema schema;
 

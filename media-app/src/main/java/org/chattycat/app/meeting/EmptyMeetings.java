@@ -34,6 +34,7 @@ class EmptyMeetings implements ExpiringData {
             and not exists (select from annotation x where x.meeting_id = m.id offset 0)
             and not exists (select from shared_link x where x.meeting_id = m.id offset 0)
             and not exists (select from shared_span x where x.meeting_id = m.id offset 0)
+            and not exists (select from recording x where x.meeting_id = m.id offset 0)
             and not exists (select from access_token x where x.meeting_id = m.id offset 0)
             and not exists (select from alert_rule x where x.meeting_id = m.id offset 0)
             and not exists (select from alert x where x.meeting_id = m.id offset 0)

@@ -11,9 +11,9 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param participantId to whom; null for everybody in the room, and for the meeting itself
  */
 @Table("host_action")
-record HostAction(@Id UUID id, UUID meetingId, UUID accountId, UUID participantId, Kind kind) {
+public record HostAction(@Id UUID id, UUID meetingId, UUID accountId, UUID participantId, Kind kind) {
     /** The names are stored, and are those of the GraphQL enum. */
-    enum Kind {
+    public enum Kind {
         GUESTS_ALLOWED,
         GUESTS_REFUSED,
         LOCKED,
@@ -34,6 +34,9 @@ record HostAction(@Id UUID id, UUID meetingId, UUID accountId, UUID participantI
         STAMPS_REQUEST_WITHDRAWN,
         MOVED,
         KNOCK_DENIED,
-        ENDED
+        ENDED,
+        RECORDING_STARTED,
+        RECORDING_STOPPED,
+        RECORDING_DELETED
     }
 }

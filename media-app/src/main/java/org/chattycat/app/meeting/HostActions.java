@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
 
 /** Notes what hosts do, in the transaction in which they do it. What changed nothing is not noted. */
 @Component
-class HostActions {
+public class HostActions {
     private final HostActionRepository actions;
 
     HostActions(HostActionRepository actions) {
@@ -14,7 +14,7 @@ class HostActions {
     }
 
     /** Something was done to the meeting, or to everybody in the room. */
-    Mono<Void> note(HostAction.Kind kind, UUID meetingId, UUID accountId) {
+    public Mono<Void> note(HostAction.Kind kind, UUID meetingId, UUID accountId) {
         return actions.add(meetingId, accountId, null, kind.name());
     }
 
@@ -28,7 +28,7 @@ class HostActions {
      *
      * @param changed how many rows it changed
      */
-    Mono<Void> noteIf(Mono<Long> changed, HostAction.Kind kind, UUID meetingId, UUID accountId) {
+    public Mono<Void> noteIf(Mono<Long> changed, HostAction.Kind kind, UUID meetingId, UUID accountId) {
         return changed.filter(rows -> rows > 0).flatMap(rows -> note(kind, meetingId, accountId));
     }
 }

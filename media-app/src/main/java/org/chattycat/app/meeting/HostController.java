@@ -30,7 +30,7 @@ class HostController {
     Mono<Meeting> allowGuests(
             @Argument String meetingId, @Argument boolean allowed, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         AuditKind kind = allowed ? AuditKind.GUESTS_ALLOWED : AuditKind.GUESTS_REFUSED;
         return hosting.allowGuests(meeting, accountId, allowed)
                 .then(audit.note(kind, accountId, client, "meeting " + meeting))
@@ -40,7 +40,7 @@ class HostController {
     @MutationMapping
     Mono<String> deleteMeeting(@Argument String meetingId, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         return hosting.delete(meeting, accountId)
                 .then(audit.note(AuditKind.MEETING_DELETED, accountId, client, "meeting " + meeting))
                 .thenReturn(meeting.toString());
@@ -50,7 +50,7 @@ class HostController {
     Mono<Meeting> lockMeeting(
             @Argument String meetingId, @Argument boolean locked, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         return hosting.lock(meeting, accountId, locked)
                 .then(noteLock(meeting, accountId, locked, client))
                 .then(meetings.findVisible(meeting, accountId));
@@ -65,7 +65,7 @@ class HostController {
     Mono<Meeting> requestStamps(
             @Argument String meetingId, @Argument boolean requested, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         AuditKind kind = requested ? AuditKind.STAMPS_REQUESTED : AuditKind.STAMPS_REQUEST_WITHDRAWN;
         return hosting.requestStamps(meeting, accountId, requested)
                 .then(audit.note(kind, accountId, client, "meeting " + meeting))
@@ -76,7 +76,7 @@ class HostController {
     Mono<Meeting> renameMeeting(
             @Argument String meetingId, @Argument String title, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         MeetingTitle cleaned = title == null || title.isBlank() ? null : new MeetingTitle(title);
         return hosting.rename(meeting, accountId, cleaned)
                 .then(audit.note(AuditKind.MEETING_RENAMED, accountId, client, "meeting " + meeting))
@@ -98,18 +98,9 @@ class HostController {
     @MutationMapping
     Mono<Meeting> moveMeeting(@Argument String meetingId, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         return hosting.move(meeting, accountId)
                 .then(audit.note(AuditKind.MEETING_MOVED, accountId, client, "meeting " + meeting))
                 .then(meetings.findVisible(meeting, accountId));
-    }
-
-    /** Fails as for an account that is no host of the meeting when the request is not for this meeting. */
-    static UUID accountFor(UUID meetingId, Principal principal) {
-        Grant grant = Grant.of(principal);
-        if (!grant.covers(meetingId)) {
-            throw Hosts.notTheHost();
-        }
-        return grant.accountId();
     }
 }

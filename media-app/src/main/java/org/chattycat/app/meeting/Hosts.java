@@ -1,5 +1,6 @@
 package org.chattycat.app.meeting;
 
+import java.security.Principal;
 import java.util.UUID;
 import org.chattycat.app.identity.account.Grant;
 import org.chattycat.app.meeting.ParticipantRepository.Target;
@@ -13,7 +14,7 @@ import reactor.core.publisher.Mono;
  * nobody joins meanwhile. All fail with NOT_FOUND for people who may not act, so that nobody learns which meetings exist.
  */
 @Component
-class Hosts {
+public class Hosts {
     private final MeetingRepository meetings;
     private final ParticipantRepository participants;
 
@@ -23,7 +24,7 @@ class Hosts {
     }
 
     /** The meeting, if the account may act as its host. */
-    Mono<UUID> require(UUID meetingId, UUID accountId) {
+    public Mono<UUID> require(UUID meetingId, UUID accountId) {
         return meetings.lockForHost(meetingId, accountId).switchIfEmpty(Mono.error(Hosts::notTheHost));
     }
 
@@ -43,8 +44,17 @@ class Hosts {
                         MeetingException.Rule.NOT_FOUND, "Only the creator of the meeting can do this.")));
     }
 
-    static MeetingException notTheHost() {
+    public static MeetingException notTheHost() {
         return new MeetingException(
                 MeetingException.Rule.NOT_FOUND, "There is no such meeting, or you are not its host.");
+    }
+
+    /** Fails as for an account that is no host of the meeting when the request is not for this meeting. */
+    public static UUID accountFor(UUID meetingId, Principal principal) {
+        Grant grant = Grant.of(principal);
+        if (!grant.covers(meetingId)) {
+            throw notTheHost();
+        }
+        return grant.accountId();
     }
 }

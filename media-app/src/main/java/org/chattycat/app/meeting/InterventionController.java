@@ -81,7 +81,7 @@ class InterventionController {
     private Mono<Meeting> onMeeting(
             String meetingId, OnMeeting action, AuditKind kind, Principal principal, Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = HostController.accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         return action.take(meeting, accountId)
                 .then(audit.note(kind, accountId, client, "meeting " + meeting))
                 .then(meetings.findVisible(meeting, accountId));

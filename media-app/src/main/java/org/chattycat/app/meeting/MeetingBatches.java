@@ -98,6 +98,8 @@ class MeetingBatches {
     Mono<MeetingState> state(UUID meetingId, Collection<UUID> named, Instant since) {
         DatabaseClient.GenericExecuteSpec query = database.sql("""
                         select m.title, m.locked, m.guests_allowed, m.waiting_room, m.stamps_requested, presence.started_at,
+                               exists (select from recording_span s
+                                       where s.meeting_id = m.id and s.ended_at is null) as recorded,
                                presence.ended_at,
                                (select max(joined_at) from participant where meeting_id = m.id) as newest,
                                p.id, p.display_name, p.guest_id is not null as guest, p.joined_at, p.left_at,
@@ -123,6 +125,7 @@ class MeetingBatches {
                             row.get("guests_allowed", Boolean.class),
                             row.get("waiting_room", Boolean.class),
                             row.get("stamps_requested", Boolean.class),
+                            row.get("recorded", Boolean.class),
                             Set.of(row.get("co_hosts", UUID[].class)),
                             row.get("started_at", Instant.class),
                             row.get("ended_at", Instant.class),

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param kinds empty for the present state, with which a subscription begins
  * @param title null for none
+ * @param recorded whether it is being recorded
  * @param startedAt when the first participant joined; null before
  * @param endedAt when the last participant left; null while somebody is in the room or before anybody has joined
  * @param present whoever is in the room, in the order of joining
@@ -24,6 +25,7 @@ record MeetingChange(
         boolean guestsAllowed,
         boolean waitingRoom,
         boolean stampsRequested,
+        boolean recorded,
         Instant startedAt,
         Instant endedAt,
         List<Participant> present,
@@ -36,6 +38,7 @@ record MeetingChange(
         GUESTS_ALLOWED,
         WAITING_ROOM,
         STAMPS_REQUESTED,
+        RECORDING,
         CO_HOSTS,
         HANDS,
         JOINED,

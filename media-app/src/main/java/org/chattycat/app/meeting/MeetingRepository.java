@@ -197,17 +197,25 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
     @Query("""
             select m.created_at, m.kurento_uri, m.pipeline_id,
                    m.stamps_requested and exists (select from meeting_host where meeting_id = m.id) as stamps_requested,
-                   m.title, m.short_code,
+                   m.title, m.short_code, r.id as recording_id, r.started_at as recording_started_at,
+                   starter.display_name as recording_started_by, r.ended_because as recording_end,
                    m.chat_messages, s.draining_since is not null as media_server_draining,
                    p.id as participant_id, p.display_name, p.account_id, p.guest_id, p.instance_id,
                    p.resume_until is not null as reconnecting, p.hand_raised_at,
                    h.account_id is not null as host, coalesce(h.co_host, false) as co_host, p.muted_by_host_at,
-                   u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,
-                   coalesce(u.video_muted, false) as video_muted, u.endpoint_id
+                   consent.agrees as agrees_to_recording, u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,
+                   coalesce(u.video_muted, false) as video_muted, u.endpoint_id,
+                   exists (select from recording f where f.publication_id = u.id and f.state = 'RECORDING') as recorded
             from meeting m
             left join media_server s on s.kurento_uri = m.kurento_uri
+            left join lateral (
+                select * from recording_span where meeting_id = m.id order by started_at desc limit 1
+            ) r on true
+            left join account starter on starter.id = r.account_id
             left join participant p on p.meeting_id = m.id and p.left_at is null
             left join meeting_host h on h.meeting_id = m.id and h.account_id = p.account_id
+            left join recording_consent consent
+              on consent.span_id = r.id and consent.participant_id = p.id and r.ended_at is null
             left join publication u on u.participant_id = p.id and u.ended_at is null
             where m.id = :meetingId
             order by p.joined_at, p.id, u.started_at, u.id

@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * What subscribers learn of a meeting at one moment.
  *
+ * @param recorded whether it is being recorded
  * @param coHosts their accounts
  * @param newest when the last participant of all joined; null before anybody has
  * @param people whoever is in the room or was at the moment before, and whoever came since, by id, in the order of joining
@@ -23,6 +24,7 @@ record MeetingState(
         boolean guestsAllowed,
         boolean waitingRoom,
         boolean stampsRequested,
+        boolean recorded,
         Set<UUID> coHosts,
         Instant startedAt,
         Instant endedAt,
@@ -52,6 +54,7 @@ record MeetingState(
         note(kinds, MeetingChange.Kind.GUESTS_ALLOWED, guestsAllowed != before.guestsAllowed);
         note(kinds, MeetingChange.Kind.WAITING_ROOM, waitingRoom != before.waitingRoom);
         note(kinds, MeetingChange.Kind.STAMPS_REQUESTED, stampsRequested != before.stampsRequested);
+        note(kinds, MeetingChange.Kind.RECORDING, recorded != before.recorded);
         note(kinds, MeetingChange.Kind.CO_HOSTS, !coHosts.equals(before.coHosts));
         note(kinds, MeetingChange.Kind.HANDS, handsChangedSince(before));
         note(kinds, MeetingChange.Kind.JOINED, !joined.isEmpty());
@@ -85,6 +88,7 @@ record MeetingState(
                 guestsAllowed,
                 waitingRoom,
                 stampsRequested,
+                recorded,
                 startedAt,
                 endedAt,
                 people.values().stream()

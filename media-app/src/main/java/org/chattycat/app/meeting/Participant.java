@@ -13,7 +13,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param handRaisedAt null while the hand is down, and after leaving
  */
 @Table("participant")
-record Participant(
+public record Participant(
         @Id UUID id,
         UUID meetingId,
         String displayName,

@@ -49,6 +49,7 @@ public class RoomRepository {
                 first.stampsRequested(),
                 first.title(),
                 first.shortCode(),
+                first.recording(),
                 first.chatMessages(),
                 participants);
     }

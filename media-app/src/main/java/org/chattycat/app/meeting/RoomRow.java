@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.UUID;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
 import org.chattycat.app.meeting.RoomState.RoomPublication;
+import org.chattycat.app.meeting.RoomState.RoomRecording;
 
 /** One row of a room's state: a publication with its participant and its meeting. */
 record RoomRow(
@@ -14,6 +15,10 @@ record RoomRow(
         boolean stampsRequested,
         String title,
         String shortCode,
+        UUID recordingId,
+        Instant recordingStartedAt,
+        String recordingStartedBy,
+        RecordingEnd recordingEnd,
         int chatMessages,
         boolean mediaServerDraining,
         UUID participantId,
@@ -26,14 +31,23 @@ record RoomRow(
         boolean host,
         boolean coHost,
         Instant mutedByHostAt,
+        Boolean agreesToRecording,
         UUID publicationId,
         String kind,
         boolean audioMuted,
         boolean videoMuted,
-        String endpointId) {
+        String endpointId,
+        boolean recorded) {
     /** Null when the room has no pipeline. */
     Placement placement() {
         return kurentoUri == null ? null : new Placement(kurentoUri, pipelineId);
+    }
+
+    /** Null when the meeting was never recorded. */
+    RoomRecording recording() {
+        return recordingId == null
+                ? null
+                : new RoomRecording(recordingId, recordingStartedAt, recordingStartedBy, recordingEnd);
     }
 
     RoomParticipant participant() {
@@ -47,6 +61,7 @@ record RoomRow(
                 host,
                 coHost,
                 mutedByHostAt,
+                agreesToRecording,
                 new ArrayList<>());
     }
 
@@ -58,6 +73,7 @@ record RoomRow(
     }
 
     RoomPublication publication() {
-        return new RoomPublication(publicationId, PublicationKind.of(kind), audioMuted, videoMuted, endpointId);
+        return new RoomPublication(
+                publicationId, PublicationKind.of(kind), audioMuted, videoMuted, endpointId, recorded);
     }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param title null for none
  * @param shortCode null before it is first shown, see {@link ShortCodes}
  * @param moveSuggested whether its media server is being taken out of service, so that the host may move its media to another one
+ * @param recording the recording that goes on, or else the last one; null for a meeting that was never recorded
  * @param chatMessages the number of the latest chat message
  * @param participants by id, in the order in which they joined
  */
@@ -26,10 +27,23 @@ public record RoomState(
         boolean stampsRequested,
         String title,
         String shortCode,
+        RoomRecording recording,
         int chatMessages,
         Map<UUID, RoomParticipant> participants) {
     public static final RoomState EMPTY =
-            new RoomState(Instant.EPOCH, Optional.empty(), false, false, null, null, 0, Map.of());
+            new RoomState(Instant.EPOCH, Optional.empty(), false, false, null, null, null, 0, Map.of());
+
+    /**
+     * A recording of the meeting.
+     *
+     * @param startedBy the present name of the host who started it; null once that account is deleted
+     * @param end why it ended; null while it goes on
+     */
+    public record RoomRecording(UUID id, Instant startedAt, String startedBy, RecordingEnd end) {
+        public boolean active() {
+            return end == null;
+        }
+    }
 
     /**
      * A participant in the room.
@@ -41,6 +55,7 @@ public record RoomState(
      * @param host whether the person may act as the host of the meeting
      * @param coHost whether the person may because of being a co-host
      * @param mutedByHostAt when the host muted the microphone; null once the person has unmuted it
+     * @param agreesToRecording the answer to the recording that goes on; null without one
      */
     public record RoomParticipant(
             UUID id,
@@ -52,6 +67,7 @@ public record RoomState(
             boolean host,
             boolean coHost,
             Instant mutedByHostAt,
+            Boolean agreesToRecording,
             List<RoomPublication> publications) {
         /** What this participant publishes of a kind. */
         public Optional<RoomPublication> publication(PublicationKind kind) {
@@ -79,9 +95,20 @@ public record RoomState(
      *
      * @param endpointId the receiving endpoint; null while the page has to negotiate again, and for a small picture until its video
      *     flows
+     * @param recorded whether a file of it is being written
      */
     public record RoomPublication(
-            UUID id, PublicationKind kind, boolean audioMuted, boolean videoMuted, String endpointId) {}
+            UUID id,
+            PublicationKind kind,
+            boolean audioMuted,
+            boolean videoMuted,
+            String endpointId,
+            boolean recorded) {}
+
+    /** Whether the meeting is being recorded. */
+    public boolean isRecorded() {
+        return recording != null && recording.active();
+    }
 
     /** The publication with this id, and its participant. */
     public Optional<Published> publication(UUID publicationId) {

@@ -46,7 +46,7 @@ class WaitingRoomController {
     Mono<Meeting> setWaitingRoom(
             @Argument String meetingId, @Argument boolean on, Principal principal, @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
-        UUID accountId = HostController.accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         AuditKind kind = on ? AuditKind.WAITING_ROOM_OPENED : AuditKind.WAITING_ROOM_CLOSED;
         return waitingRoom
                 .setOn(meeting, accountId, on)
@@ -63,7 +63,7 @@ class WaitingRoomController {
             @ContextValue Client client) {
         UUID meeting = Ids.read(meetingId, "meetingId");
         UUID only = knockId == null ? null : Ids.read(knockId, "knockId");
-        UUID accountId = HostController.accountFor(meeting, principal);
+        UUID accountId = Hosts.accountFor(meeting, principal);
         AuditKind kind = admitted ? AuditKind.KNOCK_ADMITTED : AuditKind.KNOCK_DENIED;
         String whom = only == null ? "everybody who waits" : "knock " + only;
         return waitingRoom

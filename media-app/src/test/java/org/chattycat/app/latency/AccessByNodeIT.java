@@ -24,6 +24,7 @@ class AccessByNodeIT extends FieldAccessTest {
             "Annotation",
             "ScreenShare",
             "HostAction",
+            "Recording",
             "RaisedHand",
             "Reaction",
             "MediaServerOutage",
@@ -44,6 +45,12 @@ class AccessByNodeIT extends FieldAccessTest {
         String here = ", '" + meeting + "', '" + participant + "')";
         insert("ChatMessage", "chat_message (id, number, text, sent_at, " + of + "1, 'Hello', now()" + here);
         insert("HostAction", "host_action (id, kind, " + of + "'MUTED'" + here);
+        execute("insert into recording_span (id, meeting_id, ended_at, ended_because) values ('" + meeting + "', '"
+                + meeting + "', now(), 'HOST')");
+        insert(
+                "Recording",
+                "recording (id, span_id, publication_id, kind, instance_id, state, ended_at, " + of + "'" + meeting
+                        + "', gen_random_uuid(), 'camera', gen_random_uuid(), 'COMPLETE', now()" + here);
         insert("RaisedHand", "gesture (id, kind, " + of + "'HAND'" + here);
         insert("Reaction", "gesture (id, kind, " + of + "'CLAP'" + here);
         insert("ScreenShare", "publication (id, kind, " + of + "'screen'" + here);

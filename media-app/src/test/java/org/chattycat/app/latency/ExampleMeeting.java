@@ -163,6 +163,15 @@ final class ExampleMeeting {
                 + " values (gen_random_uuid(), 'HAND', '" + end + "', " + ids + ")");
         execute("insert into gesture (id, kind, meeting_id, participant_id, shown_at)"
                 + " values (gen_random_uuid(), 'CLAP', " + ids + ")");
+        execute("insert into recording_span (id, account_id, ended_at, ended_because, meeting_id, started_at) values ('"
+                + meeting + "', '" + host.accountId() + "', '" + end + "', 'HOST', '" + meeting + "', '" + start
+                + "')");
+        UUID recording = UUID.randomUUID();
+        variables.put("recording", recording);
+        execute("insert into recording (id, span_id, publication_id, kind, instance_id, state, reason, bytes, ended_at,"
+                + " meeting_id, participant_id, started_at) values ('" + recording + "', '" + meeting
+                + "', gen_random_uuid(), 'camera', gen_random_uuid(), 'CUT_OFF', 'The media server broke off.', 5000, '"
+                + end + "', " + ids + ")");
         execute("insert into media_server_outage (id, meeting_id, began_at, ended_at) values (gen_random_uuid(), '"
                 + meeting + "', '" + start + "', '" + end + "')");
         // One that does not count beside one that does, so that no bucket is without figures.

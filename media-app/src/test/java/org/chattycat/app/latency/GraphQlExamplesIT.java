@@ -165,6 +165,7 @@ class GraphQlExamplesIT {
             case "EndMeeting" -> 4;
             case "RemoveParticipant",
                     "DeleteAnnotation",
+                    "DeleteRecording",
                     "RevokeAccessToken",
                     "RevokeSharedLink",
                     "DeleteAlertRule",

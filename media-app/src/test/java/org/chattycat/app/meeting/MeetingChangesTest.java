@@ -29,7 +29,8 @@ class MeetingChangesTest {
     private final BlockingQueue<String> titles = new LinkedBlockingQueue<>();
 
     private static MeetingState titled(String title) {
-        return new MeetingState(MEETING, title, false, false, false, false, Set.of(), null, null, null, Map.of());
+        return new MeetingState(
+                MEETING, title, false, false, false, false, false, Set.of(), null, null, null, Map.of());
     }
 
     @Test

@@ -8,15 +8,16 @@ import org.springframework.http.HttpHeaders;
 /** Which requests can be identified by an access token or a shared link. */
 final class TokenRequests {
     private static final String GRAPHQL = "/graphql";
-    private static final Pattern EXPORT = Pattern.compile("/api/meetings/[^/]+/samples\\.(csv|jsonl)");
+    private static final Pattern FILES =
+            Pattern.compile("/api/meetings/[^/]+/samples\\.(csv|jsonl)|/api/recordings/[^/]+");
 
     private TokenRequests() {}
 
-    /** Queries and mutations over HTTP, and the export of samples. */
+    /** Queries and mutations over HTTP, the export of samples, and recordings. */
     static boolean areAllowed(HttpServletRequest request) {
         return request.getMethod().equals("POST") && request.getServletPath().equals(GRAPHQL)
                 || Set.of("GET", "HEAD").contains(request.getMethod())
-                        && EXPORT.matcher(request.getServletPath()).matches();
+                        && FILES.matcher(request.getServletPath()).matches();
     }
 
     /** A WebSocket of GraphQL that no session identifies: a bearer token does, in the payload of {@code connection_init}. */

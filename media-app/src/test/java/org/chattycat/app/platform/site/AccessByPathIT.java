@@ -45,6 +45,9 @@ class AccessByPathIT {
             GET /api/meeting-codes/{code} 200 200 200
             GET /api/meetings/{meetingId}/samples.csv 404 403 401
             GET /api/meetings/{meetingId}/samples.jsonl 404 403 401
+            GET /api/recordings/{id} 404 403 401
+            PUT /api/recording-uploads/{token} 404 404 404
+            POST /api/recording-uploads/{token} 404 404 404
             GET /api/account 200 403 401
             GET /api/account/data 200 403 401
             PATCH /api/account 200 403 401
@@ -164,7 +167,7 @@ class AccessByPathIT {
     }
 
     @Test
-    void aTokenCanUseGraphQlAndTheExportOnly() {
+    void aTokenCanUseGraphQlAndFilesOnly() {
         TokenClient token = TokenClient.create(ada, "READ_WRITE", null);
         decisions.keySet().stream()
                 .filter(endpoint -> !endpoint.contains(" /lab") && !endpoint.contains(" /clock"))
@@ -172,7 +175,9 @@ class AccessByPathIT {
                     String path = path(endpoint);
                     int expected = endpoint.startsWith("GET") && path.contains("/samples.")
                             ? 200
-                            : endpoint.equals("POST /graphql") ? 400 : 403;
+                            : endpoint.equals("POST /graphql")
+                                    ? 400
+                                    : endpoint.startsWith("GET /api/recordings/") ? 404 : 403;
                     HttpResponse<String> answer =
                             token.send(Endpoints.method(endpoint), path, JSON.writeValueAsString(body(path)));
                     assertThat(answer.statusCode()).as(endpoint + answer.body()).isEqualTo(expected);
@@ -204,6 +209,7 @@ class AccessByPathIT {
         String path = endpoint.substring(endpoint.indexOf(' ') + 1)
                 .replace("{meetingId}", meeting.toString())
                 .replace("{code}", code)
+                .replace("{token}", "unknown")
                 .replace("{id}", id);
         assertThat(path).as("say here what to ask with").doesNotContain("{");
         return path;
