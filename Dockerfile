@@ -61,6 +61,8 @@ RUN SERVER_PORT=0 CHATTYCAT_DATA_DIR=/tmp/start java -XX:ArchiveClassesAtExit=/v
         -Dspring.context.exit=onRefresh -jar /opt/chatty-cat/media-app.jar \
     || echo "No class archive could be made."; \
     rm -rf /tmp/start
+# A volume here belongs to the user who runs the application.
+RUN mkdir -m 700 /var/lib/chatty-cat/recordings
 # A container's log is its standard output.
 ENV LOGGING_FILE_NAME="" LOGGING_THRESHOLD_CONSOLE=INFO
 EXPOSE 8080
