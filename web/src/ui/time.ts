@@ -1,4 +1,5 @@
 const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const clock = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
   minute: '2-digit',
@@ -8,6 +9,11 @@ const clock = new Intl.DateTimeFormat(undefined, {
 
 export function formatDateTime(iso: string): string {
   return dateAndTime.format(new Date(iso));
+}
+
+/** The time of day to the minute, in the reader's zone. */
+export function formatTime(iso: string): string {
+  return timeOfDay.format(new Date(iso));
 }
 
 /** The time of day with milliseconds, in the reader's zone. */

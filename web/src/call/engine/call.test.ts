@@ -12,6 +12,7 @@ import {
 import { camera, participant } from '../testing/participant';
 import { Call } from './call';
 import { linkTiming } from './peer-link';
+import { noRecording } from './recording-consent';
 
 vi.mock('./heartbeat', () => ({ workerTicker: () => () => undefined }));
 
@@ -308,6 +309,7 @@ describe('Call', () => {
         createdAt: '2026-03-01T09:00:00Z',
         moveSuggested: false,
         stampsRequested: false,
+        recording: noRecording,
         title: null,
         shortCode: 'fox-candle-ocean-42',
         smallPictures: true,

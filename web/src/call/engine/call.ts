@@ -22,6 +22,7 @@ import type {
 } from './protocol';
 import type { Pictures } from './pictures';
 import { Publishing } from './publishing';
+import { RecordingConsent } from './recording-consent';
 import { noteInterrupted } from './reload';
 import { RemoteMedia, type Remotes } from './remote-media';
 import {
@@ -130,6 +131,11 @@ export class Call {
   });
 
   readonly conversation = new Conversation((message) =>
+    this.#signalling.request(message).answer.then(() => undefined),
+  );
+
+  /** The recording of the meeting, and this person's answer to it. */
+  readonly recording = new RecordingConsent((message) =>
     this.#signalling.request(message).answer.then(() => undefined),
   );
 
@@ -291,6 +297,7 @@ export class Call {
     this.#enter(message);
     void this.stamp.renew();
     this.stampRequest.set(message.meeting.stampsRequested);
+    this.recording.set(message.meeting.recording);
     this.conversation.title.set(message.meeting.title);
     this.conversation.shortCode.set(message.meeting.shortCode);
     if (this.#switchOnJoin) {
@@ -333,6 +340,9 @@ export class Call {
         break;
       case 'stampRequest':
         this.stampRequest.set(message.active);
+        break;
+      case 'recording':
+        this.recording.set(message.recording);
         break;
       case 'unmuteRequest':
         this.hostNotices.askedToUnmute(this.own.state.microphone === 'on');

@@ -11,6 +11,8 @@ export interface Publication {
   kind: PublicationKind;
   audioMuted: boolean;
   videoMuted: boolean;
+  /** A file of it is being written now. */
+  recorded: boolean;
 }
 
 export interface Participant {
@@ -31,7 +33,24 @@ export interface Participant {
   coHost: boolean;
   /** When the host muted the microphone; null unless the host has, and once the person has unmuted it. */
   mutedByHostAt: string | null;
+  /** Whether the person agreed to the recording; null without an answer, and while nothing is recorded. */
+  recordingConsent: boolean | null;
   publications: Publication[];
+}
+
+/** Why a recording ended. A newer server may send other reasons. */
+export type RecordingEnd = 'HOST' | 'EVERYBODY_LEFT' | 'TIME_LIMIT' | 'SIZE_LIMIT' | 'DISK_FULL';
+
+/** The recording that goes on, or the last one. */
+export interface RecordingState {
+  active: boolean;
+  /** Null for a meeting that was never recorded, as everything below. */
+  id: string | null;
+  since: string | null;
+  /** The name of the host who started it; null also for an account that is gone. */
+  startedBy: string | null;
+  /** Null while it goes on. */
+  end: RecordingEnd | null;
 }
 
 /** What somebody wrote into the meeting's chat. */
@@ -208,6 +227,7 @@ export interface Joined {
     shortCode: string;
     /** Whether pages publish a small picture of their cameras. */
     smallPictures: boolean;
+    recording: RecordingState;
   };
   participants: Participant[];
 }
@@ -285,6 +305,7 @@ export type Notification =
   | { type: 'moveSuggested'; active: boolean }
   | { type: 'stampRequest'; active: boolean }
   | { type: 'unmuteRequest' }
+  | { type: 'recording'; recording: RecordingState }
   | { type: 'meeting'; title: string | null }
   | { type: 'chat'; messages: ChatMessage[] }
   | { type: 'reaction'; participantId: string; reaction: string }
@@ -315,6 +336,7 @@ export type ClientRequest =
   | { type: 'switchHere' }
   | { type: 'chat'; text: string }
   | { type: 'hand'; raised: boolean }
+  | { type: 'recordingConsent'; recordingId: string; agrees: boolean }
   | { type: 'react'; reaction: Reaction };
 
 export type ClientNotice =
@@ -347,6 +369,7 @@ const types: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'moveSuggested',
   'stampRequest',
   'unmuteRequest',
+  'recording',
   'meeting',
   'chat',
   'reaction',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { camera, participant } from '../testing/participant';
+import { noRecording } from './recording-consent';
 import { isSent, reduceRoom, remotePublications } from './room';
 
 const ann = participant({
@@ -23,6 +24,7 @@ describe('reduceRoom', () => {
         createdAt: '',
         moveSuggested: false,
         stampsRequested: false,
+        recording: noRecording,
         title: null,
         shortCode: 'fox-candle-ocean-42',
         smallPictures: false,

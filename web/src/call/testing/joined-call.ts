@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { FakeSocket } from '../../testing/fake-socket';
 import { Call } from '../engine/call';
 import type { Participant } from '../engine/protocol';
+import { noRecording } from '../engine/recording-consent';
 import { FakePeer, fakeTrack } from './fakes';
 import { camera, participant } from './participant';
 
@@ -37,6 +38,7 @@ export async function join(call: Call, participantId: string, ...participants: P
       createdAt: '2026-03-01T09:00:00Z',
       moveSuggested: false,
       stampsRequested: false,
+      recording: noRecording,
       title: null,
       shortCode: 'fox-candle-ocean-42',
       smallPictures: false,

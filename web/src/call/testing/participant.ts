@@ -13,6 +13,7 @@ export function participant(change: Partial<Participant> = {}): Participant {
     host: false,
     coHost: false,
     mutedByHostAt: null,
+    recordingConsent: null,
     publications: [],
     ...change,
   };
@@ -20,5 +21,5 @@ export function participant(change: Partial<Participant> = {}): Participant {
 
 /** A camera that is on, with sound. */
 export function camera(id: string): Publication {
-  return { id, kind: 'camera', audioMuted: false, videoMuted: false };
+  return { id, kind: 'camera', audioMuted: false, videoMuted: false, recorded: false };
 }

@@ -29,6 +29,7 @@ import { VideoPausedNotice } from './notifications/video-paused-notice';
 import { OtherSession } from './other-session';
 import { CallInWindow } from './picture-in-picture/call-in-window';
 import { useCallWindow } from './picture-in-picture/use-call-window';
+import { RecordingNotice } from './recording/recording-notice';
 import { RoomHeader } from './room-header';
 import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput, Sounds } from './sound';
@@ -207,6 +208,7 @@ function Notices({
         </Banner>
       )}
       {phase !== 'ended' && <MutedTalkNotice own={own} />}
+      {phase === 'joined' && <RecordingNotice call={call} meetingId={meetingId} />}
       {phase === 'joined' && <HostNotices call={call} />}
       {phase === 'joined' && !mediaServerAway && <VideoPausedNotice call={call} />}
       {phase === 'joined' && !mediaServerAway && <SlowNetworkNotice call={call} />}

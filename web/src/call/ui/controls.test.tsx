@@ -6,6 +6,7 @@ import { setViewport } from '../../testing/viewport';
 import type { Call, CallState } from '../engine/call';
 import { Store } from '../engine/store';
 import { Conversation } from '../engine/conversation';
+import { noRecording, RecordingConsent } from '../engine/recording-consent';
 import { participant } from '../testing/participant';
 import { Controls } from './controls';
 import { shortcuts } from './shortcuts/shortcuts';
@@ -19,10 +20,12 @@ const say = vi.fn(() => Promise.resolve());
 function show(session: object, change: object = {}) {
   serve({ 'GET /api/session': session });
   const state = new Store({ own: { ...own, ...change }, room } as unknown as CallState);
+  const recording = new RecordingConsent(() => Promise.resolve());
   const conversation = new Conversation(say);
   const call = {
     state,
     conversation,
+    recording,
     leave: vi.fn(),
     own: {
       get state() {
@@ -67,7 +70,7 @@ function show(session: object, change: object = {}) {
       state.set({ own: { ...own, ...next }, room } as unknown as CallState);
     });
   };
-  return { call, set, chatting, measuring, statistics };
+  return { call, set, state, recording, chatting, measuring, statistics };
 }
 
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -229,6 +232,29 @@ it('unmutes while the space bar is held, also where the microphone opens later',
     expect(call.own.mute).toHaveBeenCalledTimes(3);
   });
   stop();
+});
+
+it('offers hosts to record while nothing is recorded', async () => {
+  const user = userEvent.setup();
+  const { state, recording } = show(ann);
+  const offered = async () => {
+    await user.click(button('More'));
+    const item = screen.queryByRole('menuitem', { name: 'Record' });
+    await user.keyboard('{Escape}');
+    return item !== null;
+  };
+  expect(await offered()).toBe(false);
+  act(() => {
+    state.update((before) => ({ ...before, room: [participant({ you: true, host: true })] }));
+  });
+  expect(await offered()).toBe(true);
+  await user.click(button('More'));
+  await user.click(screen.getByRole('menuitem', { name: 'Record' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+  act(() => {
+    recording.set({ ...noRecording, active: true, id: 'r1' });
+  });
+  expect(await offered()).toBe(false);
 });
 
 it('raises the hand, reacts and opens the chat', async () => {

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog';
 import { useMediaQuery } from '../../ui/use-media-query';
 import type { Call } from '../engine/call';
 import { canShareScreen } from '../engine/devices';
+import { isHost } from '../engine/room';
 import { chatPanelId } from './chat/chat-panel';
 import { HandControl, ReactControl } from './chat/gesture-controls';
 import type { Chatting } from './chat/use-chatting';
@@ -22,6 +23,7 @@ import { NarrowItems } from './narrow-items';
 import { NotificationSettings } from './notifications/notification-settings';
 import { ShareControl, SoundAndVideo, useOwnSwitches } from './own-switches';
 import type { CallWindow } from './picture-in-picture/use-call-window';
+import { StartRecordingDialog } from './recording/start-recording-dialog';
 import { usePushToTalk } from './shortcuts/push-to-talk';
 import { ShortcutList } from './shortcuts/shortcut-list';
 import { useShortcut, useTooltip } from './shortcuts/use-shortcut';
@@ -48,9 +50,11 @@ export function Controls(props: ControlsProps) {
   const { microphone, camera, screen } = useOwnSwitches(call);
   const { account } = useSession();
   const unread = useStore(call.conversation.unread);
-  const [dialog, setDialog] = useState<'shortcuts' | 'devices' | 'notifications' | 'invite' | null>(
-    null,
-  );
+  const { room } = useStore(call.state);
+  const recording = useStore(call.recording.state).active;
+  const [dialog, setDialog] = useState<
+    'shortcuts' | 'devices' | 'notifications' | 'invite' | 'record' | null
+  >(null);
   const { copied, copy } = useCopied(`${location.origin}/m/${meetingId}`);
   const fullscreen = useFullscreen();
   const narrow = useNarrow();
@@ -140,6 +144,13 @@ export function Controls(props: ControlsProps) {
         onInvite={() => {
           setDialog('invite');
         }}
+        onRecord={
+          isHost(room) && !recording
+            ? () => {
+                setDialog('record');
+              }
+            : undefined
+        }
         onStatistics={() => {
           statistics.show(null);
         }}
@@ -169,6 +180,9 @@ export function Controls(props: ControlsProps) {
       )}
       {dialog === 'invite' && (
         <InviteDialog call={call} meetingId={meetingId} onClose={closeDialog} />
+      )}
+      {dialog === 'record' && (
+        <StartRecordingDialog call={call} meetingId={meetingId} onClose={closeDialog} />
       )}
       {dialog === 'notifications' && <NotificationSettings onClose={closeDialog} />}
     </div>

@@ -2,6 +2,7 @@ import {
   Bell,
   ChartLine,
   ChartNoAxesColumn,
+  Circle,
   Copy,
   Ellipsis,
   Keyboard,
@@ -32,6 +33,8 @@ interface MoreMenuProps {
   fullscreen: ReturnType<typeof useFullscreen>;
   callWindow: CallWindow | null;
   onInvite: () => void;
+  /** Undefined for people who cannot start a recording, and while there is one. */
+  onRecord: (() => void) | undefined;
   onStatistics: () => void;
   onNotifications: () => void;
   onListShortcuts: () => void;
@@ -44,7 +47,7 @@ interface MoreMenuProps {
 /** What is needed less often than the buttons of the bar. */
 export function MoreMenu(props: MoreMenuProps) {
   const { layout, fullscreen, callWindow, onInvite, onStatistics, onNotifications } = props;
-  const { onListShortcuts, narrow } = props;
+  const { onListShortcuts, onRecord, narrow } = props;
   const fullscreenLabel = fullscreen?.on === true ? 'Leave full screen' : 'Full screen';
   const tooltips = {
     fullscreen: useTooltip(fullscreenLabel, 'f'),
@@ -81,6 +84,12 @@ export function MoreMenu(props: MoreMenuProps) {
         <UserPlus aria-hidden />
         Invite
       </MenuItem>
+      {onRecord !== undefined && (
+        <MenuItem onSelect={onRecord}>
+          <Circle aria-hidden />
+          Record
+        </MenuItem>
+      )}
       <MenuItem onSelect={onStatistics} title={tooltips.statistics}>
         <ChartNoAxesColumn aria-hidden />
         Statistics

@@ -3,6 +3,7 @@ import { Heading } from '../../ui/heading';
 import type { Call } from '../engine/call';
 import { ServerLossChip } from './connection/server-loss';
 import { People } from './people';
+import { RecordingMark } from './recording/recording-mark';
 import { useStore } from './use-store';
 
 /** The header above the tiles: the meeting's title, its code, the state of the connection and the participants. */
@@ -35,6 +36,7 @@ export function RoomHeader({ call, meetingId }: { call: Call; meetingId: string 
       )}
       <div className="flex shrink-0 items-center">
         <ServerLossChip call={call} />
+        <RecordingMark call={call} meetingId={meetingId} />
         <People meetingId={meetingId} room={room} />
       </div>
     </header>

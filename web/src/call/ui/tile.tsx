@@ -1,4 +1,4 @@
-import { Hand, MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
+import { Circle, Hand, MicOff, MonitorUp, Pin, PinOff, WifiOff } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { Avatar } from './avatar';
 import { Badge } from './badge';
@@ -185,6 +185,13 @@ export function Tile(props: TileProps) {
               aria-label="Muted"
               role="img"
               className="size-[1.15em] shrink-0 text-red-300 forced-colors:text-[CanvasText]"
+            />
+          )}
+          {publication?.recorded === true && (
+            <Circle
+              aria-label="Recorded"
+              role="img"
+              className="size-[0.8em] shrink-0 fill-current text-red-400 forced-colors:text-[CanvasText]"
             />
           )}
           {participant.guest && <GuestIcon />}
