@@ -42,3 +42,15 @@ export function formatRange(from: number, to: number): string {
 export function formatMs(ms: number | null): string {
   return ms === null ? '–' : `${Math.round(ms).toLocaleString()} ms`;
 }
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** The size of a file, such as `4.2 MB`. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return (bytes / 1000 ** power).toLocaleString(undefined, {
+    style: 'unit',
+    unit: units[power],
+    maximumFractionDigits: 1,
+  });
+}

@@ -53,6 +53,7 @@ function show(
   const sent = serve({
     'GET /api/session': ann,
     ChatPage: { meeting: null },
+    Recordings: { meeting: typed('Meeting', { id: 'm1', recordings: [] }) },
     LatencyOverTime: (variables: never) =>
       latency(variables) ?? {
         meeting: typed('Meeting', {

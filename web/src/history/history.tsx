@@ -21,6 +21,7 @@ import { Method } from './method';
 import { useOverview } from './overview-data';
 import { participantNames } from './participant-names';
 import { RangeBar } from './range-bar';
+import { RecordingSection } from './recording-section';
 import { SampleFiles } from './sample-files';
 import { SampleTable } from './sample-table';
 import type { HistoryMeeting } from './samples';
@@ -291,6 +292,7 @@ export function History({ meeting, live, creator = false, link = null }: History
           nameOf={nameOf}
         />
       )}
+      {!shared && <RecordingSection meetingId={meeting.id} />}
       {creator && <AlertSection meetingId={meeting.id} />}
       {!shared && <ChatSection meetingId={meeting.id} />}
       {sharing && (
