@@ -52,6 +52,11 @@ export function summaryLine(change: Partial<SummaryLine> = {}): SummaryLine {
     p95Ms: 260.6,
     p99Ms: 301.1,
     maxMs: 444.4,
+    intervals: {
+      p50: { lowerMs: 204.3, upperMs: 217.9 },
+      p95: { lowerMs: 250.2, upperMs: 281.4 },
+      mean: { lowerMs: 213.1, upperMs: 216.1 },
+    },
     ...change,
   };
 }

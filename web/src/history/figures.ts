@@ -30,6 +30,20 @@ export const LatencyOverTime = graphql(`
           p95Ms
           p99Ms
           maxMs
+          intervals {
+            p50 {
+              lowerMs
+              upperMs
+            }
+            p95 {
+              lowerMs
+              upperMs
+            }
+            mean {
+              lowerMs
+              upperMs
+            }
+          }
         }
         refused {
           reason
@@ -90,6 +104,7 @@ type QualityMeeting = NonNullable<ResultOf<typeof QualityOverTime>['meeting']>;
 
 export type Summary = LatencyMeeting['latencySummary'];
 export type SummaryLine = Summary['lines'][number];
+export type Interval = NonNullable<NonNullable<SummaryLine['intervals']>['p50']>;
 export type LatencyHistory = LatencyMeeting['latencyHistory'];
 export type LatencyBucket = LatencyHistory['lines'][number]['buckets'][number];
 export type Quality = QualityMeeting['videoQuality'];

@@ -1,4 +1,5 @@
 import { formatClock } from '../ui/time';
+import type { Interval } from './figures';
 import { isTwice } from './local-time';
 import type { Span } from './view';
 
@@ -53,4 +54,12 @@ export function formatBytes(bytes: number): string {
     unit: units[power],
     maximumFractionDigits: 1,
   });
+}
+
+/** An interval such as 204–218 ms, with a decimal where it is short. */
+export function formatInterval({ lowerMs, upperMs }: Interval): string {
+  const digits = upperMs - lowerMs < 10 ? 1 : 0;
+  const number = (ms: number) =>
+    ms.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${number(lowerMs)}${lowerMs < 0 ? ' to ' : '–'}${number(upperMs)} ms`;
 }

@@ -125,6 +125,20 @@ it('loads the whole meeting at once and shows its figures', async () => {
   ]);
 });
 
+it('says how exactly figures are known, or why it does not', async () => {
+  const second = {
+    participantId: 'p2',
+    count: 40,
+    intervals: { p50: null, p95: null, mean: null },
+  };
+  show({ lines: [summaryLine(), summaryLine(second)] });
+  const figure = within(await screen.findByRole('region', { name: 'Figures' }));
+  expect(figure.getByText('204–218 ms').textContent).toBe('95 % interval 204–218 ms');
+  expect(figure.getByText('213.1–216.1 ms')).toBeTruthy();
+  expect(figure.getAllByText(/^Below a value is its 95 % interval/)).toHaveLength(1);
+  expect(figure.getAllByText(/changes too slowly for so short a range/)).toHaveLength(1);
+});
+
 it('offers the samples of the range in two formats, and says how many rows', async () => {
   const { user } = show({ lines: [summaryLine({ clockFaults: 7 })] });
   await user.click(await screen.findByRole('button', { name: 'Download 1,241 rows' }));

@@ -23,10 +23,12 @@ export function Method({ span, summary }: MethodProps) {
         value; the estimate is the most likely latency within these bounds.
       </p>
       <p className="mt-1">
-        The bounds of the mean are the means of the bounds. Percentiles are within 1 % of the exact
-        ones, or within 1 ms where that is more. Values of different kinds of clocks are never
-        mixed. Implausible values, and those of clocks that were proven wrong, are counted and not
-        included.
+        The bounds of the mean are the means of the bounds. A 95 % interval says how exactly a
+        figure is known from so many samples: by a moving-block bootstrap, because successive
+        samples are alike, and without the possible errors of clocks, screens and cameras.
+        Percentiles are within 1 % of the exact ones, or within 1 ms where that is more. Values of
+        different kinds of clocks are never mixed. Implausible values, and those of clocks that were
+        proven wrong, are counted and not included.
       </p>
       {phones && (
         <p className="mt-1">

@@ -1,8 +1,8 @@
 import { Flag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button';
-import type { Summary, SummaryLine } from './figures';
-import { formatMs } from './format';
+import type { Interval, Summary, SummaryLine } from './figures';
+import { formatInterval, formatMs } from './format';
 import { sourceNames } from './source-names';
 
 interface SummaryCardsProps {
@@ -24,7 +24,12 @@ export function SummaryCards({ summary, nameOf, nextLabel, onMark }: SummaryCard
     <section aria-label="Figures" className="flex flex-col gap-3">
       <div className="grid gap-3 lg:grid-cols-2">
         {summary.lines.map((line) => (
-          <Card key={`${line.participantId} ${line.source}`} line={line} nameOf={nameOf}>
+          <Card
+            key={`${line.participantId} ${line.source}`}
+            line={line}
+            samplesKept={summary.samplesKept}
+            nameOf={nameOf}
+          >
             {nextLabel !== null && line.count > 0 && (
               <Button
                 look="secondary"
@@ -58,24 +63,31 @@ export function SummaryCards({ summary, nameOf, nextLabel, onMark }: SummaryCard
 
 interface CardProps {
   line: SummaryLine;
+  samplesKept: boolean;
   nameOf: (id: string) => string;
   children: ReactNode;
 }
 
-function Card({ line, nameOf, children }: CardProps) {
-  const { participantId, source, count, implausible, clockFaults } = line;
-  const cells = [
-    ['Median', formatMs(line.p50Ms)],
-    ['95th percentile', formatMs(line.p95Ms)],
-    ['99th percentile', formatMs(line.p99Ms)],
-    ['Mean', formatMs(line.meanMs)],
-    ['Standard deviation', formatMs(line.sdMs)],
-    ['Minimum', formatMs(line.minMs)],
-    ['Maximum', formatMs(line.maxMs)],
-    ['Samples', count.toLocaleString()],
-    ...(implausible > 0 ? [['Implausible', implausible.toLocaleString()]] : []),
-    ...(clockFaults > 0 ? [['Wrong clock', clockFaults.toLocaleString()]] : []),
-  ] as const;
+interface Cell {
+  term: string;
+  value: string;
+  interval?: Interval | null;
+}
+
+function Card({ line, samplesKept, nameOf, children }: CardProps) {
+  const { participantId, source, count, implausible, clockFaults, intervals } = line;
+  const cells: Cell[] = [
+    { term: 'Median', value: formatMs(line.p50Ms), interval: intervals?.p50 ?? null },
+    { term: '95th percentile', value: formatMs(line.p95Ms), interval: intervals?.p95 ?? null },
+    { term: '99th percentile', value: formatMs(line.p99Ms) },
+    { term: 'Mean', value: formatMs(line.meanMs), interval: intervals?.mean ?? null },
+    { term: 'Standard deviation', value: formatMs(line.sdMs) },
+    { term: 'Minimum', value: formatMs(line.minMs) },
+    { term: 'Maximum', value: formatMs(line.maxMs) },
+    { term: 'Samples', value: count.toLocaleString() },
+    ...(implausible > 0 ? [{ term: 'Implausible', value: implausible.toLocaleString() }] : []),
+    ...(clockFaults > 0 ? [{ term: 'Wrong clock', value: clockFaults.toLocaleString() }] : []),
+  ];
   return (
     <section className="rounded-2xl border border-line bg-surface p-4 sm:p-5">
       <div className="flex items-start justify-between gap-3">
@@ -86,18 +98,37 @@ function Card({ line, nameOf, children }: CardProps) {
         {children}
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
-        {cells.map(([term, value]) => (
+        {cells.map(({ term, value, interval = null }) => (
           <div key={term}>
             <dt className="text-xs text-muted">{term}</dt>
             <dd className="font-semibold tabular-nums">{value}</dd>
+            {interval !== null && (
+              <dd className="text-xs text-muted tabular-nums">
+                <span className="sr-only">95 % interval </span>
+                {formatInterval(interval)}
+              </dd>
+            )}
           </div>
         ))}
       </dl>
-      {line.meanLowerMs !== null && line.meanUpperMs !== null && (
+      {count > 0 && (
         <p className="mt-2 text-xs text-muted">
+          {cells.some(({ interval = null }) => interval !== null)
+            ? 'Below a value is its 95 % interval: how exactly so many samples tell it.'
+            : noIntervals(samplesKept)}
+        </p>
+      )}
+      {line.meanLowerMs !== null && line.meanUpperMs !== null && (
+        <p className="mt-1 text-xs text-muted">
           The true mean lies between {formatMs(line.meanLowerMs)} and {formatMs(line.meanUpperMs)}.
         </p>
       )}
     </section>
   );
+}
+
+function noIntervals(samplesKept: boolean): string {
+  return samplesKept
+    ? 'No 95 % intervals: the latency changes too slowly for so short a range.'
+    : 'No 95 % intervals: single samples were deleted, and there are too few minutes.';
 }

@@ -173,6 +173,18 @@ public final class HistoryBench {
                 "summary",
                 in(meeting, "latencySummary(" + range + ") { lines { count meanMs sdMs p50Ms p95Ms p99Ms } }"));
         queries.put(
+                "summaryWithIntervals",
+                in(
+                        meeting,
+                        "latencySummary(" + range
+                                + ") { lines { count p50Ms intervals { p50 { lowerMs upperMs } p95 { lowerMs upperMs } } } }"));
+        queries.put(
+                "intervalsOfThreeHours",
+                in(
+                        meeting,
+                        "latencySummary(range: { from: \"%s\", to: \"%s\" }) { lines { intervals { p50 { lowerMs upperMs } } } }"
+                                .formatted(start, start.plus(Duration.ofHours(3)))));
+        queries.put(
                 "distribution", in(meeting, "latencyDistribution(" + range + ") { count bins { fromMs toMs count } }"));
         queries.put(
                 "quality",

@@ -73,6 +73,7 @@ class QueryLimitsIT {
                 "2 | 3 | { meetings { edges { node { latencyOverview { p50Ms sparkline } } } } }",
                 "3 | 3 | { meeting(id: $a) { latencyHistory(maxPoints: 500) { resolution lines { source buckets { startsAt p50Ms } } } } }",
                 "3 | 3 | { meeting(id: $a) { latencySummary { lines { source count p50Ms p95Ms } } } }",
+                "3 | 3 | { meeting(id: $a) { latencySummary { lines { count intervals { p50 { lowerMs } mean { upperMs } } } } } }",
                 "5 | 5 | { meeting(id: $a) { latencySummary { lines { count } refused { reason count } } } }",
                 "2 | 2 | { meeting(id: $a) { timeline(first: 500) { edges { node { id at until } } } } }",
                 "9 | 9 | { meeting(id: $a) { latencySummary { lines { p50Ms } } latencyDistribution { bins { count } }"

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.chattycat.app.latency.bootstrap.BlockBootstrap;
+import org.chattycat.app.latency.bootstrap.Estimate;
 import org.chattycat.app.latency.compare.Comparison.QuantityDifference;
 import org.chattycat.app.latency.compare.Comparison.SpanDifference;
 import org.chattycat.app.latency.compare.Comparison.SpanFigures;
@@ -93,7 +95,7 @@ final class Comparisons {
                 span.windowsKept(),
                 any ? series.at().length : 0,
                 value(measured.latency),
-                any ? (Integer) measured.latency.blockSeconds() : null,
+                any ? (Integer) measured.latency.blockSteps() : null,
                 any ? measured.latency.blocks() : 0,
                 any ? series.clockErrorMs() : null,
                 any ? histogram.of(series.latenciesMs()) : List.of(),

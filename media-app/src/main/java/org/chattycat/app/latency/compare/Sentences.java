@@ -1,6 +1,7 @@
 package org.chattycat.app.latency.compare;
 
 import java.util.Locale;
+import org.chattycat.app.latency.bootstrap.Estimate;
 import org.chattycat.app.latency.compare.Comparison.Verdict;
 
 /** Says in words what a comparison of latencies found. */
@@ -22,9 +23,9 @@ final class Sentences {
                 .formatted(
                         label,
                         estimate.blocks(),
-                        estimate.blockSeconds(),
+                        estimate.blockSteps(),
                         Estimate.LEAST_BLOCKS,
-                        Estimate.LEAST_BLOCKS * estimate.blockSeconds());
+                        Estimate.LEAST_BLOCKS * estimate.blockSteps());
     }
 
     static String differentPlaces(String first, String label) {

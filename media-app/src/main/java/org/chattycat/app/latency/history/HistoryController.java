@@ -12,6 +12,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The figures of a meeting over time. Whoever has the meeting may see them: the query that found it has checked that.
@@ -42,19 +43,31 @@ class HistoryController {
             Meeting meeting, @Argument TimeRange range, @Argument String participantId, @Argument ClockSource source) {
         return select(meeting, range, participantId, source, dropped.samplesKeptSince())
                 .flatMap(selection -> latency.summary(selection).flatMap(lines -> {
+                    Mono<Map<LineKey, LatencyIntervals>> intervals = intervals(selection);
                     LatencySummary summary = new LatencySummary(
                             selection.range().from(),
                             selection.range().to(),
                             selection.isKept(),
                             lines.entrySet().stream()
-                                    .map(line -> LatencySummary.Line.of(
-                                            line.getKey().participantId(),
-                                            line.getKey().source(),
-                                            line.getValue()))
+                                    .map(line -> LatencySummary.Line.of(line.getKey(), line.getValue(), intervals))
                                     .toList(),
                             selection);
                     return participants.check(selection, lines.isEmpty(), summary);
                 }));
+    }
+
+    /** The intervals of the lines of a summary. All subscribers get the same answer. */
+    private Mono<Map<LineKey, LatencyIntervals>> intervals(Selection selection) {
+        Resolution steps = LatencyIntervals.steps(selection);
+        return latency.history(selection, steps)
+                .publishOn(Schedulers.parallel())
+                .map(lines -> LatencyIntervals.of(lines, steps))
+                .cache();
+    }
+
+    @SchemaMapping(typeName = "LatencyFigures")
+    Mono<LatencyIntervals> intervals(LatencySummary.Line line) {
+        return line.intervals().mapNotNull(all -> all.get(new LineKey(line.participantId(), line.source())));
     }
 
     @SchemaMapping

@@ -68,6 +68,11 @@ final class LatencyFigures {
         return known(upper);
     }
 
+    /** The sum of all samples that count; 0 without any. */
+    double sum() {
+        return sum;
+    }
+
     Double mean() {
         return known(sum / count);
     }

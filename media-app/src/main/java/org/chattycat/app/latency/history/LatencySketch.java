@@ -20,6 +20,17 @@ final class LatencySketch {
      * @param otherCounts of the same length
      */
     void add(Short[] otherBuckets, Integer[] otherCounts) {
+        add(
+                Arrays.stream(otherBuckets).mapToInt(Short::intValue).toArray(),
+                Arrays.stream(otherCounts).mapToLong(Integer::longValue).toArray());
+    }
+
+    /** Adds what another sketch holds. */
+    void add(LatencySketch other) {
+        add(other.buckets, other.counts);
+    }
+
+    private void add(int[] otherBuckets, long[] otherCounts) {
         int[] mergedBuckets = new int[buckets.length + otherBuckets.length];
         long[] mergedCounts = new long[mergedBuckets.length];
         int size = 0;
@@ -55,6 +66,11 @@ final class LatencySketch {
      * @throws IllegalStateException without values
      */
     double percentile(double share) {
+        return value(buckets[indexOf(share)]);
+    }
+
+    /** The index of the bucket that contains a percentile by nearest rank. */
+    int indexOf(double share) {
         if (total == 0) {
             throw new IllegalStateException("a percentile needs a value");
         }
@@ -63,7 +79,7 @@ final class LatencySketch {
         for (long seen = counts[0]; seen < rank; seen += counts[++i]) {
             // Until the value of this rank.
         }
-        return value(buckets[i]);
+        return i;
     }
 
     int size() {
@@ -72,6 +88,20 @@ final class LatencySketch {
 
     long count(int index) {
         return counts[index];
+    }
+
+    /** The number of a bucket; those that follow each other in value have numbers that do. */
+    int bucket(int index) {
+        return buckets[index];
+    }
+
+    /** How many values lie in the buckets up to the one with this number, and in this one. */
+    long countUpTo(int bucket) {
+        long sum = 0;
+        for (int i = 0; i < buckets.length && buckets[i] <= bucket; i++) {
+            sum += counts[i];
+        }
+        return sum;
     }
 
     /** The lower end of a bucket in ms. */

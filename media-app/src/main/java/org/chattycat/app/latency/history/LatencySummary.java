@@ -2,8 +2,10 @@ package org.chattycat.app.latency.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chattycat.analysis.live.ClockSource;
+import reactor.core.publisher.Mono;
 
 /**
  * Figures of a range of time, as the GraphQL type of this name describes them.
@@ -14,7 +16,11 @@ record LatencySummary(Instant from, Instant to, boolean samplesKept, List<Line> 
     /** Texts that were no usable clock. */
     record Refused(String reason, long count) {}
 
-    /** The figures of one participant and one kind of clock. */
+    /**
+     * The figures of one participant and one kind of clock.
+     *
+     * @param intervals those of all lines of the summary; they are read once, when the first line asks for them
+     */
     record Line(
             UUID participantId,
             ClockSource source,
@@ -33,11 +39,12 @@ record LatencySummary(Instant from, Instant to, boolean samplesKept, List<Line> 
             Double p99Ms,
             Double maxMs,
             Double lowerMs,
-            Double upperMs) {
-        static Line of(UUID participantId, ClockSource source, LatencyFigures figures) {
+            Double upperMs,
+            Mono<Map<LineKey, LatencyIntervals>> intervals) {
+        static Line of(LineKey key, LatencyFigures figures, Mono<Map<LineKey, LatencyIntervals>> intervals) {
             return new Line(
-                    participantId,
-                    source,
+                    key.participantId(),
+                    key.source(),
                     figures.count(),
                     figures.implausible(),
                     figures.clockFaults(),
@@ -53,7 +60,8 @@ record LatencySummary(Instant from, Instant to, boolean samplesKept, List<Line> 
                     figures.percentile(0.99),
                     figures.max(),
                     figures.lower(),
-                    figures.upper());
+                    figures.upper(),
+                    intervals);
         }
     }
 }

@@ -144,6 +144,42 @@ class LatencyHistoryIT {
         }
     }
 
+    /** From samples by the second. Longer ranges are answered by the minute, of which there are too few. */
+    @Test
+    void intervalsOfTheSummaryContainItsFigures() {
+        measure("OWN", start, 300);
+        Instant to = start.plusSeconds(300);
+        JsonNode line = intervals(range(start, to));
+        for (String figure : List.of("p50", "p95", "mean")) {
+            JsonNode interval = line.path("intervals").path(figure);
+            assertThat(line.path(figure + "Ms").asDouble())
+                    .as("%s %s, seed %d", figure, interval, seed)
+                    .isBetween(
+                            interval.path("lowerMs").asDouble(),
+                            interval.path("upperMs").asDouble());
+            assertThat(interval.path("upperMs").asDouble()
+                            - interval.path("lowerMs").asDouble())
+                    .as("%s %s, seed %d", figure, interval, seed)
+                    .isBetween(0.5, 30.0);
+        }
+        measured.rollUp();
+        JsonNode byMinute =
+                intervals(range(start, start.plus(Duration.ofHours(4)))).path("intervals");
+        assertThat(List.of("p50", "p95", "mean"))
+                .allSatisfy(figure -> assertThat(byMinute.get(figure).isNull())
+                        .as("five minutes are too few")
+                        .isTrue());
+    }
+
+    private JsonNode intervals(String range) {
+        String interval = "{ lowerMs upperMs }";
+        return ask(
+                        "latencySummary(" + range + ")",
+                        "{ lines { p50Ms p95Ms meanMs intervals { p50 %1$s p95 %1$s mean %1$s } } }"
+                                .formatted(interval))
+                .at("/lines/0");
+    }
+
     @Test
     void everyBucketIsThatOfItsSamplesAtAnyResolution() {
         List<Sample> samples = new ArrayList<>(measure("GOPRO", start, 120));

@@ -1,4 +1,4 @@
-package org.chattycat.app.latency.compare;
+package org.chattycat.app.latency.bootstrap;
 
 import java.util.Arrays;
 
@@ -8,12 +8,12 @@ import java.util.Arrays;
  * corrected by Patton, Politis and White, Econometric Reviews 28 (2009): the length that minimises the mean squared error of
  * the variance, with the autocovariances weighted by a flat-top lag window.
  *
- * @param seconds the length, at least {@link #LEAST}
+ * @param steps the length, at least {@link #LEAST}
  * @param variance the share of the true variance that remains: the blocks cut the autocorrelation at their ends, so that
- *     E(V*) = g − G / seconds, where g is the sum of the autocovariances and G that of |lag| times them (Künsch 1989, theorem 3.4);
+ *     E(V*) = g − G / steps, where g is the sum of the autocovariances and G that of |lag| times them (Künsch 1989, theorem 3.4);
  *     between 0.5 and 1
  */
-record BlockLength(int seconds, double variance) {
+record BlockLength(int steps, double variance) {
     /** Estimates of successive seconds are combined from some of the same samples, so no block is shorter. */
     static final int LEAST = 5;
 
@@ -25,8 +25,8 @@ record BlockLength(int seconds, double variance) {
     /**
      * The length for a series.
      *
-     * @param at the second of each value, ascending without repetitions; seconds may be missing
-     * @param values one for each second
+     * @param at the step of each value, ascending without repetitions; steps may be missing
+     * @param values one for each of these steps
      */
     static BlockLength of(int[] at, double[] values) {
         int n = values.length;
@@ -53,8 +53,8 @@ record BlockLength(int seconds, double variance) {
         }
         double ratio = weighted / sum;
         // (2 G² / (4/3 g²))^(1/3) n^(1/3)
-        int seconds = Math.max(LEAST, (int) Math.ceil(Math.cbrt(1.5 * ratio * ratio * n)));
-        return new BlockLength(seconds, Math.max(LEAST_VARIANCE, 1 - ratio / seconds));
+        int steps = Math.max(LEAST, (int) Math.ceil(Math.cbrt(1.5 * ratio * ratio * n)));
+        return new BlockLength(steps, Math.max(LEAST_VARIANCE, 1 - ratio / steps));
     }
 
     /** The greatest lag before the first so many that are all not significantly different from 0. */
@@ -70,7 +70,7 @@ record BlockLength(int seconds, double variance) {
         return covariance.length - 1;
     }
 
-    /** By lag in seconds. Only values that are really so far apart count, which matters where seconds are missing. */
+    /** By lag in steps. Only values that are really so far apart count, which matters where steps are missing. */
     private static double[] autocovariance(int[] at, double[] values, int most) {
         int n = values.length;
         double mean = Arrays.stream(values).sum() / n;

@@ -1,13 +1,13 @@
-package org.chattycat.app.latency.compare;
+package org.chattycat.app.latency.bootstrap;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Medians and ratios of a series of seconds, with the variance that they have because of the series' length, by the
- * moving-block bootstrap: Künsch, "The jackknife and the bootstrap for general stationary observations", Annals of Statistics 17
- * (1989). Blocks of successive seconds are drawn with replacement until there are as many values as measured, which keeps their
- * autocorrelation. The {@link BlockLength} follows from the series.
+ * Medians and ratios of a series, with the variance that they have because of the series' length, by the moving-block bootstrap:
+ * Künsch, "The jackknife and the bootstrap for general stationary observations", Annals of Statistics 17 (1989). Blocks of
+ * successive values are drawn with replacement until there are as many values as measured, which keeps their autocorrelation. The
+ * {@link BlockLength} follows from the series. A series has a value for each step of time, such as a second; steps may be missing.
  *
  * <p>The variance of the resamples is too small by two known factors, and is divided by both: blocks cut the autocorrelation at
  * their ends ({@link BlockLength#variance}), and like every variance of k independent parts about their own mean it needs
@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  *
  * <p>The same series always gives the same result, because the draws begin with a fixed seed.
  */
-final class BlockBootstrap {
+public final class BlockBootstrap {
     /** The standard error is then known to 1 / √(2 · 600) = 3 %. */
     private static final int RESAMPLES = 600;
 
@@ -29,10 +29,10 @@ final class BlockBootstrap {
     /**
      * The median of a series. The block length follows from the ranks of the values, whose autocorrelation outliers do not hide.
      *
-     * @param at the second of each value, ascending without repetitions
+     * @param at the step of each value, ascending without repetitions
      * @param values at least one, without NaN
      */
-    static Estimate median(int[] at, double[] values) {
+    public static Estimate median(int[] at, double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double median = middle(sorted);
@@ -57,11 +57,11 @@ final class BlockBootstrap {
     /**
      * The sum of a series divided by that of another one, such as lost packets by all packets.
      *
-     * @param at the second of each value, ascending without repetitions
+     * @param at the step of each value, ascending without repetitions
      * @param parts at least one
      * @param wholes as many, not all 0
      */
-    static Estimate ratio(int[] at, double[] parts, double[] wholes) {
+    public static Estimate ratio(int[] at, double[] parts, double[] wholes) {
         int n = parts.length;
         double[] partSums = sums(parts);
         double[] wholeSums = sums(wholes);
@@ -131,16 +131,16 @@ final class BlockBootstrap {
 
         /** Passes blocks on until there are as many values as in the series. */
         void draw(Taken taken) {
-            int longest = Math.min(length.seconds(), n);
+            int longest = Math.min(length.steps(), n);
             for (int left = n; left > 0; left -= longest) {
                 taken.block(random.nextInt(n - longest + 1), Math.min(longest, left));
             }
         }
 
         Estimate estimate(double value, Statistic statistic) {
-            int blocks = n / length.seconds();
+            int blocks = n / length.steps();
             if (blocks < Estimate.LEAST_BLOCKS) {
-                return new Estimate(value, Double.NaN, length.seconds(), blocks);
+                return new Estimate(value, Double.NaN, length.steps(), blocks);
             }
             double mean = 0;
             double squares = 0;
@@ -152,7 +152,7 @@ final class BlockBootstrap {
                 squares += before * (one - mean);
             }
             double variance = squares / (RESAMPLES - 1) / length.variance() * blocks / (blocks - 1);
-            return new Estimate(value, variance, length.seconds(), blocks);
+            return new Estimate(value, variance, length.steps(), blocks);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.chattycat.app.latency.compare;
+package org.chattycat.app.latency.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,7 +74,7 @@ class BlockBootstrapTest {
     void autocorrelationMakesBlocksAndIntervalsLonger() {
         Estimate independent = BlockBootstrap.median(seconds(2000), autoregression(0, 2000));
         Estimate correlated = BlockBootstrap.median(seconds(2000), autoregression(0.8, 2000));
-        assertThat(independent.blockSeconds()).as("seed %d", seed).isLessThan(correlated.blockSeconds());
+        assertThat(independent.blockSteps()).as("seed %d", seed).isLessThan(correlated.blockSteps());
         assertThat(correlated.plusMinus(correlated))
                 .as("seed %d", seed)
                 .isGreaterThan(1.5 * independent.plusMinus(independent));
@@ -108,9 +108,9 @@ class BlockBootstrapTest {
             half[i] = values[2 * i];
         }
         // In seconds, the correlation reaches as far as without gaps; counted in values, it would be half as long.
-        assertThat(BlockLength.of(everySecondOne, half).seconds())
+        assertThat(BlockLength.of(everySecondOne, half).steps())
                 .as("seed %d", seed)
-                .isGreaterThan(BlockLength.of(seconds(1000), half).seconds());
+                .isGreaterThan(BlockLength.of(seconds(1000), half).steps());
     }
 
     /** The variance of a mean of independent values is known: theirs, divided by their number. */
