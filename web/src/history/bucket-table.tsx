@@ -26,12 +26,14 @@ export function BucketTable({ lanes: { times, lanes } }: { lanes: Lanes }) {
           if (line.low === undefined || line.high === undefined) {
             return [column(title, line.values)];
           }
+          // The figures of latency need no other name.
+          const of = (name: string) => (key === 'latency' ? name : `${title}, ${name}`);
           return [
-            column('5th percentile', line.low),
-            column('Median', line.values),
-            column('95th percentile', line.high),
-            ...(line.lowest === undefined ? [] : [column('Lower bound', line.lowest)]),
-            ...(line.highest === undefined ? [] : [column('Upper bound', line.highest)]),
+            column(of('5th percentile'), line.low),
+            column(of('Median'), line.values),
+            column(of('95th percentile'), line.high),
+            ...(line.lowest === undefined ? [] : [column(of('Lower bound'), line.lowest)]),
+            ...(line.highest === undefined ? [] : [column(of('Upper bound'), line.highest)]),
           ];
         }),
       ),

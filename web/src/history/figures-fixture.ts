@@ -89,6 +89,7 @@ export function figures(change: Partial<Figures> = {}): Figures {
         { participantId: 'p1', buckets: minutes.map((number) => qualityBucket(minute(number))) },
       ],
     },
+    glass: { resolution: 'PT1M', lines: [] },
     samples: [],
     timeline: { edges: [], pageInfo: { hasNextPage: false } },
     ...change,

@@ -99,14 +99,46 @@ export const QualityOverTime = graphql(`
   }
 `);
 
+/** The whole way to the viewers' screens over time. */
+export const GlassOverTime = graphql(`
+  query GlassOverTime(
+    $id: ID!
+    $range: TimeRange!
+    $participantId: ID
+    $maxPoints: Int!
+    $bounds: Boolean!
+  ) {
+    meeting(id: $id) {
+      id
+      glassToGlass(range: $range, participantId: $participantId, maxPoints: $maxPoints) {
+        resolution
+        lines {
+          participantId
+          source
+          buckets {
+            startsAt
+            p5Ms
+            p50Ms
+            p95Ms
+            lowerMs @include(if: $bounds)
+            upperMs @include(if: $bounds)
+          }
+        }
+      }
+    }
+  }
+`);
+
 type LatencyMeeting = NonNullable<ResultOf<typeof LatencyOverTime>['meeting']>;
 type QualityMeeting = NonNullable<ResultOf<typeof QualityOverTime>['meeting']>;
+type GlassMeeting = NonNullable<ResultOf<typeof GlassOverTime>['meeting']>;
 
 export type Summary = LatencyMeeting['latencySummary'];
 export type SummaryLine = Summary['lines'][number];
 export type Interval = NonNullable<NonNullable<SummaryLine['intervals']>['p50']>;
 export type LatencyHistory = LatencyMeeting['latencyHistory'];
 export type LatencyBucket = LatencyHistory['lines'][number]['buckets'][number];
+export type GlassToGlass = GlassMeeting['glassToGlass'];
 export type Quality = QualityMeeting['videoQuality'];
 export type QualityBucket = Quality['lines'][number]['buckets'][number];
 
@@ -118,6 +150,8 @@ export interface Figures {
   summary: Summary;
   latency: LatencyHistory;
   quality: Quality;
+  /** From the light in a camera to the screens of all viewers. */
+  glass: GlassToGlass;
   timeline: Timeline;
   /** All samples of a range that has few; empty otherwise. */
   samples: readonly RawSample[];

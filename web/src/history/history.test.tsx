@@ -63,6 +63,7 @@ function show(
         }),
       },
     QualityOverTime: { meeting: typed('Meeting', { id: 'm1', videoQuality: quality }) },
+    GlassOverTime: { meeting: typed('Meeting', { id: 'm1', glassToGlass: figures().glass }) },
     TimelineOfRange: { meeting: typed('Meeting', { id: 'm1', timeline: withMarks }) },
     Annotate: { annotate: typed('Annotation', { id: 'e9' }) },
     DeleteAnnotation: { deleteAnnotation: 'e1' },
@@ -250,7 +251,12 @@ it('asks at once for what does not depend on each other', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('The database is away.');
   // No figure waited for the others.
   expect(sent.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['LatencyOverTime', 'QualityOverTime', 'TimelineOfRange']),
+    expect.arrayContaining([
+      'LatencyOverTime',
+      'QualityOverTime',
+      'GlassOverTime',
+      'TimelineOfRange',
+    ]),
   );
 });
 
@@ -387,7 +393,7 @@ it('folds charts, which the address keeps', async () => {
   const loads = ranges(sent).length;
   await user.click(jitter);
   expect(screen.queryByRole('img', { name: /^Jitter over time/ })).toBeNull();
-  expect(location.search).toContain('lanes=latency.loss.fps.');
+  expect(location.search).toContain('lanes=latency.glass.loss.fps.');
   await user.click(screen.getByRole('button', { name: 'Jitter' }));
   expect(screen.getByRole('img', { name: /^Jitter over time/ })).toBeTruthy();
   expect(location.search).toBe('');

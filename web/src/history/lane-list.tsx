@@ -171,10 +171,10 @@ export function LaneList(props: LaneListProps) {
                   />
                   {lane.title}
                 </button>
-                {lane.key === 'latency' && isUnfolded(lane) && (
+                {lane.note !== null && isUnfolded(lane) && (
                   <span className="font-normal text-muted">
                     {' '}
-                    · median, 5th to 95th percentile
+                    · {lane.note}
                     {look.bounds && ', bounds of the true values (dotted)'}
                   </span>
                 )}

@@ -54,6 +54,21 @@ it('draws participants and kinds of clocks as lines of their own', () => {
   expect(new Set(lanes[0]?.lines.map(({ colour }) => colour)).size).toBe(3);
 });
 
+it('shows glass to glass beside the latency where it is known', () => {
+  const bucket = { startsAt: minute(1), p5Ms: 290, p50Ms: 310, p95Ms: 370 };
+  const of = (source: 'OWN' | 'STAMP') => ({ participantId: 'p1', source, buckets: [bucket] });
+  const { lanes } = lanesOf(
+    figures({ glass: { resolution: 'PT1M', lines: [of('OWN'), of('STAMP')] } }),
+    nameOf,
+  );
+  expect(lanes.map(({ key }) => key).slice(0, 2)).toEqual(['latency', 'glass']);
+  const [own, stamp] = lanes[1]?.lines ?? [];
+  expect(own).toMatchObject({ name: 'Ann, Chatty Cat’s clock page', colour: 0 });
+  expect(own?.values.slice(0, 3)).toEqual([null, 310, null]);
+  expect(own?.key).toBe(lanes[0]?.lines[0]?.key);
+  expect(stamp?.colour).toBe(1);
+});
+
 it('gives a participant the same colour in every lane', () => {
   const { lanes } = lanesOf(
     figures({

@@ -23,6 +23,8 @@ export interface LaneLine {
 export interface Lane {
   key: string;
   title: string;
+  /** What its lines and bands are; null where the title says it. */
+  note: string | null;
   /** What a value is, such as `ms`, with a space before it where there is one. */
   unit: string;
   digits: number;
@@ -41,6 +43,18 @@ export interface Lanes {
   times: number[];
   lanes: Lane[];
 }
+
+/** Delays over time: the median of each bucket, with a band around it. */
+interface DelayLine {
+  participantId: string;
+  source: LatencyLine['source'];
+  buckets: readonly DelayBucket[];
+}
+type LatencyLine = Figures['latency']['lines'][number];
+type DelayBucket = Pick<LatencyBucket, 'startsAt' | 'p5Ms' | 'p50Ms' | 'p95Ms'> & {
+  lowerMs?: number | null;
+  upperMs?: number | null;
+};
 
 /** ITU-T G.114: up to 150 ms most people notice nothing, above 400 ms a conversation is hard. */
 export const latencyThresholds = [150, 400];
@@ -122,10 +136,10 @@ const qualityLanes: readonly QualityLane[] = [
 ];
 
 /** The keys of all charts, from top to bottom. */
-export const laneKeys = ['latency', ...qualityLanes.map(({ key }) => key)];
+export const laneKeys = ['latency', 'glass', ...qualityLanes.map(({ key }) => key)];
 
 /**
- * Makes the charts: latency, then the quality of video. A lane without a value is left out.
+ * Makes the charts: latency, glass to glass, then the quality of video. A lane without a value is left out.
  *
  * @param nameOf the name of a participant
  */
@@ -133,16 +147,22 @@ export function lanesOf(figures: Figures, nameOf: (participantId: string) => str
   const step = Math.max(
     durationSeconds(figures.latency.resolution),
     durationSeconds(figures.quality.resolution),
+    durationSeconds(figures.glass.resolution),
     1,
   );
   const first = Math.floor(figures.from / 1000 / step);
   const last = Math.floor((figures.to - 1) / 1000 / step);
   const times = Array.from({ length: last - first + 1 }, (_, i) => (first + i + 0.5) * step);
   const index = (startsAt: string) => Math.floor(Date.parse(startsAt) / 1000 / step) - first;
+  const measured = figures.latency.lines.filter(({ buckets }) =>
+    buckets.some(({ count }) => count > 0),
+  );
+  const delays: readonly DelayLine[] = [...measured, ...figures.glass.lines];
+  const keyOf = ({ participantId, source }: Pick<DelayLine, 'participantId' | 'source'>) =>
+    `${participantId} ${source}`;
+  const keys = [...new Set(delays.map(keyOf))];
   const people = [
-    ...new Set(
-      [...figures.latency.lines, ...figures.quality.lines].map((line) => line.participantId),
-    ),
+    ...new Set([...delays, ...figures.quality.lines].map(({ participantId }) => participantId)),
   ];
   const column = <B extends { startsAt: string }>(
     buckets: readonly B[],
@@ -156,37 +176,44 @@ export function lanesOf(figures: Figures, nameOf: (participantId: string) => str
     return values;
   };
 
-  const several = new Set(figures.latency.lines.map(({ source }) => source)).size > 1;
+  const several = new Set(delays.map(({ source }) => source)).size > 1;
+  const delayLine = (line: DelayLine): LaneLine => {
+    const { participantId, source, buckets } = line;
+    const of = (value: (bucket: DelayBucket) => number | null) => column(buckets, value);
+    return {
+      key: keyOf(line),
+      name: several ? `${nameOf(participantId)}, ${sourceNames[source]}` : nameOf(participantId),
+      colour: several ? keys.indexOf(keyOf(line)) : people.indexOf(participantId),
+      values: of(({ p50Ms }) => p50Ms),
+      low: of(({ p5Ms }) => p5Ms),
+      high: of(({ p95Ms }) => p95Ms),
+      ...(buckets.some(({ lowerMs }) => typeof lowerMs === 'number') && {
+        lowest: of(({ lowerMs }) => lowerMs ?? null),
+        highest: of(({ upperMs }) => upperMs ?? null),
+      }),
+    };
+  };
+  const delay = { unit: ' ms', digits: 0, least: 100, thresholds: latencyThresholds };
   const latency: Lane = {
+    ...delay,
     key: 'latency',
     title: 'Latency',
-    unit: ' ms',
-    digits: 0,
-    least: 100,
-    thresholds: latencyThresholds,
-    lines: figures.latency.lines
-      .filter(({ buckets }) => buckets.some(({ count }) => count > 0))
-      .map(({ participantId, source, buckets }, number) => {
-        const of = (value: (bucket: LatencyBucket) => number | null) => column(buckets, value);
-        return {
-          key: `${participantId} ${source}`,
-          name: several
-            ? `${nameOf(participantId)}, ${sourceNames[source]}`
-            : nameOf(participantId),
-          colour: several ? number : people.indexOf(participantId),
-          values: of(({ p50Ms }) => p50Ms),
-          low: of(({ p5Ms }) => p5Ms),
-          high: of(({ p95Ms }) => p95Ms),
-          ...(buckets.some(({ lowerMs }) => typeof lowerMs === 'number') && {
-            lowest: of(({ lowerMs }) => lowerMs ?? null),
-            highest: of(({ upperMs }) => upperMs ?? null),
-          }),
-          points: pointsOf(figures.samples, participantId, source),
-        };
-      }),
+    note: 'median, 5th to 95th percentile',
+    lines: measured.map((line) => ({
+      ...delayLine(line),
+      points: pointsOf(figures.samples, line.participantId, line.source),
+    })),
+  };
+  const glass: Lane = {
+    ...delay,
+    key: 'glass',
+    title: 'Glass to glass',
+    note: 'estimates of all viewers: median, 5th to 95th percentile',
+    lines: figures.glass.lines.map(delayLine),
   };
   const quality = qualityLanes.map(({ value, ...lane }): Lane => ({
     ...lane,
+    note: null,
     thresholds: [],
     lines: figures.quality.lines.map(({ participantId, buckets }) => ({
       key: participantId,
@@ -197,7 +224,7 @@ export function lanesOf(figures: Figures, nameOf: (participantId: string) => str
   }));
   const known = (lane: Lane) =>
     lane.lines.some(({ values }) => values.some((value) => value !== null));
-  return { times, lanes: [latency, ...quality].filter(known) };
+  return { times, lanes: [latency, glass, ...quality].filter(known) };
 }
 
 /** A chart for each line of a lane, all with the same axis of values. */

@@ -123,7 +123,15 @@ it('puts ticks on whole hours where the offset has half an hour', async () => {
 it('labels a saved chart like the one on the page', async () => {
   const india = await inZone('Asia/Kolkata');
   const { laneSvg } = await import('./lane-svg');
-  const lane = { key: 'loss', title: 'Loss', unit: ' %', digits: 1, least: 1, thresholds: [] };
+  const lane = {
+    key: 'loss',
+    title: 'Loss',
+    note: null,
+    unit: ' %',
+    digits: 1,
+    least: 1,
+    thresholds: [],
+  };
   const from = Date.parse('2026-03-01T00:00Z') / 1000;
   const svg = laneSvg({ ...lane, lines: [] }, [], { window: [from, from + 8 * hour], marks: [] });
   const labels = india.labels('2026-03-01T00:00Z', '2026-03-01T08:00Z', hour);

@@ -64,13 +64,14 @@ const refused = () => Promise.resolve(Response.json({ code: 'TOKEN_INVALID' }, {
 /** @param shared what the link shows; null when it is not valid */
 function show(shared: object | null, { file }: Shown = {}) {
   let valid = shared !== null;
-  const { summary, latency, quality } = figures();
+  const { summary, latency, quality, glass } = figures();
   const typed = (value: object) => ({ meeting: { __typename: 'Meeting', id: 'm1', ...value } });
   const sent = serve({
     'GET /api/session': nobody,
     Shared: shared === null ? undefined : { shared: { expiresAt: minute(600), ...shared } },
     LatencyOverTime: typed({ latencySummary: summary, latencyHistory: latency }),
     QualityOverTime: typed({ videoQuality: quality }),
+    GlassOverTime: typed({ glassToGlass: glass }),
     TimelineOfRange: typed({ timeline: { edges: [], pageInfo: { hasNextPage: false } } }),
     DistributionOfRange: typed({ latencyDistribution: [] }),
     Overview: typed({ latencyHistory: { lines: latency.lines } }),

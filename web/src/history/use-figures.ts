@@ -1,7 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useClient, type Client } from 'urql';
 import { graphqlProblem } from '../api/problem';
-import { durationSeconds, LatencyOverTime, QualityOverTime, type Figures } from './figures';
+import {
+  durationSeconds,
+  GlassOverTime,
+  LatencyOverTime,
+  QualityOverTime,
+  type Figures,
+} from './figures';
 import { hasFewSamples, loadRawSamples } from './raw-samples';
 import { mostEvents, TimelineOfRange } from './timeline';
 import type { Span } from './view';
@@ -86,17 +92,20 @@ async function loadFigures(
   const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const variables = { id, range, participantId, maxPoints };
   const options = { requestPolicy: 'network-only' } as const;
-  const [latency, quality, events] = await Promise.all([
+  // One document for all would cost more than a document may.
+  const [latency, quality, glass, events] = await Promise.all([
     client.query(LatencyOverTime, { ...variables, bounds }, options).toPromise(),
     client.query(QualityOverTime, variables, options).toPromise(),
+    client.query(GlassOverTime, { ...variables, bounds }, options).toPromise(),
     client.query(TimelineOfRange, { id, range, first: mostEvents }, options).toPromise(),
   ]);
-  const error = latency.error ?? quality.error ?? events.error;
+  const error = latency.error ?? quality.error ?? glass.error ?? events.error;
   if (error !== undefined) return graphqlProblem(error);
   const one = latency.data?.meeting ?? null;
   const other = quality.data?.meeting ?? null;
-  const third = events.data?.meeting ?? null;
-  if (one === null || other === null || third === null) {
+  const third = glass.data?.meeting ?? null;
+  const fourth = events.data?.meeting ?? null;
+  if (one === null || other === null || third === null || fourth === null) {
     return 'You can no longer see this meeting.';
   }
   const samples = hasFewSamples(one.latencySummary)
@@ -109,6 +118,7 @@ async function loadFigures(
     summary: one.latencySummary,
     latency: one.latencyHistory,
     quality: other.videoQuality,
-    timeline: third.timeline,
+    glass: third.glassToGlass,
+    timeline: fourth.timeline,
   };
 }

@@ -43,6 +43,7 @@ class SharedLinkScope extends SimplePerformantInstrumentation {
                     "latencyDistribution",
                     "latencySamples",
                     "videoQuality",
+                    "glassToGlass",
                     "timeline"));
 
     @Override

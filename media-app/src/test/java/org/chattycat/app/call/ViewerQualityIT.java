@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,65 @@ class ViewerQualityIT {
             after = ", after: \"" + rows.at("/pageInfo/endCursor").asString() + "\"";
         }
         assertThat(read).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("Glass to glass over time has the figures of all viewers, by publisher and kind of clock")
+    void reportsAreSummarisedByBuckets() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minusSeconds(7200);
+        UUID publisher = UUID.randomUUID();
+        // Two viewers for 20 seconds: 100, 101, … 119 ms and 200, 201, … 219 ms. A third one does not know the sum.
+        for (String values :
+                List.of("'OWN', 100 + n", "'OWN', 200 + n", "'OWN', cast(null as integer)", "'STAMP', 50 + n")) {
+            insertSeconds(publisher, UUID.randomUUID(), start, values);
+        }
+        JsonNode history = glassToGlass(start, "PT10S");
+        assertThat(history.path("resolution").asString()).isEqualTo("PT10S");
+        assertThat(history.path("lines").findValuesAsString("source")).containsExactly("OWN", "STAMP");
+        JsonNode line = history.at("/lines/0");
+        assertThat(line.path("participantId").asString()).isEqualTo(publisher.toString());
+        assertThat(line.path("buckets").findValuesAsString("startsAt"))
+                .containsExactly(start.toString(), start.plusSeconds(10).toString());
+        JsonNode bucket = line.at("/buckets/1");
+        assertThat(bucket.path("reports").asInt()).isEqualTo(20);
+        assertThat(bucket.path("viewers").asInt()).isEqualTo(2);
+        // Nearest ranks of 110, … 119, 210, … 219, as the naive definition has them.
+        assertThat(bucket.path("p5Ms").asDouble()).isEqualTo(110);
+        assertThat(bucket.path("p50Ms").asDouble()).isEqualTo(119);
+        assertThat(bucket.path("p95Ms").asDouble()).isEqualTo(218);
+        assertThat(bucket.path("lowerMs").asDouble()).isEqualTo(110 - 30);
+        assertThat(bucket.path("upperMs").asDouble()).isEqualTo(219 + 40);
+        assertThat(glassToGlass(start.plusSeconds(15), "PT1M")
+                        .at("/lines/0/buckets/0/reports")
+                        .asInt())
+                .as("the range begins within a bucket")
+                .isEqualTo(10);
+    }
+
+    private JsonNode glassToGlass(Instant from, String resolution) {
+        return GraphQl.data(
+                        ada,
+                        ("{ meeting(id: \"%s\") { glassToGlass(range: { from: \"%s\", to: \"%s\" }, resolution: \"%s\") {"
+                                        + " resolution lines { participantId source buckets { startsAt reports viewers p5Ms p50Ms"
+                                        + " p95Ms lowerMs upperMs } } } } }")
+                                .formatted(meeting, from, from.plusSeconds(300), resolution))
+                .at("/meeting/glassToGlass");
+    }
+
+    /** Rows of 20 seconds {@code n}, with a kind of clock and a sum of all stages. */
+    private void insertSeconds(UUID publisher, UUID viewer, Instant start, String values) {
+        database.sql("insert into viewer_quality_window (id, meeting_id, publication_id, participant_id, viewer_id,"
+                        + " starts_at, camera_source, glass_to_glass_ms, glass_to_glass_lower_ms, glass_to_glass_upper_ms)"
+                        + " select gen_random_uuid(), :meeting, gen_random_uuid(), :publisher, :viewer,"
+                        + " :start + n * interval '1 second', source, ms, ms - 30, ms + 40"
+                        + " from generate_series(0, 19) as n cross join lateral (select " + values
+                        + ") as known (source, ms)")
+                .bind("meeting", meeting)
+                .bind("publisher", publisher)
+                .bind("viewer", viewer)
+                .bind("start", start)
+                .then()
+                .block();
     }
 
     @Test

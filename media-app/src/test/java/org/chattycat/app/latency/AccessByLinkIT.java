@@ -30,6 +30,7 @@ class AccessByLinkIT extends FieldAccessTest {
             "latencyDistribution",
             "latencySamples",
             "videoQuality",
+            "glassToGlass",
             "timeline");
 
     /**

@@ -114,6 +114,14 @@ class QueryPlansIT {
                                         + ", resolution: \"PT5S\") { lines { buckets { lossPercent } } }"),
                         Map.of("video_quality_window", 30.0)),
                 Map.entry(
+                        in(meeting, "glassToGlass(" + whole + ") { lines { buckets { p50Ms } } }"),
+                        Map.of("viewer_quality_window", (double) SECONDS)),
+                Map.entry(
+                        in(
+                                meeting,
+                                "glassToGlass(" + range + ", resolution: \"PT5S\") { lines { buckets { p50Ms } } }"),
+                        Map.of("viewer_quality_window", 30.0)),
+                Map.entry(
                         in(
                                 meeting,
                                 "latencySamples(first: 100, range: { from: \"" + from
@@ -254,8 +262,9 @@ class QueryPlansIT {
                 select m, m, m, 1, at, 120, n % 3, 150000, 3, 30, 30, 0, 10, 0, 0, 0, 0, 118, 240, 10 from made
                 """);
         measure(jdbc, owner, """
-                insert into viewer_quality_window (id, meeting_id, publication_id, participant_id, viewer_id, starts_at, rtt_ms)
-                select gen_random_uuid(), m, m, m, m, at, 20 from made
+                insert into viewer_quality_window (id, meeting_id, publication_id, participant_id, viewer_id, starts_at, rtt_ms,
+                    camera_source, glass_to_glass_ms, glass_to_glass_lower_ms, glass_to_glass_upper_ms)
+                select gen_random_uuid(), m, m, m, m, at, 20, 'OWN', 300, 250, 350 from made
                 """);
         for (String table : List.of("latency_sample", "video_quality_window")) {
             tables.execute("alter table " + table + " enable trigger user");

@@ -11,7 +11,7 @@ import org.chattycat.app.platform.query.InvalidArgumentException;
  *
  * @param seconds whole minutes, unless it is less than a minute
  */
-record Resolution(long seconds) {
+public record Resolution(long seconds) {
     /** The most buckets that a line can have. */
     static final int MAX_POINTS = 5000;
 
@@ -31,7 +31,7 @@ record Resolution(long seconds) {
      * @param samplesKept whether the samples of the whole range are stored; otherwise nothing is finer than a minute
      * @throws InvalidArgumentException with the code TOO_MANY_POINTS when there would be more points than {@code maxPoints}
      */
-    static Resolution of(TimeRange range, Duration wanted, int maxPoints, boolean samplesKept) {
+    public static Resolution of(TimeRange range, Duration wanted, int maxPoints, boolean samplesKept) {
         if (maxPoints < 1 || maxPoints > MAX_POINTS) {
             throw new InvalidArgumentException(
                     maxPoints > MAX_POINTS ? "TOO_MANY_POINTS" : "INVALID_ARGUMENT",
@@ -86,18 +86,19 @@ record Resolution(long seconds) {
     }
 
     /** How many buckets the range touches. */
-    private long points(TimeRange range) {
+    public long points(TimeRange range) {
         long first = Math.floorDiv(range.from().getEpochSecond(), seconds);
         long last = Math.floorDiv(range.to().minusNanos(1).getEpochSecond(), seconds);
         return last - first + 1;
     }
 
     /** The start of the bucket that contains this instant. */
-    Instant bucket(Instant instant) {
+    public Instant bucket(Instant instant) {
         return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
     }
 
-    Duration duration() {
+    /** The length of a bucket. */
+    public Duration duration() {
         return Duration.ofSeconds(seconds);
     }
 }

@@ -1,8 +1,10 @@
 package org.chattycat.app.latency.viewer;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.chattycat.app.latency.history.HistoryParticipants;
+import org.chattycat.app.latency.history.Resolution;
 import org.chattycat.app.latency.history.TimeRange;
 import org.chattycat.app.meeting.Meeting;
 import org.chattycat.app.platform.query.Ids;
@@ -20,11 +22,14 @@ class ViewerQualityController {
     private static final int MAX_PAGE = 1000;
 
     private final ViewerQualityTable table;
+    private final GlassToGlassBuckets buckets;
     private final HistoryParticipants participants;
     private final Clock clock;
 
-    ViewerQualityController(ViewerQualityTable table, HistoryParticipants participants, Clock clock) {
+    ViewerQualityController(
+            ViewerQualityTable table, GlassToGlassBuckets buckets, HistoryParticipants participants, Clock clock) {
         this.table = table;
+        this.buckets = buckets;
         this.participants = participants;
         this.clock = clock;
     }
@@ -44,5 +49,23 @@ class ViewerQualityController {
                 .flatMap(found ->
                         participants.check(meeting.id(), "participantId", found.isEmpty() ? participant : null, found))
                 .flatMap(found -> participants.check(meeting.id(), "viewerId", found.isEmpty() ? viewer : null, found));
+    }
+
+    @SchemaMapping
+    Mono<GlassToGlassHistory> glassToGlass(
+            Meeting meeting,
+            @Argument TimeRange range,
+            @Argument String participantId,
+            @Argument Duration resolution,
+            @Argument int maxPoints) {
+        UUID participant = HistoryParticipants.read(participantId);
+        TimeRange asked = TimeRange.of(range, meeting, clock.instant());
+        Resolution used = Resolution.of(asked, resolution, maxPoints, true);
+        return buckets.lines(meeting.id(), participant, asked, used)
+                .flatMap(lines -> participants.check(
+                        meeting.id(),
+                        "participantId",
+                        lines.isEmpty() ? participant : null,
+                        new GlassToGlassHistory(used.duration(), asked.from(), asked.to(), lines)));
     }
 }

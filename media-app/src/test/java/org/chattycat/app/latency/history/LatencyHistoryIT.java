@@ -343,6 +343,9 @@ class LatencyHistoryIT {
             value = {
                 "RANGE_REVERSED | latencySummary(range: { from: \"2026-03-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\" }) { from }",
                 "RANGE_REVERSED | videoQuality(range: { from: \"2026-03-01T00:00:00Z\", to: \"2026-03-01T00:00:00Z\" }) { from }",
+                "RANGE_REVERSED | glassToGlass(range: { from: \"2026-03-02T00:00:00Z\", to: \"2026-03-01T00:00:00Z\" }) { from }",
+                "TOO_MANY_POINTS | glassToGlass(maxPoints: 5001) { from }",
+                "UNKNOWN_PARTICIPANT | glassToGlass(participantId: \"00000000-0000-4000-8000-000000000000\") { from }",
                 "TOO_MANY_POINTS | latencyHistory(maxPoints: 5001) { from }",
                 "INVALID_ARGUMENT | latencyHistory(maxPoints: 0) { from }",
                 "INVALID_ARGUMENT | latencyHistory(resolution: \"PT0S\") { from }",
