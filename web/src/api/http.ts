@@ -54,24 +54,31 @@ function refusal(response: Response, json: unknown): HttpError {
   );
 }
 
-/** Loads a file of any size, which takes as long as it takes, with a bearer token in place of the session. */
-export async function loadFile(path: string, token: string, signal: AbortSignal): Promise<Blob> {
+/**
+ * Begins to load a file of any size, which takes as long as it takes.
+ *
+ * @param token a bearer token in place of the session; null for the session
+ */
+export async function openFile(
+  path: string,
+  token: string | null,
+  signal: AbortSignal,
+): Promise<Response> {
+  let response;
   try {
-    const response = await fetch(path, {
-      headers: { Authorization: `Bearer ${token}` },
-      credentials: 'omit',
+    response = await fetch(path, {
+      ...(token === null
+        ? { credentials: 'same-origin' }
+        : { credentials: 'omit', headers: { Authorization: `Bearer ${token}` } }),
       signal,
     });
-    if (!response.ok) {
-      throw refusal(response, parse(await response.text()));
-    }
-    return await response.blob();
-  } catch (error) {
-    if (error instanceof HttpError) {
-      throw error;
-    }
-    throw new HttpError(0, '', 'The download broke off. Try again.');
+  } catch {
+    throw new HttpError(0, '', 'The server cannot be reached.');
   }
+  if (!response.ok) {
+    throw refusal(response, parse(await response.text()));
+  }
+  return response;
 }
 
 async function send(method: Method, path: string, body: unknown): Promise<Response> {

@@ -2,8 +2,10 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve } from '../testing/server';
+import * as files from '../ui/save-file';
 import { figures, latencyBucket, minute, summaryLine } from './figures-fixture';
 import { History } from './history';
+import { brokenFile } from './sample-fixture';
 
 const meeting = {
   id: 'm1',
@@ -140,17 +142,41 @@ it('says how exactly figures are known, or why it does not', async () => {
   expect(figure.getAllByText(/changes too slowly for so short a range/)).toHaveLength(1);
 });
 
-it('offers the samples of the range in two formats, and says how many rows', async () => {
+it('downloads the samples of the range in two formats, and goes on where a download broke off', async () => {
+  const save = vi.spyOn(files, 'saveFile').mockImplementation(() => undefined);
   const { user } = show({ lines: [summaryLine({ clockFaults: 7 })] });
+  const answer = fetch;
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    if (!path.includes('/samples.')) return answer(path, init);
+    asked.push(path);
+    return Promise.resolve(
+      asked.length === 1
+        ? brokenFile('id,arrived_at\ne1,t1,7\ne2,t2,8\ne3,t', 3)
+        : new Response('e3,t3,9\n', {
+            headers: { 'X-Row-Count': '1', 'Content-Type': 'text/csv' },
+          }),
+    );
+  });
   await user.click(await screen.findByRole('button', { name: 'Download 1,241 rows' }));
+  expect(screen.getByRole('menuitem', { name: 'As JSON lines' })).toBeTruthy();
+  await user.click(screen.getByRole('menuitem', { name: 'As CSV' }));
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('2 of 3 rows are here.');
+  await user.click(screen.getByRole('button', { name: 'Continue' }));
+  await waitFor(() => {
+    expect(save).toHaveBeenCalled();
+  });
+  const [name, type, file] = save.mock.calls[0] ?? [];
+  expect([name, type]).toEqual(['latency-m1.csv', 'text/csv']);
+  expect(await (file as Blob).text()).toBe('id,arrived_at\ne1,t1,7\ne2,t2,8\ne3,t3,9\n');
   const range = `from=${encodeURIComponent(minute(0))}&to=${encodeURIComponent(minute(10))}`;
-  for (const [name, format] of [
-    ['As CSV', 'csv'],
-    ['As JSON lines', 'jsonl'],
-  ] as const) {
-    const link = screen.getByRole<HTMLAnchorElement>('menuitem', { name });
-    expect(link.getAttribute('href')).toBe(`/api/meetings/m1/samples.${format}?${range}`);
-  }
+  expect(asked).toEqual([
+    `/api/meetings/m1/samples.csv?${range}`,
+    `/api/meetings/m1/samples.csv?${range}&after=e2%2Ct2`,
+  ]);
+  expect(screen.queryByRole('alert')).toBeNull();
+  save.mockRestore();
 });
 
 it('describes each lane and has its values in a table', async () => {

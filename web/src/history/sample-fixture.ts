@@ -15,3 +15,17 @@ export function sample(change: Partial<Sample> = {}): Sample {
     ...change,
   };
 }
+
+/** A transfer that breaks off after a part of the file, which was to have so many rows. */
+export function brokenFile(part: string, rows: number): Response {
+  const bytes = new TextEncoder().encode(part);
+  let sent = 0;
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      // In pieces that end anywhere. An error at once would drop what was not read yet.
+      if (sent === bytes.length) controller.error(new TypeError('broken'));
+      else controller.enqueue(bytes.slice(sent, (sent = Math.min(bytes.length, sent + 7))));
+    },
+  });
+  return new Response(stream, { headers: { 'X-Row-Count': String(rows) } });
+}

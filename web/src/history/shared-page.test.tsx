@@ -171,7 +171,10 @@ it('says that a download failed, and stops one', async () => {
     await user.click(await screen.findByRole('menuitem', { name }));
   };
   await choose('As CSV');
-  expect((await screen.findByRole('alert')).textContent).toBe('Several files are being written.');
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    'Several files are being written.',
+  );
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   await choose('As JSON lines');
   expect(screen.queryByRole('alert')).toBeNull();
   await user.click(await screen.findByRole('button', { name: 'Stop the download' }));
