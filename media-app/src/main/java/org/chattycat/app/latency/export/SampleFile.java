@@ -3,6 +3,7 @@ package org.chattycat.app.latency.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -18,12 +19,20 @@ import org.slf4j.LoggerFactory;
 final class SampleFile {
     private static final Logger log = LoggerFactory.getLogger(SampleFile.class);
 
+    /**
+     * A page takes a slow reader longer than that. A file is to end within two seconds, as sockets do, and a write may wait for a
+     * part of that until the reader has taken enough.
+     */
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(500);
+
     private final SamplePages pages;
     private final Executor reader;
     private final SampleRange range;
     private final SampleFormat format;
+    /** When the access was checked last, by {@link System#nanoTime}. */
+    private long checked;
 
-    /** Says whether the file may go on. It is asked after each page that was read, also after the last one. */
+    /** Says whether the file may go on. It is asked after each page that was read, also after the last one, and twice a second. */
     interface Access {
         boolean isValid();
     }
@@ -81,18 +90,23 @@ final class SampleFile {
             // The connection's socket has a time limit.
             Page page = next.join();
             // Rows that are gone because the meeting is gone must not look like the end.
-            if (!access.isValid()) {
-                throw new Incomplete("ACCESS_ENDED", "The meeting was deleted, or you may no longer see it.");
-            }
+            check(access);
             next = page.rows < SamplePages.PAGE ? null : read(page.last, free);
-            write(page.read, lines, out);
+            write(page.read, access, lines, out);
             free = page.read;
             rows += page.rows;
         }
         return rows;
     }
 
-    private void write(SamplePage page, LineBuffer lines, OutputStream out) throws IOException {
+    private void check(Access access) throws Incomplete {
+        if (!access.isValid()) {
+            throw new Incomplete("ACCESS_ENDED", "The meeting was deleted, or you may no longer see it.");
+        }
+        checked = System.nanoTime();
+    }
+
+    private void write(SamplePage page, Access access, LineBuffer lines, OutputStream out) throws IOException {
         Map<UUID, byte[]> names = new HashMap<>();
         page.names().forEach((participant, name) -> names.put(participant, format.field(name)));
         SampleRow row = new SampleRow(page.rows());
@@ -100,6 +114,9 @@ final class SampleFile {
             format.add(row, names.get(row.uuid(Column.PARTICIPANT_ID)), lines);
             if (lines.isLong()) {
                 lines.writeTo(out);
+                if (System.nanoTime() - checked > BETWEEN_CHECKS.toNanos()) {
+                    check(access);
+                }
             }
         }
     }

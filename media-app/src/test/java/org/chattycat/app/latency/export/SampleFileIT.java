@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.http.HttpClient;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +32,7 @@ import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.call.GraphQl;
+import org.chattycat.app.identity.token.TokenClient;
 import org.chattycat.app.latency.history.MeasuredMeeting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +277,53 @@ class SampleFileIT {
         assertThat(reason.get("complete").asBoolean()).isFalse();
         assertThat(reason.get("code").asString()).isEqualTo(code);
         assertThat(output).as("one line in the log, without a stack trace").doesNotContain("Servlet.service()");
+    }
+
+    /** The reader needs seconds for a page. What was sent before the token was revoked still arrives. */
+    @Test
+    void aRevokedTokenEndsItsFileWithinTwoSeconds() throws Exception {
+        UUID ann = join("A".repeat(80));
+        for (int page = 0; page < 4; page++) {
+            store(ann, SamplePages.PAGE);
+        }
+        TokenClient token = TokenClient.create(ada, "READ", meeting);
+        HttpURLConnection connection = connect(token.secret());
+        AtomicLong read = new AtomicLong();
+        AtomicReference<IOException> broken = new AtomicReference<>();
+        AtomicBoolean slow = new AtomicBoolean(true);
+        Thread reader = new Thread(() -> {
+            int most = 1 << 15;
+            try (InputStream in = connection.getInputStream()) {
+                for (int length = most; length == most; ) {
+                    length = in.readNBytes(most).length;
+                    read.addAndGet(length);
+                    if (slow.get()) {
+                        Thread.sleep(5);
+                    }
+                }
+            } catch (IOException e) {
+                broken.set(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        reader.start();
+        // Less than a page of what a reader gets that does not wait.
+        Awaitility.await().until(() -> read.get() > 1 << 20);
+        HttpURLConnection other = begin(null);
+        assertBusy(null, "two files already");
+        token.revoke(ada);
+        String nothing = "?from=" + start.minusSeconds(1) + "&to=" + start;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(get(ada, nothing).statusCode())
+                        .as("its slot is free")
+                        .isEqualTo(200));
+        other.disconnect();
+        slow.set(false);
+        reader.join(Duration.ofSeconds(30).toMillis());
+        assertThat(broken.get()).as("the end of the transfer").isNotNull();
     }
 
     @Test
