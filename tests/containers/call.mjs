@@ -1,5 +1,7 @@
-// Two people in Chromium sign in by email and see each other. With `relay`, their browsers may use TURN alone.
-// usage: node call.mjs URL MAIL_FOLDER [relay]
+// Two people in Chromium sign in by email and see each other. With `relay`, their browsers may use TURN alone. After COMMAND, such
+// as one that kills a server, somebody else signs in and joins, and all of them see each other.
+// usage: node call.mjs URL MAIL_FOLDER direct|relay [COMMAND]
+import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
@@ -7,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const puppeteer = createRequire(new URL('../../web/package.json', import.meta.url))('puppeteer-core');
 
-const [url, mails, transport] = process.argv.slice(2);
+const [url, mails, transport, command] = process.argv.slice(2);
 const timeoutMs = 30_000;
 
 const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
@@ -93,9 +95,19 @@ const routes = (page) =>
     return found;
   });
 
+async function everybodySees(people, count) {
+  for (const [name, page] of Object.entries(people)) {
+    await until(`${count} moving pictures at ${name}`, async () => (await moving(page)) >= count);
+    console.log(`${name} sees ${count}: ${(await routes(page)).join(', ')}`);
+  }
+}
+
 const browser = await puppeteer.launch({
   executablePath: process.env.CHATTYCAT_CHROMIUM ?? '/usr/bin/chromium',
+  // The proxy's own authority; `run` checks the certificate with curl.
+  acceptInsecureCerts: true,
   args: [
+    ...(process.env.CHATTYCAT_HOST_RULE ? [`--host-resolver-rules=${process.env.CHATTYCAT_HOST_RULE}`] : []),
     '--no-sandbox',
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
@@ -110,9 +122,14 @@ try {
   await enter(ann);
   await bob.goto(ann.url());
   await enter(bob);
-  for (const [name, page] of Object.entries({ ann, bob })) {
-    await until(`two moving pictures at ${name}`, async () => (await moving(page)) >= 2);
-    console.log(`${name} sees both: ${(await routes(page)).join(', ')}`);
+  await everybodySees({ ann, bob }, 2);
+  if (command) {
+    console.log(`> ${command}`);
+    execSync(command, { stdio: 'inherit' });
+    const carol = await person(browser, 'carol');
+    await carol.goto(ann.url());
+    await enter(carol);
+    await everybodySees({ ann, bob, carol }, 3);
   }
 } finally {
   await browser.close();

@@ -77,13 +77,13 @@ class ComposeFileTest {
     }
 
     @Test
-    void onlyMediaAndTheProxysPortArePublished() {
+    void onlyMediaAndTheProxyArePublished() {
         services().keySet().forEach(name -> {
             for (Object port : list(service(name).getOrDefault("ports", List.of()))) {
                 switch (name) {
                     case "kurento" -> assertThat(port.toString()).endsWith("/udp");
-                    case "media-app", "prometheus" ->
-                        assertThat(port.toString()).startsWith("127.0.0.1:");
+                    case "proxy" -> assertThat(port.toString()).startsWith(HOST_IPV4 + ":");
+                    case "prometheus" -> assertThat(port.toString()).startsWith("127.0.0.1:");
                     default ->
                         assertThat(port).as("a published port of " + name).isNull();
                 }
@@ -92,6 +92,14 @@ class ComposeFileTest {
         assertThat(map(map(file.get("networks")).get("inside"))).containsEntry("internal", true);
         assertThat(service("postgres")).containsEntry("networks", List.of("inside"));
         assertThat(service("analysis-worker")).containsEntry("networks", List.of("inside"));
+    }
+
+    @Test
+    void onlyTheProxySaysWhoTheClientIs() {
+        Object proxy = map(map(service("proxy").get("networks")).get("outside")).get("ipv4_address");
+        assertThat(proxy).isNotNull();
+        assertThat(map(service("media-app").get("environment")))
+                .containsEntry("SERVER_TOMCAT_REMOTEIP_INTERNAL_PROXIES", proxy);
     }
 
     @Test
@@ -182,16 +190,20 @@ class ComposeFileTest {
 
     @Test
     void theExampleNamesEverySetting() throws IOException {
-        Set<String> used = Pattern.compile("\\$\\{([A-Z0-9_]+)")
-                .matcher(text)
-                .results()
-                .map(result -> result.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> named = Files.readAllLines(ROOT.resolve(".env.example")).stream()
                 .filter(line -> line.matches("[A-Z0-9_]+=.*"))
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(named).isEqualTo(used);
+        assertThat(named).isEqualTo(settings("\\$\\{([A-Z0-9_]+)"));
+    }
+
+    /** The variables that the file takes from the environment, by a pattern whose first group is the name. */
+    private Set<String> settings(String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> coturn() {

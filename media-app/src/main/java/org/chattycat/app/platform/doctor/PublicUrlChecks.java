@@ -27,7 +27,7 @@ final class PublicUrlChecks implements Checks {
     /** Stands in the page of the site, and of no other. */
     static final String MARK = "<title>Chatty Cat</title>";
 
-    private static final String PROXY = "Correct the reverse proxy (docs/production.md, Requirements).";
+    private static final String PROXY = "Correct the reverse proxy (docs/production.md, The proxy).";
 
     private final PublicUrl publicUrl;
     private final TrustedCertificates certificates;
