@@ -3,12 +3,14 @@ package org.chattycat.app.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -83,7 +85,8 @@ class ComposeFileTest {
                 switch (name) {
                     case "kurento" -> assertThat(port.toString()).endsWith("/udp");
                     case "proxy" -> assertThat(port.toString()).startsWith(HOST_IPV4 + ":");
-                    case "prometheus" -> assertThat(port.toString()).startsWith("127.0.0.1:");
+                    case "mailpit", "prometheus" ->
+                        assertThat(port.toString()).startsWith("127.0.0.1:");
                     default ->
                         assertThat(port).as("a published port of " + name).isNull();
                 }
@@ -100,6 +103,23 @@ class ComposeFileTest {
         assertThat(proxy).isNotNull();
         assertThat(map(service("media-app").get("environment")))
                 .containsEntry("SERVER_TOMCAT_REMOTEIP_INTERNAL_PROXIES", proxy);
+    }
+
+    /** Its passwords are in the repository. */
+    @Test
+    void theTrialIsCompleteAndOnThisMachineOnly() throws IOException {
+        Properties trial = new Properties();
+        try (Reader reader = Files.newBufferedReader(ROOT.resolve("docs/trial.env"))) {
+            trial.load(reader);
+        }
+        assertThat(trial).containsEntry("HOST_IPV4", "127.0.0.1");
+        assertThat(settings("\\$\\{([A-Z0-9_]+):\\?"))
+                .isNotEmpty()
+                .allSatisfy(required ->
+                        assertThat(trial.getProperty(required)).as(required).isNotBlank());
+        Set<String> known = settings("\\$\\{([A-Z0-9_]+)");
+        known.addAll(Set.of("COMPOSE_PROJECT_NAME", "COMPOSE_PROFILES"));
+        assertThat(trial.stringPropertyNames()).isSubsetOf(known);
     }
 
     @Test
