@@ -85,7 +85,7 @@ class ComposeFileTest {
                 switch (name) {
                     case "kurento" -> assertThat(port.toString()).endsWith("/udp");
                     case "proxy" -> assertThat(port.toString()).startsWith(HOST_IPV4 + ":");
-                    case "mailpit", "prometheus" ->
+                    case "mailpit", "prometheus", "grafana" ->
                         assertThat(port.toString()).startsWith("127.0.0.1:");
                     default ->
                         assertThat(port).as("a published port of " + name).isNull();
