@@ -4,10 +4,13 @@ import org.chattycat.kurento.rtp.NetworkOrder;
 
 /** Finds keyframes in H.264 RTP payloads. */
 public final class H264Payload {
-    private static final int NAL_IDR_SLICE = 5;
-    private static final int NAL_SPS = 7;
-    private static final int STAP_A = 24;
-    private static final int FU_A = 28;
+    static final int NAL_IDR_SLICE = 5;
+    static final int NAL_SPS = 7;
+    static final int NAL_PPS = 8;
+    static final int NAL_DELIMITER = 9;
+    static final int NAL_FILLER = 12;
+    static final int STAP_A = 24;
+    static final int FU_A = 28;
 
     private H264Payload() {}
 
