@@ -3,6 +3,7 @@ package org.chattycat.kurento.webm;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,17 +117,28 @@ public final class WebmReader {
         String codec = "";
         int[] size = new int[2];
         int channels = 0;
+        byte[] configuration = {};
         while (entry.next()) {
             switch (entry.id()) {
                 case EbmlId.TRACK_NUMBER -> number = (int) entry.uint();
                 case EbmlId.TRACK_TYPE -> type = WebmTrack.Type.of(entry.uint());
                 case EbmlId.CODEC_ID -> codec = entry.string();
+                case EbmlId.CODEC_PRIVATE -> configuration = entry.bytes();
                 case EbmlId.VIDEO -> size = size(entry.children());
                 case EbmlId.AUDIO -> channels = channels(entry.children());
                 default -> entry.skip();
             }
         }
-        return new WebmTrack(number, type, codec, size[0], size[1], channels);
+        // Of other codecs it is of no use, and a hostile file could have much of it.
+        byte[] used = codec.equals(WebmTrack.H264) ? configuration : new byte[0];
+        return new WebmTrack(
+                number,
+                type,
+                codec,
+                size[0],
+                size[1],
+                channels,
+                ByteBuffer.wrap(used).asReadOnlyBuffer());
     }
 
     private static int[] size(EbmlReader video) throws IOException {

@@ -1,5 +1,7 @@
 package org.chattycat.kurento.webm;
 
+import java.nio.ByteBuffer;
+
 /**
  * A track of a file.
  *
@@ -8,12 +10,19 @@ package org.chattycat.kurento.webm;
  * @param width of the picture in pixels, 0 for other tracks
  * @param height of the picture in pixels, 0 for other tracks
  * @param channels of the sound, 0 for other tracks
+ * @param configuration of H.264: what the decoder needs before the first frame (CodecPrivate), to be read only; empty for other codecs
  */
-public record WebmTrack(int number, Type type, String codec, int width, int height, int channels) {
+public record WebmTrack(
+        int number, Type type, String codec, int width, int height, int channels, ByteBuffer configuration) {
     public static final String VP8 = "V_VP8";
+    /** Matroska's name of H.264, which WebM does not allow. */
+    public static final String H264 = "V_MPEG4/ISO/AVC";
+
     public static final String OPUS = "A_OPUS";
     /** Text for programs, in WebM's form of WebVTT cues. Players do not show it. */
     public static final String METADATA = "D_WEBVTT/METADATA";
+
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     /** Kinds of tracks, with their numbers (RFC 9559 section 5.1.4.1.3). */
     public enum Type {
@@ -39,15 +48,15 @@ public record WebmTrack(int number, Type type, String codec, int width, int heig
     }
 
     public static WebmTrack vp8(int number, int width, int height) {
-        return new WebmTrack(number, Type.VIDEO, VP8, width, height, 0);
+        return new WebmTrack(number, Type.VIDEO, VP8, width, height, 0, NONE);
     }
 
     public static WebmTrack opus(int number, int channels) {
-        return new WebmTrack(number, Type.AUDIO, OPUS, 0, 0, channels);
+        return new WebmTrack(number, Type.AUDIO, OPUS, 0, 0, channels, NONE);
     }
 
     /** The track that says when the frames of the video arrived (see {@link ServerTime}). */
     public static WebmTrack serverTimes(int number) {
-        return new WebmTrack(number, Type.METADATA, METADATA, 0, 0, 0);
+        return new WebmTrack(number, Type.METADATA, METADATA, 0, 0, 0, NONE);
     }
 }
