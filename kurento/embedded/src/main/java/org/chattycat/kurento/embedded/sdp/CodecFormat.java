@@ -44,10 +44,23 @@ public record CodecFormat(String name, int clockRate, String variant) {
 
     /**
      * Whether a receiver of this format understands a stream of the other one. For H.264 in the non-interleaved mode that
-     * includes the single NAL unit mode, of which every packet is allowed there too (RFC 6184 section 6.3).
+     * includes the single NAL unit mode, of which every packet is allowed there too (RFC 6184 section 6.3), and for its
+     * profiles those whose streams every decoder of the receiver's profile decodes.
      */
     public boolean accepts(CodecFormat stream) {
-        return equals(stream) || isH264() && stream.isH264() && variant.equals("1" + stream.variant.substring(1));
+        return equals(stream)
+                || isH264()
+                        && stream.isH264()
+                        && (mode() == stream.mode() || mode() == '1')
+                        && H264Profile.decodes(profile(), stream.profile());
+    }
+
+    private char mode() {
+        return variant.charAt(0);
+    }
+
+    private String profile() {
+        return variant.substring(2);
     }
 
     private static Optional<CodecFormat> h264(String text) {

@@ -2,6 +2,7 @@ package org.chattycat.kurento.embedded.sdp;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Names the H.264 profile of a {@code profile-level-id}. Its first byte is profile_idc, its second profile-iop, and
@@ -44,7 +45,19 @@ final class H264Profile {
             new Row(0xf4, "00010000", "high-4:4:4-intra"),
             new Row(0x2c, "00010000", "cavlc-4:4:4-intra"));
 
+    /**
+     * Streams of these can be decoded by every decoder of High 4:4:4 (ITU-T H.264 annex A), which browsers offer. The last two are
+     * Progressive High and Constrained High, which restrict High and are not in the table.
+     */
+    private static final Set<String> WITHIN_HIGH_444 =
+            Set.of("constrained-baseline", "main", "high", "high-10", "high-4:2:2", "6408", "640c");
+
     private H264Profile() {}
+
+    /** Whether every decoder of one profile decodes streams of another one, by their names. */
+    static boolean decodes(String decoder, String stream) {
+        return decoder.equals(stream) || decoder.equals("high-4:4:4") && WITHIN_HIGH_444.contains(stream);
+    }
 
     /** @return the profile's name in the table, or its two bytes in hexadecimal if it is not in the table */
     static String of(String profileLevelId) {

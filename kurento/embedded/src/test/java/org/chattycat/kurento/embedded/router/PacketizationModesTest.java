@@ -46,4 +46,29 @@ class PacketizationModesTest {
         forward(mode("0"), "profile-level-id=640c1f;packetization-mode=1");
         assertThat(sent).isEmpty();
     }
+
+    /** Chromium offers High 4:4:4 and not High, of which many files are. */
+    @ParameterizedTest
+    @CsvSource({
+        "0,64001f,true",
+        "1,64001f,true",
+        "1,640c1f,true",
+        "1,4d001f,true",
+        "1,42e01f,true",
+        "1,42001f,false",
+        "1,58001f,false"
+    })
+    void high444TakesTheProfilesThatItsDecodersDecode(String mode, String profile, boolean arrives)
+            throws SdpException {
+        forward(
+                "profile-level-id=" + profile + ";packetization-mode=" + mode,
+                "profile-level-id=f4001f;packetization-mode=1");
+        assertThat(sent).hasSize(arrives ? 1 : 0);
+    }
+
+    @Test
+    void highDoesNotTakeHigh444() throws SdpException {
+        forward("profile-level-id=f4001f;packetization-mode=1", "profile-level-id=64001f;packetization-mode=1");
+        assertThat(sent).isEmpty();
+    }
 }
