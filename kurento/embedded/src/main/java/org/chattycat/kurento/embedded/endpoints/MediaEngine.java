@@ -18,7 +18,7 @@ public interface MediaEngine extends AutoCloseable {
     /** @param settings what to record, and where */
     Recorder createRecorder(MediaTransportListener listener, RecorderSettings settings);
 
-    /** @param uri of a WebM file, or of an HTTP server that has one */
+    /** @param uri of a WebM, Matroska or MP4 file, or of an HTTP server that has one */
     Player createPlayer(MediaTransportListener listener, String uri);
 
     /** Stops all media for a while. Returns at once. */

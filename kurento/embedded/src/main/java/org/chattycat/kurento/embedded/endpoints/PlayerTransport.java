@@ -1,6 +1,7 @@
 package org.chattycat.kurento.embedded.endpoints;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.chattycat.kurento.embedded.playing.Playback;
@@ -10,7 +11,7 @@ import org.chattycat.kurento.embedded.router.OutboundMedia;
 import org.chattycat.kurento.embedded.router.RtpStreamStats;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.storage.Storage;
-import org.chattycat.kurento.webm.WebmHeader;
+import org.chattycat.kurento.rtp.h264.AvcConfiguration;
 
 /** A player: its state, its RTP streams, and the playback while there is one. State is used on the loop. */
 final class PlayerTransport extends AbstractTransport implements Player {
@@ -120,9 +121,9 @@ final class PlayerTransport extends AbstractTransport implements Player {
         }
 
         @Override
-        public void opened(WebmHeader header) {
+        public void opened(Optional<Long> durationMillis) {
             onLoopIfCurrent(to -> {
-                file = header.durationMillis().map(PlayedFile::new).orElse(PlayedFile.UNKNOWN);
+                file = durationMillis.map(PlayedFile::new).orElse(PlayedFile.UNKNOWN);
                 if (state == UriState.STOP) {
                     changeTo(UriState.START);
                 }
@@ -130,8 +131,13 @@ final class PlayerTransport extends AbstractTransport implements Player {
         }
 
         @Override
-        public void video(byte[] frame, long dueNanos) {
-            onLoopIfCurrent(to -> to.video(frame, dueNanos));
+        public void vp8(byte[] frame, long dueNanos) {
+            onLoopIfCurrent(to -> to.vp8(frame, dueNanos));
+        }
+
+        @Override
+        public void h264(AvcConfiguration configuration, List<byte[]> units, long dueNanos) {
+            onLoopIfCurrent(to -> to.h264(configuration, units, dueNanos));
         }
 
         @Override

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import org.chattycat.kurento.embedded.endpoints.PlayedFile;
 import org.chattycat.kurento.embedded.endpoints.Player;
 
-/** Plays a WebM file. */
+/** Plays a WebM, Matroska or MP4 file. */
 final class PlayerEndpoint extends UriEndpoint {
     static final RemoteClass<PlayerEndpoint> CLASS = new RemoteClass<>(
                     "PlayerEndpoint", UriEndpoint.CLASS, PlayerEndpoint.class)

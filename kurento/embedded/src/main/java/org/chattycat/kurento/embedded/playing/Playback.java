@@ -1,18 +1,17 @@
 package org.chattycat.kurento.embedded.playing;
 
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.chattycat.kurento.embedded.mp4.Mp4Exception;
+import org.chattycat.kurento.embedded.storage.Source;
 import org.chattycat.kurento.embedded.storage.Storage;
 import org.chattycat.kurento.embedded.storage.StorageException;
+import org.chattycat.kurento.rtp.h264.AvcConfiguration;
 import org.chattycat.kurento.webm.WebmException;
-import org.chattycat.kurento.webm.WebmFrame;
-import org.chattycat.kurento.webm.WebmHeader;
-import org.chattycat.kurento.webm.WebmReader;
-import org.chattycat.kurento.webm.WebmTrack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class Playback implements Runnable {
     /** Receives what is played. Called on the playback's thread; may block, which delays what follows. */
     public interface Output {
-        void opened(WebmHeader header);
+        /** @param durationMillis empty if it is unknown */
+        void opened(Optional<Long> durationMillis);
 
-        void video(byte[] frame, long dueNanos);
+        void vp8(byte[] frame, long dueNanos);
+
+        /** @param units the NAL units of an access unit, in the order of decoding; {@code dueNanos} is when it is seen */
+        void h264(AvcConfiguration configuration, List<byte[]> units, long dueNanos);
 
         void audio(byte[] opus, long dueNanos);
 
@@ -36,7 +39,6 @@ public final class Playback implements Runnable {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Playback.class);
-    private static final int BUFFER_BYTES = 64 << 10;
     /** A file that comes later than this is played later from then on, and not faster. */
     private static final long MOST_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -90,11 +92,11 @@ public final class Playback implements Runnable {
 
     @Override
     public void run() {
-        try (InputStream in = new BufferedInputStream(storage.read(uri), BUFFER_BYTES)) {
-            play(new WebmReader(in));
+        try (Source source = storage.read(uri)) {
+            play(MediaFile.open(source));
         } catch (IOException e) {
             if (!isStopped()) {
-                output.failed(e instanceof WebmException, Storage.sentence(e));
+                output.failed(e instanceof WebmException || e instanceof Mp4Exception, Storage.sentence(e));
             }
             return;
         } catch (InterruptedException | RejectedExecutionException e) {
@@ -113,66 +115,72 @@ public final class Playback implements Runnable {
         return stopped;
     }
 
-    private void play(WebmReader file) throws IOException, InterruptedException {
-        Optional<WebmTrack> video = playable(file.header(), WebmTrack.Type.VIDEO, WebmTrack.VP8);
-        Optional<WebmTrack> audio = playable(file.header(), WebmTrack.Type.AUDIO, WebmTrack.OPUS);
-        if (video.isEmpty() && audio.isEmpty()) {
-            throw new StorageException("The file has neither VP8 nor Opus, and nothing is transcoded here.");
+    private void play(MediaFile file) throws IOException, InterruptedException {
+        MediaFile.Description description = file.description();
+        if (!description.video() && !description.audio()) {
+            throw new StorageException("The file has neither VP8 nor H.264 nor Opus, and nothing is transcoded here.");
         }
-        output.opened(file.header());
-        boolean reached = false;
-        for (Optional<WebmFrame> next = file.next(); next.isPresent(); next = file.next()) {
-            WebmFrame frame = next.get();
-            boolean isVideo = isOf(video, frame);
-            if (!isVideo && !isOf(audio, frame)) {
-                continue;
-            }
-            boolean startsHere = video.isEmpty() || isVideo && frame.keyframe();
-            reached |= frame.millis() >= beginMillis && (startsHere || beginMillis == 0);
+        if (!description.leftOut().isEmpty()) {
+            log.info("Tracks of a played file are left out, because nothing is transcoded: {}", description.leftOut());
+        }
+        output.opened(description.durationMillis());
+        boolean reached = beginMillis == 0;
+        for (Optional<MediaFrame> next = file.next(); next.isPresent(); next = file.next()) {
+            MediaFrame frame = next.get();
+            boolean startsHere = !description.video() || frame.video() && frame.keyframe();
+            reached |= millis(frame) >= beginMillis && startsHere;
             if (isStopped()) {
                 return;
             }
-            if (reached && awaitDue(frame.millis())) {
-                pass(frame, isVideo);
+            if (reached && awaitDue(frame) && !pass(frame, description.h264())) {
+                return;
             }
         }
     }
 
-    private static Optional<WebmTrack> playable(WebmHeader header, WebmTrack.Type type, String codec) {
-        return header.track(type).filter(track -> track.codec().equals(codec));
-    }
-
-    private static boolean isOf(Optional<WebmTrack> track, WebmFrame frame) {
-        return track.isPresent() && track.get().number() == frame.track();
-    }
-
-    private void pass(WebmFrame frame, boolean video) {
-        long due = dueNanos(frame.millis());
-        if (video) {
-            output.video(frame.data(), due);
-        } else {
-            output.audio(frame.data(), due);
+    /** @return false if the file ends within the frame, because its writer was killed */
+    private boolean pass(MediaFrame frame, Optional<AvcConfiguration> h264) throws IOException {
+        byte[] data;
+        try {
+            data = frame.content().read();
+        } catch (EOFException e) {
+            return false;
         }
+        long due = dueNanos(frame.presentNanos());
+        if (!frame.video()) {
+            output.audio(data, due);
+        } else if (h264.isEmpty()) {
+            output.vp8(data, due);
+        } else {
+            List<byte[]> units =
+                    h264.get().nalUnits(data).orElseThrow(() -> new Mp4Exception("a frame of the file is damaged"));
+            output.h264(h264.get(), units, due);
+        }
+        return true;
     }
 
-    private synchronized long dueNanos(long millis) {
-        return startNanos + TimeUnit.MILLISECONDS.toNanos(millis);
+    private static long millis(MediaFrame frame) {
+        return TimeUnit.NANOSECONDS.toMillis(frame.presentNanos());
+    }
+
+    private synchronized long dueNanos(long nanos) {
+        return startNanos + nanos;
     }
 
     /** @return false if the playback was stopped */
-    private synchronized boolean awaitDue(long millis) throws InterruptedException {
+    private synchronized boolean awaitDue(MediaFrame frame) throws InterruptedException {
         if (!started) {
             started = true;
-            startNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(millis);
+            startNanos = System.nanoTime() - frame.decodeNanos();
             pausedNanos = System.nanoTime();
         }
         while (!stopped) {
-            long early = dueNanos(millis) - System.nanoTime();
+            long early = dueNanos(frame.decodeNanos()) - System.nanoTime();
             if (!paused && early <= 0) {
                 if (-early > MOST_LATE_NANOS) {
                     startNanos -= early;
                 }
-                reachedMillis = Math.max(reachedMillis, millis);
+                reachedMillis = Math.max(reachedMillis, millis(frame));
                 return true;
             }
             if (paused) {

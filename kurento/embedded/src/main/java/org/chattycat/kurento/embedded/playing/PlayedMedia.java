@@ -17,40 +17,52 @@ import org.chattycat.kurento.embedded.sdp.MediaKind;
 import org.chattycat.kurento.embedded.sdp.NegotiatedCodec;
 import org.chattycat.kurento.embedded.sdp.NegotiatedMedia;
 import org.chattycat.kurento.rtp.NetworkOrder;
+import org.chattycat.kurento.rtp.h264.AvcConfiguration;
+import org.chattycat.kurento.rtp.h264.H264Packetizer;
 import org.chattycat.kurento.rtp.rtcp.RtcpWriter;
 import org.chattycat.kurento.rtp.vp8.Vp8Packetizer;
 
 /**
- * The RTP streams of a played file: VP8 (RFC 7741) and Opus (RFC 7587). They go on when the file is paused, stopped or played again,
+ * The RTP streams of a played file: VP8 (RFC 7741) or H.264 (RFC 6184), and Opus (RFC 7587). They go on when the file is paused, stopped or played again,
  * so timestamps follow the time at which frames are played. Used on the loop.
  */
 public final class PlayedMedia {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int VIDEO_TYPE = 96;
+    private static final int VP8_TYPE = 96;
+    private static final int H264_SINGLE_TYPE = 97;
+    private static final int H264_NON_INTERLEAVED_TYPE = 98;
     private static final int AUDIO_TYPE = 111;
+    private static final int VIDEO_CLOCK_RATE = CodecFormat.VP8.clockRate();
+    private static final int AUDIO_CLOCK_RATE = CodecFormat.OPUS.clockRate();
     private static final int RTP_HEADER_BYTES = 12;
     private static final long NTP_SECONDS_TO_1970 = 2_208_988_800L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long REPORT_NANOS = NANOS_PER_SECOND;
     /** Timestamps in files are rounded to milliseconds. Sound that is closer to its predecessor follows it without a gap. */
-    private static final int AUDIO_TOLERANCE_TICKS = CodecFormat.OPUS.clockRate() / 100;
+    private static final int AUDIO_TOLERANCE_TICKS = AUDIO_CLOCK_RATE / 100;
 
     /** A stream and when it is due to be reported: at once after its first frame. */
     private static final class Stream {
         private final int ssrc = RANDOM.nextInt();
-        private final CodecFormat format;
+        private final int clockRate;
         private boolean reported;
         private long reportedNanos;
 
-        Stream(CodecFormat format) {
-            this.format = format;
+        Stream(int clockRate) {
+            this.clockRate = clockRate;
         }
     }
 
-    private final Stream video = new Stream(CodecFormat.VP8);
-    private final Stream audio = new Stream(CodecFormat.OPUS);
-    private final Vp8Packetizer packetizer = new Vp8Packetizer(video.ssrc, RANDOM.nextInt(0x8000));
+    private final Stream vp8Stream = new Stream(VIDEO_CLOCK_RATE);
+    private final Stream h264Stream = new Stream(VIDEO_CLOCK_RATE);
+    private final Stream audio = new Stream(AUDIO_CLOCK_RATE);
+    private final Vp8Packetizer vp8 = new Vp8Packetizer(vp8Stream.ssrc, RANDOM.nextInt(0x8000));
+    private final H264Packetizer h264 =
+            new H264Packetizer(h264Stream.ssrc, RANDOM.nextInt(0x8000), H264_SINGLE_TYPE, H264_NON_INTERLEAVED_TYPE);
     private final RtcpWriter rtcp = new RtcpWriter(500, "player");
+    /** Of the latest H.264; -1 before. */
+    private int profileLevelId = -1;
+
     private final RtpSession session;
     private final Timer timer;
     private final long originNanos;
@@ -66,7 +78,7 @@ public final class PlayedMedia {
                 timer,
                 List.of(
                         section(MediaKind.AUDIO, 0, AUDIO_TYPE, CodecFormat.OPUS),
-                        section(MediaKind.VIDEO, 1, VIDEO_TYPE, CodecFormat.VP8)),
+                        section(MediaKind.VIDEO, 1, VP8_TYPE, CodecFormat.VP8)),
                 "player",
                 false,
                 limits,
@@ -75,13 +87,12 @@ public final class PlayedMedia {
     }
 
     private static NegotiatedMedia section(MediaKind kind, int index, int payloadType, CodecFormat format) {
-        NegotiatedCodec codec = new NegotiatedCodec(payloadType, format, "", "", -1, Set.of());
         return new NegotiatedMedia(
                 kind,
                 index,
                 "",
                 Direction.RECVONLY,
-                List.of(codec),
+                List.of(codec(payloadType, format)),
                 HeaderExtensions.NONE,
                 "",
                 0,
@@ -90,6 +101,10 @@ public final class PlayedMedia {
                 false,
                 RANDOM.nextInt(),
                 RANDOM.nextInt());
+    }
+
+    private static NegotiatedCodec codec(int payloadType, CodecFormat format) {
+        return new NegotiatedCodec(payloadType, format, "", "", -1, Set.of());
     }
 
     /** The file is the sender, and cannot be told anything. */
@@ -120,16 +135,29 @@ public final class PlayedMedia {
     }
 
     /** @param dueNanos when the frame is to be seen, on the clock of {@link System#nanoTime} */
-    public void video(byte[] frame, long dueNanos) {
-        for (byte[] packet : packetizer.packets(frame, timestamp(dueNanos, CodecFormat.VP8))) {
-            receive(packet);
+    public void vp8(byte[] frame, long dueNanos) {
+        vp8.packets(frame, timestamp(dueNanos, VIDEO_CLOCK_RATE)).forEach(this::receive);
+        reportIfDue(vp8Stream);
+    }
+
+    /**
+     * @param units NAL units of an access unit, in the order of decoding
+     * @param dueNanos when it is to be seen, on the clock of {@link System#nanoTime}
+     */
+    public void h264(AvcConfiguration configuration, List<byte[]> units, long dueNanos) {
+        if (configuration.profileLevelId() != profileLevelId) {
+            profileLevelId = configuration.profileLevelId();
+            session.receiveAs(MediaKind.VIDEO, codec(H264_SINGLE_TYPE, CodecFormat.h264(0, profileLevelId)));
+            session.receiveAs(MediaKind.VIDEO, codec(H264_NON_INTERLEAVED_TYPE, CodecFormat.h264(1, profileLevelId)));
         }
-        reportIfDue(video);
+        int timestamp = timestamp(dueNanos, VIDEO_CLOCK_RATE);
+        h264.packets(units, configuration.parameterSets(), timestamp).forEach(this::receive);
+        reportIfDue(h264Stream);
     }
 
     /** @param dueNanos when the packet is to be heard */
     public void audio(byte[] opus, long dueNanos) {
-        int timestamp = timestamp(dueNanos, CodecFormat.OPUS);
+        int timestamp = timestamp(dueNanos, AUDIO_CLOCK_RATE);
         boolean continues = audioSent && Math.abs(timestamp - nextAudioTimestamp) < AUDIO_TOLERANCE_TICKS;
         int used = continues ? nextAudioTimestamp : timestamp;
         byte[] packet = new byte[RTP_HEADER_BYTES + opus.length];
@@ -149,8 +177,8 @@ public final class PlayedMedia {
         session.receiveRtp(packet, 0, packet.length, timer.nanoTime());
     }
 
-    private int timestamp(long nanos, CodecFormat format) {
-        return (int) ((nanos - originNanos) / 1_000 * format.clockRate() / 1_000_000);
+    private int timestamp(long nanos, int clockRate) {
+        return (int) ((nanos - originNanos) / 1_000 * clockRate / 1_000_000);
     }
 
     /** Sender reports keep audio and video in sync at the receivers (RFC 3550 section 6.4.1). */
@@ -165,7 +193,7 @@ public final class PlayedMedia {
         long seconds = NTP_SECONDS_TO_1970 + nanos / NANOS_PER_SECOND;
         long fraction = (nanos % NANOS_PER_SECOND << 32) / NANOS_PER_SECOND;
         rtcp.reset()
-                .senderReport(stream.ssrc, seconds << 32 | fraction, timestamp(now, stream.format), 0, 0)
+                .senderReport(stream.ssrc, seconds << 32 | fraction, timestamp(now, stream.clockRate), 0, 0)
                 .sourceDescription(stream.ssrc);
         session.receiveRtcp(rtcp.buffer(), 0, rtcp.length(), now);
     }

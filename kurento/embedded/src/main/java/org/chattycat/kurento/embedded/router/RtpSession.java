@@ -90,6 +90,17 @@ public final class RtpSession {
         }
     }
 
+    /**
+     * Receives packets of this payload type as this format from now on. For a source whose format is not negotiated, such as a played
+     * file.
+     *
+     * @param kind that the session receives
+     */
+    public void receiveAs(MediaKind kind, NegotiatedCodec codec) {
+        inboundByPayloadType[codec.payloadType()] = inbound.get(kind);
+        codecByPayloadType[codec.payloadType()] = codec;
+    }
+
     /** The received media of a kind, or null. */
     public InboundMedia inbound(MediaKind kind) {
         return inbound.get(kind);

@@ -30,6 +30,17 @@ public record CodecFormat(String name, int clockRate, String variant) {
         return name.equals(H264);
     }
 
+    /**
+     * The format of an H.264 stream that is not described by SDP.
+     *
+     * @param packetizationMode 0 or 1 (RFC 6184 section 6)
+     * @param profileLevelId 24 bits (RFC 6184 section 8.1)
+     */
+    public static CodecFormat h264(int packetizationMode, int profileLevelId) {
+        return new CodecFormat(
+                H264, 90_000, packetizationMode + "/" + H264Profile.of(String.format("%06x", profileLevelId)));
+    }
+
     /** The format that an {@code rtpmap} and {@code fmtp} describe, if this server forwards it. */
     static Optional<CodecFormat> of(String encodingName, int clockRate, String parameters) {
         return switch (encodingName.toUpperCase(Locale.ROOT) + "/" + clockRate) {

@@ -1,13 +1,14 @@
 package org.chattycat.kurento.embedded.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Optional;
+import org.chattycat.kurento.embedded.mp4.Mp4Exception;
 import org.chattycat.kurento.webm.WebmException;
 
 /** Opens what the {@code uri} of an endpoint names: {@code file}, {@code http} and {@code https}, or a path below the directory. */
@@ -27,9 +28,9 @@ public final class Storage {
     }
 
     /** Opens a file or a download from its beginning. */
-    public InputStream read(String uri) throws IOException {
+    public Source read(String uri) throws IOException {
         URI address = parse(uri);
-        return isHttp(address) ? HttpDownload.open(address, config) : files.read(address);
+        return isHttp(address) ? new Source(HttpDownload.open(address, config), Optional.empty()) : files.read(address);
     }
 
     private static URI parse(String uri) throws StorageException {
@@ -54,7 +55,7 @@ public final class Storage {
         if (e instanceof StorageException) {
             return e.getMessage();
         }
-        if (e instanceof WebmException) {
+        if (e instanceof WebmException || e instanceof Mp4Exception) {
             return "This cannot be played: " + e.getMessage() + ".";
         }
         if (e instanceof NoSuchFileException) {

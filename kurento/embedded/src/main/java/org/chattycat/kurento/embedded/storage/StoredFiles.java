@@ -2,7 +2,6 @@ package org.chattycat.kurento.embedded.storage;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
@@ -36,10 +35,11 @@ final class StoredFiles {
         return new FileDestination(file);
     }
 
-    InputStream read(URI uri) throws IOException {
+    Source read(URI uri) throws IOException {
         Path file = resolve(uri);
         requireInside(file);
-        return Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ));
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new Source(Channels.newInputStream(channel), Optional.of(channel));
     }
 
     private Path resolve(URI uri) throws StorageException {

@@ -7,10 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.chattycat.kurento.embedded.io.LocalAddresses;
+import org.chattycat.kurento.embedded.mp4.Fixtures;
 import org.chattycat.kurento.embedded.sdp.MediaKind;
+import org.chattycat.kurento.embedded.storage.StorageConfig;
 import org.chattycat.kurento.rtp.Datagrams;
 import org.chattycat.kurento.rtp.RtpPacketView;
 import org.chattycat.kurento.rtp.vp8.Vp8PayloadDescriptor;
@@ -19,10 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real Chromium publishes to and views from the media engine. */
 class ChromiumIT {
     private static BrowserHarness browser;
+
+    @TempDir
+    private Path directory;
+
     private ForwardingMediaEngine engine;
 
     @BeforeAll
@@ -38,7 +49,8 @@ class ChromiumIT {
     @BeforeEach
     void open() throws Exception {
         engine = ForwardingMediaEngine.open(MediaEngineConfig.defaults()
-                .withAddresses(LocalAddresses.of(List.of(InetAddress.getByName("127.0.0.1")))));
+                .withAddresses(LocalAddresses.of(List.of(InetAddress.getByName("127.0.0.1"))))
+                .withStorage(StorageConfig.DEFAULT.withDirectory(directory)));
     }
 
     @AfterEach
@@ -116,6 +128,27 @@ class ChromiumIT {
             source.connect(sink, MediaKind.VIDEO);
             BrowserHarness.view(viewer, "v", sink, viewed);
             Await.until("the viewer sees", () -> frames(viewer) > 20, () -> BrowserHarness.stats(viewer, "v"));
+            assertThat(BrowserHarness.stats(viewer, "v").has("codec-video/h264"))
+                    .isTrue();
+        }
+    }
+
+    /** One of Constrained Baseline, which Chromium offers, and one of High, which its High 4:4:4 includes. */
+    @ParameterizedTest
+    @CsvSource({"clip.mp4, 160", "high.mp4, 96"})
+    void aFileWithH264IsSeen(String name, int width) throws Exception {
+        Files.write(directory.resolve(name), Fixtures.read(name));
+        try (Page viewer = browser.page()) {
+            Player player = engine.createPlayer(new RecordingListener(), name);
+            RecordingListener viewed = new RecordingListener();
+            WebRtcTransport sink = engine.createWebRtc(viewed);
+            player.connect(sink, MediaKind.VIDEO);
+            BrowserHarness.view(viewer, "v", sink, viewed);
+            Await.until("the viewer is connected", () -> viewed.events().contains("connection true"), viewed::events);
+            player.play();
+            Await.until("the viewer sees", () -> frames(viewer) > 20, () -> BrowserHarness.stats(viewer, "v"));
+            assertThat(BrowserHarness.stat(viewer, "v", "inbound-rtp-video.frameWidth"))
+                    .isEqualTo(width);
             assertThat(BrowserHarness.stats(viewer, "v").has("codec-video/h264"))
                     .isTrue();
         }
