@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.chattycat.app.ChattyCatTest;
@@ -21,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** A call continues when its media server restarts: its media is negotiated again. */
+/** A call continues when its media server restarts: its media is negotiated again, and recorded again if it was. */
 @ChattyCatTest
 @TestPropertySource(
         properties = {
@@ -71,13 +72,18 @@ class MediaServerRestartIT {
                 id = awaitPublished(publisher);
                 viewer.awaitPublication(id);
                 assertThat(viewer.view(id).path("type").asString()).isEqualTo("viewing");
+                record(ada, publisher, meeting);
+                awaitRecorded(viewer, id, true);
+                viewer.forget();
             }
+            awaitRecorded(viewer, id, false);
             try (EmbeddedKurento second = startKurento()) {
                 publisher.awaitRenegotiate(id, "publisher");
                 viewer.awaitRenegotiate(id, "viewer");
                 assertThat(awaitPublished(publisher)).isEqualTo(id);
                 assertThat(viewer.view(id).path("type").asString()).isEqualTo("viewing");
-                assertThat(second.objectCount()).isEqualTo(3);
+                awaitRecorded(viewer, id, true);
+                assertThat(second.objectCount()).isEqualTo(4);
                 assertOutages(ada, meeting);
                 publisher.leave();
                 viewer.leave();
@@ -85,6 +91,22 @@ class MediaServerRestartIT {
                         .isZero());
             }
         }
+    }
+
+    private static void record(TestBrowser host, CallPage page, UUID meeting) {
+        GraphQl.data(host, "mutation { startRecording(meetingId: \"%s\") { id } }".formatted(meeting));
+        String recording = page.await("recording").at("/recording/id").asString();
+        assertThat(page.request("recordingConsent", Map.of("recordingId", recording, "agrees", true))
+                        .path("type")
+                        .asString())
+                .isEqualTo("done");
+    }
+
+    private static void awaitRecorded(CallPage page, String publicationId, boolean recorded) {
+        page.await(message -> message.at("/participant/publications")
+                .valueStream()
+                .anyMatch(publication -> publication.path("id").asString().equals(publicationId)
+                        && publication.path("recorded").asBoolean() == recorded));
     }
 
     /** One before the first server started, and one between the two. */

@@ -3,16 +3,19 @@ package org.chattycat.app.call;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.webm.ServerTime;
 import org.chattycat.kurento.webm.WebmFrame;
 import org.chattycat.kurento.webm.WebmHeader;
@@ -103,6 +106,16 @@ final class Uploaded {
      * @return the status; 0 without an answer
      */
     static int send(String base, String method, String token, byte[] file, boolean complete) throws IOException {
+        return send(base, method, token, file, complete, Duration.ZERO);
+    }
+
+    /** The same with a pause after the first chunk, as while nobody speaks. */
+    static int sendWithPause(String base, String token, byte[] file, Duration pause) throws IOException {
+        return send(base, "PUT", token, file, true, pause);
+    }
+
+    private static int send(String base, String method, String token, byte[] file, boolean complete, Duration pause)
+            throws IOException {
         URI site = URI.create(base);
         try (Socket socket = new Socket(site.getHost(), site.getPort())) {
             OutputStream out = socket.getOutputStream();
@@ -117,6 +130,9 @@ final class Uploaded {
                     out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                     out.write(file, at, length);
                     out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                    if (at == 0) {
+                        sleep(pause);
+                    }
                 }
                 if (!complete) {
                     return 0;
@@ -126,6 +142,14 @@ final class Uploaded {
                 // Refused before everything was sent: the answer says why.
             }
             return status(socket.getInputStream());
+        }
+    }
+
+    private static void sleep(Duration pause) throws InterruptedIOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
         }
     }
 
