@@ -43,7 +43,6 @@ class AlertIT {
     private record Received(String timestamp, String signature, String event, JsonNode body, String text) {}
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
 
     @Autowired
     private People people;
@@ -63,9 +62,11 @@ class AlertIT {
     private UUID meeting;
     private MeasuredMeeting measured;
     private UUID participant;
+    private Instant start;
 
     @BeforeEach
     void meet() throws IOException {
+        start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::receive);
         server.start();

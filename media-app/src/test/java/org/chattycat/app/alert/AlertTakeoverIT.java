@@ -37,11 +37,14 @@ import tools.jackson.databind.json.JsonMapper;
 @ChattyCatTest
 class AlertTakeoverIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** From a minute ago until after every wait of the test, so that alerts do not end because there is no measurement. */
+    private static final int MEASURED_SECONDS = 60 + 5 * (int) LIMIT.toSeconds();
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TEXT = "latency above 300 ms for 10 s";
 
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
-    private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
 
     @Autowired
     private People people;
@@ -76,8 +79,6 @@ class AlertTakeoverIT {
         String email = "ada-" + UUID.randomUUID() + "@takeover.example";
         TestBrowser ada = people.signIn(email);
         UUID meeting = GraphQl.createMeeting(ada);
-        execute("update meeting set created_at = '%s' where id = '%s'".formatted(start, meeting));
-        UUID participant = publish(meeting);
         String webhook = GraphQl.data(
                         ada,
                         "mutation { createWebhook(url: \"http://127.0.0.1:%d/\") { webhook { id } } }"
@@ -92,8 +93,12 @@ class AlertTakeoverIT {
         watch.stop();
         try (OtherInstance other =
                 OtherInstance.start(environment, kurento.uri().toString(), "--chattycat.alerts.resume=1s")) {
+            Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+            execute("update meeting set created_at = '%s' where id = '%s'".formatted(start, meeting));
+            UUID participant = publish(meeting, start);
             try (Connection stopped = stopReports()) {
-                new MeasuredMeeting(database, meeting).storeSeconds(participant, "STAMP", start, 180, 400, 1);
+                new MeasuredMeeting(database, meeting)
+                        .storeSeconds(participant, "STAMP", start, MEASURED_SECONDS, 400, 1);
                 awaitStoppedEvaluation();
                 watch.start();
                 other.freeze();
@@ -142,7 +147,7 @@ class AlertTakeoverIT {
         return server;
     }
 
-    private UUID publish(UUID meeting) {
+    private UUID publish(UUID meeting, Instant start) {
         UUID id = new MeasuredMeeting(database, meeting).join("Ada");
         execute("insert into publication (id, meeting_id, participant_id, kind, started_at)"
                 + " values ('%1$s', '%2$s', '%1$s', 'camera', '%3$s')".formatted(id, meeting, start));
