@@ -21,7 +21,10 @@ import reactor.util.context.ContextView;
 /** Records the statements that the application sends by R2DBC, and how PostgreSQL executes them. */
 @TestComponent
 class CountedStatements implements BeanPostProcessor {
-    private final List<String> statements = new CopyOnWriteArrayList<>();
+    /** @param ofGraphQl whether it used the connections of GraphQL queries, which background tasks do not */
+    private record Executed(String sql, boolean ofGraphQl) {}
+
+    private final List<Executed> statements = new CopyOnWriteArrayList<>();
 
     private final List<QueryPlan> plans = new CopyOnWriteArrayList<>();
     private volatile boolean explaining;
@@ -47,12 +50,14 @@ class CountedStatements implements BeanPostProcessor {
 
     /** All statements since the last {@link #forget}, those of an idle application included. */
     List<String> all() {
-        return List.copyOf(statements);
+        return statements.stream().map(Executed::sql).toList();
     }
 
-    /** Statements of the history since the last {@link #forget}, without those of an idle application. */
+    /** Statements of GraphQL queries of the history since the last {@link #forget}. */
     List<String> ofTheHistory() {
         return statements.stream()
+                .filter(Executed::ofGraphQl)
+                .map(Executed::sql)
                 .map(sql -> sql.toLowerCase(Locale.ROOT).replace("\"", ""))
                 .filter(sql -> sql.contains("meeting_member me")
                         || sql.contains("from participant p")
@@ -78,13 +83,10 @@ class CountedStatements implements BeanPostProcessor {
     private <T> T proxy(Class<T> type, Object target, String changed, java.util.function.UnaryOperator<Object> change) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), interfaces(type, target), (self, method, arguments) -> {
-                    if (method.getName().equals("createStatement")) {
-                        statements.add((String) arguments[0]);
-                    }
                     try {
                         Object result = method.invoke(target, arguments);
-                        if (explaining && result instanceof Statement statement && isQuery((String) arguments[0])) {
-                            return explained((Connection) target, (String) arguments[0], statement);
+                        if (result instanceof Statement statement) {
+                            return watched((Connection) target, (String) arguments[0], statement);
                         }
                         return method.getName().equals(changed) ? change.apply(result) : result;
                     } catch (InvocationTargetException e) {
@@ -100,20 +102,20 @@ class CountedStatements implements BeanPostProcessor {
                         .noneMatch(start::contains);
     }
 
-    /** A statement whose execution is explained before, with the same values. */
-    private Statement explained(Connection connection, String sql, Statement target) {
-        Statement explain = connection.createStatement("explain (analyze, format json) " + sql);
+    /** A statement whose execution is recorded, and explained before with the same values. */
+    private Statement watched(Connection connection, String sql, Statement target) {
+        Statement explain =
+                explaining && isQuery(sql) ? connection.createStatement("explain (analyze, format json) " + sql) : null;
         return (Statement) Proxy.newProxyInstance(
                 Statement.class.getClassLoader(), new Class<?>[] {Statement.class}, (self, method, arguments) -> {
                     try {
-                        if (method.getName().startsWith("bind")) {
+                        if (explain != null && method.getName().startsWith("bind")) {
                             method.invoke(explain, arguments);
                         }
                         Object result = method.invoke(target, arguments);
                         if (method.getName().equals("execute")) {
                             Flux<?> answer = Flux.from((Publisher<?>) result);
-                            return Mono.deferContextual(
-                                            context -> ofGraphQl(context) ? plan(sql, explain) : Mono.empty())
+                            return Mono.deferContextual(context -> executed(sql, explain, ofGraphQl(context)))
                                     .thenMany(answer);
                         }
                         return result == target ? self : result;
@@ -121,6 +123,11 @@ class CountedStatements implements BeanPostProcessor {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private Mono<Void> executed(String sql, Statement explain, boolean ofGraphQl) {
+        statements.add(new Executed(sql, ofGraphQl));
+        return ofGraphQl && explain != null ? plan(sql, explain) : Mono.empty();
     }
 
     private Mono<Void> plan(String sql, Statement explain) {
