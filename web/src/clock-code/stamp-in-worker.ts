@@ -3,8 +3,10 @@ import type { FromStampWorker, MediaTransform, Shows, ToStampWorker } from './st
 import type { StampSettings } from './stamp-painter';
 import type { StampedTrack, StampPath } from './stamped-track';
 
-/** For a worker to start, and to answer, in ms. */
+/** For a worker to start, for it to answer, and for the first frame, in ms. */
 const answerMs = 5000;
+/** In frames per second. */
+const lowestFrameRate = 0.1;
 /** For a worker to end by itself, in ms; terminated earlier, it would leave a frame open. */
 const endMs = 5000;
 
@@ -26,9 +28,9 @@ export async function stampInWorker(
     if (track !== null) {
       return stampedTrack(worker, 'generator', camera, track);
     }
-    const streamed = byStreams(worker, camera, settings);
+    const streamed = await byStreams(worker, camera, settings);
     if (streamed !== null) {
-      return stampedTrack(worker, 'streams', camera, streamed);
+      return stampedTrack(worker, 'streams', camera, streamed.track, streamed.copy);
     }
   } catch {
     // The worker did not start, or did not answer.
@@ -64,23 +66,29 @@ class StampWorker {
   }
 
   /** The next message with this field. Rejects where the worker fails or says nothing. */
-  next<Key extends 'generator' | 'track'>(
+  next<Key extends 'generator' | 'reading' | 'track'>(
     key: Key,
   ): Promise<Extract<FromStampWorker, Record<Key, unknown>>> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const answer = new Promise<Extract<FromStampWorker, Record<Key, unknown>>>(
-      (resolve, reject) => {
-        timer = setTimeout(() => {
-          reject(new Error('the worker does not answer'));
-        }, answerMs);
-        this.#waiting.set(key, (message) => {
-          resolve(message as Extract<FromStampWorker, Record<Key, unknown>>);
-        });
-      },
-    );
-    return Promise.race([answer, this.#failed]).finally(() => {
-      clearTimeout(timer);
+    const answer = new Promise<Extract<FromStampWorker, Record<Key, unknown>>>((resolve) => {
+      this.#waiting.set(key, (message) => {
+        resolve(message as Extract<FromStampWorker, Record<Key, unknown>>);
+      });
+    });
+    return this.inTime(answer).finally(() => {
       this.#waiting.delete(key);
+    });
+  }
+
+  /** Rejects where something takes too long, or the worker fails. */
+  inTime<Value>(something: Promise<Value>): Promise<Value> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error('the worker does not answer'));
+      }, answerMs);
+    });
+    return Promise.race([something, this.#failed, tooLate]).finally(() => {
+      clearTimeout(timer);
     });
   }
 
@@ -110,21 +118,50 @@ async function byGenerator(
   return (await worker.next('track')).track;
 }
 
-function byStreams(
+/** What the page and the worker make of a camera in the way of Chromium. `copy` holds the camera's device too. */
+interface Streamed {
+  readonly track: MediaStreamTrack;
+  readonly copy: MediaStreamTrack;
+}
+
+/**
+ * Streams of frames, for the worker; null where the browser has none. While Chromium hands a stream over, it reads ahead, and
+ * leaves a frame that arrives meanwhile open. So the frames come from a track of their own, which has next to none until the
+ * worker reads.
+ */
+async function byStreams(
   worker: StampWorker,
   camera: MediaStreamTrack,
   settings: StampSettings,
-): MediaStreamTrack | null {
+): Promise<Streamed | null> {
   const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = globalThis as MediaTransform;
   if (MediaStreamTrackProcessor === undefined || MediaStreamTrackGenerator === undefined) {
     return null;
   }
-  // A frame that waits is late: the newest one replaces it.
-  const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
-  const generator = new MediaStreamTrackGenerator({ kind: 'video' });
-  const { writable } = generator;
-  worker.send({ settings, readable, writable }, [readable, writable]);
-  return generator;
+  const copy = camera.clone();
+  try {
+    await copy.applyConstraints({ frameRate: { max: lowestFrameRate } });
+    // A frame that waits is late: the newest one replaces it.
+    const { readable } = new MediaStreamTrackProcessor({ track: copy, maxBufferSize: 1 });
+    await worker.inTime(skipOne(readable));
+    const track = new MediaStreamTrackGenerator({ kind: 'video' });
+    const { writable } = track;
+    const reading = worker.next('reading');
+    worker.send({ settings, readable, writable }, [readable, writable]);
+    await reading;
+    await copy.applyConstraints(camera.getConstraints());
+    return { track, copy };
+  } catch (error) {
+    copy.stop();
+    throw error;
+  }
+}
+
+/** Takes the first frame, which comes at once, whatever the frame rate is. */
+async function skipOne(readable: ReadableStream<VideoFrame>): Promise<void> {
+  const reader = readable.getReader();
+  (await reader.read()).value?.close();
+  reader.releaseLock();
 }
 
 function stampedTrack(
@@ -132,6 +169,7 @@ function stampedTrack(
   path: StampPath,
   camera: MediaStreamTrack,
   track: MediaStreamTrack,
+  copy?: MediaStreamTrack,
 ): StampedTrack {
   const endSampling = sampleCaptureTimes(camera, (capturedMs) => {
     worker.send({ capturedMs });
@@ -149,6 +187,7 @@ function stampedTrack(
       endSampling();
       worker.send({ stop: true });
       track.stop();
+      copy?.stop();
       setTimeout(() => {
         worker.terminate();
       }, endMs);

@@ -17,7 +17,11 @@ export type ToStampWorker =
 
 export type FromStampWorker =
   /** It has started. `generator`: it takes a camera, and answers with a track. */
-  { generator: boolean } | { track: MediaStreamTrack } | { shows: Shows } | { ended: true };
+  | { generator: boolean }
+  | { reading: true }
+  | { track: MediaStreamTrack }
+  | { shows: Shows }
+  | { ended: true };
 
 /** mediacapture-transform's, which are not among TypeScript's types. In Chromium they are the page's, in Safari a worker's. */
 export interface MediaTransform {

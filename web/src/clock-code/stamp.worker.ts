@@ -58,6 +58,7 @@ async function pass(
   });
   stamper = frames;
   reader = readable.getReader();
+  say({ reading: true });
   await stampFrames(reader, writable.getWriter(), (frame) => frames.stamped(frame));
 }
 
