@@ -1,7 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { fakeTrack } from '../testing/fakes';
 import { storedDevices } from './devices';
-import { OwnMedia, type Filtered } from './own-media';
+import type { Filtered } from './filtered-camera';
+import { OwnMedia } from './own-media';
 import type { PublishingLink } from './own-publications';
 import type { PublicationKind } from './protocol';
 import type { Tracks } from './tracks';
@@ -99,6 +100,27 @@ it('stops the filter with the camera', async () => {
   expect(sent()).toBeNull();
   expect(made[0]?.output.stop).toHaveBeenCalledOnce();
   expect(made).toHaveLength(1);
+});
+
+it.each([
+  ['flips', (own: OwnMedia) => own.flipCamera()],
+  ['changes', (own: OwnMedia) => own.chooseDevice('camera', 'c2')],
+])('lets the filter go before it %s the camera: phones open one at a time', async (_, change) => {
+  const { own } = film();
+  const { made, apply } = filter();
+  own.filterCamera(apply);
+  made[0]?.ready();
+  await settle();
+  const other = fakeTrack('video');
+  const getUserMedia = vi.fn(() => {
+    expect(made[0]?.output.stop).toHaveBeenCalledOnce();
+    return Promise.resolve({ getAudioTracks: () => [], getVideoTracks: () => [other] });
+  });
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  await change(own);
+  expect(getUserMedia).toHaveBeenCalledOnce();
+  expect(own.state.cameraTrack).toBe(other);
+  expect(made).toHaveLength(2);
 });
 
 it('never sends the screen through the filter', async () => {

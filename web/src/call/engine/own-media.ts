@@ -7,6 +7,7 @@ import {
   type Facing,
   type Opened,
 } from './devices';
+import { FilteredCamera, type CameraFilter } from './filtered-camera';
 import { OwnPublications, type Publish, type PublishingLink } from './own-publications';
 import { applyProcessing, deviceOf, storeProcessing, type Processing } from './processing';
 import { sentVideo } from './sent-video';
@@ -40,15 +41,6 @@ export interface OwnMediaOptions extends Tracks {
 
 type Device = CaptureDevice | 'screen';
 
-/** A track that is sent instead of the camera's. */
-export interface Filtered {
-  readonly track: MediaStreamTrack;
-  stop(): void;
-}
-
-/** Makes the track that is sent of the camera's. Where it rejects, the camera is sent as it is. */
-export type CameraFilter = (camera: MediaStreamTrack) => Promise<Filtered>;
-
 /** The camera, microphone and screen of this page; what they deliver is published. */
 export class OwnMedia {
   readonly #onChange: () => void;
@@ -64,9 +56,9 @@ export class OwnMedia {
   #released = false;
   #small = false;
   #videoPaused = false;
-  #filter: CameraFilter | null = null;
-  /** `output` is null until the filter has made it. */
-  #filtered: { camera: MediaStreamTrack; output: Filtered | null } | null = null;
+  readonly #filtered = new FilteredCamera(() => {
+    this.#sendCamera();
+  });
 
   constructor(options: OwnMediaOptions) {
     this.#onChange = options.onChange;
@@ -190,6 +182,7 @@ export class OwnMedia {
     const facing = facingOf(this.#camera) === 'user' ? 'environment' : 'user';
     // Phones open one camera at a time.
     stop(this.#camera);
+    this.#filtered.release();
     await this.#open('camera', true, facing);
     const deviceId = this.#camera?.getSettings().deviceId;
     if (deviceId !== undefined) storeDevice('camera', deviceId);
@@ -197,8 +190,7 @@ export class OwnMedia {
 
   /** Sends the camera through a filter as soon as that is ready; as it is where null. */
   filterCamera(filter: CameraFilter | null): void {
-    this.#filter = filter;
-    this.#dropFiltered();
+    this.#filtered.filter = this.#released ? null : filter;
     this.#sendCamera();
   }
 
@@ -264,7 +256,7 @@ export class OwnMedia {
   release(): void {
     this.#released = true;
     this.#publications.close();
-    this.#dropFiltered();
+    this.#filtered.filter = null;
     stop(this.#camera, this.#microphone, this.#screen?.video, this.#screen?.audio);
   }
 
@@ -290,6 +282,7 @@ export class OwnMedia {
     if (track === null) return;
     const { enabled } = track;
     stop(track);
+    if (device === 'camera') this.#filtered.release();
     await this.#open(device, enabled);
   }
 
@@ -380,37 +373,8 @@ export class OwnMedia {
     }
   }
 
-  /** The track to send for the camera, which a filter makes anew for each camera. */
+  /** The track to send for the camera. */
   #outgoing(): MediaStreamTrack | null {
-    const camera = this.#videoPaused ? null : this.#camera;
-    if (camera === null || this.#filter === null || this.#released) {
-      this.#dropFiltered();
-      return camera;
-    }
-    if (this.#filtered?.camera !== camera) {
-      this.#dropFiltered();
-      this.#filtered = { camera, output: null };
-      void this.#fill(this.#filtered, this.#filter);
-    }
-    return this.#filtered.output?.track ?? camera;
-  }
-
-  async #fill(
-    filtered: { camera: MediaStreamTrack; output: Filtered | null },
-    filter: CameraFilter,
-  ): Promise<void> {
-    const output = await filter(filtered.camera).catch(() => null);
-    if (this.#filtered !== filtered) {
-      // Meanwhile there is another camera, or none.
-      output?.stop();
-    } else if (output !== null) {
-      filtered.output = output;
-      this.#sendCamera();
-    }
-  }
-
-  #dropFiltered(): void {
-    this.#filtered?.output?.stop();
-    this.#filtered = null;
+    return this.#filtered.sent(this.#videoPaused ? null : this.#camera);
   }
 }

@@ -3,7 +3,7 @@ import { stampModulePx, stampModules, type Size } from '../../clock-code/stamp-s
 import type { Shows } from '../../clock-code/stamp-messages';
 import type { StampedTrack } from '../../clock-code/stamped-track';
 import { fakeTrack } from '../testing/fakes';
-import type { CameraFilter, Filtered } from './own-media';
+import type { CameraFilter, Filtered } from './filtered-camera';
 import type { Sent } from './sent-video';
 import { StampClock, type StampClockOptions } from './stamp-clock';
 

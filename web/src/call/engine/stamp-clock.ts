@@ -4,7 +4,7 @@ import type { Shows } from '../../clock-code/stamp-messages';
 import type { StampSettings } from '../../clock-code/stamp-painter';
 import { stampModulePx, type Size } from '../../clock-code/stamp-size';
 import { stampTrack, type StampedTrack, type StampPath } from '../../clock-code/stamped-track';
-import type { CameraFilter } from './own-media';
+import type { CameraFilter } from './filtered-camera';
 import type { Sent } from './sent-video';
 import { StampCost, type Cost } from './stamp-cost';
 import { Store } from './store';
