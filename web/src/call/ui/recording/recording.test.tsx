@@ -7,17 +7,10 @@ import type { Participant, RecordingState } from '../../engine/protocol';
 import { RecordingConsent } from '../../engine/recording-consent';
 import { Store } from '../../engine/store';
 import { participant } from '../../testing/participant';
+import { goingOn } from '../../testing/recording';
 import { RecordingMark } from './recording-mark';
 import { RecordingNotice } from './recording-notice';
 import { StartRecordingDialog } from './start-recording-dialog';
-
-const going: RecordingState = {
-  active: true,
-  id: 'r1',
-  since: '2026-03-01T09:30:00Z',
-  startedBy: 'Ada',
-  end: null,
-};
 
 function fake(change: Partial<Participant> = {}) {
   const request = vi.fn(() => Promise.resolve());
@@ -57,7 +50,7 @@ describe('the notice', () => {
   ])('asks until the person has pressed %s', async (label, agrees) => {
     const { set, answered, request } = show(nobody);
     expect(screen.queryByRole('button')).toBeNull();
-    set(going);
+    set(goingOn);
     expect(screen.getByText(/^Ada records this meeting/)).toBeTruthy();
     await userEvent.setup().click(screen.getByRole('button', { name: label }));
     expect(request).toHaveBeenCalledExactlyOnceWith(agreed(agrees));
@@ -67,8 +60,8 @@ describe('the notice', () => {
 
   it('tells why the recording ended, and people with an account where it is', async () => {
     const { set } = show(ann);
-    set(going);
-    set({ ...going, active: false, end: 'DISK_FULL' });
+    set(goingOn);
+    set({ ...goingOn, active: false, end: 'DISK_FULL' });
     expect(screen.getByText(/the server has no more room for it/)).toBeTruthy();
     expect((await screen.findByRole('link', { name: 'history' })).getAttribute('href')).toBe(
       '/m/m1/history',
@@ -79,8 +72,8 @@ describe('the notice', () => {
 
   it('shows guests no link', () => {
     const { set } = show(nobody);
-    set(going);
-    set({ ...going, active: false, end: 'HOST' });
+    set(goingOn);
+    set({ ...goingOn, active: false, end: 'HOST' });
     expect(screen.getByText('The recording has ended.')).toBeTruthy();
     expect(screen.queryByRole('link')).toBeNull();
   });
@@ -97,7 +90,7 @@ describe('the mark', () => {
   it('lets people change their minds, and only hosts stop the recording', async () => {
     const { set, request } = show({ recordingConsent: true });
     expect(screen.queryByText('REC')).toBeNull();
-    set(going);
+    set(goingOn);
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Recording: You are recorded.' }));
     expect(screen.queryByRole('button', { name: 'Stop recording' })).toBeNull();
@@ -110,7 +103,7 @@ describe('the mark', () => {
       { host: true },
       { StopRecording: refusal('LIMIT_REACHED', 'Too often.') },
     );
-    set(going);
+    set(goingOn);
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Recording: You are not recorded.' }));
     await user.click(screen.getByRole('button', { name: 'Stop recording' }));
@@ -139,7 +132,7 @@ describe('the dialog', () => {
     await vi.waitFor(() => {
       expect(onClose).toHaveBeenCalled();
     });
-    set(going);
+    set(goingOn);
     expect(request).toHaveBeenCalledExactlyOnceWith(agreed(true));
   });
 });
