@@ -160,7 +160,7 @@ export function LaneList(props: LaneListProps) {
                 <button
                   type="button"
                   aria-expanded={isUnfolded(lane)}
-                  className="-ml-1 inline-flex min-h-6 items-center gap-1 rounded-md pr-1 hover:bg-raised"
+                  className="-ml-1 inline-flex min-h-6 shrink-0 items-center gap-1 rounded-md pr-1 hover:bg-raised"
                   onClick={() => {
                     onToggle(lane.key);
                   }}
