@@ -28,6 +28,11 @@ public final class WebmReader {
     private List<WebmTrack> tracks;
     private long clusterTicks;
 
+    /** Whether a file begins as WebM and Matroska do: with the id of an EBML header (RFC 8794, section 11.2.1). */
+    public static boolean isWebm(byte[] firstBytes) {
+        return firstBytes.length >= Integer.BYTES && ByteBuffer.wrap(firstBytes).getInt() == EbmlId.EBML;
+    }
+
     /**
      * Reads the header.
      *

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.chattycat.kurento.embedded.mp4.Mp4Reader;
 import org.chattycat.kurento.embedded.storage.Source;
 import org.chattycat.kurento.rtp.h264.AvcConfiguration;
+import org.chattycat.kurento.webm.WebmException;
 import org.chattycat.kurento.webm.WebmReader;
 
 /** A file that is being played: what of it can be played here. */
@@ -43,10 +44,13 @@ interface MediaFile {
         stream.mark(Mp4Reader.SIGNATURE_BYTES);
         byte[] signature = stream.readNBytes(Mp4Reader.SIGNATURE_BYTES);
         stream.reset();
-        if (!Mp4Reader.isMp4(signature)) {
-            return new WebmFile(new WebmReader(stream));
+        if (Mp4Reader.isMp4(signature)) {
+            return new Mp4File(
+                    source.file().isPresent() ? Mp4Reader.of(source.file().get()) : Mp4Reader.of(stream));
         }
-        return new Mp4File(
-                source.file().isPresent() ? Mp4Reader.of(source.file().get()) : Mp4Reader.of(stream));
+        if (!WebmReader.isWebm(signature)) {
+            throw new WebmException("the file is neither WebM nor MP4");
+        }
+        return new WebmFile(new WebmReader(stream));
     }
 }

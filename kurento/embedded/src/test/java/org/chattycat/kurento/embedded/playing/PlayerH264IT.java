@@ -20,9 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.junit.WithEmbeddedKurento;
 import org.chattycat.kurento.embedded.mp4.Fixtures;
@@ -54,13 +51,10 @@ class PlayerH264IT {
     /** An access unit as it arrived. */
     private record Received(int timestamp, List<byte[]> units) {}
 
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    /** Kurento's client holds objects weakly, and drops the events of those that nobody else holds. */
-    private final List<PlayerEndpoint> players = new ArrayList<>();
-
     private final EmbeddedKurento kurento;
     private final KurentoClient client;
     private MediaPipeline pipeline;
+    private TestPlayers players;
     private Path directory;
     private DatagramSocket peer;
 
@@ -72,6 +66,7 @@ class PlayerH264IT {
     @BeforeEach
     void open() throws IOException {
         pipeline = client.createMediaPipeline();
+        players = new TestPlayers(pipeline);
         directory = kurento.mediaDirectory().orElseThrow();
         peer = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
         peer.setReceiveBufferSize(1 << 20);
@@ -81,20 +76,6 @@ class PlayerH264IT {
     @AfterEach
     void close() {
         peer.close();
-    }
-
-    private PlayerEndpoint player(String uri) {
-        PlayerEndpoint player = new PlayerEndpoint.Builder(pipeline, uri).build();
-        players.add(player);
-        player.addEndOfStreamListener(event -> events.add("EndOfStream"));
-        player.addErrorListener(event -> events.add("Error " + event.getType() + ": " + event.getDescription()));
-        return player;
-    }
-
-    private String await() throws InterruptedException {
-        String event = events.poll(20, TimeUnit.SECONDS);
-        assertThat(event).as("an event").isNotNull();
-        return event;
     }
 
     /** @param format of the peer, for payload type 96 */
@@ -192,24 +173,24 @@ class PlayerH264IT {
     @ValueSource(strings = {"clip.mp4", "fragmented.mp4", "clip.mkv"})
     void aPeerReceivesTheFile(String name) throws Exception {
         Files.write(directory.resolve(name), Fixtures.read(name));
-        PlayerEndpoint player = player(name);
+        PlayerEndpoint player = players.player(name);
         connect(player, peer, H264);
         player.play();
         assertSame(receive(FRAMES), pictures());
-        assertThat(await()).isEqualTo("EndOfStream");
+        assertThat(players.await()).isEqualTo("EndOfStream");
     }
 
     @Test
     void aPeerWithoutH264GetsNothing() throws Exception {
         Files.write(directory.resolve("clip.mp4"), Fixtures.read("clip.mp4"));
-        PlayerEndpoint player = player("clip.mp4");
+        PlayerEndpoint player = players.player("clip.mp4");
         try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
             other.setSoTimeout(1);
             connect(player, peer, H264);
             connect(player, other, "VP8/90000");
             player.play();
             receive(FRAMES);
-            assertThat(await()).isEqualTo("EndOfStream");
+            assertThat(players.await()).isEqualTo("EndOfStream");
             DatagramPacket packet = new DatagramPacket(new byte[1_500], 1_500);
             try {
                 while (true) {
@@ -225,7 +206,7 @@ class PlayerH264IT {
     @Test
     void pausesAndSeeksToAKeyframe() throws Exception {
         Files.write(directory.resolve("clip.mp4"), Fixtures.read("clip.mp4"));
-        PlayerEndpoint player = player("clip.mp4");
+        PlayerEndpoint player = players.player("clip.mp4");
         connect(player, peer, H264);
         player.play();
         receive(1);
@@ -235,7 +216,7 @@ class PlayerH264IT {
         assertThatThrownBy(() -> player.setPosition(5_000)).isInstanceOf(KurentoServerException.class);
         player.setPosition(500);
         player.play();
-        assertThat(await()).isEqualTo("EndOfStream");
+        assertThat(players.await()).isEqualTo("EndOfStream");
         List<List<byte[]>> pictures = pictures();
         List<Received> received = new ArrayList<>();
         // Those that were sent before the pause come first.
@@ -278,14 +259,15 @@ class PlayerH264IT {
         try {
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
             for (String path : List.of("/clip", "/end")) {
-                PlayerEndpoint player = player(address + path);
+                PlayerEndpoint player = players.player(address + path);
                 connect(player, peer, H264);
                 player.play();
                 assertSame(receive(FRAMES), pictures());
-                assertThat(await()).isEqualTo("EndOfStream");
+                assertThat(players.await()).isEqualTo("EndOfStream");
             }
-            player(address + "/cut").play();
-            assertThat(await()).isEqualTo("Error INVALID_MEDIA: This cannot be played: a frame is outside the file.");
+            players.player(address + "/cut").play();
+            assertThat(players.await())
+                    .isEqualTo("Error INVALID_MEDIA: This cannot be played: a frame is outside the file.");
         } finally {
             server.stop(0);
         }
@@ -303,7 +285,8 @@ class PlayerH264IT {
     void aDamagedFileIsAnError() throws Exception {
         byte[] file = Fixtures.read("clip.mp4");
         Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(file, 500));
-        player("cut.mp4").play();
-        assertThat(await()).isEqualTo("Error INVALID_MEDIA: This cannot be played: the file ends within its index.");
+        players.player("cut.mp4").play();
+        assertThat(players.await())
+                .isEqualTo("Error INVALID_MEDIA: This cannot be played: the file ends within its index.");
     }
 }

@@ -20,8 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.embedded.junit.WithEmbeddedKurento;
@@ -54,13 +52,11 @@ class PlayerIT {
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    /** Kurento's client holds objects weakly, and drops the events of those that nobody else holds. */
-    private final List<PlayerEndpoint> players = new ArrayList<>();
 
     private final EmbeddedKurento kurento;
     private final KurentoClient client;
     private MediaPipeline pipeline;
+    private TestPlayers players;
     private Path directory;
     private List<WebmFrame> frames;
 
@@ -72,6 +68,7 @@ class PlayerIT {
     @BeforeEach
     void write() throws IOException {
         pipeline = client.createMediaPipeline();
+        players = new TestPlayers(pipeline);
         directory = kurento.mediaDirectory().orElseThrow();
         frames = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
@@ -115,20 +112,6 @@ class PlayerIT {
         return out.toByteArray();
     }
 
-    private PlayerEndpoint player(String uri) {
-        PlayerEndpoint player = new PlayerEndpoint.Builder(pipeline, uri).build();
-        players.add(player);
-        player.addEndOfStreamListener(event -> events.add("EndOfStream"));
-        player.addErrorListener(event -> events.add("Error " + event.getType() + ": " + event.getDescription()));
-        return player;
-    }
-
-    private String await() throws InterruptedException {
-        String event = events.poll(20, TimeUnit.SECONDS);
-        assertThat(event).as("an event").isNotNull();
-        return event;
-    }
-
     private static void until(UriEndpointState wanted, PlayerEndpoint player) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (player.getState() != wanted) {
@@ -153,15 +136,15 @@ class PlayerIT {
 
     @Test
     void whatIsPlayedIntoARecorderIsTheSameFile() throws Exception {
-        PlayerEndpoint player = player("clip.webm");
+        PlayerEndpoint player = players.player("clip.webm");
         RecorderEndpoint recorder = new RecorderEndpoint.Builder(pipeline, "copy.webm")
                 .stopOnEndOfStream()
                 .build();
-        recorder.addStoppedListener(event -> events.add("Stopped"));
+        recorder.addStoppedListener(event -> players.events.add("Stopped"));
         player.connect(recorder);
         recorder.record();
         player.play();
-        assertThat(List.of(await(), await()))
+        assertThat(List.of(players.await(), players.await()))
                 .as("the recorder stops with the player")
                 .containsExactlyInAnyOrder("EndOfStream", "Stopped");
         assertThat(player.getState()).isEqualTo(UriEndpointState.STOP);
@@ -188,7 +171,7 @@ class PlayerIT {
             RtpEndpoint endpoint = new RtpEndpoint.Builder(pipeline).build();
             endpoint.processOffer("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=video "
                     + peer.getLocalPort() + " RTP/AVPF 96\r\na=rtpmap:96 VP8/90000\r\na=recvonly\r\n");
-            PlayerEndpoint player = player("clip.webm");
+            PlayerEndpoint player = players.player("clip.webm");
             player.connect(endpoint, MediaType.VIDEO);
             player.play();
             List<EncodedFrame> received = new ArrayList<>();
@@ -239,7 +222,7 @@ class PlayerIT {
 
     @Test
     void pausesSeeksStopsAndPlaysAgain() throws Exception {
-        PlayerEndpoint player = player("clip.webm");
+        PlayerEndpoint player = players.player("clip.webm");
         assertThat(player.getUri()).isEqualTo("clip.webm");
         assertThat(player.getVideoInfo().getIsSeekable()).isFalse();
         assertThatThrownBy(() -> player.setPosition(100))
@@ -255,14 +238,16 @@ class PlayerIT {
         assertThat(player.getPosition()).isEqualTo(500);
         assertThatThrownBy(() -> player.setPosition(5_000)).isInstanceOf(KurentoServerException.class);
         player.play();
-        assertThat(await()).isEqualTo("EndOfStream");
+        assertThat(players.await()).isEqualTo("EndOfStream");
         assertThat(player.getPosition()).isZero();
         player.play();
         until(UriEndpointState.START, player);
         player.stop();
         assertThat(player.getState()).isEqualTo(UriEndpointState.STOP);
         assertThat(player.getElementGstreamerDot()).contains("PlayerEndpoint");
-        assertThat(events).as("a stopped player does not come to its end").isEmpty();
+        assertThat(players.events)
+                .as("a stopped player does not come to its end")
+                .isEmpty();
     }
 
     @Test
@@ -277,10 +262,10 @@ class PlayerIT {
         server.start();
         try {
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
-            player(address + "/clip").play();
-            assertThat(await()).isEqualTo("EndOfStream");
-            player(address + "/none").play();
-            assertThat(await()).isEqualTo("Error INVALID_URI: The server of the file answered 404.");
+            players.player(address + "/clip").play();
+            assertThat(players.await()).isEqualTo("EndOfStream");
+            players.player(address + "/none").play();
+            assertThat(players.await()).isEqualTo("Error INVALID_URI: The server of the file answered 404.");
         } finally {
             server.stop(0);
         }
@@ -288,12 +273,13 @@ class PlayerIT {
 
     @Test
     void whatCannotBePlayedIsAnError() throws Exception {
-        player("none.webm").play();
-        assertThat(await()).isEqualTo("Error INVALID_URI: There is no such file.");
-        player("../secret").play();
-        assertThat(await()).contains("not below the directory");
+        players.player("none.webm").play();
+        assertThat(players.await()).isEqualTo("Error INVALID_URI: There is no such file.");
+        players.player("../secret").play();
+        assertThat(players.await()).contains("not below the directory");
         Files.write(directory.resolve("text.webm"), "hello".getBytes());
-        player("text.webm").play();
-        assertThat(await()).isEqualTo("Error INVALID_MEDIA: This cannot be played: the file is not WebM.");
+        players.player("text.webm").play();
+        assertThat(players.await())
+                .isEqualTo("Error INVALID_MEDIA: This cannot be played: the file is neither WebM nor MP4.");
     }
 }
