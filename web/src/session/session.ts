@@ -64,6 +64,8 @@ export interface Entrance {
   exists?: boolean;
   /** The title of the meeting, if it has one and admits this person. */
   title?: string;
+  /** The meeting is being recorded, and admits this person. */
+  recorded: boolean;
 }
 
 /** Asks the server how this person may enter a meeting. */

@@ -38,7 +38,7 @@ function Doors({ meetingId }: GuestEntranceProps) {
     fetchEntrance(meetingId).then(setEntry, (error: unknown) => {
       // People can still sign in.
       setProblem((error as Error).message);
-      setEntry({ allowed: false, locked: false, waits: false });
+      setEntry({ allowed: false, locked: false, waits: false, recorded: false });
     });
   }, [meetingId]);
 
@@ -130,7 +130,7 @@ function GuestCard({ meetingId, title, onShutOut }: GuestCardProps) {
       const { code } = error as { code?: string };
       if (code === 'NO_GUESTS' || code === 'MEETING_LOCKED') {
         const locked = code === 'MEETING_LOCKED';
-        onShutOut({ allowed: locked, locked, waits: false });
+        onShutOut({ allowed: locked, locked, waits: false, recorded: false });
       } else {
         setProblem((error as Error).message);
       }

@@ -70,10 +70,11 @@ describe('Lobby', () => {
     });
   }
 
-  function enter() {
+  function enter(recorded = false) {
     return render(
       <Lobby
         title={null}
+        recorded={recorded}
         meetingId="m"
         displayName="Ann"
         onJoin={(made) => {
@@ -82,6 +83,11 @@ describe('Lobby', () => {
       />,
     );
   }
+
+  it.each([true, false])('says whether the meeting is recorded (%s)', (recorded) => {
+    enter(recorded);
+    expect(screen.queryByText('This meeting is being recorded.') !== null).toBe(recorded);
+  });
 
   it('opens no device by itself', async () => {
     enter();

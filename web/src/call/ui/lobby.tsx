@@ -31,11 +31,20 @@ interface LobbyProps {
   displayName: string;
   /** The host has to let the person in. */
   waits?: boolean;
+  /** The meeting is being recorded. */
+  recorded?: boolean;
   onJoin: (entrance: Entrance) => void;
 }
 
 /** Before the meeting: the name, the devices and a preview. Join enters the meeting with what is shown. */
-export function Lobby({ meetingId, title, displayName, waits = false, onJoin }: LobbyProps) {
+export function Lobby({
+  meetingId,
+  title,
+  displayName,
+  waits = false,
+  recorded = false,
+  onJoin,
+}: LobbyProps) {
   const { account } = useSession();
   const hosting = useHosting(meetingId, account !== null);
   const [name, setName] = useState(displayName);
@@ -73,6 +82,11 @@ export function Lobby({ meetingId, title, displayName, waits = false, onJoin }: 
               <Heading className="text-lg font-semibold">Ready to join?</Heading>
               {title !== null && <p className="wrap-anywhere text-muted">{title}</p>}
             </div>
+            {recorded && (
+              <Banner title="This meeting is being recorded.">
+                You are recorded only if you agree: you are asked in the call.
+              </Banner>
+            )}
             <TextField
               label="Your name"
               maxLength={nameLimit}

@@ -119,7 +119,7 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
   if (options === null) {
     return (
       <OnlyIfOpen meetingId={meetingId}>
-        {({ title = null, waits }) => {
+        {({ title = null, waits, recorded }) => {
           const join = (entrance: Entrance) => {
             setInterrupted(null);
             const chosen = { meetingId, ...entrance };
@@ -135,6 +135,7 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
               title={title}
               displayName={displayName}
               waits={waits}
+              recorded={recorded}
               onJoin={join}
             />
           ) : (
@@ -163,18 +164,21 @@ function Meeting({ meetingId, displayName }: MeetingProps) {
   );
 }
 
+/** What the lobby says about the meeting. */
+type ForLobby = Pick<Entered, 'title' | 'waits' | 'recorded'>;
+
 /** Reports an unknown or locked meeting before people prepare to join it. If the check fails, joining reports it. */
 function OnlyIfOpen({
   meetingId,
   children,
 }: {
   meetingId: string;
-  children: (entrance: Pick<Entered, 'title' | 'waits'>) => ReactNode;
+  children: (entrance: ForLobby) => ReactNode;
 }) {
   const [attempt, setAttempt] = useState(0);
   const [checked, setChecked] = useState<{
     refusal: SignallingError | null;
-    entrance: Pick<Entered, 'title' | 'waits'>;
+    entrance: ForLobby;
   } | null>(null);
   useEffect(() => {
     fetchEntrance(meetingId).then(
@@ -185,7 +189,7 @@ function OnlyIfOpen({
         });
       },
       () => {
-        setChecked({ refusal: null, entrance: { waits: false } });
+        setChecked({ refusal: null, entrance: { waits: false, recorded: false } });
       },
     );
   }, [meetingId, attempt]);

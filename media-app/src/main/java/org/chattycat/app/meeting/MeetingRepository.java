@@ -108,7 +108,11 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
             """)
     Mono<Boolean> isInUse(UUID meetingId, UUID accountId);
 
-    @Query("select guests_allowed, locked, waiting_room, title from meeting where id = :meetingId")
+    @Query("""
+            select guests_allowed, locked, waiting_room, title,
+                   exists (select from recording_span s where s.meeting_id = m.id and s.ended_at is null) as recorded
+            from meeting m where m.id = :meetingId
+            """)
     Mono<MeetingEntrance.Settings> findSettings(UUID meetingId);
 
     /** The meeting with a short code, unless this account was removed from it. */

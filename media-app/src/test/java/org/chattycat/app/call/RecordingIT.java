@@ -102,6 +102,11 @@ class RecordingIT {
                     .isEqualTo("NOT_FOUND");
             GraphQl.data(ada, start());
             String recording = awaitRecording(member, true).path("id").asString();
+            assertThat(isRecordedBeforeJoining(ben)).isTrue();
+            TestBrowser stranger = people.stranger();
+            assertThat(isRecordedBeforeJoining(stranger)).as("without guests").isFalse();
+            allowGuests();
+            assertThat(isRecordedBeforeJoining(stranger)).isTrue();
             try (CallPage late = CallPage.join(ben, meeting)) {
                 JsonNode known = late.await("joined").at("/meeting/recording");
                 assertThat(known.path("id").asString()).isEqualTo(recording);
@@ -123,12 +128,24 @@ class RecordingIT {
 
             GraphQl.data(ada, "mutation { stopRecording(meetingId: \"%s\") { id } }".formatted(meeting));
             assertThat(awaitRecording(member, false).path("end").asString()).isEqualTo("HOST");
+            assertThat(isRecordedBeforeJoining(ben)).isFalse();
             JsonNode file = awaitState("COMPLETE");
             assertPlays(file);
             assertAccess(file);
             host.leave();
             member.leave();
         }
+    }
+
+    /** What the lobby is told. */
+    private boolean isRecordedBeforeJoining(TestBrowser browser) {
+        return TestBrowser.json(browser.get("/api/meetings/" + meeting + "/guests"))
+                .get("recorded")
+                .asBoolean();
+    }
+
+    private void allowGuests() {
+        GraphQl.data(ada, "mutation { allowGuests(meetingId: \"%s\", allowed: true) { id } }".formatted(meeting));
     }
 
     private void assertPlays(JsonNode file) throws Exception {

@@ -61,13 +61,15 @@ class GuestController {
      * @param waits whether the host has to admit the caller first; of strangers only for meetings that admit guests
      * @param exists whether there is such a meeting and the caller was not removed from it; null for callers without an account
      * @param title null for none, and for callers whom the meeting does not admit
+     * @param recorded whether the meeting is being recorded; false for callers whom it does not admit
      */
     record Entrance(
             boolean allowed,
             boolean locked,
             boolean waits,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean exists,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String title) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) String title,
+            boolean recorded) {}
 
     record NewGuest(String displayName) {}
 
@@ -80,12 +82,14 @@ class GuestController {
     @GetMapping
     Entrance entrance(@PathVariable UUID meetingId, @AuthenticationPrincipal Object principal) {
         return blocking.one(settings(meetingId).flatMap(settings -> {
+            boolean admitsStrangers = settings.guestsAllowed() && !settings.locked();
             Entrance forStrangers = new Entrance(
                     settings.guestsAllowed(),
                     settings.guestsAllowed() && settings.locked(),
                     settings.guestsAllowed() && settings.waitingRoom(),
                     null,
-                    settings.guestsAllowed() && !settings.locked() ? settings.title() : null);
+                    admitsStrangers ? settings.title() : null,
+                    admitsStrangers && settings.recorded());
             if (!(principal instanceof PersonPrincipal person)) {
                 return Mono.just(forStrangers);
             }
@@ -96,13 +100,15 @@ class GuestController {
                             admission == Admission.LOCKED,
                             admission == Admission.WAITS,
                             account ? true : null,
-                            admission == Admission.LOCKED ? null : settings.title()))
+                            admission == Admission.LOCKED ? null : settings.title(),
+                            admission != Admission.LOCKED && settings.recorded()))
                     .defaultIfEmpty(new Entrance(
                             forStrangers.allowed(),
                             forStrangers.locked(),
                             forStrangers.waits(),
                             account ? false : null,
-                            null));
+                            null,
+                            false));
         }));
     }
 

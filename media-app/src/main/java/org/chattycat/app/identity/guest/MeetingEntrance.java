@@ -26,9 +26,10 @@ public interface MeetingEntrance {
      * @param locked whether nobody new may join
      * @param waitingRoom whether the host admits everybody who is new
      * @param title null for none
+     * @param recorded whether it is being recorded
      */
-    record Settings(boolean guestsAllowed, boolean locked, boolean waitingRoom, String title) {
+    record Settings(boolean guestsAllowed, boolean locked, boolean waitingRoom, String title, boolean recorded) {
         /** Settings of a meeting that a guest cannot join, whether it exists or not. */
-        static final Settings CLOSED = new Settings(false, false, false, null);
+        static final Settings CLOSED = new Settings(false, false, false, null, false);
     }
 }
