@@ -2,7 +2,9 @@ package org.chattycat.app.latency.history;
 
 import io.r2dbc.spi.Readable;
 
-/** The sum of several rows of {@code latency_minute}, of one participant and one kind of clock. Values in ms. */
+/**
+ * The sum of several rows of {@code latency_minute}, or of samples, of one participant and one kind of clock. Values in ms.
+ */
 final class LatencyFigures {
     private long count;
     private long implausible;
@@ -33,6 +35,31 @@ final class LatencyFigures {
             lower = Math.min(lower, row.get("lower_ms", Double.class));
             upper = Math.max(upper, row.get("upper_ms", Double.class));
             sketch.add(row.get("buckets", Short[].class), row.get("counts", Integer[].class));
+        }
+        return this;
+    }
+
+    /** Adds a row of samples of equal validity, with the values of all. */
+    LatencyFigures addSamples(Readable row) {
+        long samples = row.get("samples", Long.class);
+        switch (row.get("validity", String.class)) {
+            case "IMPLAUSIBLE" -> implausible += samples;
+            case "CLOCK_FAULT" -> clockFaults += samples;
+            default -> {
+                Double[] estimates = row.get("estimates_ms", Double[].class);
+                count += samples;
+                for (double estimate : estimates) {
+                    sum += estimate;
+                    sumOfSquares += estimate * estimate;
+                    least = Math.min(least, estimate);
+                    greatest = Math.max(greatest, estimate);
+                }
+                sumOfLower += row.get("sum_of_lower_ms", Double.class);
+                sumOfUpper += row.get("sum_of_upper_ms", Double.class);
+                lower = Math.min(lower, row.get("lower_ms", Double.class));
+                upper = Math.max(upper, row.get("upper_ms", Double.class));
+                sketch.add(estimates);
+            }
         }
         return this;
     }

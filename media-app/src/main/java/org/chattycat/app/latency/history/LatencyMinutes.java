@@ -21,9 +21,20 @@ class LatencyMinutes {
               and (cast(:source as text) is null or source = :source)
             """;
 
-    /** Buckets of less than a minute. */
-    private static final String FROM_SAMPLES =
-            "select * from summarise_latency(:meeting, :from, :to, :width * interval '1 second') as summary " + CHOSEN;
+    /**
+     * Buckets of less than a minute. They hold about as many values as their sketches have buckets, so PostgreSQL only collects
+     * the values.
+     */
+    private static final String FROM_SAMPLES = """
+            select participant_id, source, validity, count(*) as samples, array_agg(estimate_ms) as estimates_ms,
+                   date_bin(:width * interval '1 second', arrived_at, timestamptz '1970-01-01 00:00:00+00') as starts_at,
+                   sum(estimate_lower_ms) as sum_of_lower_ms, sum(estimate_upper_ms) as sum_of_upper_ms,
+                   min(estimate_lower_ms) as lower_ms, max(estimate_upper_ms) as upper_ms
+            from latency_sample
+            """ + CHOSEN + """
+              and meeting_id = :meeting and arrived_at >= :from and arrived_at < :to
+            group by participant_id, source, validity, starts_at
+            """;
 
     /** Whole minutes, and the parts of minutes before and after them. */
     private static final String FROM_MINUTES = """
@@ -71,16 +82,18 @@ class LatencyMinutes {
     /** The figures of each bucket that has any. At resolutions of minutes, the range grows to whole minutes. */
     Mono<Map<LineKey, NavigableMap<Instant, LatencyFigures>>> history(Selection selection, Resolution resolution) {
         TimeRange whole = selection.range().wholeMinutes();
-        GenericExecuteSpec query = resolution.isFine()
-                ? fromSamples(selection, resolution)
-                : fromMinutes(selection, whole.from(), whole.to());
+        boolean fine = resolution.isFine();
+        GenericExecuteSpec query =
+                fine ? fromSamples(selection, resolution) : fromMinutes(selection, whole.from(), whole.to());
         return Mono.defer(() -> {
             Map<LineKey, NavigableMap<Instant, LatencyFigures>> lines = new TreeMap<>();
-            return query.map(row -> lines.computeIfAbsent(LineKey.of(row), key -> new TreeMap<>())
-                            .computeIfAbsent(
-                                    resolution.bucket(row.get("starts_at", Instant.class)),
-                                    start -> new LatencyFigures())
-                            .add(row))
+            return query.map(row -> {
+                        LatencyFigures figures = lines.computeIfAbsent(LineKey.of(row), key -> new TreeMap<>())
+                                .computeIfAbsent(
+                                        resolution.bucket(row.get("starts_at", Instant.class)),
+                                        start -> new LatencyFigures());
+                        return fine ? figures.addSamples(row) : figures.add(row);
+                    })
                     .all()
                     .then(Mono.just(lines));
         });

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class LatencySketch {
     private static final double GROWTH = 1.01 / 0.99;
+    private static final double LN_GROWTH = Math.log(GROWTH);
 
     private int[] buckets = {};
     private long[] counts = {};
@@ -23,6 +24,29 @@ final class LatencySketch {
         add(
                 Arrays.stream(otherBuckets).mapToInt(Short::intValue).toArray(),
                 Arrays.stream(otherCounts).mapToLong(Integer::longValue).toArray());
+    }
+
+    /** Adds values in ms. */
+    void add(Double[] values) {
+        int[] sorted =
+                Arrays.stream(values).mapToInt(LatencySketch::bucketOf).sorted().toArray();
+        int[] distinct = Arrays.stream(sorted).distinct().toArray();
+        long[] occurrences = new long[distinct.length];
+        int i = 0;
+        for (int bucket : sorted) {
+            if (bucket != distinct[i]) {
+                i++;
+            }
+            occurrences[i]++;
+        }
+        add(distinct, occurrences);
+    }
+
+    /** As the database's function {@code latency_bucket}. */
+    static int bucketOf(double ms) {
+        return Math.abs(ms) <= 1
+                ? 0
+                : (int) (Math.signum(ms) * Math.min(Math.ceil(Math.log(Math.abs(ms)) / LN_GROWTH), Short.MAX_VALUE));
     }
 
     /** Adds what another sketch holds. */
