@@ -1,4 +1,4 @@
-import type { Figures, LatencyBucket, QualityBucket, SummaryLine } from './figures';
+import type { Figures, LatencyBucket, LineIntervals, QualityBucket, SummaryLine } from './figures';
 
 /** A minute of latency for tests, which state only the fields that matter to them. */
 export function latencyBucket(
@@ -52,14 +52,19 @@ export function summaryLine(change: Partial<SummaryLine> = {}): SummaryLine {
     p95Ms: 260.6,
     p99Ms: 301.1,
     maxMs: 444.4,
-    intervals: {
-      p50: { lowerMs: 204.3, upperMs: 217.9 },
-      p95: { lowerMs: 250.2, upperMs: 281.4 },
-      mean: { lowerMs: 213.1, upperMs: 216.1 },
-    },
     ...change,
   };
 }
+
+export const lineIntervals: LineIntervals = {
+  participantId: 'p1',
+  source: 'OWN',
+  intervals: {
+    p50: { lowerMs: 204.3, upperMs: 217.9 },
+    p95: { lowerMs: 250.2, upperMs: 281.4 },
+    mean: { lowerMs: 213.1, upperMs: 216.1 },
+  },
+};
 
 export const start = Date.parse('2026-03-01T09:00:00Z');
 

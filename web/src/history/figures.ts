@@ -30,20 +30,6 @@ export const LatencyOverTime = graphql(`
           p95Ms
           p99Ms
           maxMs
-          intervals {
-            p50 {
-              lowerMs
-              upperMs
-            }
-            p95 {
-              lowerMs
-              upperMs
-            }
-            mean {
-              lowerMs
-              upperMs
-            }
-          }
         }
         refused {
           reason
@@ -65,6 +51,35 @@ export const LatencyOverTime = graphql(`
             p95Ms
             lowerMs @include(if: $bounds)
             upperMs @include(if: $bounds)
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** How exactly the figures of a range are known. It is a query of its own, because figures are there earlier. */
+export const IntervalsOfRange = graphql(`
+  query IntervalsOfRange($id: ID!, $range: TimeRange!, $participantId: ID) {
+    meeting(id: $id) {
+      id
+      latencySummary(range: $range, participantId: $participantId) {
+        lines {
+          participantId
+          source
+          intervals {
+            p50 {
+              lowerMs
+              upperMs
+            }
+            p95 {
+              lowerMs
+              upperMs
+            }
+            mean {
+              lowerMs
+              upperMs
+            }
           }
         }
       }
@@ -135,7 +150,10 @@ type GlassMeeting = NonNullable<ResultOf<typeof GlassOverTime>['meeting']>;
 
 export type Summary = LatencyMeeting['latencySummary'];
 export type SummaryLine = Summary['lines'][number];
-export type Interval = NonNullable<NonNullable<SummaryLine['intervals']>['p50']>;
+export type LineIntervals = NonNullable<
+  ResultOf<typeof IntervalsOfRange>['meeting']
+>['latencySummary']['lines'][number];
+export type Interval = NonNullable<NonNullable<LineIntervals['intervals']>['p50']>;
 export type LatencyHistory = LatencyMeeting['latencyHistory'];
 export type LatencyBucket = LatencyHistory['lines'][number]['buckets'][number];
 export type GlassToGlass = GlassMeeting['glassToGlass'];

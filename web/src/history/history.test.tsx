@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ann, refusal, renderInPage, serve } from '../testing/server';
 import * as files from '../ui/save-file';
-import { figures, latencyBucket, minute, summaryLine } from './figures-fixture';
+import { figures, latencyBucket, lineIntervals, minute, summaryLine } from './figures-fixture';
 import { History } from './history';
 import { brokenFile } from './sample-fixture';
 
@@ -46,6 +46,9 @@ const nothing = () => ({
   }),
 });
 
+/** The meeting that the server returns with the intervals; null for an error. */
+let intervals: object | null;
+
 function show(
   change: object = {},
   latency: (variables: never) => unknown = () => undefined,
@@ -64,6 +67,8 @@ function show(
           latencyHistory: history,
         }),
       },
+    IntervalsOfRange: () =>
+      intervals === null ? refusal('BUSY', 'Busy.') : { meeting: intervals },
     QualityOverTime: { meeting: typed('Meeting', { id: 'm1', videoQuality: quality }) },
     GlassOverTime: { meeting: typed('Meeting', { id: 'm1', glassToGlass: figures().glass }) },
     TimelineOfRange: { meeting: typed('Meeting', { id: 'm1', timeline: withMarks }) },
@@ -103,6 +108,7 @@ const ranges = (sent: ReturnType<typeof serve>) =>
   sent.filter(({ name }) => name === 'LatencyOverTime').map(({ body }) => body);
 
 beforeEach(() => {
+  intervals = typed('Meeting', { id: 'm1', latencySummary: { lines: [lineIntervals] } });
   history.replaceState(null, '', '/m/m1/history');
 });
 
@@ -129,17 +135,31 @@ it('loads the whole meeting at once and shows its figures', async () => {
 });
 
 it('says how exactly figures are known, or why it does not', async () => {
-  const second = {
-    participantId: 'p2',
-    count: 40,
-    intervals: { p50: null, p95: null, mean: null },
-  };
-  show({ lines: [summaryLine(), summaryLine(second)] });
+  intervals = typed('Meeting', {
+    id: 'm1',
+    latencySummary: {
+      lines: [
+        lineIntervals,
+        { ...lineIntervals, participantId: 'p2', intervals: { p50: null, p95: null, mean: null } },
+      ],
+    },
+  });
+  show({ lines: [summaryLine(), summaryLine({ participantId: 'p2', count: 40 })] });
   const figure = within(await screen.findByRole('region', { name: 'Figures' }));
+  expect(figure.getAllByText('The 95 % intervals are being computed…')).toHaveLength(2);
+  await figure.findByText('204–218 ms');
   expect(figure.getByText('204–218 ms').textContent).toBe('95 % interval 204–218 ms');
   expect(figure.getByText('213.1–216.1 ms')).toBeTruthy();
   expect(figure.getAllByText(/^Below a value is its 95 % interval/)).toHaveLength(1);
   expect(figure.getAllByText(/changes too slowly for so short a range/)).toHaveLength(1);
+});
+
+it('shows the figures when their intervals cannot be loaded', async () => {
+  intervals = null;
+  show();
+  const figure = within(await screen.findByRole('region', { name: 'Figures' }));
+  expect(await figure.findByText('The 95 % intervals could not be loaded.')).toBeTruthy();
+  expect(figure.getByText('210 ms')).toBeTruthy();
 });
 
 it('downloads the samples of the range in two formats, and goes on where a download broke off', async () => {

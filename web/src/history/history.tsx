@@ -223,6 +223,9 @@ export function History({ meeting, live, creator = false, link = null }: History
       {figures !== null && lanes !== null && measured && (
         <div className="flex flex-col gap-6" aria-busy={loading}>
           <SummaryCards
+            meetingId={meeting.id}
+            span={shown}
+            participantId={view.who}
             summary={figures.summary}
             nameOf={nameOf}
             nextLabel={view.spans.length === mostSpans ? null : spanLabel(view.spans.length)}

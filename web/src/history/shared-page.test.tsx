@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as files from '../ui/save-file';
 import { nobody, renderInPage, serve } from '../testing/server';
-import { figures, minute } from './figures-fixture';
+import { figures, lineIntervals, minute } from './figures-fixture';
 import SharedPage from './shared-page';
 
 const token = `chattyshare_${'y'.repeat(43)}`;
@@ -70,6 +70,7 @@ function show(shared: object | null, { file }: Shown = {}) {
     'GET /api/session': nobody,
     Shared: shared === null ? undefined : { shared: { expiresAt: minute(600), ...shared } },
     LatencyOverTime: typed({ latencySummary: summary, latencyHistory: latency }),
+    IntervalsOfRange: typed({ latencySummary: { lines: [lineIntervals] } }),
     QualityOverTime: typed({ videoQuality: quality }),
     GlassOverTime: typed({ glassToGlass: glass }),
     TimelineOfRange: typed({ timeline: { edges: [], pageInfo: { hasNextPage: false } } }),

@@ -1,11 +1,17 @@
 import { Flag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button';
-import type { Interval, Summary, SummaryLine } from './figures';
+import type { Interval, LineIntervals, Summary, SummaryLine } from './figures';
 import { formatInterval, formatMs } from './format';
 import { sourceNames } from './source-names';
+import { useIntervals } from './use-intervals';
+import type { Span } from './view';
 
 interface SummaryCardsProps {
+  meetingId: string;
+  span: Span;
+  /** Whose figures they are; null for everybody. */
+  participantId: string | null;
   summary: Summary;
   nameOf: (participantId: string) => string;
   /** The letter that the next marked span gets; null when there are as many as can be compared. */
@@ -18,7 +24,9 @@ const refusalNames: Record<string, string> = {
 };
 
 /** The figures of the range, for each participant and kind of clock. */
-export function SummaryCards({ summary, nameOf, nextLabel, onMark }: SummaryCardsProps) {
+export function SummaryCards(props: SummaryCardsProps) {
+  const { meetingId, span, participantId, summary, nameOf, nextLabel, onMark } = props;
+  const intervals = useIntervals(meetingId, span, participantId);
   const refused = summary.refused.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-label="Figures" className="flex flex-col gap-3">
@@ -27,6 +35,8 @@ export function SummaryCards({ summary, nameOf, nextLabel, onMark }: SummaryCard
           <Card
             key={`${line.participantId} ${line.source}`}
             line={line}
+            intervals={intervalsOf(line, intervals.lines)}
+            loading={intervals.loading}
             samplesKept={summary.samplesKept}
             nameOf={nameOf}
           >
@@ -61,8 +71,22 @@ export function SummaryCards({ summary, nameOf, nextLabel, onMark }: SummaryCard
   );
 }
 
+/** Null where there are none, and undefined while they are not loaded. */
+type Intervals = LineIntervals['intervals'] | undefined;
+
+function intervalsOf(
+  { participantId, source }: SummaryLine,
+  lines: readonly LineIntervals[] | null,
+): Intervals {
+  return lines?.find((line) => line.participantId === participantId && line.source === source)
+    ?.intervals;
+}
+
 interface CardProps {
   line: SummaryLine;
+  intervals: Intervals;
+  /** Other intervals are on their way. */
+  loading: boolean;
   samplesKept: boolean;
   nameOf: (id: string) => string;
   children: ReactNode;
@@ -71,11 +95,12 @@ interface CardProps {
 interface Cell {
   term: string;
   value: string;
+  /** Absent for values that have none, null where it is not known. */
   interval?: Interval | null;
 }
 
-function Card({ line, samplesKept, nameOf, children }: CardProps) {
-  const { participantId, source, count, implausible, clockFaults, intervals } = line;
+function Card({ line, intervals, loading, samplesKept, nameOf, children }: CardProps) {
+  const { participantId, source, count, implausible, clockFaults } = line;
   const cells: Cell[] = [
     { term: 'Median', value: formatMs(line.p50Ms), interval: intervals?.p50 ?? null },
     { term: '95th percentile', value: formatMs(line.p95Ms), interval: intervals?.p95 ?? null },
@@ -98,12 +123,17 @@ function Card({ line, samplesKept, nameOf, children }: CardProps) {
         {children}
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
-        {cells.map(({ term, value, interval = null }) => (
+        {cells.map(({ term, value, interval }) => (
           <div key={term}>
             <dt className="text-xs text-muted">{term}</dt>
             <dd className="font-semibold tabular-nums">{value}</dd>
-            {interval !== null && (
-              <dd className="text-xs text-muted tabular-nums">
+            {interval === null && intervals === undefined && loading && (
+              <dd aria-hidden className="text-xs text-muted">
+                …
+              </dd>
+            )}
+            {interval !== null && interval !== undefined && (
+              <dd className={`text-xs text-muted tabular-nums ${loading ? 'opacity-50' : ''}`}>
                 <span className="sr-only">95 % interval </span>
                 {formatInterval(interval)}
               </dd>
@@ -115,7 +145,9 @@ function Card({ line, samplesKept, nameOf, children }: CardProps) {
         <p className="mt-2 text-xs text-muted">
           {cells.some(({ interval = null }) => interval !== null)
             ? 'Below a value is its 95 % interval: how exactly so many samples tell it.'
-            : noIntervals(samplesKept)}
+            : intervals === undefined
+              ? missingIntervals(loading)
+              : noIntervals(samplesKept)}
         </p>
       )}
       {line.meanLowerMs !== null && line.meanUpperMs !== null && (
@@ -125,6 +157,12 @@ function Card({ line, samplesKept, nameOf, children }: CardProps) {
       )}
     </section>
   );
+}
+
+function missingIntervals(loading: boolean): string {
+  return loading
+    ? 'The 95 % intervals are being computed…'
+    : 'The 95 % intervals could not be loaded.';
 }
 
 function noIntervals(samplesKept: boolean): string {
