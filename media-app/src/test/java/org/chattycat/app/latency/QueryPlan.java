@@ -1,24 +1,38 @@
 package org.chattycat.app.latency;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What a statement read: the answer to {@code explain (analyze, format json)}.
- *
- * @param rows how many rows of each table, with those that a filter removed; partitions count as their table
- * @param partitions which partitions of each table were read
- * @param sequential tables and partitions with rows that were read from their beginning, without an index
- */
-record QueryPlan(String sql, Map<String, Double> rows, Map<String, Set<String>> partitions, Set<String> sequential) {
+/** How PostgreSQL executed a statement: the tables that it read, from the answer to {@code explain (analyze, format json)}. */
+record QueryPlan(String sql, List<Scan> scans) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /**
+     * @param partition or the table, where it has no partitions
+     * @param index null where it was read from its beginning
+     * @param rows in all loops, with those that a filter removed
+     */
+    record Scan(String partition, String node, String index, double rows) {
+        private static final String PARTITION = "_(\\d{8}|default)";
+
+        String table() {
+            return partition.replaceFirst(PARTITION + "$", "");
+        }
+
+        /** Without the day. */
+        String anyIndex() {
+            return index.replaceFirst(PARTITION, "");
+        }
+
+        boolean isSequential() {
+            return node.equals("Seq Scan");
+        }
+    }
+
     static QueryPlan of(String sql, String explained) {
-        QueryPlan plan = new QueryPlan(sql, new HashMap<>(), new HashMap<>(), new HashSet<>());
+        QueryPlan plan = new QueryPlan(sql, new ArrayList<>());
         JSON.readTree(explained).forEach(statement -> plan.collect(statement.get("Plan")));
         return plan;
     }
@@ -31,13 +45,14 @@ record QueryPlan(String sql, Map<String, Double> rows, Map<String, Set<String>> 
                     * (node.path("Actual Rows").asDouble()
                             + node.path("Rows Removed by Filter").asDouble()
                             + node.path("Rows Removed by Index Recheck").asDouble());
-            String table = relation.replaceFirst("_(\\d{8}|default)$", "");
-            rows.merge(table, read, Double::sum);
-            partitions.computeIfAbsent(table, name -> new HashSet<>()).add(relation);
-            if (read > 0 && node.get("Node Type").asString().equals("Seq Scan")) {
-                sequential.add(relation);
-            }
+            scans.add(new Scan(relation, node.get("Node Type").asString(), index(node), read));
         }
         node.path("Plans").forEach(this::collect);
+    }
+
+    /** Of the scan, or of the bitmap that it reads. */
+    private static String index(JsonNode node) {
+        JsonNode own = node.path("Index Name");
+        return own.isString() ? own.asString() : node.at("/Plans/0/Index Name").asString(null);
     }
 }
