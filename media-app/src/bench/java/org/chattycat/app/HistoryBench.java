@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.chattycat.app.browser.HistoryPageBench;
 import org.chattycat.app.call.GraphQl;
 import org.chattycat.app.latency.LiveValues;
 import org.chattycat.app.platform.database.DatabaseAddress;
@@ -32,6 +33,9 @@ import org.springframework.util.FileSystemUtils;
  * samples in all meetings, and others are the scenarios to measure. Prints one JSON line for each scenario.
  */
 public final class HistoryBench {
+    /** Requests of the floor before anything is measured: the JVM compiles what all requests have in common. */
+    private static final int FIRST_WARM_UP = 1000;
+
     private static final int WARM_UP = 60;
     private static final int REQUESTS = 100;
     private static final int DEFAULT_SAMPLES = 2_000_000;
@@ -44,8 +48,11 @@ public final class HistoryBench {
 
     private static final int LONG_SAMPLES = PER_SECOND * HistoryData.SECONDS;
 
+    private static final String FLOOR = "{ me { id } }";
     private static final String EXPORT = "export";
     private static final String SUBSCRIBERS = "subscribers";
+    private static final String PAGE = "page";
+    private static final String EMAIL = "ada@example.org";
 
     private final PrintStream figures;
     private final HistoryData data;
@@ -80,7 +87,7 @@ public final class HistoryBench {
             int port = ((WebServerApplicationContext) app).getWebServer().getPort();
             DatabaseAddress address = app.getBean(DatabaseAddress.class);
             TestBrowser ada = new TestBrowser("http://localhost:" + port);
-            ada.signIn("ada@example.org");
+            ada.signIn(EMAIL);
             // As the owner of the tables, who may analyze them.
             JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(
                     address.jdbcUrl(),
@@ -121,11 +128,17 @@ public final class HistoryBench {
                 print("rollUp", "\"rowsPerSecond\":%.0f".formatted(samples / seconds));
             }
             data.analyze();
+            for (int i = 0; i < FIRST_WARM_UP; i++) {
+                ask(FLOOR);
+            }
             queries(meeting, compared).forEach((scenario, query) -> {
                 if (measures(scenario)) {
                     measure(scenario, query);
                 }
             });
+        }
+        if (measures(PAGE)) {
+            HistoryPageBench.run(ada.base(), EMAIL, meeting, values -> print(PAGE, values));
         }
         if (measures(EXPORT)) {
             new ExportBench(ada, meeting, start, end).run(longSamples, values -> print(EXPORT, values));
@@ -148,7 +161,7 @@ public final class HistoryBench {
     private Map<String, String> queries(UUID meeting, List<UUID> others) {
         String range = "range: { from: \"%s\", to: \"%s\" }".formatted(start, end);
         Map<String, String> queries = new LinkedHashMap<>();
-        queries.put("floor", "{ me { id } }");
+        queries.put("floor", FLOOR);
         queries.put(
                 "latencyHistory",
                 in(
@@ -225,20 +238,24 @@ public final class HistoryBench {
         int bytes = 0;
         for (int i = -WARM_UP; i < REQUESTS; i++) {
             long began = System.nanoTime();
-            HttpResponse<String> answer = ada.postJson("/graphql", Map.of("query", query));
+            bytes = ask(query).length();
             if (i >= 0) {
                 ms[i] = (System.nanoTime() - began) / 1e6;
             }
-            if (answer.statusCode() != 200 || answer.body().contains("\"errors\"")) {
-                throw new IllegalStateException(scenario + ": " + answer.body());
-            }
-            bytes = answer.body().length();
         }
         Arrays.sort(ms);
         print(
                 scenario,
                 "\"p50Ms\":%.1f,\"p95Ms\":%.1f,\"bytes\":%d"
                         .formatted(ms[REQUESTS / 2], ms[REQUESTS * 95 / 100 - 1], bytes));
+    }
+
+    private String ask(String query) {
+        HttpResponse<String> answer = ada.postJson("/graphql", Map.of("query", query));
+        if (answer.statusCode() != 200 || answer.body().contains("\"errors\"")) {
+            throw new IllegalStateException(query + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     private void print(String scenario, String values) {
