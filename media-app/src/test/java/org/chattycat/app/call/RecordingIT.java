@@ -3,84 +3,33 @@ package org.chattycat.app.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
-import org.chattycat.app.ChattyCatTest;
-import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
 import org.chattycat.app.identity.token.TokenClient;
 import org.chattycat.app.platform.database.ExpiringData;
-import org.chattycat.kurento.embedded.EmbeddedKurento;
 import org.chattycat.kurento.webm.ServerTime;
 import org.chattycat.kurento.webm.WebmFrame;
 import org.chattycat.kurento.webm.WebmTrack;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
-/** Recording a meeting, with the embedded media server. The settings are those of {@link MediaIT}, whose application this uses. */
-@ChattyCatTest
-@TestPropertySource(
-        properties = {
-            "chattycat.call.tick=200ms",
-            "chattycat.meeting.lease-renewal=200ms",
-            "chattycat.call.small-pictures.pause=5s"
-        })
-class RecordingIT {
+/** Recording a meeting: who is in it, how it ends, and what goes with whom. */
+class RecordingIT extends RecordingTest {
     /** The header of a keyframe of 320 by 240 pixels, and something to decode. */
     private static final byte[] KEYFRAME = {
         0x10, 2, 0, (byte) 0x9d, 1, 0x2a, 0x40, 1, (byte) 0xf0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     };
 
     @Autowired
-    private People people;
-
-    @Autowired
-    private EmbeddedKurento kurento;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
     private List<ExpiringData> expiring;
-
-    @Value("${chattycat.recording.directory}")
-    private Path directory;
-
-    @Value("${server.tomcat.connection-timeout}")
-    private Duration connectionTimeout;
-
-    private TestBrowser ada;
-    private TestBrowser ben;
-    private UUID meeting;
-
-    @BeforeEach
-    void meet() {
-        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
-        ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
-        meeting = GraphQl.createMeeting(ada);
-    }
-
-    @AfterEach
-    void awaitNothingLeft() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kurento.objectCount())
-                .isZero());
-    }
 
     @Test
     @DisplayName(
@@ -248,91 +197,6 @@ class RecordingIT {
     }
 
     @Test
-    @DisplayName(
-            "An upload is taken once, by PUT or POST; one that breaks off, as when the media server was killed, plays to there")
-    void uploadsAreTakenOnce() throws Exception {
-        try (CallPage host = CallPage.join(ada, meeting)) {
-            GraphQl.data(ada, start());
-            for (String method : List.of("PUT", "POST")) {
-                String token = Uploaded.insert(database, meeting, host.participantId());
-                byte[] sent = Uploaded.file();
-                assertThat(Uploaded.send(ada.base(), method, token, sent, true)).isEqualTo(201);
-                JsonNode file = Awaitility.await()
-                        .until(
-                                () -> files(ada).get(files(ada).size() - 1),
-                                one -> one.path("state").asString().equals("COMPLETE"));
-                assertThat(Download.play(Download.get(ada, url(file)).body()).frames())
-                        .hasSize(Uploaded.FRAMES);
-                assertThat(Uploaded.send(ada.base(), method, token, sent, true))
-                        .as("used")
-                        .isEqualTo(404);
-                assertThat(Uploaded.send(ada.base(), method, "unknown", sent, true))
-                        .isEqualTo(404);
-            }
-            String token = Uploaded.insert(database, meeting, host.participantId());
-            Uploaded.send(ada.base(), "PUT", token, Uploaded.file(), false);
-            JsonNode file = awaitState("CUT_OFF");
-            assertThat(file.path("reason").asString()).isNotEmpty();
-            Download.Played played = Download.play(Download.get(ada, url(file)).body());
-            assertThat(played.header().durationMillis()).isPresent();
-            assertThat(played.frames()).hasSizeBetween(1, Uploaded.FRAMES);
-            host.leave();
-        }
-    }
-
-    @Test
-    @DisplayName("What a media server goes on to send of somebody who took the consent back is not taken")
-    void uploadsWithoutConsentAreBrokenOff() throws Exception {
-        try (CallPage host = CallPage.join(ada, meeting)) {
-            GraphQl.data(ada, start());
-            String token = Uploaded.insert(database, meeting, host.participantId());
-            execute("insert into recording_consent (span_id, participant_id, meeting_id, agrees, answered_at)"
-                    + " select id, '" + host.participantId() + "', meeting_id, false, now() - interval '1 minute'"
-                    + " from recording_span where meeting_id = '" + meeting + "'");
-            byte[] endless = new byte[40 << 20];
-            byte[] beginning = Uploaded.file();
-            System.arraycopy(beginning, 0, endless, 0, beginning.length);
-            assertThat(Uploaded.send(ada.base(), "PUT", token, endless, true)).isNotEqualTo(201);
-            assertThat(awaitState("CUT_OFF").path("bytes").asLong()).isLessThan(endless.length);
-            host.leave();
-        }
-    }
-
-    @Test
-    @DisplayName("A file may pause longer than any other request, as one of sound alone does")
-    void uploadsMayPause() throws Exception {
-        try (CallPage host = CallPage.join(ada, meeting)) {
-            GraphQl.data(ada, start());
-            answer(host, awaitRecording(host, true).path("id").asString(), true);
-            String token = Uploaded.insert(database, meeting, host.participantId());
-            assertThat(Uploaded.sendWithPause(ada.base(), token, Uploaded.file(), connectionTimeout.plusSeconds(2)))
-                    .isEqualTo(201);
-            host.leave();
-        }
-    }
-
-    @Test
-    @DisplayName("The file of an instance that was killed while it received it is finished by another one")
-    void filesOfDeadInstancesAreFinished() throws Exception {
-        try (CallPage host = CallPage.join(ada, meeting)) {
-            GraphQl.data(ada, start());
-            Uploaded.insert(database, meeting, host.participantId());
-            UUID id = UUID.fromString(only(ada).path("id").asString());
-            Path file = Uploaded.path(database, directory, id);
-            Files.createDirectories(file.getParent());
-            byte[] whole = Uploaded.file();
-            Files.write(file, Arrays.copyOf(whole, whole.length - 777));
-            execute("update recording set upload_hash = null, heard_at = now() - interval '10 minutes' where id = '"
-                    + id + "'");
-            Download.Played played =
-                    Download.play(Download.get(ada, url(awaitState("CUT_OFF"))).body());
-            assertThat(played.header().durationMillis()).isPresent();
-            assertThat(played.frames()).hasSizeBetween(Uploaded.FRAMES - 10, Uploaded.FRAMES - 1);
-            host.leave();
-        }
-    }
-
-    @Test
     void filesGoWithTheirMeetingAndTheirPerson() throws Exception {
         UUID other = GraphQl.createMeeting(ada);
         UUID file = Uploaded.store(database, directory, meeting, participant(meeting, ada));
@@ -357,10 +221,6 @@ class RecordingIT {
         return id;
     }
 
-    private String start() {
-        return "mutation { startRecording(meetingId: \"%s\") { recording { startedBy } } }".formatted(meeting);
-    }
-
     private static String delete(JsonNode file) {
         return "mutation { deleteRecording(id: \"%s\") }"
                 .formatted(file.path("id").asString());
@@ -372,26 +232,9 @@ class RecordingIT {
                 .asString();
     }
 
-    private static String url(JsonNode file) {
-        return file.path("path").asString();
-    }
-
     private Path stored(JsonNode file) {
         return Uploaded.path(
                 database, directory, UUID.fromString(file.path("id").asString()));
-    }
-
-    private static void answer(CallPage page, String recording, boolean agrees) {
-        assertThat(page.request("recordingConsent", Map.of("recordingId", recording, "agrees", agrees))
-                        .path("type")
-                        .asString())
-                .isEqualTo("done");
-    }
-
-    private static JsonNode awaitRecording(CallPage page, boolean active) {
-        return page.await(message -> message.path("type").asString().equals("recording")
-                        && message.at("/recording/active").asBoolean() == active)
-                .path("recording");
     }
 
     private static boolean isRecorded(JsonNode message, String publicationId, boolean recorded) {
@@ -401,33 +244,8 @@ class RecordingIT {
                         && publication.path("recorded").asBoolean() == recorded);
     }
 
-    private List<JsonNode> files(TestBrowser person) {
-        return GraphQl.data(person, """
-                        { meeting(id: "%s") { recordings {
-                          id participant { id } shows at until state reason bytes path deletable
-                        } } }""".formatted(meeting))
-                .at("/meeting/recordings")
-                .valueStream()
-                .toList();
-    }
-
-    private JsonNode only(TestBrowser person) {
-        List<JsonNode> files = files(person);
-        return files.isEmpty() ? MissingNode.getInstance() : files.get(0);
-    }
-
     private List<String> states() {
         return files(ada).stream().map(file -> file.path("state").asString()).toList();
-    }
-
-    private JsonNode awaitState(String state) {
-        return Awaitility.await()
-                .until(
-                        () -> files(ada).stream()
-                                .filter(file -> file.path("state").asString().equals(state))
-                                .findAny(),
-                        Optional::isPresent)
-                .orElseThrow();
     }
 
     private String end() {
@@ -446,9 +264,5 @@ class RecordingIT {
                 .map(edge -> edge.at("/node/action").asString())
                 .filter(action -> action.startsWith("RECORDING"))
                 .toList();
-    }
-
-    private void execute(String sql) {
-        database.sql(sql).fetch().rowsUpdated().block();
     }
 }
