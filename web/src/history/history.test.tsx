@@ -128,7 +128,7 @@ it('loads the whole meeting at once and shows its figures', async () => {
       id: 'm1',
       range: { from: minute(0), to: minute(10) },
       participantId: null,
-      maxPoints: 1500,
+      maxPoints: 800,
       bounds: false,
     },
   ]);

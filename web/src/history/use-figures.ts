@@ -12,8 +12,8 @@ import { hasFewSamples, loadRawSamples } from './raw-samples';
 import { mostEvents, TimelineOfRange } from './timeline';
 import type { Span } from './view';
 
-/** Enough for a day by minutes. */
-const maxPoints = 1500;
+/** About one for each pixel of a chart: a day by two minutes. More take longer, and nobody sees them. */
+const maxPoints = 800;
 
 /** How often the figures are loaded again while the meeting goes on, in ms: at a resolution of seconds, and of minutes. */
 const refreshMs = { seconds: 3000, minutes: 20_000 };

@@ -24,6 +24,8 @@ public final class HistoryPageBench {
     private static final int WARM_UP = 3;
     private static final int VISITS = 15;
     private static final int ZOOMS = 5;
+    /** People look before they zoom again, and what follows the figures is loaded meanwhile. */
+    private static final int LOOK_MS = 1500;
 
     /** Chromium draws what a script has changed before the next task that follows a frame. */
     private static final String WATCH = """
@@ -113,6 +115,7 @@ public final class HistoryPageBench {
         chart.scrollIntoViewIfNeeded();
         BoundingBox box = chart.boundingBox();
         double y = box.y + box.height / 2;
+        page.waitForTimeout(LOOK_MS);
         page.mouse().move(box.x + box.width / 4, y);
         page.mouse().down();
         page.mouse().move(box.x + box.width * 3 / 4, y);
