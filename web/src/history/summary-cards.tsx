@@ -133,7 +133,9 @@ function Card({ line, intervals, loading, samplesKept, nameOf, children }: CardP
               </dd>
             )}
             {interval !== null && interval !== undefined && (
-              <dd className={`text-xs text-muted tabular-nums ${loading ? 'opacity-50' : ''}`}>
+              <dd
+                className={`text-xs text-muted tabular-nums ${loading ? 'opacity-50 transition-opacity delay-300' : ''}`}
+              >
                 <span className="sr-only">95 % interval </span>
                 {formatInterval(interval)}
               </dd>

@@ -27,5 +27,6 @@ export function useIntervals(
   const loaded = data?.meeting?.latencySummary.lines ?? null;
   const [kept, setKept] = useState(loaded);
   if (loaded !== null && loaded !== kept) setKept(loaded);
-  return { lines: kept, loading: fetching };
+  // Where the next ones cannot be loaded, those of the range before would be wrong.
+  return { lines: loaded ?? (fetching ? kept : null), loading: fetching };
 }
