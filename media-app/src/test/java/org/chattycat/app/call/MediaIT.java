@@ -7,50 +7,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
-import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.JsonLog;
 import org.chattycat.app.OwnerOf;
-import org.chattycat.app.People;
-import org.chattycat.app.TestBrowser;
-import org.chattycat.kurento.embedded.EmbeddedKurento;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Publishing and viewing over signalling, against the embedded media server. */
-@ChattyCatTest
-@TestPropertySource(
-        properties = {
-            "chattycat.call.tick=200ms",
-            "chattycat.meeting.lease-renewal=200ms",
-            "chattycat.call.small-pictures.pause=5s"
-        })
-class MediaIT {
-    @Autowired
-    private People people;
-
-    @Autowired
-    EmbeddedKurento kurento;
-
-    @Autowired
-    private DatabaseClient database;
-
-    TestBrowser ada;
-    TestBrowser ben;
-    UUID meeting;
-
-    @BeforeEach
-    void meet() {
-        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
-        ben = people.signIn("ben-" + UUID.randomUUID() + "@example.org");
-        meeting = GraphQl.createMeeting(ada);
-    }
-
+class MediaIT extends MediaTest {
     @Test
     void publicationIsViewedAndEnds() {
         try (CallPage publisher = CallPage.join(ada, meeting);
@@ -261,12 +225,6 @@ class MediaIT {
     }
 
     /** A test that ends while its endpoints are being released would disturb the counts of the next one. */
-    @AfterEach
-    void awaitNothingLeft() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(kurento.objectCount())
-                .isZero());
-    }
-
     @Test
     void invalidRequestsLeaveNothingBehind() {
         try (JsonLog log = new JsonLog(MessageDispatcher.class);

@@ -7,12 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.chattycat.app.ChattyCatTest;
@@ -368,26 +366,6 @@ class LatencyHistoryIT {
         assertThat(answer.at("/errors/0/extensions/code").asString())
                 .as(answer.toString())
                 .isEqualTo(code);
-    }
-
-    /** Figures of seconds are sketched here, those of minutes by the database. */
-    @Test
-    void bucketsAreThoseOfTheDatabase() {
-        Double[] values = DoubleStream.concat(
-                        DoubleStream.of(0, 1, -1, 1.01, -1.01, 1e9, -1e9, 1e300),
-                        DoubleStream.generate(() -> 100 * random.nextGaussian() + 200)
-                                .limit(1000))
-                .boxed()
-                .toArray(Double[]::new);
-        List<Integer> stored = database.sql("select latency_bucket(ms) from unnest(cast(:values as float8[])) as ms")
-                .bind("values", values)
-                .map(row -> row.get(0, Integer.class))
-                .all()
-                .collectList()
-                .block();
-        assertThat(Arrays.stream(values).map(LatencySketch::bucketOf))
-                .as("seed %d", seed)
-                .isEqualTo(stored);
     }
 
     @ParameterizedTest
