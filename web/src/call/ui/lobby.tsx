@@ -84,7 +84,7 @@ export function Lobby({
             </div>
             {recorded && (
               <Banner title="This meeting is being recorded.">
-                You are recorded only if you agree: you are asked in the call.
+                You will be asked in the call, and are recorded only if you agree.
               </Banner>
             )}
             <TextField
