@@ -85,8 +85,8 @@ it('downloads the samples of the range in two formats, and goes on where a downl
     );
   });
   await user.click(await screen.findByRole('button', { name: 'Download 1,241 rows' }));
-  expect(screen.getByRole('menuitem', { name: 'As JSON lines' })).toBeTruthy();
-  await user.click(screen.getByRole('menuitem', { name: 'As CSV' }));
+  expect(await screen.findByRole('menuitem', { name: 'As JSON lines' })).toBeTruthy();
+  await user.click(await screen.findByRole('menuitem', { name: 'As CSV' }));
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain('2 of 3 rows are here.');
   await user.click(screen.getByRole('button', { name: 'Continue' }));

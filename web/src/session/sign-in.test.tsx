@@ -179,7 +179,7 @@ describe('AccountMenu', () => {
     const user = userEvent.setup();
     renderInPage(<AccountMenu />);
     await user.click(await screen.findByRole('button', { name: 'Account and settings' }));
-    await user.click(screen.getByRole('menuitem', { name: 'Sign out' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
     await waitFor(() => {
       expect(sent.map(({ name }) => name)).toContain('POST /api/sign-out');
     });

@@ -1,42 +1,63 @@
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { use, useState, type ReactNode } from 'react';
+import { ClosedTrigger } from './closed-trigger';
+import { OverlayParts, useOverlays, type Overlays } from './overlays';
 
-interface MenuProps {
+export interface MenuProps {
   trigger: ReactNode;
   children: ReactNode;
   align?: 'start' | 'center' | 'end';
 }
 
 /**
- * A drop-down menu. It is not modal, because a modal menu adds a style element to lock scrolling, which the
- * content security policy refuses.
+ * A drop-down menu, which is loaded when it is first needed. It is not modal, because a modal menu adds a style element to
+ * lock scrolling, which the content security policy refuses.
  */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const [byKeyboard, setByKeyboard] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const overlays = useOverlays(open, () => {
+    setFailed(true);
+    setOpen(false);
+  });
+  if (overlays === null) {
+    return (
+      <ClosedTrigger
+        kind="menu"
+        busy={open}
+        failed={failed && !open}
+        onPress={(pressedKey) => {
+          setByKeyboard(pressedKey);
+          setOpen(!open);
+        }}
+      >
+        {trigger}
+      </ClosedTrigger>
+    );
+  }
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            // An item may have opened something that took the focus.
-            if (document.activeElement !== document.body) event.preventDefault();
-          }}
-          className="z-50 max-w-[min(22rem,calc(100vw-1rem))] min-w-52 rounded-xl border border-line bg-surface p-1.5 text-sm shadow-lg"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <OverlayParts value={overlays}>
+      <overlays.LoadedMenu
+        trigger={trigger}
+        align={align}
+        open={open}
+        onOpenChange={setOpen}
+        byKeyboard={byKeyboard}
+      >
+        {children}
+      </overlays.LoadedMenu>
+    </OverlayParts>
   );
 }
 
-const item =
-  'flex min-h-10 cursor-pointer items-center gap-2.5 rounded-lg px-3 outline-none select-none data-highlighted:bg-raised [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted';
+/** What an open menu consists of. */
+function useParts(): Overlays {
+  const parts = use(OverlayParts);
+  if (parts === null) throw new Error('outside a menu');
+  return parts;
+}
 
-interface MenuItemProps {
+export interface MenuItemProps {
   children: ReactNode;
   onSelect?: () => void;
   asChild?: boolean;
@@ -44,20 +65,12 @@ interface MenuItemProps {
   title?: string;
 }
 
-export function MenuItem({ children, onSelect, asChild = false, title }: MenuItemProps) {
-  return (
-    <DropdownMenu.Item
-      className={item}
-      asChild={asChild}
-      title={title}
-      {...(onSelect === undefined ? {} : { onSelect })}
-    >
-      {children}
-    </DropdownMenu.Item>
-  );
+export function MenuItem(props: MenuItemProps) {
+  const { LoadedItem } = useParts();
+  return <LoadedItem {...props} />;
 }
 
-interface MenuChoiceProps<T extends string> {
+export interface MenuChoiceProps<T extends string> {
   label: string;
   value: T;
   options: readonly { value: T; label: string }[];
@@ -65,35 +78,12 @@ interface MenuChoiceProps<T extends string> {
 }
 
 /** A choice of one option, within a menu. */
-export function MenuChoice<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: MenuChoiceProps<T>) {
-  return (
-    <DropdownMenu.RadioGroup
-      value={value}
-      aria-label={label}
-      onValueChange={(next) => {
-        onChange(next as T);
-      }}
-    >
-      <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-medium text-muted">
-        {label}
-      </DropdownMenu.Label>
-      {options.map((option) => (
-        <DropdownMenu.RadioItem key={option.value} value={option.value} className={item}>
-          <span className="flex size-4 items-center justify-center rounded-full border border-control">
-            <DropdownMenu.ItemIndicator className="mark size-2 rounded-full bg-accent" />
-          </span>
-          <span className="truncate">{option.label}</span>
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
-  );
+export function MenuChoice<T extends string>(props: MenuChoiceProps<T>) {
+  const { LoadedChoice } = useParts();
+  return <LoadedChoice {...props} />;
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="mark my-1.5 h-px bg-line" />;
+  const { LoadedSeparator } = useParts();
+  return <LoadedSeparator />;
 }

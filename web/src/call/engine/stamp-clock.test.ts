@@ -71,6 +71,12 @@ describe('the stamp clock', () => {
     if (filter !== null) current = await filter(camera).catch(() => null);
   };
 
+  const stampTrack = (): Promise<StampedTrack> => {
+    const one = { stop: vi.fn(), change: vi.fn() };
+    stamped.push(one);
+    return Promise.resolve({ path: 'streams', track: fakeTrack('video'), shows, ...one });
+  };
+
   const open = (change: Partial<StampClockOptions> = {}) => {
     const stamp = new StampClock({
       serverTime: () => ({ offsetMs: 1e12, errorMs: 2 }),
@@ -79,11 +85,7 @@ describe('the stamp clock', () => {
       report,
       sent: () => Promise.resolve(sent),
       send: (filter) => void send(filter),
-      stampTrack: (): Promise<StampedTrack> => {
-        const one = { stop: vi.fn(), change: vi.fn() };
-        stamped.push(one);
-        return Promise.resolve({ path: 'streams', track: fakeTrack('video'), shows, ...one });
-      },
+      loadStamps: () => Promise.resolve({ stampTrack }),
       ...change,
     });
     stamp.open();
@@ -127,13 +129,28 @@ describe('the stamp clock', () => {
   });
 
   it('says when the browser cannot draw it, and sends the camera as it is', async () => {
-    const stamp = open({ stampTrack: () => Promise.reject(new Error('no canvas')) });
+    const stamp = open({
+      loadStamps: () =>
+        Promise.resolve({ stampTrack: () => Promise.reject(new Error('no canvas')) }),
+    });
     await start(stamp);
     expect(stamp.state.get()).toMatchObject({
       phase: 'off',
       problem: 'This browser cannot draw a stamp.',
     });
     expect(current).toBeNull();
+    expect(release).toHaveBeenCalledOnce();
+  });
+
+  it('says when what draws it cannot be loaded', async () => {
+    const stamp = open({
+      loadStamps: () => Promise.reject(new TypeError('the connection is lost')),
+    });
+    await start(stamp);
+    expect(stamp.state.get()).toMatchObject({
+      phase: 'off',
+      problem: 'The stamp could not be loaded. Check your connection, then switch it on again.',
+    });
     expect(release).toHaveBeenCalledOnce();
   });
 

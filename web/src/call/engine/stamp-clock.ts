@@ -1,9 +1,10 @@
 import { captureErrorMs } from '../../clock-code/capture-clock';
+import { loadStamps } from '../../clock-code/load-stamps';
 import type { ServerTime } from '../../clock-code/server-clock';
 import type { Shows } from '../../clock-code/stamp-messages';
 import type { StampSettings } from '../../clock-code/stamp-painter';
 import { stampModulePx, type Size } from '../../clock-code/stamp-size';
-import { stampTrack, type StampedTrack, type StampPath } from '../../clock-code/stamped-track';
+import type { StampedTrack, StampPath, stampTrack } from '../../clock-code/stamped-track';
 import type { CameraFilter } from './filtered-camera';
 import type { Sent } from './sent-video';
 import { StampCost, type Cost } from './stamp-cost';
@@ -44,7 +45,8 @@ export interface StampClockOptions {
   sent: () => Promise<Sent | null>;
   /** Has the camera's picture sent through this, or as it is where null. Never the screen's, and no smaller copy. */
   send: (filter: CameraFilter | null) => void;
-  stampTrack?: typeof stampTrack;
+  /** Loads what draws stamps. */
+  loadStamps?: () => Promise<{ stampTrack: typeof stampTrack }>;
 }
 
 /** A stamp that is to be drawn. */
@@ -235,9 +237,9 @@ export class StampClock {
     drawing.stamped = null;
     const { width, height } = camera.getSettings();
     this.#captured = width === undefined || height === undefined ? null : { width, height };
+    const { stampTrack } = await this.#load(drawing);
     try {
-      const make = this.#options.stampTrack ?? stampTrack;
-      const stamped = await make(camera, this.#settings() ?? settings, this.#update);
+      const stamped = await stampTrack(camera, this.#settings() ?? settings, this.#update);
       if (this.#drawing === drawing && drawing.turn === turn) {
         drawing.stamped = stamped;
         this.#update();
@@ -245,6 +247,17 @@ export class StampClock {
       return stamped;
     } catch (error) {
       if (this.#drawing === drawing) this.stop('This browser cannot draw a stamp.');
+      throw error;
+    }
+  }
+
+  async #load(drawing: Drawing): Promise<{ stampTrack: typeof stampTrack }> {
+    try {
+      return await (this.#options.loadStamps ?? loadStamps)();
+    } catch (error) {
+      if (this.#drawing === drawing) {
+        this.stop('The stamp could not be loaded. Check your connection, then switch it on again.');
+      }
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { AnnotateDialog } from '../../history';
 import { useSession } from '../../session';
 import type { Call } from '../engine/call';
@@ -31,19 +31,17 @@ export function Annotate({ call, meetingId }: AnnotateProps) {
   return (
     <>
       {at !== null && (
-        <Suspense>
-          <AnnotateDialog
-            meetingId={meetingId}
-            at={at}
-            until={null}
-            choosesTime={false}
-            onClose={close}
-            onSaved={() => {
-              setSaved(true);
-              close();
-            }}
-          />
-        </Suspense>
+        <AnnotateDialog
+          meetingId={meetingId}
+          at={at}
+          until={null}
+          choosesTime={false}
+          onClose={close}
+          onSaved={() => {
+            setSaved(true);
+            close();
+          }}
+        />
       )}
       <span role="status" className="sr-only">
         {saved && 'Annotation saved'}

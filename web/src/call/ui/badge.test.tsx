@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Call, CallState } from '../engine/call';
@@ -66,7 +66,8 @@ it('explains the value when it is pressed, and keeps the details open', async ()
   render(<Badge name="Ann" recent={board.of('p')} />);
   measure();
   await user().click(screen.getByRole('button', { name: '211 ms' }));
-  const details = screen.getByRole('dialog', { name: 'Latency of Ann' });
+  const details = await screen.findByRole('dialog', { name: 'Latency of Ann' });
+  await within(details).findByText('Camera to server');
   expect(details.textContent).toContain('190 and 226 ms');
   expect(details.textContent).toContain('Clock code on a phone');
   wait(5000);
@@ -79,7 +80,7 @@ it('shows each clock in the picture, the first one on the badge, and loops besid
   board.add([measurement({ source: 'STAMP', clockId: '00042', estimateMs: 120, plusMinusMs: 3 })]);
   measure({ source: 'PAIR', clockNumber: 2, estimateMs: 431, plusMinusMs: 16.4 });
   await user().click(screen.getByRole('button', { name: '211 ms loop: 431 ± 17 ms' }));
-  const others = screen.getByRole('region', { name: 'Other clocks in the picture' });
+  const others = await screen.findByRole('region', { name: 'Other clocks in the picture' });
   expect(others.textContent).toContain('Stamped by the sender’s browser 00042120 ± 3 ms');
   expect(others.textContent).toContain('The camera’s own delay91 ± 16 ms');
   expect(screen.getByText('211 ± 16 ms')).toBeTruthy();
@@ -108,7 +109,7 @@ it('shows the whole way to this screen, stage by stage', async () => {
   render(<Badge name="Ann" recent={board.of('p')} quality={quality} />);
   measure();
   await user().click(screen.getByRole('button', { name: '211 ms' }));
-  const whole = screen.getByRole('region', { name: 'Glass to glass' });
+  const whole = await screen.findByRole('region', { name: 'Glass to glass' });
   expect(whole.textContent).toContain('About 232 ms');
   expect(whole.textContent).toContain('Estimate, between 188 and 276 ms');
   const stages = () =>
@@ -170,7 +171,7 @@ it.each([
   render(<Badge name="Ann" recent={board.of('p')} />);
   measure({ validity, estimateMs: -700 });
   await user().click(screen.getByRole('button', { name: '-700 ms' }));
-  expect(screen.getByText(text)).toBeTruthy();
+  expect(await screen.findByText(text)).toBeTruthy();
 });
 
 const advice: Advice = {

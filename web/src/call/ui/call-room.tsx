@@ -11,35 +11,41 @@ import { Call, type CallOptions } from '../engine/call';
 import { AlertNotice } from './alert-notice';
 import { Annotate } from './annotate';
 import { RoomAnnouncers } from './announcements/room-announcers';
-import { ChatPanel } from './chat/chat-panel';
 import { useChatting } from './chat/use-chatting';
 import { ServerLossNotice } from './connection/server-loss';
 import { Controls } from './controls';
 import { Ended } from './ended';
 import { HostNotices } from './hosting/host-notices';
-import { InviteCard } from './invite/invite-card';
 import { Stage } from './layout/stage';
 import { useLayout } from './layout/use-layout';
-import { MeasurePanel } from './measure/measure-panel';
 import { useMeasuring } from './measure/use-measuring';
 import { MoveNotice } from './move-notice';
 import { MutedTalkNotice } from './muted-talk-notice';
 import { SlowNetworkNotice } from './notifications/slow-network-notice';
 import { VideoPausedNotice } from './notifications/video-paused-notice';
+import {
+  CallInWindow,
+  ChatPanel,
+  InviteCard,
+  MeasurePanel,
+  preloadRoomParts,
+  StatisticsPanel,
+  WaitingRoom,
+} from './on-demand';
 import { OtherSession } from './other-session';
-import { CallInWindow } from './picture-in-picture/call-in-window';
 import { useCallWindow } from './picture-in-picture/use-call-window';
 import { RecordingNotice } from './recording/recording-notice';
 import { RoomHeader } from './room-header';
 import { shortcuts } from './shortcuts/shortcuts';
 import { SoundOutput, Sounds } from './sound';
 import { StampRequestNotice } from './stamp-request-notice';
-import { StatisticsPanel } from './statistics/statistics-panel';
 import { useShownStatistics } from './statistics/use-statistics';
 import { useStore } from './use-store';
 import { KnockNotice } from './waiting/knock-notice';
 import { useKnockSound } from './waiting/use-knock-sound';
-import { WaitingRoom } from './waiting/waiting-room';
+
+/** The first pictures come before the parts that nobody has asked for, in ms after joining. */
+const partsAfterMs = 3000;
 
 interface CallRoomProps {
   options: CallOptions;
@@ -91,6 +97,14 @@ function Room({ call, meetingId, displayName, onRejoin }: RoomProps) {
   const [inviting, setInviting] = useState(true);
   const alone = room.length === 1 && phase === 'joined';
   const inRoom = phase !== 'ended';
+  const joined = phase === 'joined';
+  useEffect(() => {
+    if (!joined) return undefined;
+    const timer = setTimeout(preloadRoomParts, partsAfterMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [joined]);
   useEffect(() => (inRoom ? shortcuts.listen() : undefined), [inRoom]);
   useEffect(() => (inRoom ? keepScreenOn() : undefined), [inRoom]);
   const { refresh } = useSession();

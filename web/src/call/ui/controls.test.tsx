@@ -154,8 +154,8 @@ it('opens the invitation again, with the code', async () => {
   const { call } = show(nobody);
   call.conversation.shortCode.set('fox-candle-ocean-42');
   await user.click(button('More'));
-  await user.click(screen.getByRole('menuitem', { name: 'Invite' }));
-  const dialog = within(screen.getByRole('dialog', { name: 'Invite people' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Invite' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Invite people' }));
   expect(dialog.getByText('fox-candle-ocean-42')).toBeTruthy();
   expect(dialog.getByRole('img', { name: 'The link as a QR code' })).toBeTruthy();
   expect(dialog.getByRole('link', { name: 'E-mail' })).toBeTruthy();
@@ -197,7 +197,7 @@ it('does the same by keys, and says which in tooltips until they are turned off'
   expect(call.own.stopVideo).toHaveBeenCalledOnce();
 
   await user.keyboard('?');
-  const list = screen.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const list = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
   expect(list.textContent).toContain('Mute or unmuteM');
   await user.click(screen.getByRole('switch', { name: 'Use keyboard shortcuts' }));
   await user.click(screen.getByRole('button', { name: 'Close' }));
@@ -239,6 +239,7 @@ it('offers hosts to record while nothing is recorded', async () => {
   const { state, recording } = show(ann);
   const offered = async () => {
     await user.click(button('More'));
+    await screen.findByRole('menu');
     const item = screen.queryByRole('menuitem', { name: 'Record' });
     await user.keyboard('{Escape}');
     return item !== null;
@@ -249,8 +250,10 @@ it('offers hosts to record while nothing is recorded', async () => {
   });
   expect(await offered()).toBe(true);
   await user.click(button('More'));
-  await user.click(screen.getByRole('menuitem', { name: 'Record' }));
-  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Record' }));
+  await user.click(
+    within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }),
+  );
   act(() => {
     recording.set({ ...noRecording, active: true, id: 'r1' });
   });
@@ -281,11 +284,11 @@ it('opens the statistics by key and in the menu, which has the notifications too
   await user.keyboard('i');
   expect(statistics.toggle).toHaveBeenCalledOnce();
   await user.click(button('More'));
-  await user.click(screen.getByRole('menuitem', { name: 'Statistics' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Statistics' }));
   expect(statistics.show).toHaveBeenCalledExactlyOnceWith(null);
   await user.click(button('More'));
-  await user.click(screen.getByRole('menuitem', { name: 'Notifications' }));
-  expect(screen.getByRole('dialog', { name: 'Notifications' })).toBeTruthy();
+  await user.click(await screen.findByRole('menuitem', { name: 'Notifications' }));
+  expect(await screen.findByRole('dialog', { name: 'Notifications' })).toBeTruthy();
   stop();
 });
 
@@ -308,18 +311,18 @@ describe('on a phone', () => {
     expect(words).toEqual(['Unmute', 'Video', 'Hand', 'Chat', 'More', 'Leave']);
 
     await user.click(button('More'));
-    await user.click(screen.getByRole('menuitem', { name: 'Clap' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Clap' }));
     expect(say).toHaveBeenLastCalledWith({ type: 'react', reaction: 'clap' });
     await user.click(button('More'));
-    await user.click(screen.getByRole('menuitem', { name: 'Measure' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Measure' }));
     expect(measuring.toggle).toHaveBeenCalledOnce();
     await user.click(button('More'));
-    expect(screen.getByRole('menuitem', { name: 'Copy link' })).toBeTruthy();
-    await user.click(screen.getByRole('menuitem', { name: 'Share screen' }));
+    expect(await screen.findByRole('menuitem', { name: 'Copy link' })).toBeTruthy();
+    await user.click(await screen.findByRole('menuitem', { name: 'Share screen' }));
     expect(call.own.startScreen).toHaveBeenCalledOnce();
     set({ screen: 'on' });
     await user.click(button('More'));
-    await user.click(screen.getByRole('menuitem', { name: 'Stop sharing' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Stop sharing' }));
     expect(call.own.stopScreen).toHaveBeenCalledOnce();
   });
 
@@ -327,8 +330,8 @@ describe('on a phone', () => {
     const user = userEvent.setup();
     const { call } = show(ann);
     await user.click(button('More'));
-    await user.click(screen.getByRole('menuitem', { name: 'Devices' }));
-    const dialog = within(screen.getByRole('dialog', { name: 'Devices' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Devices' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Devices' }));
     await user.selectOptions(
       await dialog.findByRole('combobox', { name: 'Camera' }),
       'Back camera',

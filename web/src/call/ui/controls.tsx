@@ -7,25 +7,25 @@ import { useMediaQuery } from '../../ui/use-media-query';
 import type { Call } from '../engine/call';
 import { canShareScreen } from '../engine/devices';
 import { isHost } from '../engine/room';
-import { chatPanelId } from './chat/chat-panel';
 import { HandControl, ReactControl } from './chat/gesture-controls';
-import type { Chatting } from './chat/use-chatting';
+import { chatPanelId, type Chatting } from './chat/use-chatting';
 import { Caption, Control, controlLooks, controlShape } from './control';
 import { CallDevices, DevicesControl } from './devices-control';
-import { InviteDialog } from './invite/invite-dialog';
 import { useFullscreen } from './layout/use-fullscreen';
 import { useNarrow } from './layout/use-phone';
 import type { Layout } from './layout/use-layout';
-import { measurePanelId } from './measure/measure-panel';
-import type { Measuring } from './measure/use-measuring';
+import { measurePanelId, type Measuring } from './measure/use-measuring';
 import { MoreMenu } from './more-menu';
 import { NarrowItems } from './narrow-items';
-import { NotificationSettings } from './notifications/notification-settings';
+import {
+  InviteDialog,
+  NotificationSettings,
+  ShortcutList,
+  StartRecordingDialog,
+} from './on-demand';
 import { ShareControl, SoundAndVideo, useOwnSwitches } from './own-switches';
 import type { CallWindow } from './picture-in-picture/use-call-window';
-import { StartRecordingDialog } from './recording/start-recording-dialog';
 import { usePushToTalk } from './shortcuts/push-to-talk';
-import { ShortcutList } from './shortcuts/shortcut-list';
 import { useShortcut, useTooltip } from './shortcuts/use-shortcut';
 import type { SoundOutput } from './sound';
 import type { ShownStatistics } from './statistics/use-statistics';

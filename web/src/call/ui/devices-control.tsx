@@ -1,5 +1,6 @@
 import { Settings } from 'lucide-react';
-import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import { Popover } from '../../ui/popover';
 import type { Call } from '../engine/call';
 import { Control } from './control';
 import { DeviceFields } from './device-fields';
@@ -33,21 +34,16 @@ export function CallDevices({ call, output }: DevicesControlProps) {
 
 /** The button that opens them. */
 export function DevicesControl({ call, output }: DevicesControlProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
-        <Control icon={Settings} label="Devices" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          sideOffset={10}
-          collisionPadding={12}
-          aria-label="Devices"
-          className="z-50 flex max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-4 overflow-y-auto rounded-xl border border-line bg-surface p-4 shadow-lg"
-        >
-          <CallDevices call={call} output={output} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      trigger={<Control icon={Settings} label="Devices" />}
+      label="Devices"
+      open={open}
+      onOpenChange={setOpen}
+      className="flex w-80 flex-col gap-4 rounded-xl p-4"
+    >
+      <CallDevices call={call} output={output} />
+    </Popover>
   );
 }

@@ -51,6 +51,7 @@ async function openMenu({ touch = true, cameras = 2, camera = 'on' }: Device) {
     </Menu>,
   );
   await userEvent.click(screen.getByRole('button', { name: 'More' }));
+  await screen.findByRole('menu');
   return flipCamera;
 }
 

@@ -1,24 +1,6 @@
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { graphql } from '../../api/gql';
 import { SavedSwitch } from './saved-switch';
-
-const Hosting = graphql(`
-  query Hosting($id: ID!) {
-    meeting(id: $id) {
-      id
-      host
-      coHost
-      coHosts {
-        participantId
-        displayName
-      }
-      guestsAllowed
-      locked
-      waitingRoom
-      title
-    }
-  }
-`);
 
 const AllowGuests = graphql(`
   mutation AllowGuests($meetingId: ID!, $allowed: Boolean!) {
@@ -28,22 +10,6 @@ const AllowGuests = graphql(`
     }
   }
 `);
-
-/**
- * The settings that the hosts of a meeting may change; null for everybody else, and while loading.
- *
- * @param asked whether to ask the server: not for guests, and in the room only while the person is a host
- */
-export function useHosting(meetingId: string, asked: boolean) {
-  const [{ data }] = useQuery({
-    query: Hosting,
-    variables: { id: meetingId },
-    requestPolicy: 'cache-and-network',
-    pause: !asked,
-  });
-  const meeting = (data as typeof data | null)?.meeting;
-  return asked && meeting?.host === true ? meeting : null;
-}
 
 interface GuestSwitchProps {
   meetingId: string;

@@ -9,7 +9,8 @@ let account: object | null = null;
 vi.mock('../../session/session-context', () => ({
   useSession: () => ({ account, guest: null, devMail: false, refresh: () => undefined }),
 }));
-vi.mock('./guest-switch', () => ({ useHosting: () => null, GuestSwitch: () => null }));
+vi.mock('./guest-switch', () => ({ GuestSwitch: () => null }));
+vi.mock('./hosting/use-hosting', () => ({ useHosting: () => null }));
 vi.mock('./level-meter', () => ({ LevelMeter: () => null }));
 vi.mock('./video', () => ({ Video: () => <span data-testid="picture" /> }));
 

@@ -10,9 +10,9 @@ import type { Call } from '../../engine/call';
 import type { ChatMessage } from '../../engine/protocol';
 import { GuestIcon } from '../guest-mark';
 import { useStore } from '../use-store';
+import { chatPanelId } from './use-chatting';
 import { useEarlierMessages } from './use-earlier-messages';
 
-export const chatPanelId = 'chat';
 /** The server's limit. */
 const maxLength = 2000;
 

@@ -1,6 +1,6 @@
 import { Hand, SmilePlus } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { useState } from 'react';
+import { Popover } from '../../../ui/popover';
 import type { Call } from '../../engine/call';
 import { reactions } from '../../engine/protocol';
 import { Control } from '../control';
@@ -33,35 +33,29 @@ export function HandControl({ call }: { call: Call }) {
 export function ReactControl({ call }: { call: Call }) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Control icon={SmilePlus} label="React" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          side="top"
-          sideOffset={10}
-          collisionPadding={12}
-          aria-label="Reactions"
-          className="z-50 flex gap-1 rounded-full border border-line bg-surface p-1.5 shadow-lg"
+    <Popover
+      trigger={<Control icon={SmilePlus} label="React" />}
+      label="Reactions"
+      open={open}
+      onOpenChange={setOpen}
+      side="top"
+      className="flex gap-1 rounded-full p-1.5"
+    >
+      {reactions.map((reaction) => (
+        <button
+          key={reaction}
+          type="button"
+          aria-label={reactionLooks[reaction].label}
+          title={reactionLooks[reaction].label}
+          className="size-11 rounded-full border border-transparent text-2xl hover:bg-raised"
+          onClick={() => {
+            setOpen(false);
+            call.conversation.react(reaction).catch(() => undefined);
+          }}
         >
-          {reactions.map((reaction) => (
-            <button
-              key={reaction}
-              type="button"
-              aria-label={reactionLooks[reaction].label}
-              title={reactionLooks[reaction].label}
-              className="size-11 rounded-full border border-transparent text-2xl hover:bg-raised"
-              onClick={() => {
-                setOpen(false);
-                call.conversation.react(reaction).catch(() => undefined);
-              }}
-            >
-              {reactionLooks[reaction].emoji}
-            </button>
-          ))}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          {reactionLooks[reaction].emoji}
+        </button>
+      ))}
+    </Popover>
   );
 }

@@ -1,6 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Measuring } from '../measure/use-measuring';
 
+export const chatPanelId = 'chat';
+
 export interface Chatting {
   open: boolean;
   toggle: () => void;

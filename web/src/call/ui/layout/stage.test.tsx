@@ -271,9 +271,9 @@ it('shows a reaction on its tile', () => {
 it('offers the statistics of each tile in its menu, also of the own one', async () => {
   show();
   await press('Options for the tile of Ben');
-  await userEvent.click(screen.getByRole('menuitem', { name: 'Statistics' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Statistics' }));
   expect(onStatistics).toHaveBeenLastCalledWith('p1');
   await press('Options for the tile of Ann Archer');
-  await userEvent.click(screen.getByRole('menuitem', { name: 'Statistics' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Statistics' }));
   expect(onStatistics).toHaveBeenLastCalledWith('p0');
 });

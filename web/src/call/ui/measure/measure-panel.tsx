@@ -9,8 +9,7 @@ import { LiveState } from './live-state';
 import { OpenClock } from './open-clock';
 import { StampRequestSwitch } from './stamp-request-switch';
 import { StampSwitch } from './stamp-switch';
-
-export const measurePanelId = 'measure';
+import { measurePanelId } from './use-measuring';
 
 interface MeasurePanelProps {
   call: Call;

@@ -4,6 +4,8 @@ import { useStore } from '../use-store';
 
 const key = 'chattycat.measure.known';
 
+export const measurePanelId = 'measure';
+
 export interface Measuring {
   open: boolean;
   /** Whether the person opened the panel, which then takes the focus. */

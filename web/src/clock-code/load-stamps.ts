@@ -1,0 +1,2 @@
+/** Loads what draws stamps. Few people need it, and it includes the encoder of QR codes. */
+export const loadStamps = () => import('./stamped-track');
