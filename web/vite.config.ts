@@ -10,6 +10,9 @@ import { defineConfig } from 'vitest/config';
 /** Where `npm run dev` finds a running media-app. */
 const backend = process.env['CHATTYCAT_DEV_BACKEND'] ?? 'http://localhost:8080';
 
+/** Modules that the clock page needs. */
+const ofClockPage = /[\\/](?:clock\.html|src[\\/](?:clock|clock-code|ui[\\/]wake-lock)|lean-qr)\b/;
+
 /** Writes `name.br` and `name.gz` beside each file that compression makes smaller. The server sends them as they are. */
 function precompressed(): Plugin {
   const brotli = promisify(brotliCompress);
@@ -45,8 +48,25 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The preload polyfill would be an inline script.
     modulePreload: { polyfill: false },
-    // The clock is a page of its own, so that phones load nothing of the call.
-    rolldownOptions: { input: ['index.html', 'clock.html'] },
+    rolldownOptions: {
+      // The clock is a page of its own, so that phones load nothing of the call.
+      input: ['index.html', 'clock.html'],
+      output: {
+        codeSplitting: {
+          // Each file costs a request and more than 1 kB of headers, so there are few.
+          groups: [
+            { name: 'qr-code', test: /[\\/](?:lean-qr|clock-code[\\/](?:modules|clock-text))\b/ },
+            { name: 'start', tags: ['$initial'], test: (module) => !ofClockPage.test(module) },
+            {
+              name: 'common',
+              test: (module) =>
+                /[\\/](?:src[\\/]ui|lucide-react)[\\/]/.test(module) && !ofClockPage.test(module),
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
     target: ['es2022', 'chrome123', 'firefox121', 'safari17.5'],
   },
   server: {
