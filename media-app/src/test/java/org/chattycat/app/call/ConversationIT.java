@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.chattycat.app.ChattyCatTest;
 import org.chattycat.app.People;
 import org.chattycat.app.TestBrowser;
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** Chat, raised hands, reactions and titles. */
 @ChattyCatTest
 class ConversationIT {
+    /** Ten messages are allowed in ten seconds, and more of them on a machine that takes long for each. */
+    private static final int AT_MOST = 60;
+
     @Autowired
     private People people;
 
@@ -85,12 +89,10 @@ class ConversationIT {
                         .isEqualTo("BAD_MESSAGE");
             }
             say(page, "x".repeat(2000));
-            long refused = 0;
-            for (int i = 0; i < 11; i++) {
-                JsonNode answer = page.request("chat", Map.of("text", "message " + i));
-                refused += answer.path("code").asString("").equals("LIMIT_REACHED") ? 1 : 0;
-            }
-            assertThat(refused).isPositive();
+            assertThat(IntStream.range(0, AT_MOST)
+                            .mapToObj(i -> page.request("chat", Map.of("text", "message " + i)))
+                            .anyMatch(answer -> answer.path("code").asString("").equals("LIMIT_REACHED")))
+                    .isTrue();
             assertThat(page.request("react", Map.of("reaction", "rude"))
                             .path("code")
                             .asString())
