@@ -94,6 +94,8 @@ class DatabaseConfiguration {
                         "idle_in_transaction_session_timeout",
                         Long.toString(properties.statementTimeout().toMillis())))
                 .tcpKeepAlive(true)
+                // As text, numbers, times and arrays cost most of a query that reads thousands of rows.
+                .forceBinary(true)
                 .build());
     }
 
