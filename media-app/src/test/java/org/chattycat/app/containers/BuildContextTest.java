@@ -72,10 +72,10 @@ class BuildContextTest {
     void holdsThePagesThatTheWebBuildNames() throws IOException {
         String input = found("input: \\[(.+?)]", Files.readString(ROOT.resolve("web/vite.config.ts")))
                 .get(0);
-        assertThat(found("'(.+?)'", input)).contains("index.html").allSatisfy(page -> assertThat(
-                        ignored.excludes("web/" + page))
-                .as(page)
-                .isFalse());
+        assertThat(found("'(.+?)'", input))
+                .contains("index.html")
+                .allSatisfy(page ->
+                        assertThat(ignored.excludes("web/" + page)).as(page).isFalse());
     }
 
     /** Otherwise each change of a source fetches the libraries again. */

@@ -156,6 +156,19 @@ class ComposeFileTest {
         });
     }
 
+    /** PID 1 is root and PostgreSQL is not: without the right to send it a signal, it is killed at every stop. */
+    @Test
+    void postgresCanBeToldToStop() {
+        assertThat(list(service("postgres").get("cap_add"))).asString().contains("KILL");
+    }
+
+    /** The server that prepares a new volume listens at a socket only; others would be started while it runs. */
+    @Test
+    void postgresIsHealthyWhenOthersReachIt() {
+        assertThat(map(service("postgres").get("healthcheck")).get("test").toString())
+                .contains("--host 127.0.0.1");
+    }
+
     @Test
     void programsFollowTheMemoryThatTheyAreGiven() throws IOException {
         String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
