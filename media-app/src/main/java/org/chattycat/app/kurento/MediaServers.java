@@ -61,10 +61,10 @@ public final class MediaServers implements AutoCloseable {
         unknownObjectsListeners.add(listener);
     }
 
-    /** All servers, and whether each one answers. */
-    Map<ServerName, Boolean> answering() {
-        Map<ServerName, Boolean> answering = new LinkedHashMap<>();
-        servers.forEach(server -> answering.put(new ServerName(server.uri()), server.isAlive()));
+    /** All servers by their names, and whether each one answers. */
+    Map<String, Boolean> answering() {
+        Map<String, Boolean> answering = new LinkedHashMap<>();
+        servers.forEach(server -> answering.put(new ServerName(server.uri()).toString(), server.isAlive()));
         return answering;
     }
 

@@ -3,7 +3,6 @@ package org.chattycat.app.kurento;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import org.chattycat.kurento.client.ServerName;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -20,15 +19,15 @@ class MediaServersHealthIndicator implements HealthIndicator {
                         servers,
                         all -> all.answering().get(server) ? 1 : 0)
                 .description("1 while the media server answers, 0 while it does not")
-                .tag("server", server.toString())
+                .tag("server", server)
                 .register(meters));
     }
 
     @Override
     public Health health() {
-        Map<ServerName, Boolean> answering = servers.answering();
+        Map<String, Boolean> answering = servers.answering();
         Health.Builder health = answering.containsValue(true) ? Health.up() : Health.down();
-        answering.forEach((server, up) -> health.withDetail(server.toString(), up ? "answers" : "does not answer"));
+        answering.forEach((server, up) -> health.withDetail(server, up ? "answers" : "does not answer"));
         return health.build();
     }
 }

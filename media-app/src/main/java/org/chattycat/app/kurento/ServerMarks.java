@@ -45,7 +45,7 @@ public class ServerMarks implements ExpiringData {
 
     /** A media server refused something because it is full. */
     public Mono<Void> noteFull(String kurentoUri) {
-        refusals(new ServerName(kurentoUri)).increment();
+        refusals(new ServerName(kurentoUri).toString()).increment();
         return database.sql("""
                         insert into media_server (kurento_uri, full_at) values (:uri, now())
                         on conflict (kurento_uri) do update set full_at = now()
@@ -64,10 +64,10 @@ public class ServerMarks implements ExpiringData {
                 .then();
     }
 
-    private Counter refusals(ServerName server) {
+    private Counter refusals(String server) {
         return Counter.builder("chattycat.media.server.full")
                 .description("What the media server refused because it was full: cameras, screens and views")
-                .tag("server", server.toString())
+                .tag("server", server)
                 .register(meters);
     }
 
