@@ -2,6 +2,7 @@ import { AdviceBoard } from './advice-board';
 import { ConnectionBoard } from './connection/connection-board';
 import { MediaPaths } from './connection/media-paths';
 import { StatisticsReader } from './connection/statistics';
+import { UplinkReporter } from './connection/uplink-reporter';
 import { Conversation } from './conversation';
 import { EarlyCandidates } from './early-candidates';
 import { workerTicker } from './heartbeat';
@@ -77,8 +78,12 @@ export class Call {
     () => this.#links,
     (polled, at) => {
       this.connections.note(polled, at);
-      // New connections do not help a media server that stands still.
-      if (!this.state.get().mediaServerAway) this.#paths.watch.note(polled, at);
+      const { room, mediaServerAway } = this.state.get();
+      // New connections do not help a media server that stands still, and it says nothing of the network.
+      if (!mediaServerAway) {
+        this.#paths.watch.note(polled, at);
+        this.#uplink.note(room, this.connections.states.get(), at);
+      }
     },
   );
   readonly speakers = new Speakers(this.stats.verdicts, (id) =>
@@ -155,6 +160,9 @@ export class Call {
   readonly #remote: RemoteMedia;
   readonly #advice: AdviceBoard;
   readonly #early = new EarlyCandidates();
+  readonly #uplink = new UplinkReporter((publicationId, grade) => {
+    this.#signalling.send({ type: 'uplink', publicationId, grade });
+  });
   readonly #paths = new MediaPaths({
     links: () => this.#links,
     isSent: (id) => isSent(this.state.get().room, id, this.#remote.picture(id)),

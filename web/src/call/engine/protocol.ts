@@ -1,5 +1,6 @@
 /** The messages of the signalling WebSocket, as described in docs/signalling.md. */
 
+import type { Grade } from './connection/connection-judge';
 import type { Picture } from './picture-choice';
 
 /** `cameraSmall`: the small picture of this page's own camera; pages do not see those of others. */
@@ -13,6 +14,8 @@ export interface Publication {
   videoMuted: boolean;
   /** A file of it is being written now. */
   recorded: boolean;
+  /** How good the connection is over which it is sent, as that page says; `good` while it is unknown. */
+  uplink: Grade;
 }
 
 export interface Participant {
@@ -342,6 +345,7 @@ export type ClientRequest =
 export type ClientNotice =
   | ({ type: 'candidate'; role: Role } & Candidate & ({ publicationId: string } | { ref: number }))
   | { type: 'mute'; publicationId: string; audioMuted: boolean; videoMuted: boolean }
+  | { type: 'uplink'; publicationId: string; grade: Grade }
   | { type: 'keyframe'; publicationId: string }
   | { type: 'picture'; publicationId: string; picture: Picture }
   | { type: 'viewerReport'; clockErrorMs: number | null; publications: ViewerReport[] }

@@ -21,5 +21,12 @@ export function participant(change: Partial<Participant> = {}): Participant {
 
 /** A camera that is on, with sound. */
 export function camera(id: string): Publication {
-  return { id, kind: 'camera', audioMuted: false, videoMuted: false, recorded: false };
+  return {
+    id,
+    kind: 'camera',
+    audioMuted: false,
+    videoMuted: false,
+    recorded: false,
+    uplink: 'good',
+  };
 }

@@ -5,6 +5,8 @@ import { Badge } from './badge';
 import { ConnectionMark } from './connection/connection-mark';
 import { RestoringChip } from './connection/restoring-chip';
 import type { Call } from '../engine/call';
+import type { Connection, Grade } from '../engine/connection/connection-judge';
+import { describeConnection, describeWay, gradeOfWay } from '../engine/connection/connection-text';
 import type { Remote } from '../engine/remote-media';
 import { GuestIcon } from './guest-mark';
 import type { Participant, Publication } from '../engine/protocol';
@@ -53,6 +55,7 @@ export function Tile(props: TileProps) {
   const mirrored = useMirrored(own.cameraTrack);
   const verdict = useStore(call.stats.verdicts).get(publication?.id ?? '');
   const connection = useStore(call.connections.states).get(publication?.id ?? '');
+  const way = markOf(participant, publication, connection);
   const isScreen = publication?.kind === 'screen';
   const remote = publication === undefined ? undefined : remotes.get(publication.id);
   const ownTrack = isScreen ? own.screenTrack : own.cameraTrack;
@@ -205,7 +208,7 @@ export function Tile(props: TileProps) {
               wordClass="sr-only @[10rem]:not-sr-only"
             />
           )}
-          {connection !== undefined && <ConnectionMark connection={connection} />}
+          {way !== null && <ConnectionMark {...way} />}
         </p>
       </div>
     </div>
@@ -227,6 +230,22 @@ function usePictureSize() {
     };
   }, []);
   return { size, watch };
+}
+
+/** What the mark says of the connection: of what this page sends, or of the whole way from somebody else. Null for no mark. */
+function markOf(
+  { you, displayName }: Participant,
+  publication: Publication | undefined,
+  connection: Connection | undefined,
+): { grade: Grade; text: string } | null {
+  if (you || publication === undefined) {
+    return connection === undefined
+      ? null
+      : { grade: connection.grade, text: describeConnection(connection) };
+  }
+  const uplink = { name: displayName, grade: publication.uplink };
+  const grade = gradeOfWay(connection, uplink);
+  return grade === undefined ? null : { grade, text: describeWay(connection, uplink) };
 }
 
 /** A sentence about what interrupts the video; null where nothing does. */

@@ -160,6 +160,11 @@ export function rank({ grade }: Connection): number {
   return grades.indexOf(grade);
 }
 
+/** The worse of two grades. */
+export function worse(one: Grade, other: Grade): Grade {
+  return grades.indexOf(other) > grades.indexOf(one) ? other : one;
+}
+
 /** Grades samples together. The limits are multiplied by the factor. */
 function assess(samples: readonly Timed[], factor: number): Connection {
   const found = (Object.keys(limits) as (keyof typeof limits)[]).flatMap((cause) => {

@@ -1,5 +1,5 @@
-import type { Connection, Grade } from '../../engine/connection/connection-judge';
-import { describeConnection, gradeName } from '../../engine/connection/connection-text';
+import type { Grade } from '../../engine/connection/connection-judge';
+import { gradeName } from '../../engine/connection/connection-text';
 
 const looks: Record<Grade, { bars: number; colour: string }> = {
   good: { bars: 3, colour: 'text-emerald-300' },
@@ -10,12 +10,11 @@ const looks: Record<Grade, { bars: number; colour: string }> = {
 
 /**
  * How good a connection is: bars, and a word where there is room. It stands in the label of a tile, so that it covers
- * nothing. On small tiles there are no bars while the connection is good, so that more of the name is readable.
+ * nothing. On small tiles there are no bars while the connection is good, so that more of the name is readable. The text
+ * begins with the word, and says the reason.
  */
-export function ConnectionMark({ connection }: { connection: Connection }) {
-  const { grade } = connection;
+export function ConnectionMark({ grade, text }: { grade: Grade; text: string }) {
   const { bars, colour } = looks[grade];
-  const text = describeConnection(connection);
   return (
     <span
       data-connection={grade}
@@ -27,7 +26,7 @@ export function ConnectionMark({ connection }: { connection: Connection }) {
       <span className="sr-only">{text}</span>
       {grade !== 'good' && (
         <span aria-hidden className="hidden @[10rem]:inline">
-          {gradeName(connection)}
+          {gradeName(grade)}
         </span>
       )}
     </span>

@@ -9,6 +9,7 @@ import org.chattycat.app.clock.ClockReport;
 import org.chattycat.app.identity.account.DisplayName;
 import org.chattycat.app.latency.viewer.ViewerReport;
 import org.chattycat.app.meeting.PublicationKind;
+import org.chattycat.app.meeting.Uplink;
 import org.chattycat.app.meeting.chat.ChatText;
 
 /** A message from a page. The constructors throw IllegalArgumentException, with a message for people, if a field is invalid. */
@@ -23,6 +24,7 @@ import org.chattycat.app.meeting.chat.ChatText;
     @JsonSubTypes.Type(value = ClientMessage.TrickledCandidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = ClientMessage.Mute.class, name = "mute"),
     @JsonSubTypes.Type(value = ClientMessage.Unmute.class, name = "unmute"),
+    @JsonSubTypes.Type(value = ClientMessage.UplinkGraded.class, name = "uplink"),
     @JsonSubTypes.Type(value = ClientMessage.Keyframe.class, name = "keyframe"),
     @JsonSubTypes.Type(value = ClientMessage.ViewerReported.class, name = "viewerReport"),
     @JsonSubTypes.Type(value = ClientMessage.SwitchHere.class, name = "switchHere"),
@@ -120,6 +122,14 @@ sealed interface ClientMessage {
     record Unmute(Long ref) implements Request {
         public Unmute {
             FieldChecks.ref(ref);
+        }
+    }
+
+    /** How good the page's connection is over which it sends a publication. */
+    record UplinkGraded(UUID publicationId, Uplink grade) implements ClientMessage {
+        public UplinkGraded {
+            FieldChecks.given(publicationId, "publicationId");
+            FieldChecks.given(grade, "grade");
         }
     }
 

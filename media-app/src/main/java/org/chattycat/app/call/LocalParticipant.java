@@ -138,6 +138,16 @@ final class LocalParticipant {
         return publishings.containsKey(publicationId);
     }
 
+    /**
+     * Stores how good the connection is over which the page sends. Ignored for what the page has not negotiated here.
+     *
+     * @return whether it counts
+     */
+    boolean grade(ClientMessage.UplinkGraded graded) {
+        Publishing publishing = publishings.get(graded.publicationId());
+        return publishing != null && publishing.grade(graded.grade(), System.nanoTime());
+    }
+
     Optional<Viewing> viewing(UUID publicationId) {
         return Optional.ofNullable(viewings.get(publicationId));
     }

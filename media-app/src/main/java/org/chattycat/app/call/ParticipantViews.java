@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.chattycat.app.meeting.PublicationKind;
 import org.chattycat.app.meeting.RoomState;
 import org.chattycat.app.meeting.RoomState.RoomParticipant;
+import org.chattycat.app.meeting.Uplink;
 
 /** Converts a room's participants to what pages are sent. */
 final class ParticipantViews {
@@ -51,7 +52,9 @@ final class ParticipantViews {
                                 publication.kind().wireName(),
                                 publication.audioMuted() || participant.mutedByHost(),
                                 publication.videoMuted(),
-                                publication.recorded()))
+                                publication.recorded(),
+                                // A page that is not heard says nothing of its connection.
+                                participant.reconnecting() ? Uplink.GOOD : publication.uplink()))
                         .toList());
     }
 }

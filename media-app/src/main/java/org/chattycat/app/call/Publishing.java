@@ -1,8 +1,10 @@
 package org.chattycat.app.call;
 
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.chattycat.app.meeting.PublicationKind;
+import org.chattycat.app.meeting.Uplink;
 import org.chattycat.kurento.client.EndpointListener;
 import org.chattycat.kurento.client.IceCandidate;
 import org.chattycat.kurento.client.MediaServerException;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Publishing implements EndpointListener {
     private static final Logger log = LoggerFactory.getLogger(Publishing.class);
 
+    private static final long GRADE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     /** A step that can fail and is then repeated at the next tick. */
     private enum Step {
         NOT_DUE,
@@ -34,6 +38,9 @@ final class Publishing implements EndpointListener {
     private final RoomServices services;
     private final RoomExecutor executor;
     private boolean released;
+    /** When the page last graded its connection; null while it has not. */
+    private Long gradedNanos;
+
     /** Offers a small picture to viewers, and anything else to workers. */
     private Step offer = Step.NOT_DUE;
 
@@ -60,6 +67,21 @@ final class Publishing implements EndpointListener {
 
     PublicationKind kind() {
         return kind;
+    }
+
+    /**
+     * Stores how good the connection is, as the page judges it. Everybody gets a change, so a page cannot change it at every
+     * message; it repeats what was ignored.
+     *
+     * @return whether it counts
+     */
+    boolean grade(Uplink uplink, long nowNanos) {
+        if (gradedNanos != null && nowNanos - gradedNanos < GRADE_INTERVAL_NANOS) {
+            return false;
+        }
+        services.database().one(services.publications().grade(publicationId, uplink));
+        gradedNanos = nowNanos;
+        return true;
     }
 
     void addCandidate(IceCandidate candidate) {

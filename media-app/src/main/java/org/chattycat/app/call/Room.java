@@ -238,6 +238,11 @@ final class Room {
             services.database()
                     .one(services.publications().mute(mute.publicationId(), mute.audioMuted(), mute.videoMuted()));
             refresh();
+        } else if (message instanceof ClientMessage.UplinkGraded graded) {
+            requireOwn(participant, graded.publicationId());
+            if (participant.grade(graded)) {
+                refresh();
+            }
         } else if (message instanceof ClientMessage.Unmute unmute) {
             services.database().one(services.participants().unmute(participant.id()));
             refresh();

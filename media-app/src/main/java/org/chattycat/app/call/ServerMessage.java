@@ -17,6 +17,7 @@ import org.chattycat.app.latency.viewer.MatchedFrames;
 import org.chattycat.app.meeting.Knock;
 import org.chattycat.app.meeting.RecordingEnd;
 import org.chattycat.app.meeting.RoomState;
+import org.chattycat.app.meeting.Uplink;
 import org.chattycat.app.meeting.chat.ChatMessage;
 import org.chattycat.kurento.client.IceCandidate;
 
@@ -147,8 +148,12 @@ sealed interface ServerMessage {
         RECONNECTING
     }
 
-    /** @param recorded whether a file of it is being written */
-    record PublicationView(UUID id, String kind, boolean audioMuted, boolean videoMuted, boolean recorded) {}
+    /**
+     * @param recorded whether a file of it is being written
+     * @param uplink how good the connection is over which it is sent, as the page that sends it judges
+     */
+    record PublicationView(
+            UUID id, String kind, boolean audioMuted, boolean videoMuted, boolean recorded, Uplink uplink) {}
 
     record ParticipantChanged(ParticipantView participant) implements ServerMessage {}
 

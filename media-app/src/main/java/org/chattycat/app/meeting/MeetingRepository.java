@@ -209,7 +209,8 @@ interface MeetingRepository extends Repository<Meeting, UUID> {
                    h.account_id is not null as host, coalesce(h.co_host, false) as co_host, p.muted_by_host_at,
                    consent.agrees as agrees_to_recording, u.id as publication_id, u.kind, coalesce(u.audio_muted, false) as audio_muted,
                    coalesce(u.video_muted, false) as video_muted, u.endpoint_id,
-                   exists (select from recording f where f.publication_id = u.id and f.state = 'RECORDING') as recorded
+                   exists (select from recording f where f.publication_id = u.id and f.state = 'RECORDING') as recorded,
+                   coalesce(u.uplink, 'good') as uplink
             from meeting m
             left join media_server s on s.kurento_uri = m.kurento_uri
             left join lateral (

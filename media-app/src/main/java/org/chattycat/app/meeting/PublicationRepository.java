@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 public interface PublicationRepository extends Repository<Publication, UUID> {
     /**
      * Stores that a participant publishes, and returns the publication's id: a new one, or the present one when this kind is
-     * already published, with the new endpoint. Deletes the tap until media flows again. Empty when the participant has left.
+     * already published, with the new endpoint, whose uplink is unknown. Deletes the tap until media flows again. Empty when
+     * the participant has left.
      *
      * @param endpointId null until {@link #plug}
      */
@@ -25,7 +26,7 @@ public interface PublicationRepository extends Repository<Publication, UUID> {
                 select :id, meeting_id, id, :kind, :endpointId
                 from participant where id = :participantId and left_at is null
                 on conflict (participant_id, kind) where ended_at is null
-                do update set endpoint_id = excluded.endpoint_id
+                do update set endpoint_id = excluded.endpoint_id, uplink = 'good'
                 returning id
             ), untapped as (
                 delete from tap where publication_id in (select id from published)
@@ -66,6 +67,16 @@ public interface PublicationRepository extends Repository<Publication, UUID> {
             where id = :id and ended_at is null
             """)
     Mono<Void> mute(UUID id, boolean audioMuted, boolean videoMuted);
+
+    /** Stores how good the connection is over which a page sends. */
+    default Mono<Void> grade(UUID id, Uplink uplink) {
+        return grade(id, uplink.wireName());
+    }
+
+    /** As above, with the name of the grade. */
+    @Modifying
+    @Query("update publication set uplink = :uplink where id = :id and ended_at is null and uplink <> :uplink")
+    Mono<Void> grade(UUID id, String uplink);
 
     /**
      * Ends what a participant publishes of one kind.

@@ -37,7 +37,8 @@ record RoomRow(
         boolean audioMuted,
         boolean videoMuted,
         String endpointId,
-        boolean recorded) {
+        boolean recorded,
+        String uplink) {
     /** Null when the room has no pipeline. */
     Placement placement() {
         return kurentoUri == null ? null : new Placement(kurentoUri, pipelineId);
@@ -74,6 +75,12 @@ record RoomRow(
 
     RoomPublication publication() {
         return new RoomPublication(
-                publicationId, PublicationKind.of(kind), audioMuted, videoMuted, endpointId, recorded);
+                publicationId,
+                PublicationKind.of(kind),
+                audioMuted,
+                videoMuted,
+                endpointId,
+                recorded,
+                Uplink.of(uplink));
     }
 }

@@ -96,6 +96,7 @@ public record RoomState(
      * @param endpointId the receiving endpoint; null while the page has to negotiate again, and for a small picture until its video
      *     flows
      * @param recorded whether a file of it is being written
+     * @param uplink how good the connection is over which the page sends it
      */
     public record RoomPublication(
             UUID id,
@@ -103,7 +104,8 @@ public record RoomState(
             boolean audioMuted,
             boolean videoMuted,
             String endpointId,
-            boolean recorded) {}
+            boolean recorded,
+            Uplink uplink) {}
 
     /** Whether the meeting is being recorded. */
     public boolean isRecorded() {

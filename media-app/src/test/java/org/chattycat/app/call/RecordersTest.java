@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.chattycat.app.meeting.PublicationKind;
 import org.chattycat.app.meeting.RoomState.RoomPublication;
+import org.chattycat.app.meeting.Uplink;
 import org.chattycat.kurento.client.RecordedMedia;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecordersTest {
     private static RoomPublication camera(boolean audioMuted, boolean videoMuted) {
         return new RoomPublication(
-                UUID.randomUUID(), PublicationKind.CAMERA, audioMuted, videoMuted, "endpoint", false);
+                UUID.randomUUID(), PublicationKind.CAMERA, audioMuted, videoMuted, "endpoint", false, Uplink.GOOD);
     }
 
     @Test
