@@ -1,15 +1,14 @@
 import { act, render, screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import type { Connection, Grade } from '../engine/connection/connection-judge';
+import type { Participant } from '../engine/protocol';
 import { fakeCall, people } from '../testing/fake-call';
 import { Tile } from './tile';
 
 /** Ben's tile. Others do not see his connection to the server; the server tells them that it is lost. */
-function showBen({ sends = true } = {}) {
+function showBen({ sends = true, status = 'reconnecting' as Participant['status'] } = {}) {
   const room = people(2).map((one) =>
-    one.you
-      ? one
-      : { ...one, status: 'reconnecting' as const, publications: sends ? one.publications : [] },
+    one.you ? one : { ...one, status, publications: sends ? one.publications : [] },
   );
   const fake = fakeCall(room);
   const ben = room[1];
@@ -90,4 +89,18 @@ it('covers the tile where the path to the media server is interrupted', () => {
     }));
   });
   expect([covered(), marked()]).toEqual([true, false]);
+});
+
+it('shows no video while the own network is too slow for it, and says so', () => {
+  const { connections } = showBen({ status: 'present' });
+  const said = () => screen.queryByText('Video is paused: your connection is slow.') !== null;
+  expect([said(), document.querySelector('video') !== null]).toEqual([false, true]);
+  act(() => {
+    connections.soundFirst.paused.set({ up: false, down: true });
+  });
+  expect([said(), document.querySelector('video') !== null]).toEqual([true, false]);
+  act(() => {
+    connections.soundFirst.paused.set({ up: true, down: false });
+  });
+  expect([said(), document.querySelector('video') !== null]).toEqual([false, true]);
 });
