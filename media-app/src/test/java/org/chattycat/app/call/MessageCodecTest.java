@@ -58,7 +58,10 @@ class MessageCodecTest {
                 "{\"type\":\"publish\",\"ref\":1,\"kind\":\"camera\",\"sdp\":\"v=0\\r\\na=ice-lite\\r\\n\"}",
                 "{\"type\":\"publish\",\"ref\":1,\"kind\":0,\"sdp\":\"v=0\"}",
                 "{\"type\":\"candidate\",\"role\":\"publisher\",\"candidate\":\"\"}",
-                "{\"type\":\"mute\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"audioMuted\":\"yes\"}"
+                "{\"type\":\"mute\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"audioMuted\":\"yes\"}",
+                "{\"type\":\"picture\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"picture\":1}",
+                "{\"type\":\"uplink\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"grade\":\"POOR\"}",
+                "{\"type\":\"uplink\",\"publicationId\":\"0b0e7a52-3f3c-4a5e-9b06-3a1c7ab0a001\",\"grade\":2}"
             })
     void rejectsInvalidMessages(String text) {
         assertThatThrownBy(() -> MessageCodec.read(text))
