@@ -14,8 +14,8 @@ export interface Publication {
   videoMuted: boolean;
   /** A file of it is being written now. */
   recorded: boolean;
-  /** How good the connection is over which it is sent, as that page says; `good` while it is unknown. */
-  uplink: Grade;
+  /** How good the connection is over which it is sent, as that page says; absent from servers that do not know it yet. */
+  uplink?: Grade;
 }
 
 export interface Participant {

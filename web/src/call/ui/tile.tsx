@@ -243,7 +243,7 @@ function markOf(
       ? null
       : { grade: connection.grade, text: describeConnection(connection) };
   }
-  const uplink = { name: displayName, grade: publication.uplink };
+  const uplink = { name: displayName, grade: publication.uplink ?? 'good' };
   const grade = gradeOfWay(connection, uplink);
   return grade === undefined ? null : { grade, text: describeWay(connection, uplink) };
 }

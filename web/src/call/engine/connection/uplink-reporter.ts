@@ -18,7 +18,7 @@ export class UplinkReporter {
   note(room: Room, connections: Connections, at: number): void {
     const own = room.filter(({ you }) => you).flatMap(({ publications }) => publications);
     const sentAt = new Map<string, number>();
-    for (const { id, uplink } of own) {
+    for (const { id, uplink = 'good' } of own) {
       const grade = connections.get(id)?.grade ?? 'good';
       const before = this.#sentAt.get(id) ?? -Infinity;
       const due = grade !== uplink && at - before >= everyMs;
