@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { clockText } from './clock-text';
-import { clockCode, clockModules, linkCode, type Modules } from './modules';
+import { clockModules } from './code-size';
+import { clockCode, linkCode, type Modules } from './modules';
 
 it('writes an instant in UTC with its zone and the id of the clock', () => {
   const instant = Date.UTC(2026, 10, 26, 13, 5, 9, 42);

@@ -8,12 +8,6 @@ export interface Modules {
   get(x: number, y: number): boolean;
 }
 
-/** The modules of white around a code that the standard asks for. */
-export const quietModules = 4;
-
-/** The modules of a clock code in each direction, without its quiet zone. */
-export const clockModules = 29;
-
 /**
  * Always the same version and mask, so that only the data changes from one text to the next. Of 600 texts, ZXing misses
  * none with this mask and 21 with mask 2, which makes patterns that look like finders.

@@ -1,5 +1,6 @@
 import { clockText } from './clock-text';
-import { clockCode, quietModules } from './modules';
+import { quietModules } from './code-size';
+import { clockCode } from './modules';
 import { stampModulePx, stampModules, type Size } from './stamp-size';
 
 /** Between two texts, in ms: a camera's frame shows one for long enough to be read. */

@@ -1,4 +1,4 @@
-import { clockModules, quietModules } from './modules';
+import { clockModules, quietModules } from './code-size';
 
 export interface Size {
   width: number;

@@ -1,4 +1,5 @@
-import { clockModules, quietModules, type Modules } from '../clock-code/modules';
+import { clockModules, quietModules } from '../clock-code/code-size';
+import type { Modules } from '../clock-code/modules';
 
 /** The code with its quiet zone, in modules. */
 const sideModules = clockModules + 2 * quietModules;

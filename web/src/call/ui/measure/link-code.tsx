@@ -1,4 +1,5 @@
-import { linkCode, quietModules } from '../../../clock-code/modules';
+import { quietModules } from '../../../clock-code/code-size';
+import { linkCode } from '../../../clock-code/modules';
 
 /** A link as a QR code: black on white in every theme, because cameras expect it. */
 export function LinkCode({ url, label }: { url: string; label: string }) {
