@@ -26,7 +26,7 @@ interface LiveStateProps {
 
 /** What the worker sees in the own picture right now, and what it measures. */
 export function LiveState({ call, publicationId }: LiveStateProps) {
-  const { own } = useStore(call.state);
+  const { own, phase, mediaServerAway } = useStore(call.state);
   const codes = useStore(publicationId === null ? nothingSeen : call.seen.of(publicationId));
   const { clockId } = useStore(call.stamp.state);
   const [clocks, setClocks] = useState(nothingMeasured);
@@ -61,6 +61,21 @@ export function LiveState({ call, publicationId }: LiveStateProps) {
           Turn the camera on
         </Button>
       </div>
+    );
+  }
+  if (phase === 'reconnecting' || mediaServerAway) {
+    return (
+      <p role="status" className="flex items-start gap-2">
+        <CircleDashed aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+        <span>
+          <span className="font-medium">Measuring is paused.</span>{' '}
+          <span className="text-muted">
+            {phase === 'reconnecting'
+              ? 'The connection is being restored.'
+              : 'The media server is not responding.'}
+          </span>
+        </span>
+      </p>
     );
   }
   const newest = clocks[0];

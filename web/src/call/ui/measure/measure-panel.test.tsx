@@ -102,6 +102,24 @@ it('shows three steps and the code of the link, and takes the focus', async () =
   expect(screen.getByRole('link', { name: /GoPro Labs/ })).toBeTruthy();
 });
 
+it.each([
+  [{ phase: 'reconnecting' }, 'Measuring is paused. The connection is being restored.'],
+  [{ mediaServerAway: true }, 'Measuring is paused. The media server is not responding.'],
+] as const)('does not ask for a clock while nothing can be measured: %j', (change, sentence) => {
+  const { state } = show();
+  act(() => {
+    state.update((before) => ({ ...before, ...change }));
+  });
+  expect(screen.getByText('Measuring is paused.').closest('[role=status]')?.textContent).toBe(
+    sentence,
+  );
+  expect(screen.queryByText('No code in sight.')).toBeNull();
+  act(() => {
+    state.update((before) => ({ ...before, phase: 'joined', mediaServerAway: false }));
+  });
+  expect(screen.getByText('No code in sight.')).toBeTruthy();
+});
+
 it('copies the link', async () => {
   const someone = user();
   show();
