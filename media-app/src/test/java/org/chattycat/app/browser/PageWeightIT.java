@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chattycat.app.ChattyCatTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
  */
 @ChattyCatTest
 class PageWeightIT extends BrowserTest {
+    /** Files that the room loads after the first pictures. */
+    private static final List<String> LATER =
+            List.of("room-parts", "overlay-parts", "annotate-dialog", "stamped-track", "qr-code");
+
     private static final long HOME_BYTES = 130_000;
     private static final long ROOM_BYTES = 60_000;
     private static final long LATER_BYTES = 50_000;
@@ -29,28 +34,20 @@ class PageWeightIT extends BrowserTest {
     void firstVisit() {
         try (Person kim = person()) {
             kim.signIn("kim@weight.example");
-            AtomicLong bytes = countBytes(kim.page());
+            Loaded loaded = new Loaded(kim.page());
             kim.page().reload();
             assertThat(kim.button("New meeting")).isVisible();
             kim.page().waitForLoadState(LoadState.NETWORKIDLE);
-            long home = bytes.getAndSet(0);
+            long home = loaded.bytes();
 
-            CompletableFuture<Long> room = new CompletableFuture<>();
-            CompletableFuture<Void> menus = new CompletableFuture<>();
-            kim.page().onRequest(request -> {
-                if (request.url().contains("/assets/room-parts-")) room.complete(bytes.get());
-            });
-            kim.page().onRequestFinished(request -> {
-                if (request.url().contains("/assets/overlay-parts-")) menus.complete(null);
-            });
             kim.createMeeting();
             assertThat(kim.tile("kim")).isVisible();
-            kim.page().waitForCondition(() -> room.isDone() && menus.isDone());
-            kim.page().waitForLoadState(LoadState.NETWORKIDLE);
-            long later = bytes.get() - room.join();
-            System.out.printf("start page: %d bytes, meeting: %d more, later: %d%n", home, room.join(), later);
+            LATER.forEach(name -> kim.page().waitForCondition(() -> loaded.bytesOf(name) > 0));
+            long later = LATER.stream().mapToLong(loaded::bytesOf).sum();
+            long room = loaded.bytes() - home - later;
+            System.out.printf("start page: %d bytes, meeting: %d more, later: %d%n", home, room, later);
             assertThat(home).isLessThanOrEqualTo(HOME_BYTES);
-            assertThat(room.join()).isLessThanOrEqualTo(ROOM_BYTES);
+            assertThat(room).isLessThanOrEqualTo(ROOM_BYTES);
             assertThat(later).isLessThanOrEqualTo(LATER_BYTES);
         }
     }
@@ -59,23 +56,45 @@ class PageWeightIT extends BrowserTest {
     @DisplayName("The clock page loads at most 20 kB, nothing of the call")
     void clockPage() {
         try (Person phone = person()) {
-            AtomicLong bytes = countBytes(phone.page());
+            Loaded loaded = new Loaded(phone.page());
             phone.page().navigate(url() + "/clock");
             phone.page().waitForLoadState(LoadState.NETWORKIDLE);
-            System.out.printf("clock page: %d bytes%n", bytes.get());
-            assertThat(bytes.get()).isLessThanOrEqualTo(CLOCK_BYTES);
+            System.out.printf("clock page: %d bytes%n", loaded.bytes());
+            assertThat(loaded.bytes()).isLessThanOrEqualTo(CLOCK_BYTES);
         }
     }
 
-    /** The bytes that a page receives from now on, without a cache. */
-    private static AtomicLong countBytes(Page page) {
-        AtomicLong bytes = new AtomicLong();
-        CDPSession network = page.context().newCDPSession(page);
-        network.on(
-                "Network.loadingFinished",
-                event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
-        network.send("Network.enable");
-        network.send("Network.clearBrowserCache");
-        return bytes;
+    /** What a page loads from now on, without a cache. */
+    private static final class Loaded {
+        private final Map<String, String> urls = new ConcurrentHashMap<>();
+        private final Map<String, Long> bytes = new ConcurrentHashMap<>();
+
+        Loaded(Page page) {
+            CDPSession network = page.context().newCDPSession(page);
+            network.on(
+                    "Network.requestWillBeSent",
+                    event -> urls.put(
+                            event.get("requestId").getAsString(),
+                            event.getAsJsonObject("request").get("url").getAsString()));
+            network.on(
+                    "Network.loadingFinished",
+                    event -> bytes.put(
+                            event.get("requestId").getAsString(),
+                            event.get("encodedDataLength").getAsLong()));
+            network.send("Network.enable");
+            network.send("Network.clearBrowserCache");
+        }
+
+        long bytes() {
+            return bytes.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Those of a file of the page, by its name without the hash; 0 before it is loaded. */
+        long bytesOf(String name) {
+            return bytes.entrySet().stream()
+                    .filter(one -> urls.getOrDefault(one.getKey(), "").contains("/assets/" + name + "-"))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
     }
 }
