@@ -26,7 +26,8 @@ class FormerSchemaIT {
             "latency_sample", "'{plus_minus_ms, clock_number}'::text[]",
             "latency_window", "'{clock_id, clock_number}'::text[]",
             "meeting", "'{stamps_requested, title, chat_messages, short_code, waiting_room}'::text[]",
-            "participant", "'{hand_raised_at, muted_by_host_at, meeting_ended, admitted_at}'::text[]");
+            "participant", "'{hand_raised_at, muted_by_host_at, meeting_ended, admitted_at}'::text[]",
+            "publication", "'{uplink}'::text[]");
 
     private final DatabaseAddress address = SharedPostgres.freshDatabase();
     private final DataSource database = dataSource(address);
