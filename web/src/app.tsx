@@ -1,5 +1,5 @@
 import { Compass } from 'lucide-react';
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Provider } from 'urql';
 import { Link, Route, Switch } from 'wouter';
 import { AccountPage } from './account';
@@ -12,26 +12,24 @@ import { LabPage } from './lab';
 import { Page, SessionProvider, SignInPage, useSession } from './session';
 import { StatusPage } from './status';
 import { Button } from './ui/button';
-import { Loading, Message } from './ui/panels';
+import { Message } from './ui/panels';
 
 export function App() {
   return (
     <SessionProvider>
       <Graphql>
-        <Suspense fallback={<Loading />}>
-          <Switch>
-            <Route path="/" component={HomePage} />
-            <Route path="/sign-in" component={SignInPage} />
-            <Route path="/m/:id" component={MeetingPage} />
-            <Route path="/m/:id/history" component={HistoryPage} />
-            <Route path="/shared" component={SharedPage} />
-            <Route path="/account" component={AccountPage} />
-            <Route path="/status" component={StatusPage} />
-            <Route path="/lab" component={LabPage} />
-            <Route path="/dev/mail" component={MailPage} />
-            <Route component={NotFound} />
-          </Switch>
-        </Suspense>
+        <Switch>
+          <Route path="/" component={HomePage} />
+          <Route path="/sign-in" component={SignInPage} />
+          <Route path="/m/:id" component={MeetingPage} />
+          <Route path="/m/:id/history" component={HistoryPage} />
+          <Route path="/shared" component={SharedPage} />
+          <Route path="/account" component={AccountPage} />
+          <Route path="/status" component={StatusPage} />
+          <Route path="/lab" component={LabPage} />
+          <Route path="/dev/mail" component={MailPage} />
+          <Route component={NotFound} />
+        </Switch>
       </Graphql>
     </SessionProvider>
   );

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { loadablePage } from '../ui/loadable';
 
-export const AccountPage = lazy(() => import('./account-page'));
+export const AccountPage = loadablePage(() => import('./account-page'));
 export { PasskeyOffer } from './passkey-offer';

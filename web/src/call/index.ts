@@ -1,3 +1,3 @@
-import { lazy } from 'react';
+import { loadablePage } from '../ui/loadable';
 
-export const MeetingPage = lazy(() => import('./ui/meeting-page'));
+export const MeetingPage = loadablePage(() => import('./ui/meeting-page'));

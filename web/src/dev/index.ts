@@ -1,3 +1,3 @@
-import { lazy } from 'react';
+import { loadablePage } from '../ui/loadable';
 
-export const MailPage = lazy(() => import('./mail-page'));
+export const MailPage = loadablePage(() => import('./mail-page'));

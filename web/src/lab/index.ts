@@ -1,3 +1,3 @@
-import { lazy } from 'react';
+import { loadablePage } from '../ui/loadable';
 
-export const LabPage = lazy(() => import('./lab-page'));
+export const LabPage = loadablePage(() => import('./lab-page'));

@@ -1,3 +1,3 @@
-import { lazy } from 'react';
+import { loadablePage } from '../ui/loadable';
 
-export const StatusPage = lazy(() => import('./status-page'));
+export const StatusPage = loadablePage(() => import('./status-page'));

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { loadable } from './loadable';
+import { loadable, loadablePage } from './loadable';
 
 const Panel = ({ name }: { name: string }) => <p>The panel of {name}</p>;
 
@@ -34,4 +34,16 @@ it('says that loading failed, and leaves the rest of the page as it is', async (
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('The panel of Ann')).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('offers to reload where a page could not be loaded', async () => {
+  const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+  const LoadedPage = loadablePage<object>(() =>
+    Promise.reject(new TypeError('the connection is lost')),
+  );
+  render(<LoadedPage />);
+  expect((await screen.findByRole('alert')).textContent).toContain('This page could not be loaded');
+  await userEvent.click(screen.getByRole('button', { name: 'Reload' }));
+  expect(reload).toHaveBeenCalledOnce();
+  reload.mockRestore();
 });

@@ -1,4 +1,5 @@
 import { createContext, useEffect, useState } from 'react';
+import { moduleLoader } from './module-loader';
 
 /** The parts of menus and popovers that need a library. */
 export type Overlays = typeof import('./overlay-parts');
@@ -7,19 +8,8 @@ export type Overlays = typeof import('./overlay-parts');
 export const OverlayParts = createContext<Overlays | null>(null);
 
 let loaded: Overlays | null = null;
-let loading: Promise<Overlays> | null = null;
 
-/** Loads them once. After a failure, the next call tries again. */
-export function loadOverlays(): Promise<Overlays> {
-  loading ??= import('./overlay-parts').then(
-    (parts) => (loaded = parts),
-    (problem: unknown) => {
-      loading = null;
-      throw problem;
-    },
-  );
-  return loading;
-}
+const loadOverlays = moduleLoader(async () => (loaded = await import('./overlay-parts')));
 
 /** Loads them before they are wanted. A failure is reported when one is opened. */
 export function preloadOverlays(): void {

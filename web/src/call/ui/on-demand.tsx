@@ -1,10 +1,11 @@
 import { loadStamps } from '../../clock-code/load-stamps';
 import { loadAnnotateDialog } from '../../history';
 import { loadable } from '../../ui/loadable';
+import { moduleLoader } from '../../ui/module-loader';
 import { preloadOverlays } from '../../ui/overlays';
 import { Loading } from '../../ui/panels';
 
-const load = () => import('./room-parts');
+const load = moduleLoader(() => import('./room-parts'));
 
 /**
  * Loads what the room shows only when somebody asks for it. A call outlives updates of the server, after which the files of
@@ -28,16 +29,16 @@ export const CallInWindow = loadable(async () => (await load()).CallInWindow);
 export const StartRecordingDialog = loadable(async () => (await load()).StartRecordingDialog);
 export const ShortcutList = loadable(async () => (await load()).ShortcutList);
 export const StatisticsPanel = loadable(async () => (await load()).StatisticsPanel);
-export const WaitingRoom = loadable(async () => (await load()).WaitingRoom, <Loading />);
+export const WaitingRoom = loadable(async () => (await load()).WaitingRoom, {
+  waiting: <Loading />,
+});
 
 /** What people without an account see, who come by a link. */
-const loadEntrance = () => import('./guest-entrance');
+const loadEntrance = moduleLoader(() => import('./guest-entrance'));
 
-export const GuestEntrance = loadable(
-  async () => (await loadEntrance()).GuestEntrance,
-  <Loading />,
-);
-export const UnknownCodeDoor = loadable(
-  async () => (await loadEntrance()).UnknownCodeDoor,
-  <Loading />,
-);
+export const GuestEntrance = loadable(async () => (await loadEntrance()).GuestEntrance, {
+  waiting: <Loading />,
+});
+export const UnknownCodeDoor = loadable(async () => (await loadEntrance()).UnknownCodeDoor, {
+  waiting: <Loading />,
+});
