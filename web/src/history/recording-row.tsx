@@ -4,6 +4,7 @@ import { useMutation } from 'urql';
 import { graphqlProblem } from '../api/problem';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { Confirmation } from '../ui/confirmation';
 import { formatDateTime, formatDuration } from '../ui/time';
 import { formatBytes } from './format';
 import { DeleteRecording, type RecordedFile } from './recordings';
@@ -100,26 +101,20 @@ interface DeletionProps {
 function Deletion({ id, onDeleted, onCancel }: DeletionProps) {
   const [{ fetching, error }, remove] = useMutation(DeleteRecording);
   return (
-    <div role="group" aria-label="Delete this recording?" className="flex flex-col gap-2 text-sm">
-      <p>This deletes the file for everybody.</p>
+    <Confirmation
+      question="Delete this recording?"
+      consequence="This deletes the file for everybody."
+      action="Delete permanently"
+      busy={fetching}
+      onConfirm={() => {
+        void remove({ id }).then(({ error: failed }) => {
+          if (failed === undefined) onDeleted();
+        });
+      }}
+      onCancel={onCancel}
+    >
       {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
-      <div className="flex gap-2">
-        <Button
-          look="danger"
-          disabled={fetching}
-          onClick={() => {
-            void remove({ id }).then(({ error: failed }) => {
-              if (failed === undefined) onDeleted();
-            });
-          }}
-        >
-          Delete permanently
-        </Button>
-        <Button look="secondary" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </div>
+    </Confirmation>
   );
 }
 

@@ -5,6 +5,7 @@ import { graphql } from '../../api/gql';
 import { graphqlProblem } from '../../api/problem';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { Confirmation } from '../../ui/confirmation';
 import { TextField } from '../../ui/field';
 import { MenuItem } from '../../ui/menu';
 import { Switch } from '../../ui/switch';
@@ -188,35 +189,26 @@ function Person({ participant, hand, rights, locked }: PersonProps) {
         }}
       />
       {asked && (
-        <div role="group" aria-label={`Remove ${displayName}?`} className="flex flex-col gap-2">
-          <p className="text-pretty text-muted">
-            {guest
+        <Confirmation
+          question={`Remove ${displayName}?`}
+          consequence={
+            guest
               ? 'This ends the call for them. They can rejoin with the link unless you lock the meeting or turn guests off.'
-              : 'This ends the call for them. They cannot rejoin or see this meeting’s history.'}
-          </p>
+              : 'This ends the call for them. They cannot rejoin or see this meeting’s history.'
+          }
+          action="Remove"
+          busy={fetching}
+          onConfirm={() => {
+            void removeParticipant({ participantId: id, lock });
+          }}
+          onCancel={() => {
+            setAsked(false);
+            opener.current?.focus();
+          }}
+        >
           {!locked && <Switch label="Also lock the meeting" checked={lock} onChange={setLock} />}
-          <div className="flex gap-2">
-            <Button
-              look="danger"
-              disabled={fetching}
-              onClick={() => {
-                void removeParticipant({ participantId: id, lock });
-              }}
-            >
-              Remove
-            </Button>
-            <Button
-              look="secondary"
-              onClick={() => {
-                setAsked(false);
-                opener.current?.focus();
-              }}
-            >
-              Cancel
-            </Button>
-          </div>
           {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
-        </div>
+        </Confirmation>
       )}
     </li>
   );

@@ -5,6 +5,7 @@ import { graphql } from '../../../api/gql';
 import { graphqlProblem } from '../../../api/problem';
 import { Banner } from '../../../ui/banner';
 import { Button } from '../../../ui/button';
+import { Confirmation } from '../../../ui/confirmation';
 
 const MuteEverybody = graphql(`
   mutation MuteEverybody($meetingId: ID!) {
@@ -85,31 +86,19 @@ export function RoomActions({ meetingId, alone, handRaised }: RoomActionsProps) 
         </Button>
       </div>
       {asked && (
-        <div role="group" aria-label="End for everybody?" className="flex flex-col gap-2">
-          <p className="text-pretty text-muted">
-            This ends the call of everybody. The link stays: whoever joins again starts a new call.
-          </p>
-          <div className="flex gap-2">
-            <Button
-              look="danger"
-              disabled={ending.fetching}
-              onClick={() => {
-                void end({ meetingId });
-              }}
-            >
-              End now
-            </Button>
-            <Button
-              look="secondary"
-              onClick={() => {
-                setAsked(false);
-                opener.current?.focus();
-              }}
-            >
-              Cancel
-            </Button>
-          </div>
-        </div>
+        <Confirmation
+          question="End for everybody?"
+          consequence="This ends the call of everybody. The link stays: whoever joins again starts a new call."
+          action="End now"
+          busy={ending.fetching}
+          onConfirm={() => {
+            void end({ meetingId });
+          }}
+          onCancel={() => {
+            setAsked(false);
+            opener.current?.focus();
+          }}
+        />
       )}
       {error !== undefined && <Banner tone="danger">{graphqlProblem(error)}</Banner>}
     </div>
