@@ -9,61 +9,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.chattycat.app.ChattyCatTest;
-import org.chattycat.app.People;
-import org.chattycat.app.SecondInstance;
 import org.chattycat.app.TestBrowser;
-import org.chattycat.kurento.embedded.EmbeddedKurento;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What hosts do takes effect within a second on every instance. The host, Ada, is on one; the others are on another one, which uses
- * the same database and media server.
- */
-@ChattyCatTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostActionsOnTwoInstancesIT {
+/** What hosts do takes effect within a second on every instance. The host, Ada, is on one; the others are on another one. */
+class HostActionsOnTwoInstancesIT extends TwoInstancesTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-
-    @Autowired
-    private People people;
-
-    @Autowired
-    private EmbeddedKurento kurento;
-
-    @Autowired
-    private Environment environment;
-
-    private SecondInstance other;
-    private TestBrowser ada;
-    private TestBrowser ben;
-    private UUID meeting;
-
-    @BeforeAll
-    void startAnother() {
-        other = SecondInstance.start(
-                environment, event -> {}, "chattycat.worker.embedded=false", "chattycat.kurento.uris=" + kurento.uri());
-    }
-
-    @AfterAll
-    void stopAnother() {
-        other.close();
-    }
-
-    @BeforeEach
-    void meet() {
-        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
-        ben = other.browserOf(people.signIn("ben-" + UUID.randomUUID() + "@example.org"));
-        meeting = GraphQl.createMeeting(ada);
-    }
 
     @Test
     @DisplayName("Nobody on either instance hears somebody whom the host muted, whatever that page sends")

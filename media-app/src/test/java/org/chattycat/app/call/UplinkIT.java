@@ -7,57 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.chattycat.app.ChattyCatTest;
-import org.chattycat.app.People;
-import org.chattycat.app.SecondInstance;
-import org.chattycat.app.TestBrowser;
-import org.chattycat.kurento.embedded.EmbeddedKurento;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/** What a page says of the connection over which it sends. Ada publishes on one instance; Ben is on another one. */
-@ChattyCatTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UplinkIT {
-    @Autowired
-    private People people;
-
-    @Autowired
-    private EmbeddedKurento kurento;
-
-    @Autowired
-    private Environment environment;
-
-    private SecondInstance other;
-    private TestBrowser ada;
-    private TestBrowser ben;
-    private UUID meeting;
-
-    @BeforeAll
-    void startAnother() {
-        other = SecondInstance.start(
-                environment, event -> {}, "chattycat.worker.embedded=false", "chattycat.kurento.uris=" + kurento.uri());
-    }
-
-    @AfterAll
-    void stopAnother() {
-        other.close();
-    }
-
-    @BeforeEach
-    void meet() {
-        ada = people.signIn("ada-" + UUID.randomUUID() + "@example.org");
-        ben = other.browserOf(people.signIn("ben-" + UUID.randomUUID() + "@example.org"));
-        meeting = GraphQl.createMeeting(ada);
-    }
-
+/** What a page says of the connection over which it sends. Ada publishes; Ben sees it on another instance. */
+class UplinkIT extends TwoInstancesTest {
     @Test
     @DisplayName("Everybody on each instance learns of a change, and whoever comes later; a new negotiation clears it")
     void isToldToTheOthers() {
