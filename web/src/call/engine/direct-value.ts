@@ -1,6 +1,6 @@
 import { readClockText, sinceReading, type ClockReading } from '../../clock-code/clock-reading';
 import type { ServerTime } from '../../clock-code/server-clock';
-import type { ReadFrame } from './protocol';
+import type { ReadFrame } from './measurement';
 
 /** A frame that this page showed. Times are in ms by this page's monotonic clock. */
 export interface ShownFrame {

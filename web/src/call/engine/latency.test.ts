@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LatencyBoard, recentMs, staleMs, visibleClocks, withPlusMinus } from './latency';
-import type { Measurement } from './protocol';
+import type { Measurement } from './measurement';
 
 function measured(publicationId: string, latencyMs: number): Measurement {
   return {

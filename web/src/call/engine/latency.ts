@@ -1,4 +1,4 @@
-import type { Measurement } from './protocol';
+import type { Measurement } from './measurement';
 import { Store } from './store';
 
 export interface TimedMeasurement extends Measurement {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PeerLink } from './peer-link';
-import type { GlassToGlass, ViewerReport } from './protocol';
+import type { GlassToGlass, ViewerReport } from './measurement';
 import { ViewerReporter, reportMs } from './viewer-reporter';
 import type { Viewing } from './viewing';
 

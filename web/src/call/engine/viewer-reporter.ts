@@ -3,7 +3,7 @@ import { DirectReader } from './direct-reader';
 import type { DirectValue } from './direct-value';
 import { DisplayDelays } from './display-delays';
 import type { PeerLink } from './peer-link';
-import type { GlassToGlass, MatchedFrames, PublicationQuality, ViewerReport } from './protocol';
+import type { GlassToGlass, MatchedFrames, PublicationQuality, ViewerReport } from './measurement';
 import { sinceLight } from './screen-delay';
 import { Store } from './store';
 import { ViewerStats } from './viewer-stats';

@@ -1,5 +1,5 @@
 import type { DirectValue } from './direct-value';
-import type { ViewerReport } from './protocol';
+import type { ViewerReport } from './measurement';
 import {
   difference,
   entriesOf,

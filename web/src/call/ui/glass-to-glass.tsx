@@ -1,4 +1,4 @@
-import type { GlassToGlass } from '../engine/protocol';
+import type { GlassToGlass } from '../engine/measurement';
 import type { Store } from '../engine/store';
 import type { Quality } from '../engine/viewer-reporter';
 import { useStore } from './use-store';

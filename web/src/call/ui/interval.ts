@@ -1,4 +1,4 @@
-import type { Measurement } from '../engine/protocol';
+import type { Measurement } from '../engine/measurement';
 
 /** Up to this ±, in ms, the age of the code is not the main part of the range: the phone's screen alone makes about 25. */
 const narrowMs = 35;

@@ -1,5 +1,5 @@
 import { gradeOf, type LatencyGrade } from '../latency';
-import type { Measurement } from '../protocol';
+import type { Measurement } from '../measurement';
 import type { Room } from '../room';
 
 /** How far beyond a threshold a latency has to be, in ms, so that values near to it are not announced again and again. */
